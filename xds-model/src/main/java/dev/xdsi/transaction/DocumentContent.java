@@ -1,0 +1,13 @@
+package dev.xdsi.transaction;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The bytes of a document or of a SOP instance as a Part 10 file, to be streamed. */
+public interface DocumentContent {
+    /** The length in bytes where it is known beforehand, else -1. */
+    long length();
+
+    /** Opens the bytes; the caller closes the stream. Content that arrives from a socket opens only once. */
+    InputStream open() throws IOException;
+}
