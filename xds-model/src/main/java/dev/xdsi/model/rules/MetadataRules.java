@@ -13,6 +13,7 @@ public final class MetadataRules {
     /** In the order in which their errors are reported. */
     public static final List<MetadataRule> ALL = List.of(
             ofSubmission("one SubmissionSet", "ITI TF-3: 4.2.1.4", SubmissionStructure::oneSubmissionSet),
+            ofSubmission("nothing but XDS objects", "ITI TF-3: 4.2.1", SubmissionStructure::nothingElse),
             ofEachObject(
                     "packages are SubmissionSets or Folders", "ITI TF-3: 4.2.1.2", ObjectStructure::packageHasNode),
             ofEachObject("no limited metadata", "ITI TF-3: 4.2.1.5", ObjectStructure::noLimitedMetadata),

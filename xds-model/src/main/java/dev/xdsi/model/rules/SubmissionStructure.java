@@ -25,6 +25,10 @@ final class SubmissionStructure {
         }
     }
 
+    static void nothingElse(SubmissionDraft submission, Findings findings) {
+        submission.strays().forEach(findings::metadata);
+    }
+
     static void idsAreUnique(SubmissionDraft submission, Findings findings) {
         Set<String> seen = new HashSet<>();
         for (RegistryObjectDraft object : submission.objects()) {

@@ -71,6 +71,14 @@ class MetadataRulesTest {
                 .allMatch(error -> error.errorCode() == ErrorCode.XDSRepositoryMetadataError);
     }
 
+    @Test
+    void acceptNothingBesideXdsObjects() {
+        SubmissionDraft spoilt = new SubmissionDraft(valid.objects(), List.of("a Service is not part of XDS"));
+
+        assertThat(registryErrors(spoilt))
+                .containsExactly(XdsError.of(ErrorCode.XDSRegistryMetadataError, "a Service is not part of XDS"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {SlotName.HASH, SlotName.SIZE, SlotName.REPOSITORY_UNIQUE_ID})
     void aSourceMayLeaveToTheRepositoryWhatTheRegistryNeeds(String slot) {
