@@ -1,4 +1,0 @@
-@NullMarked
-package dev.xdsi.dicom.net;
-
-import org.jspecify.annotations.NullMarked;
