@@ -5,10 +5,19 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The objects of one {@code lcm:SubmitObjectsRequest} in the order written. */
-public record SubmissionDraft(List<RegistryObjectDraft> objects) {
+/**
+ * The objects of one {@code lcm:SubmitObjectsRequest} in the order written.
+ *
+ * @param strays what was submitted beside them and is no part of XDS, each in words that the sender can act on
+ */
+public record SubmissionDraft(List<RegistryObjectDraft> objects, List<String> strays) {
     public SubmissionDraft {
         objects = List.copyOf(objects);
+        strays = List.copyOf(strays);
+    }
+
+    public SubmissionDraft(List<RegistryObjectDraft> objects) {
+        this(objects, List.of());
     }
 
     public Stream<RegistryObjectDraft> documentEntries() {
@@ -29,9 +38,11 @@ public record SubmissionDraft(List<RegistryObjectDraft> objects) {
 
     /** A copy in which every DocumentEntry is changed. */
     public SubmissionDraft mapDocumentEntries(UnaryOperator<RegistryObjectDraft> change) {
-        return new SubmissionDraft(objects.stream()
-                .map(object -> object.kind() == Kind.ExtrinsicObject ? change.apply(object) : object)
-                .toList());
+        return new SubmissionDraft(
+                objects.stream()
+                        .map(object -> object.kind() == Kind.ExtrinsicObject ? change.apply(object) : object)
+                        .toList(),
+                strays);
     }
 
     private Stream<RegistryObjectDraft> packages(String node) {

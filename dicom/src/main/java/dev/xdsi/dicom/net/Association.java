@@ -1,0 +1,206 @@
+package dev.xdsi.dicom.net;
+
+import dev.xdsi.dicom.net.dimse.CommandElement;
+import dev.xdsi.dicom.net.dimse.CommandField;
+import dev.xdsi.dicom.net.dimse.CommandSet;
+import dev.xdsi.dicom.net.dimse.DimseException;
+import dev.xdsi.dicom.net.dimse.Status;
+import dev.xdsi.dicom.net.pdu.Abort;
+import dev.xdsi.dicom.net.pdu.DataFragment;
+import dev.xdsi.dicom.net.pdu.Pdu;
+import dev.xdsi.dicom.net.pdu.ProtocolViolation;
+import dev.xdsi.dicom.net.pdu.ReleaseRequest;
+import dev.xdsi.dicom.net.pdu.ReleaseResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An association we asked for, PS3.8 7, with the DIMSE services we use over it. One operation at a time; threads queue.
+ * Closing releases it.
+ */
+public final class Association implements AutoCloseable {
+    private static final int MEDIUM_PRIORITY = 0;
+
+    private final Requested connection;
+    private final DimseChannel channel;
+    private final ReentrantLock turn = new ReentrantLock();
+    private volatile boolean ended;
+    private int lastMessageId;
+
+    private Association(Requested connection) {
+        this.connection = connection;
+        this.channel = connection.channel();
+    }
+
+    /**
+     * Connects and negotiates.
+     *
+     * @throws AssociationRejected when the peer refuses, or accepts none of the contexts
+     * @throws AssociationAborted when the peer breaks off, does not answer in time or does not speak DICOM
+     */
+    public static Association open(ApplicationEntity self, RemoteEntity remote, PresentationContextPlan plan)
+            throws IOException {
+        Association association = new Association(Requested.open(self, remote, plan));
+        if (association.contexts().isEmpty()) {
+            String reasons = association.connection.refusals();
+            association.release();
+            throw new AssociationRejected(
+                    remote + " accepted none of the presentation contexts; it must be configured for them: " + reasons,
+                    null);
+        }
+        return association;
+    }
+
+    /** The contexts the peer accepted. */
+    public List<PresentationContext> contexts() {
+        return connection.contexts();
+    }
+
+    /** The accepted context for a SOP class in a transfer syntax. */
+    public Optional<PresentationContext> context(String sopClassUid, String transferSyntax) {
+        return contexts().stream()
+                .filter(c -> c.abstractSyntax().equals(sopClassUid)
+                        && c.transferSyntax().equals(transferSyntax))
+                .findFirst();
+    }
+
+    /** C-ECHO, PS3.7 9.1.5: returns when the peer answered with success. */
+    public void echo() throws IOException {
+        PresentationContext context = contexts().stream()
+                .filter(c -> c.abstractSyntax().equals(StorageSopClasses.VERIFICATION))
+                .findFirst()
+                .orElseThrow(() -> new DimseException("No presentation context for Verification was accepted"));
+        CommandSet.Builder request = CommandSet.builder(CommandField.C_ECHO.request())
+                .uid(CommandElement.AFFECTED_SOP_CLASS_UID, StorageSopClasses.VERIFICATION);
+        Status status = exchange(context, request, null).status();
+        if (!status.isSuccess()) {
+            throw new DimseException(connection.remote() + " answered C-ECHO with status " + status);
+        }
+    }
+
+    /** C-STORE, PS3.7 9.1.1: whatever the peer answers, a failure too, is the status returned. */
+    public Status store(StoreOperation operation) throws IOException {
+        PresentationContext context = context(operation.sopClassUid(), operation.transferSyntax())
+                .orElseThrow(() ->
+                        new DimseException("%s accepted no presentation context for SOP class %s in transfer syntax %s"
+                                .formatted(connection.remote(), operation.sopClassUid(), operation.transferSyntax())));
+        CommandSet.Builder request = CommandSet.builder(CommandField.C_STORE.request())
+                .uid(CommandElement.AFFECTED_SOP_CLASS_UID, operation.sopClassUid())
+                .number(CommandElement.PRIORITY, MEDIUM_PRIORITY)
+                .uid(CommandElement.AFFECTED_SOP_INSTANCE_UID, operation.sopInstanceUid());
+        return exchange(context, request, operation.dataSet()).status();
+    }
+
+    /** Ends the association in order: A-RELEASE, PS3.8 7.2. */
+    public void release() throws IOException {
+        turn.lock();
+        try {
+            if (!ended) {
+                ended = true;
+                releaseInOrder();
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Ends the association at once, from any thread and under a running operation too: A-ABORT, PS3.8 7.3. */
+    public void abort() {
+        ended = true;
+        if (turn.tryLock()) {
+            try {
+                connection.leave(Abort.BY_USER);
+            } finally {
+                turn.unlock();
+            }
+        } else {
+            connection.transport().cut("Aborted by this application");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        release();
+    }
+
+    private CommandSet exchange(
+            PresentationContext context, CommandSet.Builder request, @Nullable DataSetWriter dataSet)
+            throws IOException {
+        boolean sent = false;
+        turn.lock();
+        try {
+            if (ended) {
+                throw new AssociationAborted("The association has ended; open a new one");
+            }
+            lastMessageId = lastMessageId % 0xFFFF + 1;
+            CommandSet command = request.number(CommandElement.MESSAGE_ID, lastMessageId)
+                    .dataSet(dataSet != null)
+                    .build();
+            channel.send(context, command, dataSet);
+            sent = true;
+            return response(command);
+        } catch (ProtocolViolation violation) {
+            ended = true;
+            connection.leave(violation.answer());
+            throw new AssociationAborted("%s: %s".formatted(connection.remote(), violation.getMessage()), violation);
+        } catch (AssociationAborted broken) {
+            ended = true;
+            throw connection.lastWords(broken, sent);
+        } catch (IOException | RuntimeException failure) {
+            // Either the connection or the source of the data set failed, and half a message cannot be taken back.
+            ended = true;
+            connection.leave(Abort.BY_USER);
+            throw failure;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private CommandSet response(CommandSet request) throws IOException {
+        DimseMessage message = switch (connection.next()) {
+            case DataFragment first -> channel.message(first);
+            default -> throw new ProtocolViolation("A PDU out of order", Abort.UNEXPECTED_PDU);
+        };
+        message.dataSet().drain();
+        CommandSet response = message.command();
+        if (!answers(request, response)) {
+            throw new ProtocolViolation("A response to another request", Abort.UNEXPECTED_PARAMETER);
+        }
+        return response;
+    }
+
+    private boolean answers(CommandSet request, CommandSet response) throws ProtocolViolation {
+        try {
+            return response.commandField() == CommandField.responseTo(request.commandField())
+                    && response.requiredNumber(CommandElement.MESSAGE_ID_BEING_RESPONDED_TO) == lastMessageId
+                    && response.has(CommandElement.STATUS);
+        } catch (DimseException lacking) {
+            throw DimseChannel.unintelligible(lacking);
+        }
+    }
+
+    private void releaseInOrder() throws IOException {
+        Transport transport = connection.transport();
+        try (transport) {
+            transport.deadline(connection.timeouts().release());
+            connection.writer().write(new ReleaseRequest());
+            Pdu answer = connection.next();
+            if (answer instanceof ReleaseRequest) {
+                // Both asked at once: the requestor answers first, PS3.8 9.2.3 (AR-8, AR-9).
+                connection.writer().write(new ReleaseResponse());
+                answer = connection.next();
+            }
+            if (!(answer instanceof ReleaseResponse)) {
+                throw new AssociationAborted(connection.remote() + " did not answer the release with a release");
+            }
+        } catch (ProtocolViolation violation) {
+            connection.leave(violation.answer());
+            throw new AssociationAborted("%s: %s".formatted(connection.remote(), violation.getMessage()), violation);
+        } catch (IOException broken) {
+            throw transport.explain(broken);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.xdsi.dicom.net.pdu;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,216 @@
+package dev.xdsi.gateway.config;
+
+import dev.xdsi.model.Oid;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Everything an operator can set. The shipped {@code xdsi.yaml} is printed from this table. */
+public final class Settings {
+    public static final String REGISTRY = "registry";
+    public static final String REPOSITORY = "repository";
+    public static final String IMAGING_SOURCE = "imaging-source";
+    public static final String CONSUMER = "consumer";
+    public static final String AUDIT_REPOSITORY = "audit-repository";
+    private static final List<String> EVERY_ACTOR =
+            List.of(REGISTRY, REPOSITORY, IMAGING_SOURCE, CONSUMER, AUDIT_REPOSITORY);
+
+    public static final Setting<Path> DATA = setting(
+            "data",
+            "data",
+            "Folder of everything that is kept: database, documents, images, audit spool, keys.",
+            Path::of);
+    public static final Setting<Boolean> INSECURE = setting(
+            "insecure",
+            "false",
+            "Allows plain SOAP and DICOMweb on addresses other than loopback. Patient data then crosses the network"
+                    + " unprotected.",
+            Values::yesOrNo);
+    public static final Setting<List<String>> ACTORS = setting(
+            "actors",
+            String.join(", ", EVERY_ACTOR),
+            "The actors of this process, in any order. The others run elsewhere and are reached at the addresses"
+                    + " below.",
+            Values.listOf(EVERY_ACTOR));
+
+    public static final Setting<String> PORTAL_HOST =
+            setting("portal.host", "127.0.0.1", "Address of the portal, its REST interface and /health.", Values::text);
+    public static final Setting<Integer> PORTAL_PORT = setting("portal.port", "8080", "Its port.", Values::port);
+
+    public static final Setting<String> IHE_PLAIN_HOST = setting(
+            "ihe.plain.host",
+            "127.0.0.1",
+            "Address of the IHE interfaces (SOAP, DICOMweb, WADO-URI) without TLS; loopback unless insecure is true.",
+            Values::text);
+    public static final Setting<Integer> IHE_PLAIN_PORT = setting("ihe.plain.port", "8081", "Its port.", Values::port);
+    public static final Setting<String> IHE_TLS_HOST =
+            setting("ihe.tls.host", "127.0.0.1", "Address of the same interfaces with mutual TLS.", Values::text);
+    public static final Setting<Integer> IHE_TLS_PORT = setting("ihe.tls.port", "8443", "Its port.", Values::port);
+    public static final Setting<String> IHE_PUBLIC_URL = setting(
+            "ihe.public-url",
+            "",
+            "How partners reach the IHE interfaces, for the Retrieve URL in manifests. Empty: the plain address above.",
+            text -> text.isEmpty() ? text : Values.url(text).toString());
+
+    public static final Setting<String> DICOM_HOST =
+            setting("dicom.host", "127.0.0.1", "Address on which images are received by C-STORE.", Values::text);
+    public static final Setting<Integer> DICOM_PORT = setting("dicom.port", "11112", "Its port.", Values::port);
+    public static final Setting<String> DICOM_AE_TITLE =
+            setting("dicom.ae-title", "XDSI", "Our application entity title.", Values::aeTitle);
+
+    public static final Setting<String> DATABASE_URL = setting(
+            "database.url",
+            "",
+            "JDBC URL of a PostgreSQL 15 or later. Empty: a PostgreSQL of our own, kept in the data folder.",
+            text -> text);
+    public static final Setting<String> DATABASE_USER = setting("database.user", "postgres", "Its user.", Values::text);
+    public static final Setting<String> DATABASE_PASSWORD =
+            setting("database.password", "", "Its password; better set by the environment.", text -> text);
+
+    public static final Setting<String> AUDIT_TRANSPORT = setting(
+            "audit.transport",
+            "tls",
+            "How audit records travel: tls (RFC 5425) or udp (RFC 5426).",
+            Values.oneOf(List.of("tls", "udp")));
+    public static final Setting<String> AUDIT_HOST = setting(
+            "audit.host",
+            "127.0.0.1",
+            "Where audit records are sent, and where our own repository listens.",
+            Values::text);
+    public static final Setting<Integer> AUDIT_PORT = setting("audit.port", "6514", "Its port.", Values::port);
+    public static final Setting<String> AUDIT_SITE =
+            setting("audit.site", "xdsi", "AuditEnterpriseSiteID of our records.", Values::text);
+
+    public static final Setting<Oid> PATIENT_AUTHORITY = setting(
+            "affinity-domain.patient-authority",
+            "2.25.262019447463398412437811640174264093061",
+            "Assigning authority of the patient ids that the affinity domain shares.",
+            Values::oid);
+    public static final Setting<String> LANGUAGE =
+            setting("affinity-domain.language", "en", "languageCode of what we publish.", Values::text);
+
+    public static final Setting<String> REGISTRY_UNKNOWN_PATIENTS = setting(
+            "registry.unknown-patients",
+            "accept",
+            "Whether a submission for a patient that no feed has announced is taken: accept or reject.",
+            Values.oneOf(List.of("accept", "reject")));
+    public static final Setting<Integer> REGISTRY_MAX_RESULTS = setting(
+            "registry.max-results",
+            "5000",
+            "More objects than this in one answer are refused with XDSTooManyResults.",
+            Values::number);
+
+    public static final Setting<Oid> REPOSITORY_UNIQUE_ID = setting(
+            "repository.unique-id",
+            "2.25.105823401563012483920467310527943161207",
+            "repositoryUniqueId of our Document Repository.",
+            Values::oid);
+    public static final Setting<Integer> REPOSITORY_MAX_DOCUMENT = setting(
+            "repository.max-document-mb", "4096", "Largest document that is taken, in megabytes.", Values::number);
+    public static final Setting<String> REPOSITORY_REGISTRY = setting(
+            "repository.registry",
+            "",
+            "URL of the Document Registry for ITI-42. Empty: the registry of this process, without a detour over the"
+                    + " network.",
+            text -> text.isEmpty() ? text : Values.url(text).toString());
+
+    public static final Setting<Oid> RETRIEVE_LOCATION_UID = setting(
+            "imaging-source.retrieve-location-uid",
+            "2.25.318477910234560129384756102938475610293",
+            "Retrieve Location UID (0040,E011) of our Imaging Document Source, its repositoryUniqueId in RAD-69.",
+            Values::oid);
+    public static final Setting<Oid> SOURCE_ID = setting(
+            "imaging-source.source-id",
+            "2.25.87301929384756610293847561029384756102",
+            "sourceId of the submissions that publish manifests.",
+            Values::oid);
+    public static final Setting<Oid> DEPARTMENT_AUTHORITY = setting(
+            "imaging-source.department-authority",
+            "2.25.221093847561029384756102938475610293847",
+            "Assigning authority of the Patient IDs in the images, where they name none.",
+            Values::oid);
+    public static final Setting<Duration> QUIET_PERIOD = setting(
+            "imaging-source.quiet-period",
+            "60 s",
+            "A study to which nothing was added for so long is complete and is published.",
+            Values::duration);
+    public static final Setting<String> INSTITUTION = setting(
+            "imaging-source.institution",
+            "XDS-I gateway",
+            "Author institution where the images name none.",
+            Values::text);
+    public static final Setting<ZoneId> TIME_ZONE = setting(
+            "imaging-source.time-zone", "UTC", "Zone of the times in images that do not name theirs.", Values::zone);
+    public static final Setting<String> IMAGING_REPOSITORY = setting(
+            "imaging-source.repository",
+            "",
+            "URL of the Document Repository for RAD-68. Empty: the one of this process, by SOAP over the plain IHE"
+                    + " port.",
+            text -> text.isEmpty() ? text : Values.url(text).toString());
+
+    public static final Setting<String> CONSUMER_REGISTRY = setting(
+            "consumer.registry",
+            "",
+            "URL of the Document Registry for ITI-18. Empty: the one of this process.",
+            text -> text.isEmpty() ? text : Values.url(text).toString());
+    public static final Setting<Map<Oid, URI>> CONSUMER_REPOSITORIES = setting(
+            "consumer.repositories",
+            "",
+            "Further Document Repositories, as repositoryUniqueId=URL, …; our own is always known.",
+            Values::addresses);
+    public static final Setting<Map<Oid, URI>> CONSUMER_IMAGING_SOURCES = setting(
+            "consumer.imaging-sources",
+            "",
+            "Further Imaging Document Sources, as Retrieve Location UID=base URL of their IHE interfaces, ….",
+            Values::addresses);
+
+    /** In the order of the configuration file. */
+    public static final List<Setting<?>> ALL = List.of(
+            DATA,
+            INSECURE,
+            ACTORS,
+            PORTAL_HOST,
+            PORTAL_PORT,
+            IHE_PLAIN_HOST,
+            IHE_PLAIN_PORT,
+            IHE_TLS_HOST,
+            IHE_TLS_PORT,
+            IHE_PUBLIC_URL,
+            DICOM_HOST,
+            DICOM_PORT,
+            DICOM_AE_TITLE,
+            DATABASE_URL,
+            DATABASE_USER,
+            DATABASE_PASSWORD,
+            AUDIT_TRANSPORT,
+            AUDIT_HOST,
+            AUDIT_PORT,
+            AUDIT_SITE,
+            PATIENT_AUTHORITY,
+            LANGUAGE,
+            REGISTRY_UNKNOWN_PATIENTS,
+            REGISTRY_MAX_RESULTS,
+            REPOSITORY_UNIQUE_ID,
+            REPOSITORY_MAX_DOCUMENT,
+            REPOSITORY_REGISTRY,
+            RETRIEVE_LOCATION_UID,
+            SOURCE_ID,
+            DEPARTMENT_AUTHORITY,
+            QUIET_PERIOD,
+            INSTITUTION,
+            TIME_ZONE,
+            IMAGING_REPOSITORY,
+            CONSUMER_REGISTRY,
+            CONSUMER_REPOSITORIES,
+            CONSUMER_IMAGING_SOURCES);
+
+    private Settings() {}
+
+    private static <T> Setting<T> setting(String key, String initial, String help, Function<String, T> read) {
+        return new Setting<>(key, initial, help, read);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.xdsi.gateway.config;
+
+import dev.xdsi.model.Oid;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** How the text of a setting becomes a value; each message completes the sentence «KEY = VALUE: …». */
+final class Values {
+    private static final int HIGHEST_PORT = 65535;
+
+    private Values() {}
+
+    static String text(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("must not be empty");
+        }
+        return text;
+    }
+
+    static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("is neither true nor false");
+        };
+    }
+
+    /** A TCP or UDP port; 0 lets the system choose one. */
+    static int port(String text) {
+        int port = number(text);
+        if (port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("is not a port (0 to 65535)");
+        }
+        return port;
+    }
+
+    static int number(String text) {
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new IllegalArgumentException("is not a whole number");
+        }
+        return Integer.parseInt(text);
+    }
+
+    static Duration duration(String text) {
+        if (!text.matches("[0-9]{1,6} ?(ms|s|min|h)")) {
+            throw new IllegalArgumentException("is not a duration such as 500 ms, 5 s, 10 min or 2 h");
+        }
+        int digits = 0;
+        while (Character.isDigit(text.charAt(digits))) {
+            digits++;
+        }
+        long amount = Long.parseLong(text.substring(0, digits));
+        return switch (text.substring(digits).strip()) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "min" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+    }
+
+    static Oid oid(String text) {
+        if (!Oid.isValid(text)) {
+            throw new IllegalArgumentException("is not an OID of at most 64 characters, such as 1.2.3");
+        }
+        return new Oid(text);
+    }
+
+    static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException unknown) {
+            throw new IllegalArgumentException("is not a time zone such as Europe/Berlin or UTC", unknown);
+        }
+    }
+
+    static URI url(String text) {
+        URI url;
+        try {
+            url = URI.create(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException("is not a URL", malformed);
+        }
+        if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
+            throw new IllegalArgumentException("is not an http or https URL");
+        }
+        return url;
+    }
+
+    static String aeTitle(String text) {
+        if (!text.matches("[!-~&&[^\\\\]]([ -~&&[^\\\\]]{0,14}[!-~&&[^\\\\]])?")) {
+            throw new IllegalArgumentException("is not an AE title of 1 to 16 printable characters");
+        }
+        return text;
+    }
+
+    /** {@code a, b, c}, each one of the allowed words. */
+    static Function<String, List<String>> listOf(List<String> allowed) {
+        return text -> {
+            List<String> words = Arrays.stream(text.split(",", -1))
+                    .map(String::strip)
+                    .map(oneOf(allowed))
+                    .toList();
+            return words;
+        };
+    }
+
+    static Function<String, String> oneOf(List<String> allowed) {
+        return text -> {
+            if (!allowed.contains(text)) {
+                throw new IllegalArgumentException("is none of " + String.join(", ", allowed) + ": " + text);
+            }
+            return text;
+        };
+    }
+
+    /** {@code OID=URL, OID=URL}; empty for none. */
+    static Map<Oid, URI> addresses(String text) {
+        Map<Oid, URI> addresses = new LinkedHashMap<>();
+        for (String entry : text.isBlank() ? List.<String>of() : List.of(text.split(",", -1))) {
+            int equals = entry.indexOf('=');
+            if (equals < 0) {
+                throw new IllegalArgumentException("is not a list of OID=URL");
+            }
+            addresses.put(
+                    oid(entry.substring(0, equals).strip()),
+                    url(entry.substring(equals + 1).strip()));
+        }
+        return addresses;
+    }
+}

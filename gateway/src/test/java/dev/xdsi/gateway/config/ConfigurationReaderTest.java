@@ -1,0 +1,148 @@
+package dev.xdsi.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationReaderTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyInitialValueIsValid() throws Exception {
+        Configuration configuration = new ConfigurationReader(Map.of()).read(null);
+
+        assertThat(configuration.get(Settings.PORTAL_PORT)).isEqualTo(8080);
+        assertThat(configuration.get(Settings.QUIET_PERIOD)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(configuration.get(Settings.ACTORS)).hasSize(5);
+        Settings.ALL.forEach(
+                setting -> assertThat((Object) configuration.get(setting)).isNotNull());
+    }
+
+    @Test
+    void theEnvironmentOverridesTheFile() throws Exception {
+        Path file = file("portal:\n  port: 9000\nihe:\n  plain:\n    port: 9001\n");
+
+        Configuration configuration = new ConfigurationReader(Map.of("XDSI_PORTAL_PORT", "9999")).read(file);
+
+        assertThat(configuration.get(Settings.PORTAL_PORT)).isEqualTo(9999);
+        assertThat(configuration.get(Settings.IHE_PLAIN_PORT)).isEqualTo(9001);
+    }
+
+    @Test
+    void listsMayBeWrittenEitherWay() throws Exception {
+        assertThat(new ConfigurationReader(Map.of())
+                        .read(file("actors: [registry, repository]\n"))
+                        .get(Settings.ACTORS))
+                .containsExactly("registry", "repository");
+        assertThat(new ConfigurationReader(Map.of("XDSI_ACTORS", "registry"))
+                        .read(null)
+                        .get(Settings.ACTORS))
+                .containsExactly("registry");
+    }
+
+    @Test
+    void allMistakesAreReportedTogether() throws Exception {
+        Path file = file("portal:\n  prot: 1\n  port: none\nimaging-source:\n  quiet-period: soon\n");
+
+        assertThat(mistakes(file, Map.of("XDSI_DICOM_AE_TITEL", "X")))
+                .containsExactly(
+                        "portal.prot in " + file + ": there is no such key; did you mean portal.port?",
+                        "XDSI_DICOM_AE_TITEL in the environment: there is no such key; did you mean"
+                                + " XDSI_DICOM_AE_TITLE?",
+                        "portal.port = none: is not a whole number",
+                        "imaging-source.quiet-period = soon: is not a duration such as 500 ms, 5 s, 10 min or 2 h");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "XDSI_IHE_PLAIN_HOST,0.0.0.0",
+        "XDSI_IHE_PLAIN_HOST,192.0.2.1",
+        "XDSI_PORTAL_HOST,0.0.0.0",
+        "XDSI_DICOM_HOST,0.0.0.0"
+    })
+    void plainInterfacesStayOnLoopbackUnlessItIsSaidAloud(String variable, String host) throws Exception {
+        assertThat(mistakes(null, Map.of(variable, host)))
+                .singleElement()
+                .asString()
+                .contains("is not a loopback address")
+                .contains("insecure: true");
+        assertThat(new ConfigurationReader(Map.of(variable, host, "XDSI_INSECURE", "true"))
+                        .read(null)
+                        .get(Settings.INSECURE))
+                .isTrue();
+    }
+
+    @Test
+    void twoListenersCannotShareAPort() {
+        assertThat(mistakes(null, Map.of("XDSI_PORTAL_PORT", "8081")))
+                .containsExactly("ihe.plain.port = 8081: is the port of portal.port too");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "XDSI_REPOSITORY_UNIQUE_ID|x|is not an OID",
+                "XDSI_CONSUMER_REGISTRY|ftp://x/|is not an http or https URL",
+                "XDSI_CONSUMER_REPOSITORIES|1.2.3|is not a list of OID=URL",
+                "XDSI_ACTORS|registry, pacs|is none of",
+                "XDSI_IHE_TLS_PORT|70000|is not a port",
+                "XDSI_INSECURE|yes|is neither true nor false",
+                "XDSI_DICOM_AE_TITLE|ABCDEFGHIJKLMNOPQ|is not an AE title",
+                "XDSI_IMAGING_SOURCE_TIME_ZONE|Mars|is not a time zone"
+            })
+    void wrongValuesSayWhatIsExpected(String variable, String text, String message) {
+        assertThat(mistakes(null, Map.of(variable, text)))
+                .singleElement()
+                .asString()
+                .contains(" = " + text + ": ")
+                .contains(message);
+    }
+
+    @Test
+    void aFileThatIsNoYamlOrNotThereIsAMistake() throws Exception {
+        assertThat(mistakes(file("a: [b"), Map.of())).singleElement().asString().contains("is not YAML");
+        assertThat(mistakes(folder.resolve("none.yaml"), Map.of()))
+                .singleElement()
+                .asString()
+                .contains("cannot be read");
+    }
+
+    @Test
+    void theTemplateIsAValidFileWithEveryInitialValue() throws Exception {
+        Configuration configuration = new ConfigurationReader(Map.of()).read(file(ConfigurationTemplate.render()));
+
+        for (Setting<?> setting : Settings.ALL) {
+            assertThat((Object) configuration.get(setting))
+                    .as(setting.key())
+                    .isEqualTo(setting.read().apply(setting.initial()));
+        }
+    }
+
+    @Test
+    void theShippedFileIsTheTemplate() throws IOException {
+        Path shipped = Path.of(System.getProperty("xdsi.root", "..")).resolve("xdsi.yaml");
+        assertThat(shipped).hasContent(ConfigurationTemplate.render());
+    }
+
+    private static List<String> mistakes(@Nullable Path file, Map<String, String> environment) {
+        return catchThrowableOfType(ConfigurationException.class, () -> new ConfigurationReader(environment).read(file))
+                .mistakes();
+    }
+
+    private Path file(String yaml) throws IOException {
+        return Files.writeString(folder.resolve("xdsi.yaml"), yaml);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.xdsi.repository.store;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * What a Document Repository must be able to ask of its storage: take documents in, all of a submission or none, and give
+ * them back byte for byte.
+ */
+public interface DocumentStore extends AutoCloseable {
+
+    /** Opens the deposit of one submission; to be closed whatever happens. */
+    Deposit deposit();
+
+    /**
+     * Finds a document that was kept, whether or not its registration has been confirmed: a consumer may learn of it from the
+     * registry before the repository does.
+     *
+     * @throws IOException when the document is held but its bytes are missing or cut short, or the store cannot be asked
+     */
+    Optional<StoredDocument> find(String documentUniqueId) throws IOException;
+
+    /** Throws when the store could not take or give a document now. */
+    void check() throws IOException;
+
+    @Override
+    void close() throws IOException;
+}

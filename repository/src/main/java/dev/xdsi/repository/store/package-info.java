@@ -1,0 +1,5 @@
+/** What a Document Repository must be able to ask of its storage. */
+@NullMarked
+package dev.xdsi.repository.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,256 @@
+package dev.xdsi.repository.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.xdsi.model.Hash;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link DocumentStore} must do. */
+public interface DocumentStoreContract {
+
+    /** The store under test, empty at the begin of each test. */
+    DocumentStore store();
+
+    @Test
+    default void measuresADocumentAsItsBytesPass() throws IOException {
+        try (Deposit deposit = store().deposit()) {
+            ReceivedDocument received = receive(deposit, "1.1", "abc");
+
+            assertThat(received.documentUniqueId()).isEqualTo("1.1");
+            assertThat(received.size()).isEqualTo(3);
+            assertThat(received.hash()).isEqualTo(new Hash("a9993e364706816aba3e25717850c26c9cd0d89d"));
+        }
+    }
+
+    @Test
+    default void givesBackWhatWasKept() throws IOException {
+        provide("1.1", "hello");
+
+        StoredDocument found = store().find("1.1").orElseThrow();
+
+        assertThat(found.mimeType()).isEqualTo("text/plain; charset=utf-8");
+        assertThat(found.content().length()).isEqualTo(5);
+        assertThat(text(found)).isEqualTo("hello");
+        assertThat(text(found)).as("opened again").isEqualTo("hello");
+        assertThat(found.isIntact()).isTrue();
+    }
+
+    @Test
+    default void knowsNothingOfWhatNobodyProvided() throws IOException {
+        assertThat(store().find("1.1")).isEmpty();
+    }
+
+    @Test
+    default void showsADocumentOnlyOnceItIsKept() throws IOException {
+        try (Deposit deposit = store().deposit()) {
+            receive(deposit, "1.1", "hello");
+            assertThat(store().find("1.1")).isEmpty();
+
+            deposit.keep();
+            assertThat(store().find("1.1")).isPresent();
+        }
+    }
+
+    @Test
+    default void takesBackWhatWasReceivedOnly() throws IOException {
+        try (Deposit deposit = store().deposit()) {
+            receive(deposit, "1.1", "hello");
+        }
+
+        assertThat(store().find("1.1")).isEmpty();
+        provide("1.1", "other bytes are welcome now");
+    }
+
+    @Test
+    default void takesBackWhatWasKeptAndNotConfirmed() throws IOException {
+        try (Deposit deposit = store().deposit()) {
+            receive(deposit, "1.1", "hello");
+            receive(deposit, "1.2", "world");
+            deposit.keep();
+        }
+
+        assertThat(store().find("1.1")).isEmpty();
+        assertThat(store().find("1.2")).isEmpty();
+        provide("1.1", "other bytes are welcome now");
+    }
+
+    @Test
+    default void leavesWhatIsInDoubt() throws IOException {
+        try (Deposit deposit = store().deposit()) {
+            receive(deposit, "1.1", "hello");
+            deposit.keep();
+            deposit.leaveInDoubt();
+        }
+
+        assertThat(text(store().find("1.1").orElseThrow())).isEqualTo("hello");
+    }
+
+    @Test
+    default void holdsTheSameBytesOnce() throws IOException {
+        provide("1.1", "hello");
+        provide("1.1", "hello");
+
+        assertThat(text(store().find("1.1").orElseThrow())).isEqualTo("hello");
+    }
+
+    @Test
+    default void aFailingRepetitionDoesNotTakeARegisteredDocument() throws IOException {
+        provide("1.1", "hello");
+        try (Deposit repetition = store().deposit()) {
+            receive(repetition, "1.1", "hello");
+            repetition.keep();
+        }
+
+        assertThat(text(store().find("1.1").orElseThrow())).isEqualTo("hello");
+    }
+
+    @Test
+    default void aFailingSubmissionDoesNotTakeWhatAnotherReliesOn() throws IOException {
+        try (Deposit surviving = store().deposit()) {
+            try (Deposit failing = store().deposit()) {
+                receive(failing, "1.1", "hello");
+                failing.keep();
+                receive(surviving, "1.1", "hello");
+                surviving.keep();
+            }
+            assertThat(text(store().find("1.1").orElseThrow())).isEqualTo("hello");
+            surviving.confirm();
+        }
+
+        assertThat(text(store().find("1.1").orElseThrow())).isEqualTo("hello");
+    }
+
+    @Test
+    default void theLastOfTwoFailingSubmissionsTakesTheDocument() throws IOException {
+        try (Deposit first = store().deposit();
+                Deposit second = store().deposit()) {
+            receive(first, "1.1", "hello");
+            first.keep();
+            receive(second, "1.1", "hello");
+            second.keep();
+        }
+
+        assertThat(store().find("1.1")).isEmpty();
+    }
+
+    @Test
+    default void refusesOtherBytesAndKeepsNothingOfThatSubmission() throws IOException {
+        provide("1.1", "hello");
+        try (Deposit deposit = store().deposit()) {
+            receive(deposit, "1.0", "new");
+            receive(deposit, "1.1", "jello");
+            receive(deposit, "1.2", "new");
+
+            assertThat(deposit.keep()).containsExactly("1.1");
+        }
+
+        assertThat(store().find("1.0")).isEmpty();
+        assertThat(store().find("1.2")).isEmpty();
+        assertThat(text(store().find("1.1").orElseThrow())).isEqualTo("hello");
+    }
+
+    @Test
+    default void stopsADocumentAtTheLimit() throws IOException {
+        try (Deposit deposit = store().deposit()) {
+            deposit.receive("1.1", "text/plain", bytes("12345"), 5);
+            assertThatThrownBy(() -> deposit.receive("1.2", "text/plain", bytes("123456"), 5))
+                    .isInstanceOf(DocumentTooLargeException.class);
+        }
+    }
+
+    @Test
+    default void keepsAnEmptyDocument() throws IOException {
+        provide("1.1", "");
+
+        StoredDocument found = store().find("1.1").orElseThrow();
+        assertThat(found.hash()).isEqualTo(Hash.OF_NOTHING);
+        assertThat(text(found)).isEmpty();
+    }
+
+    @Test
+    default void acceptsASubmissionWithoutDocuments() throws IOException {
+        try (Deposit deposit = store().deposit()) {
+            assertThat(deposit.keep()).isEmpty();
+            deposit.confirm();
+        }
+    }
+
+    @Test
+    default void closingTwiceDoesNoHarm() throws IOException {
+        Deposit failing = store().deposit();
+        receive(failing, "1.1", "hello");
+        failing.keep();
+        failing.close();
+        provide("1.1", "hello");
+
+        failing.close();
+
+        assertThat(store().find("1.1")).isPresent();
+    }
+
+    @Test
+    default void manyProvideTheSameDocumentAtOnceAndNoneTakesItFromAnother() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(8);
+        try (ExecutorService sources = Executors.newFixedThreadPool(8)) {
+            for (int round = 0; round < 5; round++) {
+                String uniqueId = "1.2." + round;
+                var attempts = IntStream.range(0, 8)
+                        .<Callable<Boolean>>mapToObj(source -> () -> {
+                            together.await();
+                            try (Deposit deposit = store().deposit()) {
+                                receive(deposit, uniqueId, "the same");
+                                assertThat(deposit.keep()).isEmpty();
+                                if (source == 0) {
+                                    deposit.confirm();
+                                }
+                                return true;
+                            }
+                        })
+                        .toList();
+                for (Future<Boolean> attempt : sources.invokeAll(attempts)) {
+                    attempt.get();
+                }
+                assertThat(text(store().find(uniqueId).orElseThrow())).isEqualTo("the same");
+            }
+        }
+    }
+
+    @Test
+    default void isWell() throws IOException {
+        store().check();
+    }
+
+    /** Provides one document as a registered submission does. */
+    private void provide(String uniqueId, String text) throws IOException {
+        try (Deposit deposit = store().deposit()) {
+            receive(deposit, uniqueId, text);
+            assertThat(deposit.keep()).isEmpty();
+            deposit.confirm();
+        }
+    }
+
+    private static ReceivedDocument receive(Deposit deposit, String uniqueId, String text) throws IOException {
+        return deposit.receive(uniqueId, "text/plain; charset=utf-8", bytes(text), 1000);
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(StoredDocument document) throws IOException {
+        try (InputStream in = document.content().open()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
