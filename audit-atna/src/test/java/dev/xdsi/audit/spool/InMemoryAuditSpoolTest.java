@@ -1,8 +1,0 @@
-package dev.xdsi.audit.spool;
-
-class InMemoryAuditSpoolTest implements AuditSpoolContract {
-    @Override
-    public AuditSpool spool() {
-        return new InMemoryAuditSpool(CAPACITY);
-    }
-}
