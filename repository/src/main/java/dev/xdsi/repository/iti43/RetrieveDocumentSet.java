@@ -1,0 +1,71 @@
+package dev.xdsi.repository.iti43;
+
+import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.Oid;
+import dev.xdsi.model.XdsError;
+import dev.xdsi.repository.store.DocumentStore;
+import dev.xdsi.repository.store.StoredDocument;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.Transaction;
+import dev.xdsi.transaction.iti43.DocumentRequest;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
+import dev.xdsi.transaction.iti43.RetrievedDocument;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Retrieve Document Set [ITI-43] (ITI TF-2: 3.43.4.2): each document asked for is in the answer, with the ids as the caller wrote
+ * them, or is the reason for one error. The bytes stream from the store after this has returned.
+ */
+public final class RetrieveDocumentSet implements Transaction<RetrieveDocumentSetRequest, RetrieveDocumentSetResponse> {
+    private static final Logger LOG = LoggerFactory.getLogger(RetrieveDocumentSet.class);
+
+    private final Oid repositoryUniqueId;
+    private final DocumentStore store;
+
+    public RetrieveDocumentSet(Oid repositoryUniqueId, DocumentStore store) {
+        this.repositoryUniqueId = repositoryUniqueId;
+        this.store = store;
+    }
+
+    @Override
+    public RetrieveDocumentSetResponse perform(RetrieveDocumentSetRequest request, Caller caller) {
+        List<RetrievedDocument> documents = new ArrayList<>();
+        List<XdsError> errors = new ArrayList<>();
+        if (request.documents().isEmpty()) {
+            errors.add(XdsError.of(ErrorCode.XDSRepositoryError, "the request names no document"));
+        }
+        for (DocumentRequest wanted : request.documents()) {
+            retrieve(wanted, documents, errors);
+        }
+        return new RetrieveDocumentSetResponse(documents, errors);
+    }
+
+    private void retrieve(DocumentRequest wanted, List<RetrievedDocument> documents, List<XdsError> errors) {
+        String uniqueId = wanted.documentUniqueId();
+        if (!wanted.repositoryUniqueId().equals(repositoryUniqueId.value())) {
+            errors.add(XdsError.of(
+                    ErrorCode.XDSUnknownRepositoryId,
+                    wanted.repositoryUniqueId() + ": this repository is " + repositoryUniqueId));
+            return;
+        }
+        try {
+            Optional<StoredDocument> found = store.find(uniqueId);
+            if (found.isPresent()) {
+                documents.add(new RetrievedDocument(
+                        wanted, found.get().mimeType(), found.get().content()));
+            } else {
+                errors.add(XdsError.of(
+                        ErrorCode.XDSDocumentUniqueIdError, uniqueId + ": no such document is available here"));
+            }
+        } catch (IOException e) {
+            LOG.error("document {} cannot be read", uniqueId, e);
+            errors.add(XdsError.of(ErrorCode.XDSRepositoryError, uniqueId + ": the document cannot be read now"));
+        }
+    }
+}

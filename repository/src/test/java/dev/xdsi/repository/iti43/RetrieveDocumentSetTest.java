@@ -1,0 +1,156 @@
+package dev.xdsi.repository.iti43;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.Oid;
+import dev.xdsi.model.RegistryResponse.Status;
+import dev.xdsi.model.XdsError;
+import dev.xdsi.repository.store.Deposit;
+import dev.xdsi.repository.store.DocumentStore;
+import dev.xdsi.repository.store.HeapContent;
+import dev.xdsi.repository.store.InMemoryDocumentStore;
+import dev.xdsi.repository.store.StoredDocument;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.iti43.DocumentRequest;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
+import dev.xdsi.transaction.iti43.RetrievedDocument;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RetrieveDocumentSetTest {
+    private static final String HERE = "1.3.6.1.4.1.21367.13.80.110";
+    private static final String HOME = "urn:oid:1.3.6.1.4.1.21367.13.70.1";
+
+    private final InMemoryDocumentStore store = new InMemoryDocumentStore();
+
+    @BeforeEach
+    void twoDocuments() throws IOException {
+        try (Deposit deposit = store.deposit()) {
+            deposit.receive(
+                    "1.1", "application/dicom", HeapContent.of("manifest").open(), 100);
+            deposit.receive(
+                    "1.2", "text/plain;charset=utf-8", HeapContent.of("report").open(), 100);
+            deposit.keep();
+            deposit.confirm();
+        }
+    }
+
+    @Test
+    void returnsWhatIsAskedForInThatOrder() throws IOException {
+        RetrieveDocumentSetResponse response = retrieve(wanted("1.2"), wanted("1.1"));
+
+        assertThat(response.outcome().status()).isEqualTo(Status.SUCCESS);
+        assertThat(response.documents())
+                .extracting(RetrievedDocument::mimeType, RetrieveDocumentSetTest::text)
+                .containsExactly(tuple("text/plain;charset=utf-8", "report"), tuple("application/dicom", "manifest"));
+    }
+
+    @Test
+    void echoesTheHomeCommunityIdExactlyWhereItWasAsked() {
+        RetrieveDocumentSetResponse response =
+                retrieve(new DocumentRequest(HOME, HERE, "1.1"), new DocumentRequest(null, HERE, "1.2"));
+
+        assertThat(response.documents())
+                .extracting(document -> document.request().homeCommunityId())
+                .containsExactly(HOME, null);
+    }
+
+    @Test
+    void anotherRepositorysDocument() {
+        RetrieveDocumentSetResponse response = retrieve(new DocumentRequest(null, "1.2.3", "1.1"));
+
+        assertThat(response.outcome().status()).isEqualTo(Status.FAILURE);
+        assertThat(response.errors()).extracting(XdsError::errorCode).containsExactly(ErrorCode.XDSUnknownRepositoryId);
+    }
+
+    @Test
+    void aDocumentThatNobodyProvided() {
+        RetrieveDocumentSetResponse response = retrieve(wanted("1.9"));
+
+        assertThat(response.outcome().status()).isEqualTo(Status.FAILURE);
+        assertThat(response.errors()).singleElement().satisfies(error -> {
+            assertThat(error.errorCode()).isEqualTo(ErrorCode.XDSDocumentUniqueIdError);
+            assertThat(error.codeContext()).contains("1.9");
+        });
+    }
+
+    @Test
+    void someFoundAndSomeNotIsPartialSuccess() {
+        RetrieveDocumentSetResponse response =
+                retrieve(wanted("1.1"), wanted("1.9"), new DocumentRequest(null, "1.2.3", "1.2"));
+
+        assertThat(response.outcome().status()).isEqualTo(Status.PARTIAL_SUCCESS);
+        assertThat(response.documents()).hasSize(1);
+        assertThat(response.errors())
+                .extracting(XdsError::errorCode)
+                .containsExactly(ErrorCode.XDSDocumentUniqueIdError, ErrorCode.XDSUnknownRepositoryId);
+    }
+
+    @Test
+    void aRequestForNothing() {
+        assertThat(retrieve().outcome().status()).isEqualTo(Status.FAILURE);
+    }
+
+    @Test
+    void aDocumentThatTheDiskLostDoesNotSpoilTheOthers() {
+        RetrieveDocumentSetResponse response = new RetrieveDocumentSet(new Oid(HERE), new LosingStore(store))
+                .perform(new RetrieveDocumentSetRequest(List.of(wanted("1.1"), wanted("1.2"))), Caller.self("test"));
+
+        assertThat(response.outcome().status()).isEqualTo(Status.PARTIAL_SUCCESS);
+        assertThat(response.errors()).singleElement().satisfies(error -> {
+            assertThat(error.errorCode()).isEqualTo(ErrorCode.XDSRepositoryError);
+            assertThat(error.codeContext()).contains("1.1").doesNotContain("disk");
+        });
+    }
+
+    private RetrieveDocumentSetResponse retrieve(DocumentRequest... wanted) {
+        return new RetrieveDocumentSet(new Oid(HERE), store)
+                .perform(new RetrieveDocumentSetRequest(List.of(wanted)), Caller.self("test"));
+    }
+
+    private static DocumentRequest wanted(String uniqueId) {
+        return new DocumentRequest(null, HERE, uniqueId);
+    }
+
+    private static String text(RetrievedDocument document) {
+        try (InputStream in = document.content().open()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Has lost the bytes of document 1.1. */
+    private record LosingStore(DocumentStore store) implements DocumentStore {
+        @Override
+        public Deposit deposit() {
+            return store.deposit();
+        }
+
+        @Override
+        public Optional<StoredDocument> find(String documentUniqueId) throws IOException {
+            if (documentUniqueId.equals("1.1")) {
+                throw new IOException("the disk lost it");
+            }
+            return store.find(documentUniqueId);
+        }
+
+        @Override
+        public void check() throws IOException {
+            store.check();
+        }
+
+        @Override
+        public void close() throws IOException {
+            store.close();
+        }
+    }
+}
