@@ -1,0 +1,79 @@
+package dev.xdsi.audit;
+
+import static dev.xdsi.audit.EventAction.CREATE;
+import static dev.xdsi.audit.EventAction.EXECUTE;
+import static dev.xdsi.audit.EventAction.READ;
+import static dev.xdsi.audit.EventId.EXPORT;
+import static dev.xdsi.audit.EventId.IMPORT;
+import static dev.xdsi.audit.EventId.INSTANCES_ACCESSED;
+import static dev.xdsi.audit.EventId.INSTANCES_TRANSFERRED;
+import static dev.xdsi.audit.EventId.QUERY;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transactions that are audited: the event each side records, and which of the two is the source of the data
+ * (the "Security Audit Considerations" of each transaction in ITI TF-2 and RAD TF-2).
+ */
+public enum AuditedTransaction {
+    ITI_18("Registry Stored Query", QUERY, EXECUTE, QUERY, EXECUTE, Source.CALLER),
+    ITI_41("Provide and Register Document Set-b", EXPORT, READ, IMPORT, CREATE, Source.CALLER),
+    RAD_68("Provide and Register Imaging Document Set - MTOM/XOP", EXPORT, READ, IMPORT, CREATE, Source.CALLER),
+    ITI_42("Register Document Set-b", EXPORT, READ, IMPORT, CREATE, Source.CALLER),
+    ITI_43("Retrieve Document Set", IMPORT, CREATE, EXPORT, READ, Source.SERVER),
+    RAD_69("Retrieve Imaging Document Set", INSTANCES_ACCESSED, CREATE, INSTANCES_TRANSFERRED, READ, Source.SERVER),
+    RAD_55("WADO Retrieve", INSTANCES_ACCESSED, READ, INSTANCES_TRANSFERRED, READ, Source.SERVER),
+    RAD_107("WADO-RS Retrieve", INSTANCES_ACCESSED, READ, INSTANCES_TRANSFERRED, READ, Source.SERVER),
+    /** Storage (PS3.4 B, PS3.18 10.5): no IHE transaction, hence no EventTypeCode (PS3.15 A.5.3.7). */
+    STORE(null, INSTANCES_TRANSFERRED, READ, INSTANCES_TRANSFERRED, CREATE, Source.CALLER);
+
+    /** Which side the data comes from: RoleIDCode 110153, the other side being 110152. */
+    enum Source {
+        CALLER,
+        SERVER
+    }
+
+    /** The event as one side records it. */
+    record Kind(EventId eventId, EventAction action) {}
+
+    private final @Nullable String title;
+    private final EventId initiatedEvent;
+    private final EventAction initiatedAction;
+    private final EventId servedEvent;
+    private final EventAction servedAction;
+    private final Source source;
+
+    AuditedTransaction(
+            @Nullable String title,
+            EventId initiatedEvent,
+            EventAction initiatedAction,
+            EventId servedEvent,
+            EventAction servedAction,
+            Source source) {
+        this.title = title;
+        this.initiatedEvent = initiatedEvent;
+        this.initiatedAction = initiatedAction;
+        this.servedEvent = servedEvent;
+        this.servedAction = servedAction;
+        this.source = source;
+    }
+
+    /** EventTypeCode: the number of the transaction with its name. */
+    public Optional<AuditCode> typeCode() {
+        return Optional.ofNullable(title)
+                .map(text -> new AuditCode(name().replace('_', '-'), AuditCode.IHE_TRANSACTIONS, text));
+    }
+
+    Kind initiated() {
+        return new Kind(initiatedEvent, initiatedAction);
+    }
+
+    Kind served() {
+        return new Kind(servedEvent, servedAction);
+    }
+
+    boolean callerIsSource() {
+        return source == Source.CALLER;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.xdsi.audit;
+
+import dev.xdsi.transaction.Caller;
+
+/** The events of a node that are no transaction (DICOM PS3.15 A.5.3.1, A.5.3.2 and A.5.3.12). */
+public final class SystemEvents {
+    private SystemEvents() {}
+
+    public static AuditEvent applicationStart(AuditContext context) {
+        return applicationActivity(context, EventType.APPLICATION_START);
+    }
+
+    public static AuditEvent applicationStop(AuditContext context) {
+        return applicationActivity(context, EventType.APPLICATION_STOP);
+    }
+
+    private static AuditEvent applicationActivity(AuditContext context, EventType type) {
+        return AuditEvent.of(EventId.APPLICATION_ACTIVITY, EventAction.EXECUTE)
+                .type(type.code())
+                .participant(context.calling(context.source().sourceId()).role(Participant.APPLICATION))
+                .build();
+    }
+
+    /** Somebody read the audit log at this address. */
+    public static AuditEvent auditLogUsed(Caller caller, String logUri) {
+        return AuditEvent.of(EventId.AUDIT_LOG_USED, EventAction.READ)
+                .participant(Participant.of(caller.node()).requestor(caller.user() == null))
+                .onBehalfOf(caller.user())
+                .object(AuditedObject.securityResource(logUri))
+                .build();
+    }
+
+    /** A peer could not prove which node it is (ITI TF-2: 3.19); the reason names no secrets and no persons. */
+    public static AuditEvent nodeAuthenticationFailure(AuditContext context, String peerAddress, String reason) {
+        return AuditEvent.of(EventId.SECURITY_ALERT, EventAction.EXECUTE)
+                .type(EventType.NODE_AUTHENTICATION.code())
+                .outcome(new EventOutcome(EventOutcome.Indicator.SERIOUS_FAILURE, reason))
+                .participant(context.calling(context.source().sourceId()).requestor(false))
+                .participant(Participant.node(peerAddress, peerAddress).requestor(true))
+                .build();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.xdsi.audit.spool;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** An {@link AuditSpool} that forgets everything with its process; for tests. */
+public final class InMemoryAuditSpool implements AuditSpool {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition appended = lock.newCondition();
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private final long maxBytes;
+    private long bytes;
+    private long last;
+    private long delivered;
+    private boolean closed;
+
+    public InMemoryAuditSpool(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public void append(byte[] message) {
+        lock.lock();
+        try {
+            refuseUnlessRoomFor(message.length);
+            entries.add(new Entry(++last, message.clone()));
+            bytes += message.length;
+            appended.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void requireRoomFor(int size) {
+        lock.lock();
+        try {
+            refuseUnlessRoomFor(size);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void refuseUnlessRoomFor(int size) {
+        if (closed) {
+            throw new AuditSpoolException("the audit spool is closed");
+        }
+        if (bytes + size > maxBytes) {
+            throw new AuditSpoolException("the audit spool is full: " + entries.size() + " messages wait");
+        }
+    }
+
+    @Override
+    public List<Entry> read(long after, int limit) {
+        lock.lock();
+        try {
+            return entries.stream()
+                    .filter(entry -> entry.sequence() > after)
+                    .limit(limit)
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean await(long after, Duration timeout) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = timeout.toNanos();
+            while (last <= after && nanos > 0 && !closed) {
+                nanos = appended.awaitNanos(nanos);
+            }
+            return last > after;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public long delivered() {
+        lock.lock();
+        try {
+            return delivered;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void markDelivered(long sequence) {
+        lock.lock();
+        try {
+            if (sequence > last) {
+                throw new IllegalArgumentException("message " + sequence + " was never appended");
+            }
+            for (Entry head = entries.peek(); head != null && head.sequence() <= sequence; head = entries.peek()) {
+                bytes -= head.length();
+                entries.remove();
+            }
+            delivered = Math.max(delivered, sequence);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public long backlog() {
+        lock.lock();
+        try {
+            return last - delivered;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            appended.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

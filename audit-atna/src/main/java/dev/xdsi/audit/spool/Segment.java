@@ -1,0 +1,148 @@
+package dev.xdsi.audit.spool;
+
+import dev.xdsi.audit.spool.AuditSpool.Entry;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One append-only file of the spool. A frame is length (4 bytes), CRC-32C of what follows (4), sequence number (8) and the
+ * message. The file is named by its first sequence number, so an order of names is an order of messages.
+ *
+ * <p>A file channel would be closed by the interruption of any thread that writes through it; a {@link RandomAccessFile}
+ * is not.
+ */
+final class Segment {
+    static final int HEADER = 16;
+    private static final String SUFFIX = ".audit";
+
+    private final Path path;
+    private final RandomAccessFile file;
+    private final long first;
+    private long last;
+    private long length;
+
+    /** A message found at an offset, and the offset of the one after it. */
+    record Frame(Entry entry, long next) {}
+
+    private Segment(Path path, long first) throws IOException {
+        this.path = path;
+        this.first = first;
+        this.last = first - 1;
+        this.file = new RandomAccessFile(path.toFile(), "rw");
+    }
+
+    static Segment create(Path folder, long first) throws IOException {
+        return new Segment(folder.resolve(String.format(Locale.ROOT, "%019d%s", first, SUFFIX)), first);
+    }
+
+    static boolean isSegment(Path path) {
+        return path.getFileName().toString().matches("\\d{19}\\.audit");
+    }
+
+    /** Opens a file written earlier and counts the frames that are whole. */
+    static Segment open(Path path, int maxMessage) throws IOException {
+        String name = path.getFileName().toString();
+        Segment segment = new Segment(path, Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
+        Frame frame = segment.frame(0, segment.first, maxMessage);
+        while (frame != null) {
+            segment.last = frame.entry().sequence();
+            segment.length = frame.next();
+            frame = segment.frame(segment.length, segment.last + 1, maxMessage);
+        }
+        return segment;
+    }
+
+    /** The frame at this offset if it is whole, undamaged and the expected one. */
+    @Nullable
+    Frame frame(long offset, long expected, int maxMessage) throws IOException {
+        byte[] start = read(offset, HEADER);
+        if (start == null) {
+            return null;
+        }
+        ByteBuffer header = ByteBuffer.wrap(start);
+        int size = header.getInt();
+        int crc = header.getInt();
+        long sequence = header.getLong();
+        if (size < 0 || size > maxMessage || sequence != expected) {
+            return null;
+        }
+        byte[] message = read(offset + HEADER, size);
+        if (message == null || crc != checksum(sequence, message)) {
+            return null;
+        }
+        return new Frame(new Entry(sequence, message), offset + HEADER + size);
+    }
+
+    private byte @Nullable [] read(long offset, int size) throws IOException {
+        if (offset + size > file.length()) {
+            return null;
+        }
+        byte[] bytes = new byte[size];
+        file.seek(offset);
+        file.readFully(bytes);
+        return bytes;
+    }
+
+    void append(long sequence, byte[] message) throws IOException {
+        ByteBuffer frame = ByteBuffer.allocate(HEADER + message.length)
+                .putInt(message.length)
+                .putInt(checksum(sequence, message))
+                .putLong(sequence)
+                .put(message);
+        file.seek(length);
+        file.write(frame.array());
+        length += frame.capacity();
+        last = sequence;
+    }
+
+    private static int checksum(long sequence, byte[] message) {
+        CRC32C crc = new CRC32C();
+        crc.update(ByteBuffer.allocate(Long.BYTES).putLong(sequence).flip());
+        crc.update(message);
+        return (int) crc.getValue();
+    }
+
+    /** Cuts off whatever lies behind the last whole frame. */
+    void truncate() throws IOException {
+        file.setLength(length);
+    }
+
+    boolean hasTail() throws IOException {
+        return file.length() > length;
+    }
+
+    void force() throws IOException {
+        file.getFD().sync();
+    }
+
+    void close() throws IOException {
+        file.close();
+    }
+
+    void delete() throws IOException {
+        file.close();
+        Files.deleteIfExists(path);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    long first() {
+        return first;
+    }
+
+    long last() {
+        return last;
+    }
+
+    long length() {
+        return length;
+    }
+}

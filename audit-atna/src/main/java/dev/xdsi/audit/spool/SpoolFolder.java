@@ -1,0 +1,113 @@
+package dev.xdsi.audit.spool;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The folder of a {@link FileAuditSpool}, held by one process at a time. */
+final class SpoolFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(SpoolFolder.class);
+
+    private final Path folder;
+    private final FileChannel claim;
+
+    private SpoolFolder(Path folder, FileChannel claim) {
+        this.folder = folder;
+        this.claim = claim;
+    }
+
+    static SpoolFolder claim(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        FileChannel claim =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean mine = false;
+        try {
+            mine = claim.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            throw new IOException("it is already open in this process", e);
+        } finally {
+            if (!mine) {
+                claim.close();
+            }
+        }
+        if (!mine) {
+            throw new IOException("another process has it open");
+        }
+        return new SpoolFolder(folder, claim);
+    }
+
+    Path cursor() {
+        return folder.resolve("delivered");
+    }
+
+    Segment createSegment(long first) throws IOException {
+        Segment segment = Segment.create(folder, first);
+        // An interruption closes a file channel; the thread's own business with it waits until the folder is on the
+        // disk.
+        boolean interrupted = Thread.interrupted();
+        try {
+            syncFolder();
+            return segment;
+        } catch (IOException e) {
+            segment.close();
+            throw e;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** All segments with a message in them, oldest first, each cut to its whole frames. */
+    List<Segment> openSegments(int maxMessage) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> files = Files.list(folder)) {
+            paths = files.filter(Segment::isSegment).sorted().toList();
+        }
+        List<Segment> segments = new ArrayList<>();
+        for (Path path : paths) {
+            Segment segment = Segment.open(path, maxMessage);
+            if (segment.hasTail()) {
+                if (!path.equals(paths.getLast())) {
+                    keepDamaged(path);
+                }
+                LOG.warn("The audit spool file {} ends in an incomplete message, which is ignored", path);
+                segment.truncate();
+                segment.force();
+            }
+            if (segment.length() == 0) {
+                segment.delete();
+            } else {
+                segments.add(segment);
+            }
+        }
+        return segments;
+    }
+
+    /** A file that is not the last was complete once: what is unreadable in it is put aside for people to look at. */
+    private static void keepDamaged(Path path) throws IOException {
+        Path aside = path.resolveSibling(path.getFileName() + ".damaged");
+        LOG.error("The audit spool file {} is damaged; a copy is kept as {}", path, aside);
+        if (!Files.exists(aside)) {
+            Files.copy(path, aside);
+        }
+    }
+
+    private void syncFolder() throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    void close() throws IOException {
+        claim.close();
+    }
+}

@@ -1,0 +1,203 @@
+package dev.xdsi.audit.spool;
+
+import static dev.xdsi.audit.spool.AuditSpoolContract.bytes;
+import static dev.xdsi.audit.spool.AuditSpoolContract.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.xdsi.audit.spool.AuditSpool.Entry;
+import dev.xdsi.audit.spool.FileAuditSpool.Limits;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileAuditSpoolTest implements AuditSpoolContract {
+    private static final Limits LIMITS = new Limits(CAPACITY / 8, CAPACITY / 4, CAPACITY);
+
+    @TempDir
+    Path folder;
+
+    @Override
+    public AuditSpool spool() {
+        return FileAuditSpool.open(folder.resolve("spool"), LIMITS);
+    }
+
+    /** What is on the disk at this moment, as a process that was killed now would leave it. */
+    private Path killed(String name) throws IOException {
+        Path copy = Files.createDirectory(folder.resolve(name));
+        try (Stream<Path> files = Files.list(folder.resolve("spool"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return copy;
+    }
+
+    private static List<Path> segments(Path spool) throws IOException {
+        try (Stream<Path> files = Files.list(spool)) {
+            return files.filter(Segment::isSegment).sorted().toList();
+        }
+    }
+
+    @Test
+    void whatWasAppendedOutlivesTheProcess() throws Exception {
+        try (AuditSpool spool = spool()) {
+            IntStream.rangeClosed(1, 300).forEach(i -> spool.append(bytes("m" + i)));
+            spool.markDelivered(123);
+
+            try (AuditSpool reopened = FileAuditSpool.open(killed("after"), LIMITS)) {
+                assertThat(reopened.delivered()).isEqualTo(123);
+                assertThat(reopened.backlog()).isEqualTo(177);
+                assertThat(texts(reopened.read(0, 1))).containsExactly("m124");
+                assertThat(texts(reopened.read(299, 5))).containsExactly("m300");
+                reopened.append(bytes("m301"));
+                assertThat(texts(reopened.read(299, 5))).containsExactly("m300", "m301");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 15, 16, 17, 19})
+    void aFrameCutShortIsIgnoredAndOverwritten(int bytesLeft) throws Exception {
+        Path copy;
+        try (AuditSpool spool = spool()) {
+            spool.append(bytes("first"));
+            long whole = Files.size(segments(folder.resolve("spool")).getLast());
+            spool.append(bytes("torn"));
+            copy = killed("torn");
+            try (RandomAccessFile file =
+                    new RandomAccessFile(segments(copy).getLast().toFile(), "rw")) {
+                file.setLength(whole + bytesLeft);
+            }
+        }
+        try (AuditSpool reopened = FileAuditSpool.open(copy, LIMITS)) {
+            assertThat(texts(reopened.read(0, 10))).containsExactly("first");
+            reopened.append(bytes("next"));
+        }
+        try (AuditSpool again = FileAuditSpool.open(copy, LIMITS)) {
+            assertThat(texts(again.read(0, 10))).containsExactly("first", "next");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4, 8, 16})
+    void aTailOfGarbageIsIgnored(int at) throws Exception {
+        Path copy;
+        try (AuditSpool spool = spool()) {
+            spool.append(bytes("first"));
+            long whole = Files.size(segments(folder.resolve("spool")).getLast());
+            spool.append(bytes("second"));
+            copy = killed("garbage");
+            try (RandomAccessFile file =
+                    new RandomAccessFile(segments(copy).getLast().toFile(), "rw")) {
+                file.seek(whole + at);
+                file.write(0x7F);
+            }
+        }
+        try (AuditSpool reopened = FileAuditSpool.open(copy, LIMITS)) {
+            assertThat(texts(reopened.read(0, 10))).containsExactly("first");
+        }
+    }
+
+    @Test
+    void deliveredFilesAreDeletedAndNumbersGoOn() throws Exception {
+        Path spoolFolder = folder.resolve("spool");
+        try (AuditSpool spool = spool()) {
+            IntStream.range(0, 20).forEach(i -> spool.append(new byte[3000]));
+            assertThat(segments(spoolFolder)).hasSizeGreaterThan(2);
+            spool.markDelivered(20);
+            assertThat(segments(spoolFolder)).hasSize(1);
+        }
+        Files.delete(segments(spoolFolder).getFirst());
+        try (AuditSpool spool = spool()) {
+            assertThat(spool.backlog()).isZero();
+            spool.append(bytes("next"));
+            assertThat(spool.read(0, 10)).extracting(Entry::sequence).containsExactly(21L);
+        }
+    }
+
+    @Test
+    void aDamagedFileInTheMiddleIsPutAsideAndTheRestIsRead() throws Exception {
+        Path spoolFolder = folder.resolve("spool");
+        try (AuditSpool spool = spool()) {
+            IntStream.range(0, 20).forEach(i -> spool.append(new byte[3000]));
+        }
+        Path first = segments(spoolFolder).getFirst();
+        try (RandomAccessFile file = new RandomAccessFile(first.toFile(), "rw")) {
+            file.seek(4000);
+            file.write(0x7F);
+        }
+        try (AuditSpool spool = spool()) {
+            List<Entry> rest = spool.read(0, 100);
+            assertThat(rest.getFirst().sequence()).isEqualTo(1);
+            assertThat(rest.getLast().sequence()).isEqualTo(20);
+            assertThat(rest).hasSizeLessThan(20).hasSizeGreaterThan(10);
+        }
+        assertThat(spoolFolder.resolve(first.getFileName() + ".damaged")).exists();
+    }
+
+    @Test
+    void aTornCursorOnlyMeansThatMessagesAreSentAgain() throws Exception {
+        Path copy;
+        try (AuditSpool spool = spool()) {
+            IntStream.rangeClosed(1, 10).forEach(i -> spool.append(bytes("m" + i)));
+            spool.markDelivered(3);
+            spool.markDelivered(7);
+            copy = killed("cursor");
+        }
+        byte[] slots = Files.readAllBytes(copy.resolve("delivered"));
+        slots[12 + 3] ^= 1;
+        Files.write(copy.resolve("delivered"), slots, StandardOpenOption.TRUNCATE_EXISTING);
+        try (AuditSpool reopened = FileAuditSpool.open(copy, LIMITS)) {
+            assertThat(reopened.delivered()).isEqualTo(3);
+            assertThat(texts(reopened.read(0, 1))).containsExactly("m4");
+        }
+    }
+
+    @Test
+    void aThreadThatIsInterruptedDoesNotBreakTheSpool() {
+        try (AuditSpool spool = spool()) {
+            Thread.currentThread().interrupt();
+            spool.append(bytes("one"));
+            assertThat(Thread.interrupted()).isTrue();
+            spool.append(bytes("two"));
+            assertThat(texts(spool.read(0, 10))).containsExactly("one", "two");
+        }
+    }
+
+    @Test
+    void aMessageLargerThanAllowedIsRefused() {
+        try (AuditSpool spool = spool()) {
+            assertThatThrownBy(() -> spool.append(new byte[CAPACITY / 8 + 1]))
+                    .isInstanceOf(AuditSpoolException.class)
+                    .hasMessageContaining("more than this spool takes");
+        }
+    }
+
+    @Test
+    void aFolderBelongsToOneSpoolAtATime() {
+        try (AuditSpool spool = spool()) {
+            assertThat(spool.backlog()).isZero();
+            assertThatThrownBy(this::spool)
+                    .isInstanceOf(AuditSpoolException.class)
+                    .hasMessageContaining("already open");
+        }
+        spool().close();
+    }
+
+    @Test
+    void limitsThatCannotWorkAreRefused() {
+        assertThatThrownBy(() -> new Limits(100, 100, 1000)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Limits(100, 200, 300)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
