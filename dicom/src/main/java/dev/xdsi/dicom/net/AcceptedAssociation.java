@@ -16,6 +16,7 @@ import dev.xdsi.dicom.net.pdu.ReleaseResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,15 @@ final class AcceptedAssociation {
         ENDED
     }
 
+    private static final String STOPPED = "The listener was stopped";
+
     private final Transport transport;
     private final Acceptor acceptor;
     private final boolean full;
     private final PduReader reader;
     private final PduWriter writer;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.NEGOTIATING);
+    private final CompletableFuture<@Nullable Void> goodbye = new CompletableFuture<>();
     private volatile boolean stopping;
     private @Nullable AssociationPeer peer;
 
@@ -65,14 +69,7 @@ final class AcceptedAssociation {
     void stop() {
         stopping = true;
         if (phase.compareAndSet(Phase.IDLE, Phase.ENDED)) {
-            Thread.ofVirtual().start(() -> {
-                try {
-                    transport.deadline(acceptor.entity().timeouts().release());
-                    writer.write(Abort.UNSPECIFIED);
-                } catch (IOException gone) {
-                    transport.cut("The listener was stopped; " + gone.getMessage());
-                }
-            });
+            Thread.ofVirtual().start(this::sayGoodbye);
         }
     }
 
@@ -116,8 +113,9 @@ final class AcceptedAssociation {
     private void serve(DimseChannel channel, AssociationPeer caller) throws IOException {
         Phase before = Phase.NEGOTIATING;
         while (phase.compareAndSet(before, Phase.IDLE)) {
-            if (stopping) {
-                stop();
+            if (stopping && phase.compareAndSet(Phase.IDLE, Phase.ENDED)) {
+                sayGoodbye();
+                break;
             }
             transport.input().expectWithin(acceptor.entity().timeouts().idle());
             Pdu pdu = reader.next();
@@ -137,7 +135,9 @@ final class AcceptedAssociation {
             }
             before = Phase.BUSY;
         }
-        throw new AssociationAborted("The listener was stopped");
+        goodbye.join();
+        transport.closeAfterPeer();
+        throw new AssociationAborted(STOPPED);
     }
 
     private void perform(DimseChannel channel, DimseMessage message, AssociationPeer caller) throws IOException {
@@ -165,6 +165,17 @@ final class AcceptedAssociation {
         }
         if (!operation.answered()) {
             operation.respond(Status.PROCESSING_FAILURE.withComment("see the log of the receiver"));
+        }
+    }
+
+    private void sayGoodbye() {
+        try {
+            transport.deadline(acceptor.entity().timeouts().release());
+            writer.write(Abort.UNSPECIFIED);
+        } catch (IOException gone) {
+            transport.cut(STOPPED + "; " + gone.getMessage());
+        } finally {
+            goodbye.complete(null);
         }
     }
 

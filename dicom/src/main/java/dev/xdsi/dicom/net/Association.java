@@ -145,14 +145,17 @@ public final class Association implements AutoCloseable {
         } catch (ProtocolViolation violation) {
             ended = true;
             connection.leave(violation.answer());
-            throw new AssociationAborted("%s: %s".formatted(connection.remote(), violation.getMessage()), violation);
+            throw connection.aborted(violation);
         } catch (AssociationAborted broken) {
             ended = true;
             throw connection.lastWords(broken, sent);
         } catch (IOException | RuntimeException failure) {
-            // Either the connection or the source of the data set failed, and half a message cannot be taken back.
+            // The source of the data set failed, and half a message cannot be taken back; or no answer came.
             ended = true;
             connection.leave(Abort.BY_USER);
+            if (sent) {
+                throw connection.aborted(failure);
+            }
             throw failure;
         } finally {
             turn.unlock();
@@ -198,9 +201,9 @@ public final class Association implements AutoCloseable {
             }
         } catch (ProtocolViolation violation) {
             connection.leave(violation.answer());
-            throw new AssociationAborted("%s: %s".formatted(connection.remote(), violation.getMessage()), violation);
+            throw connection.aborted(violation);
         } catch (IOException broken) {
-            throw transport.explain(broken);
+            throw connection.aborted(broken);
         }
     }
 }

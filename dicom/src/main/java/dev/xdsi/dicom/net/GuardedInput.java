@@ -5,6 +5,7 @@ import dev.xdsi.dicom.net.pdu.ProtocolViolation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Objects;
@@ -99,6 +100,8 @@ final class GuardedInput extends InputStream {
                     throw tooSlow("Nothing came from the peer for %d ms".formatted(allowed / MILLISECOND), silence);
                 }
                 arrived(0, Math.max(allowed, MILLISECOND));
+            } catch (SocketException broken) {
+                throw new AssociationAborted("The connection broke: " + broken.getMessage(), broken);
             }
         }
     }

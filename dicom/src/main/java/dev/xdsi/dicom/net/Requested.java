@@ -49,10 +49,13 @@ final class Requested {
             return requested;
         } catch (ProtocolViolation violation) {
             requested.leave(violation.answer() instanceof Abort abort ? abort : Abort.INVALID_PARAMETER);
-            throw new AssociationAborted("%s: %s".formatted(remote, violation.getMessage()), violation);
+            throw requested.aborted(violation);
+        } catch (AssociationRejected rejected) {
+            requested.transport.close();
+            throw rejected;
         } catch (IOException broken) {
             requested.transport.close();
-            throw requested.transport.explain(broken);
+            throw requested.aborted(broken);
         }
     }
 
@@ -102,6 +105,14 @@ final class Requested {
         } catch (IOException gone) {
             transport.cut("The peer has gone: " + gone.getMessage());
         }
+    }
+
+    /** A failure of the connection, in terms of the association and of its peer. */
+    AssociationAborted aborted(Exception failure) {
+        Exception explained = failure instanceof IOException broken ? transport.explain(broken) : failure;
+        return explained instanceof AssociationAborted aborted
+                ? aborted
+                : new AssociationAborted("%s: %s".formatted(remote, explained.getMessage()), explained);
     }
 
     /** Closes. A peer that aborts while we send says why in a PDU that has not been read yet. */

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Transport implements Closeable {
     private static final long NONE = Long.MIN_VALUE;
 
+    /** A peer that was told to stop gets to see it after this much more of what it was sending. */
+    private static final int MAXIMUM_DRAINED = 4 * 1024 * 1024;
+
     private final Socket socket;
     private final Timeouts timeouts;
     private final LongSupplier nanoTime;
@@ -82,11 +85,11 @@ final class Transport implements Closeable {
         try (this) {
             socket.shutdownOutput();
             byte[] rest = new byte[8192];
-            int count;
-            do {
+            int count = 0;
+            for (int drained = 0; count >= 0 && drained < MAXIMUM_DRAINED; drained += count) {
                 input.expectWithin(timeouts.release());
                 count = input.read(rest, 0, rest.length);
-            } while (count >= 0);
+            }
         } catch (IOException gone) {
             cut("The peer did not close in order: " + gone.getMessage());
         }

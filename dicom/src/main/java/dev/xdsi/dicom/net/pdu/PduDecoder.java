@@ -33,7 +33,7 @@ final class PduDecoder {
     }
 
     private AssociateRequest request() throws ProtocolViolation {
-        version();
+        version(AssociateReject.PROTOCOL_VERSION_NOT_SUPPORTED);
         AeTitle called = title(AssociateReject.CALLED_AE_TITLE_NOT_RECOGNIZED, "called");
         AeTitle calling = title(AssociateReject.CALLING_AE_TITLE_NOT_RECOGNIZED, "calling");
         body.skip(32);
@@ -52,17 +52,15 @@ final class PduDecoder {
 
     /** The titles in an acceptance shall not be tested, PS3.8 9.3.3. */
     private AssociateAccept accept() throws ProtocolViolation {
-        version();
+        version(Abort.INVALID_PARAMETER);
         body.skip(64);
         items();
         return new AssociateAccept(UNTESTED, UNTESTED, results, userInformation);
     }
 
-    private void version() throws ProtocolViolation {
+    private void version(Pdu answer) throws ProtocolViolation {
         if ((body.u16() & 1) == 0) {
-            throw new ProtocolViolation(
-                    "The peer does not speak version 1 of the upper layer protocol",
-                    AssociateReject.PROTOCOL_VERSION_NOT_SUPPORTED);
+            throw new ProtocolViolation("The peer does not speak version 1 of the upper layer protocol", answer);
         }
         body.skip(2);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.xdsi.dicom.net.dimse;
+
+import org.jspecify.annotations.NullMarked;
