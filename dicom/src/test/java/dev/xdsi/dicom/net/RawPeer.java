@@ -35,7 +35,11 @@ final class RawPeer implements AutoCloseable {
     byte[] body = {};
 
     RawPeer(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    RawPeer(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(LONGEST_ANSWER);
         in = new DataInputStream(socket.getInputStream());
