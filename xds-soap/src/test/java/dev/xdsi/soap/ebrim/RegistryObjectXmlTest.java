@@ -34,7 +34,7 @@ class RegistryObjectXmlTest {
         return DraftArbitraries.objects();
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void everyModelSurvivesItsXml(@ForAll("registryObjects") RegistryObject object) {
         RegistryObjectDraft draft = DraftWriter.draft(object);
 
@@ -44,7 +44,7 @@ class RegistryObjectXmlTest {
         assertThat(DraftReader.registryObject(read)).isEqualTo(object);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void everyDraftSurvivesItsXmlHoweverWrongItIs(@ForAll("drafts") RegistryObjectDraft draft) {
         assertThat(RegistryObjectXml.read(RegistryObjectXml.write(draft))).isEqualTo(draft);
     }
