@@ -14,8 +14,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Starting, stopping, and large objects through a listener. */
+@Timeout(60)
 class ListenerLifeTest {
     private static final String CT = "1.2.840.10008.5.1.4.1.1.2";
     private static final ApplicationEntity SCU = ApplicationEntity.of("SENDER");

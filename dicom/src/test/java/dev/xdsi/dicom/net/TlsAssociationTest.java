@@ -23,9 +23,11 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Associations over mutually authenticated TLS, plugged in as socket factories. */
+@Timeout(60)
 class TlsAssociationTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final String CT = "1.2.840.10008.5.1.4.1.1.2";
