@@ -129,6 +129,11 @@ public final class ProvideAndRegisterDocumentSet
             deposit.leaveInDoubt();
             LOG.warn("the registry did not answer, so its documents stay: {}", e.getMessage(), e);
             return notAvailable("the document registry did not answer");
+        } catch (RuntimeException e) {
+            // it may have been registered and only the record of that failed: better a document that nobody finds
+            // than an entry without its document
+            deposit.leaveInDoubt();
+            throw e;
         }
     }
 

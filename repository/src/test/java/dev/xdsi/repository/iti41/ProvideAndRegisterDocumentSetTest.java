@@ -241,14 +241,14 @@ class ProvideAndRegisterDocumentSetTest {
     }
 
     @Test
-    void aRegistryThatBreaks() {
+    void documentsStayWhereTheRegistryBreaks() {
         registry = (request, caller) -> {
             throw new IllegalStateException("broken");
         };
 
         assertThatThrownBy(() -> provide(Submissions.ofOneManifest("a"), document("a", "abc")))
                 .isInstanceOf(IllegalStateException.class);
-        nothingIsLeft();
+        assertThat(store.documentUniqueIds()).containsExactly(uniqueId("a"));
     }
 
     @Test

@@ -1,0 +1,120 @@
+package dev.xdsi.repository;
+
+import dev.xdsi.audit.AuditContext;
+import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.model.Oid;
+import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.repository.iti41.ProvideAndRegisterDocumentSet;
+import dev.xdsi.repository.iti41.ProvideAndRegisterDocumentSetAudit;
+import dev.xdsi.repository.iti42.RegisterDocumentSetAudit;
+import dev.xdsi.repository.iti43.RetrieveDocumentSet;
+import dev.xdsi.repository.iti43.RetrieveDocumentSetAudit;
+import dev.xdsi.repository.store.DocumentStore;
+import dev.xdsi.repository.store.file.FileDocumentStore;
+import dev.xdsi.transaction.Transaction;
+import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
+import dev.xdsi.transaction.iti42.RegisterDocumentSetRequest;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/**
+ * The Document Repository (ITI TF-1: 10.1.1.3): takes documents by Provide and Register Document Set-b [ITI-41], registers them
+ * by Register Document Set-b [ITI-42] and gives them out by Retrieve Document Set [ITI-43].
+ */
+public final class DocumentRepository implements AutoCloseable {
+    private final DocumentStore store;
+    private final Transaction<ProvideAndRegisterDocumentSetRequest, RegistryResponse> provideAndRegisterDocumentSet;
+    private final Transaction<RetrieveDocumentSetRequest, RetrieveDocumentSetResponse> retrieveDocumentSet;
+
+    /**
+     * What an operator decides about a Document Repository.
+     *
+     * @param dataFolder for the documents, of this process alone
+     * @param largestDocument most bytes that one document may have
+     * @param endpoint the address at which sources and consumers call, as audit messages name it
+     */
+    public record Configuration(Oid repositoryUniqueId, Path dataFolder, long largestDocument, URI endpoint) {
+        public Configuration {
+            if (largestDocument <= 0) {
+                throw new IllegalArgumentException("the largest document must have at least one byte");
+            }
+        }
+    }
+
+    /**
+     * The Document Registry as this repository calls it, in this process or behind SOAP.
+     *
+     * @param endpoint its address, as audit messages name it
+     */
+    public record Registry(
+            URI endpoint, Transaction<RegisterDocumentSetRequest, RegistryResponse> registerDocumentSet) {}
+
+    /** What passes through from outside so that nothing here is left to chance. */
+    public record Surroundings(InstantSource clock, Supplier<UUID> uuids) {}
+
+    DocumentRepository(
+            Configuration configuration,
+            DocumentStore store,
+            Registry registry,
+            AuditTrail audit,
+            Supplier<UUID> errorIds) {
+        this.store = store;
+        AuditContext us = audit.context();
+        FailureBoundary boundary = new FailureBoundary(errorIds);
+
+        var register =
+                audit.around(registry.registerDocumentSet(), new RegisterDocumentSetAudit(us, registry.endpoint()));
+
+        var provide = new ProvideAndRegisterDocumentSet(
+                configuration.repositoryUniqueId(), store, register, configuration.largestDocument());
+        provideAndRegisterDocumentSet = boundary.around(
+                audit.around(provide, new ProvideAndRegisterDocumentSetAudit(us, configuration.endpoint())),
+                error -> RegistryResponse.ofSubmission(List.of(error)));
+
+        var retrieve = new RetrieveDocumentSet(configuration.repositoryUniqueId(), store);
+        retrieveDocumentSet = boundary.around(
+                audit.aroundStreamed(retrieve, new RetrieveDocumentSetAudit(us, configuration.endpoint())),
+                error -> new RetrieveDocumentSetResponse(List.of(), List.of(error)));
+    }
+
+    /** Opens the store, settles what a crash left there, and is ready to be published. */
+    public static DocumentRepository start(
+            Configuration configuration,
+            DataSource database,
+            Registry registry,
+            AuditTrail audit,
+            Surroundings surroundings)
+            throws IOException {
+        DocumentStore store = FileDocumentStore.open(
+                configuration.dataFolder(), database, surroundings.clock(), surroundings.uuids());
+        return new DocumentRepository(configuration, store, registry, audit, surroundings.uuids());
+    }
+
+    /** ITI-41, and RAD-68 on the same wire. */
+    public Transaction<ProvideAndRegisterDocumentSetRequest, RegistryResponse> provideAndRegisterDocumentSet() {
+        return provideAndRegisterDocumentSet;
+    }
+
+    /** ITI-43; whoever takes its answers must close their delivery. */
+    public Transaction<RetrieveDocumentSetRequest, RetrieveDocumentSetResponse> retrieveDocumentSet() {
+        return retrieveDocumentSet;
+    }
+
+    /** Throws when the repository could not take or give documents now. */
+    public void check() throws IOException {
+        store.check();
+    }
+
+    @Override
+    public void close() throws IOException {
+        store.close();
+    }
+}
