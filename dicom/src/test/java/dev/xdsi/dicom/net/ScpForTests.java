@@ -19,11 +19,11 @@ import java.util.function.UnaryOperator;
 final class ScpForTests implements AutoCloseable {
     static final AeTitle TITLE = new AeTitle("XDSI");
     static final Timeouts IMPATIENT = new Timeouts(
-            Duration.ofSeconds(2),
-            Duration.ofMillis(800),
+            Duration.ofSeconds(5),
             Duration.ofMillis(1500),
-            Duration.ofMillis(600),
-            Duration.ofMillis(600));
+            Duration.ofMillis(2500),
+            Duration.ofMillis(1500),
+            Duration.ofMillis(1000));
 
     /** What the SCP saw of one C-STORE. */
     record Received(StoreRequest request, long bytes, String sha256) {}

@@ -70,7 +70,7 @@ class TlsAssociationTest {
 
     @Test
     void thePrincipalOfThePeerIsKnown() throws IOException {
-        try (ScpForTests scp = scp();
+        try (ScpForTests scp = scp(ApplicationEntity.of("XDSI"));
                 Association association = Association.open(as("CT1"), remote(scp, ct1), PLAN)) {
             association.echo();
             Status status = association.store(
@@ -85,7 +85,7 @@ class TlsAssociationTest {
 
     @Test
     void d12AKnownTitleWithAnothersCertificate() throws IOException {
-        try (ScpForTests scp = scp()) {
+        try (ScpForTests scp = scp(ApplicationEntity.of("XDSI"))) {
             assertThatThrownBy(() -> Association.open(as("CT1"), remote(scp, other), PLAN))
                     .isInstanceOfSatisfying(
                             AssociationRejected.class,
@@ -95,7 +95,7 @@ class TlsAssociationTest {
 
     @Test
     void d12ACertificateNobodyTrusts() throws Exception {
-        try (ScpForTests scp = scp()) {
+        try (ScpForTests scp = scp(ApplicationEntity.of("XDSI"))) {
             assertThatThrownBy(() -> Association.open(as("CT1"), remote(scp, stranger), PLAN))
                     .isInstanceOf(AssociationAborted.class);
             assertThat(scp.received).isEmpty();
@@ -107,7 +107,7 @@ class TlsAssociationTest {
 
     @Test
     void aPlainPeerOnTheTlsPortDoesNotHang() throws IOException {
-        try (ScpForTests scp = scp();
+        try (ScpForTests scp = scp(ScpForTests.impatientEntity());
                 RawPeer plain = new RawPeer(scp.listener.port());
                 RawPeer silent = new RawPeer(scp.listener.port())) {
             plain.send(RawPeer.associate());
@@ -119,15 +119,11 @@ class TlsAssociationTest {
         }
     }
 
-    private static ScpForTests scp() throws IOException {
+    private static ScpForTests scp(ApplicationEntity entity) throws IOException {
         Map<AeTitle, String> certificates = Map.of(new AeTitle("CT1"), "CN=ct1", new AeTitle("OTHER"), "CN=other");
         AcceptPolicy policy = DeclaredPolicy.storage(ScpForTests.TITLE)
                 .onlyFor(peer -> String.valueOf(peer.certificateSubject()).equals(certificates.get(peer.calling())));
-        return ScpForTests.with(
-                ScpForTests.impatientEntity(),
-                policy,
-                settings -> settings.withSockets(mutualTls()),
-                handler -> handler);
+        return ScpForTests.with(entity, policy, settings -> settings.withSockets(mutualTls()), handler -> handler);
     }
 
     private static ApplicationEntity as(String title) {
