@@ -1,0 +1,36 @@
+package dev.xdsi.registry.store.hibernate;
+
+import dev.xdsi.model.Association;
+import dev.xdsi.model.AssociationType;
+import dev.xdsi.model.PatientId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An Association by what stored queries ask of it. */
+@Entity
+@Table(name = "association")
+class AssociationRow extends ObjectRow {
+    @Enumerated(EnumType.STRING)
+    @Nullable
+    AssociationType associationType;
+
+    @Nullable
+    UUID sourceObject;
+
+    @Nullable
+    UUID targetObject;
+
+    /** For Hibernate. */
+    AssociationRow() {}
+
+    AssociationRow(Association association, PatientId patientId, String written) {
+        super(association, patientId, association.logicalID(), written);
+        associationType = association.associationType();
+        sourceObject = association.sourceObject().uuid();
+        targetObject = association.targetObject().uuid();
+    }
+}
