@@ -40,8 +40,14 @@ public final class InMemoryRegistryStore implements RegistryStore {
     }
 
     @Override
-    public List<RegisteredObject> associations(List<? extends Criterion.OfAssociation> allOf, int atMost) {
-        return find(Association.class, allOf, Matching::association, atMost);
+    public List<RegisteredAssociation> associations(List<? extends Criterion.OfAssociation> allOf, int atMost) {
+        return kept(Association.class, allOf, Matching::association, atMost).stream()
+                .map(kept -> new RegisteredAssociation(
+                        registered(kept),
+                        kept.object().associationType(),
+                        kept.object().sourceObject(),
+                        kept.object().targetObject()))
+                .toList();
     }
 
     @Override
@@ -96,7 +102,14 @@ public final class InMemoryRegistryStore implements RegistryStore {
         return new KnownUniqueId(ObjectKind.of(object), null, null);
     }
 
-    private synchronized <T extends RegistryObject, C> List<RegisteredObject> find(
+    private <T extends RegistryObject, C> List<RegisteredObject> find(
+            Class<T> kind, List<? extends C> allOf, BiPredicate<Kept<T>, C> meets, int atMost) {
+        return kept(kind, allOf, meets, atMost).stream()
+                .map(InMemoryRegistryStore::registered)
+                .toList();
+    }
+
+    private synchronized <T extends RegistryObject, C> List<Kept<T>> kept(
             Class<T> kind, List<? extends C> allOf, BiPredicate<Kept<T>, C> meets, int atMost) {
         return objects.values().stream()
                 .filter(kept -> kind.isInstance(kept.object()))
@@ -104,8 +117,11 @@ public final class InMemoryRegistryStore implements RegistryStore {
                         kind.cast(kept.object()), kept.patientId(), kept.availabilityStatus(), kept.written()))
                 .filter(kept -> allOf.stream().allMatch(criterion -> meets.test(kept, criterion)))
                 .limit(atMost)
-                .map(kept -> new RegisteredObject(
-                        kept.object().entryUUID(), kept.patientId(), kept.availabilityStatus(), kept.written()))
                 .toList();
+    }
+
+    private static RegisteredObject registered(Kept<?> kept) {
+        return new RegisteredObject(
+                kept.object().entryUUID(), kept.patientId(), kept.availabilityStatus(), kept.written());
     }
 }

@@ -15,7 +15,7 @@ public interface RegistryStore {
 
     List<RegisteredObject> folders(List<? extends Criterion.OfFolder> allOf, int atMost);
 
-    List<RegisteredObject> associations(List<? extends Criterion.OfAssociation> allOf, int atMost);
+    List<RegisteredAssociation> associations(List<? extends Criterion.OfAssociation> allOf, int atMost);
 
     /** What is registered under these identifiers at this moment. */
     History history(Identifiers identifiers);

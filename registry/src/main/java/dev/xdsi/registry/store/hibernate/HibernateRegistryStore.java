@@ -4,14 +4,10 @@ import dev.xdsi.model.XdsError;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.History;
 import dev.xdsi.registry.store.Identifiers;
+import dev.xdsi.registry.store.RegisteredAssociation;
 import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.RegistryStore;
 import dev.xdsi.registry.store.Submission;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.Path;
-import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -40,22 +36,22 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
 
     @Override
     public List<RegisteredObject> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf, int atMost) {
-        return find(DocumentEntryRow.class, allOf, Conditions::documentEntry, atMost);
+        return answer(Question.DOCUMENT_ENTRIES, allOf, Found::registered, atMost);
     }
 
     @Override
     public List<RegisteredObject> submissionSets(List<? extends Criterion.OfSubmissionSet> allOf, int atMost) {
-        return find(SubmissionSetRow.class, allOf, Conditions::submissionSet, atMost);
+        return answer(Question.SUBMISSION_SETS, allOf, Found::registered, atMost);
     }
 
     @Override
     public List<RegisteredObject> folders(List<? extends Criterion.OfFolder> allOf, int atMost) {
-        return find(FolderRow.class, allOf, Conditions::folder, atMost);
+        return answer(Question.FOLDERS, allOf, Found::registered, atMost);
     }
 
     @Override
-    public List<RegisteredObject> associations(List<? extends Criterion.OfAssociation> allOf, int atMost) {
-        return find(AssociationRow.class, allOf, Conditions::association, atMost);
+    public List<RegisteredAssociation> associations(List<? extends Criterion.OfAssociation> allOf, int atMost) {
+        return answer(Question.ASSOCIATIONS, allOf, FoundAssociation::registered, atMost);
     }
 
     @Override
@@ -86,32 +82,14 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
         sessions.close();
     }
 
-    /** How a criterion of one kind of object becomes a predicate on its rows. */
-    private interface Translation<R, C> {
-        Predicate predicate(Conditions conditions, Root<R> row, C criterion);
-    }
-
-    private <R extends ObjectRow, C> List<RegisteredObject> find(
-            Class<R> type, List<? extends C> allOf, Translation<R, C> translation, int atMost) {
-        CriteriaBuilder cb = sessions.getCriteriaBuilder();
-        CriteriaQuery<Found> query = cb.createQuery(Found.class);
-        Root<R> row = query.from(type);
-        Conditions conditions = new Conditions(cb, query);
-        Path<ObjectKey> key = row.get(ObjectRow_.key);
-        query.select(cb.construct(
-                        Found.class,
-                        key.get(ObjectKey_.entryUuid),
-                        key.get(ObjectKey_.patientId),
-                        row.get(ObjectRow_.availabilityStatus),
-                        row.get(ObjectRow_.written)))
-                .where(allOf.stream()
-                        .map(criterion -> translation.predicate(conditions, row, criterion))
+    private <R extends ObjectRow, C extends Criterion, F, A> List<A> answer(
+            Question<R, C, F> question, List<? extends C> allOf, Function<F, A> read, int atMost) {
+        return sessions.fromTransaction(
+                session -> session.createSelectionQuery(question.ask(session.getCriteriaBuilder(), allOf))
+                        .setMaxResults(atMost)
+                        .setTimeout(TIMEOUT_SECONDS)
+                        .getResultStream()
+                        .map(read)
                         .toList());
-        return sessions.fromTransaction(session -> session.createSelectionQuery(query)
-                .setMaxResults(atMost)
-                .setTimeout(TIMEOUT_SECONDS)
-                .getResultStream()
-                .map(Found::registered)
-                .toList());
     }
 }

@@ -1,0 +1,21 @@
+package dev.xdsi.registry.iti18;
+
+import dev.xdsi.registry.store.Criterion;
+import dev.xdsi.registry.store.RegisteredObject;
+import java.util.List;
+
+/** FindDocuments, ITI TF-2: 3.18.4.1.2.3.7.1. */
+record FindDocuments(List<Criterion.OfDocumentEntry> allOf) implements StoredQuery {
+    FindDocuments {
+        allOf = List.copyOf(allOf);
+    }
+
+    static FindDocuments of(Arguments arguments) {
+        return new FindDocuments(DocumentEntryCriteria.ofFind(arguments));
+    }
+
+    @Override
+    public List<RegisteredObject> run(Questions registry) {
+        return registry.documentEntries(allOf);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.xdsi.registry.iti18;
+
+import dev.xdsi.model.EntryUuid;
+import dev.xdsi.registry.store.Criterion;
+import dev.xdsi.registry.store.RegisteredAssociation;
+import dev.xdsi.registry.store.RegisteredObject;
+import java.util.List;
+import java.util.Set;
+
+/** GetAssociations, ITI TF-2: 3.18.4.1.2.3.7.7. */
+record GetAssociations(Set<EntryUuid> ends) implements StoredQuery {
+    GetAssociations {
+        ends = Set.copyOf(ends);
+    }
+
+    static GetAssociations of(Arguments arguments) {
+        return new GetAssociations(arguments.any(Parameter.UUID));
+    }
+
+    @Override
+    public List<RegisteredObject> run(Questions registry) {
+        return registry.associations(List.of(new Criterion.EitherEndIn(ends))).stream()
+                .map(RegisteredAssociation::object)
+                .toList();
+    }
+}

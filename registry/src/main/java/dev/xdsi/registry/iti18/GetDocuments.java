@@ -1,0 +1,21 @@
+package dev.xdsi.registry.iti18;
+
+import dev.xdsi.registry.store.Criterion;
+import dev.xdsi.registry.store.RegisteredObject;
+import java.util.List;
+
+/** GetDocuments, ITI TF-2: 3.18.4.1.2.3.7.5. */
+record GetDocuments(Criterion.OfDocumentEntry named) implements StoredQuery {
+
+    static GetDocuments of(Arguments arguments) {
+        return new GetDocuments(
+                arguments.has(Parameter.DE_ENTRY_UUID)
+                        ? new Criterion.EntryUuidIn(arguments.any(Parameter.DE_ENTRY_UUID))
+                        : new Criterion.UniqueIdIn(arguments.any(Parameter.DE_UNIQUE_ID)));
+    }
+
+    @Override
+    public List<RegisteredObject> run(Questions registry) {
+        return registry.documentEntries(List.of(named));
+    }
+}

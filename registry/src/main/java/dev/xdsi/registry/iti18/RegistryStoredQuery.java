@@ -1,0 +1,81 @@
+package dev.xdsi.registry.iti18;
+
+import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.XdsError;
+import dev.xdsi.model.draft.RegistryObjectDraft;
+import dev.xdsi.registry.iti18.ParameterCheck.Judgement;
+import dev.xdsi.registry.iti18.Questions.TooManyResultsException;
+import dev.xdsi.registry.store.ObjectCodec;
+import dev.xdsi.registry.store.RegisteredObject;
+import dev.xdsi.registry.store.RegistryStore;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.Transaction;
+import dev.xdsi.transaction.iti18.StoredQueryRequest;
+import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
+import dev.xdsi.transaction.iti18.StoredQueryResponse;
+import dev.xdsi.transaction.iti18.StoredQueryResponse.ObjectRef;
+import java.util.List;
+import java.util.Optional;
+
+/** Registry Stored Query [ITI-18], the Document Registry's side (ITI TF-2: 3.18). */
+public final class RegistryStoredQuery implements Transaction<StoredQueryRequest, StoredQueryResponse> {
+    private final RegistryStore store;
+    private final ObjectCodec codec;
+    private final QueryLimits limits;
+
+    public RegistryStoredQuery(RegistryStore store, ObjectCodec codec, QueryLimits limits) {
+        this.store = store;
+        this.codec = codec;
+        this.limits = limits;
+    }
+
+    @Override
+    public StoredQueryResponse perform(StoredQueryRequest request, Caller caller) {
+        Optional<QueryParameters> query = QueryParameters.of(request.queryId());
+        if (query.isEmpty()) {
+            return failure(ErrorCode.XDSUnknownStoredQuery, "unknown query id");
+        }
+        return switch (ParameterCheck.judge(query.get(), request.parameters())) {
+            case Judgement.Refused(List<XdsError> errors) -> StoredQueryResponse.failure(errors);
+            case Judgement.Accepted(Arguments arguments) ->
+                run(query.get().read().apply(arguments), request.returnType());
+        };
+    }
+
+    private StoredQueryResponse run(StoredQuery query, ReturnType returnType) {
+        int atMost = returnType == ReturnType.LeafClass ? limits.leafClass() : limits.objectRef();
+        try {
+            List<RegisteredObject> found = query.run(new Questions(store, atMost));
+            return switch (returnType) {
+                case ObjectRef -> references(found);
+                case LeafClass -> objects(found);
+            };
+        } catch (TooManyResultsException tooMany) {
+            return failure(ErrorCode.XDSTooManyResults, "more than " + atMost + " results");
+        }
+    }
+
+    private static StoredQueryResponse references(List<RegisteredObject> found) {
+        List<ObjectRef> refs = found.stream()
+                .map(object -> new ObjectRef(object.entryUUID().value(), null))
+                .toList();
+        return new StoredQueryResponse(List.of(), refs, List.of());
+    }
+
+    /** Whole objects are given of one patient only (ITI TF-2: 3.18.4.1.2.3.8). */
+    private StoredQueryResponse objects(List<RegisteredObject> found) {
+        if (found.stream().map(RegisteredObject::patientId).distinct().count() > 1) {
+            return failure(ErrorCode.XDSResultNotSinglePatient, "the objects belong to more than one patient");
+        }
+        return new StoredQueryResponse(found.stream().map(this::asItIsNow).toList(), List.of(), List.of());
+    }
+
+    private RegistryObjectDraft asItIsNow(RegisteredObject object) {
+        return codec.decode(object.written())
+                .with(header -> header.withStatus(object.availabilityStatus().urn()));
+    }
+
+    private static StoredQueryResponse failure(ErrorCode code, String codeContext) {
+        return StoredQueryResponse.failure(List.of(XdsError.of(code, codeContext)));
+    }
+}

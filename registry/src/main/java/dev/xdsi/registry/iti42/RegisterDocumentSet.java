@@ -1,0 +1,69 @@
+package dev.xdsi.registry.iti42;
+
+import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.model.XdsError;
+import dev.xdsi.model.draft.SubmissionDraft;
+import dev.xdsi.model.rules.MetadataRules;
+import dev.xdsi.model.rules.Side;
+import dev.xdsi.registry.store.History;
+import dev.xdsi.registry.store.ObjectCodec;
+import dev.xdsi.registry.store.RegistryStore;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.Transaction;
+import dev.xdsi.transaction.iti42.RegisterDocumentSetRequest;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Register Document Set-b [ITI-42], the Document Registry's side (ITI TF-2: 3.42): a submission is registered as a whole, or
+ * refused with everything that is wrong with it.
+ */
+public final class RegisterDocumentSet implements Transaction<RegisterDocumentSetRequest, RegistryResponse> {
+    private final RegistryStore store;
+    private final ObjectCodec codec;
+    private final PatientDirectory patients;
+    private final Supplier<EntryUuid> uuids;
+    private final InstantSource clock;
+
+    public RegisterDocumentSet(
+            RegistryStore store,
+            ObjectCodec codec,
+            PatientDirectory patients,
+            Supplier<EntryUuid> uuids,
+            InstantSource clock) {
+        this.store = store;
+        this.codec = codec;
+        this.patients = patients;
+        this.uuids = uuids;
+        this.clock = clock;
+    }
+
+    @Override
+    public RegistryResponse perform(RegisterDocumentSetRequest request, Caller caller) {
+        SubmissionDraft submission = SymbolicIds.resolve(request.submission(), uuids);
+        Incoming incoming = Incoming.of(submission);
+        Function<History, List<XdsError>> rules = history -> SubmissionRules.check(incoming, history);
+        List<XdsError> faults = new ArrayList<>(MetadataRules.check(request.submission(), Side.REGISTRY));
+        faults.addAll(unknownPatient(incoming));
+        if (!faults.isEmpty()) {
+            faults.addAll(rules.apply(store.history(incoming.identifiers())));
+            return RegistryResponse.ofSubmission(faults);
+        }
+        return RegistryResponse.ofSubmission(
+                store.submit(new Registration(codec, clock.instant()).of(submission, incoming), rules));
+    }
+
+    private List<XdsError> unknownPatient(Incoming incoming) {
+        return incoming
+                .patientId()
+                .filter(patientId -> !patients.isKnown(patientId))
+                .map(patientId -> XdsError.of(ErrorCode.XDSUnknownPatientId, patientId.cx()))
+                .stream()
+                .toList();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.xdsi.registry.iti42;
+
+import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.draft.ClassificationDraft;
+import dev.xdsi.model.draft.ExternalIdentifierDraft;
+import dev.xdsi.model.draft.RegistryObjectDraft;
+import dev.xdsi.model.draft.RegistryObjectDraft.Link;
+import dev.xdsi.model.draft.SubmissionDraft;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives every object of a submission that came with a symbolic id, or none, a fresh UUID, and names it so wherever the
+ * submission refers to it (ITI TF-3: 4.2.3.2.8). What refers to nothing in the submission stays as it is.
+ */
+final class SymbolicIds {
+    private final Supplier<EntryUuid> uuids;
+    private final Map<String, String> resolved = new HashMap<>();
+
+    private SymbolicIds(Supplier<EntryUuid> uuids) {
+        this.uuids = uuids;
+    }
+
+    static SubmissionDraft resolve(SubmissionDraft submission, Supplier<EntryUuid> uuids) {
+        SymbolicIds ids = new SymbolicIds(uuids);
+        submission.objects().stream()
+                .map(RegistryObjectDraft::id)
+                .filter(id -> !id.isEmpty())
+                .forEach(id -> ids.resolved.computeIfAbsent(id, ids::uuid));
+        return new SubmissionDraft(
+                submission.objects().stream().map(ids::resolve).toList(), submission.strays());
+    }
+
+    private RegistryObjectDraft resolve(RegistryObjectDraft object) {
+        String id = object.id().isEmpty() ? uuid("") : reference(object.id());
+        Link link = object.link();
+        return new RegistryObjectDraft(
+                object.kind(),
+                object.header().withId(id),
+                object.name(),
+                object.description(),
+                object.slots(),
+                object.classifications().stream().map(part -> resolve(part, id)).toList(),
+                object.externalIdentifiers().stream()
+                        .map(part -> resolve(part, id))
+                        .toList(),
+                link == null
+                        ? null
+                        : new Link(
+                                link.associationType(),
+                                reference(link.sourceObject()),
+                                reference(link.targetObject())));
+    }
+
+    private ClassificationDraft resolve(ClassificationDraft part, String object) {
+        return new ClassificationDraft(
+                partId(part.id()),
+                part.classificationScheme(),
+                part.classificationNode(),
+                object,
+                part.nodeRepresentation(),
+                part.name(),
+                part.slots());
+    }
+
+    private ExternalIdentifierDraft resolve(ExternalIdentifierDraft part, String object) {
+        return new ExternalIdentifierDraft(
+                partId(part.id()), part.identificationScheme(), object, part.value(), part.name());
+    }
+
+    private @Nullable String reference(@Nullable String id) {
+        return id == null ? null : resolved.getOrDefault(id, id);
+    }
+
+    /** Nothing refers to the parts of an object, so their ids need no memory. */
+    private String partId(@Nullable String id) {
+        return uuid(id == null ? "" : id);
+    }
+
+    private String uuid(String id) {
+        return EntryUuid.isValid(id) ? new EntryUuid(id).value() : uuids.get().value();
+    }
+}

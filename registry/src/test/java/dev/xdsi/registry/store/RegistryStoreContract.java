@@ -1,0 +1,580 @@
+package dev.xdsi.registry.store;
+
+import static dev.xdsi.model.draft.Submissions.JOHN;
+import static dev.xdsi.model.draft.Submissions.MARY;
+import static dev.xdsi.model.draft.Submissions.folder;
+import static dev.xdsi.model.draft.Submissions.manifest;
+import static dev.xdsi.model.draft.Submissions.member;
+import static dev.xdsi.model.draft.Submissions.relation;
+import static dev.xdsi.model.draft.Submissions.submissionSet;
+import static dev.xdsi.model.draft.Submissions.uuid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xdsi.model.AssociationType;
+import dev.xdsi.model.Author;
+import dev.xdsi.model.AvailabilityStatus;
+import dev.xdsi.model.Code;
+import dev.xdsi.model.DocumentEntry;
+import dev.xdsi.model.DocumentEntryType;
+import dev.xdsi.model.Dtm;
+import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.Hash;
+import dev.xdsi.model.Oid;
+import dev.xdsi.model.ReferenceId;
+import dev.xdsi.model.RegistryObject;
+import dev.xdsi.model.XdsError;
+import dev.xdsi.registry.store.Criterion.AssociationTypeIn;
+import dev.xdsi.registry.store.Criterion.AuthorPersonLike;
+import dev.xdsi.registry.store.Criterion.CodeAttribute;
+import dev.xdsi.registry.store.Criterion.CodeIn;
+import dev.xdsi.registry.store.Criterion.CodeListIn;
+import dev.xdsi.registry.store.Criterion.ContentTypeCodeIn;
+import dev.xdsi.registry.store.Criterion.EitherEndIn;
+import dev.xdsi.registry.store.Criterion.EntryUuidIn;
+import dev.xdsi.registry.store.Criterion.LastUpdateTimeIn;
+import dev.xdsi.registry.store.Criterion.ObjectTypeIn;
+import dev.xdsi.registry.store.Criterion.PatientIs;
+import dev.xdsi.registry.store.Criterion.ReferenceIdLike;
+import dev.xdsi.registry.store.Criterion.SourceIdIn;
+import dev.xdsi.registry.store.Criterion.SourceObjectIn;
+import dev.xdsi.registry.store.Criterion.StatusIn;
+import dev.xdsi.registry.store.Criterion.SubmissionTimeIn;
+import dev.xdsi.registry.store.Criterion.TargetObjectIn;
+import dev.xdsi.registry.store.Criterion.TimeAttribute;
+import dev.xdsi.registry.store.Criterion.TimeIn;
+import dev.xdsi.registry.store.Criterion.UniqueIdIn;
+import dev.xdsi.registry.store.History.KnownObject;
+import dev.xdsi.registry.store.History.KnownUniqueId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every {@link RegistryStore} must do. */
+public interface RegistryStoreContract {
+    Code CHEST = Code.of("51185008", "SCT", "Chest");
+    Code HEAD = Code.of("69536005", "SCT", "Head");
+    Code CT = Code.of("CT", "1.2.840.10008.2.16.4", "Computed Tomography");
+    int MANY = 1000;
+
+    /** A store with nothing in it. */
+    RegistryStore store();
+
+    private List<EntryUuid> entries(RegistryStore store, Criterion.OfDocumentEntry... allOf) {
+        return uuids(store.documentEntries(List.of(allOf), MANY));
+    }
+
+    private List<EntryUuid> sets(RegistryStore store, Criterion.OfSubmissionSet... allOf) {
+        return uuids(store.submissionSets(List.of(allOf), MANY));
+    }
+
+    private List<EntryUuid> folders(RegistryStore store, Criterion.OfFolder... allOf) {
+        return uuids(store.folders(List.of(allOf), MANY));
+    }
+
+    private List<EntryUuid> associations(RegistryStore store, Criterion.OfAssociation... allOf) {
+        return uuids(store.associations(List.of(allOf), MANY).stream()
+                .map(RegisteredAssociation::object)
+                .toList());
+    }
+
+    private static List<EntryUuid> uuids(List<RegisteredObject> found) {
+        return found.stream().map(RegisteredObject::entryUUID).toList();
+    }
+
+    @Test
+    default void returnsWhatWasWrittenAndWhoseItIs() {
+        RegistryStore store = store();
+        Registered.in(store, manifest("a"));
+
+        assertThat(store.documentEntries(List.of(new EntryUuidIn(Set.of(uuid("a")))), MANY))
+                .containsExactly(new RegisteredObject(
+                        uuid("a"),
+                        MARY,
+                        AvailabilityStatus.APPROVED,
+                        "written " + uuid("a").value()));
+    }
+
+    @Test
+    default void keepsTextsOfAnyLengthAndScript() {
+        RegistryStore store = store();
+        String written = "<x title=\"日本語 äéß 𝄞 \\ ' ''\"/>".repeat(10_000);
+        store.submit(
+                new Submission(
+                        MARY,
+                        List.of(new Submission.NewObject(manifest("a"), written)),
+                        Set.of(),
+                        Registered.identifiers(manifest("a"))),
+                history -> List.of());
+
+        assertThat(store.documentEntries(List.of(), MANY))
+                .singleElement()
+                .extracting(RegisteredObject::written)
+                .isEqualTo(written);
+    }
+
+    @Test
+    default void returnsNoMoreThanAskedFor() {
+        RegistryStore store = store();
+        Registered.in(store, manifest("a"), manifest("b"), manifest("c"));
+
+        assertThat(store.documentEntries(List.of(new PatientIs(MARY)), 2)).hasSize(2);
+    }
+
+    @Test
+    default void keepsPatientsApart() {
+        RegistryStore store = store();
+        DocumentEntry johns = manifest("b").toBuilder().patientId(JOHN).build();
+        Registered.in(store, manifest("a"), johns);
+
+        assertThat(entries(store, new PatientIs(MARY))).containsExactly(uuid("a"));
+        assertThat(entries(store, new PatientIs(JOHN))).containsExactly(uuid("b"));
+    }
+
+    @Test
+    default void keepsKindsApart() {
+        RegistryStore store = store();
+        Registered.in(store, manifest("a"), submissionSet("s"), folder("f"), member("m", uuid("s"), uuid("a")));
+
+        assertThat(entries(store, new PatientIs(MARY))).containsExactly(uuid("a"));
+        assertThat(sets(store, new PatientIs(MARY))).containsExactly(uuid("s"));
+        assertThat(folders(store, new PatientIs(MARY))).containsExactly(uuid("f"));
+        assertThat(associations(store, new PatientIs(MARY))).containsExactly(uuid("m"));
+    }
+
+    @Test
+    default void findsByUniqueId() {
+        RegistryStore store = store();
+        Registered.in(store, manifest("a"), manifest("b"), submissionSet("s"), folder("f"));
+
+        assertThat(entries(store, new UniqueIdIn(Set.of(manifest("a").uniqueId(), "1.2.3.404"))))
+                .containsExactly(uuid("a"));
+        assertThat(sets(
+                        store,
+                        new UniqueIdIn(Set.of(submissionSet("s").uniqueId().value()))))
+                .containsExactly(uuid("s"));
+        assertThat(folders(store, new UniqueIdIn(Set.of(folder("f").uniqueId().value()))))
+                .containsExactly(uuid("f"));
+    }
+
+    @Test
+    default void anEmptySetOfAlternativesMatchesNothing() {
+        RegistryStore store = store();
+        Registered.in(store, manifest("a"));
+
+        assertThat(entries(store, new EntryUuidIn(Set.of()))).isEmpty();
+        assertThat(entries(store, new AuthorPersonLike(Set.of()))).isEmpty();
+    }
+
+    @Test
+    default void valuesOfOneCriterionAreAlternativesAndSeveralCriteriaAreAllRequired() {
+        RegistryStore store = store();
+        Registered.in(
+                store,
+                manifest("a").toBuilder().eventCodeList(List.of(CT, CHEST)).build(),
+                manifest("b").toBuilder().eventCodeList(List.of(CT, HEAD)).build(),
+                manifest("c").toBuilder().eventCodeList(List.of(CT)).build());
+
+        var ct = new CodeIn(CodeAttribute.EVENT_CODE_LIST, Set.of(CT));
+        var chest = new CodeIn(CodeAttribute.EVENT_CODE_LIST, Set.of(CHEST));
+        var chestOrHead = new CodeIn(CodeAttribute.EVENT_CODE_LIST, Set.of(CHEST, HEAD));
+
+        assertThat(entries(store, ct, chest)).containsExactly(uuid("a"));
+        assertThat(entries(store, ct, chestOrHead)).containsExactlyInAnyOrder(uuid("a"), uuid("b"));
+        assertThat(entries(store, ct)).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(CodeAttribute.class)
+    default void findsByEveryCodedAttribute(CodeAttribute attribute) {
+        RegistryStore store = store();
+        Registered.in(store, coded(manifest("a"), attribute, CHEST), coded(manifest("b"), attribute, HEAD));
+
+        Code sameValueOtherName = Code.of(CHEST.code(), CHEST.codingScheme(), "Brustkorb");
+        Code otherScheme = Code.of(CHEST.code(), "1.2.3", "Chest");
+        assertThat(entries(store, new CodeIn(attribute, Set.of(sameValueOtherName))))
+                .containsExactly(uuid("a"));
+        assertThat(entries(store, new CodeIn(attribute, Set.of(otherScheme)))).isEmpty();
+    }
+
+    private static DocumentEntry coded(DocumentEntry entry, CodeAttribute attribute, Code code) {
+        DocumentEntry.Builder changed = entry.toBuilder();
+        return (switch (attribute) {
+                    case CLASS_CODE -> changed.classCode(code);
+                    case TYPE_CODE -> changed.typeCode(code);
+                    case PRACTICE_SETTING_CODE -> changed.practiceSettingCode(code);
+                    case HEALTHCARE_FACILITY_TYPE_CODE -> changed.healthcareFacilityTypeCode(code);
+                    case FORMAT_CODE -> changed.formatCode(code);
+                    case EVENT_CODE_LIST -> changed.eventCodeList(List.of(code));
+                    case CONFIDENTIALITY_CODE -> changed.confidentialityCode(List.of(code));
+                })
+                .build();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2024,           2024,           false",
+        "2024,           2025,           true",
+        "20240301,       20240302,       true",
+        "20240301100000, 20240301100001, true",
+        "20240301100001, 20240302,       false",
+        "2023,           20240301100000, false",
+        ",               20240302,       true",
+        "20240301,       ,               true",
+        "20240302,       ,               false",
+    })
+    default void timeWindowsAreHalfOpen(@Nullable String from, @Nullable String to, boolean found) {
+        RegistryStore store = store();
+        Registered.in(
+                store,
+                manifest("a").toBuilder()
+                        .creationTime(new Dtm("20240301100000"))
+                        .build());
+
+        assertThat(entries(store, new TimeIn(TimeAttribute.CREATION_TIME, new TimeWindow(start(from), start(to)))))
+                .hasSize(found ? 1 : 0);
+    }
+
+    private static @Nullable Instant start(@Nullable String dtm) {
+        return dtm == null ? null : new Dtm(dtm).start();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TimeAttribute.class)
+    default void whatHasNoTimeIsInsideEveryWindow(TimeAttribute attribute) {
+        RegistryStore store = store();
+        DocumentEntry early = manifest("early").toBuilder()
+                .creationTime(new Dtm("2001"))
+                .serviceStartTime(new Dtm("2001"))
+                .serviceStopTime(new Dtm("2001"))
+                .build();
+        DocumentEntry timeless = manifest("timeless").toBuilder()
+                .creationTime(null)
+                .serviceStartTime(null)
+                .serviceStopTime(null)
+                .build();
+        Registered.in(store, early, timeless);
+
+        assertThat(entries(store, new TimeIn(attribute, new TimeWindow(start("2024"), start("2025")))))
+                .containsExactly(uuid("timeless"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Smitty^Gerald^^^     | true",
+                "%Smit%               | true",
+                "Smitty^G_rald%       | true",
+                "smitty%              | false",
+                "Smitt                | false",
+                "Sm.*                 | false",
+                "Smitty\\%            | false",
+                "%O'Hara%             | true",
+                "%\\\\PC\\%           | true",
+                "x' or 1=1 --         | false",
+            })
+    default void authorsMatchAsInSqlLike(String pattern, boolean found) {
+        RegistryStore store = store();
+        List<Author> authors = List.of(
+                Author.ofInstitution("Smitty^Gerald^^^", "North"),
+                Author.ofInstitution("D'O'Hara^Una", "South"),
+                Author.ofInstitution("\\\\PC\\7", "West"),
+                Author.ofInstitution(null, "Nobody"));
+        Registered.in(
+                store,
+                manifest("a").toBuilder().author(authors).build(),
+                submissionSet("s").toBuilder().author(authors).build());
+        var like = new AuthorPersonLike(Set.of(new LikePattern(pattern), new LikePattern("nobody else")));
+
+        assertThat(entries(store, like)).hasSize(found ? 1 : 0);
+        assertThat(sets(store, like)).hasSize(found ? 1 : 0);
+    }
+
+    @Test
+    default void referenceIdsMatchAsInSqlLike() {
+        RegistryStore store = store();
+        Oid study = new Oid("1.2.840.99");
+        Registered.in(
+                store,
+                manifest("a").toBuilder()
+                        .referenceIdList(
+                                List.of(ReferenceId.ofStudy(study), ReferenceId.ofAccession("A-1", new Oid("1.2"))))
+                        .build(),
+                manifest("b"));
+
+        assertThat(entries(store, new ReferenceIdLike(Set.of(new LikePattern("1.2.840.99^%")))))
+                .containsExactly(uuid("a"));
+        assertThat(entries(
+                        store,
+                        new ReferenceIdLike(Set.of(
+                                new LikePattern(ReferenceId.ofStudy(study).cxi()))),
+                        new ReferenceIdLike(Set.of(new LikePattern("A-1^^^&1.2&ISO^%")))))
+                .containsExactly(uuid("a"));
+        assertThat(entries(
+                        store,
+                        new ReferenceIdLike(Set.of(new LikePattern("1.2.840.99^%"))),
+                        new ReferenceIdLike(Set.of(new LikePattern("A-2%")))))
+                .isEmpty();
+    }
+
+    @Test
+    default void tellsStableFromOnDemand() {
+        RegistryStore store = store();
+        Registered.in(
+                store,
+                manifest("a"),
+                manifest("b").toBuilder()
+                        .objectType(DocumentEntryType.ON_DEMAND)
+                        .hash(null)
+                        .size(null)
+                        .build());
+
+        assertThat(entries(store, new ObjectTypeIn(Set.of(DocumentEntryType.STABLE))))
+                .containsExactly(uuid("a"));
+        assertThat(entries(store, new ObjectTypeIn(Set.of(DocumentEntryType.values()))))
+                .hasSize(2);
+    }
+
+    @Test
+    default void findsSubmissionSets() {
+        RegistryStore store = store();
+        Registered.in(
+                store,
+                submissionSet("s").toBuilder().sourceId(new Oid("1.2.3.7")).build(),
+                submissionSet("t"));
+
+        assertThat(sets(store, new SourceIdIn(Set.of(new Oid("1.2.3.7"))))).containsExactly(uuid("s"));
+        assertThat(sets(store, new SubmissionTimeIn(new TimeWindow(start("2024"), start("2025")))))
+                .hasSize(2);
+        assertThat(sets(store, new SubmissionTimeIn(new TimeWindow(start("2025"), null))))
+                .isEmpty();
+        assertThat(sets(
+                        store,
+                        new ContentTypeCodeIn(Set.of(submissionSet("s").contentTypeCode())),
+                        new EntryUuidIn(Set.of(uuid("s")))))
+                .containsExactly(uuid("s"));
+        assertThat(sets(store, new ContentTypeCodeIn(Set.of(CHEST)))).isEmpty();
+    }
+
+    @Test
+    default void findsFolders() {
+        RegistryStore store = store();
+        Registered.in(
+                store,
+                folder("f").toBuilder()
+                        .codeList(List.of(CHEST, CT))
+                        .lastUpdateTime(new Dtm("20240301100000"))
+                        .build(),
+                folder("g").toBuilder()
+                        .codeList(List.of(HEAD))
+                        .lastUpdateTime(new Dtm("20230301100000"))
+                        .build());
+
+        assertThat(folders(store, new CodeListIn(Set.of(CHEST)), new CodeListIn(Set.of(CT, HEAD))))
+                .containsExactly(uuid("f"));
+        assertThat(folders(store, new LastUpdateTimeIn(new TimeWindow(start("2024"), null))))
+                .containsExactly(uuid("f"));
+        assertThat(folders(store, new StatusIn(Set.of(AvailabilityStatus.APPROVED))))
+                .hasSize(2);
+    }
+
+    @Test
+    default void findsAssociationsByTheirEnds() {
+        RegistryStore store = store();
+        var member = member("m", uuid("s"), uuid("a"));
+        var replacement = relation(AssociationType.RPLC, uuid("b"), uuid("a"));
+        Registered.in(store, member, replacement);
+
+        assertThat(store.associations(List.of(new SourceObjectIn(Set.of(uuid("s")))), MANY))
+                .containsExactly(new RegisteredAssociation(
+                        new RegisteredObject(
+                                uuid("m"),
+                                MARY,
+                                AvailabilityStatus.APPROVED,
+                                "written " + uuid("m").value()),
+                        AssociationType.HAS_MEMBER,
+                        uuid("s"),
+                        uuid("a")));
+        assertThat(associations(store, new TargetObjectIn(Set.of(uuid("a"))))).hasSize(2);
+        assertThat(associations(store, new EitherEndIn(Set.of(uuid("b"), uuid("s")))))
+                .hasSize(2);
+        assertThat(associations(store, new EitherEndIn(Set.of(uuid("b"))))).containsExactly(replacement.entryUUID());
+        assertThat(associations(
+                        store,
+                        new EitherEndIn(Set.of(uuid("a"))),
+                        new AssociationTypeIn(Set.of(AssociationType.HAS_MEMBER))))
+                .containsExactly(uuid("m"));
+    }
+
+    @Test
+    default void deprecatesTogetherWithTheSubmission() {
+        RegistryStore store = store();
+        Registered.in(store, manifest("a"), manifest("c"));
+        Submission replacement = Registered.submission(manifest("b"));
+
+        store.submit(
+                new Submission(MARY, replacement.objects(), Set.of(uuid("a")), replacement.identifiers()),
+                history -> List.of());
+
+        assertThat(entries(store, new StatusIn(Set.of(AvailabilityStatus.APPROVED))))
+                .containsExactlyInAnyOrder(uuid("b"), uuid("c"));
+        assertThat(store.documentEntries(List.of(new StatusIn(Set.of(AvailabilityStatus.DEPRECATED))), MANY))
+                .singleElement()
+                .satisfies(deprecated -> {
+                    assertThat(deprecated.entryUUID()).isEqualTo(uuid("a"));
+                    assertThat(deprecated.availabilityStatus()).isEqualTo(AvailabilityStatus.DEPRECATED);
+                });
+    }
+
+    @Test
+    default void anErrorOfTheRulesLeavesNothingBehind() {
+        RegistryStore store = store();
+        Registered.in(store, manifest("a"));
+        Submission submission = Registered.submission(manifest("b"));
+        List<XdsError> errors = List.of(XdsError.of(ErrorCode.XDSRegistryMetadataError, "no"));
+
+        assertThat(store.submit(
+                        new Submission(MARY, submission.objects(), Set.of(uuid("a")), submission.identifiers()),
+                        history -> errors))
+                .isEqualTo(errors);
+
+        assertThat(entries(store, new StatusIn(Set.of(AvailabilityStatus.APPROVED))))
+                .containsExactly(uuid("a"));
+        assertThat(store.history(submission.identifiers())).isEqualTo(History.EMPTY);
+    }
+
+    @Test
+    default void aWarningDoesNotKeepTheSubmissionOut() {
+        RegistryStore store = store();
+
+        store.submit(
+                Registered.submission(manifest("a")),
+                history -> List.of(XdsError.warning(ErrorCode.XDSExtraMetadataNotSaved, "note")));
+
+        assertThat(entries(store)).containsExactly(uuid("a"));
+    }
+
+    @Test
+    default void knowsItsHistory() {
+        RegistryStore store = store();
+        DocumentEntry entry = manifest("a").toBuilder()
+                .hash(new Hash("0123456789abcdef0123456789abcdef01234567"))
+                .size(5L)
+                .build();
+        RegistryObject[] all = {entry, submissionSet("s"), folder("f"), member("m", uuid("s"), uuid("a"))};
+        assertThat(store.history(Registered.identifiers(all))).isEqualTo(History.EMPTY);
+        Registered.in(store, all);
+
+        History history = store.history(Registered.identifiers(all));
+
+        assertThat(history.object(uuid("a")))
+                .contains(new KnownObject(ObjectKind.DOCUMENT_ENTRY, MARY, AvailabilityStatus.APPROVED));
+        assertThat(history.objects().values())
+                .extracting(KnownObject::kind)
+                .containsExactlyInAnyOrder(ObjectKind.values());
+        assertThat(history.uniqueId(entry.uniqueId()))
+                .contains(new KnownUniqueId(ObjectKind.DOCUMENT_ENTRY, entry.hash(), 5L));
+        assertThat(history.uniqueId(submissionSet("s").uniqueId().value()))
+                .contains(new KnownUniqueId(ObjectKind.SUBMISSION_SET, null, null));
+        assertThat(history.uniqueIds()).hasSize(3);
+    }
+
+    @Test
+    default void documentsMayShareAUniqueId() {
+        RegistryStore store = store();
+        String uniqueId = manifest("a").uniqueId();
+        Registered.in(store, manifest("a"));
+        Registered.in(store, manifest("b").toBuilder().uniqueId(uniqueId).build());
+
+        assertThat(entries(store, new UniqueIdIn(Set.of(uniqueId)))).hasSize(2);
+    }
+
+    /** The same uniqueId from many at once: rules that refuse what is known let exactly one through. */
+    @Test
+    default void oneOfManyWins() throws Exception {
+        RegistryStore store = store();
+        int rivals = 8;
+        List<Callable<List<XdsError>>> tries = new ArrayList<>();
+        CyclicBarrier start = new CyclicBarrier(rivals);
+        for (int i = 0; i < rivals; i++) {
+            Submission submission = Registered.submission(
+                    submissionSet("s" + i).toBuilder()
+                            .uniqueId(new Oid("1.2.3.4"))
+                            .build(),
+                    manifest("d" + i));
+            tries.add(() -> {
+                start.await(20, TimeUnit.SECONDS);
+                return store.submit(submission, RegistryStoreContract::refuseKnownUniqueIds);
+            });
+        }
+
+        List<List<XdsError>> answers = atOnce(tries);
+
+        assertThat(answers).filteredOn(List::isEmpty).hasSize(1);
+        assertThat(sets(store)).hasSize(1);
+        assertThat(entries(store)).hasSize(1);
+    }
+
+    /** The same document replaced by many at once: it can be Approved for only one of them. */
+    @Test
+    default void oneReplacementWins() throws Exception {
+        RegistryStore store = store();
+        Registered.in(store, manifest("original"));
+        int rivals = 6;
+        CyclicBarrier start = new CyclicBarrier(rivals);
+        List<Callable<List<XdsError>>> tries = new ArrayList<>();
+        for (int i = 0; i < rivals; i++) {
+            Submission fresh = Registered.submission(manifest("replacement" + i));
+            Identifiers touched = new Identifiers(
+                    Set.of(uuid("original"), uuid("replacement" + i)),
+                    fresh.identifiers().uniqueIds());
+            Submission submission = new Submission(MARY, fresh.objects(), Set.of(uuid("original")), touched);
+            tries.add(() -> {
+                start.await(20, TimeUnit.SECONDS);
+                return store.submit(submission, refuseDeprecated(uuid("original")));
+            });
+        }
+
+        assertThat(atOnce(tries)).filteredOn(List::isEmpty).hasSize(1);
+        assertThat(entries(store)).hasSize(2);
+    }
+
+    private static List<XdsError> refuseKnownUniqueIds(History history) {
+        return history.uniqueIds().isEmpty()
+                ? List.of()
+                : List.of(XdsError.of(ErrorCode.XDSDuplicateUniqueIdInRegistry, "known"));
+    }
+
+    private static Function<History, List<XdsError>> refuseDeprecated(EntryUuid target) {
+        return history -> history.object(target)
+                        .map(KnownObject::availabilityStatus)
+                        .filter(status -> status == AvailabilityStatus.APPROVED)
+                        .isPresent()
+                ? List.of()
+                : List.of(XdsError.of(ErrorCode.XDSRegistryDeprecatedDocumentError, target.value()));
+    }
+
+    private static <T> List<T> atOnce(List<Callable<T>> tries) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<T> answers = new ArrayList<>();
+            for (Future<T> answer : threads.invokeAll(tries, 60, TimeUnit.SECONDS)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        }
+    }
+}
