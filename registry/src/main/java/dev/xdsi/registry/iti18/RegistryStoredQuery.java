@@ -5,9 +5,9 @@ import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.registry.iti18.ParameterCheck.Judgement;
 import dev.xdsi.registry.iti18.Questions.TooManyResultsException;
-import dev.xdsi.registry.store.ObjectCodec;
 import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.RegistryStore;
+import dev.xdsi.soap.ebrim.RegistryObjectXml;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
@@ -20,12 +20,10 @@ import java.util.Optional;
 /** Registry Stored Query [ITI-18], the Document Registry's side (ITI TF-2: 3.18). */
 public final class RegistryStoredQuery implements Transaction<StoredQueryRequest, StoredQueryResponse> {
     private final RegistryStore store;
-    private final ObjectCodec codec;
     private final QueryLimits limits;
 
-    public RegistryStoredQuery(RegistryStore store, ObjectCodec codec, QueryLimits limits) {
+    public RegistryStoredQuery(RegistryStore store, QueryLimits limits) {
         this.store = store;
-        this.codec = codec;
         this.limits = limits;
     }
 
@@ -63,15 +61,16 @@ public final class RegistryStoredQuery implements Transaction<StoredQueryRequest
     }
 
     /** Whole objects are given of one patient only (ITI TF-2: 3.18.4.1.2.3.8). */
-    private StoredQueryResponse objects(List<RegisteredObject> found) {
+    private static StoredQueryResponse objects(List<RegisteredObject> found) {
         if (found.stream().map(RegisteredObject::patientId).distinct().count() > 1) {
             return failure(ErrorCode.XDSResultNotSinglePatient, "the objects belong to more than one patient");
         }
-        return new StoredQueryResponse(found.stream().map(this::asItIsNow).toList(), List.of(), List.of());
+        return new StoredQueryResponse(
+                found.stream().map(RegistryStoredQuery::asItIsNow).toList(), List.of(), List.of());
     }
 
-    private RegistryObjectDraft asItIsNow(RegisteredObject object) {
-        return codec.decode(object.written())
+    private static RegistryObjectDraft asItIsNow(RegisteredObject object) {
+        return RegistryObjectXml.read(object.written())
                 .with(header -> header.withStatus(object.availabilityStatus().urn()));
     }
 

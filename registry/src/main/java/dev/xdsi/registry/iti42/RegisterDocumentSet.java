@@ -8,7 +8,6 @@ import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.model.rules.MetadataRules;
 import dev.xdsi.model.rules.Side;
 import dev.xdsi.registry.store.History;
-import dev.xdsi.registry.store.ObjectCodec;
 import dev.xdsi.registry.store.RegistryStore;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
@@ -25,19 +24,13 @@ import java.util.function.Supplier;
  */
 public final class RegisterDocumentSet implements Transaction<RegisterDocumentSetRequest, RegistryResponse> {
     private final RegistryStore store;
-    private final ObjectCodec codec;
     private final PatientDirectory patients;
     private final Supplier<EntryUuid> uuids;
     private final InstantSource clock;
 
     public RegisterDocumentSet(
-            RegistryStore store,
-            ObjectCodec codec,
-            PatientDirectory patients,
-            Supplier<EntryUuid> uuids,
-            InstantSource clock) {
+            RegistryStore store, PatientDirectory patients, Supplier<EntryUuid> uuids, InstantSource clock) {
         this.store = store;
-        this.codec = codec;
         this.patients = patients;
         this.uuids = uuids;
         this.clock = clock;
@@ -55,7 +48,7 @@ public final class RegisterDocumentSet implements Transaction<RegisterDocumentSe
             return RegistryResponse.ofSubmission(faults);
         }
         return RegistryResponse.ofSubmission(
-                store.submit(new Registration(codec, clock.instant()).of(submission, incoming), rules));
+                store.submit(new Registration(clock.instant()).of(submission, incoming), rules));
     }
 
     private List<XdsError> unknownPatient(Incoming incoming) {

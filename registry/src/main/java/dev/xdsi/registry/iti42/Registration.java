@@ -8,8 +8,8 @@ import dev.xdsi.model.draft.RegistryObjectDraft.Kind;
 import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.model.draft.Vocabulary;
 import dev.xdsi.model.draft.Vocabulary.SlotName;
-import dev.xdsi.registry.store.ObjectCodec;
 import dev.xdsi.registry.store.Submission;
+import dev.xdsi.soap.ebrim.RegistryObjectXml;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,14 +17,15 @@ import java.util.List;
  * What the registry adds to objects before it keeps them: availabilityStatus Approved whatever was sent, logicalID and version
  * of a first version, and a folder's lastUpdateTime (ITI TF-2: 3.42.4.1.3.2). All else stays as it was written.
  */
-record Registration(ObjectCodec codec, Instant now) {
+record Registration(Instant now) {
     private static final String FIRST_VERSION = "1";
 
     /** Only for a submission in which the rules found no fault. */
     Submission of(SubmissionDraft submission, Incoming incoming) {
         List<Submission.NewObject> objects = submission.objects().stream()
                 .map(this::complete)
-                .map(object -> new Submission.NewObject(DraftReader.registryObject(object), codec.encode(object)))
+                .map(object ->
+                        new Submission.NewObject(DraftReader.registryObject(object), RegistryObjectXml.write(object)))
                 .toList();
         return new Submission(
                 incoming.patientId().orElseThrow(() -> new IllegalArgumentException("no patient id")),

@@ -34,7 +34,7 @@ final class SymbolicIds {
     }
 
     private RegistryObjectDraft resolve(RegistryObjectDraft object) {
-        String id = object.id().isEmpty() ? uuid("") : reference(object.id());
+        String id = objectId(object);
         Link link = object.link();
         return new RegistryObjectDraft(
                 object.kind(),
@@ -52,6 +52,11 @@ final class SymbolicIds {
                                 link.associationType(),
                                 reference(link.sourceObject()),
                                 reference(link.targetObject())));
+    }
+
+    private String objectId(RegistryObjectDraft object) {
+        String known = resolved.get(object.id());
+        return known == null ? uuid("") : known;
     }
 
     private ClassificationDraft resolve(ClassificationDraft part, String object) {

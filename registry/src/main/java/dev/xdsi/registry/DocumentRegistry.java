@@ -1,0 +1,104 @@
+package dev.xdsi.registry;
+
+import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.registry.iti18.QueryLimits;
+import dev.xdsi.registry.iti18.RegistryStoredQuery;
+import dev.xdsi.registry.iti18.RegistryStoredQueryAudit;
+import dev.xdsi.registry.iti42.PatientDirectory;
+import dev.xdsi.registry.iti42.RegisterDocumentSet;
+import dev.xdsi.registry.iti42.RegisterDocumentSetAudit;
+import dev.xdsi.registry.store.Identifiers;
+import dev.xdsi.registry.store.RegistryStore;
+import dev.xdsi.registry.store.hibernate.HibernateRegistryStore;
+import dev.xdsi.transaction.Transaction;
+import dev.xdsi.transaction.iti18.StoredQueryRequest;
+import dev.xdsi.transaction.iti18.StoredQueryResponse;
+import dev.xdsi.transaction.iti42.RegisterDocumentSetRequest;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/**
+ * The Document Registry (ITI TF-1: 10.1.1.1): registers documents by Register Document Set-b [ITI-42] and answers Registry
+ * Stored Queries [ITI-18] about them.
+ */
+public final class DocumentRegistry implements AutoCloseable {
+    private final RegistryStore store;
+    private final Runnable closeStore;
+    private final Transaction<RegisterDocumentSetRequest, RegistryResponse> registerDocumentSet;
+    private final Transaction<StoredQueryRequest, StoredQueryResponse> registryStoredQuery;
+
+    /**
+     * What an operator decides about a Document Registry.
+     *
+     * @param endpoint the address at which repositories and consumers call, as audit messages name it
+     */
+    public record Configuration(URI endpoint, QueryLimits limits, PatientDirectory patients) {
+        public static Configuration at(URI endpoint) {
+            return new Configuration(endpoint, QueryLimits.DEFAULT, PatientDirectory.EVERYONE);
+        }
+    }
+
+    /** What passes through from outside so that nothing here is left to chance. */
+    public record Surroundings(InstantSource clock, Supplier<EntryUuid> uuids) {}
+
+    private DocumentRegistry(
+            Configuration configuration,
+            RegistryStore store,
+            Runnable closeStore,
+            AuditTrail audit,
+            Surroundings surroundings) {
+        this.store = store;
+        this.closeStore = closeStore;
+        FailureBoundary boundary = new FailureBoundary(surroundings.uuids());
+
+        var register =
+                new RegisterDocumentSet(store, configuration.patients(), surroundings.uuids(), surroundings.clock());
+        registerDocumentSet = boundary.around(
+                audit.around(register, new RegisterDocumentSetAudit(audit.context(), configuration.endpoint())),
+                error -> RegistryResponse.ofSubmission(List.of(error)));
+
+        var query = new RegistryStoredQuery(store, configuration.limits());
+        registryStoredQuery = boundary.around(
+                audit.around(query, new RegistryStoredQueryAudit(audit.context(), configuration.endpoint())),
+                error -> StoredQueryResponse.failure(List.of(error)));
+    }
+
+    /** Brings the database up to date and is ready to be published. The data source stays the caller's to close. */
+    public static DocumentRegistry start(
+            Configuration configuration, DataSource database, AuditTrail audit, Surroundings surroundings) {
+        HibernateRegistryStore store = HibernateRegistryStore.open(database);
+        return new DocumentRegistry(configuration, store, store::close, audit, surroundings);
+    }
+
+    /** Over any store, which stays the caller's to close. */
+    public static DocumentRegistry over(
+            RegistryStore store, Configuration configuration, AuditTrail audit, Surroundings surroundings) {
+        return new DocumentRegistry(configuration, store, () -> {}, audit, surroundings);
+    }
+
+    /** ITI-42. */
+    public Transaction<RegisterDocumentSetRequest, RegistryResponse> registerDocumentSet() {
+        return registerDocumentSet;
+    }
+
+    /** ITI-18. */
+    public Transaction<StoredQueryRequest, StoredQueryResponse> registryStoredQuery() {
+        return registryStoredQuery;
+    }
+
+    /** Throws when the registry could not answer now. */
+    public void check() {
+        store.history(new Identifiers(Set.of(), Set.of("0.0")));
+    }
+
+    @Override
+    public void close() {
+        closeStore.run();
+    }
+}

@@ -1,0 +1,201 @@
+package dev.xdsi.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.xdsi.audit.AuditContext;
+import dev.xdsi.audit.AuditSource;
+import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.audit.spool.InMemoryAuditSpool;
+import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.model.RegistryResponse.Status;
+import dev.xdsi.model.XdsError;
+import dev.xdsi.model.draft.SlotDraft;
+import dev.xdsi.model.draft.SubmissionDraft;
+import dev.xdsi.model.draft.Submissions;
+import dev.xdsi.registry.store.Criterion;
+import dev.xdsi.registry.store.History;
+import dev.xdsi.registry.store.Identifiers;
+import dev.xdsi.registry.store.InMemoryRegistryStore;
+import dev.xdsi.registry.store.RegisteredAssociation;
+import dev.xdsi.registry.store.RegisteredObject;
+import dev.xdsi.registry.store.RegistryStore;
+import dev.xdsi.registry.store.Submission;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.iti18.StoredQueryRequest;
+import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
+import dev.xdsi.transaction.iti18.StoredQueryResponse;
+import dev.xdsi.transaction.iti42.RegisterDocumentSetRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class DocumentRegistryTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-04T05:06:07Z"), ZoneOffset.UTC);
+    private static final Caller REPOSITORY = new Caller(new Caller.Node("192.0.2.7", Caller.ANONYMOUS, null), null);
+    private static final URI ENDPOINT = URI.create("https://registry.example/registry");
+
+    private final InMemoryAuditSpool spool = new InMemoryAuditSpool(1 << 20);
+    private final AuditTrail audit = new AuditTrail(
+            spool,
+            new AuditContext(
+                    new AuditSource("site", "registry", AuditSource.Type.APPLICATION_SERVER), "42", "registry.example"),
+            CLOCK,
+            1 << 20);
+
+    private DocumentRegistry registry(RegistryStore store) {
+        return DocumentRegistry.over(
+                store,
+                DocumentRegistry.Configuration.at(ENDPOINT),
+                audit,
+                new DocumentRegistry.Surroundings(CLOCK, () -> EntryUuid.of(UUID.randomUUID())));
+    }
+
+    private static RegistryResponse submit(DocumentRegistry registry, SubmissionDraft submission) {
+        return registry.registerDocumentSet().perform(new RegisterDocumentSetRequest(submission), REPOSITORY);
+    }
+
+    private static StoredQueryResponse findDocuments(DocumentRegistry registry) {
+        return registry.registryStoredQuery()
+                .perform(
+                        new StoredQueryRequest(
+                                "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d",
+                                ReturnType.LeafClass,
+                                null,
+                                List.of(
+                                        SlotDraft.of("$XDSDocumentEntryPatientId", "'" + Submissions.MARY.cx() + "'"),
+                                        SlotDraft.of(
+                                                "$XDSDocumentEntryStatus",
+                                                "('urn:oasis:names:tc:ebxml-regrep:StatusType:Approved')"))),
+                        REPOSITORY);
+    }
+
+    private List<String> messages() {
+        return spool.read(0, 100).stream()
+                .map(message -> new String(message.message(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    @Test
+    void findsWhatWasRegistered() {
+        DocumentRegistry registry = registry(new InMemoryRegistryStore());
+
+        assertThat(submit(registry, Submissions.ofOneManifest("a"))).isEqualTo(RegistryResponse.SUCCESS);
+
+        assertThat(findDocuments(registry).objects())
+                .singleElement()
+                .satisfies(entry ->
+                        assertThat(entry.id()).isEqualTo(Submissions.uuid("a").value()));
+    }
+
+    @Test
+    void auditsASubmission() {
+        submit(registry(new InMemoryRegistryStore()), Submissions.ofOneManifest("a"));
+
+        assertThat(messages())
+                .singleElement()
+                .asString()
+                .contains("csd-code=\"110107\"", "EventActionCode=\"C\"", "EventOutcomeIndicator=\"0\"", "ITI-42")
+                .contains("MARY-1^^^&amp;1.3.6.1.4.1.21367.2005.13.20.1000&amp;ISO")
+                .contains(Submissions.submissionSet("a-set").uniqueId().value())
+                .contains(ENDPOINT.toString(), "192.0.2.7");
+    }
+
+    @Test
+    void auditsARefusedSubmission() {
+        DocumentRegistry registry = registry(new InMemoryRegistryStore());
+
+        assertThat(submit(registry, new SubmissionDraft(List.of())).status()).isEqualTo(Status.FAILURE);
+
+        assertThat(messages()).singleElement().asString().contains("EventOutcomeIndicator=\"8\"");
+    }
+
+    @Test
+    void auditsAQuery() {
+        findDocuments(registry(new InMemoryRegistryStore()));
+
+        assertThat(messages())
+                .singleElement()
+                .asString()
+                .contains("csd-code=\"110112\"", "EventActionCode=\"E\"", "EventOutcomeIndicator=\"0\"", "ITI-18")
+                .contains("MARY-1^^^&amp;1.3.6.1.4.1.21367.2005.13.20.1000&amp;ISO")
+                .contains("urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d")
+                .satisfies(message -> {
+                    String query = message.replaceAll("(?s).*<ParticipantObjectQuery>([^<]*)<.*", "$1");
+                    assertThat(new String(Base64.getMimeDecoder().decode(query), StandardCharsets.UTF_8))
+                            .contains("AdhocQueryRequest", "$XDSDocumentEntryStatus");
+                });
+    }
+
+    @Test
+    void whatBreaksIsAuditedAndTellsNothing() {
+        DocumentRegistry registry = registry(new BrokenStore());
+
+        RegistryResponse refused = submit(registry, Submissions.ofOneManifest("a"));
+        StoredQueryResponse nothing = findDocuments(registry);
+
+        assertThat(refused.status()).isEqualTo(Status.FAILURE);
+        assertThat(nothing.outcome().status()).isEqualTo(Status.FAILURE);
+        assertThat(List.of(refused.errors().getFirst(), nothing.errors().getFirst()))
+                .allSatisfy(error -> {
+                    assertThat(error.errorCode()).isEqualTo(ErrorCode.XDSRegistryError);
+                    assertThat(error.codeContext()).contains("urn:uuid:").doesNotContain("disk");
+                });
+        assertThat(messages())
+                .hasSize(2)
+                .allSatisfy(message -> assertThat(message).contains("EventOutcomeIndicator=\"8\""));
+        assertThatThrownBy(registry::check).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void isWellWhenItsStoreAnswers() {
+        try (DocumentRegistry registry = registry(new InMemoryRegistryStore())) {
+            registry.check();
+        }
+    }
+
+    private static final class BrokenStore implements RegistryStore {
+        private static IllegalStateException broken() {
+            return new IllegalStateException("the disk is full of /var/secret");
+        }
+
+        @Override
+        public List<RegisteredObject> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf, int atMost) {
+            throw broken();
+        }
+
+        @Override
+        public List<RegisteredObject> submissionSets(List<? extends Criterion.OfSubmissionSet> allOf, int atMost) {
+            throw broken();
+        }
+
+        @Override
+        public List<RegisteredObject> folders(List<? extends Criterion.OfFolder> allOf, int atMost) {
+            throw broken();
+        }
+
+        @Override
+        public List<RegisteredAssociation> associations(List<? extends Criterion.OfAssociation> allOf, int atMost) {
+            throw broken();
+        }
+
+        @Override
+        public History history(Identifiers identifiers) {
+            throw broken();
+        }
+
+        @Override
+        public List<XdsError> submit(Submission submission, Function<History, List<XdsError>> rules) {
+            throw broken();
+        }
+    }
+}
