@@ -1,0 +1,26 @@
+package dev.xdsi.consumer.retrieval;
+
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.io.Part10;
+import dev.xdsi.dicom.io.ReadOptions;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A Part 10 file that arrives: its SOP Instance UID is read ahead, then it is given on from its first byte. */
+record Part10Header(String sopInstanceUID, InputStream file) {
+    private static final int READ_AHEAD = 64 << 10;
+
+    /** Reads until the File Meta Information has named the instance. */
+    static Part10Header of(InputStream part10) throws IOException {
+        BufferedInputStream file = new BufferedInputStream(part10, READ_AHEAD);
+        file.mark(READ_AHEAD);
+        byte[] start = file.readNBytes(READ_AHEAD / 2);
+        String uid = Part10.read(new ByteArrayInputStream(start), ReadOptions.DEFAULT.until(Tag.PatientName))
+                .fileMeta()
+                .string(Tag.MediaStorageSOPInstanceUID, "");
+        file.reset();
+        return new Part10Header(uid, file);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.xdsi.consumer.retrieval;
+
+import dev.xdsi.consumer.manifest.Manifest;
+import dev.xdsi.consumer.manifest.ManifestSeries;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.Transaction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Fetches by WADO-RS [RAD-107], the whole study from each source that the manifest names; what it does not name is left out. */
+public final class WadoRsFetch implements ImageFetch {
+    private final ImagingSources sources;
+    private final Transaction<StudyAddress, InstanceStream> wadoRsRetrieve;
+
+    /** A study at one source. */
+    public record StudyAddress(URI base, String studyInstanceUID) {}
+
+    public WadoRsFetch(ImagingSources sources, Transaction<StudyAddress, InstanceStream> wadoRsRetrieve) {
+        this.sources = sources;
+        this.wadoRsRetrieve = wadoRsRetrieve;
+    }
+
+    @Override
+    public void fetch(Manifest manifest, Caller caller, InstanceSink sink) throws IOException {
+        ExpectedInstances expected = new ExpectedInstances(manifest);
+        Set<URI> bases = new LinkedHashSet<>();
+        for (ManifestSeries series : manifest.series()) {
+            bases.add(sources.sourceOf(series).wadoRs());
+        }
+        for (URI base : bases) {
+            try (InstanceStream instances =
+                    wadoRsRetrieve.perform(new StudyAddress(base, manifest.studyInstanceUID()), caller)) {
+                deliver(instances, expected, sink);
+            }
+        }
+        expected.requireAll();
+    }
+
+    static void deliver(InstanceStream instances, ExpectedInstances expected, InstanceSink sink) throws IOException {
+        for (Optional<InputStream> next = instances.next(); next.isPresent(); next = instances.next()) {
+            Part10Header instance = Part10Header.of(next.get());
+            if (expected.arrived(instance.sopInstanceUID())) {
+                CountingStream counted = new CountingStream(instance.file());
+                sink.accept(instance.sopInstanceUID(), counted);
+                instances.delivery().sent(instance.sopInstanceUID(), counted.count());
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.xdsi.consumer.retrieval;
+
+import dev.xdsi.consumer.manifest.Manifest;
+import dev.xdsi.consumer.manifest.ManifestInstance;
+import dev.xdsi.consumer.manifest.ManifestSeries;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.Transaction;
+import java.io.IOException;
+import java.net.URI;
+
+/** Fetches by WADO-URI [RAD-55], instance by instance. */
+public final class WadoUriFetch implements ImageFetch {
+    private final ImagingSources sources;
+    private final Transaction<ObjectAddress, InstanceStream> wadoRetrieve;
+
+    /** An instance at one source. */
+    public record ObjectAddress(URI base, String studyUID, String seriesUID, String objectUID) {}
+
+    public WadoUriFetch(ImagingSources sources, Transaction<ObjectAddress, InstanceStream> wadoRetrieve) {
+        this.sources = sources;
+        this.wadoRetrieve = wadoRetrieve;
+    }
+
+    @Override
+    public void fetch(Manifest manifest, Caller caller, InstanceSink sink) throws IOException {
+        ExpectedInstances expected = new ExpectedInstances(manifest);
+        for (ManifestSeries series : manifest.series()) {
+            URI base = sources.sourceOf(series).wadoUri();
+            for (ManifestInstance instance : series.instances()) {
+                ObjectAddress address = new ObjectAddress(
+                        base, manifest.studyInstanceUID(), series.seriesInstanceUID(), instance.sopInstanceUID());
+                try (InstanceStream instances = wadoRetrieve.perform(address, caller)) {
+                    WadoRsFetch.deliver(instances, expected, sink);
+                }
+            }
+        }
+        expected.requireAll();
+    }
+}

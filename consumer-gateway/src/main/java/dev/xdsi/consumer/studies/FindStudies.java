@@ -1,0 +1,126 @@
+package dev.xdsi.consumer.studies;
+
+import dev.xdsi.consumer.manifest.Manifest;
+import dev.xdsi.consumer.manifest.ManifestReader;
+import dev.xdsi.consumer.retrieval.CountingStream;
+import dev.xdsi.model.AvailabilityStatus;
+import dev.xdsi.model.PatientId;
+import dev.xdsi.model.XdsError;
+import dev.xdsi.model.draft.RegistryObjectDraft;
+import dev.xdsi.model.draft.RegistryObjectDraft.Kind;
+import dev.xdsi.model.draft.SlotDraft;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.Transaction;
+import dev.xdsi.transaction.iti18.StoredQueryRequest;
+import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
+import dev.xdsi.transaction.iti18.StoredQueryResponse;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
+import dev.xdsi.transaction.iti43.RetrievedDocument;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From a patient id to the patient's shared studies: ITI-18 FindDocuments, ITI-43 for the manifests, and their evidence read. */
+public final class FindStudies {
+    private static final Logger LOG = LoggerFactory.getLogger(FindStudies.class);
+    private static final String FIND_DOCUMENTS = "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d";
+    private static final String KEY_OBJECT_SELECTION = "('1.2.840.10008.5.1.4.1.1.88.59^^1.2.840.10008.2.6.1')";
+
+    private final Transaction<StoredQueryRequest, StoredQueryResponse> registryStoredQuery;
+    private final Repositories repositories;
+
+    public FindStudies(
+            Transaction<StoredQueryRequest, StoredQueryResponse> registryStoredQuery, Repositories repositories) {
+        this.registryStoredQuery = registryStoredQuery;
+        this.repositories = repositories;
+    }
+
+    /** Never throws for a partner's failure: what is missing is a problem of the answer. */
+    public SharedStudies of(PatientId patient, Caller caller) {
+        List<String> problems = new ArrayList<>();
+        List<SharedStudy> studies = new ArrayList<>();
+        Map<String, List<ManifestEntry>> byRepository = entries(patient, caller, problems).stream()
+                .collect(Collectors.groupingBy(
+                        entry -> entry.request().repositoryUniqueId(), LinkedHashMap::new, Collectors.toList()));
+        byRepository.forEach((repository, entries) -> studies.addAll(retrieve(repository, entries, caller, problems)));
+        studies.sort(Comparator.comparing(SharedStudy::date).reversed());
+        return new SharedStudies(studies, problems);
+    }
+
+    private List<ManifestEntry> entries(PatientId patient, Caller caller, List<String> problems) {
+        StoredQueryRequest query = new StoredQueryRequest(
+                FIND_DOCUMENTS,
+                ReturnType.LeafClass,
+                null,
+                List.of(
+                        SlotDraft.of(
+                                "$XDSDocumentEntryPatientId", "'" + patient.cx().replace("'", "''") + "'"),
+                        SlotDraft.of("$XDSDocumentEntryStatus", "('" + AvailabilityStatus.APPROVED.urn() + "')"),
+                        SlotDraft.of("$XDSDocumentEntryFormatCode", KEY_OBJECT_SELECTION)));
+        try {
+            StoredQueryResponse response = registryStoredQuery.perform(query, caller);
+            report(response.errors(), "The registry", problems);
+            return response.objects().stream()
+                    .filter(object -> object.kind() == Kind.ExtrinsicObject)
+                    .map((RegistryObjectDraft entry) -> new ManifestEntry(entry))
+                    .toList();
+        } catch (RuntimeException unreachable) {
+            LOG.warn("ITI-18 failed", unreachable);
+            problems.add("The registry did not answer.");
+            return List.of();
+        }
+    }
+
+    private List<SharedStudy> retrieve(
+            String repositoryUniqueId, List<ManifestEntry> entries, Caller caller, List<String> problems) {
+        var repository = repositories.repository(repositoryUniqueId);
+        if (repository.isEmpty()) {
+            problems.add("The repository " + repositoryUniqueId + " is not known here.");
+            return List.of();
+        }
+        RetrieveDocumentSetRequest request = new RetrieveDocumentSetRequest(
+                entries.stream().map(ManifestEntry::request).toList());
+        try {
+            RetrieveDocumentSetResponse response = repository.get().perform(request, caller);
+            report(response.errors(), "The repository", problems);
+            return studies(response, entries, problems);
+        } catch (RuntimeException unreachable) {
+            LOG.warn("ITI-43 failed", unreachable);
+            problems.add("The repository " + repositoryUniqueId + " did not answer.");
+            return List.of();
+        }
+    }
+
+    private static List<SharedStudy> studies(
+            RetrieveDocumentSetResponse response, List<ManifestEntry> entries, List<String> problems) {
+        List<SharedStudy> studies = new ArrayList<>();
+        for (RetrievedDocument document : response.documents()) {
+            String uniqueId = document.request().documentUniqueId();
+            try (CountingStream content = new CountingStream(document.content().open())) {
+                List<Manifest> manifests = ManifestReader.read(content);
+                content.drain();
+                response.delivery().sent(uniqueId, content.count());
+                entries.stream()
+                        .filter(entry -> entry.request().documentUniqueId().equals(uniqueId))
+                        .limit(1)
+                        .forEach(entry -> manifests.forEach(manifest -> studies.add(entry.with(manifest))));
+            } catch (IOException unreadable) {
+                LOG.warn("Manifest {} cannot be read", uniqueId, unreadable);
+                problems.add("The manifest " + uniqueId + " cannot be read.");
+            }
+        }
+        response.delivery().complete();
+        return studies;
+    }
+
+    private static void report(List<XdsError> errors, String who, List<String> problems) {
+        errors.forEach(error -> problems.add(who + " reports " + error.errorCode() + "."));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.xdsi.consumer.studies;
+
+import dev.xdsi.consumer.manifest.Manifest;
+import java.util.List;
+
+/**
+ * One study that a patient's communities share, as a clinician wants to see it listed.
+ *
+ * @param documentUniqueId DocumentEntry.uniqueId of its manifest
+ * @param date serviceStartTime as {@code YYYY-MM-DD}, or empty
+ * @param modalities acquisition modalities of the event codes
+ */
+public record SharedStudy(
+        String documentUniqueId,
+        String repositoryUniqueId,
+        String date,
+        List<String> modalities,
+        String description,
+        String institution,
+        Manifest manifest) {
+    public SharedStudy {
+        modalities = List.copyOf(modalities);
+    }
+
+    public String studyInstanceUID() {
+        return manifest.studyInstanceUID();
+    }
+}
