@@ -1,0 +1,89 @@
+package dev.xdsi.soap.mtom;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.util.StreamReaderDelegate;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.phase.AbstractPhaseInterceptor;
+import org.apache.cxf.phase.Phase;
+
+/**
+ * Refuses what no SOAP envelope may hold: a document type declaration (SOAP 1.2 Part 1: 5), and an XOP reference to
+ * anything but a part of the same message, which would be a way to make this node fetch something.
+ */
+public final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
+    private static final String XOP = "http://www.w3.org/2004/08/xop/include";
+
+    public EnvelopeIn() {
+        super(Phase.POST_STREAM);
+        addAfter(org.apache.cxf.interceptor.StaxInInterceptor.class.getName());
+    }
+
+    @Override
+    public void handleMessage(Message message) {
+        XMLStreamReader reader = message.getContent(XMLStreamReader.class);
+        if (reader != null && !isGET(message)) {
+            Set<?> contentIds = message.get(MessageIn.CONTENT_IDS) instanceof Set<?> ids ? ids : Set.of();
+            message.setContent(XMLStreamReader.class, new StrictReader(reader, contentIds));
+        }
+    }
+
+    private static final class StrictReader extends StreamReaderDelegate {
+        private final Set<?> contentIds;
+
+        StrictReader(XMLStreamReader reader, Set<?> contentIds) {
+            super(reader);
+            this.contentIds = contentIds;
+        }
+
+        @Override
+        public int next() throws XMLStreamException {
+            return checked(super.next());
+        }
+
+        /** Built on {@link #next}, since the delegate's own would pass over a declaration unseen. */
+        @Override
+        public int nextTag() throws XMLStreamException {
+            int event = next();
+            while (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_ELEMENT) {
+                boolean text = event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA;
+                if ((text && !isWhiteSpace()) || event == XMLStreamConstants.END_DOCUMENT) {
+                    throw new XMLStreamException("expected an element", getLocation());
+                }
+                event = next();
+            }
+            return event;
+        }
+
+        private int checked(int event) throws XMLStreamException {
+            if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
+                throw new XMLStreamException("a SOAP message must not contain a document type declaration");
+            }
+            if (event == XMLStreamConstants.START_ELEMENT
+                    && getLocalName().equals("Include")
+                    && XOP.equals(getNamespaceURI())) {
+                checkReference(getAttributeValue(null, "href"));
+            }
+            return event;
+        }
+
+        private void checkReference(@org.jspecify.annotations.Nullable String href) throws XMLStreamException {
+            if (href == null || !href.startsWith("cid:")) {
+                throw new XMLStreamException("xop:Include must refer to a part of the message by cid:");
+            }
+            String id;
+            try {
+                id = URLDecoder.decode(href.substring("cid:".length()), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                throw new XMLStreamException("xop:Include has a malformed reference", e);
+            }
+            if (!contentIds.contains(id)) {
+                throw new XMLStreamException("xop:Include refers to a part that the message does not have");
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.xdsi.soap.mtom;
+
+import dev.xdsi.soap.SoapSettings;
+import jakarta.activation.DataHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.cxf.attachment.AttachmentImpl;
+import org.apache.cxf.interceptor.AttachmentInInterceptor;
+import org.apache.cxf.interceptor.Fault;
+import org.apache.cxf.message.Attachment;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.phase.AbstractPhaseInterceptor;
+import org.apache.cxf.phase.Phase;
+
+/**
+ * Takes a message in, bounded: a multipart message is read to its end before anything is done with it. It stands before
+ * the stack's own multipart reader, which expects the envelope first, and takes a message without its end for whole.
+ */
+public final class MessageIn extends AbstractPhaseInterceptor<Message> {
+    /** Exchange property: the Content-IDs of the message's attachments, or nothing when it is no multipart message. */
+    static final String CONTENT_IDS = MessageIn.class.getName() + ".contentIds";
+
+    private static final String MULTIPART = "multipart/related";
+
+    private final SoapSettings settings;
+
+    public MessageIn(SoapSettings settings) {
+        super(Phase.RECEIVE);
+        addBefore(AttachmentInInterceptor.class.getName());
+        this.settings = settings;
+    }
+
+    @Override
+    public void handleMessage(Message message) {
+        InputStream in = message.getContent(InputStream.class);
+        if (in == null || isGET(message)) {
+            return;
+        }
+        message.removeContent(org.apache.cxf.io.DelegatingInputStream.class);
+        if (!(message.get(Message.CONTENT_TYPE) instanceof String contentType)) {
+            throw new Fault(new RefusedMessageException("the message has no Content-Type"));
+        }
+        MediaType type = MediaType.parse(contentType);
+        try {
+            if (type.type().equals(MULTIPART)) {
+                takeApart(message, type, new BoundedInput(in, settings.limits().messageBytes()));
+            } else {
+                message.put(CONTENT_IDS, Set.of());
+                message.setContent(
+                        InputStream.class,
+                        new BoundedInput(in, settings.limits().envelopeBytes()));
+            }
+        } catch (IOException e) {
+            throw new Fault(e);
+        }
+    }
+
+    private void takeApart(Message message, MediaType type, InputStream in) throws IOException {
+        Spool spool = new Spool(settings.temporaryDirectory(), settings.limits().memoryBytes());
+        MtomPackage parts = read(type, in, spool);
+        List<Attachment> attachments = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        parts.attachments().forEach((id, part) -> {
+            // The stack decodes a plus sign in a reference as a space: let it find the part under that name too.
+            for (String name : new LinkedHashSet<>(List.of(id, id.replace('+', ' ')))) {
+                attachments.add(new AttachmentImpl(name, new DataHandler(new Attachments.PartSource(part))));
+                ids.add(name);
+            }
+        });
+        message.setAttachments(attachments);
+        message.setContent(InputStream.class, parts.root().open());
+        MediaType root = parts.root().contentType();
+        String inner = root.parameter("type");
+        message.put(Message.CONTENT_TYPE, inner == null ? root.type() : inner);
+        message.put(Message.ENCODING, root.parameters().getOrDefault("charset", "UTF-8"));
+        message.put(CONTENT_IDS, ids);
+    }
+
+    private MtomPackage read(MediaType type, InputStream in, Spool spool) throws IOException {
+        try {
+            return MtomPackage.read(type, in, spool, settings.limits());
+        } catch (IOException | RuntimeException e) {
+            try {
+                spool.close();
+            } catch (IOException closing) {
+                e.addSuppressed(closing);
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.xdsi.soap.mtom;
+
+import dev.xdsi.soap.SoapLimits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Reads a multipart body to its end (RFC 2046 5.1) and refuses what is not complete: the part that nobody would have
+ * noticed to be missing is the dangerous one.
+ */
+final class MultipartReader {
+    private static final int BUFFER = 64 * 1024;
+    private static final int MAX_BOUNDARY = 200;
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
+    private static final int MAX_HEADERS = 64;
+
+    private final InputStream in;
+    private final SoapLimits limits;
+    private final byte[] delimiter;
+    private final byte[] buffer = new byte[BUFFER];
+    private int position;
+    private int limit;
+
+    MultipartReader(InputStream in, String boundary, SoapLimits limits) throws IOException {
+        if (boundary.isBlank() || boundary.length() > MAX_BOUNDARY) {
+            throw new RefusedMessageException("the multipart boundary must have 1 to " + MAX_BOUNDARY + " characters");
+        }
+        this.in = in;
+        this.limits = limits;
+        this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
+        // The first delimiter has no line before it, unless there is a preamble: give it one.
+        buffer[0] = '\r';
+        buffer[1] = '\n';
+        limit = 2;
+    }
+
+    List<Part> readAll(Spool spool) throws IOException {
+        List<Part> parts = new ArrayList<>();
+        copyUntilDelimiter((bytes, offset, length) -> {});
+        while (!atClosingDelimiter()) {
+            if (parts.size() == limits.parts()) {
+                throw new RefusedMessageException("more than " + limits.parts() + " parts in one message");
+            }
+            parts.add(readPart(spool));
+        }
+        if (parts.isEmpty()) {
+            throw new RefusedMessageException("the multipart message has no part");
+        }
+        return parts;
+    }
+
+    private Part readPart(Spool spool) throws IOException {
+        Map<String, String> headers = readHeaders();
+        long start = spool.size();
+        copyUntilDelimiter((bytes, offset, length) -> {
+            if (spool.size() + length - start > limits.attachmentBytes()) {
+                throw new RefusedMessageException(
+                        "an attachment is larger than " + limits.attachmentBytes() + " bytes");
+            }
+            spool.write(bytes, offset, length);
+        });
+        Part part = new Part(headers, spool, start, spool.size() - start);
+        part.refuseUnknownEncoding();
+        return part;
+    }
+
+    /** After a delimiter: two hyphens close the message, a line end opens the next part. */
+    private boolean atClosingDelimiter() throws IOException {
+        int first = readByte();
+        if (first == '-' && readByte() == '-') {
+            return true;
+        }
+        while (first == ' ' || first == '\t') {
+            first = readByte();
+        }
+        if (first != '\r' || readByte() != '\n') {
+            throw new RefusedMessageException("a multipart boundary is followed by something else than a line end");
+        }
+        return false;
+    }
+
+    private Map<String, String> readHeaders() throws IOException {
+        Map<String, String> headers = new LinkedHashMap<>();
+        int[] budget = {MAX_HEADER_BYTES};
+        String name = "";
+        for (String line = readLine(budget); !line.isEmpty(); line = readLine(budget)) {
+            if (!name.isEmpty() && (line.startsWith(" ") || line.startsWith("\t"))) {
+                headers.merge(name, line.strip(), (begun, more) -> begun + " " + more);
+                continue;
+            }
+            int colon = line.indexOf(':');
+            if (colon < 1 || headers.size() == MAX_HEADERS) {
+                throw new RefusedMessageException("the headers of a MIME part are malformed or too many");
+            }
+            name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+            headers.putIfAbsent(name, line.substring(colon + 1).strip());
+        }
+        return headers;
+    }
+
+    private String readLine(int[] budget) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = readByte(); next != '\r'; next = readByte()) {
+            if (--budget[0] < 0) {
+                throw new RefusedMessageException("the headers of a MIME part are longer than " + MAX_HEADER_BYTES);
+            }
+            line.append((char) next);
+        }
+        if (readByte() != '\n') {
+            throw new RefusedMessageException("a header line of a MIME part does not end with CR LF");
+        }
+        return line.toString();
+    }
+
+    @FunctionalInterface
+    private interface Sink {
+        void write(byte[] bytes, int offset, int length) throws IOException;
+    }
+
+    private void copyUntilDelimiter(Sink sink) throws IOException {
+        while (true) {
+            int found = indexOfDelimiter();
+            if (found >= 0) {
+                sink.write(buffer, position, found - position);
+                position = found + delimiter.length;
+                return;
+            }
+            // The last bytes may be the beginning of a delimiter: they stay.
+            int certain = Math.max(position, limit - delimiter.length + 1);
+            sink.write(buffer, position, certain - position);
+            position = certain;
+            fill();
+        }
+    }
+
+    private int indexOfDelimiter() {
+        int last = limit - delimiter.length;
+        for (int at = position; at <= last; at++) {
+            if (buffer[at] == '\r' && matchesAt(at)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private boolean matchesAt(int at) {
+        for (int i = 1; i < delimiter.length; i++) {
+            if (buffer[at + i] != delimiter[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int readByte() throws IOException {
+        if (position == limit) {
+            fill();
+        }
+        return buffer[position++] & 0xFF;
+    }
+
+    private void fill() throws IOException {
+        System.arraycopy(buffer, position, buffer, 0, limit - position);
+        limit -= position;
+        position = 0;
+        int read = in.read(buffer, limit, buffer.length - limit);
+        if (read < 0) {
+            throw new RefusedMessageException(
+                    "the multipart message is truncated: it ends without its closing boundary");
+        }
+        limit += read;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.xdsi.soap.mtom;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of one message between socket and reader: in memory while they are few, then in one temporary file. The
+ * file loses its name as soon as it is open, so that nothing remains of it whatever ends the process.
+ */
+final class Spool implements Closeable {
+    private final Path directory;
+    private final int memoryBytes;
+    private byte[] memory = new byte[1024];
+    private @Nullable FileChannel file;
+    private long size;
+
+    Spool(Path directory, int memoryBytes) {
+        this.directory = directory;
+        this.memoryBytes = memoryBytes;
+    }
+
+    long size() {
+        return size;
+    }
+
+    void write(byte[] bytes, int offset, int length) throws IOException {
+        if (file == null && size + length > memoryBytes) {
+            file = openNameless();
+            append(file, memory, 0, (int) size);
+            memory = new byte[0];
+        }
+        if (file != null) {
+            append(file, bytes, offset, length);
+        } else {
+            if (memory.length < size + length) {
+                memory =
+                        Arrays.copyOf(memory, (int) Math.min(memoryBytes, Math.max(size + length, memory.length * 2L)));
+            }
+            System.arraycopy(bytes, offset, memory, (int) size, length);
+        }
+        size += length;
+    }
+
+    InputStream open(long offset, long length) {
+        return new Section(this, offset, length);
+    }
+
+    /** Gives the file back; its sections cannot be read any longer. Sections that are never closed do it when collected. */
+    @Override
+    public void close() throws IOException {
+        if (file != null) {
+            file.close();
+        }
+    }
+
+    private int read(long position, byte[] bytes, int offset, int length) throws IOException {
+        if (file != null) {
+            return file.read(ByteBuffer.wrap(bytes, offset, length), position);
+        }
+        System.arraycopy(memory, (int) position, bytes, offset, length);
+        return length;
+    }
+
+    private FileChannel openNameless() throws IOException {
+        // The name only has to be new, not secret or reproducible: it is gone before anybody else could use it.
+        Path path = directory.resolve("soap-" + UUID.randomUUID() + ".tmp");
+        return FileChannel.open(
+                path,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
+    }
+
+    private static void append(FileChannel file, byte[] bytes, int offset, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+        while (buffer.hasRemaining()) {
+            file.write(buffer);
+        }
+    }
+
+    private static final class Section extends InputStream {
+        private final Spool spool;
+        private final long end;
+        private long position;
+
+        Section(Spool spool, long offset, long length) {
+            this.spool = spool;
+            this.position = offset;
+            this.end = offset + length;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (position >= end) {
+                return -1;
+            }
+            int read = spool.read(position, bytes, offset, (int) Math.min(length, end - position));
+            if (read <= 0) {
+                throw new IOException("the temporary file ended before the attachment did");
+            }
+            position += read;
+            return read;
+        }
+
+        @Override
+        public int available() {
+            return (int) Math.min(Integer.MAX_VALUE, end - position);
+        }
+    }
+}
