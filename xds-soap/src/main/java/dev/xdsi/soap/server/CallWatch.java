@@ -1,0 +1,68 @@
+package dev.xdsi.soap.server;
+
+import dev.xdsi.soap.addressing.Addressing;
+import org.apache.cxf.message.Exchange;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.phase.AbstractPhaseInterceptor;
+import org.apache.cxf.phase.Phase;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the {@link SoapCall} what only the message chains know. */
+final class CallWatch {
+    static final String INVOKED = CallWatch.class.getName() + ".invoked";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallWatch.class);
+
+    private CallWatch() {}
+
+    /** Just before the endpoint's method: the message was understood, and from here on the fault is ours. */
+    static final class BeforeInvoke extends AbstractPhaseInterceptor<Message> {
+        BeforeInvoke() {
+            super(Phase.PRE_INVOKE);
+        }
+
+        @Override
+        public void handleMessage(Message message) {
+            Exchange exchange = message.getExchange();
+            exchange.put(INVOKED, true);
+            Addressing addressing = exchange.get(Addressing.class);
+            if (addressing != null) {
+                SoapCall.current().addressed(addressing);
+            }
+        }
+    }
+
+    /** First of the outgoing chain, so that it is the last to hear of a failure further down. */
+    static final class AnswerFailed extends AbstractPhaseInterceptor<Message> {
+        AnswerFailed() {
+            super(Phase.SETUP);
+        }
+
+        @Override
+        public void handleMessage(Message message) {
+            // Only what goes wrong later is of interest.
+        }
+
+        @Override
+        public void handleFault(Message message) {
+            Exception cause = message.getContent(Exception.class);
+            SoapCall call = SoapCall.current();
+            call.failed(cause == null ? new IllegalStateException("the answer failed") : cause);
+            if (call.isBegun()) {
+                // A fault behind half an answer would help nobody: the connection is cut instead.
+                LOG.warn("The answer broke off: {}", rootMessage(cause));
+                message.getInterceptorChain().setFaultObserver(null);
+            }
+        }
+
+        private static String rootMessage(@Nullable Throwable failure) {
+            Throwable root = failure;
+            while (root != null && root.getCause() != null) {
+                root = root.getCause();
+            }
+            return String.valueOf(root);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.xdsi.soap.server;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+
+/** An HTTP server: one site, offered on one or several ports, each plain or with mutual TLS. */
+public final class HttpServer implements AutoCloseable {
+    private static final int PLATFORM_THREADS = 32;
+
+    private final Server server;
+    private final Map<String, ServerConnector> connectors = new LinkedHashMap<>();
+
+    private HttpServer(Server server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts serving.
+     *
+     * @param name of the server's threads
+     * @throws PortTakenException when one of the ports is in use; then none is listened on
+     */
+    public static HttpServer start(String name, HttpSite site, List<HttpListener> listeners, HttpLimits limits) {
+        Server server = new Server(threads(name));
+        HttpServer http = new HttpServer(server);
+        server.setStopTimeout(limits.stop().toMillis());
+        server.setErrorHandler(new PlainErrors());
+        server.setHandler(new GracefulHandler(new HardeningHandler(servlets(site))));
+        server.addBean(new NetworkConnectionLimit(limits.connections(), server));
+        try {
+            for (HttpListener listener : listeners) {
+                http.listen(listener, limits);
+            }
+            server.start();
+        } catch (RuntimeException e) {
+            http.close();
+            throw e;
+        } catch (Exception e) {
+            http.close();
+            throw new IllegalStateException("the HTTP server " + name + " does not start", e);
+        }
+        return http;
+    }
+
+    /** The port that the listener with this configuration key has, which is of interest where it asked for any. */
+    public int port(String configurationKey) {
+        ServerConnector connector = connectors.get(configurationKey);
+        if (connector == null) {
+            throw new IllegalArgumentException("no listener has the key " + configurationKey);
+        }
+        return connector.getLocalPort();
+    }
+
+    /** Takes no more requests and waits a while for those that run. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server does not stop", e);
+        }
+    }
+
+    private void listen(HttpListener listener, HttpLimits limits) {
+        ServerConnector connector = switch (listener) {
+            case HttpListener.Plain plain -> new ServerConnector(server, http(limits));
+            case HttpListener.MutualTls secure -> new ServerConnector(server, tls(secure), https(limits));
+        };
+        connector.setHost(listener.address());
+        connector.setPort(listener.port());
+        connector.setIdleTimeout(limits.idle().toMillis());
+        try {
+            // Before anything is started: a taken port then leaves no half-started server behind.
+            connector.open();
+        } catch (IOException e) {
+            throw new PortTakenException(listener, e);
+        }
+        connectors.put(listener.configurationKey(), connector);
+        server.addConnector(connector);
+    }
+
+    private static QueuedThreadPool threads(String name) {
+        QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS);
+        threads.setName(name);
+        threads.setDaemon(false);
+        VirtualThreadPool virtual = new VirtualThreadPool();
+        virtual.setName(name + "-request");
+        threads.setVirtualThreadsExecutor(virtual);
+        return threads;
+    }
+
+    private static ServletContextHandler servlets(HttpSite site) {
+        ServletContextHandler context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
+        context.setErrorHandler(new PlainErrors());
+        // One holder per servlet, however many paths lead to it.
+        Map<Object, ServletHolder> holders = new LinkedHashMap<>();
+        site.servlets()
+                .forEach((path, servlet) -> context.addServlet(
+                        holders.computeIfAbsent(servlet, ignored -> new ServletHolder(servlet)), path));
+        return context;
+    }
+
+    private static HttpConnectionFactory http(HttpLimits limits) {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setRequestHeaderSize(limits.requestHeaderBytes());
+        configuration.setSendServerVersion(false);
+        configuration.setSendXPoweredBy(false);
+        configuration.setSendDateHeader(true);
+        return new HttpConnectionFactory(configuration);
+    }
+
+    private static HttpConnectionFactory https(HttpLimits limits) {
+        HttpConnectionFactory factory = http(limits);
+        // Partners call secure nodes by address as by name: what proves a node is its certificate's chain.
+        factory.getHttpConfiguration().addCustomizer(new SecureRequestCustomizer(false));
+        return factory;
+    }
+
+    private static SslConnectionFactory tls(HttpListener.MutualTls listener) {
+        SslContextFactory.Server factory = new SslContextFactory.Server();
+        factory.setSslContext(listener.tls().context());
+        factory.setNeedClientAuth(true);
+        factory.setExcludeProtocols();
+        factory.setIncludeProtocols(listener.tls().protocols().toArray(String[]::new));
+        factory.setExcludeCipherSuites();
+        factory.setIncludeCipherSuites(listener.tls().cipherSuites().toArray(String[]::new));
+        factory.setRenegotiationAllowed(false);
+        factory.setSniRequired(false);
+        return new SslConnectionFactory(factory, "http/1.1");
+    }
+}

@@ -1,0 +1,114 @@
+package dev.xdsi.soap.server;
+
+import dev.xdsi.soap.mtom.RefusedMessageException;
+import jakarta.xml.bind.JAXBException;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.xml.stream.XMLStreamException;
+import org.apache.cxf.binding.soap.Soap12;
+import org.apache.cxf.binding.soap.SoapFault;
+import org.apache.cxf.frontend.WSDLQueryException;
+import org.apache.cxf.interceptor.Fault;
+import org.apache.cxf.logging.FaultListener;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.phase.AbstractPhaseInterceptor;
+import org.apache.cxf.phase.Phase;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place where what went wrong becomes a SOAP fault. A message that could not be understood is the sender's; all
+ * else is ours, and leaves nothing but an error id: the stack is in the log under the same id.
+ */
+final class SoapBoundary extends AbstractPhaseInterceptor<Message> implements FaultListener {
+    private static final Logger LOG = LoggerFactory.getLogger(SoapBoundary.class);
+    private static final int MAX_CAUSES = 20;
+    private static final int MAX_REASON = 300;
+
+    private final Supplier<UUID> ids;
+
+    SoapBoundary(Supplier<UUID> ids) {
+        super(Phase.SETUP);
+        this.ids = ids;
+    }
+
+    @Override
+    public void handleMessage(Message message) {
+        Exception failure = message.getContent(Exception.class);
+        boolean invoked = message.getExchange().get(CallWatch.INVOKED) != null;
+        message.setContent(Exception.class, faultFor(failure, invoked));
+    }
+
+    /** The stack's own log of faults repeats what stands here, at a level that a stranger could flood. */
+    @Override
+    public boolean faultOccurred(Exception exception, String description, Message message) {
+        LOG.debug("Fault in {}", description, exception);
+        return false;
+    }
+
+    private SoapFault faultFor(@Nullable Exception failure, boolean invoked) {
+        SoapFault deliberate = find(failure, SoapFault.class);
+        if (deliberate != null) {
+            LOG.info("SOAP fault: {}", deliberate.getMessage());
+            return clean(deliberate);
+        }
+        if (!invoked) {
+            RefusedMessageException refused = find(failure, RefusedMessageException.class);
+            if (refused != null) {
+                return sender(refused.getMessage());
+            }
+            if (find(failure, WSDLQueryException.class) != null) {
+                return sender("the service's description has no such part");
+            }
+            if (failure instanceof Fault fault && fault.getFaultCode().equals(Fault.FAULT_CODE_CLIENT)) {
+                return sender(fault.getMessage());
+            }
+            XMLStreamException malformed = find(failure, XMLStreamException.class);
+            if (malformed != null) {
+                return sender("the envelope cannot be read: " + malformed.getMessage());
+            }
+            if (find(failure, JAXBException.class) != null) {
+                return sender("the body is not of the expected kind, or exceeds a limit");
+            }
+        }
+        String id = ids.get().toString();
+        LOG.error("Unexpected failure, error id {}", id, failure);
+        return new SoapFault(
+                "internal error, error id " + id, Soap12.getInstance().getReceiver());
+    }
+
+    private static SoapFault sender(@Nullable String reason) {
+        LOG.info("SOAP message refused: {}", reason);
+        return new SoapFault(shortened(reason), Soap12.getInstance().getSender());
+    }
+
+    /** Without the cause, whose text may tell of the inside. */
+    private static SoapFault clean(SoapFault fault) {
+        SoapFault clean = new SoapFault(shortened(fault.getMessage()), fault.getFaultCode());
+        if (fault.getSubCodes() != null) {
+            fault.getSubCodes().forEach(clean::addSubCode);
+        }
+        if (fault.hasDetails()) {
+            clean.setDetail(fault.getDetail());
+        }
+        return clean;
+    }
+
+    /** The first line: parsers add where they were, in words that change with their versions. */
+    private static String shortened(@Nullable String reason) {
+        String line = String.valueOf(reason).lines().findFirst().orElse("");
+        return line.length() > MAX_REASON ? line.substring(0, MAX_REASON) : line;
+    }
+
+    private static <T extends Throwable> @Nullable T find(@Nullable Throwable failure, Class<T> type) {
+        Throwable cause = failure;
+        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+            cause = cause.getCause();
+        }
+        return null;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.xdsi.soap.server;
+
+import dev.xdsi.soap.addressing.Addressing;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.Delivery;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** The call that the current thread answers, as an endpoint needs it: who calls, and when the answer has left. */
+public final class SoapCall {
+    private static final ScopedValue<SoapCall> CURRENT = ScopedValue.newInstance();
+
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private String replyTo = Addressing.ANONYMOUS;
+    private @Nullable Throwable failure;
+
+    SoapCall(HttpServletRequest request, HttpServletResponse response) {
+        this.request = request;
+        this.response = response;
+    }
+
+    /** The call in whose scope the endpoint's method runs. */
+    public static SoapCall current() {
+        if (!CURRENT.isBound()) {
+            throw new NoSuchElementException("no SOAP call is being answered by this thread");
+        }
+        return CURRENT.get();
+    }
+
+    /** The node that was proven to call. */
+    public Caller caller() {
+        return Callers.of(request, replyTo);
+    }
+
+    /** Closes {@code delivery} exactly once: complete when the answer's last byte left, failed when it did not. */
+    public void closeWithAnswer(Delivery delivery) {
+        deliveries.add(delivery);
+    }
+
+    @FunctionalInterface
+    interface Body {
+        void run() throws java.io.IOException;
+    }
+
+    void answer(Body body) throws IOException {
+        ScopedValue.where(CURRENT, this).call(() -> {
+            body.run();
+            return this;
+        });
+    }
+
+    void addressed(Addressing addressing) {
+        replyTo = addressing.replyTo();
+    }
+
+    /** Bytes of the answer have left already. */
+    boolean isBegun() {
+        return response.isCommitted();
+    }
+
+    /** The answer began, and did not reach its end. */
+    boolean isBroken() {
+        return failure != null && isBegun();
+    }
+
+    void failed(Throwable cause) {
+        if (failure == null) {
+            failure = cause;
+        }
+    }
+
+    void close() {
+        Throwable cause = failure;
+        for (Delivery delivery : deliveries) {
+            if (cause == null) {
+                delivery.complete();
+            } else {
+                delivery.fail(cause);
+            }
+        }
+    }
+}

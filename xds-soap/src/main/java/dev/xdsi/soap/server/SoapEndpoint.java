@@ -1,0 +1,127 @@
+package dev.xdsi.soap.server;
+
+import dev.xdsi.soap.SoapContract;
+import dev.xdsi.soap.SoapSettings;
+import dev.xdsi.soap.addressing.ServerAddressingIn;
+import dev.xdsi.soap.addressing.ServerAddressingOut;
+import dev.xdsi.soap.mtom.EnvelopeIn;
+import dev.xdsi.soap.mtom.MessageIn;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.cxf.Bus;
+import org.apache.cxf.BusFactory;
+import org.apache.cxf.binding.soap.interceptor.SoapActionInInterceptor;
+import org.apache.cxf.endpoint.Endpoint;
+import org.apache.cxf.endpoint.Server;
+import org.apache.cxf.interceptor.Interceptor;
+import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
+import org.apache.cxf.logging.FaultListener;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.transport.http.AbstractHTTPDestination;
+import org.eclipse.jetty.io.EofException;
+
+/**
+ * One actor's SOAP 1.2 service, to be mounted on an {@link HttpSite} like any other servlet (ITI TF-2: Appendix V.3).
+ * It answers POST with the service and {@code GET ?wsdl} with its description.
+ */
+public final class SoapEndpoint extends HttpServlet {
+    // A servlet is serializable by inheritance only; nobody serializes this one.
+    private final transient AbstractHTTPDestination destination;
+    private final transient Server server;
+
+    private SoapEndpoint(Server server) {
+        this.server = server;
+        this.destination = (AbstractHTTPDestination) server.getDestination();
+    }
+
+    /** Publishes {@code implementor}; inside its methods {@link SoapCall#current()} says who calls. */
+    public static <T> SoapEndpoint publish(SoapContract<T> contract, T implementor, SoapSettings settings) {
+        Bus bus = BusFactory.newInstance().createBus();
+        JaxWsServerFactoryBean factory = new JaxWsServerFactoryBean();
+        factory.setBus(bus);
+        factory.setServiceClass(contract.serviceInterface());
+        factory.setServiceBean(implementor);
+        factory.setWsdlLocation(contract.wsdlLocation());
+        factory.setServiceName(contract.service());
+        factory.setEndpointName(contract.port());
+        factory.setAddress("/" + contract.port().getLocalPart());
+        SoapBoundary boundary = new SoapBoundary(settings.ids());
+        factory.setProperties(Map.of(Message.MTOM_ENABLED, contract.mtom(), FaultListener.class.getName(), boundary));
+        factory.setStart(false);
+        Server server = factory.create();
+        equip(server.getEndpoint(), settings, boundary);
+        server.start();
+        return new SoapEndpoint(server);
+    }
+
+    private static void equip(Endpoint endpoint, SoapSettings settings, SoapBoundary boundary) {
+        endpoint.getBinding().getInInterceptors().removeIf(SoapActionInInterceptor.class::isInstance);
+        ServerAddressingOut addressingOut = new ServerAddressingOut(settings.ids());
+        List<Interceptor<? extends Message>> in = endpoint.getInInterceptors();
+        in.add(new MessageIn(settings));
+        in.add(new EnvelopeIn());
+        in.add(new Soap12Only());
+        in.add(new ServerAddressingIn());
+        in.add(new WholeEnvelope());
+        in.add(new CallWatch.BeforeInvoke());
+        endpoint.getOutInterceptors().add(new CallWatch.AnswerFailed());
+        endpoint.getOutInterceptors().add(addressingOut);
+        endpoint.getOutFaultInterceptors().add(boundary);
+        endpoint.getOutFaultInterceptors().add(addressingOut);
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        switch (request.getMethod()) {
+            case "POST" -> post(request, response);
+            case "GET" -> describe(request, response);
+            default -> refuseMethod(response);
+        }
+    }
+
+    private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+            return;
+        }
+        SoapCall call = new SoapCall(request, response);
+        GuardedResponse guarded = new GuardedResponse(response, call);
+        try {
+            call.answer(() -> destination.invoke(getServletConfig(), getServletContext(), request, guarded));
+            guarded.flushBuffer();
+        } catch (IOException | RuntimeException e) {
+            call.failed(e);
+            throw e;
+        } finally {
+            call.close();
+        }
+        if (call.isBroken()) {
+            // Quiet for the container, which cuts the connection: the receiver must not take the answer for whole.
+            throw new EofException("the answer broke off");
+        }
+    }
+
+    private void describe(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String query = request.getQueryString();
+        if (query != null && (query.equals("wsdl") || query.startsWith("xsd="))) {
+            destination.invoke(getServletConfig(), getServletContext(), request, response);
+        } else {
+            refuseMethod(response);
+        }
+    }
+
+    private static void refuseMethod(HttpServletResponse response) throws IOException {
+        response.setHeader("Allow", "POST");
+        response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+    }
+
+    @Override
+    public void destroy() {
+        server.destroy();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.xdsi.soap.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HttpServerTest {
+    private static final HttpSite SITE = HttpSite.empty()
+            .with("/hello", new Hello())
+            .with("/all/*", new Hello())
+            .with("/fail", new Failing());
+
+    @Test
+    void oneSiteIsOfferedOnSeveralPorts() throws IOException {
+        List<HttpListener> listeners = List.of(
+                new HttpListener.Plain("127.0.0.1", 0, "first.port"),
+                new HttpListener.Plain("127.0.0.1", 0, "second.port"));
+        try (HttpServer server = HttpServer.start("test", SITE, listeners, HttpLimits.DEFAULT)) {
+            for (String key : List.of("first.port", "second.port")) {
+                Wire wire = new Wire(server.port(key), "/");
+                assertThat(get(wire, "/hello")).contains("HTTP/1.1 200", "virtual=true");
+                assertThat(get(wire, "/all/a/b")).contains("HTTP/1.1 200");
+                assertThat(get(wire, "/hello/a")).contains("HTTP/1.1 404");
+            }
+            assertThatIllegalArgumentException().isThrownBy(() -> server.port("third.port"));
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenSaysWhichAndWhatToChange() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<HttpListener> listeners = List.of(
+                    new HttpListener.Plain("127.0.0.1", 0, "free.port"),
+                    new HttpListener.Plain("127.0.0.1", taken.getLocalPort(), "ihe.port"));
+            assertThatThrownBy(() -> HttpServer.start("test", SITE, listeners, HttpLimits.DEFAULT))
+                    .isInstanceOf(PortTakenException.class)
+                    .hasMessageContaining("127.0.0.1 port " + taken.getLocalPort())
+                    .hasMessageContaining("change ihe.port");
+        }
+    }
+
+    @Test
+    void answersTellNothingOfTheInside() throws IOException {
+        try (HttpServer server = start(HttpLimits.DEFAULT)) {
+            Wire wire = new Wire(server.port("http.port"), "/");
+            assertThat(get(wire, "/hello"))
+                    .contains("X-Content-Type-Options: nosniff")
+                    .doesNotContainIgnoringCase("jetty");
+            assertThat(get(wire, "/fail"))
+                    .contains("HTTP/1.1 500", "500 Server Error", "nosniff")
+                    .doesNotContain("secret", "Exception", "<html")
+                    .doesNotContainIgnoringCase("jetty");
+            assertThat(get(wire, "/%3Cscript%3E")).contains("HTTP/1.1 404").doesNotContain("script");
+        }
+    }
+
+    @Test
+    void m30TraceIsRefused() throws IOException {
+        try (HttpServer server = start(HttpLimits.DEFAULT)) {
+            assertThat(new Wire(server.port("http.port"), "/")
+                            .send("TRACE /hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX: secret\r\n\r\n"))
+                    .contains("HTTP/1.1 405")
+                    .doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void m29ALongRequestLineOrHeaderIsRefused() throws IOException {
+        try (HttpServer server = start(HttpLimits.DEFAULT)) {
+            Wire wire = new Wire(server.port("http.port"), "/");
+            assertThat(get(wire, "/" + "a".repeat(20_000))).containsPattern("HTTP/1.1 (414|431)");
+            assertThat(wire.send("GET /hello HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"))
+                    .contains("HTTP/1.1 431");
+        }
+    }
+
+    @Test
+    void m23ASlowSenderIsDropped() throws IOException {
+        HttpLimits impatient = new HttpLimits(8_192, 10, Duration.ofMillis(200), Duration.ofSeconds(1));
+        try (HttpServer server = start(impatient)) {
+            // Returns only because the server closes the connection.
+            assertThat(new Wire(server.port("http.port"), "/").send("GET /hello HTTP/1.1\r\nHost"))
+                    .doesNotContain(" 200 ");
+        }
+    }
+
+    @Test
+    void aPathIsGivenOnce() {
+        assertThatIllegalArgumentException().isThrownBy(() -> SITE.with("/hello", new Hello()));
+        assertThatIllegalArgumentException().isThrownBy(() -> SITE.with("hello", new Hello()));
+    }
+
+    private static HttpServer start(HttpLimits limits) {
+        return HttpServer.start("test", SITE, List.of(new HttpListener.Plain("127.0.0.1", 0, "http.port")), limits);
+    }
+
+    private static String get(Wire wire, String path) throws IOException {
+        return wire.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    }
+
+    private static final class Hello extends HttpServlet {
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.getWriter().print("virtual=" + Thread.currentThread().isVirtual());
+        }
+    }
+
+    private static final class Failing extends HttpServlet {
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+            throw new IllegalStateException("secret");
+        }
+    }
+}
