@@ -1,5 +1,6 @@
 package dev.xdsi.model.rules;
 
+import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.SubmissionDraft;
@@ -34,7 +35,7 @@ final class SubmissionStructure {
         for (RegistryObjectDraft object : submission.objects()) {
             if (object.id().isBlank()) {
                 findings.metadata("a " + object.kind() + " has no id");
-            } else if (!seen.add(object.id())) {
+            } else if (!seen.add(EntryUuid.isValid(object.id()) ? new EntryUuid(object.id()).value() : object.id())) {
                 findings.metadata(object, "id occurs twice: " + Shown.of(object.id()));
             }
         }

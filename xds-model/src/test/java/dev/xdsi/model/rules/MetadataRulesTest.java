@@ -32,6 +32,7 @@ import dev.xdsi.model.draft.Vocabulary.Scheme;
 import dev.xdsi.model.draft.Vocabulary.SlotName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -242,6 +243,17 @@ class MetadataRulesTest {
                 .containsExactly("id occurs twice: " + uuid("a-member"));
         assertThat(contexts(entry(draft -> draft.with(header -> header.withId(null)))))
                 .contains("a ExtrinsicObject has no id");
+    }
+
+    @Test
+    void uuidsAreTheSameInEitherCase() {
+        String upper = "urn:uuid:" + uuid("a-member").value().substring(9).toUpperCase(Locale.ROOT);
+        SubmissionDraft again =
+                new SubmissionDraft(Submissions.of(member("a-member", uuid("a-set"), uuid("a"))).objects().stream()
+                        .map(object -> object.with(header -> header.withId(upper)))
+                        .toList());
+
+        assertThat(contexts(add(again))).contains("id occurs twice: " + upper);
     }
 
     @Test
