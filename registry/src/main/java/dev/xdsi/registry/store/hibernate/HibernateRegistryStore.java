@@ -1,5 +1,6 @@
 package dev.xdsi.registry.store.hibernate;
 
+import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.History;
@@ -8,12 +9,11 @@ import dev.xdsi.registry.store.RegisteredAssociation;
 import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.RegistryStore;
 import dev.xdsi.registry.store.Submission;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
-import org.hibernate.exception.ConstraintViolationException;
-import org.hibernate.exception.LockAcquisitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +23,25 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
     private static final int TIMEOUT_SECONDS = 30;
     private static final int ATTEMPTS = 5;
 
-    private final SessionFactory sessions;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final List<XdsError> BUSY =
+            List.of(XdsError.of(ErrorCode.XDSRegistryBusy, "others submit about the same objects; try again"));
 
-    private HibernateRegistryStore(SessionFactory sessions) {
+    private final SessionFactory sessions;
+    private final Duration patience;
+
+    private HibernateRegistryStore(SessionFactory sessions, Duration patience) {
         this.sessions = sessions;
+        this.patience = patience;
     }
 
     /** Brings the schema up to date and opens it. The data source stays the caller's to close. */
     public static HibernateRegistryStore open(DataSource dataSource) {
-        return new HibernateRegistryStore(RegistrySchema.open(dataSource));
+        return open(dataSource, PATIENCE);
+    }
+
+    static HibernateRegistryStore open(DataSource dataSource, Duration patience) {
+        return new HibernateRegistryStore(RegistrySchema.open(dataSource), patience);
     }
 
     @Override
@@ -56,7 +66,7 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
 
     @Override
     public History history(Identifiers identifiers) {
-        return sessions.fromTransaction(session -> new Ledger(session).history(identifiers));
+        return sessions.fromTransaction(session -> new Ledger(session, patience).history(identifiers));
     }
 
     /**
@@ -65,16 +75,22 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
      */
     @Override
     public List<XdsError> submit(Submission submission, Function<History, List<XdsError>> rules) {
-        for (int attempt = 1; ; attempt++) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
-                return sessions.fromTransaction(session -> new Ledger(session).submit(submission, rules));
-            } catch (ConstraintViolationException | LockAcquisitionException overtaken) {
-                if (attempt == ATTEMPTS) {
-                    throw overtaken;
+                return sessions.fromTransaction(session -> new Ledger(session, patience).submit(submission, rules));
+            } catch (RuntimeException e) {
+                switch (Contention.of(e)) {
+                    case NONE -> throw e;
+                    case OVERTAKEN -> log.debug("another submission came in between, judging again", e);
+                    case BLOCKED -> {
+                        log.warn("another submission holds what this one needs", e);
+                        return BUSY;
+                    }
                 }
-                log.debug("another submission came in between, judging again", overtaken);
             }
         }
+        log.warn("a submission was overtaken {} times and given up", ATTEMPTS);
+        return BUSY;
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.xdsi.registry.store.History.KnownUniqueId;
 import dev.xdsi.registry.store.Identifiers;
 import dev.xdsi.registry.store.ObjectKind;
 import dev.xdsi.registry.store.Submission;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,12 +30,15 @@ import org.jspecify.annotations.Nullable;
 /** One submission inside its database transaction. */
 final class Ledger {
     private final Session session;
+    private final Duration patience;
 
-    Ledger(Session session) {
+    Ledger(Session session, Duration patience) {
         this.session = session;
+        this.patience = patience;
     }
 
     List<XdsError> submit(Submission submission, Function<History, List<XdsError>> rules) {
+        boundWaiting();
         lock(submission.identifiers());
         History history = history(submission.identifiers());
         List<XdsError> errors = rules.apply(history);
@@ -50,8 +54,21 @@ final class Ledger {
         return new History(objects(uuids(identifiers.entryUUIDs())), uniqueIds(identifiers.uniqueIds()));
     }
 
+    /** Whoever else holds what this submission needs, it does not wait for ever. */
+    private void boundWaiting() {
+        session.createNativeQuery(
+                        "select set_config('lock_timeout', :lock, true) || set_config('statement_timeout', '30s',"
+                                + " true)",
+                        String.class)
+                .setParameter("lock", patience.toMillis() + "ms")
+                .getSingleResult();
+    }
+
     /** Referenced documents may not change their status until this submission is through; locked in one order for all. */
     private void lock(Identifiers identifiers) {
+        if (identifiers.entryUUIDs().isEmpty()) {
+            return;
+        }
         session.createNativeQuery(
                         "select entry_uuid from registry.document_entry where entry_uuid in :ids"
                                 + " order by entry_uuid for update",

@@ -2,13 +2,19 @@ package dev.xdsi.registry.store.hibernate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.Submissions;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.Registered;
 import dev.xdsi.registry.store.RegistryStore;
 import dev.xdsi.registry.store.RegistryStoreContract;
+import dev.xdsi.registry.store.SubmissionContract;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HibernateRegistryStoreTest implements RegistryStoreContract {
+class HibernateRegistryStoreTest implements RegistryStoreContract, SubmissionContract {
     private TestDatabase database;
     private HibernateRegistryStore store;
 
@@ -52,5 +58,23 @@ class HibernateRegistryStoreTest implements RegistryStoreContract {
 
         assertThat(store.documentEntries(List.of(new Criterion.PatientIs(Submissions.MARY)), 10))
                 .hasSize(1);
+    }
+
+    @Test
+    void saysThatItIsBusyWhenAnotherHoldsWhatIsNeeded() throws SQLException {
+        Registered.in(store, Submissions.manifest("a"));
+        try (HibernateRegistryStore impatient =
+                        HibernateRegistryStore.open(database.dataSource(), Duration.ofMillis(50));
+                Connection other = database.dataSource().getConnection()) {
+            other.setAutoCommit(false);
+            try (Statement lock = other.createStatement()) {
+                lock.execute("select 1 from registry.document_entry for update");
+
+                assertThat(Registered.in(impatient, Submissions.manifest("a")))
+                        .extracting(XdsError::errorCode)
+                        .containsExactly(ErrorCode.XDSRegistryBusy);
+            }
+            other.rollback();
+        }
     }
 }

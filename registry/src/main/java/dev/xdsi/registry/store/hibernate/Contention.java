@@ -1,0 +1,28 @@
+package dev.xdsi.registry.store.hibernate;
+
+import java.sql.SQLException;
+
+/** Whether a submission failed only because of another one at the same time. */
+enum Contention {
+    /** No: something is broken. */
+    NONE,
+    /** The other one was faster; what it registered can be seen now. */
+    OVERTAKEN,
+    /** The other one is not done, for longer than one should wait. */
+    BLOCKED;
+
+    /** The SQLSTATE tells, whatever the layers between wrapped it in. */
+    static Contention of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return switch (sql.getSQLState()) {
+                    case "23505" /* unique_violation */, "40P01" /* deadlock */, "40001" /* serialization */ ->
+                        OVERTAKEN;
+                    case "55P03" /* lock_not_available */ -> BLOCKED;
+                    default -> NONE;
+                };
+            }
+        }
+        return NONE;
+    }
+}
