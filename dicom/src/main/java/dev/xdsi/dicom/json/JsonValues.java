@@ -1,0 +1,60 @@
+package dev.xdsi.dicom.json;
+
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.VR;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** The bytes of values that JSON gives as strings and numbers; text in UTF-8. */
+final class JsonValues {
+    private JsonValues() {}
+
+    static byte[] encode(int tag, VR vr, List<String> values) {
+        if (values.isEmpty()) {
+            return new byte[0];
+        }
+        Attributes one = new Attributes();
+        if (vr.usesCharacterSet()) {
+            one.setString(Tag.SpecificCharacterSet, "ISO_IR 192");
+        }
+        if (vr.isText()) {
+            one.setString(tag, vr, values.toArray(String[]::new));
+        } else if (vr == VR.FL || vr == VR.FD) {
+            one.setReal(tag, vr, values.stream().mapToDouble(JsonValues::real).toArray());
+        } else if (vr.isNumber()) {
+            one.setInt(
+                    tag, vr, values.stream().mapToLong(text -> whole(vr, text)).toArray());
+        } else {
+            throw new IllegalArgumentException(vr + " takes InlineBinary or BulkDataURI");
+        }
+        return one.bytes(tag);
+    }
+
+    private static double real(String text) {
+        return switch (text) {
+            case "inf", "+inf", "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-inf", "-Infinity" -> Double.NEGATIVE_INFINITY;
+            case "nan", "NaN" -> Double.NaN;
+            default -> Double.parseDouble(text);
+        };
+    }
+
+    private static long whole(VR vr, String text) {
+        if (vr == VR.AT) {
+            return Integer.toUnsignedLong(Integer.parseUnsignedInt(text, 16));
+        }
+        if (vr == VR.UV && text.matches("[0-9]{1,20}")) {
+            return Long.parseUnsignedLong(text);
+        }
+        BigDecimal decimal = new BigDecimal(text);
+        if (decimal.precision() - decimal.scale() > 20) {
+            throw new IllegalArgumentException(text + " does not fit into " + vr);
+        }
+        try {
+            return decimal.longValueExact();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(text + " does not fit into " + vr, e);
+        }
+    }
+}
