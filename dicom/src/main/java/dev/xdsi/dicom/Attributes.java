@@ -2,6 +2,7 @@ package dev.xdsi.dicom;
 
 import dev.xdsi.dicom.charset.SpecificCharacterSet;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -205,7 +206,8 @@ public final class Attributes implements Iterable<Element> {
 
     private void setDeclared(SpecificCharacterSet to) {
         if (!to.terms().isEmpty()) {
-            setString(Tag.SpecificCharacterSet, VR.CS, to.terms().toArray(String[]::new));
+            byte[] terms = String.join("\\", to.terms()).getBytes(StandardCharsets.US_ASCII);
+            setBytes(Tag.SpecificCharacterSet, VR.CS, terms);
         }
     }
 

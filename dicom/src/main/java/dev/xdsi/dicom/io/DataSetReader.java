@@ -54,7 +54,7 @@ final class DataSetReader {
     Attributes readFileMeta() throws IOException {
         Attributes attributes = new Attributes();
         Scope scope = new Scope(Encoding.EXPLICIT_LITTLE_ENDIAN, input.length(), false, 0);
-        while (input.has(2) && input.peekShort(0, false) == 0x0002) {
+        while (input.has(8) && input.peekShort(0, false) == 0x0002) {
             readElement(attributes, scope);
         }
         return attributes;
@@ -208,7 +208,7 @@ final class DataSetReader {
                 break;
             }
             count(header.tag(), start);
-            items.add(readItem(item, new Scope(encoding, end, item.isUndefined(), scope.depth() + 1), start));
+            items.add(readItem(item, new Scope(encoding, end, item.isUndefined(), scope.depth() + 1)));
         }
         implicitVr.leave();
         if (!header.isUndefined() && input.position() != end) {
@@ -217,8 +217,8 @@ final class DataSetReader {
         return new Value.Items(items);
     }
 
-    private Attributes readItem(ElementHeader item, Scope scope, long start) throws IOException {
-        checkLength(item, scope, start);
+    private Attributes readItem(ElementHeader item, Scope scope) throws IOException {
+        checkLength(item, scope, input.position() - 8);
         long end = item.isUndefined() ? UNTIL_END : input.position() + item.length();
         Attributes attributes = new Attributes();
         readElements(

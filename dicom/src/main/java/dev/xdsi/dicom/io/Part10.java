@@ -84,10 +84,14 @@ public final class Part10 {
     /** Writes a file: beside its place first, then moved there, so that it is never seen half written. */
     public static void write(Path file, Attributes fileMeta, Attributes dataSet) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 64 << 10)) {
-            write(out, fileMeta, dataSet);
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 64 << 10)) {
+                write(out, fileMeta, dataSet);
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
         }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Writes preamble, File Meta Information and the data set in the transfer syntax that this names. */

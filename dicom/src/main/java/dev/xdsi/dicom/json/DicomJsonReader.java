@@ -168,7 +168,7 @@ final class DicomJsonReader {
                 return data.map(found -> new Element(tag, vr, new Value.Bulk(found)));
             }
             if (seen.inlineBinary != null) {
-                byte[] bytes = Base64.getMimeDecoder().decode(seen.inlineBinary);
+                byte[] bytes = Base64.getDecoder().decode(seen.inlineBinary);
                 return Optional.of(new Element(tag, vr, new Value.Inline(bytes)));
             }
             if (vr == VR.SQ) {

@@ -128,8 +128,8 @@ final class DicomJsonWriter {
         json.begin('{');
         String[] groups = value.split("=", NAME_GROUPS.size());
         for (int i = 0; i < groups.length; i++) {
-            if (!groups[i].isBlank()) {
-                json.name(NAME_GROUPS.get(i)).string(groups[i].stripTrailing());
+            if (!groups[i].isEmpty()) {
+                json.name(NAME_GROUPS.get(i)).string(groups[i]);
             }
         }
         json.end('}');

@@ -123,7 +123,7 @@ final class JsonInput {
     String literal() throws IOException {
         StringBuilder text = new StringBuilder();
         int c = peek();
-        while (c == '-' || c == '+' || c == '.' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'z')) {
+        while (isLiteral(c)) {
             if (text.length() == 64) {
                 throw wrong("a number of more than 64 characters");
             }
@@ -139,6 +139,10 @@ final class JsonInput {
             throw wrong("a value expected");
         }
         return literal;
+    }
+
+    private static boolean isLiteral(int c) {
+        return c == '-' || c == '+' || c == '.' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == 'E';
     }
 
     /** Passes over a value of any kind. */
