@@ -9,7 +9,6 @@ import dev.xdsi.model.Oid;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.RegistryResponse.Status;
 import dev.xdsi.model.XdsError;
-import dev.xdsi.model.draft.ExternalIdentifierDraft;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.model.draft.Submissions;
@@ -31,6 +30,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ProvideAndRegisterDocumentSetTest {
@@ -252,17 +252,6 @@ class ProvideAndRegisterDocumentSetTest {
     }
 
     @Test
-    void documentsStayWhereTheRegistryReportsItsOwnFailure() {
-        RegistryResponse failed =
-                RegistryResponse.ofSubmission(List.of(XdsError.of(ErrorCode.XDSRegistryError, "error 17")));
-        registry = (request, caller) -> failed;
-
-        assertThat(provide(Submissions.ofOneManifest("a"), document("a", "abc")))
-                .isSameAs(failed);
-        assertThat(store.documentUniqueIds()).containsExactly(uniqueId("a"));
-    }
-
-    @Test
     void aSourceThatBreaksOff() {
         ProvidedDocument broken = new ProvidedDocument(id("b"), new BrokenContent());
 
@@ -305,7 +294,7 @@ class ProvideAndRegisterDocumentSetTest {
     private static RegistryObjectDraft withUniqueId(RegistryObjectDraft entry, String uniqueId) {
         var identifiers = entry.externalIdentifiers().stream()
                 .map(it -> Identifier.DE_UNIQUE_ID.equals(it.identificationScheme())
-                        ? new ExternalIdentifierDraft(
+                        ? new dev.xdsi.model.draft.ExternalIdentifierDraft(
                                 it.id(), it.identificationScheme(), it.registryObject(), uniqueId, it.name())
                         : it)
                 .toList();
@@ -333,7 +322,10 @@ class ProvideAndRegisterDocumentSetTest {
     }
 
     private static String uniqueId(String name) {
-        return Submissions.manifest(name).uniqueId();
+        return Stream.of(Submissions.manifest(name))
+                .map(entry -> entry.uniqueId())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static final class BrokenContent implements DocumentContent {

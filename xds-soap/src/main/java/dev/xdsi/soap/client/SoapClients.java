@@ -76,7 +76,7 @@ public final class SoapClients {
     private void equip(Client client, URI address) {
         Endpoint endpoint = client.getEndpoint();
         endpoint.getOutInterceptors().add(new ClientAddressingOut(settings.ids(), address.toString()));
-        endpoint.getInInterceptors().add(new MessageIn(settings));
+        endpoint.getInInterceptors().add(new MessageIn(settings, attachments -> {}));
         endpoint.getInInterceptors().add(new EnvelopeIn());
         endpoint.getInInterceptors().add(new ClientAddressingIn());
         endpoint.getInFaultInterceptors().add(new ClientAddressingIn());

@@ -2,6 +2,7 @@ package dev.xdsi.soap.mtom;
 
 import dev.xdsi.soap.SoapSettings;
 import jakarta.activation.DataHandler;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.cxf.attachment.AttachmentImpl;
 import org.apache.cxf.interceptor.AttachmentInInterceptor;
 import org.apache.cxf.interceptor.Fault;
@@ -28,11 +30,19 @@ public final class MessageIn extends AbstractPhaseInterceptor<Message> {
     private static final String MULTIPART = "multipart/related";
 
     private final SoapSettings settings;
+    private final Consumer<Closeable> owner;
 
-    public MessageIn(SoapSettings settings) {
+    /**
+     * Takes messages in.
+     *
+     * @param owner closes the attachments of each message when nobody can ask for them any more; where nobody knows when
+     *     that is, the collector of garbage does it
+     */
+    public MessageIn(SoapSettings settings, Consumer<Closeable> owner) {
         super(Phase.RECEIVE);
         addBefore(AttachmentInInterceptor.class.getName());
         this.settings = settings;
+        this.owner = owner;
     }
 
     @Override
@@ -61,8 +71,9 @@ public final class MessageIn extends AbstractPhaseInterceptor<Message> {
     }
 
     private void takeApart(Message message, MediaType type, InputStream in) throws IOException {
-        Spool spool = new Spool(settings.temporaryDirectory(), settings.limits().memoryBytes());
-        MtomPackage parts = read(type, in, spool);
+        Spool spool = new Spool(settings.temporaryDirectory(), settings.limits().memoryBytes(), settings.ids());
+        owner.accept(spool);
+        MtomPackage parts = MtomPackage.read(type, in, spool, settings.limits());
         List<Attachment> attachments = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         parts.attachments().forEach((id, part) -> {
@@ -79,18 +90,5 @@ public final class MessageIn extends AbstractPhaseInterceptor<Message> {
         message.put(Message.CONTENT_TYPE, inner == null ? root.type() : inner);
         message.put(Message.ENCODING, root.parameters().getOrDefault("charset", "UTF-8"));
         message.put(CONTENT_IDS, ids);
-    }
-
-    private MtomPackage read(MediaType type, InputStream in, Spool spool) throws IOException {
-        try {
-            return MtomPackage.read(type, in, spool, settings.limits());
-        } catch (IOException | RuntimeException e) {
-            try {
-                spool.close();
-            } catch (IOException closing) {
-                e.addSuppressed(closing);
-            }
-            throw e;
-        }
     }
 }

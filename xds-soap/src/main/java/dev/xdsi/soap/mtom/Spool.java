@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class Spool implements Closeable {
     private final Path directory;
     private final int memoryBytes;
+    private final Supplier<UUID> names;
     private byte[] memory = new byte[1024];
     private @Nullable FileChannel file;
     private long size;
 
-    Spool(Path directory, int memoryBytes) {
+    Spool(Path directory, int memoryBytes, Supplier<UUID> names) {
         this.directory = directory;
         this.memoryBytes = memoryBytes;
+        this.names = names;
     }
 
     long size() {
@@ -70,8 +73,7 @@ final class Spool implements Closeable {
     }
 
     private FileChannel openNameless() throws IOException {
-        // The name only has to be new, not secret or reproducible: it is gone before anybody else could use it.
-        Path path = directory.resolve("soap-" + UUID.randomUUID() + ".tmp");
+        Path path = directory.resolve("soap-" + names.get() + ".tmp");
         return FileChannel.open(
                 path,
                 StandardOpenOption.CREATE_NEW,

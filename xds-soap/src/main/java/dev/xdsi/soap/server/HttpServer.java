@@ -36,7 +36,7 @@ public final class HttpServer implements AutoCloseable {
      * @throws PortTakenException when one of the ports is in use; then none is listened on
      */
     public static HttpServer start(String name, HttpSite site, List<HttpListener> listeners, HttpLimits limits) {
-        Server server = new Server(threads(name));
+        Server server = new Server(threads(name, limits));
         HttpServer http = new HttpServer(server);
         server.setStopTimeout(limits.stop().toMillis());
         server.setErrorHandler(new PlainErrors());
@@ -71,6 +71,8 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         try {
             server.stop();
+            // A server that never started does not close what was opened for it.
+            connectors.values().forEach(ServerConnector::close);
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP server does not stop", e);
         }
@@ -94,12 +96,14 @@ public final class HttpServer implements AutoCloseable {
         server.addConnector(connector);
     }
 
-    private static QueuedThreadPool threads(String name) {
+    private static QueuedThreadPool threads(String name, HttpLimits limits) {
         QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS);
         threads.setName(name);
         threads.setDaemon(false);
         VirtualThreadPool virtual = new VirtualThreadPool();
         virtual.setName(name + "-request");
+        // A request that waits holds little: connections are what is limited.
+        virtual.setMaxConcurrentTasks(2 * limits.connections());
         threads.setVirtualThreadsExecutor(virtual);
         return threads;
     }

@@ -5,19 +5,24 @@ import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Delivery;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The call that the current thread answers, as an endpoint needs it: who calls, and when the answer has left. */
 public final class SoapCall {
+    private static final Logger LOG = LoggerFactory.getLogger(SoapCall.class);
     private static final ScopedValue<SoapCall> CURRENT = ScopedValue.newInstance();
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final List<Delivery> deliveries = new ArrayList<>();
+    private final List<Closeable> owned = new ArrayList<>();
     private String replyTo = Addressing.ANONYMOUS;
     private @Nullable Throwable failure;
 
@@ -56,6 +61,11 @@ public final class SoapCall {
         });
     }
 
+    /** Closes {@code resource} after the answer has left. */
+    void owns(Closeable resource) {
+        owned.add(resource);
+    }
+
     void addressed(Addressing addressing) {
         replyTo = addressing.replyTo();
     }
@@ -77,6 +87,13 @@ public final class SoapCall {
     }
 
     void close() {
+        for (Closeable resource : owned) {
+            try {
+                resource.close();
+            } catch (IOException e) {
+                LOG.warn("The attachments of a request could not be given back", e);
+            }
+        }
         Throwable cause = failure;
         for (Delivery delivery : deliveries) {
             if (cause == null) {

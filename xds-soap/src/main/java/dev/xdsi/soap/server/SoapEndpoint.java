@@ -62,7 +62,7 @@ public final class SoapEndpoint extends HttpServlet {
         endpoint.getBinding().getInInterceptors().removeIf(SoapActionInInterceptor.class::isInstance);
         ServerAddressingOut addressingOut = new ServerAddressingOut(settings.ids());
         List<Interceptor<? extends Message>> in = endpoint.getInInterceptors();
-        in.add(new MessageIn(settings));
+        in.add(new MessageIn(settings, attachments -> SoapCall.current().owns(attachments)));
         in.add(new EnvelopeIn());
         in.add(new Soap12Only());
         in.add(new ServerAddressingIn());

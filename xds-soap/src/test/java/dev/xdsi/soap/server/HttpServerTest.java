@@ -39,13 +39,16 @@ class HttpServerTest {
     @Test
     void aPortThatIsTakenSaysWhichAndWhatToChange() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int free = freePort();
             List<HttpListener> listeners = List.of(
-                    new HttpListener.Plain("127.0.0.1", 0, "free.port"),
+                    new HttpListener.Plain("127.0.0.1", free, "free.port"),
                     new HttpListener.Plain("127.0.0.1", taken.getLocalPort(), "ihe.port"));
             assertThatThrownBy(() -> HttpServer.start("test", SITE, listeners, HttpLimits.DEFAULT))
                     .isInstanceOf(PortTakenException.class)
                     .hasMessageContaining("127.0.0.1 port " + taken.getLocalPort())
                     .hasMessageContaining("change ihe.port");
+            // Nothing is left listening on the other port.
+            new ServerSocket(free, 1, InetAddress.getLoopbackAddress()).close();
         }
     }
 
@@ -98,6 +101,12 @@ class HttpServerTest {
     void aPathIsGivenOnce() {
         assertThatIllegalArgumentException().isThrownBy(() -> SITE.with("/hello", new Hello()));
         assertThatIllegalArgumentException().isThrownBy(() -> SITE.with("hello", new Hello()));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static HttpServer start(HttpLimits limits) {

@@ -1,0 +1,112 @@
+package dev.xdsi.soap.mtom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.xdsi.soap.SoapLimits;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+class MultipartReaderTest {
+    private static final String BOUNDARY = "--b-";
+    private static final SoapLimits LIMITS = new SoapLimits(50, 200_000, 1_000_000, 200_000, 500);
+
+    /** Any content comes back as it was sent, however the network cuts it and wherever it lies between reads. */
+    @Property(tries = 300)
+    void partsComeBackAsTheyWereSent(
+            @ForAll("contents") List<String> contents, @ForAll @IntRange(min = 1, max = 70_000) int read)
+            throws IOException {
+        Path folder = Files.createTempDirectory("spool");
+        Spool spool = new Spool(folder, LIMITS.memoryBytes(), UUID::randomUUID);
+        try (spool) {
+            List<Part> parts = new MultipartReader(new Slow(message(contents), read), BOUNDARY, LIMITS).readAll(spool);
+
+            assertThat(parts).hasSameSizeAs(contents);
+            for (int i = 0; i < parts.size(); i++) {
+                assertThat(parts.get(i).contentId()).isEqualTo("p" + i);
+                try (InputStream in = parts.get(i).open()) {
+                    assertThat(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1))
+                            .isEqualTo(contents.get(i));
+                }
+            }
+            try (Stream<Path> files = Files.list(folder)) {
+                assertThat(files).isEmpty();
+            }
+        } finally {
+            Files.delete(folder);
+        }
+    }
+
+    /** A message cut anywhere before its last byte is never taken for whole. */
+    @Property(tries = 300)
+    void aMessageCutShortIsRefused(
+            @ForAll("contents") List<String> contents, @ForAll @IntRange(min = 1, max = 200_000) int cut)
+            throws IOException {
+        byte[] whole = message(contents);
+        byte[] part = java.util.Arrays.copyOf(whole, Math.max(0, whole.length - 1 - cut % whole.length));
+        try (Spool spool = new Spool(Path.of("nowhere"), 1_000_000, UUID::randomUUID)) {
+            assertThatThrownBy(
+                            () -> new MultipartReader(new ByteArrayInputStream(part), BOUNDARY, LIMITS).readAll(spool))
+                    .isInstanceOf(RefusedMessageException.class)
+                    .hasMessageContaining("truncated");
+        }
+    }
+
+    /** Made of what boundaries are made of, so that near misses are common. */
+    @Provide
+    Arbitrary<List<String>> contents() {
+        Arbitrary<String> pieces = Arbitraries.oneOf(
+                Arbitraries.of("\r\n", "\r\n--", "\r\n----b", "\r", "-", "--b-", "\r\n\r\n", "\0", "\u00ff"),
+                Arbitraries.strings().withCharRange('a', 'e').ofMaxLength(300));
+        Arbitrary<String> content = pieces.list()
+                .ofMaxSize(400)
+                .map(list -> String.join("", list))
+                .filter(text -> !("\r\n" + text + "\r\n--").contains("\r\n--" + BOUNDARY));
+        return content.list().ofMinSize(1).ofMaxSize(4);
+    }
+
+    private static byte[] message(List<String> contents) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int i = 0; i < contents.size(); i++) {
+            String part =
+                    (i == 0 ? "" : "\r\n") + "--" + BOUNDARY + "\r\nContent-ID: <p" + i + ">\r\n\r\n" + contents.get(i);
+            out.writeBytes(part.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        out.writeBytes(("\r\n--" + BOUNDARY + "--").getBytes(StandardCharsets.ISO_8859_1));
+        return out.toByteArray();
+    }
+
+    private static final class Slow extends InputStream {
+        private final ByteArrayInputStream in;
+        private final int atOnce;
+
+        Slow(byte[] bytes, int atOnce) {
+            this.in = new ByteArrayInputStream(bytes);
+            this.atOnce = atOnce;
+        }
+
+        @Override
+        public int read() {
+            return in.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            return in.read(bytes, offset, Math.min(length, atOnce));
+        }
+    }
+}
