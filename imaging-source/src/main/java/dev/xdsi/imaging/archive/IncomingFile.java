@@ -1,0 +1,101 @@
+package dev.xdsi.imaging.archive;
+
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.io.FileMeta;
+import dev.xdsi.dicom.io.Part10;
+import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
+import dev.xdsi.model.Oid;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** An instance on its way into the archive: written as it arrives, hashed on the way, read only when it is complete. */
+final class IncomingFile {
+    private static final int BUFFER = 128 << 10;
+
+    private final Path file;
+    private final AnnouncedInstance announced;
+    private String sha256 = "";
+    private long length;
+
+    IncomingFile(Path file, AnnouncedInstance announced) {
+        this.file = file;
+        this.announced = announced;
+    }
+
+    /** The file could not be written, whatever the sender did. */
+    static final class NoRoom extends IOException {
+        NoRoom(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    /** Preamble (zeroed, whatever it was) and meta information of our own, then the data set byte for byte; synced. */
+    void receive(InputStream dataSet) throws IOException {
+        MessageDigest digest = InstanceFiles.sha256();
+        byte[] buffer = new byte[BUFFER];
+        try (FileChannel channel = create()) {
+            write(channel, ByteBuffer.wrap(header()));
+            for (int read = dataSet.read(buffer); read >= 0; read = dataSet.read(buffer)) {
+                digest.update(buffer, 0, read);
+                write(channel, ByteBuffer.wrap(buffer, 0, read));
+            }
+            sync(channel);
+            length = channel.position();
+        }
+        sha256 = HexFormat.of().formatHex(digest.digest());
+    }
+
+    private byte[] header() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        FileMeta.write(
+                FileMeta.of(announced.sopClassUID(), announced.sopInstanceUID(), announced.transferSyntaxUID()), bytes);
+        return bytes.toByteArray();
+    }
+
+    private FileChannel create() throws NoRoom {
+        try {
+            return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (IOException failure) {
+            throw new NoRoom(failure);
+        }
+    }
+
+    private static void write(FileChannel channel, ByteBuffer bytes) throws NoRoom {
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException failure) {
+            throw new NoRoom(failure);
+        }
+    }
+
+    private static void sync(FileChannel channel) throws NoRoom {
+        try {
+            channel.force(true);
+        } catch (IOException failure) {
+            throw new NoRoom(failure);
+        }
+    }
+
+    /** Reads what was written, all of it but for the pixels, which are passed over. */
+    NewInstance describe(String name) throws IOException, InstanceHeader.Unusable {
+        Attributes dataSet = Part10.read(file).dataSet();
+        InstanceHeader header = InstanceHeader.of(dataSet, announced);
+        StoredInstance instance = new StoredInstance(
+                header.uids(),
+                new Oid(announced.sopClassUID()),
+                new Oid(announced.transferSyntaxUID()),
+                header.modality(),
+                header.role(),
+                new StoredFile(name, length, sha256));
+        return new NewInstance(instance, header.patient(), header.rejects(), InstanceMetadata.of(dataSet));
+    }
+}

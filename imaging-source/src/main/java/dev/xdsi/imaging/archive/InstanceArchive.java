@@ -1,0 +1,184 @@
+package dev.xdsi.imaging.archive;
+
+import dev.xdsi.dicom.DicomException;
+import dev.xdsi.imaging.archive.Ingest.Reason;
+import dev.xdsi.imaging.archive.Ingest.Refused;
+import dev.xdsi.imaging.archive.InstanceIndex.Admission;
+import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
+import dev.xdsi.imaging.database.Database.DatabaseFailure;
+import dev.xdsi.model.Oid;
+import dev.xdsi.transaction.DocumentContent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The instances that this Imaging Document Source answers for. An instance that {@link #ingest} calls stored survives any crash, and
+ * comes back with every byte of its data set as it was received; of any other nothing remains.
+ */
+public final class InstanceArchive {
+    private static final Logger LOG = LoggerFactory.getLogger(InstanceArchive.class);
+
+    private final InstanceFiles files;
+    private final InstanceIndex index;
+    private final InstantSource clock;
+
+    /** @param uniqueNames makes file names that no other process makes */
+    public InstanceArchive(Path folder, InstanceIndex index, InstantSource clock, Supplier<UUID> uniqueNames)
+            throws IOException {
+        this.files = new InstanceFiles(folder, uniqueNames);
+        this.index = index;
+        this.clock = clock;
+    }
+
+    /** Clears away what a crash left unfinished. Before anything comes in, and by one process for each folder. */
+    public void recover() throws IOException {
+        int orphans = files.collect(index::isReferenced);
+        if (orphans > 0) {
+            LOG.info("removed {} unfinished instances that were never acknowledged", orphans);
+        }
+    }
+
+    /**
+     * Takes one instance from a stream, to its end or not at all. Only a failure to read the stream is an exception.
+     *
+     * @param dataSet the data set alone, in the announced transfer syntax
+     */
+    public Ingest ingest(AnnouncedInstance announced, InputStream dataSet) throws IOException {
+        Optional<Refused> unusable = check(announced);
+        if (unusable.isPresent()) {
+            return unusable.get();
+        }
+        String name = files.name(new Oid(announced.sopInstanceUID()));
+        IncomingFile incoming = new IncomingFile(files.incoming(name), announced);
+        try {
+            incoming.receive(dataSet);
+        } catch (IncomingFile.NoRoom failure) {
+            files.forgetIncoming(name);
+            LOG.error("cannot write {}", files.incoming(name), failure);
+            return new Refused(Reason.OUT_OF_RESOURCES, "no room for the instance");
+        } catch (IOException | RuntimeException broken) {
+            files.forgetIncoming(name);
+            throw broken;
+        }
+        return admit(name, incoming);
+    }
+
+    private static Optional<Refused> check(AnnouncedInstance announced) {
+        if (!Oid.isValid(announced.sopInstanceUID())) {
+            return Optional.of(new Refused(Reason.INVALID_UID, "the SOP Instance UID is no UID"));
+        }
+        if (!Oid.isValid(announced.sopClassUID())) {
+            return Optional.of(new Refused(Reason.INVALID_UID, "the SOP Class UID is no UID"));
+        }
+        return Oid.isValid(announced.transferSyntaxUID())
+                ? Optional.empty()
+                : Optional.of(new Refused(Reason.INVALID_UID, "the Transfer Syntax UID is no UID"));
+    }
+
+    private Ingest admit(String name, IncomingFile incoming) throws IOException {
+        Ingest result;
+        try {
+            NewInstance instance = incoming.describe(name);
+            files.place(name);
+            result = answer(instance, index.admit(instance, clock.instant()));
+        } catch (InstanceHeader.Unusable unusable) {
+            result = unusable.refusal();
+        } catch (DicomException invalid) {
+            result = new Refused(Reason.NOT_UNDERSTOOD, String.valueOf(invalid.getMessage()));
+        } catch (DatabaseFailure failure) {
+            LOG.error("the index did not take {}", name, failure);
+            return afterDoubt(name);
+        }
+        if (result instanceof Ingest.Stored) {
+            files.forgetIncoming(name);
+        } else {
+            files.discard(name);
+        }
+        return result;
+    }
+
+    private static Ingest answer(NewInstance offered, Admission admission) {
+        StoredInstance instance = offered.instance();
+        return switch (admission) {
+            case Admission.Admitted() -> new Ingest.Stored(instance, offered.patient());
+            case Admission.Occupied(StoredInstance before) ->
+                isSame(before, instance)
+                        ? new Ingest.AlreadyStored(before, offered.patient())
+                        : new Refused(Reason.DIFFERENT_CONTENT, "the SOP Instance UID is taken by other content");
+            case Admission.OtherPatient ignored ->
+                new Refused(Reason.OTHER_PATIENT, "the study belongs to another patient");
+        };
+    }
+
+    private static boolean isSame(StoredInstance before, StoredInstance now) {
+        return before.file().sha256().equals(now.file().sha256())
+                && before.transferSyntaxUID().equals(now.transferSyntaxUID());
+    }
+
+    /**
+     * The index failed, perhaps after it had committed. The file stays where it is: if it was entered it is needed, and if not the next
+     * start finds it among the unfinished. The sender hears that it should try again, and its retry is answered rightly in both cases.
+     */
+    private static Ingest afterDoubt(String name) {
+        LOG.warn("kept {} until the next start shows whether it was entered", name);
+        return new Refused(Reason.OUT_OF_RESOURCES, "the index is not available");
+    }
+
+    public Optional<StoredInstance> find(Oid sopInstanceUID) {
+        return index.find(sopInstanceUID);
+    }
+
+    /** In the order they came; empty when nothing of the kind is known. */
+    public List<StoredInstance> instances(StudyPart part) {
+        return index.instances(part);
+    }
+
+    /** Whose study it is; empty when the study is not known. */
+    public Optional<PatientKey> patient(Oid studyInstanceUID) {
+        return index.patient(studyInstanceUID);
+    }
+
+    /** Those instances of the study that rejection notes take out of its manifests. */
+    public Set<Oid> rejected(Oid studyInstanceUID) {
+        return index.rejected(studyInstanceUID);
+    }
+
+    /** Hands over the metadata of each instance in the order they came, one at a time; returns how many there were. */
+    public int metadata(StudyPart part, InstanceIndex.MetadataReader reader) throws IOException {
+        return index.metadata(part, reader);
+    }
+
+    /** The Part 10 file of an instance, exactly as it is kept. */
+    public DocumentContent content(StoredInstance instance) {
+        return new InstanceContent(
+                files.instance(instance.file().name()), instance.file().length());
+    }
+
+    /** The file itself, for reading its header. */
+    public Path file(StoredInstance instance) {
+        return files.instance(instance.file().name());
+    }
+
+    private record InstanceContent(Path file, long length) implements DocumentContent {
+        @Override
+        public InputStream open() throws IOException {
+            if (Files.size(file) != length) {
+                throw new IOException("the file of an instance is not as long as it was: " + file);
+            }
+            return Channels.newInputStream(FileChannel.open(file, StandardOpenOption.READ));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.xdsi.imaging.archive;
+
+import dev.xdsi.model.Oid;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The folders of the archive. A file is written in {@code incoming} and then linked into {@code instances}; its name in
+ * {@code incoming} goes only after the index has answered. So what lies in {@code incoming} at the start of the program
+ * is all that a crash can have left behind, however large the archive is.
+ */
+final class InstanceFiles {
+    private final Path incoming;
+    private final Path instances;
+    private final Supplier<UUID> uniqueNames;
+    private final Set<Path> durableFolders = ConcurrentHashMap.newKeySet();
+
+    InstanceFiles(Path folder, Supplier<UUID> uniqueNames) throws IOException {
+        this.incoming = folder.resolve("incoming");
+        this.instances = folder.resolve("instances");
+        this.uniqueNames = uniqueNames;
+        Files.createDirectories(incoming);
+        Files.createDirectories(instances);
+        sync(folder);
+    }
+
+    /** A new file's name: from a hash of the UID, so that no UID, however strange, is ever part of a path. */
+    String name(Oid sopInstanceUID) {
+        byte[] hash = sha256().digest(sopInstanceUID.value().getBytes(StandardCharsets.US_ASCII));
+        return HexFormat.of().formatHex(hash) + "-" + uniqueNames.get();
+    }
+
+    Path incoming(String name) {
+        return incoming.resolve(name);
+    }
+
+    /** Two levels of folders, 65,536 in all. */
+    Path instance(String name) {
+        return second(name).resolve(name);
+    }
+
+    /** Puts a file, whose content is synced already, into its place for good. */
+    void place(String name) throws IOException {
+        ensureFolder(first(name), second(name));
+        Files.createLink(instance(name), incoming(name));
+        sync(second(name));
+    }
+
+    /** The index knows the file, or nobody wants it. */
+    void forgetIncoming(String name) throws IOException {
+        Files.deleteIfExists(incoming(name));
+    }
+
+    void discard(String name) throws IOException {
+        Files.deleteIfExists(instance(name));
+        Files.deleteIfExists(incoming(name));
+    }
+
+    /** Removes what a crash left: files that were never finished, and finished ones that the index never heard of. */
+    int collect(Predicate<String> isReferenced) throws IOException {
+        List<Path> left;
+        try (Stream<Path> files = Files.list(incoming)) {
+            left = files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
+        }
+        int orphans = 0;
+        for (Path file : left) {
+            String name = file.getFileName().toString();
+            if (!StoredFile.isName(name) || isReferenced.test(name)) {
+                Files.deleteIfExists(file);
+            } else {
+                discard(name);
+                orphans++;
+            }
+        }
+        return orphans;
+    }
+
+    /** Synchronized, so that nobody puts a file into a folder whose own name is not durable yet. */
+    private void ensureFolder(Path first, Path second) throws IOException {
+        if (durableFolders.contains(second)) {
+            return;
+        }
+        synchronized (durableFolders) {
+            Files.createDirectories(second);
+            sync(first);
+            sync(instances);
+            durableFolders.add(second);
+        }
+    }
+
+    private Path first(String name) {
+        return instances.resolve(name.substring(0, 2));
+    }
+
+    private Path second(String name) {
+        return first(name).resolve(name.substring(2, 4));
+    }
+
+    /** Makes the entries of a folder durable; a file that is synced can still be lost with its name. */
+    private static void sync(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new UncheckedIOException(new IOException(everyJdkHasIt));
+        }
+    }
+}

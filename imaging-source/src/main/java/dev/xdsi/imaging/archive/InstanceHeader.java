@@ -1,0 +1,93 @@
+package dev.xdsi.imaging.archive;
+
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.UID;
+import dev.xdsi.imaging.archive.Ingest.Reason;
+import dev.xdsi.imaging.archive.Ingest.Refused;
+import dev.xdsi.model.Oid;
+import java.util.List;
+import java.util.Set;
+
+/** What the archive must know of a data set before it can keep it. */
+record InstanceHeader(InstanceUids uids, PatientKey patient, String modality, InstanceRole role, List<Oid> rejects) {
+    /** Titles of manifests: Manifest, Signed Manifest, Manifest with Description (PS3.16 CID 7010 and its drafts). */
+    private static final Set<String> MANIFESTS = Set.of("113030^DCM", "113031^DCM", "131560^DCM", "ddd001^DCM");
+
+    /** Titles of rejection notes: quality, patient safety, wrong worklist entry, retention expired (PS3.16 CID 7011). */
+    private static final Set<String> REJECTION_NOTES = Set.of("113001^DCM", "113037^DCM", "113038^DCM", "113039^DCM");
+
+    /** A data set that cannot be kept, and why. */
+    static final class Unusable extends Exception {
+        private final Refused refusal;
+
+        Unusable(Reason reason, String explanation) {
+            super(explanation);
+            this.refusal = new Refused(reason, explanation);
+        }
+
+        Refused refusal() {
+            return refusal;
+        }
+    }
+
+    static InstanceHeader of(Attributes dataSet, AnnouncedInstance announced) throws Unusable {
+        checkAnnounced(dataSet, Tag.SOPInstanceUID, announced.sopInstanceUID(), "SOP Instance UID");
+        checkAnnounced(dataSet, Tag.SOPClassUID, announced.sopClassUID(), "SOP Class UID");
+        if (announced.studyInstanceUID() != null) {
+            checkAnnounced(dataSet, Tag.StudyInstanceUID, announced.studyInstanceUID(), "Study Instance UID");
+        }
+        InstanceUids uids = new InstanceUids(
+                uid(dataSet, Tag.StudyInstanceUID, "Study Instance UID"),
+                uid(dataSet, Tag.SeriesInstanceUID, "Series Instance UID"),
+                uid(dataSet, Tag.SOPInstanceUID, "SOP Instance UID"));
+        InstanceRole role = role(dataSet);
+        return new InstanceHeader(
+                uids,
+                new PatientKey(
+                        dataSet.string(Tag.PatientID, "").strip(),
+                        dataSet.string(Tag.IssuerOfPatientID, "").strip()),
+                dataSet.string(Tag.Modality, "").strip(),
+                role,
+                role == InstanceRole.REJECTION_NOTE ? referenced(dataSet) : List.of());
+    }
+
+    private static void checkAnnounced(Attributes dataSet, int tag, String announced, String name) throws Unusable {
+        if (!dataSet.string(tag, "").equals(announced)) {
+            throw new Unusable(Reason.NOT_AS_ANNOUNCED, "the data set has another " + name + " than was announced");
+        }
+    }
+
+    private static Oid uid(Attributes dataSet, int tag, String name) throws Unusable {
+        String value = dataSet.string(tag, "");
+        if (!Oid.isValid(value)) {
+            throw new Unusable(Reason.INVALID_UID, "the " + name + (value.isEmpty() ? " is missing" : " is no UID"));
+        }
+        return new Oid(value);
+    }
+
+    private static InstanceRole role(Attributes dataSet) {
+        if (!dataSet.string(Tag.SOPClassUID, "").equals(UID.KeyObjectSelectionDocumentStorage)) {
+            return InstanceRole.CONTENT;
+        }
+        String title = dataSet.item(Tag.ConceptNameCodeSequence)
+                .map(code -> code.string(Tag.CodeValue, "") + "^" + code.string(Tag.CodingSchemeDesignator, ""))
+                .orElse("");
+        if (REJECTION_NOTES.contains(title)) {
+            return InstanceRole.REJECTION_NOTE;
+        }
+        return MANIFESTS.contains(title) || title.endsWith("^99IHE") ? InstanceRole.MANIFEST : InstanceRole.CONTENT;
+    }
+
+    /** Everything in the evidence of a key object selection that has a UID. */
+    private static List<Oid> referenced(Attributes keyObject) {
+        return keyObject.items(Tag.CurrentRequestedProcedureEvidenceSequence).stream()
+                .flatMap(study -> study.items(Tag.ReferencedSeriesSequence).stream())
+                .flatMap(series -> series.items(Tag.ReferencedSOPSequence).stream())
+                .map(reference -> reference.string(Tag.ReferencedSOPInstanceUID, ""))
+                .filter(Oid::isValid)
+                .distinct()
+                .map(Oid::new)
+                .toList();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.xdsi.imaging.archive;
+
+import dev.xdsi.imaging.archive.InstanceIndex.Admission;
+import dev.xdsi.imaging.archive.InstanceIndex.Admission.Admitted;
+import dev.xdsi.imaging.archive.InstanceIndex.Admission.Occupied;
+import dev.xdsi.imaging.archive.InstanceIndex.Admission.OtherPatient;
+import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
+import dev.xdsi.model.Oid;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** One instance on its way into the index. The row of its study is the lock behind which its siblings wait. */
+final class PostgresAdmission {
+    private final Connection connection;
+    private final OffsetDateTime receivedAt;
+
+    PostgresAdmission(Connection connection, Instant receivedAt) {
+        this.connection = connection;
+        this.receivedAt = receivedAt.atOffset(ZoneOffset.UTC);
+    }
+
+    /** A refused instance leaves nothing, not even the row of its study. */
+    Admission admit(NewInstance added) throws SQLException {
+        Admission admission = enter(added);
+        if (!(admission instanceof Admitted)) {
+            connection.rollback();
+        }
+        return admission;
+    }
+
+    private Admission enter(NewInstance added) throws SQLException {
+        InstanceUids uids = added.instance().uids();
+        createStudy(uids.study(), added.patient());
+        LockedStudy study = lockStudy(uids.study());
+        Optional<StoredInstance> before = PostgresInstanceIndex.find(connection, uids.sopInstance());
+        if (before.isPresent()) {
+            return new Occupied(before.get());
+        }
+        if (!study.patient().agreesWith(added.patient())) {
+            return new OtherPatient(study.patient());
+        }
+        createSeries(added.instance());
+        if (!createInstance(added, study.changes() + 1)) {
+            return new Occupied(
+                    PostgresInstanceIndex.find(connection, uids.sopInstance()).orElseThrow());
+        }
+        createRejections(added);
+        touchStudy(uids.study());
+        return new Admitted();
+    }
+
+    private record LockedStudy(PatientKey patient, long changes) {}
+
+    /** Whoever comes first with an object of the study makes its row; the others wait here until that one is done. */
+    private void createStudy(Oid study, PatientKey patient) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+            insert into study (study_uid, patient_id, issuer_of_patient_id, changed_at)
+            values (?, ?, ?, ?) on conflict do nothing\
+            """)) {
+            statement.setString(1, study.value());
+            statement.setString(2, patient.patientId());
+            statement.setString(3, patient.issuer());
+            statement.setObject(4, receivedAt);
+            if (statement.executeUpdate() == 0) {
+                return;
+            }
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement("insert into publication (study_uid, not_before) values (?, ?)")) {
+            statement.setString(1, study.value());
+            statement.setObject(2, receivedAt);
+            statement.executeUpdate();
+        }
+    }
+
+    private LockedStudy lockStudy(Oid study) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select patient_id, issuer_of_patient_id, changes from study where study_uid = ? for no key update")) {
+            statement.setString(1, study.value());
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return new LockedStudy(new PatientKey(rows.getString(1), rows.getString(2)), rows.getLong(3));
+            }
+        }
+    }
+
+    private void createSeries(StoredInstance instance) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "insert into series (study_uid, series_uid, modality) values (?, ?, ?) on conflict do nothing")) {
+            statement.setString(1, instance.uids().study().value());
+            statement.setString(2, instance.uids().series().value());
+            statement.setString(3, instance.modality());
+            statement.executeUpdate();
+        }
+    }
+
+    /** False when the SOP Instance UID came into another study at this very moment. */
+    private boolean createInstance(NewInstance added, long number) throws SQLException {
+        StoredInstance instance = added.instance();
+        try (PreparedStatement statement = connection.prepareStatement("""
+            insert into instance (sop_instance_uid, study_uid, series_uid, sop_class_uid, transfer_syntax_uid, role,
+                                  sha256, file, length, number, received_at, metadata)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (sop_instance_uid) do nothing\
+            """)) {
+            statement.setString(1, instance.uids().sopInstance().value());
+            statement.setString(2, instance.uids().study().value());
+            statement.setString(3, instance.uids().series().value());
+            statement.setString(4, instance.sopClassUID().value());
+            statement.setString(5, instance.transferSyntaxUID().value());
+            statement.setString(6, instance.role().name());
+            statement.setBytes(7, HexFormat.of().parseHex(instance.file().sha256()));
+            statement.setString(8, instance.file().name());
+            statement.setLong(9, instance.file().length());
+            statement.setLong(10, number);
+            statement.setObject(11, receivedAt);
+            statement.setBytes(12, added.metadata().gzip());
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    private void createRejections(NewInstance note) throws SQLException {
+        if (note.rejects().isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(
+                "insert into rejected_instance (sop_instance_uid, rejected_by) values (?, ?) on conflict do nothing")) {
+            for (Oid rejected : note.rejects()) {
+                statement.setString(1, rejected.value());
+                statement.setString(2, note.instance().uids().sopInstance().value());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private void touchStudy(Oid study) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update study set changes = changes + 1, changed_at = greatest(changed_at, ?) where study_uid = ?")) {
+            statement.setObject(1, receivedAt);
+            statement.setString(2, study.value());
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.xdsi.imaging.archive;
+
+import dev.xdsi.imaging.database.Database;
+import dev.xdsi.model.Oid;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The index in PostgreSQL; what is found, and by {@link PostgresAdmission} what comes in. */
+public final class PostgresInstanceIndex implements InstanceIndex {
+    private static final int PAGE = 200;
+    private static final String INSTANCE = """
+        select i.study_uid, i.series_uid, i.sop_instance_uid, i.sop_class_uid, i.transfer_syntax_uid, s.modality, i.role,
+               i.file, i.length, i.sha256, i.number
+          from instance i join series s using (study_uid, series_uid)
+        """;
+    private static final String PART = """
+         where i.study_uid = ? and (?::text is null or i.series_uid = ?) and (?::text is null or i.sop_instance_uid = ?)
+        """;
+
+    private final Database database;
+
+    public PostgresInstanceIndex(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Admission admit(NewInstance added, Instant receivedAt) {
+        return database.inTransaction(connection -> new PostgresAdmission(connection, receivedAt).admit(added));
+    }
+
+    @Override
+    public Optional<StoredInstance> find(Oid sopInstanceUID) {
+        return database.inTransaction(connection -> find(connection, sopInstanceUID));
+    }
+
+    static Optional<StoredInstance> find(Connection connection, Oid sopInstanceUID) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INSTANCE + " where i.sop_instance_uid = ?")) {
+            statement.setString(1, sopInstanceUID.value());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(instance(rows)) : Optional.empty();
+            }
+        }
+    }
+
+    @Override
+    public List<StoredInstance> instances(StudyPart part) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(INSTANCE + PART + " order by i.number")) {
+                bind(statement, part);
+                try (ResultSet rows = statement.executeQuery()) {
+                    List<StoredInstance> found = new ArrayList<>();
+                    while (rows.next()) {
+                        found.add(instance(rows));
+                    }
+                    return found;
+                }
+            }
+        });
+    }
+
+    /** By pages with a transaction each: a slow reader holds no connection while it reads. */
+    @Override
+    public int metadata(StudyPart part, MetadataReader reader) throws IOException {
+        int count = 0;
+        long after = 0;
+        List<NumberedMetadata> page = page(part, after);
+        while (!page.isEmpty()) {
+            for (NumberedMetadata next : page) {
+                reader.read(next.metadata());
+                after = next.number();
+                count++;
+            }
+            page = page(part, after);
+        }
+        return count;
+    }
+
+    private record NumberedMetadata(long number, InstanceMetadata metadata) {}
+
+    private List<NumberedMetadata> page(StudyPart part, long after) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select i.number, i.metadata from instance i " + PART
+                            + " and i.number > ? order by i.number limit ?")) {
+                int next = bind(statement, part);
+                statement.setLong(next, after);
+                statement.setInt(next + 1, PAGE);
+                try (ResultSet rows = statement.executeQuery()) {
+                    List<NumberedMetadata> found = new ArrayList<>();
+                    while (rows.next()) {
+                        found.add(new NumberedMetadata(rows.getLong(1), new InstanceMetadata(rows.getBytes(2))));
+                    }
+                    return found;
+                }
+            }
+        });
+    }
+
+    @Override
+    public Optional<PatientKey> patient(Oid studyInstanceUID) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "select patient_id, issuer_of_patient_id from study where study_uid = ?")) {
+                statement.setString(1, studyInstanceUID.value());
+                try (ResultSet rows = statement.executeQuery()) {
+                    return rows.next()
+                            ? Optional.of(new PatientKey(rows.getString(1), rows.getString(2)))
+                            : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public Set<Oid> rejected(Oid studyInstanceUID) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "select sop_instance_uid from rejected_instance join instance using (sop_instance_uid) where"
+                            + " study_uid = ?")) {
+                statement.setString(1, studyInstanceUID.value());
+                try (ResultSet rows = statement.executeQuery()) {
+                    Set<Oid> found = new HashSet<>();
+                    while (rows.next()) {
+                        found.add(new Oid(rows.getString(1)));
+                    }
+                    return found;
+                }
+            }
+        });
+    }
+
+    @Override
+    public boolean isReferenced(String fileName) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("select 1 from instance where file = ?")) {
+                statement.setString(1, fileName);
+                try (ResultSet rows = statement.executeQuery()) {
+                    return rows.next();
+                }
+            }
+        });
+    }
+
+    private static int bind(PreparedStatement statement, StudyPart part) throws SQLException {
+        statement.setString(1, part.study().value());
+        bindTwice(statement, 2, part.series());
+        bindTwice(statement, 4, part.sopInstance());
+        return 6;
+    }
+
+    private static void bindTwice(PreparedStatement statement, int index, @Nullable Oid uid) throws SQLException {
+        for (int i = index; i < index + 2; i++) {
+            if (uid == null) {
+                statement.setNull(i, Types.VARCHAR);
+            } else {
+                statement.setString(i, uid.value());
+            }
+        }
+    }
+
+    private static StoredInstance instance(ResultSet row) throws SQLException {
+        return new StoredInstance(
+                new InstanceUids(
+                        new Oid(row.getString("study_uid")),
+                        new Oid(row.getString("series_uid")),
+                        new Oid(row.getString("sop_instance_uid"))),
+                new Oid(row.getString("sop_class_uid")),
+                new Oid(row.getString("transfer_syntax_uid")),
+                row.getString("modality"),
+                InstanceRole.valueOf(row.getString("role")),
+                new StoredFile(
+                        row.getString("file"),
+                        row.getLong("length"),
+                        HexFormat.of().formatHex(row.getBytes("sha256"))));
+    }
+}

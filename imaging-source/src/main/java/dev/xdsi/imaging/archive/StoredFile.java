@@ -1,0 +1,29 @@
+package dev.xdsi.imaging.archive;
+
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * A Part 10 file of the archive.
+ *
+ * @param name of this program's making, never text from outside
+ * @param length in bytes, meta information included
+ * @param sha256 of the data set alone, as it was received: the same instance sent again has the same
+ */
+public record StoredFile(String name, long length, String sha256) {
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}-[0-9a-f-]{36}");
+    private static final int SHA256_BYTES = 32;
+
+    public StoredFile {
+        if (!isName(name)) {
+            throw new IllegalArgumentException("not a file name of the archive: " + name);
+        }
+        if (HexFormat.of().parseHex(sha256).length != SHA256_BYTES) {
+            throw new IllegalArgumentException("not a SHA-256: " + sha256);
+        }
+    }
+
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.xdsi.imaging.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** The PostgreSQL schema {@code imaging_source} of this actor. */
+public final class Database {
+    private static final String SCHEMA = "imaging_source";
+    private static final int TRIES = 5;
+    private static final String DEADLOCK = "40P01";
+    private static final String SERIALIZATION_FAILURE = "40001";
+
+    private final DataSource dataSource;
+
+    public Database(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Brings the schema to this program's version. */
+    public void migrate() {
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(dataSource)
+                .schemas(SCHEMA)
+                .locations("classpath:dev/xdsi/imaging/db")
+                .load()
+                .migrate();
+    }
+
+    /** Work that is all done, or not done at all. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    /** Does the work in one transaction; again, when the database chose it as the loser of a conflict. */
+    public <T> T inTransaction(Work<T> work) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return once(work);
+            } catch (SQLException failure) {
+                if (tried == TRIES || !isConflict(failure)) {
+                    throw new DatabaseFailure(failure);
+                }
+            }
+        }
+    }
+
+    private <T> T once(Work<T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setSchema(SCHEMA);
+            try {
+                T result = work.with(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException | Error failure) {
+                rollback(connection, failure);
+                throw failure;
+            }
+        }
+    }
+
+    private static void rollback(Connection connection, Throwable reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException alsoFailed) {
+            reason.addSuppressed(alsoFailed);
+        }
+    }
+
+    private static boolean isConflict(SQLException failure) {
+        return DEADLOCK.equals(failure.getSQLState()) || SERIALIZATION_FAILURE.equals(failure.getSQLState());
+    }
+
+    /** The database did not do it, or did not say that it did. */
+    public static final class DatabaseFailure extends RuntimeException {
+        DatabaseFailure(SQLException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+}

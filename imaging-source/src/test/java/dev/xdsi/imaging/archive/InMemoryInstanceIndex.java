@@ -1,0 +1,87 @@
+package dev.xdsi.imaging.archive;
+
+import dev.xdsi.imaging.archive.InstanceIndex.Admission.Admitted;
+import dev.xdsi.imaging.archive.InstanceIndex.Admission.Occupied;
+import dev.xdsi.imaging.archive.InstanceIndex.Admission.OtherPatient;
+import dev.xdsi.model.Oid;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** The index that forgets with the process. */
+public final class InMemoryInstanceIndex implements InstanceIndex {
+    private final Map<Oid, NewInstance> instances = new LinkedHashMap<>();
+    private final Map<Oid, PatientKey> patients = new HashMap<>();
+    private final Set<Oid> rejected = new HashSet<>();
+
+    @Override
+    public synchronized Admission admit(NewInstance added, Instant receivedAt) {
+        InstanceUids uids = added.instance().uids();
+        NewInstance before = instances.get(uids.sopInstance());
+        if (before != null) {
+            return new Occupied(before.instance());
+        }
+        PatientKey patient = patients.getOrDefault(uids.study(), added.patient());
+        if (!patient.agreesWith(added.patient())) {
+            return new OtherPatient(patient);
+        }
+        patients.putIfAbsent(uids.study(), patient);
+        instances.put(uids.sopInstance(), added);
+        rejected.addAll(added.rejects());
+        return new Admitted();
+    }
+
+    @Override
+    public synchronized Optional<StoredInstance> find(Oid sopInstanceUID) {
+        return Optional.ofNullable(instances.get(sopInstanceUID)).map(NewInstance::instance);
+    }
+
+    @Override
+    public synchronized List<StoredInstance> instances(StudyPart part) {
+        return instances.values().stream()
+                .map(NewInstance::instance)
+                .filter(instance -> part.contains(instance.uids()))
+                .toList();
+    }
+
+    @Override
+    public int metadata(StudyPart part, MetadataReader reader) throws IOException {
+        List<StoredInstance> found = instances(part);
+        for (StoredInstance instance : found) {
+            reader.read(metadata(instance));
+        }
+        return found.size();
+    }
+
+    private synchronized InstanceMetadata metadata(StoredInstance instance) {
+        return Objects.requireNonNull(instances.get(instance.uids().sopInstance()))
+                .metadata();
+    }
+
+    @Override
+    public synchronized Optional<PatientKey> patient(Oid studyInstanceUID) {
+        return Optional.ofNullable(patients.get(studyInstanceUID));
+    }
+
+    @Override
+    public synchronized Set<Oid> rejected(Oid studyInstanceUID) {
+        Set<Oid> found = new HashSet<>(rejected);
+        found.retainAll(instances(StudyPart.study(studyInstanceUID)).stream()
+                .map(instance -> instance.uids().sopInstance())
+                .toList());
+        return found;
+    }
+
+    @Override
+    public synchronized boolean isReferenced(String fileName) {
+        return instances.values().stream()
+                .anyMatch(instance -> instance.instance().file().name().equals(fileName));
+    }
+}

@@ -1,0 +1,212 @@
+package dev.xdsi.imaging.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xdsi.imaging.archive.InstanceIndex.Admission;
+import dev.xdsi.imaging.archive.InstanceIndex.Admission.Admitted;
+import dev.xdsi.imaging.archive.InstanceIndex.Admission.Occupied;
+import dev.xdsi.imaging.archive.InstanceIndex.Admission.OtherPatient;
+import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
+import dev.xdsi.model.Oid;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link InstanceIndex} must do. */
+interface InstanceIndexContract {
+    Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    PatientKey MARY = new PatientKey("4711", "");
+    Oid STUDY = new Oid("1.2.3");
+    Oid SERIES = new Oid("1.2.3.1");
+    Oid OTHER_SERIES = new Oid("1.2.3.2");
+    Oid CT = new Oid("1.2.840.10008.5.1.4.1.1.2");
+    Oid EXPLICIT = new Oid("1.2.840.10008.1.2.1");
+
+    InstanceIndex index();
+
+    @Test
+    default void whatWasAdmittedIsFoundAsItWas() {
+        InstanceIndex index = index();
+        NewInstance first = instance(STUDY, SERIES, "1.2.3.1.1");
+        NewInstance second = instance(STUDY, OTHER_SERIES, "1.2.3.2.1");
+
+        assertThat(index.admit(first, NOON)).isInstanceOf(Admitted.class);
+        assertThat(index.admit(second, NOON)).isInstanceOf(Admitted.class);
+
+        assertThat(index.find(new Oid("1.2.3.1.1"))).contains(first.instance());
+        assertThat(index.instances(StudyPart.study(STUDY))).containsExactly(first.instance(), second.instance());
+        assertThat(index.instances(StudyPart.series(STUDY, OTHER_SERIES))).containsExactly(second.instance());
+        assertThat(index.instances(StudyPart.instance(first.instance().uids()))).containsExactly(first.instance());
+        assertThat(index.isReferenced(first.instance().file().name())).isTrue();
+    }
+
+    @Test
+    default void whatIsNotThereIsNotFound() {
+        InstanceIndex index = index();
+        NewInstance known = instance(STUDY, SERIES, "1.2.3.1.1");
+        index.admit(known, NOON);
+
+        assertThat(index.find(new Oid("1.9"))).isEmpty();
+        assertThat(index.instances(StudyPart.study(new Oid("1.9")))).isEmpty();
+        assertThat(index.instances(new StudyPart(STUDY, OTHER_SERIES, new Oid("1.2.3.1.1"))))
+                .as("the right instance asked for in the wrong series")
+                .isEmpty();
+        assertThat(index.isReferenced(file("1.9").name())).isFalse();
+    }
+
+    @Test
+    default void aSopInstanceUidIsTakenOnce() {
+        InstanceIndex index = index();
+        NewInstance first = instance(STUDY, SERIES, "1.2.3.1.1");
+        index.admit(first, NOON);
+
+        assertThat(index.admit(instance(STUDY, SERIES, "1.2.3.1.1"), NOON)).isEqualTo(new Occupied(first.instance()));
+        assertThat(index.admit(instance(new Oid("1.2.9"), SERIES, "1.2.3.1.1"), NOON))
+                .as("also from within another study")
+                .isEqualTo(new Occupied(first.instance()));
+        assertThat(index.instances(StudyPart.study(STUDY))).containsExactly(first.instance());
+    }
+
+    @Test
+    default void aStudyHasOnePatient() {
+        InstanceIndex index = index();
+        index.admit(instance(STUDY, SERIES, "1.2.3.1.1"), NOON);
+
+        assertThat(index.admit(of(new PatientKey("4712", ""), instance(STUDY, SERIES, "1.2.3.1.2")), NOON))
+                .isEqualTo(new OtherPatient(MARY));
+        assertThat(index.admit(of(new PatientKey("4711", "KIS"), instance(STUDY, SERIES, "1.2.3.1.3")), NOON))
+                .as("an issuer that others leave out is no contradiction")
+                .isInstanceOf(Admitted.class);
+        assertThat(index.find(new Oid("1.2.3.1.2"))).isEmpty();
+        assertThat(index.patient(STUDY)).contains(MARY);
+        assertThat(index.patient(new Oid("1.9"))).isEmpty();
+    }
+
+    @Test
+    default void aRefusedInstanceDoesNotClaimItsStudyForItsPatient() {
+        InstanceIndex index = index();
+        index.admit(instance(STUDY, SERIES, "1.2.3.1.1"), NOON);
+        Oid fresh = new Oid("1.2.9");
+        index.admit(of(new PatientKey("4712", ""), instance(fresh, SERIES, "1.2.3.1.1")), NOON);
+
+        assertThat(index.admit(instance(fresh, SERIES, "1.2.9.1"), NOON)).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    default void metadataComesBackInOrder() throws IOException {
+        InstanceIndex index = index();
+        for (int i = 1; i <= 450; i++) {
+            index.admit(instance(STUDY, i % 2 == 0 ? SERIES : OTHER_SERIES, "1.2.3.1." + i), NOON);
+        }
+        List<String> read = new ArrayList<>();
+
+        int count = index.metadata(StudyPart.series(STUDY, SERIES), metadata -> read.add(text(metadata)));
+
+        assertThat(count).isEqualTo(225);
+        assertThat(read).hasSize(225).startsWith("{1.2.3.1.2}", "{1.2.3.1.4}").endsWith("{1.2.3.1.450}");
+    }
+
+    @Test
+    default void rejectionNotesNameInstancesBeforeOrAfterTheyCome() {
+        InstanceIndex index = index();
+        NewInstance note = instance(STUDY, OTHER_SERIES, "1.2.3.2.1");
+        List<Oid> rejects = List.of(new Oid("1.2.3.1.1"), new Oid("1.2.3.1.2"), new Oid("1.2.3.1.3"));
+        index.admit(instance(STUDY, SERIES, "1.2.3.1.1"), NOON);
+        index.admit(new NewInstance(note.instance(), MARY, rejects, note.metadata()), NOON);
+        index.admit(instance(STUDY, SERIES, "1.2.3.1.2"), NOON);
+
+        assertThat(index.rejected(STUDY)).containsExactlyInAnyOrder(new Oid("1.2.3.1.1"), new Oid("1.2.3.1.2"));
+    }
+
+    @Test
+    default void manyAssociationsBringTheFirstObjectsOfAStudyAtOnce() throws Exception {
+        InstanceIndex index = index();
+        List<Admission> admissions = atOnce(16, i -> index.admit(instance(STUDY, SERIES, "1.2.3.1." + i), NOON));
+
+        assertThat(admissions).allMatch(Admitted.class::isInstance);
+        assertThat(index.instances(StudyPart.study(STUDY))).hasSize(16);
+    }
+
+    @Test
+    default void oneInstanceBroughtByManyAtOnceIsAdmittedOnce() throws Exception {
+        InstanceIndex index = index();
+        List<Admission> admissions = atOnce(16, i -> index.admit(instance(STUDY, SERIES, "1.2.3.1.1"), NOON));
+        List<Admission> elsewhere =
+                atOnce(16, i -> index.admit(instance(new Oid("1.2.4." + i), SERIES, "1.2.4"), NOON));
+
+        assertThat(admissions).filteredOn(Admitted.class::isInstance).hasSize(1);
+        assertThat(elsewhere).filteredOn(Admitted.class::isInstance).hasSize(1);
+    }
+
+    private static <T> List<T> atOnce(int threads, Numbered<T> work) throws InterruptedException, ExecutionException {
+        CyclicBarrier start = new CyclicBarrier(threads);
+        try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+            List<Callable<T>> tasks = new ArrayList<>();
+            for (int i = 1; i <= threads; i++) {
+                int number = i;
+                tasks.add(() -> {
+                    start.await();
+                    return work.with(number);
+                });
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> done : executor.invokeAll(tasks)) {
+                results.add(done.get());
+            }
+            return results;
+        }
+    }
+
+    /** Work of one of many threads. */
+    @FunctionalInterface
+    interface Numbered<T> {
+        T with(int number);
+    }
+
+    private static NewInstance instance(Oid study, Oid series, String sopInstance) {
+        StoredInstance instance = new StoredInstance(
+                new InstanceUids(study, series, new Oid(sopInstance)),
+                CT,
+                EXPLICIT,
+                "CT",
+                InstanceRole.CONTENT,
+                file(sopInstance));
+        return new NewInstance(instance, MARY, List.of(), metadata("{" + sopInstance + "}"));
+    }
+
+    private static NewInstance of(PatientKey patient, NewInstance other) {
+        return new NewInstance(other.instance(), patient, other.rejects(), other.metadata());
+    }
+
+    private static StoredFile file(String seed) {
+        String digits = String.format("%064x", seed.hashCode() & 0xFFFFFFFFL);
+        return new StoredFile(digits + "-" + UUID.randomUUID(), 1000, digits);
+    }
+
+    private static InstanceMetadata metadata(String json) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(json.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return new InstanceMetadata(bytes.toByteArray());
+    }
+
+    private static String text(InstanceMetadata metadata) throws IOException {
+        return new String(metadata.open().readAllBytes(), StandardCharsets.UTF_8);
+    }
+}

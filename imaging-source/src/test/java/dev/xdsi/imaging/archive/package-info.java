@@ -1,0 +1,4 @@
+@NullMarked
+package dev.xdsi.imaging.archive;
+
+import org.jspecify.annotations.NullMarked;
