@@ -1,0 +1,156 @@
+package dev.xdsi.imaging.rad68;
+
+import dev.xdsi.model.Code;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The ten regions in which studies are searched (CID IHE-MADO1), and what Body Part Examined (0018,0015) calls their parts. */
+enum AnatomicRegion {
+    LOWER_TRUNK(
+            "63337009",
+            "Lower trunk",
+            "ABDOMEN",
+            "ABDOMENPELVIS",
+            "PELVIS",
+            "LIVER",
+            "KIDNEY",
+            "BLADDER",
+            "PROSTATE",
+            "UTERUS",
+            "PANCREAS",
+            "SPLEEN",
+            "COLON",
+            "RECTUM",
+            "STOMACH",
+            "GALLBLADDER",
+            "SACROILIACJOINT",
+            "ADRENAL",
+            "OVARY",
+            "RENAL",
+            "LOWERTRUNK"),
+    ENTIRE_BODY("38266002", "Entire body", "WHOLEBODY", "BODY"),
+    UPPER_LIMB(
+            "53120007",
+            "Upper limb",
+            "ARM",
+            "UPPERARM",
+            "FOREARM",
+            "ELBOW",
+            "WRIST",
+            "HAND",
+            "FINGER",
+            "THUMB",
+            "SHOULDER",
+            "CLAVICLE",
+            "SCAPULA",
+            "HUMERUS",
+            "RADIUS",
+            "ULNA",
+            "UPPERLIMB",
+            "UPPEREXTREMITY"),
+    LOWER_LIMB(
+            "61685007",
+            "Lower limb",
+            "LEG",
+            "LOWERLEG",
+            "UPPERLEG",
+            "THIGH",
+            "KNEE",
+            "ANKLE",
+            "FOOT",
+            "TOE",
+            "HIP",
+            "FEMUR",
+            "TIBIA",
+            "FIBULA",
+            "CALF",
+            "CALCANEUS",
+            "PATELLA",
+            "LOWERLIMB",
+            "LOWEREXTREMITY",
+            "EXTREMITY"),
+    UPPER_TRUNK(
+            "67734004",
+            "Upper trunk",
+            "CHEST",
+            "THORAX",
+            "LUNG",
+            "RIB",
+            "RIBS",
+            "STERNUM",
+            "MEDIASTINUM",
+            "UPPERTRUNK"),
+    HEAD_AND_NECK(
+            "774007",
+            "Head and neck",
+            "HEAD",
+            "NECK",
+            "HEADNECK",
+            "BRAIN",
+            "SKULL",
+            "FACE",
+            "ORBIT",
+            "EYE",
+            "EAR",
+            "NOSE",
+            "SINUS",
+            "PARANASALSINUS",
+            "JAW",
+            "MANDIBLE",
+            "MAXILLA",
+            "TOOTH",
+            "TEETH",
+            "PITUITARY",
+            "IAC",
+            "TMJ",
+            "THYROID",
+            "LARYNX"),
+    CARDIOVASCULAR(
+            "113257007",
+            "Cardiovascular system",
+            "AORTA",
+            "CAROTID",
+            "CORONARYARTERY",
+            "ARTERY",
+            "VEIN",
+            "VESSEL",
+            "CIRCLEOFWILLIS"),
+    HEART("80891009", "Heart", "HEART", "CARDIAC"),
+    BREAST("76752008", "Breast", "BREAST"),
+    SPINE(
+            "1141981001",
+            "Vertebral column",
+            "SPINE",
+            "CSPINE",
+            "TSPINE",
+            "LSPINE",
+            "SSPINE",
+            "CTSPINE",
+            "TLSPINE",
+            "LSSPINE",
+            "COCCYX");
+
+    private static final String SNOMED_CT = "2.16.840.1.113883.6.96";
+
+    private final Code code;
+    private final Set<String> bodyParts;
+
+    AnatomicRegion(String code, String display, String... bodyParts) {
+        this.code = Code.of(code, SNOMED_CT, display);
+        this.bodyParts = Set.of(bodyParts);
+    }
+
+    Code code() {
+        return code;
+    }
+
+    /** The region of a body part as modalities spell it, with and without spaces. */
+    static Optional<AnatomicRegion> ofBodyPart(String bodyPartExamined) {
+        String bodyPart = bodyPartExamined.toUpperCase(Locale.ROOT).replaceAll("[ _-]", "");
+        return Arrays.stream(values())
+                .filter(region -> region.bodyParts.contains(bodyPart))
+                .findFirst();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.xdsi.imaging.rad68;
+
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.imaging.manifest.CodedConcept;
+import dev.xdsi.imaging.manifest.Manifest;
+import dev.xdsi.imaging.manifest.StudyHeader;
+import dev.xdsi.model.Author;
+import dev.xdsi.model.Code;
+import dev.xdsi.model.DocumentEntry;
+import dev.xdsi.model.Dtm;
+import dev.xdsi.model.Hash;
+import dev.xdsi.model.InternationalString;
+import dev.xdsi.model.Oid;
+import dev.xdsi.model.PatientId;
+import dev.xdsi.model.ReferenceId;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Describes a manifest as a DocumentEntry (RAD TF-3: 4.68.4.1.2.3): from its images where they say it, else as the domain prescribes. */
+final class ManifestEntry {
+    /** SOP Class UID, in the coding scheme of DICOM UIDs and not in that of DICOM codes. */
+    static final Code FORMAT_CODE =
+            Code.of("1.2.840.10008.5.1.4.1.1.88.59", "1.2.840.10008.2.6.1", "Key Object Selection Document");
+
+    private static final String MIME_TYPE = "application/dicom";
+    private static final int LONGEST_TITLE = 128;
+    private static final int LONGEST_SLOT_VALUE = 256;
+    private static final Set<String> SEXES = Set.of("M", "F", "O");
+    private static final Map<String, String> SCHEME_OIDS = Map.of(
+            "DCM", "1.2.840.10008.2.16.4",
+            "LN", "2.16.840.1.113883.6.1",
+            "SCT", "2.16.840.1.113883.6.96",
+            "RADLEX", "2.16.840.1.113883.6.256");
+
+    private final AffinityDomainCodes codes;
+    private final PatientDomains domains;
+    private final ZoneId zone;
+
+    ManifestEntry(AffinityDomainCodes codes, PatientDomains domains, ZoneId zone) {
+        this.codes = codes;
+        this.domains = domains;
+        this.zone = zone;
+    }
+
+    DocumentEntry describe(Manifest manifest, StudyHeader header, Author author, Hash hash) {
+        Attributes study = header.study();
+        PatientId sourcePatientId = domains.sourcePatientId(study).orElse(manifest.patientId());
+        return DocumentEntry.builder()
+                .entryUUID(manifest.ids().entryUUID())
+                .uniqueId(manifest.ids().documentUniqueId().value())
+                .mimeType(MIME_TYPE)
+                .hash(hash)
+                .size(manifest.kos().length())
+                .formatCode(FORMAT_CODE)
+                .classCode(codes.classCode())
+                .typeCode(typeCode(study))
+                .practiceSettingCode(codes.practiceSettingCode())
+                .healthcareFacilityTypeCode(codes.healthcareFacilityTypeCode())
+                .confidentialityCode(codes.confidentialityCode())
+                .languageCode(codes.languageCode())
+                .eventCodeList(eventCodes(header))
+                .author(List.of(author))
+                .title(title(study))
+                .creationTime(Dtm.of(manifest.createdAt()))
+                .serviceStartTime(serviceStartTime(header))
+                .patientId(manifest.patientId())
+                .sourcePatientId(sourcePatientId.cx())
+                .sourcePatientInfo(sourcePatientInfo(study, sourcePatientId))
+                .referenceIdList(referenceIds(manifest.study(), header))
+                .build();
+    }
+
+    private Code typeCode(Attributes study) {
+        if (!codes.procedureAsTypeCode()) {
+            return codes.typeCode();
+        }
+        return CodedConcept.first(study, Tag.ProcedureCodeSequence)
+                .filter(procedure -> SCHEME_OIDS.containsKey(procedure.scheme()))
+                .map(procedure -> Code.of(
+                        procedure.value(), SCHEME_OIDS.getOrDefault(procedure.scheme(), ""), procedure.meaning()))
+                .orElse(codes.typeCode());
+    }
+
+    /** One of each: the modalities that acquired something, then the regions they looked at. */
+    private static List<Code> eventCodes(StudyHeader header) {
+        Set<Code> events = new LinkedHashSet<>();
+        header.distinct(Tag.Modality)
+                .forEach(modality -> AcquisitionModality.code(modality).ifPresent(events::add));
+        header.distinct(Tag.BodyPartExamined)
+                .forEach(bodyPart -> AnatomicRegion.ofBodyPart(bodyPart)
+                        .map(AnatomicRegion::code)
+                        .ifPresent(events::add));
+        return List.copyOf(events);
+    }
+
+    private static @Nullable InternationalString title(Attributes study) {
+        String description = study.string(Tag.StudyDescription, "").strip();
+        return description.isEmpty() ? null : InternationalString.of(shortened(description, LONGEST_TITLE));
+    }
+
+    private @Nullable Dtm serviceStartTime(StudyHeader header) {
+        Attributes study = header.study();
+        ZoneId meant = header.offsetFromUtc().<ZoneId>map(offset -> offset).orElse(zone);
+        return StudyTime.utc(study.string(Tag.StudyDate, ""), study.string(Tag.StudyTime, ""), meant)
+                .orElse(null);
+    }
+
+    /** PID-3, PID-5, PID-7 and PID-8 (ITI TF-3: 4.2.3.2.23). */
+    private static List<String> sourcePatientInfo(Attributes study, PatientId sourcePatientId) {
+        List<String> info = new ArrayList<>();
+        info.add("PID-3|" + sourcePatientId.cx());
+        study.personName(Tag.PatientName)
+                .map(Hl7Text::xpn)
+                .filter(name -> !name.isEmpty())
+                .ifPresent(name -> info.add(shortened("PID-5|" + name, LONGEST_SLOT_VALUE)));
+        study.string(Tag.PatientBirthDate)
+                .map(String::strip)
+                .filter(date -> date.length() == 8 && Dtm.isValid(date))
+                .ifPresent(date -> info.add("PID-7|" + date));
+        study.string(Tag.PatientSex)
+                .map(String::strip)
+                .filter(SEXES::contains)
+                .ifPresent(sex -> info.add("PID-8|" + sex));
+        return info;
+    }
+
+    private List<ReferenceId> referenceIds(Oid studyInstanceUID, StudyHeader header) {
+        Oid issuer = domains.accessionNumberIssuer(header.study());
+        List<ReferenceId> ids = new ArrayList<>();
+        header.accessionNumbers().forEach(number -> ids.add(ReferenceId.ofAccession(Hl7Text.escape(number), issuer)));
+        ids.add(ReferenceId.ofStudy(studyInstanceUID));
+        return ids;
+    }
+
+    private static String shortened(String text, int longest) {
+        return text.codePointCount(0, text.length()) <= longest
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, longest));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.xdsi.imaging.rad68;
+
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.imaging.manifest.Manifest;
+import dev.xdsi.imaging.manifest.StudyHeader;
+import dev.xdsi.model.Association;
+import dev.xdsi.model.AssociationType;
+import dev.xdsi.model.Author;
+import dev.xdsi.model.DocumentEntry;
+import dev.xdsi.model.Dtm;
+import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.Hash;
+import dev.xdsi.model.Oid;
+import dev.xdsi.model.RegistryObject;
+import dev.xdsi.model.SubmissionSet;
+import dev.xdsi.model.SubmissionSetStatus;
+import dev.xdsi.model.draft.DraftWriter;
+import dev.xdsi.model.draft.SubmissionDraft;
+import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
+import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest.ProvidedDocument;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The submission of one manifest (RAD TF-2: 4.68.4.1.2): SubmissionSet, DocumentEntry, their HasMember, and where a manifest was there
+ * before, the RPLC of its entry. The same manifest always makes the same submission.
+ */
+public final class ManifestSubmission {
+    private final Submitter submitter;
+    private final AffinityDomainCodes codes;
+    private final PatientDomains domains;
+    private final ZoneId zone;
+
+    /**
+     * Who submits.
+     *
+     * @param sourceId SubmissionSet.sourceId
+     * @param institution the author of studies that name none
+     */
+    public record Submitter(Oid sourceId, String institution) {}
+
+    public ManifestSubmission(Submitter submitter, AffinityDomainCodes codes, PatientDomains domains, ZoneId zone) {
+        this.submitter = submitter;
+        this.codes = codes;
+        this.domains = domains;
+        this.zone = zone;
+    }
+
+    public PatientDomains domains() {
+        return domains;
+    }
+
+    public ProvideAndRegisterDocumentSetRequest request(Manifest manifest, StudyHeader header) {
+        Author author = author(header);
+        DocumentEntry entry =
+                new ManifestEntry(codes, domains, zone).describe(manifest, header, author, sha1(manifest));
+        SubmissionSet submissionSet = submissionSet(manifest, author);
+        List<RegistryObject> objects = new ArrayList<>(List.of(submissionSet, entry, hasMember(submissionSet, entry)));
+        if (manifest.replaces() != null) {
+            objects.add(Association.builder()
+                    .associationType(AssociationType.RPLC)
+                    .entryUUID(uuid(manifest, "RPLC"))
+                    .sourceObject(entry.entryUUID())
+                    .targetObject(manifest.replaces())
+                    .build());
+        }
+        return new ProvideAndRegisterDocumentSetRequest(
+                new SubmissionDraft(objects.stream().map(DraftWriter::draft).toList()),
+                List.of(new ProvidedDocument(entry.entryUUID().value(), manifest.kos())));
+    }
+
+    private SubmissionSet submissionSet(Manifest manifest, Author author) {
+        return SubmissionSet.builder()
+                .entryUUID(uuid(manifest, "SubmissionSet"))
+                .uniqueId(manifest.ids().submissionSetUniqueId())
+                .sourceId(submitter.sourceId())
+                .patientId(manifest.patientId())
+                .submissionTime(Dtm.of(manifest.createdAt()))
+                .contentTypeCode(codes.contentTypeCode())
+                .author(List.of(author))
+                .build();
+    }
+
+    private static Association hasMember(SubmissionSet submissionSet, DocumentEntry entry) {
+        return Association.builder()
+                .associationType(AssociationType.HAS_MEMBER)
+                .entryUUID(uuid(submissionSet.uniqueId(), "HasMember"))
+                .sourceObject(submissionSet.entryUUID())
+                .targetObject(entry.entryUUID())
+                .submissionSetStatus(SubmissionSetStatus.Original)
+                .build();
+    }
+
+    private Author author(StudyHeader header) {
+        String institution =
+                header.distinct(Tag.InstitutionName).stream().findFirst().orElse(submitter.institution());
+        return Author.ofInstitution(null, Hl7Text.escape(institution));
+    }
+
+    private static EntryUuid uuid(Manifest manifest, String what) {
+        return uuid(manifest.ids().submissionSetUniqueId(), what);
+    }
+
+    /** Follows from what is fixed already, so that a retry says the same. */
+    private static EntryUuid uuid(Oid submissionSetUniqueId, String what) {
+        String name = submissionSetUniqueId + "#" + what;
+        return EntryUuid.of(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static Hash sha1(Manifest manifest) {
+        try {
+            return Hash.of(
+                    MessageDigest.getInstance("SHA-1").digest(manifest.kos().bytes()));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}
