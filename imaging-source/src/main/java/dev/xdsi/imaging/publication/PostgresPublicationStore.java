@@ -1,0 +1,257 @@
+package dev.xdsi.imaging.publication;
+
+import dev.xdsi.imaging.database.Database;
+import dev.xdsi.imaging.manifest.Manifest;
+import dev.xdsi.imaging.manifest.Manifest.Ids;
+import dev.xdsi.imaging.manifest.Manifest.KosFile;
+import dev.xdsi.imaging.publication.DueStudy.PreparedManifest;
+import dev.xdsi.imaging.publication.PublicationStatus.Progress;
+import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.Oid;
+import dev.xdsi.model.PatientId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publications in PostgreSQL. A claim is the row lock on {@code publication} and lives exactly as long as the connection of the
+ * worker; what must survive the worker is written through another connection, so each worker needs two.
+ */
+public final class PostgresPublicationStore implements PublicationStore {
+    private static final String CLAIM = """
+        select p.study_uid, s.changes, p.failures, l.patient_id
+          from publication p join study s using (study_uid) left join patient_link l using (study_uid)
+         where s.changes > s.published_changes
+           and (s.changed_at <= ? or s.completed_at >= s.changed_at)
+           and ((not p.held and p.not_before <= ?) or greatest(s.completed_at, s.poked_at) > p.attempted_at)
+         order by s.changed_at
+         limit 1
+           for no key update of p skip locked
+        """;
+    private static final String STATUS = """
+        select s.changes, s.published_changes, s.changed_at, s.completed_at, s.poked_at, p.attempted_at, p.held, p.last_error,
+               l.patient_id,
+               (select document_unique_id from manifest m
+                 where m.study_uid = q.study_uid and registered_at is not null order by number desc limit 1) as registered,
+               exists (select 1 from manifest m where m.study_uid = q.study_uid and registered_at is null) as prepared
+          from (select ?::text as study_uid) q
+          left join study s using (study_uid)
+          left join publication p using (study_uid)
+          left join patient_link l using (study_uid)
+         where s.study_uid is not null or l.study_uid is not null
+        """;
+
+    private final Database database;
+
+    public PostgresPublicationStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public boolean workOnNext(Instant now, Duration quietPeriod, Work work) {
+        return database.inTransaction(connection -> {
+            Optional<DueStudy> due = claim(connection, now, quietPeriod);
+            if (due.isPresent()) {
+                Oid study = due.get().study();
+                new AttemptRecord(connection, study, now).note(work.attempt(due.get()));
+            }
+            return due.isPresent();
+        });
+    }
+
+    private static Optional<DueStudy> claim(Connection connection, Instant now, Duration quietPeriod)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
+            statement.setObject(1, at(now.minus(quietPeriod)));
+            statement.setObject(2, at(now));
+            try (ResultSet rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    return Optional.empty();
+                }
+                Oid study = new Oid(rows.getString("study_uid"));
+                return Optional.of(new DueStudy(
+                        study,
+                        rows.getLong("changes"),
+                        rows.getInt("failures"),
+                        patientId(rows),
+                        prepared(connection, study),
+                        published(connection, study)));
+            }
+        }
+    }
+
+    private static @Nullable PreparedManifest prepared(Connection connection, Oid study) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+            select document_unique_id, entry_uuid, submission_set_unique_id, patient_id, covers_changes, created_at, replaces,
+                   kos, sends
+              from manifest where study_uid = ? and registered_at is null\
+            """)) {
+            statement.setString(1, study.value());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? new PreparedManifest(manifest(study, rows), rows.getInt("sends")) : null;
+            }
+        }
+    }
+
+    private static Manifest manifest(Oid study, ResultSet row) throws SQLException {
+        UUID replaces = row.getObject("replaces", UUID.class);
+        return new Manifest(
+                study,
+                new Ids(
+                        new Oid(row.getString("document_unique_id")),
+                        EntryUuid.of(row.getObject("entry_uuid", UUID.class)),
+                        new Oid(row.getString("submission_set_unique_id"))),
+                PatientId.parse(row.getString("patient_id")).orElseThrow(),
+                row.getLong("covers_changes"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                replaces == null ? null : EntryUuid.of(replaces),
+                new KosFile(row.getBytes("kos")));
+    }
+
+    private static @Nullable EntryUuid published(Connection connection, Oid study) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+            select entry_uuid from manifest where study_uid = ? and registered_at is not null
+             order by number desc limit 1\
+            """)) {
+            statement.setString(1, study.value());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? EntryUuid.of(rows.getObject(1, UUID.class)) : null;
+            }
+        }
+    }
+
+    @Override
+    public void prepare(Manifest manifest) {
+        database.inTransaction(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                insert into manifest (document_unique_id, study_uid, number, entry_uuid, submission_set_unique_id, patient_id,
+                                      covers_changes, created_at, kos, replaces)
+                select ?, ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ? from manifest where study_uid = ?\
+                """)) {
+                EntryUuid replaces = manifest.replaces();
+                statement.setString(1, manifest.ids().documentUniqueId().value());
+                statement.setString(2, manifest.study().value());
+                statement.setObject(3, manifest.ids().entryUUID().uuid());
+                statement.setString(4, manifest.ids().submissionSetUniqueId().value());
+                statement.setString(5, manifest.patientId().cx());
+                statement.setLong(6, manifest.coversChanges());
+                statement.setObject(7, at(manifest.createdAt()));
+                statement.setBytes(8, manifest.kos().bytes());
+                statement.setObject(9, replaces == null ? null : replaces.uuid());
+                statement.setString(10, manifest.study().value());
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public void aboutToSend(Oid documentUniqueId) {
+        database.inTransaction(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("update manifest set sends = sends + 1 where document_unique_id = ?")) {
+                statement.setString(1, documentUniqueId.value());
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public LinkResult link(Oid study, PatientId patientId, Instant at) {
+        return database.inTransaction(connection -> {
+            if (isPublishedForAnother(connection, study, patientId)) {
+                return LinkResult.PUBLISHED_FOR_ANOTHER;
+            }
+            try (PreparedStatement statement = connection.prepareStatement("""
+                insert into patient_link (study_uid, patient_id, linked_at) values (?, ?, ?)
+                on conflict (study_uid) do update set patient_id = excluded.patient_id, linked_at = excluded.linked_at\
+                """)) {
+                statement.setString(1, study.value());
+                statement.setString(2, patientId.cx());
+                statement.setObject(3, at(at));
+                statement.executeUpdate();
+            }
+            note(connection, "update study set poked_at = ? where study_uid = ?", study, at);
+            return LinkResult.LINKED;
+        });
+    }
+
+    private static boolean isPublishedForAnother(Connection connection, Oid study, PatientId patientId)
+            throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select 1 from manifest where study_uid = ? and patient_id <> ?")) {
+            statement.setString(1, study.value());
+            statement.setString(2, patientId.cx());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    @Override
+    public boolean complete(Oid study, Instant at) {
+        return database.inTransaction(connection -> note(
+                connection, "update study set completed_at = greatest(?, changed_at) where study_uid = ?", study, at));
+    }
+
+    private static boolean note(Connection connection, String update, Oid study, Instant at) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(update)) {
+            statement.setObject(1, at(at));
+            statement.setString(2, study.value());
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    @Override
+    public Optional<PublicationStatus> status(Oid study) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(STATUS)) {
+                statement.setString(1, study.value());
+                try (ResultSet rows = statement.executeQuery()) {
+                    return rows.next() ? Optional.of(status(study, rows)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private static PublicationStatus status(Oid study, ResultSet row) throws SQLException {
+        String registered = row.getString("registered");
+        Instant changedAt = instant(row, "changed_at");
+        return new PublicationStatus(
+                study,
+                row.getLong("changes"),
+                patientId(row),
+                registered == null ? null : new Oid(registered),
+                new Progress(
+                        row.getLong("changes"),
+                        row.getLong("published_changes"),
+                        changedAt == null ? Instant.EPOCH : changedAt,
+                        instant(row, "completed_at"),
+                        instant(row, "poked_at"),
+                        instant(row, "attempted_at"),
+                        row.getBoolean("prepared"),
+                        row.getBoolean("held"),
+                        row.getString("last_error")));
+    }
+
+    private static @Nullable PatientId patientId(ResultSet row) throws SQLException {
+        String patientId = row.getString("patient_id");
+        return patientId == null ? null : PatientId.parse(patientId).orElseThrow();
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

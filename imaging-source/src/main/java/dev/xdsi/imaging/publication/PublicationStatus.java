@@ -1,0 +1,83 @@
+package dev.xdsi.imaging.publication;
+
+import dev.xdsi.model.Oid;
+import dev.xdsi.model.PatientId;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about a study and its publication.
+ *
+ * @param link the affinity domain's patient that someone named for it
+ * @param documentUniqueId of the manifest that is registered now
+ */
+public record PublicationStatus(
+        Oid study,
+        long instances,
+        @Nullable PatientId link,
+        @Nullable Oid documentUniqueId,
+        Progress progress) {
+
+    /** In which state a study is, seen from outside. */
+    public enum State {
+        /** Instances came within the quiet period. */
+        RECEIVING,
+        /** It is complete, or said to be, and waits for its turn. */
+        DUE,
+        /** Its manifest is made and on its way. */
+        PUBLISHING,
+        /** A manifest that lists all of it is registered. */
+        PUBLISHED,
+        /** The last attempt failed; there will be another. */
+        FAILED,
+        /** Waits for someone, not for something. */
+        HELD
+    }
+
+    /** The facts that the state follows from. */
+    public record Progress(
+            long changes,
+            long publishedChanges,
+            Instant changedAt,
+            @Nullable Instant completedAt,
+            @Nullable Instant pokedAt,
+            @Nullable Instant attemptedAt,
+            boolean prepared,
+            boolean held,
+            @Nullable String lastError) {
+
+        boolean isQuiet(Instant now, Duration quietPeriod) {
+            return !changedAt.plus(quietPeriod).isAfter(now)
+                    || (completedAt != null && !completedAt.isBefore(changedAt));
+        }
+
+        /** Whether someone did something after the last attempt, so that another one may end better. */
+        boolean isWoken() {
+            return attemptedAt != null && (isAfterAttempt(completedAt) || isAfterAttempt(pokedAt));
+        }
+
+        private boolean isAfterAttempt(@Nullable Instant time) {
+            return time != null && attemptedAt != null && time.isAfter(attemptedAt);
+        }
+    }
+
+    public State state(Instant now, Duration quietPeriod) {
+        if (progress.publishedChanges() >= progress.changes()) {
+            return State.PUBLISHED;
+        }
+        if (!progress.isQuiet(now, quietPeriod)) {
+            return State.RECEIVING;
+        }
+        if (progress.isWoken()) {
+            return State.DUE;
+        }
+        if (progress.held()) {
+            return State.HELD;
+        }
+        if (progress.lastError() != null) {
+            return State.FAILED;
+        }
+        return progress.prepared() ? State.PUBLISHING : State.DUE;
+    }
+}

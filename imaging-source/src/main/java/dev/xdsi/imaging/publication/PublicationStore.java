@@ -1,0 +1,47 @@
+package dev.xdsi.imaging.publication;
+
+import dev.xdsi.imaging.manifest.Manifest;
+import dev.xdsi.model.Oid;
+import dev.xdsi.model.PatientId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Where publications stand. */
+public interface PublicationStore {
+    /**
+     * Lets {@code work} do one attempt at the study that has been due longest, and notes how it ended. Nobody else works on that study in
+     * the meantime; who dies over it leaves it to the next at once.
+     *
+     * @return whether there was a study that is due
+     */
+    boolean workOnNext(Instant now, Duration quietPeriod, Work work);
+
+    /** What to do with a study that is due. */
+    @FunctionalInterface
+    interface Work {
+        Attempt attempt(DueStudy study);
+    }
+
+    /** Keeps a manifest for good, before anything of it leaves this house. */
+    void prepare(Manifest manifest);
+
+    /** Notes that the manifest may have been sent once more; returns only when that would survive a crash. */
+    void aboutToSend(Oid documentUniqueId);
+
+    /** Names the affinity domain's patient of a study, which need not be there yet. */
+    LinkResult link(Oid study, PatientId patientId, Instant at);
+
+    /** How a link was taken. */
+    enum LinkResult {
+        LINKED,
+        /** A manifest for another patient is, or may be, registered. */
+        PUBLISHED_FOR_ANOTHER
+    }
+
+    /** Nothing more will come: publish without waiting. False when there is no such study. */
+    boolean complete(Oid study, Instant at);
+
+    /** Empty when neither an instance nor a link is known. */
+    Optional<PublicationStatus> status(Oid study);
+}

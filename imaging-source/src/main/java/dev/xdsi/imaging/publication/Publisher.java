@@ -1,0 +1,92 @@
+package dev.xdsi.imaging.publication;
+
+import dev.xdsi.imaging.rad68.ManifestSubmission;
+import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.transaction.Transaction;
+import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes studies as they become due, one after the other, until it is stopped. Several may run, in one process or in many. */
+public final class Publisher {
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
+    private final PublicationStore store;
+    private final StudyPublication work;
+    private final InstantSource clock;
+    private final Schedule schedule;
+    private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
+    private volatile boolean stopping;
+
+    public Publisher(
+            PublicationStore store,
+            ManifestPreparation preparation,
+            ManifestSubmission submission,
+            Transaction<ProvideAndRegisterDocumentSetRequest, RegistryResponse> repository,
+            Timing timing) {
+        this.store = store;
+        this.clock = timing.clock();
+        this.schedule = timing.schedule();
+        this.work = new StudyPublication(preparation, submission, store, repository, timing);
+    }
+
+    /** When it is, and when to do what. */
+    public record Timing(InstantSource clock, Schedule schedule) {}
+
+    public void start() {
+        Thread started = Thread.ofPlatform().name("publisher").daemon().unstarted(this::run);
+        if (!thread.compareAndSet(null, started)) {
+            throw new IllegalStateException("the publisher runs already");
+        }
+        started.start();
+    }
+
+    /** Lets the attempt that is running come to its end, within the grace period. */
+    public void stop(Duration grace) throws InterruptedException {
+        stopping = true;
+        Thread running = thread.get();
+        if (running != null && !running.join(grace)) {
+            running.interrupt();
+        }
+    }
+
+    /** Makes one attempt at the study that has been due longest; false when none is due. */
+    public boolean publishNext() {
+        return store.workOnNext(clock.instant(), schedule.quietPeriod(), work);
+    }
+
+    /** Why nothing is published now; null when all is well. */
+    public @Nullable String trouble() {
+        Thread running = thread.get();
+        return running != null && !running.isAlive() && !stopping ? "the publisher died" : trouble.get();
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                if (!attempt()) {
+                    Thread.sleep(schedule.poll());
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean attempt() {
+        try {
+            boolean worked = publishNext();
+            trouble.set(null);
+            return worked;
+        } catch (RuntimeException failure) {
+            trouble.set("publications cannot be read or written");
+            LOG.error("cannot look for studies to publish", failure);
+            return false;
+        }
+    }
+}
