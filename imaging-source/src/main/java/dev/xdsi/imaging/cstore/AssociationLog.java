@@ -1,0 +1,27 @@
+package dev.xdsi.imaging.cstore;
+
+import dev.xdsi.dicom.net.AssociationEvent;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says in the log what happens at the DICOM port. */
+public final class AssociationLog implements Consumer<AssociationEvent> {
+    private static final Logger LOG = LoggerFactory.getLogger(AssociationLog.class);
+
+    @Override
+    public void accept(AssociationEvent event) {
+        switch (event) {
+            case AssociationEvent.Opened opened ->
+                LOG.debug("association from {} with {} contexts", opened.peer(), opened.accepted());
+            case AssociationEvent.Released released -> LOG.debug("released by {}", released.peer());
+            case AssociationEvent.Rejected rejected ->
+                LOG.warn("rejected association from {}: {}", rejected.address(), rejected.reject());
+            case AssociationEvent.Aborted aborted ->
+                LOG.warn("association from {} aborted: {}", aborted.address(), aborted.reason());
+            case AssociationEvent.OperationFailed failed ->
+                LOG.error("operation {} of {} failed", failed.messageId(), failed.peer(), failed.cause());
+            case AssociationEvent.ListenerTroubled troubled -> LOG.error("cannot accept", troubled.cause());
+        }
+    }
+}

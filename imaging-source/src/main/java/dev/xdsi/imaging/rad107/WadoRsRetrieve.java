@@ -1,0 +1,27 @@
+package dev.xdsi.imaging.rad107;
+
+import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.StoredInstance;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.Delivery;
+import dev.xdsi.transaction.Transaction;
+import java.util.List;
+
+/** WADO-RS Retrieve, RAD TF-2: 4.107: the instances of a study, of a series, or one, as they are kept. */
+public final class WadoRsRetrieve implements Transaction<WadoRsRequest, WadoRsResponse> {
+    private final InstanceArchive archive;
+
+    public WadoRsRetrieve(InstanceArchive archive) {
+        this.archive = archive;
+    }
+
+    @Override
+    public WadoRsResponse perform(WadoRsRequest request, Caller caller) {
+        List<StoredInstance> all = archive.instances(request.part());
+        List<StoredInstance> acceptable = all.stream()
+                .filter(instance ->
+                        request.acceptable().test(instance.transferSyntaxUID().value()))
+                .toList();
+        return new WadoRsResponse(acceptable, all.size() - acceptable.size(), new Delivery());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.xdsi.imaging.rad55;
+
+import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.StoredInstance;
+import dev.xdsi.imaging.dicomweb.AcceptedTypes;
+import dev.xdsi.imaging.dicomweb.HttpCaller;
+import dev.xdsi.imaging.dicomweb.HttpRefusal;
+import dev.xdsi.imaging.dicomweb.SafeHeaders;
+import dev.xdsi.imaging.disclosure.OpenDelivery;
+import dev.xdsi.transaction.Transaction;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** {@code GET /wado?requestType=WADO&studyUID=…&seriesUID=…&objectUID=…&contentType=application/dicom} (PS3.18 9). */
+public final class WadoRetrieveEndpoint extends HttpServlet {
+    private static final int BUFFER = 128 << 10;
+
+    private final transient Transaction<WadoRequest, WadoResponse> retrieve;
+    private final transient InstanceArchive archive;
+
+    public WadoRetrieveEndpoint(Transaction<WadoRequest, WadoResponse> retrieve, InstanceArchive archive) {
+        this.retrieve = retrieve;
+        this.archive = archive;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        SafeHeaders.on(response);
+        try {
+            WadoRequest wanted = new WadoParameters(request.getParameterMap())
+                    .request(AcceptedTypes.parse(request.getHeader("Accept")));
+            answer(retrieve.perform(wanted, HttpCaller.of(request)), response);
+        } catch (WadoParameters.Refused refused) {
+            refused.refusal().send(response);
+        }
+    }
+
+    private void answer(WadoResponse found, HttpServletResponse response) throws IOException {
+        StoredInstance instance = found.instance();
+        try (OpenDelivery delivery = new OpenDelivery(found.delivery())) {
+            if (instance != null) {
+                send(instance, response);
+                delivery.sent(
+                        instance.uids().sopInstance().value(), instance.file().length());
+                delivery.complete();
+            } else {
+                delivery.complete();
+                refusal(found).send(response);
+            }
+        }
+    }
+
+    private static HttpRefusal refusal(WadoResponse found) {
+        return found.result() == WadoResponse.Result.UNKNOWN
+                ? HttpRefusal.NOT_FOUND
+                : HttpRefusal.notAcceptable("The instance is there in another transfer syntax only.");
+    }
+
+    private void send(StoredInstance instance, HttpServletResponse response) throws IOException {
+        try (InputStream in = archive.content(instance).open()) {
+            response.setContentType("application/dicom");
+            response.setContentLengthLong(instance.file().length());
+            byte[] buffer = new byte[BUFFER];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                response.getOutputStream().write(buffer, 0, read);
+            }
+            response.getOutputStream().flush();
+        }
+    }
+}

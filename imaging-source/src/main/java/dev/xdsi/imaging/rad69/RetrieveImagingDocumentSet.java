@@ -1,0 +1,113 @@
+package dev.xdsi.imaging.rad69;
+
+import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.StoredInstance;
+import dev.xdsi.imaging.archive.StudyPart;
+import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.Oid;
+import dev.xdsi.model.XdsError;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.Transaction;
+import dev.xdsi.transaction.iti43.DocumentRequest;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
+import dev.xdsi.transaction.iti43.RetrievedDocument;
+import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
+import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest.SeriesRequest;
+import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest.StudyRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Retrieve Imaging Document Set, RAD TF-2: 4.69. Instances come exactly as they are kept: one that is not kept in any of the
+ * transfer syntaxes asked for is an error and not a conversion.
+ */
+public final class RetrieveImagingDocumentSet
+        implements Transaction<RetrieveImagingDocumentSetRequest, RetrieveDocumentSetResponse> {
+    private static final String DICOM = "application/dicom";
+
+    private final InstanceArchive archive;
+    private final Oid locationUID;
+
+    /** @param locationUID by which manifests name this source: Retrieve Location UID (0040,E011) */
+    public RetrieveImagingDocumentSet(InstanceArchive archive, Oid locationUID) {
+        this.archive = archive;
+        this.locationUID = locationUID;
+    }
+
+    @Override
+    public RetrieveDocumentSetResponse perform(RetrieveImagingDocumentSetRequest request, Caller caller) {
+        List<XdsError> faults = faults(request);
+        if (!faults.isEmpty()) {
+            return new RetrieveDocumentSetResponse(List.of(), faults);
+        }
+        Answer answer = new Answer(new HashSet<>(request.transferSyntaxUIDs()));
+        for (StudyRequest study : request.studies()) {
+            for (SeriesRequest series : study.series()) {
+                answer.addAll(series.documents(), instances(study.studyInstanceUID(), series.seriesInstanceUID()));
+            }
+        }
+        return new RetrieveDocumentSetResponse(answer.documents, answer.errors);
+    }
+
+    /** What makes the whole request useless. */
+    private static List<XdsError> faults(RetrieveImagingDocumentSetRequest request) {
+        List<XdsError> faults = new ArrayList<>();
+        if (request.transferSyntaxUIDs().stream().allMatch(String::isBlank)) {
+            faults.add(XdsError.of(ErrorCode.XDSRepositoryError, "TransferSyntaxUIDList names no transfer syntax"));
+        }
+        boolean asksForNothing = request.studies().stream()
+                .flatMap(study -> study.series().stream())
+                .allMatch(series -> series.documents().isEmpty());
+        if (asksForNothing) {
+            faults.add(XdsError.of(ErrorCode.XDSRepositoryError, "the request names no document"));
+        }
+        return faults;
+    }
+
+    /** One question for each series, however many of its instances are asked for. */
+    private Map<String, StoredInstance> instances(String study, String series) {
+        Map<String, StoredInstance> instances = new HashMap<>();
+        if (Oid.isValid(study) && Oid.isValid(series)) {
+            archive.instances(StudyPart.series(new Oid(study), new Oid(series)))
+                    .forEach(instance ->
+                            instances.put(instance.uids().sopInstance().value(), instance));
+        }
+        return instances;
+    }
+
+    private final class Answer {
+        private final Set<String> acceptable;
+        private final List<RetrievedDocument> documents = new ArrayList<>();
+        private final List<XdsError> errors = new ArrayList<>();
+
+        Answer(Set<String> acceptable) {
+            this.acceptable = acceptable;
+        }
+
+        void addAll(List<DocumentRequest> requests, Map<String, StoredInstance> series) {
+            requests.forEach(request -> add(request, series));
+        }
+
+        private void add(DocumentRequest request, Map<String, StoredInstance> series) {
+            String uid = request.documentUniqueId();
+            StoredInstance instance = series.get(uid);
+            if (!request.repositoryUniqueId().equals(locationUID.value())) {
+                errors.add(XdsError.of(
+                        ErrorCode.XDSUnknownRepositoryId, "not this source: " + request.repositoryUniqueId(), uid));
+            } else if (instance == null) {
+                errors.add(XdsError.of(ErrorCode.XDSDocumentUniqueIdError, uid, uid));
+            } else if (!acceptable.contains(instance.transferSyntaxUID().value())) {
+                errors.add(XdsError.of(
+                        ErrorCode.XDSRepositoryError,
+                        uid + " is in transfer syntax " + instance.transferSyntaxUID() + ", which was not asked for",
+                        uid));
+            } else {
+                documents.add(new RetrievedDocument(request, DICOM, archive.content(instance)));
+            }
+        }
+    }
+}
