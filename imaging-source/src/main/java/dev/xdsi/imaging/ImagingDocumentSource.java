@@ -1,0 +1,202 @@
+package dev.xdsi.imaging;
+
+import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.dicom.net.Acceptor;
+import dev.xdsi.dicom.net.ApplicationEntity;
+import dev.xdsi.dicom.net.AssociationListener;
+import dev.xdsi.dicom.net.DeclaredPolicy;
+import dev.xdsi.dicom.net.DimseServices;
+import dev.xdsi.dicom.net.ListenerSettings;
+import dev.xdsi.imaging.archive.Ingest;
+import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.PostgresInstanceIndex;
+import dev.xdsi.imaging.cstore.AssociationLog;
+import dev.xdsi.imaging.cstore.StoreScp;
+import dev.xdsi.imaging.database.Database;
+import dev.xdsi.imaging.dicomweb.DicomWebEndpoint;
+import dev.xdsi.imaging.manifest.KosManifest;
+import dev.xdsi.imaging.publication.ManifestPreparation;
+import dev.xdsi.imaging.publication.PostgresPublicationStore;
+import dev.xdsi.imaging.publication.PublicationStore;
+import dev.xdsi.imaging.publication.PublicationsEndpoint;
+import dev.xdsi.imaging.publication.Publisher;
+import dev.xdsi.imaging.rad107.WadoRsRetrieve;
+import dev.xdsi.imaging.rad107.WadoRsRetrieveAudit;
+import dev.xdsi.imaging.rad107.WadoRsRetrieveEndpoint;
+import dev.xdsi.imaging.rad55.WadoRetrieve;
+import dev.xdsi.imaging.rad55.WadoRetrieveAudit;
+import dev.xdsi.imaging.rad55.WadoRetrieveEndpoint;
+import dev.xdsi.imaging.rad68.ManifestSubmission;
+import dev.xdsi.imaging.rad68.ProvideAndRegisterImagingDocumentSetAudit;
+import dev.xdsi.imaging.rad69.RetrieveImagingDocumentSet;
+import dev.xdsi.imaging.rad69.RetrieveImagingDocumentSetAudit;
+import dev.xdsi.imaging.rad69.RetrieveImagingDocumentSetEndpoint;
+import dev.xdsi.imaging.storage.InstanceOffer;
+import dev.xdsi.imaging.storage.StoreInstance;
+import dev.xdsi.imaging.storage.StoreInstanceAudit;
+import dev.xdsi.imaging.stow.StoreInstancesEndpoint;
+import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.transaction.Transaction;
+import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
+import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
+import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Imaging Document Source (RAD TF-1: 18.1.1): C-STORE, STOW-RS and the publications resource in, RAD-68 to the repository, RAD-69,
+ * RAD-107 and RAD-55 out. Who starts it mounts its servlets and its endpoint; it opens the DICOM port itself.
+ */
+public final class ImagingDocumentSource {
+    private final ImagingSourceSettings settings;
+    private final Partners partners;
+    private final InstanceArchive archive;
+    private final PublicationStore publications;
+    private final Publisher publisher;
+    private final Database database;
+    private @Nullable AssociationListener listener;
+
+    /**
+     * What this actor uses and does not own.
+     *
+     * @param dataSource a pool of at least four connections; the schema is this actor's own
+     * @param repository RAD-68: the repository's transaction, or its client
+     */
+    public record Partners(
+            DataSource dataSource,
+            Transaction<ProvideAndRegisterDocumentSetRequest, RegistryResponse> repository,
+            AuditTrail audit,
+            InstantSource clock,
+            Supplier<UUID> uuids) {}
+
+    public ImagingDocumentSource(ImagingSourceSettings settings, Partners partners) throws IOException {
+        this.settings = settings;
+        this.partners = partners;
+        this.database = new Database(partners.dataSource());
+        this.archive = new InstanceArchive(
+                settings.archiveFolder(), new PostgresInstanceIndex(database), partners.clock(), partners.uuids());
+        this.publications = new PostgresPublicationStore(database);
+        this.publisher = publisher(settings.publication());
+    }
+
+    private Publisher publisher(ImagingSourceSettings.Publication publication) {
+        KosManifest kos = new KosManifest(settings.addresses().retrieve(), publication.author(), publication.zone());
+        ManifestSubmission submission = new ManifestSubmission(
+                new ManifestSubmission.Submitter(
+                        publication.sourceId(), publication.author().institution()),
+                publication.codes(),
+                publication.domains(),
+                publication.zone());
+        AuditTrail audit = partners.audit();
+        return new Publisher(
+                publications,
+                new ManifestPreparation(archive, kos, partners.uuids()),
+                submission,
+                audit.around(
+                        partners.repository(),
+                        new ProvideAndRegisterImagingDocumentSetAudit(audit.context(), publication.repository())),
+                new Publisher.Timing(partners.clock(), publication.schedule()));
+    }
+
+    /** Brings the schema up to date, clears what a crash left, opens the DICOM port, and goes on publishing. */
+    public void start() throws IOException {
+        database.migrate();
+        archive.recover();
+        listener = AssociationListener.start(ListenerSettings.of(settings.dicom()), acceptor());
+        publisher.start();
+    }
+
+    private Acceptor acceptor() {
+        ApplicationEntity entity =
+                ApplicationEntity.of(settings.addresses().retrieve().aeTitle());
+        return new Acceptor(
+                entity,
+                DeclaredPolicy.storage(entity.title()),
+                DimseServices.storage(new StoreScp(store(dicomAddress()))),
+                new AssociationLog());
+    }
+
+    private URI dicomAddress() {
+        return URI.create("dicom://" + settings.dicom().getHostString() + ":"
+                + settings.dicom().getPort());
+    }
+
+    /** Takes nothing new, lets what is running end within the grace period. */
+    public void stop(Duration grace) throws IOException, InterruptedException {
+        AssociationListener open = listener;
+        if (open != null) {
+            open.stop(grace);
+        }
+        publisher.stop(grace);
+    }
+
+    /** The DICOM port that is open; empty before {@link #start}. */
+    public Optional<Integer> dicomPort() {
+        return Optional.ofNullable(listener).map(AssociationListener::port);
+    }
+
+    /** What keeps this actor from its work; empty when it is well. */
+    public Optional<String> health() {
+        if (listener == null) {
+            return Optional.of("not started");
+        }
+        return Optional.ofNullable(publisher.trouble());
+    }
+
+    /** WADO-RS and STOW-RS, to be mounted at {@code /dicom-web/*}. */
+    public HttpServlet dicomWeb() {
+        AuditTrail audit = partners.audit();
+        URI base = settings.addresses().retrieve().wadoRs();
+        WadoRsRetrieveEndpoint retrieve = new WadoRsRetrieveEndpoint(
+                audit.aroundStreamed(
+                        new WadoRsRetrieve(archive), new WadoRsRetrieveAudit(audit.context(), base, archive)),
+                archive,
+                partners.uuids());
+        return new DicomWebEndpoint(retrieve::get, new StoreInstancesEndpoint(store(base), base)::post);
+    }
+
+    /** WADO-URI, to be mounted at {@code /wado}. */
+    public HttpServlet wado() {
+        AuditTrail audit = partners.audit();
+        return new WadoRetrieveEndpoint(
+                audit.aroundStreamed(
+                        new WadoRetrieve(archive),
+                        new WadoRetrieveAudit(
+                                audit.context(), settings.addresses().wado(), archive)),
+                archive);
+    }
+
+    /** The state of publications, to be mounted at {@code /publications/*}. */
+    public HttpServlet publications() {
+        return new PublicationsEndpoint(
+                publications, partners.clock(), settings.publication().schedule());
+    }
+
+    /** RAD-69, for the SOAP endpoint at {@code /imaging-source} and for callers in the same process. */
+    public Transaction<RetrieveImagingDocumentSetRequest, RetrieveDocumentSetResponse> retrieveImagingDocumentSet() {
+        AuditTrail audit = partners.audit();
+        return audit.aroundStreamed(
+                new RetrieveImagingDocumentSet(
+                        archive, settings.addresses().retrieve().locationUID()),
+                new RetrieveImagingDocumentSetAudit(
+                        audit.context(), settings.addresses().rad69(), archive));
+    }
+
+    /** The SOAP service of RAD-69, to be published at {@code /imaging-source}. */
+    public RetrieveImagingDocumentSetEndpoint endpoint() {
+        return new RetrieveImagingDocumentSetEndpoint(retrieveImagingDocumentSet(), partners.uuids());
+    }
+
+    private Transaction<InstanceOffer, Ingest> store(URI endpoint) {
+        AuditTrail audit = partners.audit();
+        return audit.around(new StoreInstance(archive), new StoreInstanceAudit(audit.context(), endpoint));
+    }
+}

@@ -1,0 +1,167 @@
+package dev.xdsi.imaging;
+
+import dev.xdsi.audit.AuditContext;
+import dev.xdsi.audit.AuditSource;
+import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.audit.spool.InMemoryAuditSpool;
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.UID;
+import dev.xdsi.dicom.net.ApplicationEntity;
+import dev.xdsi.dicom.net.Association;
+import dev.xdsi.dicom.net.PresentationContextPlan;
+import dev.xdsi.dicom.net.PresentationContextPlan.Pair;
+import dev.xdsi.dicom.net.RemoteEntity;
+import dev.xdsi.dicom.net.StoreOperation;
+import dev.xdsi.dicom.net.dimse.Status;
+import dev.xdsi.imaging.ImagingSourceSettings.Addresses;
+import dev.xdsi.imaging.ImagingSourceSettings.Publication;
+import dev.xdsi.imaging.manifest.ManifestAuthor;
+import dev.xdsi.imaging.manifest.RetrieveAddress;
+import dev.xdsi.imaging.publication.Schedule;
+import dev.xdsi.imaging.rad68.AffinityDomainCodes;
+import dev.xdsi.imaging.rad68.PatientDomains;
+import dev.xdsi.model.Oid;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** An Imaging Document Source with its doors open, a clock that stands still, and a repository that does as it is told. */
+public final class RunningSource implements AutoCloseable {
+    public static final Oid LOCATION = new Oid("1.3.6.1.4.1.21367.13.80.110");
+    public static final Duration QUIET = Duration.ofSeconds(60);
+
+    public final RecordingRepository repository;
+    public final ImagingDocumentSource source;
+    public final AtomicReference<Instant> now;
+    public final InMemoryAuditSpool audit = new InMemoryAuditSpool(64 << 20);
+    private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    public RunningSource(Path folder, RecordingRepository repository, Instant start) throws Exception {
+        this.repository = repository;
+        this.now = new AtomicReference<>(start);
+        InstantSource clock = now::get;
+        this.source = new ImagingDocumentSource(
+                settings(folder),
+                new ImagingDocumentSource.Partners(
+                        TestDatabase.dataSource(),
+                        repository,
+                        new AuditTrail(
+                                audit,
+                                new AuditContext(
+                                        new AuditSource("site", "xdsi", AuditSource.Type.APPLICATION_SERVER),
+                                        "1",
+                                        "localhost"),
+                                clock,
+                                1 << 20),
+                        clock,
+                        UUID::randomUUID));
+        source.start();
+        ServletContextHandler context = new ServletContextHandler("/");
+        context.addServlet(new ServletHolder(source.dicomWeb()), "/dicom-web/*");
+        context.addServlet(new ServletHolder(source.wado()), "/wado");
+        context.addServlet(new ServletHolder(source.publications()), "/publications/*");
+        server.setHandler(context);
+        server.start();
+    }
+
+    static ImagingSourceSettings settings(Path folder) {
+        return new ImagingSourceSettings(
+                folder,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                new Addresses(
+                        new RetrieveAddress("XDSI", LOCATION, URI.create("http://localhost:8081/dicom-web")),
+                        URI.create("http://localhost:8081/imaging-source"),
+                        URI.create("http://localhost:8081/wado")),
+                new Publication(
+                        new Oid("1.2.826.0.1.3680043.9.7"),
+                        URI.create("http://localhost:8081/repository"),
+                        new ManifestAuthor("XDSI", "Central Hospital"),
+                        AffinityDomainCodes.common(),
+                        new PatientDomains(
+                                new Oid("1.3.6.1.4.1.21367.2005.13.20.1000"),
+                                new Oid("1.3.6.1.4.1.21367.1800.13.20.1000"),
+                                new Oid("1.3.6.1.4.1.21367.13.202.2000")),
+                        new Schedule(QUIET, Duration.ofMillis(20), Duration.ofSeconds(2), Duration.ofMinutes(10)),
+                        ZoneId.of("America/Chicago")));
+    }
+
+    public Status store(Attributes dataSet) throws IOException {
+        try (Association association = associate()) {
+            return store(association, dataSet);
+        }
+    }
+
+    public Association associate() throws IOException {
+        return Association.open(
+                ApplicationEntity.of("MODALITY"),
+                RemoteEntity.of("XDSI", "127.0.0.1", source.dicomPort().orElseThrow()),
+                PresentationContextPlan.of(List.of(
+                        new Pair(UID.CTImageStorage, UID.ExplicitVRLittleEndian),
+                        new Pair(UID.KeyObjectSelectionDocumentStorage, UID.ExplicitVRLittleEndian))));
+    }
+
+    public static Status store(Association association, Attributes dataSet) throws IOException {
+        return association.store(StoreOperation.of(
+                dataSet.string(Tag.SOPClassUID, ""),
+                dataSet.string(Tag.SOPInstanceUID, ""),
+                UID.ExplicitVRLittleEndian,
+                DataSets.stream(dataSet)));
+    }
+
+    public void pass(Duration time) {
+        now.updateAndGet(instant -> instant.plus(time));
+    }
+
+    public HttpResponse<byte[]> get(String path, String accept) throws Exception {
+        return send(HttpRequest.newBuilder().header("Accept", accept).GET(), path);
+    }
+
+    public HttpResponse<byte[]> send(HttpRequest.Builder request, String path) throws Exception {
+        int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+        return http.send(
+                request.uri(URI.create("http://127.0.0.1:" + port + path)).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    public String publication(String study) throws Exception {
+        return new String(get("/publications/" + study, "*/*").body(), StandardCharsets.UTF_8);
+    }
+
+    /** Waits for the publisher, which runs beside. */
+    public void awaitPublication(String study, String expected) throws Exception {
+        String status = publication(study);
+        for (int tries = 0; tries < 500 && !status.contains(expected); tries++) {
+            Thread.sleep(20);
+            status = publication(study);
+        }
+        if (!status.contains(expected)) {
+            throw new AssertionError("expected " + expected + " but was " + status);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+        source.stop(Duration.ofSeconds(5));
+        http.close();
+    }
+}
