@@ -3,6 +3,10 @@ package dev.xdsi.dicom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.dicom.UniqueIdentifiers.Kind;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -108,5 +112,28 @@ class VocabularyTest {
         assertThat(PersonName.parse("")).hasToString("");
         assertThat(PersonName.parse("a^b^c^d^e^f=g=h=i")).hasToString("a^b^c^d^e^f=g=h=i");
         assertThat(PersonName.of("Doe", "Jane")).hasToString("Doe^Jane");
+    }
+
+    @Test
+    void datesAndTimesAreReadAsFarAsTheyAreSome() {
+        assertThat(date("20260131")).contains(LocalDate.of(2026, 1, 31));
+        assertThat(date("2026.01.31")).contains(LocalDate.of(2026, 1, 31));
+        for (String wrong : List.of("", "20261331", "2026", "yesterday", "20260101-20260102")) {
+            assertThat(date(wrong)).as(wrong).isEmpty();
+        }
+        assertThat(time("235960.5")).contains(LocalTime.of(23, 59, 59, 500_000_000));
+        assertThat(time("07")).contains(LocalTime.of(7, 0));
+        assertThat(time("12:30:15")).contains(LocalTime.of(12, 30, 15));
+        assertThat(time("250000")).isEmpty();
+        assertThat(DateTimes.format(LocalDate.of(2026, 1, 31))).isEqualTo("20260131");
+        assertThat(DateTimes.format(LocalTime.of(7, 0, 0, 1_000))).isEqualTo("070000.000001");
+    }
+
+    private static Optional<LocalDate> date(String value) {
+        return DateTimes.date(new Attributes().setString(Tag.StudyDate, value), Tag.StudyDate);
+    }
+
+    private static Optional<LocalTime> time(String value) {
+        return DateTimes.time(new Attributes().setString(Tag.StudyTime, value), Tag.StudyTime);
     }
 }
