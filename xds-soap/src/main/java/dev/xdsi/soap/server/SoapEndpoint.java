@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.apache.cxf.Bus;
@@ -29,6 +30,9 @@ import org.eclipse.jetty.io.EofException;
  * It answers POST with the service and {@code GET ?wsdl} with its description.
  */
 public final class SoapEndpoint extends HttpServlet {
+    private static final int DRAIN_BUFFER = 16 * 1024;
+    private static final long MAX_DRAINED = 8L * 1024 * 1024;
+
     // A servlet is serializable by inheritance only; nobody serializes this one.
     private final transient AbstractHTTPDestination destination;
     private final transient Server server;
@@ -103,6 +107,20 @@ public final class SoapEndpoint extends HttpServlet {
         if (call.isBroken()) {
             // Quiet for the container, which cuts the connection: the receiver must not take the answer for whole.
             throw new EofException("the answer broke off");
+        }
+        drain(request);
+    }
+
+    /**
+     * A sender that is refused half-way is still sending. Closing at once would reset its connection, and the fault that
+     * says why would be lost.
+     */
+    private static void drain(HttpServletRequest request) throws IOException {
+        byte[] buffer = new byte[DRAIN_BUFFER];
+        InputStream in = request.getInputStream();
+        int read = 0;
+        for (long left = MAX_DRAINED; read >= 0 && left > 0; left -= read) {
+            read = in.read(buffer);
         }
     }
 

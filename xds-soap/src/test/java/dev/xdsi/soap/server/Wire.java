@@ -15,9 +15,18 @@ record Wire(int port, String path) {
             + "<x:RepositoryUniqueId>1.2</x:RepositoryUniqueId><x:DocumentUniqueId>1.2.3</x:DocumentUniqueId>"
             + "</x:DocumentRequest></x:RetrieveDocumentSetRequest>";
 
-    /** The answer, headers and body, chunk lengths and all. */
+    /** The answer, headers and body; the server closes the connection behind it. */
     String post(String contentType, String message) throws IOException {
-        return send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: " + contentType
+        return post("Connection: close\r\n", contentType, message);
+    }
+
+    /** The answer, chunk lengths and all; returns when the server closes a connection that might have stayed. */
+    String postUntilCut(String contentType, String message) throws IOException {
+        return post("", contentType, message);
+    }
+
+    private String post(String connection, String contentType, String message) throws IOException {
+        return send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + connection + "Content-Type: " + contentType
                 + "\r\nContent-Length: " + message.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + message);
     }
 
