@@ -120,6 +120,9 @@ public final class ProvideAndRegisterDocumentSet
             RegistryResponse response = registry.perform(new RegisterDocumentSetRequest(submission), caller);
             if (response.status() == Status.SUCCESS) {
                 confirm(deposit);
+            } else if (brokeDown(response)) {
+                deposit.leaveInDoubt();
+                LOG.warn("the registry failed, so its documents stay: {}", response.errors());
             }
             return response;
         } catch (RegistryNotReachedException e) {
@@ -135,6 +138,11 @@ public final class ProvideAndRegisterDocumentSet
             deposit.leaveInDoubt();
             throw e;
         }
+    }
+
+    /** A registry that reports its own failure, rather than a fault of the submission, may have failed after registering. */
+    private static boolean brokeDown(RegistryResponse response) {
+        return response.errors().stream().anyMatch(error -> error.errorCode() == ErrorCode.XDSRegistryError);
     }
 
     /** The documents are registered, and safe also where the store cannot note it now. */

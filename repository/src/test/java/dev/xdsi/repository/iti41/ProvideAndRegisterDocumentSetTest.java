@@ -9,6 +9,7 @@ import dev.xdsi.model.Oid;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.RegistryResponse.Status;
 import dev.xdsi.model.XdsError;
+import dev.xdsi.model.draft.ExternalIdentifierDraft;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.model.draft.Submissions;
@@ -30,7 +31,6 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ProvideAndRegisterDocumentSetTest {
@@ -252,6 +252,17 @@ class ProvideAndRegisterDocumentSetTest {
     }
 
     @Test
+    void documentsStayWhereTheRegistryReportsItsOwnFailure() {
+        RegistryResponse failed =
+                RegistryResponse.ofSubmission(List.of(XdsError.of(ErrorCode.XDSRegistryError, "error 17")));
+        registry = (request, caller) -> failed;
+
+        assertThat(provide(Submissions.ofOneManifest("a"), document("a", "abc")))
+                .isSameAs(failed);
+        assertThat(store.documentUniqueIds()).containsExactly(uniqueId("a"));
+    }
+
+    @Test
     void aSourceThatBreaksOff() {
         ProvidedDocument broken = new ProvidedDocument(id("b"), new BrokenContent());
 
@@ -294,7 +305,7 @@ class ProvideAndRegisterDocumentSetTest {
     private static RegistryObjectDraft withUniqueId(RegistryObjectDraft entry, String uniqueId) {
         var identifiers = entry.externalIdentifiers().stream()
                 .map(it -> Identifier.DE_UNIQUE_ID.equals(it.identificationScheme())
-                        ? new dev.xdsi.model.draft.ExternalIdentifierDraft(
+                        ? new ExternalIdentifierDraft(
                                 it.id(), it.identificationScheme(), it.registryObject(), uniqueId, it.name())
                         : it)
                 .toList();
@@ -322,10 +333,7 @@ class ProvideAndRegisterDocumentSetTest {
     }
 
     private static String uniqueId(String name) {
-        return Stream.of(Submissions.manifest(name))
-                .map(entry -> entry.uniqueId())
-                .findFirst()
-                .orElseThrow();
+        return Submissions.manifest(name).uniqueId();
     }
 
     private static final class BrokenContent implements DocumentContent {
