@@ -6,6 +6,7 @@ import static org.openehealth.ipf.commons.ihe.xds.XDS.Interactions.ITI_42;
 import static org.openehealth.ipf.commons.ihe.xds.XDS.Interactions.ITI_43;
 
 import jakarta.xml.bind.JAXBContext;
+import jakarta.xml.bind.JAXBElement;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Unmarshaller;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.openehealth.ipf.commons.ihe.xds.core.ebxml.ebxml30.RetrieveDocumentSe
 import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.lcm.SubmitObjectsRequest;
 import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.query.AdhocQueryRequest;
 import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.query.AdhocQueryResponse;
+import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.rs.ObjectFactory;
 import org.openehealth.ipf.commons.ihe.xds.core.stub.ebrs30.rs.RegistryResponseType;
 import org.openehealth.ipf.commons.ihe.xds.core.stub.xdsi.RetrieveImagingDocumentSetRequestType;
 import org.openehealth.ipf.commons.ihe.xds.core.transform.requests.QueryRegistryTransformer;
@@ -65,12 +67,14 @@ record MessageReader(Report report) {
         Unmarshaller unmarshaller = JAXBContext.newInstance(
                         SubmitObjectsRequest.class,
                         AdhocQueryRequest.class,
+                        AdhocQueryResponse.class,
+                        ObjectFactory.class,
                         RetrieveDocumentSetRequestType.class,
                         RetrieveImagingDocumentSetRequestType.class)
                 .createUnmarshaller();
         unmarshaller.setListener(new XdsJaxbDataBinding.UnmarshallerListener());
         Object read = unmarshaller.unmarshal(new StreamSource(file.toFile()));
-        return read instanceof jakarta.xml.bind.JAXBElement<?> element ? element.getValue() : read;
+        return read instanceof JAXBElement<?> element ? element.getValue() : read;
     }
 
     private void submission(String name, EbXMLSubmitObjectsRequest30 message) {

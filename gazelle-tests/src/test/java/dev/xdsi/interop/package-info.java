@@ -1,0 +1,5 @@
+/** Interoperability with software of other makes. */
+@NullMarked
+package dev.xdsi.interop;
+
+import org.jspecify.annotations.NullMarked;
