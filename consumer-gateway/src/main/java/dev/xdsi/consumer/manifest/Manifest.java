@@ -1,6 +1,10 @@
 package dev.xdsi.consumer.manifest;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a study shared by XDS-I consists of (RAD TF-3: 4.68.4.1.2.1). */
 public record Manifest(String studyInstanceUID, List<ManifestSeries> series) {
@@ -8,7 +12,18 @@ public record Manifest(String studyInstanceUID, List<ManifestSeries> series) {
         series = List.copyOf(series);
     }
 
+    public Stream<ManifestInstance> instances() {
+        return series.stream().flatMap(one -> one.instances().stream());
+    }
+
     public int instanceCount() {
         return series.stream().mapToInt(one -> one.instances().size()).sum();
+    }
+
+    /** How many of these instances there are of each SOP class, for those that the manifest names. */
+    public Map<String, Integer> countBySopClass(Set<String> sopInstanceUIDs) {
+        return instances()
+                .filter(instance -> sopInstanceUIDs.contains(instance.sopInstanceUID()))
+                .collect(Collectors.toMap(ManifestInstance::sopClassUID, instance -> 1, Integer::sum));
     }
 }

@@ -2,14 +2,13 @@ package dev.xdsi.consumer.rad107;
 
 import dev.xdsi.consumer.retrieval.HttpGet;
 import dev.xdsi.consumer.retrieval.InstanceStream;
-import dev.xdsi.consumer.retrieval.WadoRsFetch.StudyAddress;
+import dev.xdsi.consumer.retrieval.StudyAddress;
 import dev.xdsi.dicom.web.MediaType;
 import dev.xdsi.dicom.web.MultipartReader;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Optional;
 
@@ -25,26 +24,26 @@ public final class WadoRsRetrieveClient implements Transaction<StudyAddress, Ins
 
     @Override
     public InstanceStream perform(StudyAddress request, Caller caller) {
+        HttpGet.Answer answer = http.get(target(request), ACCEPT);
         try {
-            HttpGet.Answer answer = http.get(target(request), ACCEPT);
-            MultipartReader parts = new MultipartReader(answer.body(), boundary(answer.contentType()));
-            return new InstanceStream(new Parts(parts, answer.body()));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            return new InstanceStream(
+                    new Parts(new MultipartReader(answer.body(), boundary(answer.contentType())), answer.body()));
+        } catch (IOException unreadable) {
+            throw answer.unreadable(request.base(), unreadable);
         }
     }
 
     private static URI target(StudyAddress study) {
         String base = study.base().toString();
-        return URI.create((base.endsWith("/") ? base : base + "/") + "studies/" + study.studyInstanceUID());
+        return URI.create((base.endsWith("/") ? base : base + "/") + "studies/"
+                + study.manifest().studyInstanceUID());
     }
 
     private static String boundary(String contentType) throws IOException {
         return MediaType.parse(contentType)
                 .filter(type -> type.type().equals("multipart/related"))
                 .map(type -> type.parameter("boundary"))
-                .orElseThrow(() -> new IOException(
-                        "The imaging source answered with «" + contentType + "» instead of multipart/related."));
+                .orElseThrow(() -> new IOException("not multipart/related"));
     }
 
     private record Parts(MultipartReader parts, InputStream body) implements InstanceStream.Source {

@@ -2,17 +2,19 @@ package dev.xdsi.consumer.rad55;
 
 import dev.xdsi.consumer.retrieval.HttpGet;
 import dev.xdsi.consumer.retrieval.InstanceStream;
-import dev.xdsi.consumer.retrieval.WadoUriFetch.ObjectAddress;
+import dev.xdsi.consumer.retrieval.ObjectAddress;
+import dev.xdsi.dicom.web.MediaType;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Optional;
 
 /** Asks an Imaging Document Source for one instance by WADO-URI. */
 public final class WadoRetrieveClient implements Transaction<ObjectAddress, InstanceStream> {
+    private static final String DICOM = "application/dicom";
+
     private final HttpGet http;
 
     public WadoRetrieveClient(HttpGet http) {
@@ -21,17 +23,20 @@ public final class WadoRetrieveClient implements Transaction<ObjectAddress, Inst
 
     @Override
     public InstanceStream perform(ObjectAddress request, Caller caller) {
-        try {
-            return new InstanceStream(
-                    new Single(http.get(target(request), "application/dicom").body()));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        HttpGet.Answer answer = http.get(target(request), DICOM);
+        boolean dicom = MediaType.parse(answer.contentType())
+                .filter(type -> type.type().equals(DICOM))
+                .isPresent();
+        if (!dicom) {
+            throw answer.unreadable(request.base(), new IOException("not " + DICOM));
         }
+        return new InstanceStream(new Single(answer.body()));
     }
 
-    private static URI target(ObjectAddress instance) {
-        return URI.create(instance.base() + "?requestType=WADO&studyUID=" + instance.studyUID() + "&seriesUID="
-                + instance.seriesUID() + "&objectUID=" + instance.objectUID() + "&contentType=application%2Fdicom");
+    private static URI target(ObjectAddress address) {
+        return URI.create(address.base() + "?requestType=WADO&studyUID=" + address.studyUID() + "&seriesUID="
+                + address.seriesUID() + "&objectUID=" + address.instance().sopInstanceUID()
+                + "&contentType=application%2Fdicom");
     }
 
     private static final class Single implements InstanceStream.Source {

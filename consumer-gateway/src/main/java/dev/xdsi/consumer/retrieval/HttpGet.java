@@ -1,8 +1,10 @@
 package dev.xdsi.consumer.retrieval;
 
+import dev.xdsi.consumer.partner.Partner;
+import dev.xdsi.consumer.partner.PartnerException;
+import dev.xdsi.soap.tls.NodeTls;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -11,7 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** GET over HTTP with our node's identity: no redirects, a limit to every wait, bodies that stream. */
@@ -19,24 +21,50 @@ public final class HttpGet implements AutoCloseable {
     private static final int OK = 200;
 
     private final HttpClient http;
-    private final Duration answer;
+    private final Duration patience;
+    private final ScheduledThreadPoolExecutor timer;
 
-    /** @param answer how long the headers of an answer may take */
-    public HttpGet(Duration connect, Duration answer, @Nullable SSLContext tls) {
+    /**
+     * A client for any number of requests.
+     *
+     * @param connect how long a connection may take
+     * @param patience how long the answer may take to begin, and to go on whenever it pauses
+     * @param tls what the node shows and trusts; without it only plain HTTP can be called
+     */
+    public HttpGet(Duration connect, Duration patience, @Nullable NodeTls tls) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(connect)
                 .followRedirects(Redirect.NEVER)
                 .version(Version.HTTP_1_1);
-        this.http = tls == null ? builder.build() : builder.sslContext(tls).build();
-        this.answer = answer;
+        this.http = tls == null
+                ? builder.build()
+                : builder.sslContext(tls.context())
+                        .sslParameters(tls.clientParameters())
+                        .build();
+        this.patience = patience;
+        this.timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("wado-timer").factory());
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     /** A 200 answer; the body must be closed. */
-    public record Answer(String contentType, InputStream body) {}
+    public record Answer(String contentType, InputStream body) {
+        /** Closes the body, for the answer is not what was asked for. */
+        public PartnerException unreadable(URI source, IOException reason) {
+            try {
+                body.close();
+            } catch (IOException closing) {
+                reason.addSuppressed(closing);
+            }
+            return new Partner("the imaging source", source).failed("gave an answer that cannot be read.", reason);
+        }
+    }
 
-    public Answer get(URI target, String accept) throws IOException {
+    /** Asks an imaging source; a {@link PartnerException} says why there is no answer. */
+    public Answer get(URI target, String accept) {
+        Partner source = new Partner("the imaging source", target);
         HttpRequest request = HttpRequest.newBuilder(target)
-                .timeout(answer)
+                .timeout(patience)
                 .header("Accept", accept)
                 .GET()
                 .build();
@@ -44,20 +72,22 @@ public final class HttpGet implements AutoCloseable {
             HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
             if (response.statusCode() != OK) {
                 response.body().close();
-                throw new RetrievalException(
-                        "The imaging source at " + target.getAuthority() + " answered " + response.statusCode() + ".");
+                throw new PartnerException(source.sentence("refused with status " + response.statusCode() + "."));
             }
-            return new Answer(response.headers().firstValue("Content-Type").orElse(""), response.body());
-        } catch (ConnectException unreachable) {
-            throw new RetrievalException("No imaging source answers at " + target.getAuthority() + ".", unreachable);
+            return new Answer(
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    new GuardedBody(response.body(), patience, timer));
+        } catch (IOException silent) {
+            throw source.failed("does not answer.", silent);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new RetrievalException("interrupted", interrupted);
+            throw source.failed("was not waited for.", interrupted);
         }
     }
 
     @Override
     public void close() {
-        http.close();
+        http.shutdownNow();
+        timer.shutdownNow();
     }
 }

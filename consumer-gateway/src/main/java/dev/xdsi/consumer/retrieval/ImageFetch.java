@@ -10,6 +10,7 @@ public interface ImageFetch {
     /**
      * Fetches all instances that the manifest names.
      *
+     * @throws dev.xdsi.consumer.partner.PartnerException when a source does not answer
      * @throws RetrievalException when an instance did not come; it says which and why
      * @throws IOException when the sink fails or the connection breaks
      */

@@ -35,13 +35,15 @@ public final class InstanceStream implements Streamed, Closeable {
         return delivery;
     }
 
+    /** Closes the delivery too: as complete only if everything was read. */
     @Override
     public void close() throws IOException {
-        if (ended) {
-            delivery.complete();
-        } else {
-            delivery.fail(new IOException("the instances were not read to their end"));
+        try (source) {
+            if (ended) {
+                delivery.complete();
+            } else {
+                delivery.fail(new IOException("the instances were not read to their end"));
+            }
         }
-        source.close();
     }
 }

@@ -10,17 +10,19 @@ import java.io.InputStream;
 
 /** A Part 10 file that arrives: its SOP Instance UID is read ahead, then it is given on from its first byte. */
 record Part10Header(String sopInstanceUID, InputStream file) {
-    private static final int READ_AHEAD = 64 << 10;
+    private static final int READ_AHEAD = 16 << 10;
+    /** The File Meta Information ends where the data set begins; nothing of that need be within what was read ahead. */
+    private static final int DATA_SET = 0x00080000;
 
-    /** Reads until the File Meta Information has named the instance. */
+    /** Reads until the File Meta Information has named the instance; a file that does not say so is of no name. */
     static Part10Header of(InputStream part10) throws IOException {
         BufferedInputStream file = new BufferedInputStream(part10, READ_AHEAD);
         file.mark(READ_AHEAD);
-        byte[] start = file.readNBytes(READ_AHEAD / 2);
-        String uid = Part10.read(new ByteArrayInputStream(start), ReadOptions.DEFAULT.until(Tag.PatientName))
+        byte[] start = file.readNBytes(READ_AHEAD);
+        file.reset();
+        String uid = Part10.read(new ByteArrayInputStream(start), ReadOptions.DEFAULT.until(DATA_SET))
                 .fileMeta()
                 .string(Tag.MediaStorageSOPInstanceUID, "");
-        file.reset();
         return new Part10Header(uid, file);
     }
 }

@@ -3,6 +3,7 @@ package dev.xdsi.consumer.retrieval;
 import dev.xdsi.consumer.manifest.Manifest;
 import dev.xdsi.consumer.manifest.ManifestSeries;
 import dev.xdsi.model.XdsError;
+import dev.xdsi.model.XdsError.Severity;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
@@ -31,7 +32,7 @@ public final class Rad69Fetch implements ImageFetch {
 
     @Override
     public void fetch(Manifest manifest, Caller caller, InstanceSink sink) throws IOException {
-        ExpectedInstances expected = new ExpectedInstances(manifest);
+        Arrival arrival = new Arrival(manifest, sink);
         Map<ImagingSource, List<ManifestSeries>> bySource = new LinkedHashMap<>();
         for (ManifestSeries series : manifest.series()) {
             bySource.computeIfAbsent(sources.sourceOf(series), source -> new ArrayList<>())
@@ -41,40 +42,36 @@ public final class Rad69Fetch implements ImageFetch {
             RetrieveDocumentSetResponse response = one.getKey()
                     .retrieveImagingDocumentSet()
                     .perform(request(manifest.studyInstanceUID(), one.getValue()), caller);
-            deliver(response, expected, sink);
+            takeAll(response, arrival);
         }
-        expected.requireAll();
+        arrival.requireAll();
     }
 
-    private static void deliver(RetrieveDocumentSetResponse response, ExpectedInstances expected, InstanceSink sink)
-            throws IOException {
+    private static void takeAll(RetrieveDocumentSetResponse response, Arrival arrival) throws IOException {
         try {
             for (RetrievedDocument document : response.documents()) {
-                String uid = document.request().documentUniqueId();
-                if (expected.arrived(uid)) {
+                if (arrival.awaits(document.request().documentUniqueId())) {
                     try (InputStream part10 = document.content().open()) {
-                        sink.accept(uid, part10);
+                        arrival.take(part10, response.delivery());
                     }
-                    response.delivery().sent(uid, Math.max(0, document.content().length()));
                 }
             }
-            response.delivery().complete();
         } catch (IOException | RuntimeException broken) {
             response.delivery().fail(broken);
             throw broken;
         }
-        if (!response.errors().isEmpty()) {
+        response.delivery().complete();
+        List<XdsError> errors = response.errors().stream()
+                .filter(error -> error.severity() == Severity.ERROR)
+                .toList();
+        if (!errors.isEmpty()) {
             throw new RetrievalException("The imaging source reports "
-                    + response.errors().stream()
-                            .map(Rad69Fetch::words)
+                    + errors.stream()
+                            .map(error -> error.errorCode().name())
                             .distinct()
-                            .collect(Collectors.joining("; "))
+                            .collect(Collectors.joining(", "))
                     + ".");
         }
-    }
-
-    private static String words(XdsError error) {
-        return error.errorCode() + " (" + error.codeContext() + ")";
     }
 
     private RetrieveImagingDocumentSetRequest request(String studyInstanceUID, List<ManifestSeries> series) {

@@ -16,9 +16,6 @@ public final class WadoRsFetch implements ImageFetch {
     private final ImagingSources sources;
     private final Transaction<StudyAddress, InstanceStream> wadoRsRetrieve;
 
-    /** A study at one source. */
-    public record StudyAddress(URI base, String studyInstanceUID) {}
-
     public WadoRsFetch(ImagingSources sources, Transaction<StudyAddress, InstanceStream> wadoRsRetrieve) {
         this.sources = sources;
         this.wadoRsRetrieve = wadoRsRetrieve;
@@ -26,28 +23,27 @@ public final class WadoRsFetch implements ImageFetch {
 
     @Override
     public void fetch(Manifest manifest, Caller caller, InstanceSink sink) throws IOException {
-        ExpectedInstances expected = new ExpectedInstances(manifest);
+        Arrival arrival = new Arrival(manifest, sink);
         Set<URI> bases = new LinkedHashSet<>();
         for (ManifestSeries series : manifest.series()) {
             bases.add(sources.sourceOf(series).wadoRs());
         }
         for (URI base : bases) {
-            try (InstanceStream instances =
-                    wadoRsRetrieve.perform(new StudyAddress(base, manifest.studyInstanceUID()), caller)) {
-                deliver(instances, expected, sink);
+            try (InstanceStream instances = wadoRsRetrieve.perform(new StudyAddress(base, manifest), caller)) {
+                takeAll(instances, arrival);
             }
         }
-        expected.requireAll();
+        arrival.requireAll();
     }
 
-    static void deliver(InstanceStream instances, ExpectedInstances expected, InstanceSink sink) throws IOException {
-        for (Optional<InputStream> next = instances.next(); next.isPresent(); next = instances.next()) {
-            Part10Header instance = Part10Header.of(next.get());
-            if (expected.arrived(instance.sopInstanceUID())) {
-                CountingStream counted = new CountingStream(instance.file());
-                sink.accept(instance.sopInstanceUID(), counted);
-                instances.delivery().sent(instance.sopInstanceUID(), counted.count());
+    static void takeAll(InstanceStream instances, Arrival arrival) throws IOException {
+        try {
+            for (Optional<InputStream> next = instances.next(); next.isPresent(); next = instances.next()) {
+                arrival.take(next.get(), instances.delivery());
             }
+        } catch (IOException | RuntimeException broken) {
+            instances.delivery().fail(broken);
+            throw broken;
         }
     }
 }

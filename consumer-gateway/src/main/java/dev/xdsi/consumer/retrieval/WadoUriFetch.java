@@ -13,9 +13,6 @@ public final class WadoUriFetch implements ImageFetch {
     private final ImagingSources sources;
     private final Transaction<ObjectAddress, InstanceStream> wadoRetrieve;
 
-    /** An instance at one source. */
-    public record ObjectAddress(URI base, String studyUID, String seriesUID, String objectUID) {}
-
     public WadoUriFetch(ImagingSources sources, Transaction<ObjectAddress, InstanceStream> wadoRetrieve) {
         this.sources = sources;
         this.wadoRetrieve = wadoRetrieve;
@@ -23,17 +20,17 @@ public final class WadoUriFetch implements ImageFetch {
 
     @Override
     public void fetch(Manifest manifest, Caller caller, InstanceSink sink) throws IOException {
-        ExpectedInstances expected = new ExpectedInstances(manifest);
+        Arrival arrival = new Arrival(manifest, sink);
         for (ManifestSeries series : manifest.series()) {
             URI base = sources.sourceOf(series).wadoUri();
             for (ManifestInstance instance : series.instances()) {
-                ObjectAddress address = new ObjectAddress(
-                        base, manifest.studyInstanceUID(), series.seriesInstanceUID(), instance.sopInstanceUID());
+                ObjectAddress address =
+                        new ObjectAddress(base, manifest.studyInstanceUID(), series.seriesInstanceUID(), instance);
                 try (InstanceStream instances = wadoRetrieve.perform(address, caller)) {
-                    WadoRsFetch.deliver(instances, expected, sink);
+                    WadoRsFetch.takeAll(instances, arrival);
                 }
             }
         }
-        expected.requireAll();
+        arrival.requireAll();
     }
 }
