@@ -1,12 +1,9 @@
 package dev.xdsi.consumer.studies;
 
-import dev.xdsi.consumer.manifest.Manifest;
-import dev.xdsi.consumer.manifest.ManifestReader;
-import dev.xdsi.consumer.retrieval.CountingStream;
+import dev.xdsi.consumer.partner.PartnerException;
 import dev.xdsi.model.AvailabilityStatus;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.XdsError;
-import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.RegistryObjectDraft.Kind;
 import dev.xdsi.model.draft.SlotDraft;
 import dev.xdsi.transaction.Caller;
@@ -16,8 +13,6 @@ import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
-import dev.xdsi.transaction.iti43.RetrievedDocument;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -42,7 +37,7 @@ public final class FindStudies {
         this.repositories = repositories;
     }
 
-    /** Never throws for a partner's failure: what is missing is a problem of the answer. */
+    /** A partner that fails does not hide what others share: it is a problem of the answer. */
     public SharedStudies of(PatientId patient, Caller caller) {
         List<String> problems = new ArrayList<>();
         List<SharedStudy> studies = new ArrayList<>();
@@ -69,11 +64,11 @@ public final class FindStudies {
             report(response.errors(), "The registry", problems);
             return response.objects().stream()
                     .filter(object -> object.kind() == Kind.ExtrinsicObject)
-                    .map((RegistryObjectDraft entry) -> new ManifestEntry(entry))
+                    .map(ManifestEntry::new)
                     .toList();
-        } catch (RuntimeException unreachable) {
-            LOG.warn("ITI-18 failed", unreachable);
-            problems.add("The registry did not answer.");
+        } catch (PartnerException failed) {
+            LOG.warn("ITI-18 failed", failed);
+            problems.add(failed.getMessage());
             return List.of();
         }
     }
@@ -82,7 +77,8 @@ public final class FindStudies {
             String repositoryUniqueId, List<ManifestEntry> entries, Caller caller, List<String> problems) {
         var repository = repositories.repository(repositoryUniqueId);
         if (repository.isEmpty()) {
-            problems.add("The repository " + repositoryUniqueId + " is not known here.");
+            problems.add(
+                    "The repository " + repositoryUniqueId + " is not known here; add it to consumer.repositories.");
             return List.of();
         }
         RetrieveDocumentSetRequest request = new RetrieveDocumentSetRequest(
@@ -90,34 +86,12 @@ public final class FindStudies {
         try {
             RetrieveDocumentSetResponse response = repository.get().perform(request, caller);
             report(response.errors(), "The repository", problems);
-            return studies(response, entries, problems);
-        } catch (RuntimeException unreachable) {
-            LOG.warn("ITI-43 failed", unreachable);
-            problems.add("The repository " + repositoryUniqueId + " did not answer.");
+            return new RetrievedManifests(response, entries, problems).read();
+        } catch (PartnerException failed) {
+            LOG.warn("ITI-43 failed", failed);
+            problems.add(failed.getMessage());
             return List.of();
         }
-    }
-
-    private static List<SharedStudy> studies(
-            RetrieveDocumentSetResponse response, List<ManifestEntry> entries, List<String> problems) {
-        List<SharedStudy> studies = new ArrayList<>();
-        for (RetrievedDocument document : response.documents()) {
-            String uniqueId = document.request().documentUniqueId();
-            try (CountingStream content = new CountingStream(document.content().open())) {
-                List<Manifest> manifests = ManifestReader.read(content);
-                content.drain();
-                response.delivery().sent(uniqueId, content.count());
-                entries.stream()
-                        .filter(entry -> entry.request().documentUniqueId().equals(uniqueId))
-                        .limit(1)
-                        .forEach(entry -> manifests.forEach(manifest -> studies.add(entry.with(manifest))));
-            } catch (IOException unreadable) {
-                LOG.warn("Manifest {} cannot be read", uniqueId, unreadable);
-                problems.add("The manifest " + uniqueId + " cannot be read.");
-            }
-        }
-        response.delivery().complete();
-        return studies;
     }
 
     private static void report(List<XdsError> errors, String who, List<String> problems) {
