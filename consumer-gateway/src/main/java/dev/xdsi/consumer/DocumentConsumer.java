@@ -1,0 +1,190 @@
+package dev.xdsi.consumer;
+
+import dev.xdsi.audit.AuditContext;
+import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.consumer.iti18.RegistryStoredQueryAudit;
+import dev.xdsi.consumer.iti18.RegistryStoredQueryClient;
+import dev.xdsi.consumer.iti43.RetrieveDocumentSetAudit;
+import dev.xdsi.consumer.iti43.RetrieveDocumentSetClient;
+import dev.xdsi.consumer.portal.PageServlet;
+import dev.xdsi.consumer.portal.StudiesServlet;
+import dev.xdsi.consumer.portal.StudyZipServlet;
+import dev.xdsi.consumer.rad107.WadoRsRetrieveAudit;
+import dev.xdsi.consumer.rad107.WadoRsRetrieveClient;
+import dev.xdsi.consumer.rad55.WadoRetrieveAudit;
+import dev.xdsi.consumer.rad55.WadoRetrieveClient;
+import dev.xdsi.consumer.rad69.RetrieveImagingDocumentSetAudit;
+import dev.xdsi.consumer.rad69.RetrieveImagingDocumentSetClient;
+import dev.xdsi.consumer.retrieval.HttpGet;
+import dev.xdsi.consumer.retrieval.ImageFetch;
+import dev.xdsi.consumer.retrieval.ImagingSource;
+import dev.xdsi.consumer.retrieval.Rad69Fetch;
+import dev.xdsi.consumer.retrieval.Via;
+import dev.xdsi.consumer.retrieval.WadoRsFetch;
+import dev.xdsi.consumer.retrieval.WadoUriFetch;
+import dev.xdsi.consumer.studies.FindStudies;
+import dev.xdsi.dicom.UniqueIdentifiers;
+import dev.xdsi.dicom.UniqueIdentifiers.Kind;
+import dev.xdsi.model.Oid;
+import dev.xdsi.soap.SoapSettings;
+import dev.xdsi.soap.client.ClientTimeouts;
+import dev.xdsi.soap.client.SoapClients;
+import dev.xdsi.soap.tls.NodeTls;
+import dev.xdsi.transaction.Transaction;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
+import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Document Consumer and Imaging Document Consumer in one (ITI TF-1: 10.1.1.2, RAD TF-1: 18.1): finds a patient's manifests by
+ * Registry Stored Query [ITI-18] and Retrieve Document Set [ITI-43], and fetches the images that they name by [RAD-69], [RAD-107]
+ * or [RAD-55].
+ */
+public final class DocumentConsumer implements AutoCloseable {
+    private final Configuration configuration;
+    private final ClientTimeouts timeouts;
+    private final HttpGet http;
+    private final FindStudies findStudies;
+    private final Map<Via, ImageFetch> fetches;
+    private final Map<String, HttpServlet> servlets;
+
+    /**
+     * The partners of a Document Consumer.
+     *
+     * @param registry address of the Document Registry or Initiating Gateway
+     * @param repositories addresses of the Document Repositories, by repositoryUniqueId
+     * @param imagingSources the Imaging Document Sources, by the Retrieve Location UID of manifests
+     */
+    public record Configuration(
+            URI registry, Map<Oid, URI> repositories, Map<Oid, ImagingSourceAddresses> imagingSources) {
+        public Configuration {
+            repositories = Map.copyOf(repositories);
+            imagingSources = Map.copyOf(imagingSources);
+        }
+    }
+
+    /**
+     * Where one Imaging Document Source serves.
+     *
+     * @param retrieveImagingDocumentSet its SOAP service for RAD-69
+     * @param wadoRs base of its DICOMweb services, to which {@code /studies/…} is added
+     * @param wadoUri address to which the query of WADO-URI is added
+     */
+    public record ImagingSourceAddresses(URI retrieveImagingDocumentSet, URI wadoRs, URI wadoUri) {}
+
+    private DocumentConsumer(
+            Configuration configuration,
+            AuditTrail audit,
+            SoapSettings settings,
+            ClientTimeouts timeouts,
+            @Nullable NodeTls tls) {
+        this.configuration = configuration;
+        this.timeouts = timeouts;
+        this.http = new HttpGet(timeouts.connect(), timeouts.receive(), tls);
+        SoapClients clients = new SoapClients(settings, tls, timeouts);
+        this.findStudies = findStudies(configuration, audit, clients);
+        this.fetches = fetches(imagingSources(configuration, audit, clients), audit, http);
+        this.servlets = Map.of(
+                "/api/studies", new StudiesServlet(findStudies, settings.ids()),
+                "/api/studies/*", new StudyZipServlet(findStudies, fetches, settings.ids()),
+                "/", new PageServlet());
+    }
+
+    /**
+     * Prepares the calls; no partner is called yet.
+     *
+     * @param tls what this node shows and trusts; without it partners can be called by plain HTTP only
+     */
+    public static DocumentConsumer start(
+            Configuration configuration,
+            AuditTrail audit,
+            SoapSettings settings,
+            ClientTimeouts timeouts,
+            @Nullable NodeTls tls) {
+        return new DocumentConsumer(configuration, audit, settings, timeouts, tls);
+    }
+
+    private static FindStudies findStudies(Configuration configuration, AuditTrail audit, SoapClients clients) {
+        AuditContext us = audit.context();
+        URI registry = configuration.registry();
+        var query = audit.around(
+                new RegistryStoredQueryClient(clients, registry), new RegistryStoredQueryAudit(us, registry));
+
+        Map<String, Transaction<RetrieveDocumentSetRequest, RetrieveDocumentSetResponse>> repositories =
+                new HashMap<>();
+        configuration
+                .repositories()
+                .forEach((oid, address) -> repositories.put(
+                        oid.value(),
+                        audit.aroundStreamed(
+                                new RetrieveDocumentSetClient(clients, address),
+                                new RetrieveDocumentSetAudit(us, address))));
+        return new FindStudies(query, oid -> Optional.ofNullable(repositories.get(oid)));
+    }
+
+    private static Map<String, ImagingSource> imagingSources(
+            Configuration configuration, AuditTrail audit, SoapClients clients) {
+        Map<String, ImagingSource> sources = new HashMap<>();
+        configuration.imagingSources().forEach((oid, addresses) -> {
+            URI rad69 = addresses.retrieveImagingDocumentSet();
+            var retrieve = audit.aroundStreamed(
+                    new RetrieveImagingDocumentSetClient(clients, rad69),
+                    new RetrieveImagingDocumentSetAudit(audit.context(), rad69));
+            sources.put(oid.value(), new ImagingSource(retrieve, addresses.wadoRs(), addresses.wadoUri()));
+        });
+        return sources;
+    }
+
+    private static Map<Via, ImageFetch> fetches(Map<String, ImagingSource> known, AuditTrail audit, HttpGet http) {
+        AuditContext us = audit.context();
+        var wadoRs = audit.aroundStreamed(new WadoRsRetrieveClient(http), new WadoRsRetrieveAudit(us));
+        var wadoUri = audit.aroundStreamed(new WadoRetrieveClient(http), new WadoRetrieveAudit(us));
+        List<String> transferSyntaxes = UniqueIdentifiers.all(Kind.TRANSFER_SYNTAX).stream()
+                .map(UniqueIdentifiers.Entry::uid)
+                .toList();
+        return Map.of(
+                Via.RAD_69, new Rad69Fetch(uid -> Optional.ofNullable(known.get(uid)), transferSyntaxes),
+                Via.WADO_RS, new WadoRsFetch(uid -> Optional.ofNullable(known.get(uid)), wadoRs),
+                Via.WADO_URI, new WadoUriFetch(uid -> Optional.ofNullable(known.get(uid)), wadoUri));
+    }
+
+    public FindStudies findStudies() {
+        return findStudies;
+    }
+
+    public ImageFetch fetch(Via via) {
+        return Objects.requireNonNull(fetches.get(via));
+    }
+
+    /** The portal, by the path at which each servlet is to be mounted on the browsers' port. */
+    public Map<String, HttpServlet> servlets() {
+        return servlets;
+    }
+
+    /** Throws when the registry takes no connections: then no patient's studies can be found. */
+    public void check() throws IOException {
+        URI registry = configuration.registry();
+        int standard = "https".equals(registry.getScheme()) ? 443 : 80;
+        int port = registry.getPort() < 0 ? standard : registry.getPort();
+        try (Socket socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(registry.getHost(), port),
+                    Math.toIntExact(timeouts.connect().toMillis()));
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

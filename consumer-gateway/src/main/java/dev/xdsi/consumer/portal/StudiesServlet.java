@@ -1,0 +1,63 @@
+package dev.xdsi.consumer.portal;
+
+import dev.xdsi.consumer.studies.FindStudies;
+import dev.xdsi.consumer.studies.SharedStudies;
+import dev.xdsi.consumer.studies.SharedStudy;
+import dev.xdsi.model.PatientId;
+import dev.xdsi.soap.server.Callers;
+import dev.xdsi.transaction.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** {@code GET /api/studies?patient=…}: the studies that are shared of a patient. */
+public final class StudiesServlet extends ApiServlet {
+    private final transient FindStudies findStudies;
+
+    public StudiesServlet(FindStudies findStudies, Supplier<UUID> errorIds) {
+        super(errorIds);
+        this.findStudies = findStudies;
+    }
+
+    @Override
+    void answer(HttpServletRequest request, HttpServletResponse response) throws ApiRefusal, IOException {
+        PatientId patient = patient(QueryString.of(request));
+        SharedStudies found = findStudies.of(patient, Callers.of(request, Caller.ANONYMOUS));
+        write(
+                response,
+                new Answer(
+                        patient.cx(),
+                        found.studies().stream().map(StudiesServlet::listed).toList(),
+                        found.problems()));
+    }
+
+    private static Listed listed(SharedStudy study) {
+        return new Listed(
+                study.studyInstanceUID(),
+                study.documentUniqueId(),
+                study.repositoryUniqueId(),
+                study.date(),
+                study.modalities(),
+                study.description(),
+                study.institution(),
+                study.manifest().instanceCount(),
+                study.manifest().series().size());
+    }
+
+    /** The members of the answer in JSON are named by these components. */
+    record Answer(String patient, List<Listed> studies, List<String> errors) {}
+
+    record Listed(
+            String studyInstanceUID,
+            String documentUniqueId,
+            String repositoryUniqueId,
+            String date,
+            List<String> modalities,
+            String description,
+            String institution,
+            int instances,
+            int series) {}
+}
