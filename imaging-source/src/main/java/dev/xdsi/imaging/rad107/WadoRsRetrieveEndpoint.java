@@ -5,10 +5,11 @@ import dev.xdsi.imaging.archive.InstanceMetadata;
 import dev.xdsi.imaging.archive.StudyPart;
 import dev.xdsi.imaging.dicomweb.AcceptedTypes;
 import dev.xdsi.imaging.dicomweb.DicomParts;
-import dev.xdsi.imaging.dicomweb.HttpCaller;
 import dev.xdsi.imaging.dicomweb.HttpRefusal;
 import dev.xdsi.imaging.dicomweb.StudyPath;
 import dev.xdsi.imaging.disclosure.OpenDelivery;
+import dev.xdsi.soap.server.Callers;
+import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -51,8 +52,8 @@ public final class WadoRsRetrieveEndpoint {
     private void instances(
             StudyPart part, AcceptedTypes accept, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        WadoRsResponse found =
-                retrieve.perform(new WadoRsRequest(part, accept::acceptsDicomParts), HttpCaller.of(request));
+        WadoRsResponse found = retrieve.perform(
+                new WadoRsRequest(part, accept::acceptsDicomParts), Callers.of(request, Caller.ANONYMOUS));
         try (OpenDelivery delivery = new OpenDelivery(found.delivery())) {
             if (found.instances().isEmpty()) {
                 delivery.complete();
@@ -79,7 +80,8 @@ public final class WadoRsRetrieveEndpoint {
             StudyPart part, AcceptedTypes accept, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         boolean acceptable = accept.accepts(DICOM_JSON) || accept.accepts("application/json");
-        WadoRsResponse found = retrieve.perform(new WadoRsRequest(part, syntax -> acceptable), HttpCaller.of(request));
+        WadoRsResponse found =
+                retrieve.perform(new WadoRsRequest(part, syntax -> acceptable), Callers.of(request, Caller.ANONYMOUS));
         try (OpenDelivery delivery = new OpenDelivery(found.delivery())) {
             if (found.isUnknown()) {
                 delivery.complete();

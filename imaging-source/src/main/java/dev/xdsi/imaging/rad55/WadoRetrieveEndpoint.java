@@ -3,10 +3,11 @@ package dev.xdsi.imaging.rad55;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.dicomweb.AcceptedTypes;
-import dev.xdsi.imaging.dicomweb.HttpCaller;
 import dev.xdsi.imaging.dicomweb.HttpRefusal;
 import dev.xdsi.imaging.dicomweb.SafeHeaders;
 import dev.xdsi.imaging.disclosure.OpenDelivery;
+import dev.xdsi.soap.server.Callers;
+import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,7 +33,7 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
         try {
             WadoRequest wanted = new WadoParameters(request.getParameterMap())
                     .request(AcceptedTypes.parse(request.getHeader("Accept")));
-            answer(retrieve.perform(wanted, HttpCaller.of(request)), response);
+            answer(retrieve.perform(wanted, Callers.of(request, Caller.ANONYMOUS)), response);
         } catch (WadoParameters.Refused refused) {
             refused.refusal().send(response);
         }

@@ -4,7 +4,6 @@ import dev.xdsi.dicom.DicomException;
 import dev.xdsi.dicom.json.DicomJson;
 import dev.xdsi.imaging.archive.AnnouncedInstance;
 import dev.xdsi.imaging.archive.Ingest;
-import dev.xdsi.imaging.dicomweb.HttpCaller;
 import dev.xdsi.imaging.dicomweb.HttpRefusal;
 import dev.xdsi.imaging.dicomweb.MediaType;
 import dev.xdsi.imaging.dicomweb.MultipartReader;
@@ -13,6 +12,7 @@ import dev.xdsi.imaging.dicomweb.MultipartReader.Part;
 import dev.xdsi.imaging.storage.FailureReason;
 import dev.xdsi.imaging.storage.InstanceOffer;
 import dev.xdsi.model.Oid;
+import dev.xdsi.soap.server.Callers;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,7 +60,7 @@ public final class StoreInstancesEndpoint {
             StoreOutcome outcome = storeAll(
                     new MultipartReader(request.getInputStream(), type.get().parameter("boundary")),
                     path.group(1),
-                    HttpCaller.of(request));
+                    Callers.of(request, Caller.ANONYMOUS));
             answer(outcome, response);
         } catch (MalformedMultipart malformed) {
             HttpRefusal.badRequest("Not a whole multipart body: " + malformed.getMessage() + ".")
