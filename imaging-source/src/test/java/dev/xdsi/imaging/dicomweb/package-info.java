@@ -1,0 +1,4 @@
+@NullMarked
+package dev.xdsi.imaging.dicomweb;
+
+import org.jspecify.annotations.NullMarked;

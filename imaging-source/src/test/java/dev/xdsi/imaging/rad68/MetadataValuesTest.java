@@ -1,0 +1,105 @@
+package dev.xdsi.imaging.rad68;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.PersonName;
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.model.Code;
+import dev.xdsi.model.Dtm;
+import dev.xdsi.model.Oid;
+import dev.xdsi.model.PatientId;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MetadataValuesTest {
+    private static final PatientDomains DOMAINS = new PatientDomains(new Oid("1.1"), new Oid("1.2"), new Oid("1.3"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "20150203,111658,-0600,20150203171658",
+        "20150322,13:45:00,-0500,20150322184500",
+        "2015.03.22,134500.123456,+0000,20150322134500",
+        "20150322,1345,+0530,201503220815",
+        "20150322,23,+0530,201503221730",
+        "20150322,'',+0530,20150322",
+        "20150101,003000,+0100,20141231233000",
+        "20150101,235960,+0000,20150101235959",
+        "20150322,nonsense,+0100,20150322"
+    })
+    void serviceStartTimeIsUtcWithTheGivenPrecision(String date, String time, String zone, String utc) {
+        assertThat(StudyTime.utc(date, time, ZoneId.of(zone))).contains(new Dtm(utc));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "20151301", "2015", "yesterday", "20150230"})
+    void withoutADateThereIsNoServiceStartTime(String date) {
+        assertThat(StudyTime.utc(date, "1200", ZoneId.of("UTC"))).isEmpty();
+    }
+
+    @Test
+    void namesAreInTheOrderOfHl7AndEscaped() {
+        assertThat(Hl7Text.xpn(PersonName.parse("Multi^Ct^a"))).isEqualTo("Multi^Ct^a");
+        assertThat(Hl7Text.xpn(PersonName.parse("Doe^John^M^Dr^Jr"))).isEqualTo("Doe^John^M^Jr^Dr");
+        assertThat(Hl7Text.xpn(PersonName.parse("A&B|C~D^E\\F"))).isEqualTo("A\\T\\B\\F\\C\\R\\D^E\\E\\F");
+        assertThat(Hl7Text.xpn(PersonName.parse("=山田^太郎"))).isEqualTo("山田^太郎");
+        assertThat(Hl7Text.escape("x\r\nPID|1")).isEqualTo("xPID\\F\\1");
+    }
+
+    @Test
+    void onlyModalitiesThatAcquireAreEvents() {
+        assertThat(AcquisitionModality.code("CT"))
+                .contains(Code.of("CT", "1.2.840.10008.2.16.4", "Computed Tomography"));
+        assertThat(AcquisitionModality.code("OT")).isPresent();
+        for (String descriptive : new String[] {"KO", "PR", "SR", "SEG", "", "<script>"}) {
+            assertThat(AcquisitionModality.code(descriptive)).as(descriptive).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CHEST,67734004",
+        "HEADNECK,774007",
+        "head neck,774007",
+        "T-SPINE,1141981001",
+        "SHOULDER,53120007",
+        "BREAST,76752008",
+        "HEART,80891009",
+        "WHOLEBODY,38266002",
+        "ABDOMEN,63337009",
+        "KNEE,61685007",
+        "AORTA,113257007"
+    })
+    void bodyPartsBelongToOneOfTenRegions(String bodyPart, String code) {
+        assertThat(AnatomicRegion.ofBodyPart(bodyPart).map(AnatomicRegion::code).map(Code::code))
+                .contains(code);
+        assertThat(AnatomicRegion.ofBodyPart("")).isEmpty();
+        assertThat(AnatomicRegion.ofBodyPart("TEAPOT")).isEmpty();
+    }
+
+    @Test
+    void patientIdsComeUnderTheRightAuthority() {
+        Attributes plain = new Attributes().setString(Tag.PatientID, " 4711 ");
+        Attributes issued = plain.copy().setString(Tag.IssuerOfPatientID, "1.9");
+        Attributes named = plain.copy().setString(Tag.IssuerOfPatientID, "KIS");
+
+        assertThat(DOMAINS.patientId(plain)).contains(new PatientId("4711", new Oid("1.1")));
+        assertThat(DOMAINS.sourcePatientId(plain)).contains(new PatientId("4711", new Oid("1.2")));
+        assertThat(DOMAINS.sourcePatientId(issued)).contains(new PatientId("4711", new Oid("1.9")));
+        assertThat(DOMAINS.sourcePatientId(named)).contains(new PatientId("4711", new Oid("1.2")));
+        assertThat(new PatientDomains(null, new Oid("1.2"), new Oid("1.3")).patientId(plain))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "a^b", "a|b", "a&b", "a~b"})
+    void d42APatientIdThatIsNoIdIsNone(String patientId) {
+        Attributes dataSet = new Attributes().setString(Tag.PatientID, patientId);
+
+        assertThat(DOMAINS.patientId(dataSet)).isEqualTo(Optional.empty());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.xdsi.imaging.rad68;
+
+import org.jspecify.annotations.NullMarked;
