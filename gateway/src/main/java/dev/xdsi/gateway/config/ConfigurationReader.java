@@ -86,7 +86,8 @@ public final class ConfigurationReader {
     }
 
     /** Read by the start script and by tests. */
-    private static final List<String> OWN_VARIABLES = List.of("XDSI_JAVA_OPTS", "XDSI_SHARED", "XDSI_CONFIG");
+    private static final List<String> OWN_VARIABLES =
+            List.of("XDSI_JAVA_OPTS", "XDSI_SHARED", "XDSI_CONFIG", "XDSI_LOG_LEVEL");
 
     private <T> void check(Setting<T> setting, Map<String, String> texts) {
         String text = texts.getOrDefault(setting.key(), setting.initial());

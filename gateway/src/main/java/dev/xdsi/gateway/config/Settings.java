@@ -93,14 +93,9 @@ public final class Settings {
     public static final Setting<String> LANGUAGE =
             setting("affinity-domain.language", "en", "languageCode of what we publish.", Values::text);
 
-    public static final Setting<String> REGISTRY_UNKNOWN_PATIENTS = setting(
-            "registry.unknown-patients",
-            "accept",
-            "Whether a submission for a patient that no feed has announced is taken: accept or reject.",
-            Values.oneOf(List.of("accept", "reject")));
     public static final Setting<Integer> REGISTRY_MAX_RESULTS = setting(
             "registry.max-results",
-            "5000",
+            "2000",
             "More objects than this in one answer are refused with XDSTooManyResults.",
             Values::number);
 
@@ -192,7 +187,6 @@ public final class Settings {
             AUDIT_SITE,
             PATIENT_AUTHORITY,
             LANGUAGE,
-            REGISTRY_UNKNOWN_PATIENTS,
             REGISTRY_MAX_RESULTS,
             REPOSITORY_UNIQUE_ID,
             REPOSITORY_MAX_DOCUMENT,

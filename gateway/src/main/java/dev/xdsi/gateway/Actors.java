@@ -1,0 +1,266 @@
+package dev.xdsi.gateway;
+
+import dev.xdsi.audit.repository.AuditRecordRepository;
+import dev.xdsi.audit.repository.AuditRecordStore;
+import dev.xdsi.audit.repository.ReceiverLimits;
+import dev.xdsi.audit.repository.postgres.PostgresAuditRecordStore;
+import dev.xdsi.consumer.DocumentConsumer;
+import dev.xdsi.consumer.DocumentConsumer.ImagingSourceAddresses;
+import dev.xdsi.gateway.audit.AuditTrailServlet;
+import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.health.Health;
+import dev.xdsi.imaging.ImagingDocumentSource;
+import dev.xdsi.imaging.ImagingSourceSettings;
+import dev.xdsi.imaging.manifest.ManifestAuthor;
+import dev.xdsi.imaging.manifest.RetrieveAddress;
+import dev.xdsi.imaging.publication.Schedule;
+import dev.xdsi.imaging.rad68.AffinityDomainCodes;
+import dev.xdsi.imaging.rad68.PatientDomains;
+import dev.xdsi.imaging.rad68.ProvideAndRegisterImagingDocumentSetClient;
+import dev.xdsi.imaging.rad69.RetrieveImagingDocumentSetEndpoint;
+import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.Oid;
+import dev.xdsi.registry.DocumentRegistry;
+import dev.xdsi.registry.DocumentRegistryEndpoint;
+import dev.xdsi.registry.iti18.QueryLimits;
+import dev.xdsi.registry.iti42.PatientDirectory;
+import dev.xdsi.repository.DocumentRepository;
+import dev.xdsi.repository.DocumentRepositoryEndpoint;
+import dev.xdsi.repository.iti42.RegisterDocumentSetClient;
+import dev.xdsi.soap.client.ClientTimeouts;
+import dev.xdsi.soap.client.SoapClients;
+import dev.xdsi.soap.server.HttpSite;
+import dev.xdsi.soap.server.SoapEndpoint;
+import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How each actor is made from the configuration and put on a site. Actors never see each other; they meet here. */
+final class Actors {
+    private static final String REGISTRY = "/registry";
+    private static final String REPOSITORY = "/repository";
+    private static final String IMAGING_SOURCE = "/imaging-source";
+    private static final String DICOM_WEB = "/dicom-web";
+    private static final String WADO = "/wado";
+    private static final String PUBLICATIONS = "/publications";
+    private static final long MEGABYTE = 1_000_000;
+
+    private final Configuration configuration;
+    private final Addresses addresses;
+    private final Platform platform;
+    private final Parts parts;
+    private final Health health;
+    private final SoapClients clients;
+    private final List<String> descriptions = new ArrayList<>();
+    private @Nullable DocumentRegistry registry;
+    private @Nullable ImagingDocumentSource imagingSource;
+
+    Actors(Configuration configuration, Addresses addresses, Platform platform, Parts parts, Health health) {
+        this.configuration = configuration;
+        this.addresses = addresses;
+        this.platform = platform;
+        this.parts = parts;
+        this.health = health;
+        this.clients = new SoapClients(platform.soap(), platform.tls(), ClientTimeouts.DEFAULT);
+    }
+
+    HttpSite registry(HttpSite site) {
+        int most = configuration.get(Settings.REGISTRY_MAX_RESULTS);
+        DocumentRegistry actor = parts.add(
+                "Document Registry",
+                DocumentRegistry.start(
+                        new DocumentRegistry.Configuration(
+                                addresses.endpoint(REGISTRY),
+                                new QueryLimits(most, QueryLimits.DEFAULT.objectRef()),
+                                PatientDirectory.EVERYONE),
+                        platform.database(),
+                        platform.audit(),
+                        new DocumentRegistry.Surroundings(Clock.systemUTC(), () -> EntryUuid.of(UUID.randomUUID()))));
+        registry = actor;
+        health.add(Settings.REGISTRY, () -> {
+            actor.check();
+            return Optional.empty();
+        });
+        descriptions.add("Document Registry: ITI-18, ITI-42 at " + onBothPorts(REGISTRY));
+        return site.with(
+                REGISTRY,
+                SoapEndpoint.publish(
+                        DocumentRegistryEndpoint.CONTRACT, new DocumentRegistryEndpoint(actor), platform.soap()));
+    }
+
+    HttpSite repository(HttpSite site) throws IOException {
+        DocumentRepository actor = parts.add(
+                "Document Repository",
+                DocumentRepository.start(
+                        new DocumentRepository.Configuration(
+                                configuration.get(Settings.REPOSITORY_UNIQUE_ID),
+                                platform.data().resolve("documents"),
+                                configuration.get(Settings.REPOSITORY_MAX_DOCUMENT) * MEGABYTE,
+                                addresses.endpoint(REPOSITORY)),
+                        platform.database(),
+                        registryOfRepository(),
+                        platform.audit(),
+                        new DocumentRepository.Surroundings(Clock.systemUTC(), UUID::randomUUID)));
+        health.add(Settings.REPOSITORY, () -> {
+            actor.check();
+            return Optional.empty();
+        });
+        descriptions.add("Document Repository: ITI-41, ITI-43 at " + onBothPorts(REPOSITORY));
+        return site.with(
+                REPOSITORY,
+                SoapEndpoint.publish(
+                        DocumentRepositoryEndpoint.CONTRACT, new DocumentRepositoryEndpoint(actor), platform.soap()));
+    }
+
+    /** In one process the registry's own transaction, in two its SOAP client; both keep the same contract. */
+    private DocumentRepository.Registry registryOfRepository() throws IOException {
+        String url = configuration.get(Settings.REPOSITORY_REGISTRY);
+        DocumentRegistry here = registry;
+        if (url.isEmpty() && here != null) {
+            return new DocumentRepository.Registry(addresses.endpoint(REGISTRY), here.registerDocumentSet());
+        }
+        if (url.isEmpty()) {
+            throw new IOException("the repository needs a registry: run one here (actors) or name its URL ("
+                    + Settings.REPOSITORY_REGISTRY.key() + ")");
+        }
+        URI address = URI.create(url);
+        return new DocumentRepository.Registry(address, new RegisterDocumentSetClient(clients, address));
+    }
+
+    HttpSite imagingSource(HttpSite site) throws IOException {
+        URI repository = chosen(configuration.get(Settings.IMAGING_REPOSITORY), REPOSITORY);
+        ImagingDocumentSource actor = new ImagingDocumentSource(
+                new ImagingSourceSettings(
+                        platform.data().resolve("instances"),
+                        addresses.dicom(),
+                        new ImagingSourceSettings.Addresses(
+                                new RetrieveAddress(
+                                        configuration.get(Settings.DICOM_AE_TITLE),
+                                        configuration.get(Settings.RETRIEVE_LOCATION_UID),
+                                        addresses.endpoint(DICOM_WEB)),
+                                addresses.endpoint(IMAGING_SOURCE),
+                                addresses.endpoint(WADO)),
+                        publication(repository)),
+                new ImagingDocumentSource.Partners(
+                        platform.database(),
+                        new ProvideAndRegisterImagingDocumentSetClient(clients, repository),
+                        platform.audit(),
+                        Clock.systemUTC(),
+                        UUID::randomUUID));
+        imagingSource = actor;
+        health.add(Settings.IMAGING_SOURCE, actor::health);
+        descriptions.add("Imaging Document Source: C-STORE as " + configuration.get(Settings.DICOM_AE_TITLE) + " at "
+                + addresses.dicom() + ", RAD-69 at " + onBothPorts(IMAGING_SOURCE) + ", STOW-RS and RAD-107 at "
+                + onBothPorts(DICOM_WEB) + ", RAD-55 at " + onBothPorts(WADO) + "; RAD-68 to " + repository);
+        return site.with(
+                        IMAGING_SOURCE,
+                        SoapEndpoint.publish(
+                                RetrieveImagingDocumentSetEndpoint.CONTRACT, actor.endpoint(), platform.soap()))
+                .with(DICOM_WEB + "/*", actor.dicomWeb())
+                .with(WADO, actor.wado())
+                .with(PUBLICATIONS + "/*", actor.publications());
+    }
+
+    private ImagingSourceSettings.Publication publication(URI repository) {
+        AffinityDomainCodes common = AffinityDomainCodes.common();
+        return new ImagingSourceSettings.Publication(
+                configuration.get(Settings.SOURCE_ID),
+                repository,
+                new ManifestAuthor("XDS-I gateway", configuration.get(Settings.INSTITUTION)),
+                new AffinityDomainCodes(
+                        common.classCode(),
+                        common.typeCode(),
+                        common.procedureAsTypeCode(),
+                        common.practiceSettingCode(),
+                        common.healthcareFacilityTypeCode(),
+                        common.confidentialityCode(),
+                        common.contentTypeCode(),
+                        configuration.get(Settings.LANGUAGE)),
+                new PatientDomains(
+                        configuration.get(Settings.PATIENT_AUTHORITY),
+                        configuration.get(Settings.DEPARTMENT_AUTHORITY),
+                        configuration.get(Settings.DEPARTMENT_AUTHORITY)),
+                Schedule.DEFAULT.withQuietPeriod(configuration.get(Settings.QUIET_PERIOD)),
+                configuration.get(Settings.TIME_ZONE));
+    }
+
+    HttpSite consumer(HttpSite site) {
+        URI registryAddress = chosen(configuration.get(Settings.CONSUMER_REGISTRY), REGISTRY);
+        Map<Oid, URI> repositories = new HashMap<>(configuration.get(Settings.CONSUMER_REPOSITORIES));
+        repositories.putIfAbsent(configuration.get(Settings.REPOSITORY_UNIQUE_ID), addresses.local(REPOSITORY));
+        Map<Oid, ImagingSourceAddresses> sources = new HashMap<>();
+        configuration.get(Settings.CONSUMER_IMAGING_SOURCES).forEach((oid, base) -> sources.put(oid, services(base)));
+        sources.putIfAbsent(configuration.get(Settings.RETRIEVE_LOCATION_UID), services(addresses.ihePlain()));
+        DocumentConsumer actor = parts.add(
+                "Document Consumer",
+                DocumentConsumer.start(
+                        new DocumentConsumer.Configuration(registryAddress, repositories, sources),
+                        platform.audit(),
+                        platform.soap(),
+                        ClientTimeouts.DEFAULT,
+                        platform.tls()));
+        health.add(Settings.CONSUMER, () -> {
+            actor.check();
+            return Optional.empty();
+        });
+        descriptions.add("Document Consumer, Imaging Document Consumer and portal at " + addresses.portal()
+                + "; ITI-18 to " + registryAddress);
+        HttpSite extended = site;
+        for (Map.Entry<String, HttpServlet> servlet : actor.servlets().entrySet()) {
+            extended = extended.with(servlet.getKey(), servlet.getValue());
+        }
+        return extended;
+    }
+
+    private static ImagingSourceAddresses services(URI base) {
+        return new ImagingSourceAddresses(
+                Addresses.at(base, IMAGING_SOURCE), Addresses.at(base, DICOM_WEB), Addresses.at(base, WADO));
+    }
+
+    /** Listens before anything is sent, and stops after the last record was. */
+    HttpSite auditRepository(HttpSite site) throws IOException {
+        PostgresAuditRecordStore.migrate(platform.database());
+        AuditRecordStore store = new PostgresAuditRecordStore(platform.database());
+        AuditRecordRepository actor = parts.add(
+                "Audit Record Repository", new AuditRecordRepository(store, Clock.systemUTC(), ReceiverLimits.DEFAULT));
+        boolean udp = configuration.get(Settings.AUDIT_TRANSPORT).equals("udp");
+        if (udp) {
+            actor.listenUdp(addresses.audit());
+        } else {
+            actor.listenTls(addresses.audit(), platform.tls().context());
+        }
+        descriptions.add("Audit Record Repository: ITI-20 over " + (udp ? "UDP" : "TLS") + " at " + addresses.audit());
+        return site.with("/api/audit", new AuditTrailServlet(store, platform.audit()));
+    }
+
+    /** Opens what is not HTTP, once the endpoints that it leads to are there. */
+    void open() throws IOException {
+        ImagingDocumentSource source = imagingSource;
+        if (source != null) {
+            source.start();
+            parts.add("Imaging Document Source", () -> source.stop(Gateway.grace()));
+        }
+    }
+
+    List<String> describe() {
+        return List.copyOf(descriptions);
+    }
+
+    /** The configured partner, or our own actor over the plain port. */
+    private URI chosen(String url, String path) {
+        return url.isEmpty() ? addresses.local(path) : URI.create(url);
+    }
+
+    private String onBothPorts(String path) {
+        return Addresses.at(addresses.ihePlain(), path) + " and " + Addresses.at(addresses.iheTls(), path);
+    }
+}

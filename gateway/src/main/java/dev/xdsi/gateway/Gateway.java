@@ -1,0 +1,152 @@
+package dev.xdsi.gateway;
+
+import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.audit.SystemEvents;
+import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.health.Health;
+import dev.xdsi.gateway.health.HealthServlet;
+import dev.xdsi.soap.server.HttpLimits;
+import dev.xdsi.soap.server.HttpListener;
+import dev.xdsi.soap.server.HttpServer;
+import dev.xdsi.soap.server.HttpSite;
+import dev.xdsi.soap.server.PortTakenException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The actors of one process. Each is built from its settings and handed what it uses; none sees another. Reading {@link #start} tells
+ * what runs.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Addresses addresses;
+    private final Parts parts;
+    private final Platform platform;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Gateway(Addresses addresses, Parts parts, Platform platform) {
+        this.addresses = addresses;
+        this.parts = parts;
+        this.platform = platform;
+    }
+
+    /** Starts every configured actor; when one cannot start, those before it are stopped again. */
+    public static Gateway start(Configuration configuration) throws GatewayNotStarted {
+        Parts parts = new Parts();
+        try {
+            return start(configuration, parts);
+        } catch (IOException | RuntimeException failed) {
+            parts.close();
+            throw new GatewayNotStarted(explain(failed), failed);
+        }
+    }
+
+    private static Gateway start(Configuration configuration, Parts parts) throws IOException {
+        Addresses addresses = Addresses.of(configuration);
+        Platform platform = Platform.start(configuration, addresses, parts);
+        Health health = new Health();
+        Actors actors = new Actors(configuration, addresses, platform, parts, health);
+        List<String> wanted = configuration.get(Settings.ACTORS);
+
+        HttpSite ihe = HttpSite.empty();
+        HttpSite portal = HttpSite.empty();
+        if (wanted.contains(Settings.AUDIT_REPOSITORY)) {
+            portal = actors.auditRepository(portal);
+        }
+        platform.startSending(parts);
+        if (wanted.contains(Settings.REGISTRY)) {
+            ihe = actors.registry(ihe);
+        }
+        if (wanted.contains(Settings.REPOSITORY)) {
+            ihe = actors.repository(ihe);
+        }
+        if (wanted.contains(Settings.IMAGING_SOURCE)) {
+            ihe = actors.imagingSource(ihe);
+        }
+        if (wanted.contains(Settings.CONSUMER)) {
+            portal = actors.consumer(portal);
+        }
+        health.add("database", platform::checkDatabase);
+        health.add("audit", platform::checkAudit);
+        portal = portal.with("/health", new HealthServlet(health));
+
+        listen(addresses, platform, parts, ihe, portal);
+        actors.open();
+        AuditTrail trail = platform.audit();
+        trail.record(SystemEvents.applicationStart(trail.context()));
+        parts.add("application stop record", () -> trail.record(SystemEvents.applicationStop(trail.context())));
+        actors.describe().forEach(LOG::info);
+        return new Gateway(addresses, parts, platform);
+    }
+
+    private static void listen(Addresses addresses, Platform platform, Parts parts, HttpSite ihe, HttpSite portal) {
+        parts.add(
+                "IHE interfaces",
+                HttpServer.start(
+                        "ihe",
+                        ihe,
+                        List.of(
+                                new HttpListener.Plain(
+                                        addresses.ihePlain().getHost(),
+                                        addresses.ihePlain().getPort(),
+                                        Settings.IHE_PLAIN_PORT.key()),
+                                new HttpListener.MutualTls(
+                                        addresses.iheTls().getHost(),
+                                        addresses.iheTls().getPort(),
+                                        Settings.IHE_TLS_PORT.key(),
+                                        platform.tls())),
+                        HttpLimits.DEFAULT));
+        parts.add(
+                "portal",
+                HttpServer.start(
+                        "portal",
+                        portal,
+                        List.of(new HttpListener.Plain(
+                                addresses.portal().getHost(),
+                                addresses.portal().getPort(),
+                                Settings.PORTAL_PORT.key())),
+                        HttpLimits.DEFAULT));
+    }
+
+    /** What was wrong in a sentence that says what to do. */
+    private static String explain(Exception failed) {
+        if (failed instanceof PortTakenException) {
+            return String.valueOf(failed.getMessage());
+        }
+        return "The gateway could not start: " + failed.getMessage();
+    }
+
+    public Addresses addresses() {
+        return addresses;
+    }
+
+    public String portalUrl() {
+        return addresses.portal() + "/";
+    }
+
+    /** Waits until every audit record so far has been delivered; false when that took too long. */
+    public boolean flushAudit(Duration patience) throws InterruptedException {
+        return platform.flushAudit(patience);
+    }
+
+    /** Takes nothing new, lets what is running end, delivers the audit records, and stops the database last. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            LOG.info("Stopping …");
+            parts.close();
+            LOG.info("Stopped.");
+        }
+    }
+
+    static Duration grace() {
+        return GRACE;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.xdsi.gateway;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.xdsi.audit.AuditContext;
+import dev.xdsi.audit.AuditSource;
+import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.audit.spool.AuditSpool;
+import dev.xdsi.audit.spool.FileAuditSpool;
+import dev.xdsi.audit.syslog.AuditSender;
+import dev.xdsi.audit.syslog.SyslogTarget;
+import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.database.EmbeddedDatabase;
+import dev.xdsi.soap.SoapLimits;
+import dev.xdsi.soap.SoapSettings;
+import dev.xdsi.soap.tls.DemoCertificates;
+import dev.xdsi.soap.tls.NodeTls;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** What all actors of a process stand on: data folder, database, TLS identity, audit trail. */
+final class Platform {
+    private static final int CONNECTIONS = 32;
+    private static final Duration CONNECTION_WAIT = Duration.ofSeconds(10);
+    private static final long AUDIT_BACKLOG_ALARM = 10_000;
+
+    private final Path data;
+    private final DataSource database;
+    private final NodeTls tls;
+    private final AuditTrail audit;
+    private final AuditSender sender;
+    private final SoapSettings soap;
+
+    private Platform(
+            Path data, DataSource database, NodeTls tls, AuditTrail audit, AuditSender sender, SoapSettings soap) {
+        this.data = data;
+        this.database = database;
+        this.tls = tls;
+        this.audit = audit;
+        this.sender = sender;
+        this.soap = soap;
+    }
+
+    static Platform start(Configuration configuration, Addresses addresses, Parts parts) throws IOException {
+        Path data = configuration.get(Settings.DATA).toAbsolutePath().normalize();
+        Files.createDirectories(data);
+        parts.add("data folder", DataFolderLock.take(data));
+        DataSource database = database(configuration, data, parts);
+        NodeTls tls = new NodeTls(
+                new DemoCertificates(data.resolve("tls"), Clock.systemUTC(), new SecureRandom()).node("gateway"));
+        AuditSpool spool = parts.add(
+                "audit spool", FileAuditSpool.open(data.resolve("audit-spool"), FileAuditSpool.Limits.DEFAULT));
+        AuditContext context = new AuditContext(
+                new AuditSource(
+                        configuration.get(Settings.AUDIT_SITE), "xdsi-gateway", AuditSource.Type.APPLICATION_SERVER),
+                Long.toString(ProcessHandle.current().pid()),
+                InetAddress.getLocalHost().getHostName());
+        SyslogTarget target = target(configuration, addresses, tls);
+        AuditTrail trail = new AuditTrail(spool, context, Clock.systemUTC(), target.maxMessageBytes());
+        AuditSender sender = new AuditSender(spool, target, AuditSender.Schedule.DEFAULT, Clock.systemUTC());
+        Path temporary = Files.createDirectories(data.resolve("tmp"));
+        return new Platform(
+                data, database, tls, trail, sender, new SoapSettings(SoapLimits.DEFAULT, temporary, UUID::randomUUID));
+    }
+
+    private static DataSource database(Configuration configuration, Path data, Parts parts) throws IOException {
+        HikariConfig pool = new HikariConfig();
+        String url = configuration.get(Settings.DATABASE_URL);
+        if (url.isEmpty()) {
+            EmbeddedDatabase own = parts.add("database", EmbeddedDatabase.start(data.resolve("postgresql")));
+            pool.setJdbcUrl(own.jdbcUrl());
+        } else {
+            pool.setJdbcUrl(url);
+            pool.setUsername(configuration.get(Settings.DATABASE_USER));
+            pool.setPassword(configuration.get(Settings.DATABASE_PASSWORD));
+        }
+        pool.setPoolName("xdsi");
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setMinimumIdle(2);
+        pool.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+        return parts.add("database connections", new HikariDataSource(pool));
+    }
+
+    private static SyslogTarget target(Configuration configuration, Addresses addresses, NodeTls tls) {
+        String host = configuration.get(Settings.AUDIT_HOST);
+        int port = addresses.audit().getPort();
+        return configuration.get(Settings.AUDIT_TRANSPORT).equals("udp")
+                ? new SyslogTarget.Udp(host, port)
+                : new SyslogTarget.Tls(host, port, tls.context(), SyslogTarget.TimeOuts.DEFAULT);
+    }
+
+    /** Begins to deliver audit records; before the parts that write them, so that it stops after them. */
+    void startSending(Parts parts) {
+        sender.start();
+        parts.add("audit sender", () -> {
+            sender.flush(Gateway.grace());
+            sender.close();
+        });
+    }
+
+    Path data() {
+        return data;
+    }
+
+    DataSource database() {
+        return database;
+    }
+
+    NodeTls tls() {
+        return tls;
+    }
+
+    AuditTrail audit() {
+        return audit;
+    }
+
+    SoapSettings soap() {
+        return soap;
+    }
+
+    boolean flushAudit(Duration patience) throws InterruptedException {
+        return sender.flush(patience);
+    }
+
+    Optional<String> checkDatabase() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return connection.isValid((int) CONNECTION_WAIT.toSeconds())
+                    ? Optional.empty()
+                    : Optional.of("does not answer");
+        }
+    }
+
+    /** A partner's repository that is away for a while is no fault of ours; a backlog that grows is. */
+    Optional<String> checkAudit() {
+        AuditSender.Status status = sender.status();
+        return status.backlog() < AUDIT_BACKLOG_ALARM
+                ? Optional.empty()
+                : Optional.of(status.backlog() + " audit records wait for delivery");
+    }
+}

@@ -1,0 +1,5 @@
+/** The audit trail for the command line and for operators. */
+@NullMarked
+package dev.xdsi.gateway.audit;
+
+import org.jspecify.annotations.NullMarked;

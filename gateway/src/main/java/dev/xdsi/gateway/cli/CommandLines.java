@@ -1,0 +1,72 @@
+package dev.xdsi.gateway.cli;
+
+import dev.xdsi.gateway.GatewayNotStarted;
+import dev.xdsi.gateway.config.ConfigurationException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./xdsi} with its commands. Exit codes: 0 done, 1 not done, 2 wrong usage. */
+@Command(
+        name = "xdsi",
+        description = "IHE XDS-I.b image sharing gateway.",
+        version = "xdsi 0.1.0",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Start with:  ./xdsi demo"})
+public final class CommandLines implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before run
+    CommandLine.Model.CommandSpec spec;
+
+    private CommandLines() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a command.");
+    }
+
+    public static int execute(String... arguments) {
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
+        PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+        return commandLine(new Console(out, err)).setOut(out).setErr(err).execute(arguments);
+    }
+
+    private static CommandLine commandLine(Console console) {
+        return new CommandLine(new CommandLines(), new CommandFactory(console))
+                .addSubcommand(new UpCommand(console))
+                .addSubcommand(new DemoCommand(console))
+                .addSubcommand(new ShareCommand(console))
+                .addSubcommand(new FindCommand(console))
+                .addSubcommand(new FetchCommand(console))
+                .addSubcommand(new CommandLine(new AuditCommand(), new CommandFactory(console)))
+                .addSubcommand(new ConfigCommand(console))
+                .setExecutionExceptionHandler((failure, line, parsed) -> explain(console, failure));
+    }
+
+    /** What the user can mend is said in words; anything else is a defect and shows its stack. */
+    private static int explain(Console console, Exception failure) throws Exception {
+        if (failure instanceof CommandFailed
+                || failure instanceof ConfigurationException
+                || failure instanceof GatewayNotStarted) {
+            console.say(String.valueOf(failure.getMessage()));
+            return ExitCode.SOFTWARE;
+        }
+        throw failure;
+    }
+
+    /** Gives subcommands that picocli makes itself their console. */
+    private record CommandFactory(Console console) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            if (type == AuditCommand.Tail.class) {
+                return type.cast(new AuditCommand.Tail(console));
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.xdsi.gateway.cli;
+
+import dev.xdsi.gateway.config.ConfigurationTemplate;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "config",
+        description = "Prints a commented configuration file with every key, or checks yours.",
+        mixinStandardHelpOptions = true)
+final class ConfigCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    Options options = new Options();
+
+    @Option(names = "--check", description = "Only check the configuration; mistakes are listed, exit code 1.")
+    boolean check;
+
+    ConfigCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (check) {
+            options.configuration();
+            console.say("The configuration is valid.");
+        } else {
+            console.result(ConfigurationTemplate.render().stripTrailing());
+        }
+        return 0;
+    }
+}

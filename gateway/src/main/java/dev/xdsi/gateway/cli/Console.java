@@ -1,0 +1,48 @@
+package dev.xdsi.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+
+/**
+ * Where a command writes: results to {@code out}, which scripts read, everything for people to {@code err}.
+ */
+public final class Console {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private boolean midLine;
+
+    public Console(PrintWriter out, PrintWriter err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    public synchronized void result(String line) {
+        endLine();
+        out.println(line);
+        out.flush();
+    }
+
+    public void result(JsonNode json) {
+        result(json.toString());
+    }
+
+    public synchronized void say(String line) {
+        endLine();
+        err.println(line);
+        err.flush();
+    }
+
+    /** Overwrites the line of the last progress. */
+    public synchronized void progress(String line) {
+        err.print("\r" + line + "  ");
+        err.flush();
+        midLine = true;
+    }
+
+    private void endLine() {
+        if (midLine) {
+            err.println();
+            midLine = false;
+        }
+    }
+}

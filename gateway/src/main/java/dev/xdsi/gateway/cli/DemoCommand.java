@@ -1,0 +1,148 @@
+package dev.xdsi.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.xdsi.dicom.net.RemoteEntity;
+import dev.xdsi.gateway.Gateway;
+import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.demo.Demo;
+import dev.xdsi.gateway.demo.PhantomStudy;
+import dev.xdsi.model.PatientId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demo",
+        description = "Starts every actor and lets a phantom study travel from a DICOM sender to a clinician's disk.",
+        footer = {"", "Data stays in the configured data folder; the gateway goes on running unless --once is given."},
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    private static final String QUIET_PERIOD = "5 s";
+    private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(60);
+    private static final int AUDIT_PAGE = 1000;
+
+    private final Console console;
+
+    @Mixin
+    Options options = new Options();
+
+    @Option(names = "--once", description = "Print the result and exit; 0 only if everything held.")
+    boolean once;
+
+    DemoCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        long started = System.nanoTime();
+        Configuration configuration = options.configuration().with(Settings.QUIET_PERIOD, QUIET_PERIOD);
+        Gateway gateway = Gateway.start(configuration);
+        Shutdown.stopAtExit(gateway);
+        console.say("ready after %.1f s; portal and health: %s"
+                .formatted(Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0, gateway.portalUrl()));
+        Demo.Result result = run(configuration, gateway);
+        console.result(result.line());
+        if (once) {
+            gateway.close();
+            return result.ok() ? 0 : 1;
+        }
+        console.say("The gateway goes on running. Look at the study at " + gateway.portalUrl() + ", stop with Ctrl-C.");
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private Demo.Result run(Configuration configuration, Gateway gateway) throws Exception {
+        Path scratch = Files.createTempDirectory("xdsi-demo");
+        LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
+        PatientId patient = new PatientId(
+                "PHANTOM-" + DateTimeFormatter.ofPattern("MMddHHmmss").format(now),
+                configuration.get(Settings.PATIENT_AUTHORITY));
+        try (GatewayClient client = new GatewayClient(
+                gateway.addresses().portal().toString(),
+                gateway.addresses().ihePlain().toString())) {
+            PhantomStudy.usual(patient.id(), now).write(scratch.resolve("sent"), UUID::randomUUID);
+            return new Demo(new OwnGateway(configuration, gateway, client), console::say)
+                    .run(scratch.resolve("sent"), patient, scratch.resolve("fetched"));
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** The gateway of this process, spoken to over the same interfaces as any other. */
+    private record OwnGateway(Configuration configuration, Gateway gateway, GatewayClient client)
+            implements Demo.Stage {
+        @Override
+        public RemoteEntity dicom() {
+            return RemoteEntity.of(
+                    configuration.get(Settings.DICOM_AE_TITLE),
+                    gateway.addresses().dicom().getHostString(),
+                    gateway.addresses().dicom().getPort());
+        }
+
+        @Override
+        public JsonNode publicationOf(String studyInstanceUID) throws CommandFailed {
+            return client.publicationOf(studyInstanceUID);
+        }
+
+        @Override
+        public JsonNode studies(PatientId patient) throws CommandFailed {
+            return client.studies(patient);
+        }
+
+        @Override
+        public void fetch(String studyInstanceUID, PatientId patient, String via, Path folder) throws Exception {
+            try (InputStream zip = client.instances(studyInstanceUID, patient, via)) {
+                Archive.unpack(zip, folder, count -> {});
+            }
+        }
+
+        @Override
+        public List<JsonNode> auditAfter(long number) throws Exception {
+            if (!gateway.flushAudit(AUDIT_PATIENCE)) {
+                throw new CommandFailed(
+                        "The audit records were not delivered within " + AUDIT_PATIENCE.toSeconds() + " s.");
+            }
+            List<JsonNode> records = new ArrayList<>();
+            long last = number;
+            while (true) {
+                JsonNode page = client.auditRecords(last, AUDIT_PAGE).path("records");
+                if (page.isEmpty()) {
+                    return records;
+                }
+                page.forEach(records::add);
+                last = page.get(page.size() - 1).path("id").asLong();
+            }
+        }
+
+        @Override
+        public long lastAudit() throws CommandFailed {
+            JsonNode newest = client.auditRecords(-1, 1).path("records");
+            return newest.isEmpty() ? 0 : newest.get(0).path("id").asLong();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.xdsi.gateway.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.model.PatientId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Talks to a running gateway: the portal's REST interface, and the publications of its Imaging Document Source. */
+public final class GatewayClient implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofMinutes(10);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final String portal;
+    private final String ihe;
+
+    public GatewayClient(Configuration configuration) {
+        this(
+                "http://" + configuration.get(Settings.PORTAL_HOST) + ":" + configuration.get(Settings.PORTAL_PORT),
+                "http://" + configuration.get(Settings.IHE_PLAIN_HOST) + ":"
+                        + configuration.get(Settings.IHE_PLAIN_PORT));
+    }
+
+    public GatewayClient(String portal, String ihe) {
+        this.portal = portal;
+        this.ihe = ihe;
+    }
+
+    /** The patient's shared studies, found by ITI-18 and their manifests. */
+    public JsonNode studies(PatientId patient) throws CommandFailed {
+        return json(get(portal + "/api/studies?patient=" + encoded(patient.cx())));
+    }
+
+    /** All instances of a study as a ZIP, to be closed by the caller. */
+    public InputStream instances(String studyInstanceUID, PatientId patient, String via) throws CommandFailed {
+        HttpRequest request = get(portal + "/api/studies/" + encoded(studyInstanceUID) + "/zip?patient="
+                + encoded(patient.cx()) + "&via=" + encoded(via));
+        HttpResponse<InputStream> response = send(request);
+        if (response.statusCode() != 200) {
+            throw refused(request, response);
+        }
+        return response.body();
+    }
+
+    /** The newest audit records after the one given, oldest first. */
+    public JsonNode auditRecords(long after, int atMost) throws CommandFailed {
+        return json(get(portal + "/api/audit?after=" + after + "&limit=" + atMost));
+    }
+
+    /** Says to which patient of the affinity domain a study belongs. */
+    public void link(String studyInstanceUID, PatientId patient) throws CommandFailed {
+        String body = JSON.valueToTree(Map.of("patientId", patient.cx())).toString();
+        json(request(publication(studyInstanceUID))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** Declares a study complete. */
+    public void complete(String studyInstanceUID) throws CommandFailed {
+        json(request(publication(studyInstanceUID))
+                .POST(BodyPublishers.noBody())
+                .build());
+    }
+
+    /** How far the publication of a study is. */
+    public JsonNode publicationOf(String studyInstanceUID) throws CommandFailed {
+        return json(get(publication(studyInstanceUID)));
+    }
+
+    private String publication(String studyInstanceUID) {
+        return ihe + "/publications/" + encoded(studyInstanceUID);
+    }
+
+    private static HttpRequest get(String url) {
+        return request(url).GET().build();
+    }
+
+    private static HttpRequest.Builder request(String url) {
+        return HttpRequest.newBuilder(URI.create(url)).timeout(ANSWER);
+    }
+
+    private JsonNode json(HttpRequest request) throws CommandFailed {
+        HttpResponse<InputStream> response = send(request);
+        if (response.statusCode() / 100 != 2) {
+            throw refused(request, response);
+        }
+        try (InputStream body = response.body()) {
+            return JSON.readTree(body);
+        } catch (IOException broken) {
+            throw new CommandFailed(
+                    request.uri() + " answered with something unreadable: " + broken.getMessage(), broken);
+        }
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest request) throws CommandFailed {
+        try {
+            return http.send(request, BodyHandlers.ofInputStream());
+        } catch (ConnectException refused) {
+            throw new CommandFailed(
+                    "No gateway answers at " + request.uri().getAuthority()
+                            + ". Start one with ./xdsi up, or name its configuration with --config.",
+                    refused);
+        } catch (IOException failed) {
+            throw new CommandFailed("The connection to " + request.uri() + " failed: " + failed, failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed("interrupted", interrupted);
+        }
+    }
+
+    private static CommandFailed refused(HttpRequest request, HttpResponse<InputStream> response) {
+        return new CommandFailed("The gateway answered " + response.statusCode() + " to " + request.method() + " "
+                + request.uri().getPath() + reason(response));
+    }
+
+    /** Errors come as {@code {"error": "…"}}; anything else is not shown. */
+    private static String reason(HttpResponse<InputStream> response) {
+        try (InputStream body = response.body()) {
+            @Nullable JsonNode error = JSON.readTree(body.readNBytes(64 << 10)).get("error");
+            return error == null ? "" : ": " + error.asText();
+        } catch (JsonProcessingException notJson) {
+            return "";
+        } catch (IOException broken) {
+            return " (" + broken.getMessage() + ")";
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,197 @@
+package dev.xdsi.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.xdsi.dicom.net.ApplicationEntity;
+import dev.xdsi.dicom.net.RemoteEntity;
+import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.share.InstanceFile;
+import dev.xdsi.gateway.share.InstanceSender;
+import dev.xdsi.gateway.share.StudyFiles;
+import dev.xdsi.model.PatientId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "share",
+        description = "Sends studies by C-STORE and waits until their manifests are registered.",
+        footer = {
+            "",
+            "Prints a line for each study: its Study Instance UID, the uniqueId of its manifest, the patient.",
+            "Exit code 0 only if every file was stored and every study is registered."
+        },
+        mixinStandardHelpOptions = true)
+final class ShareCommand implements Callable<Integer> {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Console console;
+
+    @Mixin
+    Options options = new Options();
+
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "DICOM files, or folders of them.")
+    List<Path> paths = List.of();
+
+    @Option(
+            names = "--patient",
+            paramLabel = "'ID^^^&OID&ISO'",
+            converter = Options.PatientIdConverter.class,
+            description = "The patient in the affinity domain (default: the Patient ID of the images).")
+    @Nullable
+    PatientId patient;
+
+    @Option(names = "--json", description = "Print the result as one JSON object a study.")
+    boolean json;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "300",
+            description = "How long to wait for the registration (default: ${DEFAULT-VALUE}).")
+    int timeout = 300;
+
+    ShareCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Configuration configuration = options.configuration();
+        try (GatewayClient gateway = new GatewayClient(configuration)) {
+            return share(configuration, gateway) ? 0 : 1;
+        }
+    }
+
+    private boolean share(Configuration configuration, GatewayClient gateway) throws CommandFailed {
+        StudyFiles files = files();
+        files.refused().forEach((file, reason) -> console.say("not sent: " + file + ": " + reason));
+        if (files.count() == 0) {
+            throw new CommandFailed("There is no DICOM instance under " + paths + ".");
+        }
+        PatientId linked = patient;
+        for (String study : files.studies().keySet()) {
+            if (linked != null) {
+                gateway.link(study, linked);
+            }
+        }
+        Map<InstanceFile, String> refused = send(configuration, files);
+        refused.forEach((file, reason) -> console.say("refused: " + file.path() + ": " + reason));
+        List<String> stored = new ArrayList<>();
+        files.studies().forEach((study, instances) -> {
+            if (!refused.keySet().containsAll(instances)) {
+                stored.add(study);
+            }
+        });
+        boolean registered = true;
+        for (String study : stored) {
+            registered &= publish(gateway, study);
+        }
+        return registered
+                && refused.isEmpty()
+                && stored.size() == files.studies().size();
+    }
+
+    private StudyFiles files() throws CommandFailed {
+        for (Path path : paths) {
+            if (!Files.exists(path)) {
+                throw new CommandFailed("There is no such file or folder: " + path);
+            }
+        }
+        try {
+            return StudyFiles.under(paths);
+        } catch (IOException unreadable) {
+            throw new CommandFailed("Cannot read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private Map<InstanceFile, String> send(Configuration configuration, StudyFiles files) throws CommandFailed {
+        RemoteEntity remote = RemoteEntity.of(
+                configuration.get(Settings.DICOM_AE_TITLE),
+                configuration.get(Settings.DICOM_HOST),
+                configuration.get(Settings.DICOM_PORT));
+        List<InstanceFile> all =
+                files.studies().values().stream().flatMap(List::stream).toList();
+        int[] sent = {0};
+        try {
+            return new InstanceSender(ApplicationEntity.of("XDSI-SHARE"), remote)
+                    .send(all, file -> console.progress("sent " + ++sent[0] + " of " + all.size() + " instances"));
+        } catch (IOException failed) {
+            throw new CommandFailed("Sending to " + remote + " failed: " + failed.getMessage(), failed);
+        }
+    }
+
+    private boolean publish(GatewayClient gateway, String study) throws CommandFailed {
+        gateway.complete(study);
+        long end = System.nanoTime() + Duration.ofSeconds(timeout).toNanos();
+        while (true) {
+            JsonNode publication = gateway.publicationOf(study);
+            String state = publication.path("state").asText();
+            switch (state) {
+                case "published" -> {
+                    return awaitRegistration(gateway, study, publication, end);
+                }
+                case "failed", "held" -> {
+                    console.say("study " + study + " is " + state + ": "
+                            + publication.path("error").asText());
+                    return false;
+                }
+                default -> console.progress("study " + study + " is " + state);
+            }
+            pause(study, end);
+        }
+    }
+
+    /** The proof that a clinician would find it: the registry's own answer. */
+    private boolean awaitRegistration(GatewayClient gateway, String study, JsonNode publication, long end)
+            throws CommandFailed {
+        PatientId registered = PatientId.parse(publication.path("patientId").asText())
+                .orElseThrow(() -> new CommandFailed("The gateway names no patient for study " + study + "."));
+        while (true) {
+            for (JsonNode found : gateway.studies(registered).path("studies")) {
+                if (found.path("studyInstanceUID").asText().equals(study)) {
+                    print(study, found.path("documentUniqueId").asText(), registered);
+                    return true;
+                }
+            }
+            pause(study, end);
+        }
+    }
+
+    private void pause(String study, long end) throws CommandFailed {
+        if (System.nanoTime() > end) {
+            throw new CommandFailed("Study " + study + " was stored, but is not registered after " + timeout
+                    + " s. The gateway goes on trying; look at its log, or find it later with ./xdsi find.");
+        }
+        try {
+            Thread.sleep(POLL);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailed("interrupted", interrupted);
+        }
+    }
+
+    private void print(String study, String document, PatientId registered) {
+        if (json) {
+            ObjectNode result = new ObjectMapper().createObjectNode();
+            result.put("studyInstanceUID", study)
+                    .put("documentUniqueId", document)
+                    .put("patientId", registered.cx());
+            console.result(result);
+        } else {
+            console.result("study " + study + " document " + document + " patient " + registered);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.xdsi.gateway.health;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code GET /health}: 200 when everything can work, else 503, with the state of each actor as JSON. */
+public final class HealthServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Health health;
+    private final transient ObjectMapper json = new ObjectMapper();
+
+    public HealthServlet(Health health) {
+        this.health = health;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Map<String, Optional<String>> found = health.look();
+        boolean up = found.values().stream().allMatch(Optional::isEmpty);
+        ObjectNode body = json.createObjectNode().put("status", word(up));
+        ObjectNode actors = body.putObject("actors");
+        found.forEach((name, problem) -> {
+            ObjectNode actor = actors.putObject(name).put("status", word(problem.isEmpty()));
+            problem.ifPresent(words -> actor.put("problem", words));
+        });
+        response.setStatus(up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setContentType("application/json");
+        response.setHeader("Cache-Control", "no-store");
+        response.getOutputStream().write(json.writeValueAsBytes(body));
+    }
+
+    private static String word(boolean up) {
+        return up ? "up" : "down";
+    }
+}

@@ -1,0 +1,5 @@
+/** Whether the gateway and each of its actors can do their work now. */
+@NullMarked
+package dev.xdsi.gateway.health;
+
+import org.jspecify.annotations.NullMarked;
