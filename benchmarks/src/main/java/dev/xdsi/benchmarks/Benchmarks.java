@@ -1,0 +1,229 @@
+package dev.xdsi.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.xdsi.dicom.net.ApplicationEntity;
+import dev.xdsi.dicom.net.RemoteEntity;
+import dev.xdsi.gateway.cli.GatewayClient;
+import dev.xdsi.gateway.demo.PhantomStudy;
+import dev.xdsi.gateway.share.InstanceFile;
+import dev.xdsi.gateway.share.InstanceSender;
+import dev.xdsi.gateway.share.StudyFiles;
+import dev.xdsi.model.PatientId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Start, ingest, retrieve and query of a gateway in a process of its own, over its real interfaces, one client at a time unless said
+ * otherwise. Run by {@code benchmarks/run}; a first argument {@code --short} takes a study of 120 instead of 2,000 instances.
+ */
+public final class Benchmarks {
+    private static final double MEGABYTE = 1e6;
+    private static final int QUERIES = 500;
+
+    private final Path work;
+    private final PrintStream out;
+    private final boolean shortForm;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(Version.HTTP_1_1).build();
+
+    private Benchmarks(Path work, PrintStream out, boolean shortForm) {
+        this.work = work;
+        this.out = out;
+        this.shortForm = shortForm;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path work = Files.createTempDirectory("xdsi-benchmark");
+        try {
+            new Benchmarks(work, System.out, List.of(arguments).contains("--short")).run();
+        } finally {
+            try (Stream<Path> files = Files.walk(work)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private void run() throws Exception {
+        Path data = work.resolve("data");
+        Path log = work.resolve("gateway.log");
+        try (GatewayProcess first = GatewayProcess.start(data, "256m", log)) {
+            row("first start to ready, database created", first.startUp().toMillis() / 1000.0, "s");
+        }
+        try (GatewayProcess gateway = GatewayProcess.start(data, "256m", log)) {
+            row("start to ready, database initialised", gateway.startUp().toMillis() / 1000.0, "s");
+            measure(gateway);
+        }
+    }
+
+    private void measure(GatewayProcess gateway) throws Exception {
+        PhantomStudy phantom =
+                new PhantomStudy("BENCH-1", shortForm ? 40 : 667, 512, LocalDateTime.of(2026, 1, 2, 3, 4));
+        Path sent = work.resolve("sent");
+        String study = phantom.write(sent, UUID::randomUUID);
+        List<InstanceFile> files =
+                StudyFiles.under(List.of(sent)).studies().firstEntry().getValue();
+        double megabytes = 0;
+        for (InstanceFile file : files) {
+            megabytes += Files.size(file.path()) / MEGABYTE;
+        }
+        row("study", megabytes, "MB in " + files.size() + " instances");
+
+        double writing = seconds(() -> writeAndSync(files, work.resolve("copies")));
+        row("limit: write + fsync of each file", files.size() / writing, "files/s");
+        double storing = seconds(() -> store(gateway, files));
+        row("C-STORE, one association", files.size() / storing, "objects/s");
+        row("C-STORE, one association", megabytes / storing, "MB/s");
+
+        try (GatewayClient client = new GatewayClient(
+                "http://127.0.0.1:" + gateway.ports().portal(),
+                "http://127.0.0.1:" + gateway.ports().plain())) {
+            String patient = publish(client, study);
+            retrieve(gateway, study, megabytes, client, patient);
+            query(gateway, patient);
+        }
+        row("live heap afterwards, limit 256 MB", gateway.liveHeapMegabytes(), "MB");
+        row("peak resident memory of the process", gateway.peakResidentMegabytes(), "MB");
+    }
+
+    private void store(GatewayProcess gateway, List<InstanceFile> files) throws IOException {
+        RemoteEntity remote =
+                RemoteEntity.of("XDSI", "127.0.0.1", gateway.ports().dicom());
+        var refused = new InstanceSender(ApplicationEntity.of("BENCH"), remote).send(files, file -> {});
+        if (!refused.isEmpty()) {
+            throw new IOException("refused: " + refused);
+        }
+    }
+
+    private String publish(GatewayClient client, String study) throws Exception {
+        client.complete(study);
+        while (true) {
+            JsonNode publication = client.publicationOf(study);
+            if (publication.path("state").asText().equals("published")) {
+                return publication.path("patientId").asText();
+            }
+            Thread.sleep(Duration.ofMillis(50));
+        }
+    }
+
+    private void retrieve(GatewayProcess gateway, String study, double megabytes, GatewayClient client, String patient)
+            throws Exception {
+        URI wadoRs = URI.create("http://127.0.0.1:" + gateway.ports().plain() + "/dicom-web/studies/" + study);
+        HttpRequest get = HttpRequest.newBuilder(wadoRs)
+                .header("Accept", "multipart/related; type=\"application/dicom\"; transfer-syntax=*")
+                .build();
+        row("WADO-RS, whole study", megabytes / seconds(() -> read(get)), "MB/s");
+        var of = PatientId.parse(patient).orElseThrow();
+        for (String via : List.of("rad69", "wado-rs", "wado-uri")) {
+            double fetching = seconds(() -> {
+                try (InputStream zip = client.instances(study, of, via)) {
+                    zip.transferTo(OutputStream.nullOutputStream());
+                }
+            });
+            row("portal ZIP via " + via, megabytes / fetching, "MB/s");
+        }
+    }
+
+    private void query(GatewayProcess gateway, String patient) throws Exception {
+        URI registry = URI.create("http://127.0.0.1:" + gateway.ports().plain() + "/registry");
+        Runnable one = () -> {
+            HttpRequest request = HttpRequest.newBuilder(registry)
+                    .header("Content-Type", "application/soap+xml; charset=UTF-8")
+                    .POST(BodyPublishers.ofString(envelope(patient)))
+                    .build();
+            try {
+                read(request);
+            } catch (Exception failed) {
+                throw new IllegalStateException(failed);
+            }
+        };
+        for (int i = 0; i < QUERIES; i++) {
+            one.run();
+        }
+        row(
+                "ITI-18 FindDocuments, one client, audited",
+                QUERIES
+                        / seconds(() -> {
+                            for (int i = 0; i < QUERIES; i++) {
+                                one.run();
+                            }
+                        }),
+                "queries/s");
+    }
+
+    private static String envelope(String patient) {
+        return """
+            <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" xmlns:a="http://www.w3.org/2005/08/addressing">
+            <s:Header><a:Action s:mustUnderstand="1">urn:ihe:iti:2007:RegistryStoredQuery</a:Action>
+            <a:MessageID>urn:uuid:%s</a:MessageID>
+            <a:ReplyTo><a:Address>http://www.w3.org/2005/08/addressing/anonymous</a:Address></a:ReplyTo></s:Header>
+            <s:Body><q:AdhocQueryRequest xmlns:q="urn:oasis:names:tc:ebxml-regrep:xsd:query:3.0"
+             xmlns="urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0">
+            <q:ResponseOption returnComposedObjects="true" returnType="LeafClass"/>
+            <AdhocQuery id="urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d">
+            <Slot name="$XDSDocumentEntryPatientId"><ValueList><Value>'%s'</Value></ValueList></Slot>
+            <Slot name="$XDSDocumentEntryStatus"><ValueList>
+            <Value>('urn:oasis:names:tc:ebxml-regrep:StatusType:Approved')</Value></ValueList></Slot>
+            </AdhocQuery></q:AdhocQueryRequest></s:Body></s:Envelope>\
+            """.formatted(UUID.randomUUID(), patient.replace("&", "&amp;"));
+    }
+
+    private void read(HttpRequest request) throws Exception {
+        HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            body.transferTo(OutputStream.nullOutputStream());
+        }
+        if (response.statusCode() != 200) {
+            throw new IOException(request.uri() + " answered " + response.statusCode());
+        }
+    }
+
+    private static void writeAndSync(List<InstanceFile> files, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (InstanceFile file : files) {
+            try (var from = FileChannel.open(file.path());
+                    var to = FileChannel.open(
+                            folder.resolve(file.sopInstanceUID()),
+                            StandardOpenOption.CREATE_NEW,
+                            StandardOpenOption.WRITE)) {
+                from.transferTo(0, from.size(), to);
+                to.force(true);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static double seconds(Work work) throws Exception {
+        long begun = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    private void row(String what, double figure, String unit) {
+        out.printf("%-48s %10.1f %s%n", what, figure, unit);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.xdsi.benchmarks;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A gateway in a process of its own, as an operator runs it, on free ports and a folder that goes away. */
+final class GatewayProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration STOP = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private final Process process;
+    private final Ports ports;
+    private final Duration startUp;
+
+    /** The ports of one gateway. */
+    record Ports(int portal, int plain, int tls, int dicom, int audit) {
+        static Ports free() throws IOException {
+            return new Ports(freePort(), freePort(), freePort(), freePort(), freePort());
+        }
+
+        private static int freePort() throws IOException {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            }
+        }
+    }
+
+    private GatewayProcess(Process process, Ports ports, Duration startUp) {
+        this.process = process;
+        this.ports = ports;
+        this.startUp = startUp;
+    }
+
+    static GatewayProcess start(Path data, String heap, Path log) throws IOException, InterruptedException {
+        Ports ports = Ports.free();
+        ProcessBuilder builder = new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx" + heap,
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.xdsi.gateway.Main",
+                "up");
+        builder.environment()
+                .putAll(Map.of(
+                        "XDSI_DATA", data.toString(),
+                        "XDSI_PORTAL_PORT", "" + ports.portal(),
+                        "XDSI_IHE_PLAIN_PORT", "" + ports.plain(),
+                        "XDSI_IHE_TLS_PORT", "" + ports.tls(),
+                        "XDSI_DICOM_PORT", "" + ports.dicom(),
+                        "XDSI_AUDIT_PORT", "" + ports.audit()));
+        long begun = System.nanoTime();
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        try {
+            awaitHealth(process, ports, log);
+        } catch (IOException | InterruptedException failed) {
+            process.destroyForcibly();
+            throw failed;
+        }
+        return new GatewayProcess(process, ports, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private static void awaitHealth(Process process, Ports ports, Path log) throws IOException, InterruptedException {
+        long end = System.nanoTime() + START.toNanos();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.portal() + "/health"))
+                    .build();
+            while (true) {
+                try {
+                    if (http.send(health, BodyHandlers.discarding()).statusCode() == 200) {
+                        return;
+                    }
+                } catch (IOException notYet) {
+                    if (!process.isAlive() || System.nanoTime() > end) {
+                        throw new IOException("the gateway did not start; see " + log, notYet);
+                    }
+                }
+                Thread.sleep(POLL);
+            }
+        }
+    }
+
+    Ports ports() {
+        return ports;
+    }
+
+    /** From the start of the process to the first 200 of /health. */
+    Duration startUp() {
+        return startUp;
+    }
+
+    /** Used heap after a full collection, in megabytes, as the virtual machine says. */
+    double liveHeapMegabytes() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        for (String line : jcmd("GC.heap_info")) {
+            int used = line.indexOf("used ");
+            if (used >= 0) {
+                String kilobytes = line.substring(used + 5, line.indexOf('K', used));
+                return Long.parseLong(kilobytes.strip()) / 1024.0;
+            }
+        }
+        throw new IOException("jcmd does not tell the heap");
+    }
+
+    /** Most memory that the process ever had resident, in megabytes. */
+    double peakResidentMegabytes() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+            if (line.startsWith("VmHWM:")) {
+                return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
+            }
+        }
+        return Double.NaN;
+    }
+
+    private List<String> jcmd(String command) throws IOException, InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process asked = new ProcessBuilder(jcmd.toString(), "" + process.pid(), command)
+                .redirectErrorStream(true)
+                .start();
+        List<String> lines = asked.inputReader(StandardCharsets.UTF_8).lines().toList();
+        asked.waitFor();
+        return lines;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}
