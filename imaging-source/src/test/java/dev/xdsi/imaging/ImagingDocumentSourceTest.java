@@ -166,6 +166,7 @@ class ImagingDocumentSourceTest {
 
         running.pass(RunningSource.QUIET);
         running.awaitPublication(STUDY, "\"state\":\"published\"");
+        assertThat(running.publication(STUDY)).contains("\"patientId\":\"4711^^^&");
 
         ProvideAndRegisterDocumentSetRequest request =
                 running.repository.requests().getFirst();

@@ -33,7 +33,11 @@ public final class CommandLines implements Runnable {
     public static int execute(String... arguments) {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
-        return commandLine(new Console(out, err)).setOut(out).setErr(err).execute(arguments);
+        boolean interactive = System.console().isTerminal();
+        return commandLine(new Console(out, err, interactive))
+                .setOut(out)
+                .setErr(err)
+                .execute(arguments);
     }
 
     private static CommandLine commandLine(Console console) {

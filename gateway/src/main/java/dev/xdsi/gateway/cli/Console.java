@@ -9,11 +9,14 @@ import java.io.PrintWriter;
 public final class Console {
     private final PrintWriter out;
     private final PrintWriter err;
+    private final boolean interactive;
     private boolean midLine;
 
-    public Console(PrintWriter out, PrintWriter err) {
+    /** @param interactive whether someone looks at a terminal, where progress may overwrite itself */
+    public Console(PrintWriter out, PrintWriter err, boolean interactive) {
         this.out = out;
         this.err = err;
+        this.interactive = interactive;
     }
 
     public synchronized void result(String line) {
@@ -32,8 +35,11 @@ public final class Console {
         err.flush();
     }
 
-    /** Overwrites the line of the last progress. */
+    /** Overwrites the line of the last progress; says nothing into a log file. */
     public synchronized void progress(String line) {
+        if (!interactive) {
+            return;
+        }
         err.print("\r" + line + "  ");
         err.flush();
         midLine = true;

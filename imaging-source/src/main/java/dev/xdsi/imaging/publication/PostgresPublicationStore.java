@@ -38,7 +38,9 @@ public final class PostgresPublicationStore implements PublicationStore {
         """;
     private static final String STATUS = """
         select s.changes, s.published_changes, s.changed_at, s.completed_at, s.poked_at, p.attempted_at, p.held, p.last_error,
-               l.patient_id,
+               coalesce((select patient_id from manifest m
+                          where m.study_uid = q.study_uid and registered_at is not null order by number desc limit 1),
+                        l.patient_id) as patient_id,
                (select document_unique_id from manifest m
                  where m.study_uid = q.study_uid and registered_at is not null order by number desc limit 1) as registered,
                exists (select 1 from manifest m where m.study_uid = q.study_uid and registered_at is null) as prepared

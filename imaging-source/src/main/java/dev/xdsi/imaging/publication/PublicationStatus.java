@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known about a study and its publication.
  *
- * @param link the affinity domain's patient that someone named for it
+ * @param patientId the affinity domain's patient for whom it is registered, else the one that someone named for it
  * @param documentUniqueId of the manifest that is registered now
  */
 public record PublicationStatus(
         Oid study,
         long instances,
-        @Nullable PatientId link,
+        @Nullable PatientId patientId,
         @Nullable Oid documentUniqueId,
         Progress progress) {
 

@@ -115,7 +115,7 @@ public final class PublicationsEndpoint extends HttpServlet {
                 .put("studyInstanceUID", status.study().value())
                 .put("state", state.name().toLowerCase(Locale.ROOT))
                 .put("instances", status.instances())
-                .put("patientId", text(status.link()))
+                .put("patientId", text(status.patientId()))
                 .put("documentUniqueId", text(status.documentUniqueId()))
                 .put("error", status.progress().lastError());
     }
