@@ -5,6 +5,7 @@ import dev.xdsi.gateway.config.ConfigurationException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -33,7 +34,9 @@ public final class CommandLines implements Runnable {
     public static int execute(String... arguments) {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
-        boolean interactive = System.console().isTerminal();
+        boolean interactive = Optional.ofNullable(System.console())
+                .map(java.io.Console::isTerminal)
+                .orElse(false);
         return commandLine(new Console(out, err, interactive))
                 .setOut(out)
                 .setErr(err)

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Talks to a running gateway: the portal's REST interface, and the publications of its Imaging Document Source. */
@@ -26,6 +27,8 @@ public final class GatewayClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofMinutes(10);
+
+    private static final int CONFLICT = 409;
 
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
@@ -67,13 +70,25 @@ public final class GatewayClient implements AutoCloseable {
         return json(get(portal + "/api/audit?after=" + after + "&limit=" + atMost));
     }
 
-    /** Says to which patient of the affinity domain a study belongs. */
-    public void link(String studyInstanceUID, PatientId patient) throws CommandFailed {
+    /**
+     * Says to which patient of the affinity domain a study belongs.
+     *
+     * @return why that cannot be, when the study is published for another patient already
+     */
+    public Optional<String> link(String studyInstanceUID, PatientId patient) throws CommandFailed {
         String body = JSON.valueToTree(Map.of("patientId", patient.cx())).toString();
-        json(request(publication(studyInstanceUID))
+        HttpRequest request = request(publication(studyInstanceUID))
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body))
-                .build());
+                .build();
+        HttpResponse<InputStream> response = send(request);
+        if (response.statusCode() == CONFLICT) {
+            return Optional.of("it is published for another patient");
+        }
+        if (response.statusCode() / 100 != 2) {
+            throw refused(request, response);
+        }
+        return Optional.empty();
     }
 
     /** Declares a study complete. */

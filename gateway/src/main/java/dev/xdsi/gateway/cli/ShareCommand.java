@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -81,27 +82,29 @@ final class ShareCommand implements Callable<Integer> {
         if (files.count() == 0) {
             throw new CommandFailed("There is no DICOM instance under " + paths + ".");
         }
-        PatientId linked = patient;
-        for (String study : files.studies().keySet()) {
-            if (linked != null) {
-                gateway.link(study, linked);
-            }
-        }
-        Map<InstanceFile, String> refused = send(configuration, files);
+        List<String> shared = linked(gateway, files);
+        Map<InstanceFile, String> refused = send(configuration, files, shared);
         refused.forEach((file, reason) -> console.say("refused: " + file.path() + ": " + reason));
-        List<String> stored = new ArrayList<>();
-        files.studies().forEach((study, instances) -> {
-            if (!refused.keySet().containsAll(instances)) {
-                stored.add(study);
-            }
-        });
-        boolean registered = true;
-        for (String study : stored) {
-            registered &= publish(gateway, study);
+        boolean all = refused.isEmpty() && shared.size() == files.studies().size();
+        for (String study : shared) {
+            boolean stored = !refused.keySet().containsAll(files.studies().getOrDefault(study, List.of()));
+            all &= stored && publish(gateway, study);
         }
-        return registered
-                && refused.isEmpty()
-                && stored.size() == files.studies().size();
+        return all;
+    }
+
+    /** The studies that may be sent: those that belong to nobody else already. */
+    private List<String> linked(GatewayClient gateway, StudyFiles files) throws CommandFailed {
+        PatientId owner = patient;
+        List<String> linked = new ArrayList<>();
+        for (String study : files.studies().keySet()) {
+            Optional<String> conflict = owner == null ? Optional.empty() : gateway.link(study, owner);
+            conflict.ifPresent(reason -> console.say("not sent: study " + study + ": " + reason));
+            if (conflict.isEmpty()) {
+                linked.add(study);
+            }
+        }
+        return linked;
     }
 
     private StudyFiles files() throws CommandFailed {
@@ -117,13 +120,15 @@ final class ShareCommand implements Callable<Integer> {
         }
     }
 
-    private Map<InstanceFile, String> send(Configuration configuration, StudyFiles files) throws CommandFailed {
+    private Map<InstanceFile, String> send(Configuration configuration, StudyFiles files, List<String> studies)
+            throws CommandFailed {
         RemoteEntity remote = RemoteEntity.of(
                 configuration.get(Settings.DICOM_AE_TITLE),
                 configuration.get(Settings.DICOM_HOST),
                 configuration.get(Settings.DICOM_PORT));
-        List<InstanceFile> all =
-                files.studies().values().stream().flatMap(List::stream).toList();
+        List<InstanceFile> all = studies.stream()
+                .flatMap(study -> files.studies().getOrDefault(study, List.of()).stream())
+                .toList();
         int[] sent = {0};
         try {
             return new InstanceSender(ApplicationEntity.of("XDSI-SHARE"), remote)
@@ -157,6 +162,10 @@ final class ShareCommand implements Callable<Integer> {
     /** The proof that a clinician would find it: the registry's own answer. */
     private boolean awaitRegistration(GatewayClient gateway, String study, JsonNode publication, long end)
             throws CommandFailed {
+        if (publication.path("documentUniqueId").isNull()) {
+            console.say("study " + study + " was stored, but holds no image that a manifest could name");
+            return false;
+        }
         PatientId registered = PatientId.parse(publication.path("patientId").asText())
                 .orElseThrow(() -> new CommandFailed("The gateway names no patient for study " + study + "."));
         while (true) {

@@ -2,10 +2,10 @@ package dev.xdsi.gateway.share;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
-import dev.xdsi.dicom.UniqueIdentifiers;
 import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.io.ReadOptions;
+import dev.xdsi.model.Oid;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -39,8 +39,8 @@ public record InstanceFile(
 
     private static String uid(Attributes dataSet, int tag, String name) throws IOException {
         String uid = dataSet.string(tag, "");
-        if (!UniqueIdentifiers.isValid(uid)) {
-            throw new IOException(uid.isEmpty() ? "has no " + name : "has a malformed " + name);
+        if (!Oid.isValid(uid)) {
+            throw new IOException(uid.isEmpty() ? "has no " + name : "has a malformed " + name + ", " + uid);
         }
         return uid;
     }
