@@ -1,7 +1,5 @@
 package dev.xdsi.gateway.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.gateway.Gateway;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
@@ -9,16 +7,13 @@ import dev.xdsi.gateway.demo.Demo;
 import dev.xdsi.gateway.demo.PhantomStudy;
 import dev.xdsi.model.PatientId;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -34,8 +29,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final String QUIET_PERIOD = "5 s";
-    private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(60);
-    private static final int AUDIT_PAGE = 1000;
 
     private final Console console;
 
@@ -90,59 +83,6 @@ final class DemoCommand implements Callable<Integer> {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
-        }
-    }
-
-    /** The gateway of this process, spoken to over the same interfaces as any other. */
-    private record OwnGateway(Configuration configuration, Gateway gateway, GatewayClient client)
-            implements Demo.Stage {
-        @Override
-        public RemoteEntity dicom() {
-            return RemoteEntity.of(
-                    configuration.get(Settings.DICOM_AE_TITLE),
-                    gateway.addresses().dicom().getHostString(),
-                    gateway.addresses().dicom().getPort());
-        }
-
-        @Override
-        public JsonNode publicationOf(String studyInstanceUID) throws CommandFailed {
-            return client.publicationOf(studyInstanceUID);
-        }
-
-        @Override
-        public JsonNode studies(PatientId patient) throws CommandFailed {
-            return client.studies(patient);
-        }
-
-        @Override
-        public void fetch(String studyInstanceUID, PatientId patient, String via, Path folder) throws Exception {
-            try (InputStream zip = client.instances(studyInstanceUID, patient, via)) {
-                Archive.unpack(zip, folder, count -> {});
-            }
-        }
-
-        @Override
-        public List<JsonNode> auditAfter(long number) throws Exception {
-            if (!gateway.flushAudit(AUDIT_PATIENCE)) {
-                throw new CommandFailed(
-                        "The audit records were not delivered within " + AUDIT_PATIENCE.toSeconds() + " s.");
-            }
-            List<JsonNode> records = new ArrayList<>();
-            long last = number;
-            while (true) {
-                JsonNode page = client.auditRecords(last, AUDIT_PAGE).path("records");
-                if (page.isEmpty()) {
-                    return records;
-                }
-                page.forEach(records::add);
-                last = page.get(page.size() - 1).path("id").asLong();
-            }
-        }
-
-        @Override
-        public long lastAudit() throws CommandFailed {
-            JsonNode newest = client.auditRecords(-1, 1).path("records");
-            return newest.isEmpty() ? 0 : newest.get(0).path("id").asLong();
         }
     }
 }

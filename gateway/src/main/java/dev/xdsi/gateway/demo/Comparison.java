@@ -14,11 +14,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Whether what arrived is what was sent: every instance, every element, every byte of pixel data. */
-final class Comparison {
+public final class Comparison {
     private Comparison() {}
 
     /** {@code identical}, or what is not. */
-    static String of(Path sent, Path arrived) throws IOException {
+    public static String of(Path sent, Path arrived) throws IOException {
         Map<String, Path> originals = byInstance(sent);
         Map<String, Path> copies = byInstance(arrived);
         if (!originals.keySet().equals(copies.keySet())) {
