@@ -39,6 +39,14 @@ final class ForeignClient {
         return run("retrieve", repository, repositoryUniqueId, documentUniqueId, outFile.toString());
     }
 
+    /** @param image Retrieve Location UID and the UIDs of study, series and instance */
+    Seen images(String imagingSource, List<String> image, Path outFile) {
+        List<String> arguments = new ArrayList<>(List.of("images", imagingSource));
+        arguments.addAll(image);
+        arguments.add(outFile.toString());
+        return run(arguments.toArray(String[]::new));
+    }
+
     Seen read(Path message) {
         return run("read", message.toString());
     }

@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.xdsi.gateway.Gateway;
-import dev.xdsi.gateway.config.Configuration;
-import dev.xdsi.gateway.config.ConfigurationReader;
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.io.DataSetDiff;
+import dev.xdsi.dicom.io.Part10;
+import dev.xdsi.dicom.net.ApplicationEntity;
 import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.demo.PhantomStudy;
+import dev.xdsi.gateway.share.InstanceFile;
+import dev.xdsi.gateway.share.InstanceSender;
+import dev.xdsi.gateway.share.StudyFiles;
 import dev.xdsi.interop.ForeignClient.Seen;
+import dev.xdsi.journey.RunningGateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,23 +37,11 @@ class IndependentClientTest {
     @TempDir
     private static Path folder;
 
-    private static Configuration configuration;
-    private static Gateway gateway;
+    private static RunningGateway gateway;
 
     @BeforeAll
     static void start() throws Exception {
-        Map<String, String> environment =
-                new HashMap<>(Map.of("XDSI_DATA", folder.resolve("data").toString()));
-        for (var port : List.of(
-                Settings.PORTAL_PORT,
-                Settings.IHE_PLAIN_PORT,
-                Settings.IHE_TLS_PORT,
-                Settings.DICOM_PORT,
-                Settings.AUDIT_PORT)) {
-            environment.put(port.variable(), "0");
-        }
-        configuration = new ConfigurationReader(environment).read(null);
-        gateway = Gateway.start(configuration);
+        gateway = RunningGateway.start(folder.resolve("data"));
     }
 
     @AfterAll
@@ -56,11 +50,11 @@ class IndependentClientTest {
     }
 
     private static String url(String path) {
-        return gateway.addresses().ihePlain() + path;
+        return gateway.ihe(path).toString();
     }
 
     private static String patient(String id) {
-        return id + "^^^&" + configuration.get(Settings.PATIENT_AUTHORITY).value() + "&ISO";
+        return gateway.patient(id).cx();
     }
 
     @Test
@@ -95,11 +89,44 @@ class IndependentClientTest {
     }
 
     @Test
+    void itFetchesAnImageAsItWasSent() throws Exception {
+        Path sent = folder.resolve("study");
+        new PhantomStudy("IPF-2", 1, 32, LocalDateTime.of(2024, 1, 2, 3, 4)).write(sent, UUID::randomUUID);
+        InstanceFile image = StudyFiles.under(List.of(sent))
+                .studies()
+                .firstEntry()
+                .getValue()
+                .getFirst();
+        new InstanceSender(ApplicationEntity.of("INTEROP"), gateway.stage().dicom()).send(List.of(image), stored -> {});
+
+        Path received = folder.resolve("received.dcm");
+        new ForeignClient(folder)
+                .images(
+                        url("/imaging-source"),
+                        List.of(
+                                gateway.configuration()
+                                        .get(Settings.RETRIEVE_LOCATION_UID)
+                                        .value(),
+                                image.studyInstanceUID(),
+                                Part10.read(image.path()).dataSet().string(Tag.SeriesInstanceUID, ""),
+                                image.sopInstanceUID()),
+                        received)
+                .withoutComplaint();
+
+        assertThat(DataSetDiff.between(
+                        Part10.read(image.path()).dataSet(),
+                        Part10.read(received).dataSet()))
+                .isEmpty();
+    }
+
+    @Test
     void itUnderstandsWhyADocumentIsNotThere() {
         Seen seen = new ForeignClient(folder)
                 .retrieve(
                         url("/repository"),
-                        configuration.get(Settings.REPOSITORY_UNIQUE_ID).value(),
+                        gateway.configuration()
+                                .get(Settings.REPOSITORY_UNIQUE_ID)
+                                .value(),
                         UNKNOWN_DOCUMENT,
                         folder.resolve("none.bin"));
 

@@ -71,7 +71,7 @@ final class Submission {
         entry.getReferenceIdList()
                 .add(new ReferenceId(
                         "ACC-" + number,
-                        new CXiAssigningAuthority("", AUTHORITY, "ISO"),
+                        new CXiAssigningAuthority(null, AUTHORITY, "ISO"),
                         ReferenceId.ID_TYPE_CODE_ACCESSION));
         entry.setExtraMetadata(Map.of("urn:example:ward", List.of("7 North", "7 South")));
         return entry;
@@ -90,7 +90,7 @@ final class Submission {
 
     private static PatientInfo patientInfo() {
         var info = new PatientInfo();
-        info.getNames().add(new XpnName("Müller", "Mária", "", "", "", ""));
+        info.getNames().add(new XpnName("Müller", "Mária", null, null, null, null));
         info.setDateOfBirth("19700101");
         info.setGender("F");
         return info;
