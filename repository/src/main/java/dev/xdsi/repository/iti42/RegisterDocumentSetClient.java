@@ -2,6 +2,8 @@ package dev.xdsi.repository.iti42;
 
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.repository.registration.RegistryDidNotAnswerException;
+import dev.xdsi.repository.registration.RegistryNotReachedException;
 import dev.xdsi.soap.SoapContract;
 import dev.xdsi.soap.client.SoapClients;
 import dev.xdsi.soap.ebrim.RegistryResponseCodec;

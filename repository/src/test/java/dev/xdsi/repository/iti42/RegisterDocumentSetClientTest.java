@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.draft.Submissions;
 import dev.xdsi.repository.FakeRegistryEndpoint;
+import dev.xdsi.repository.registration.RegistryDidNotAnswerException;
+import dev.xdsi.repository.registration.RegistryNotReachedException;
 import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.client.ClientTimeouts;

@@ -1,4 +1,4 @@
-package dev.xdsi.repository.iti42;
+package dev.xdsi.repository.registration;
 
 /** The registry may have got the request, but no answer came back: whether it registered anything cannot be known. */
 public final class RegistryDidNotAnswerException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.xdsi.repository.iti42;
+package dev.xdsi.repository.registration;
 
 /** The registry did not get the request, so it has certainly not registered anything. */
 public final class RegistryNotReachedException extends RuntimeException {
