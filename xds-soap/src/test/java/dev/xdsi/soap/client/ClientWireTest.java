@@ -135,8 +135,8 @@ class ClientWireTest {
     void aFaultOfThePartnerIsToldAsSuch() {
         status = 500;
         answer = "<e:Envelope"
-            + " xmlns:e=\"http://www.w3.org/2003/05/soap-envelope\"><e:Body><e:Fault><e:Code><e:Value>e:Receiver</e:Value></e:Code><e:Reason><e:Text"
-            + " xml:lang=\"en\">out of order</e:Text></e:Reason></e:Fault></e:Body></e:Envelope>";
+                + " xmlns:e=\"http://www.w3.org/2003/05/soap-envelope\"><e:Body><e:Fault><e:Code><e:Value>e:Receiver</e:Value></e:Code><e:Reason><e:Text"
+                + " xml:lang=\"en\">out of order</e:Text></e:Reason></e:Fault></e:Body></e:Envelope>";
         assertThatThrownBy(this::call)
                 .isInstanceOf(WebServiceException.class)
                 .hasCauseInstanceOf(SoapFault.class)

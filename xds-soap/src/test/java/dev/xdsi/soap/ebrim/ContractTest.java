@@ -74,7 +74,7 @@ class ContractTest {
                         + " id='a'/></query:AdhocQueryRequest>",
                 "<xdsb:RetrieveDocumentSetRequest><xdsb:DocumentRequest><xdsb:RepositoryUniqueId>1.2</xdsb:RepositoryUniqueId><xdsb:DocumentUniqueId>1.3</xdsb:DocumentUniqueId></xdsb:DocumentRequest></xdsb:RetrieveDocumentSetRequest>",
                 "<xdsb:ProvideAndRegisterDocumentSetRequest><lcm:SubmitObjectsRequest><rim:RegistryObjectList/></lcm:SubmitObjectsRequest><xdsb:Document"
-                    + " id='a'>AAEC</xdsb:Document></xdsb:ProvideAndRegisterDocumentSetRequest>",
+                        + " id='a'>AAEC</xdsb:Document></xdsb:ProvideAndRegisterDocumentSetRequest>",
             })
     void acceptsTheMessagesOfXds(String message) {
         assertThatCode(() -> Contract.validate(inNamespaces(message))).doesNotThrowAnyException();
@@ -87,7 +87,7 @@ class ContractTest {
                 "<lcm:SubmitObjectsRequest/>",
                 "<lcm:SubmitObjectsRequest><rim:RegistryObjectList><rim:ExtrinsicObject/></rim:RegistryObjectList></lcm:SubmitObjectsRequest>",
                 "<lcm:SubmitObjectsRequest><rim:RegistryObjectList><rim:ExtrinsicObject"
-                    + " id='a'><rim:Description/><rim:Name/></rim:ExtrinsicObject></rim:RegistryObjectList></lcm:SubmitObjectsRequest>",
+                        + " id='a'><rim:Description/><rim:Name/></rim:ExtrinsicObject></rim:RegistryObjectList></lcm:SubmitObjectsRequest>",
                 "<lcm:SubmitObjectsRequest><rim:RegistryObjectList><rim:Association id='a' associationType='b'"
                         + " sourceObject='c'/></rim:RegistryObjectList></lcm:SubmitObjectsRequest>",
                 "<query:AdhocQueryRequest><rim:AdhocQuery id='a'/><query:ResponseOption/></query:AdhocQueryRequest>",
