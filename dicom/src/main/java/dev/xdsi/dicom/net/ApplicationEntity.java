@@ -1,5 +1,6 @@
 package dev.xdsi.dicom.net;
 
+import dev.xdsi.dicom.io.FileMeta;
 import dev.xdsi.dicom.net.pdu.AeTitle;
 import dev.xdsi.dicom.net.pdu.UserInformation;
 import dev.xdsi.dicom.net.pdu.UserItem;
@@ -8,11 +9,6 @@ import dev.xdsi.dicom.net.pdu.UserItem;
  * This side of its associations: the title it goes by, the longest P-DATA-TF it takes and sends, its patience.
  */
 public record ApplicationEntity(AeTitle title, int maximumLength, Timeouts timeouts) {
-    /** A root of its own from a UUID (PS3.5 B.2), so that nobody else can have it. */
-    public static final String IMPLEMENTATION_CLASS_UID = "2.25.2695530669128595992715733903114534765";
-
-    public static final String IMPLEMENTATION_VERSION_NAME = "XDSI_1";
-
     private static final int DEFAULT_MAXIMUM_LENGTH = 256 * 1024;
     private static final int SMALLEST = 4096;
     private static final int LARGEST = 8 * 1024 * 1024;
@@ -39,8 +35,8 @@ public record ApplicationEntity(AeTitle title, int maximumLength, Timeouts timeo
     UserItem[] introduction() {
         return new UserItem[] {
             new UserItem.MaximumLength(maximumLength),
-            new UserItem.ImplementationClassUid(IMPLEMENTATION_CLASS_UID),
-            new UserItem.ImplementationVersionName(IMPLEMENTATION_VERSION_NAME)
+            new UserItem.ImplementationClassUid(FileMeta.IMPLEMENTATION_CLASS_UID),
+            new UserItem.ImplementationVersionName(FileMeta.IMPLEMENTATION_VERSION_NAME)
         };
     }
 
