@@ -1,5 +1,6 @@
 package dev.xdsi.imaging.dicomweb;
 
+import dev.xdsi.dicom.web.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,13 +2,13 @@ package dev.xdsi.imaging.stow;
 
 import dev.xdsi.dicom.DicomException;
 import dev.xdsi.dicom.json.DicomJson;
+import dev.xdsi.dicom.web.MediaType;
+import dev.xdsi.dicom.web.MultipartReader;
+import dev.xdsi.dicom.web.MultipartReader.MalformedMultipart;
+import dev.xdsi.dicom.web.MultipartReader.Part;
 import dev.xdsi.imaging.archive.AnnouncedInstance;
 import dev.xdsi.imaging.archive.Ingest;
 import dev.xdsi.imaging.dicomweb.HttpRefusal;
-import dev.xdsi.imaging.dicomweb.MediaType;
-import dev.xdsi.imaging.dicomweb.MultipartReader;
-import dev.xdsi.imaging.dicomweb.MultipartReader.MalformedMultipart;
-import dev.xdsi.imaging.dicomweb.MultipartReader.Part;
 import dev.xdsi.imaging.storage.FailureReason;
 import dev.xdsi.imaging.storage.InstanceOffer;
 import dev.xdsi.model.Oid;

@@ -1,10 +1,10 @@
-package dev.xdsi.imaging.dicomweb;
+package dev.xdsi.dicom.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.xdsi.imaging.dicomweb.MultipartReader.MalformedMultipart;
-import dev.xdsi.imaging.dicomweb.MultipartReader.Part;
+import dev.xdsi.dicom.web.MultipartReader.MalformedMultipart;
+import dev.xdsi.dicom.web.MultipartReader.Part;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
