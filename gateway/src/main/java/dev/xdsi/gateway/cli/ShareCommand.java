@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Prints a line for each study: its Study Instance UID, the uniqueId of its manifest, the patient.",
-            "Exit code 0 only if every file was stored and every study is registered."
+            "Files that are no DICOM instance are named and left out. Exit code 0 only if every",
+            "instance was stored and every study is registered."
         },
         mixinStandardHelpOptions = true)
 final class ShareCommand implements Callable<Integer> {
