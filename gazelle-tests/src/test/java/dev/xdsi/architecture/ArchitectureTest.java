@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -28,8 +29,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 
 /** The laws of {@code ARCHITECTURE.md}, in its order. */
-@AnalyzeClasses(packages = "dev.xdsi", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "dev.xdsi",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutTestJars.class})
 class ArchitectureTest {
+    /** Contract tests travel as jars, which do not look like folders of tests. */
+    static final class WithoutTestJars implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
+
     private static final String GENERATED = "dev.xdsi.wsdl..";
     private static final String[] TRANSACTIONS = {"..iti*..", "..rad*.."};
     private static final String[] TRANSPORT = {
