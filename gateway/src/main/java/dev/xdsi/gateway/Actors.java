@@ -8,6 +8,7 @@ import dev.xdsi.consumer.DocumentConsumer;
 import dev.xdsi.consumer.DocumentConsumer.ImagingSourceAddresses;
 import dev.xdsi.gateway.audit.AuditTrailServlet;
 import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
 import dev.xdsi.imaging.ImagingDocumentSource;
@@ -34,6 +35,8 @@ import dev.xdsi.soap.server.HttpSite;
 import dev.xdsi.soap.server.SoapEndpoint;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -234,9 +237,12 @@ final class Actors {
                 "Audit Record Repository", new AuditRecordRepository(store, Clock.systemUTC(), ReceiverLimits.DEFAULT));
         boolean udp = configuration.get(Settings.AUDIT_TRANSPORT).equals("udp");
         if (udp) {
-            actor.listenUdp(addresses.audit());
+            opening(Settings.AUDIT_PORT, addresses.audit(), () -> actor.listenUdp(addresses.audit()));
         } else {
-            actor.listenTls(addresses.audit(), platform.tls().context());
+            opening(
+                    Settings.AUDIT_PORT,
+                    addresses.audit(),
+                    () -> actor.listenTls(addresses.audit(), platform.tls().context()));
         }
         descriptions.add("Audit Record Repository: ITI-20 over " + (udp ? "UDP" : "TLS") + " at " + addresses.audit());
         return site.with("/api/audit", new AuditTrailServlet(store, platform.audit()));
@@ -246,8 +252,26 @@ final class Actors {
     void open() throws IOException {
         ImagingDocumentSource source = imagingSource;
         if (source != null) {
-            source.start();
+            opening(Settings.DICOM_PORT, addresses.dicom(), source::start);
             parts.add("Imaging Document Source", () -> source.stop(Gateway.grace()));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Opening {
+        void run() throws IOException;
+    }
+
+    /** The system says only that an address is in use; an operator must know which, and where to change it. */
+    private static void opening(Setting<Integer> port, InetSocketAddress address, Opening opening) throws IOException {
+        try {
+            opening.run();
+        } catch (BindException taken) {
+            throw new IOException(
+                    "cannot listen at " + address + ": " + taken.getMessage()
+                            + ". Stop the program that has the port, or set " + port.key() + " (" + port.variable()
+                            + ") to another one.",
+                    taken);
         }
     }
 
