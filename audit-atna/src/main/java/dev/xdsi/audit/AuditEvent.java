@@ -109,7 +109,7 @@ public record AuditEvent(
         Builder onBehalfOf(Caller.@Nullable User user) {
             if (user != null) {
                 participants.add(Participant.of(user));
-                user.purposesOfUse().forEach(code -> purposesOfUse.add(new AuditCode(code, "XSPA", code)));
+                user.intent().purposesOfUse().forEach(use -> purposesOfUse.add(AuditCode.of(use)));
             }
             return this;
         }

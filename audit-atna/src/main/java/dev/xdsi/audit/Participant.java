@@ -40,10 +40,10 @@ public record Participant(
 
     /** The person for whom a node calls, in the form XUA prescribes (ITI TF-2: 3.40.4.2). */
     public static Participant of(Caller.User user) {
-        List<AuditCode> roles = user.roles().stream()
-                .map(role -> new AuditCode(role, "XUA", role))
-                .toList();
-        return new Participant(user.auditName(), null, user.auditName(), true, null, roles);
+        List<AuditCode> roles =
+                user.affiliation().roles().stream().map(AuditCode::of).toList();
+        // The form of XUA names an account; the plain name beside it is what a person who reads the trail looks for.
+        return new Participant(user.auditName(), user.identity().name(), user.auditName(), true, null, roles);
     }
 
     public Participant alternativeUserId(String id) {

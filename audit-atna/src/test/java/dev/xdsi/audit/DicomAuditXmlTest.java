@@ -3,6 +3,7 @@ package dev.xdsi.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.xdsi.model.Code;
 import dev.xdsi.transaction.Caller;
 import java.io.IOException;
 import java.io.StringReader;
@@ -28,7 +29,19 @@ class DicomAuditXmlTest {
     private static final Caller PARTNER = new Caller(new Caller.Node("10.1.2.3", Caller.ANONYMOUS, null), null);
     private static final Caller DOCTOR = new Caller(
             PARTNER.node(),
-            new Caller.User("house", "https://idp", "Dr. House", List.of("doctor"), List.of("TREATMENT")));
+            user("house", "https://idp", "Dr. House", Code.of("309343006", "SCT", "Physician"), "TREATMENT"));
+
+    private static Caller.User user(String id, String issuer, String name, Code role, String purpose) {
+        return new Caller.User(
+                new Caller.Identity(id, issuer, name, null),
+                new Caller.Affiliation(null, null, null, null, List.of(role)),
+                new Caller.Intent(
+                        List.of(new Code(purpose, "2.16.840.1.113883.3.18.7.1", null)),
+                        null,
+                        null,
+                        List.of(),
+                        List.of()));
+    }
 
     private static String xml(AuditEvent event) {
         String xml = DicomAuditXml.write(event, SOURCE, TIME);
@@ -60,7 +73,7 @@ class DicomAuditXmlTest {
             <EventIdentification EventActionCode="E" EventDateTime="2026-03-01T12:00:00.000001Z" EventOutcomeIndicator="0">\
             <EventID csd-code="110112" codeSystemName="DCM" originalText="Query" />\
             <EventTypeCode csd-code="ITI-18" codeSystemName="IHE Transactions" originalText="Registry Stored Query" />\
-            <PurposeOfUse csd-code="TREATMENT" codeSystemName="XSPA" originalText="TREATMENT" />\
+            <PurposeOfUse csd-code="TREATMENT" codeSystemName="2.16.840.1.113883.3.18.7.1" originalText="TREATMENT" />\
             </EventIdentification>\
             <ActiveParticipant UserID="http://www.w3.org/2005/08/addressing/anonymous" UserIsRequestor="true" NetworkAccessPointID="10.1.2.3" NetworkAccessPointTypeCode="2">\
             <RoleIDCode csd-code="110153" codeSystemName="DCM" originalText="Source Role ID" />\
@@ -68,8 +81,8 @@ class DicomAuditXmlTest {
             <ActiveParticipant UserID="https://gw.example.org:8443/registry" AlternativeUserID="4711" UserIsRequestor="false" NetworkAccessPointID="gw.example.org" NetworkAccessPointTypeCode="1">\
             <RoleIDCode csd-code="110152" codeSystemName="DCM" originalText="Destination Role ID" />\
             </ActiveParticipant>\
-            <ActiveParticipant UserID="&lt;house@https://idp&gt;" UserName="&lt;house@https://idp&gt;" UserIsRequestor="true">\
-            <RoleIDCode csd-code="doctor" codeSystemName="XUA" originalText="doctor" />\
+            <ActiveParticipant UserID="&lt;house@https://idp&gt;" AlternativeUserID="Dr. House" UserName="&lt;house@https://idp&gt;" UserIsRequestor="true">\
+            <RoleIDCode csd-code="309343006" codeSystemName="SCT" originalText="Physician" />\
             </ActiveParticipant>\
             <AuditSourceIdentification AuditEnterpriseSiteID="site" AuditSourceID="gateway">\
             <AuditSourceTypeCode csd-code="4" codeSystemName="DCM" originalText="Application Server process or thread" />\
@@ -169,7 +182,7 @@ class DicomAuditXmlTest {
 
     private static AuditEvent hostile(String text) {
         var node = new Caller.Node(text, text, text);
-        var caller = new Caller(node, new Caller.User(text, text, text, List.of(text), List.of(text)));
+        var caller = new Caller(node, user(text, text, text, Code.of("x" + text, "x" + text, text), "x" + text));
         return AuditEvent.served(AuditedTransaction.ITI_18, caller, CONTEXT, REGISTRY)
                 .outcome(new EventOutcome(EventOutcome.Indicator.MAJOR_FAILURE, text))
                 .object(AuditedObject.query(AuditedTransaction.ITI_18, text, text.getBytes(UTF_8)))
