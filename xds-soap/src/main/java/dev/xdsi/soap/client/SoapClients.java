@@ -90,7 +90,7 @@ public final class SoapClients {
         conduit.setClient(policy);
         if (tls != null) {
             TLSClientParameters parameters = new TLSClientParameters();
-            parameters.setSSLSocketFactory(new NodeSocketFactory(tls));
+            parameters.setSSLSocketFactory(tls.context().getSocketFactory());
             conduit.setTlsClientParameters(parameters);
         }
     }

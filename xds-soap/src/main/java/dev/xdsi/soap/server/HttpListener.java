@@ -16,5 +16,15 @@ public sealed interface HttpListener {
     record Plain(String address, int port, String configurationKey) implements HttpListener {}
 
     /** For secure nodes: TLS where both sides show a certificate (ITI TF-2: 3.19). */
-    record MutualTls(String address, int port, String configurationKey, NodeTls tls) implements HttpListener {}
+    record MutualTls(String address, int port, String configurationKey, NodeTls tls, Refusals refusals)
+            implements HttpListener {}
+
+    /** Hears of every peer that did not come through the handshake. */
+    @FunctionalInterface
+    interface Refusals {
+        /** For where nobody listens. */
+        Refusals UNHEARD = (peerAddress, reason) -> {};
+
+        void refused(String peerAddress, Throwable reason);
+    }
 }

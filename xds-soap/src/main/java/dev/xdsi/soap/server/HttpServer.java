@@ -83,6 +83,9 @@ public final class HttpServer implements AutoCloseable {
             case HttpListener.Plain plain -> new ServerConnector(server, http(limits));
             case HttpListener.MutualTls secure -> new ServerConnector(server, tls(secure), https(limits));
         };
+        if (listener instanceof HttpListener.MutualTls secure) {
+            connector.addBean(new FailedHandshakes(secure.refusals()));
+        }
         connector.setHost(listener.address());
         connector.setPort(listener.port());
         connector.setIdleTimeout(limits.idle().toMillis());
@@ -142,6 +145,8 @@ public final class HttpServer implements AutoCloseable {
         factory.setExcludeProtocols();
         factory.setIncludeProtocols(listener.tls().protocols().toArray(String[]::new));
         factory.setExcludeCipherSuites();
+        // Jetty would keep sessions of its own past a change of trust.
+        factory.setSessionCachingEnabled(false);
         factory.setIncludeCipherSuites(listener.tls().cipherSuites().toArray(String[]::new));
         factory.setRenegotiationAllowed(false);
         factory.setSniRequired(false);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -32,7 +33,12 @@ public record NodeIdentity(PrivateKey key, List<X509Certificate> chain, List<X50
 
     /** Reads a PKCS#8 key, a certificate chain with the node's own certificate first, and the trusted certificates. */
     public static NodeIdentity ofPem(Path key, Path chain, Path trusted) throws IOException {
-        return new NodeIdentity(Pem.readKey(key), Pem.readCertificates(chain), Pem.readCertificates(trusted));
+        NodeIdentity identity =
+                new NodeIdentity(Pem.readKey(key), Pem.readCertificates(chain), Pem.readCertificates(trusted));
+        if (!identity.keyFits()) {
+            throw new IOException("the key in " + key + " is not that of the first certificate in " + chain);
+        }
+        return identity;
     }
 
     /** Reads the one key entry of a PKCS#12 file, and the trusted certificates from a PEM file. */
@@ -53,6 +59,22 @@ public record NodeIdentity(PrivateKey key, List<X509Certificate> chain, List<X50
     /** The node's own certificate. */
     public X509Certificate certificate() {
         return chain.getFirst();
+    }
+
+    private boolean keyFits() throws IOException {
+        String algorithm = key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+        byte[] sample = certificate().getSerialNumber().toByteArray();
+        try {
+            Signature signature = Signature.getInstance(algorithm);
+            signature.initSign(key);
+            signature.update(sample);
+            byte[] signed = signature.sign();
+            signature.initVerify(certificate().getPublicKey());
+            signature.update(sample);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the key and the certificate of this node do not go together: " + e.getMessage(), e);
+        }
     }
 
     /** Never prints the key. */

@@ -1,18 +1,15 @@
 package dev.xdsi.soap.tls;
 
-import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * TLS between secure nodes (ITI TF-2: 3.19): both sides show a certificate, protocol versions and cipher suites are
- * those of BCP 195. One instance serves listening and calling, for HTTP as for DICOM and syslog.
+ * those of BCP 195. One instance serves listening and calling, for HTTP as for DICOM, MLLP and syslog; what it hands out follows
+ * {@link #reload}, so that a changed certificate or a partner who lost our trust needs no restart.
  */
 public final class NodeTls {
     private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
@@ -31,20 +28,37 @@ public final class NodeTls {
             "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384",
             "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256");
 
-    private final NodeIdentity identity;
+    private final AtomicReference<Current> current;
     private final SSLContext context;
 
+    private record Current(NodeIdentity identity, SSLContext context) {
+        static Current of(NodeIdentity identity) {
+            return new Current(identity, IdentityContext.of(identity));
+        }
+    }
+
     public NodeTls(NodeIdentity identity) {
-        this.identity = identity;
-        this.context = contextOf(identity);
+        this.current = new AtomicReference<>(Current.of(identity));
+        this.context = FollowingContext.of(() -> now().context(), clientParameters());
+    }
+
+    /** From now on connections are made with this identity and this trust; those that are open go on. */
+    public void reload(NodeIdentity identity) {
+        current.set(Current.of(identity));
     }
 
     public NodeIdentity identity() {
-        return identity;
+        return now().identity();
     }
 
+    /** Whose sockets and engines have this node's identity, protocol versions and cipher suites, whoever uses them. */
     public SSLContext context() {
         return context;
+    }
+
+    /** Ports that demand the caller's certificate. The handshake takes place when a connection is first read or written. */
+    public ServerSocketFactory serverSockets() {
+        return new NodeServerSockets(context.getSocketFactory());
     }
 
     public List<String> protocols() {
@@ -55,45 +69,12 @@ public final class NodeTls {
         return CIPHER_SUITES;
     }
 
-    /** For a socket or engine that waits for partners: it demands their certificate. */
-    public SSLParameters serverParameters() {
-        SSLParameters parameters = clientParameters();
-        parameters.setNeedClientAuth(true);
-        return parameters;
-    }
-
     /** For a socket or engine that calls a partner; checking the partner's host name is the protocol's affair. */
     public SSLParameters clientParameters() {
         return new SSLParameters(CIPHER_SUITES.toArray(String[]::new), PROTOCOLS.toArray(String[]::new));
     }
 
-    private static SSLContext contextOf(NodeIdentity identity) {
-        try {
-            char[] none = new char[0];
-            KeyStore own = emptyStore();
-            own.setKeyEntry("node", identity.key(), none, identity.chain().toArray(X509Certificate[]::new));
-            KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-            keys.init(own, none);
-
-            KeyStore others = emptyStore();
-            int index = 0;
-            for (X509Certificate certificate : identity.trusted()) {
-                others.setCertificateEntry("trusted-" + index++, certificate);
-            }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-            trust.init(others);
-
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalArgumentException("the node's key and certificates cannot be used for TLS", e);
-        }
-    }
-
-    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        return store;
+    private Current now() {
+        return current.get();
     }
 }

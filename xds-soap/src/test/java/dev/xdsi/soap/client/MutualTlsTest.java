@@ -28,6 +28,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -48,6 +51,8 @@ class MutualTlsTest {
     private SoapSettings settings;
     private NodeIdentity partner;
     private NodeIdentity stranger;
+    private NodeTls tls;
+    private final BlockingQueue<String> refusals = new LinkedBlockingQueue<>();
     private HttpServer server;
     private URI address;
 
@@ -62,10 +67,12 @@ class MutualTlsTest {
                 Contracts.REPOSITORY,
                 new Contracts.Repository(MutualTlsTest::whoCalls, request -> new RetrieveDocumentSetResponseType()),
                 settings);
+        tls = new NodeTls(ours.node("gateway"));
         server = HttpServer.start(
                 "test",
                 HttpSite.empty().with("/repository", endpoint),
-                List.of(new HttpListener.MutualTls("127.0.0.1", 0, "tls.port", new NodeTls(ours.node("gateway")))),
+                List.of(new HttpListener.MutualTls(
+                        "127.0.0.1", 0, "tls.port", tls, (peer, reason) -> refusals.add(peer))),
                 HttpLimits.DEFAULT);
         address = URI.create("https://localhost:" + server.port("tls.port") + "/repository");
     }
@@ -88,6 +95,27 @@ class MutualTlsTest {
                 .isInstanceOf(WebServiceException.class)
                 .cause()
                 .isNotInstanceOf(SoapFault.class);
+    }
+
+    @Test
+    void whoIsRefusedIsHeardOf() throws Exception {
+        refusals.clear();
+        NodeIdentity trusting = new NodeIdentity(stranger.key(), stranger.chain(), partner.trusted());
+        assertThatThrownBy(() -> call(trusting)).isInstanceOf(WebServiceException.class);
+        assertThat(refusals.poll(10, TimeUnit.SECONDS)).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void t20AChangeOfTrustNeedsNoRestart() {
+        NodeIdentity before = tls.identity();
+        NodeIdentity trusting = new NodeIdentity(stranger.key(), stranger.chain(), partner.trusted());
+        try {
+            tls.reload(new NodeIdentity(before.key(), before.chain(), stranger.trusted()));
+            assertThat(call(trusting)).isEqualTo("CN=stranger,O=Demonstration");
+            assertThatThrownBy(() -> call(partner)).isInstanceOf(WebServiceException.class);
+        } finally {
+            tls.reload(before);
+        }
     }
 
     @Test

@@ -1,26 +1,26 @@
-package dev.xdsi.soap.client;
+package dev.xdsi.soap.tls;
 
-import dev.xdsi.soap.tls.NodeTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Sockets of this node: its certificate, and only the protocols and suites it allows. */
+/** Sockets of this node: its certificate of the moment, and only the protocols and suites it allows. */
 final class NodeSocketFactory extends SSLSocketFactory {
-    private final NodeTls tls;
-    private final SSLSocketFactory factory;
+    private final Supplier<SSLSocketFactory> current;
+    private final SSLParameters allowed;
 
-    NodeSocketFactory(NodeTls tls) {
-        this.tls = tls;
-        this.factory = tls.context().getSocketFactory();
+    NodeSocketFactory(Supplier<SSLSocketFactory> current, SSLParameters allowed) {
+        this.current = current;
+        this.allowed = allowed;
     }
 
     @Override
     public String[] getDefaultCipherSuites() {
-        return tls.cipherSuites().toArray(String[]::new);
+        return allowed.getCipherSuites();
     }
 
     @Override
@@ -30,39 +30,39 @@ final class NodeSocketFactory extends SSLSocketFactory {
 
     @Override
     public Socket createSocket() throws IOException {
-        return restricted(factory.createSocket());
+        return restricted(current.get().createSocket());
     }
 
     @Override
     public Socket createSocket(Socket socket, String host, int port, boolean autoClose) throws IOException {
-        return restricted(factory.createSocket(socket, host, port, autoClose));
+        return restricted(current.get().createSocket(socket, host, port, autoClose));
     }
 
     @Override
     public Socket createSocket(String host, int port) throws IOException {
-        return restricted(factory.createSocket(host, port));
+        return restricted(current.get().createSocket(host, port));
     }
 
     @Override
     public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-        return restricted(factory.createSocket(host, port, local, localPort));
+        return restricted(current.get().createSocket(host, port, local, localPort));
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) throws IOException {
-        return restricted(factory.createSocket(host, port));
+        return restricted(current.get().createSocket(host, port));
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-        return restricted(factory.createSocket(host, port, local, localPort));
+        return restricted(current.get().createSocket(host, port, local, localPort));
     }
 
     private Socket restricted(Socket socket) {
         if (socket instanceof SSLSocket secure) {
             SSLParameters parameters = secure.getSSLParameters();
-            parameters.setProtocols(tls.protocols().toArray(String[]::new));
-            parameters.setCipherSuites(tls.cipherSuites().toArray(String[]::new));
+            parameters.setProtocols(allowed.getProtocols());
+            parameters.setCipherSuites(allowed.getCipherSuites());
             secure.setSSLParameters(parameters);
         }
         return socket;

@@ -1,0 +1,68 @@
+package dev.xdsi.audit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records nodes that could not prove who they are, whatever they wanted to speak (ITI TF-2: 3.19, 3.20). A stranger may fail as often as
+ * he likes: of each minute the first failures are recorded, the others counted, and the count stands in the next record.
+ */
+public final class NodeAuthenticationFailures {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeAuthenticationFailures.class);
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final int RECORDED = 60;
+    private static final int MAX_REASON = 300;
+
+    private final AuditTrail trail;
+    private final InstantSource clock;
+    private Instant begun = Instant.EPOCH;
+    private int inWindow;
+    private long uncounted;
+
+    public NodeAuthenticationFailures(AuditTrail trail, InstantSource clock) {
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** A connection from this address was refused. */
+    public void refused(String peerAddress, Throwable reason) {
+        String why = why(reason);
+        LOG.warn("The node at {} could not prove who it is: {}", peerAddress, why);
+        if (isRecorded()) {
+            trail.record(SystemEvents.nodeAuthenticationFailure(trail.context(), peerAddress, why + others()));
+        }
+    }
+
+    private synchronized boolean isRecorded() {
+        Instant now = clock.instant();
+        if (now.isAfter(begun.plus(WINDOW)) || now.isBefore(begun)) {
+            begun = now;
+            inWindow = 0;
+        }
+        if (inWindow == RECORDED) {
+            uncounted++;
+            return false;
+        }
+        inWindow++;
+        return true;
+    }
+
+    private synchronized String others() {
+        long count = uncounted;
+        uncounted = 0;
+        return count == 0 ? "" : " (" + count + " failures before this one were not recorded one by one)";
+    }
+
+    /** The innermost reason says what was wrong with the certificate; the outer ones only that the handshake failed. */
+    private static String why(Throwable reason) {
+        Throwable innermost = reason;
+        for (int depth = 0; innermost.getCause() != null && depth < 10; depth++) {
+            innermost = innermost.getCause();
+        }
+        String text = innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
+        return text.length() > MAX_REASON ? text.substring(0, MAX_REASON) : text;
+    }
+}
