@@ -61,6 +61,7 @@ final class GatewayProcess implements AutoCloseable {
                         "XDSI_IHE_PLAIN_PORT", "" + ports.plain(),
                         "XDSI_IHE_TLS_PORT", "" + ports.tls(),
                         "XDSI_DICOM_PORT", "" + ports.dicom(),
+                        "XDSI_DICOM_TLS_PORT", "0",
                         "XDSI_AUDIT_PORT", "" + ports.audit()));
         long begun = System.nanoTime();
         Process process = builder.redirectErrorStream(true)

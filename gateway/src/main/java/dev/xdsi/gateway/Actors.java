@@ -11,6 +11,7 @@ import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
+import dev.xdsi.imaging.DicomPort;
 import dev.xdsi.imaging.ImagingDocumentSource;
 import dev.xdsi.imaging.ImagingSourceSettings;
 import dev.xdsi.imaging.manifest.ManifestAuthor;
@@ -144,7 +145,6 @@ final class Actors {
         ImagingDocumentSource actor = new ImagingDocumentSource(
                 new ImagingSourceSettings(
                         platform.data().resolve("instances"),
-                        addresses.dicom(),
                         new ImagingSourceSettings.Addresses(
                                 new RetrieveAddress(
                                         configuration.get(Settings.DICOM_AE_TITLE),
@@ -157,12 +157,14 @@ final class Actors {
                         platform.database(),
                         new ProvideAndRegisterImagingDocumentSetClient(clients, repository),
                         platform.audit(),
+                        platform.refusals(),
                         Clock.systemUTC(),
                         UUID::randomUUID));
         imagingSource = actor;
         health.add(Settings.IMAGING_SOURCE, actor::health);
         descriptions.add("Imaging Document Source: C-STORE as " + configuration.get(Settings.DICOM_AE_TITLE) + " at "
-                + addresses.dicom() + ", RAD-69 at " + onBothPorts(IMAGING_SOURCE) + ", STOW-RS and RAD-107 at "
+                + addresses.dicom() + " and with TLS at " + addresses.dicomTls() + ", RAD-69 at "
+                + onBothPorts(IMAGING_SOURCE) + ", STOW-RS and RAD-107 at "
                 + onBothPorts(DICOM_WEB) + ", RAD-55 at " + onBothPorts(WADO) + "; RAD-68 to " + repository);
         return site.with(
                         IMAGING_SOURCE,
@@ -244,6 +246,10 @@ final class Actors {
                     addresses.audit(),
                     () -> actor.listenTls(addresses.audit(), platform.tls().context()));
         }
+        health.add(Settings.AUDIT_REPOSITORY, () -> {
+            store.newest(1);
+            return Optional.empty();
+        });
         descriptions.add("Audit Record Repository: ITI-20 over " + (udp ? "UDP" : "TLS") + " at " + addresses.audit());
         return site.with("/api/audit", new AuditTrailServlet(store, platform.audit()));
     }
@@ -252,8 +258,13 @@ final class Actors {
     void open() throws IOException {
         ImagingDocumentSource source = imagingSource;
         if (source != null) {
-            opening(Settings.DICOM_PORT, addresses.dicom(), source::start);
             parts.add("Imaging Document Source", () -> source.stop(Gateway.grace()));
+            source.start();
+            DicomPort plain = DicomPort.plain(addresses.dicom());
+            DicomPort secure =
+                    DicomPort.secure(addresses.dicomTls(), platform.tls().serverSockets());
+            opening(Settings.DICOM_PORT, addresses.dicom(), () -> source.listen(plain));
+            opening(Settings.DICOM_TLS_PORT, addresses.dicomTls(), () -> source.listen(secure));
         }
     }
 
@@ -268,9 +279,8 @@ final class Actors {
             opening.run();
         } catch (BindException taken) {
             throw new IOException(
-                    "cannot listen at " + address + ": " + taken.getMessage()
-                            + ". Stop the program that has the port, or set " + port.key() + " (" + port.variable()
-                            + ") to another one.",
+                    "cannot listen at " + address + ": the port is taken. Stop the program that has it, or set "
+                            + port.key() + " (" + port.variable() + ") to another one.",
                     taken);
         }
     }

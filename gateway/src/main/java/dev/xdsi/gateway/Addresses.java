@@ -15,7 +15,13 @@ import java.net.URI;
  * @param publicBase how partners reach the IHE interfaces, as manifests say it
  */
 public record Addresses(
-        URI portal, URI ihePlain, URI iheTls, URI publicBase, InetSocketAddress dicom, InetSocketAddress audit) {
+        URI portal,
+        URI ihePlain,
+        URI iheTls,
+        URI publicBase,
+        InetSocketAddress dicom,
+        InetSocketAddress dicomTls,
+        InetSocketAddress audit) {
 
     static Addresses of(Configuration configuration) throws IOException {
         URI plain =
@@ -27,6 +33,8 @@ public record Addresses(
                 base("https", configuration.get(Settings.IHE_TLS_HOST), port(configuration, Settings.IHE_TLS_PORT)),
                 publicUrl.isEmpty() ? plain : URI.create(publicUrl),
                 new InetSocketAddress(configuration.get(Settings.DICOM_HOST), port(configuration, Settings.DICOM_PORT)),
+                new InetSocketAddress(
+                        configuration.get(Settings.DICOM_TLS_HOST), port(configuration, Settings.DICOM_TLS_PORT)),
                 new InetSocketAddress(
                         configuration.get(Settings.AUDIT_HOST), port(configuration, Settings.AUDIT_PORT)));
     }

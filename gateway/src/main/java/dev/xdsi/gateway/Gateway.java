@@ -75,6 +75,7 @@ public final class Gateway implements AutoCloseable {
         }
         health.add("database", platform::checkDatabase);
         health.add("audit", platform::checkAudit);
+        health.add("certificate", platform::checkCertificate);
         portal = portal.with("/health", new HealthServlet(health));
 
         listen(addresses, platform, parts, ihe, portal);
@@ -101,7 +102,8 @@ public final class Gateway implements AutoCloseable {
                                         addresses.iheTls().getHost(),
                                         addresses.iheTls().getPort(),
                                         Settings.IHE_TLS_PORT.key(),
-                                        platform.tls())),
+                                        platform.tls(),
+                                        platform.refusals()::refused)),
                         HttpLimits.DEFAULT));
         parts.add(
                 "portal",

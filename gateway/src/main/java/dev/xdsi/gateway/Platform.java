@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.xdsi.audit.AuditContext;
 import dev.xdsi.audit.AuditSource;
 import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.audit.NodeAuthenticationFailures;
 import dev.xdsi.audit.spool.AuditSpool;
 import dev.xdsi.audit.spool.FileAuditSpool;
 import dev.xdsi.audit.syslog.AuditSender;
@@ -14,13 +15,11 @@ import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.database.EmbeddedDatabase;
 import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
-import dev.xdsi.soap.tls.DemoCertificates;
 import dev.xdsi.soap.tls.NodeTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -39,6 +38,7 @@ final class Platform {
     private final DataSource database;
     private final NodeTls tls;
     private final AuditTrail audit;
+    private final NodeAuthenticationFailures refusals;
     private final AuditSender sender;
     private final SoapSettings soap;
 
@@ -48,6 +48,7 @@ final class Platform {
         this.database = database;
         this.tls = tls;
         this.audit = audit;
+        this.refusals = new NodeAuthenticationFailures(audit, Clock.systemUTC());
         this.sender = sender;
         this.soap = soap;
     }
@@ -57,8 +58,9 @@ final class Platform {
         Files.createDirectories(data);
         parts.add("data folder", DataFolderLock.take(data));
         DataSource database = database(configuration, data, parts);
-        NodeTls tls = new NodeTls(
-                new DemoCertificates(data.resolve("tls"), Clock.systemUTC(), new SecureRandom()).node("gateway"));
+        NodeKeys keys = NodeKeys.of(configuration, data);
+        NodeTls tls = new NodeTls(keys.read());
+        parts.add("certificate watch", CertificateWatch.start(keys, tls, Clock.systemUTC()));
         AuditSpool spool = parts.add(
                 "audit spool", FileAuditSpool.open(data.resolve("audit-spool"), FileAuditSpool.Limits.DEFAULT));
         AuditContext context = new AuditContext(
@@ -123,6 +125,16 @@ final class Platform {
 
     AuditTrail audit() {
         return audit;
+    }
+
+    /** Where peers are reported that could not prove which node they are. */
+    NodeAuthenticationFailures refusals() {
+        return refusals;
+    }
+
+    /** A certificate that has expired, or soon will, in words. */
+    Optional<String> checkCertificate() {
+        return CertificateWatch.trouble(tls.identity(), Clock.systemUTC());
     }
 
     SoapSettings soap() {

@@ -31,6 +31,7 @@ public final class RunningGateway implements AutoCloseable {
             Settings.IHE_PLAIN_PORT,
             Settings.IHE_TLS_PORT,
             Settings.DICOM_PORT,
+            Settings.DICOM_TLS_PORT,
             Settings.AUDIT_PORT);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -52,7 +53,10 @@ public final class RunningGateway implements AutoCloseable {
 
     /** Studies are published a second after their last instance. */
     public static RunningGateway start(Path data) throws Exception {
-        Configuration configuration = configuration(data);
+        return start(configuration(data));
+    }
+
+    static RunningGateway start(Configuration configuration) throws Exception {
         return new RunningGateway(configuration, Gateway.start(configuration));
     }
 

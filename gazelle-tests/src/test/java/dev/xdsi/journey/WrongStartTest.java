@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.xdsi.gateway.Gateway;
 import dev.xdsi.gateway.GatewayNotStarted;
 import dev.xdsi.gateway.config.Configuration;
-import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.config.Setting;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -16,22 +16,29 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A start that cannot succeed ends with a message that says what to do. */
 class WrongStartTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void aTakenPortIsNamedWithItsKey() throws Exception {
+    static List<Setting<Integer>> ports() {
+        return RunningGateway.PORTS;
+    }
+
+    @ParameterizedTest
+    @MethodSource("ports")
+    void aTakenPortIsNamedWithItsKey(Setting<Integer> port) throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Configuration configuration = RunningGateway.configuration(folder.resolve("data"))
-                    .with(Settings.PORTAL_PORT, "" + other.getLocalPort());
+            Configuration configuration =
+                    RunningGateway.configuration(folder.resolve("data")).with(port, "" + other.getLocalPort());
 
             assertThatThrownBy(() -> Gateway.start(configuration))
                     .isInstanceOf(GatewayNotStarted.class)
                     .hasMessageContaining("" + other.getLocalPort())
-                    .hasMessageContaining(Settings.PORTAL_PORT.key());
+                    .hasMessageContaining(port.key());
         }
         RunningGateway.start(folder.resolve("data")).close();
     }

@@ -1,6 +1,7 @@
 package dev.xdsi.imaging;
 
 import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.audit.NodeAuthenticationFailures;
 import dev.xdsi.dicom.net.Acceptor;
 import dev.xdsi.dicom.net.ApplicationEntity;
 import dev.xdsi.dicom.net.AssociationListener;
@@ -45,11 +46,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The Imaging Document Source (RAD TF-1: 18.1.1): C-STORE, STOW-RS and the publications resource in, RAD-68 to the repository, RAD-69,
@@ -62,7 +64,8 @@ public final class ImagingDocumentSource {
     private final PublicationStore publications;
     private final Publisher publisher;
     private final Database database;
-    private @Nullable AssociationListener listener;
+    private final List<AssociationListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean started;
 
     /**
      * What this actor uses and does not own.
@@ -74,6 +77,7 @@ public final class ImagingDocumentSource {
             DataSource dataSource,
             Transaction<ProvideAndRegisterDocumentSetRequest, RegistryResponse> repository,
             AuditTrail audit,
+            NodeAuthenticationFailures refusals,
             InstantSource clock,
             Supplier<UUID> uuids) {}
 
@@ -106,46 +110,46 @@ public final class ImagingDocumentSource {
                 new Publisher.Timing(partners.clock(), publication.schedule()));
     }
 
-    /** Brings the schema up to date, clears what a crash left, opens the DICOM port, and goes on publishing. */
+    /** Brings the schema up to date, clears what a crash left, and goes on publishing. */
     public void start() throws IOException {
         database.migrate();
         archive.recover();
-        listener = AssociationListener.start(ListenerSettings.of(settings.dicom()), acceptor());
         publisher.start();
+        started = true;
     }
 
-    private Acceptor acceptor() {
+    /** Takes images at this port too, once {@link #start} is through. */
+    public void listen(DicomPort port) throws IOException {
+        ListenerSettings where = ListenerSettings.of(port.bind()).withSockets(port.sockets());
+        listeners.add(AssociationListener.start(where, acceptor(port.address())));
+    }
+
+    private Acceptor acceptor(URI address) {
         ApplicationEntity entity =
                 ApplicationEntity.of(settings.addresses().retrieve().aeTitle());
         return new Acceptor(
                 entity,
                 DeclaredPolicy.storage(entity.title()),
-                DimseServices.storage(new StoreScp(store(dicomAddress()))),
-                new AssociationLog());
-    }
-
-    private URI dicomAddress() {
-        return URI.create("dicom://" + settings.dicom().getHostString() + ":"
-                + settings.dicom().getPort());
+                DimseServices.storage(new StoreScp(store(address))),
+                new AssociationLog(partners.refusals()));
     }
 
     /** Takes nothing new, lets what is running end within the grace period. */
     public void stop(Duration grace) throws IOException, InterruptedException {
-        AssociationListener open = listener;
-        if (open != null) {
+        for (AssociationListener open : listeners) {
             open.stop(grace);
         }
         publisher.stop(grace);
     }
 
-    /** The DICOM port that is open; empty before {@link #start}. */
-    public Optional<Integer> dicomPort() {
-        return Optional.ofNullable(listener).map(AssociationListener::port);
+    /** The DICOM ports that are open, in the order in which they were. */
+    public List<Integer> dicomPorts() {
+        return listeners.stream().map(AssociationListener::port).toList();
     }
 
     /** What keeps this actor from its work; empty when it is well. */
     public Optional<String> health() {
-        if (listener == null) {
+        if (!started || listeners.isEmpty()) {
             return Optional.of("not started");
         }
         return Optional.ofNullable(publisher.trouble());

@@ -6,7 +6,6 @@ import dev.xdsi.imaging.publication.Schedule;
 import dev.xdsi.imaging.rad68.AffinityDomainCodes;
 import dev.xdsi.imaging.rad68.PatientDomains;
 import dev.xdsi.model.Oid;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -15,10 +14,8 @@ import java.time.ZoneId;
  * What an Imaging Document Source must be told.
  *
  * @param archiveFolder where instances are kept; used by one process only
- * @param dicom where C-STORE is taken; the AE title is that of the retrieve address
  */
-public record ImagingSourceSettings(
-        Path archiveFolder, InetSocketAddress dicom, Addresses addresses, Publication publication) {
+public record ImagingSourceSettings(Path archiveFolder, Addresses addresses, Publication publication) {
 
     /**
      * How others reach this actor.

@@ -22,7 +22,7 @@ class DcmtkTest {
         TestDatabase.empty();
         try (RunningSource running = new RunningSource(
                 folder.resolve("archive"), new RecordingRepository(), Instant.parse("2026-03-01T12:00:00Z"))) {
-            String port = String.valueOf(running.source.dicomPort().orElseThrow());
+            String port = String.valueOf(running.source.dicomPorts().getFirst());
             Path images = Files.createDirectory(folder.resolve("images"));
             for (Path file : Samples.files(set)) {
                 if (!file.toString().contains("/kos/")) {

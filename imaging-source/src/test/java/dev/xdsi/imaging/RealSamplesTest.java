@@ -177,7 +177,7 @@ class RealSamplesTest {
         try (Association association = Association.open(
                         ApplicationEntity.of("MODALITY"),
                         RemoteEntity.of(
-                                "XDSI", "127.0.0.1", running.source.dicomPort().orElseThrow()),
+                                "XDSI", "127.0.0.1", running.source.dicomPorts().getFirst()),
                         PresentationContextPlan.of(List.of(new PresentationContextPlan.Pair(sopClass, syntax))));
                 InputStream in = Files.newInputStream(file)) {
             in.skipNBytes(read.dataSetOffset());

@@ -3,6 +3,7 @@ package dev.xdsi.imaging;
 import dev.xdsi.audit.AuditContext;
 import dev.xdsi.audit.AuditSource;
 import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.audit.NodeAuthenticationFailures;
 import dev.xdsi.audit.spool.InMemoryAuditSpool;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
@@ -59,22 +60,23 @@ public final class RunningSource implements AutoCloseable {
         this.repository = repository;
         this.now = new AtomicReference<>(start);
         InstantSource clock = now::get;
+        AuditTrail trail = new AuditTrail(
+                audit,
+                new AuditContext(
+                        new AuditSource("site", "xdsi", AuditSource.Type.APPLICATION_SERVER), "1", "localhost"),
+                clock,
+                1 << 20);
         this.source = new ImagingDocumentSource(
                 settings(folder),
                 new ImagingDocumentSource.Partners(
                         TestDatabase.dataSource(),
                         repository,
-                        new AuditTrail(
-                                audit,
-                                new AuditContext(
-                                        new AuditSource("site", "xdsi", AuditSource.Type.APPLICATION_SERVER),
-                                        "1",
-                                        "localhost"),
-                                clock,
-                                1 << 20),
+                        trail,
+                        new NodeAuthenticationFailures(trail, clock),
                         clock,
                         UUID::randomUUID));
         source.start();
+        source.listen(DicomPort.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
         ServletContextHandler context = new ServletContextHandler("/");
         context.addServlet(new ServletHolder(source.dicomWeb()), "/dicom-web/*");
         context.addServlet(new ServletHolder(source.wado()), "/wado");
@@ -86,7 +88,6 @@ public final class RunningSource implements AutoCloseable {
     static ImagingSourceSettings settings(Path folder) {
         return new ImagingSourceSettings(
                 folder,
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 new Addresses(
                         new RetrieveAddress("XDSI", LOCATION, URI.create("http://localhost:8081/dicom-web")),
                         URI.create("http://localhost:8081/imaging-source"),
@@ -113,7 +114,7 @@ public final class RunningSource implements AutoCloseable {
     public Association associate() throws IOException {
         return Association.open(
                 ApplicationEntity.of("MODALITY"),
-                RemoteEntity.of("XDSI", "127.0.0.1", source.dicomPort().orElseThrow()),
+                RemoteEntity.of("XDSI", "127.0.0.1", source.dicomPorts().getFirst()),
                 PresentationContextPlan.of(List.of(
                         new Pair(UID.CTImageStorage, UID.ExplicitVRLittleEndian),
                         new Pair(UID.KeyObjectSelectionDocumentStorage, UID.ExplicitVRLittleEndian))));

@@ -41,8 +41,7 @@ public final class AssociationListener implements AutoCloseable {
         } catch (IOException unavailable) {
             server.close();
             IOException clear =
-                    new BindException("DICOM cannot listen on " + settings.bind() + " (" + unavailable.getMessage()
-                            + "): another program may use the port; stop it or configure another one");
+                    new BindException("DICOM cannot listen on " + settings.bind() + ": " + unavailable.getMessage());
             clear.initCause(unavailable);
             throw clear;
         }

@@ -51,6 +51,7 @@ public final class CommandLines implements Runnable {
                 .addSubcommand(new FindCommand(console))
                 .addSubcommand(new FetchCommand(console))
                 .addSubcommand(new CommandLine(new AuditCommand(), new CommandFactory(console)))
+                .addSubcommand(new CommandLine(new CertCommand(), new CommandFactory(console)))
                 .addSubcommand(new ConfigCommand(console))
                 .setExecutionExceptionHandler((failure, line, parsed) -> explain(console, failure));
     }
@@ -72,6 +73,12 @@ public final class CommandLines implements Runnable {
         public <K> K create(Class<K> type) throws Exception {
             if (type == AuditCommand.Tail.class) {
                 return type.cast(new AuditCommand.Tail(console));
+            }
+            if (type == CertCommand.Issue.class) {
+                return type.cast(new CertCommand.Issue(console));
+            }
+            if (type == CertCommand.Show.class) {
+                return type.cast(new CertCommand.Show(console));
             }
             return CommandLine.defaultFactory().create(type);
         }

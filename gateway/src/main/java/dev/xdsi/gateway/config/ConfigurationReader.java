@@ -104,12 +104,19 @@ public final class ConfigurationReader {
                 }
             }
         }
+        List<Setting<String>> keys = List.of(Settings.TLS_KEY, Settings.TLS_CERTIFICATE, Settings.TLS_TRUSTED);
+        long named =
+                keys.stream().filter(key -> !configuration.get(key).isEmpty()).count();
+        if (named != 0 && named != keys.size()) {
+            mistakes.add("tls.key, tls.certificate and tls.trusted go together: name all three files, or none");
+        }
         Map<Integer, String> ports = new HashMap<>();
         for (Setting<Integer> port : List.of(
                 Settings.PORTAL_PORT,
                 Settings.IHE_PLAIN_PORT,
                 Settings.IHE_TLS_PORT,
                 Settings.DICOM_PORT,
+                Settings.DICOM_TLS_PORT,
                 Settings.AUDIT_PORT)) {
             String other = configuration.get(port) == 0 ? null : ports.put(configuration.get(port), port.key());
             if (other != null) {

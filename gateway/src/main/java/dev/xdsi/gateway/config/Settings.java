@@ -56,9 +56,27 @@ public final class Settings {
             "How partners reach the IHE interfaces, for the Retrieve URL in manifests. Empty: the plain address above.",
             text -> text.isEmpty() ? text : Values.url(text).toString());
 
+    public static final Setting<String> TLS_KEY = setting(
+            "tls.key",
+            "",
+            "PEM file of our private key. Empty: a demonstration key, made at first start. A changed file is taken over"
+                    + " without a restart, like the two below.",
+            text -> text);
+    public static final Setting<String> TLS_CERTIFICATE =
+            setting("tls.certificate", "", "PEM file of our certificate, with the chain above it.", text -> text);
+    public static final Setting<String> TLS_TRUSTED = setting(
+            "tls.trusted",
+            "",
+            "PEM file of the authorities, or single partners, whose certificates are accepted. Empty: the demonstration"
+                    + " authority only.",
+            text -> text);
+
     public static final Setting<String> DICOM_HOST =
             setting("dicom.host", "127.0.0.1", "Address on which images are received by C-STORE.", Values::text);
     public static final Setting<Integer> DICOM_PORT = setting("dicom.port", "11112", "Its port.", Values::port);
+    public static final Setting<String> DICOM_TLS_HOST =
+            setting("dicom.tls.host", "127.0.0.1", "Address of the same with mutual TLS.", Values::text);
+    public static final Setting<Integer> DICOM_TLS_PORT = setting("dicom.tls.port", "2762", "Its port.", Values::port);
     public static final Setting<String> DICOM_AE_TITLE =
             setting("dicom.ae-title", "XDSI", "Our application entity title.", Values::aeTitle);
 
@@ -175,8 +193,13 @@ public final class Settings {
             IHE_TLS_HOST,
             IHE_TLS_PORT,
             IHE_PUBLIC_URL,
+            TLS_KEY,
+            TLS_CERTIFICATE,
+            TLS_TRUSTED,
             DICOM_HOST,
             DICOM_PORT,
+            DICOM_TLS_HOST,
+            DICOM_TLS_PORT,
             DICOM_AE_TITLE,
             DATABASE_URL,
             DATABASE_USER,

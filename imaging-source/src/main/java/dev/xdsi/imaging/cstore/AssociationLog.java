@@ -1,13 +1,21 @@
 package dev.xdsi.imaging.cstore;
 
+import dev.xdsi.audit.NodeAuthenticationFailures;
 import dev.xdsi.dicom.net.AssociationEvent;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in the log what happens at the DICOM port. */
+/** Says in the log what happens at the DICOM port, and records peers that could not prove which node they are. */
 public final class AssociationLog implements Consumer<AssociationEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(AssociationLog.class);
+
+    private final NodeAuthenticationFailures refusals;
+
+    public AssociationLog(NodeAuthenticationFailures refusals) {
+        this.refusals = refusals;
+    }
 
     @Override
     public void accept(AssociationEvent event) {
@@ -17,6 +25,9 @@ public final class AssociationLog implements Consumer<AssociationEvent> {
             case AssociationEvent.Released released -> LOG.debug("released by {}", released.peer());
             case AssociationEvent.Rejected rejected ->
                 LOG.warn("rejected association from {}: {}", rejected.address(), rejected.reject());
+            case AssociationEvent.Aborted aborted
+            when aborted.cause() instanceof SSLException failed ->
+                refusals.refused(aborted.address().getAddress().getHostAddress(), failed);
             case AssociationEvent.Aborted aborted ->
                 LOG.warn("association from {} aborted: {}", aborted.address(), aborted.reason());
             case AssociationEvent.OperationFailed failed ->

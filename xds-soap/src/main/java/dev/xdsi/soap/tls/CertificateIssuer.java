@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.List;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -28,6 +30,7 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.IPAddress;
 
 /** Makes keys and the certificates for them. */
 final class CertificateIssuer {
@@ -59,8 +62,8 @@ final class CertificateIssuer {
         }
     }
 
-    /** A node on this machine, able to serve and to call: secure nodes do both with one certificate. */
-    Issued node(String commonName, Issued authority) throws IOException {
+    /** A node on this machine and these hosts, able to serve and to call: secure nodes do both with one certificate. */
+    Issued node(String commonName, List<String> hosts, Issued authority) throws IOException {
         try {
             KeyPair pair = newKeyPair();
             X500Name issuer = X500Name.getInstance(
@@ -72,7 +75,7 @@ final class CertificateIssuer {
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
                 KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
             }));
-            builder.addExtension(Extension.subjectAlternativeName, false, loopback());
+            builder.addExtension(Extension.subjectAlternativeName, false, names(hosts));
             builder.addExtension(
                     Extension.authorityKeyIdentifier,
                     false,
@@ -118,11 +121,10 @@ final class CertificateIssuer {
                 .build();
     }
 
-    private static GeneralNames loopback() {
-        return new GeneralNames(new GeneralName[] {
-            new GeneralName(GeneralName.dNSName, "localhost"),
-            new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
-            new GeneralName(GeneralName.iPAddress, "::1")
-        });
+    private static GeneralNames names(List<String> hosts) {
+        return new GeneralNames(Stream.concat(Stream.of("localhost", "127.0.0.1", "::1"), hosts.stream())
+                .map(host ->
+                        new GeneralName(IPAddress.isValid(host) ? GeneralName.iPAddress : GeneralName.dNSName, host))
+                .toArray(GeneralName[]::new));
     }
 }

@@ -29,14 +29,23 @@ public final class DemoCertificates {
         this.issuer = new CertificateIssuer(clock, random);
     }
 
-    /** The node of this name, vouched for by the authority of this directory; made when it is not there yet. */
+    /** The node of this name on this machine, vouched for by the authority of this directory; made when it is not there yet. */
     public NodeIdentity node(String name) throws IOException {
+        return node(name, List.of());
+    }
+
+    /**
+     * The node of this name.
+     *
+     * @param hosts names and IP addresses at which it is reached besides this machine's own; they count when the node is made
+     */
+    public NodeIdentity node(String name, List<String> hosts) throws IOException {
         if (!NODE_NAME.matcher(name).matches() || name.equals(AUTHORITY)) {
             throw new IllegalArgumentException("not a name for a node: " + name);
         }
         createDirectory();
         CertificateIssuer.Issued authority = readOrMake(AUTHORITY, () -> issuer.authority("XDS-I demonstration CA"));
-        readOrMake(name, () -> issuer.node(name, authority));
+        readOrMake(name, () -> issuer.node(name, hosts, authority));
         return NodeIdentity.ofPem(keyFile(name), certificateFile(name), certificateFile(AUTHORITY));
     }
 

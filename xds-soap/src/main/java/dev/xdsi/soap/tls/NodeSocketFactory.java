@@ -1,12 +1,14 @@
 package dev.xdsi.soap.tls;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Sockets of this node: its certificate of the moment, and only the protocols and suites it allows. */
 final class NodeSocketFactory extends SSLSocketFactory {
@@ -36,6 +38,12 @@ final class NodeSocketFactory extends SSLSocketFactory {
     @Override
     public Socket createSocket(Socket socket, String host, int port, boolean autoClose) throws IOException {
         return restricted(current.get().createSocket(socket, host, port, autoClose));
+    }
+
+    /** For the side that was called: what was read of the connection already belongs to the handshake. */
+    @Override
+    public Socket createSocket(Socket socket, @Nullable InputStream consumed, boolean autoClose) throws IOException {
+        return restricted(current.get().createSocket(socket, consumed, autoClose));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -150,6 +151,31 @@ class NodeTlsTest {
         try (SSLSocket socket = connect(partnerContext(partner))) {
             socket.startHandshake();
             assertThat(socket.getSession().getPeerCertificates()[0]).isEqualTo(renewed.certificate());
+        }
+    }
+
+    @Test
+    void anAcceptedConnectionCanBeSecuredByTheContextItself() throws Exception {
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket caller = new Socket(InetAddress.getLoopbackAddress(), plain.getLocalPort());
+                Socket accepted = plain.accept()) {
+            SSLSocket serving = (SSLSocket) tls.context().getSocketFactory().createSocket(accepted, null, true);
+            serving.setUseClientMode(false);
+            assertThat(serving.getEnabledProtocols()).containsExactly("TLSv1.3", "TLSv1.2");
+            Thread handshake = Thread.ofVirtual().start(() -> shake(serving));
+            SSLSocket calling =
+                    (SSLSocket) partnerContext(partner).getSocketFactory().createSocket(caller, "localhost", 1, true);
+            calling.startHandshake();
+            handshake.join(PATIENCE);
+            assertThat(calling.getSession().isValid()).isTrue();
+        }
+    }
+
+    private static void shake(SSLSocket socket) {
+        try {
+            socket.startHandshake();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
