@@ -1,0 +1,11 @@
+package dev.xdsi.consent;
+
+import dev.xdsi.model.PatientId;
+import java.util.List;
+
+/** The approved consent documents of a patient. The Document Registry knows them; nobody keeps a second copy. */
+@FunctionalInterface
+public interface ConsentDocuments {
+    /** All of them, whether in force now or not. Throws when they cannot be read, never answers with fewer. */
+    List<ConsentOnFile> of(PatientId patientId);
+}
