@@ -44,6 +44,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole actor: portal, SOAP, MTOM, DICOMweb and audit, over sockets. */
+@Tag("integration")
 class DocumentConsumerTest {
     private static final String MARY = encoded(Submissions.MARY.cx());
     private static final String ZIP = "/api/studies/" + TestStudy.UID_OF_STUDY + "/zip?patient=" + MARY;

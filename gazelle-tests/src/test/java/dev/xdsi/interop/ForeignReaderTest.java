@@ -34,10 +34,12 @@ import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest.SeriesReques
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest.StudyRequest;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What we write is read by a reader of another make, judged valid by it, and understood as we meant it. */
+@Tag("integration")
 class ForeignReaderTest {
     @TempDir
     private Path folder;

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A client of another make shares a document over our actors and gets it back as it was (ITI-41, ITI-18, ITI-43). */
+@org.junit.jupiter.api.Tag("integration")
 class IndependentClientTest {
     private static final String UNKNOWN_DOCUMENT = "1.2.3.4.5.6.7.8.9";
 

@@ -40,6 +40,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What was acknowledged survives a sudden end of the process, and what was left to do gets done. */
+@org.junit.jupiter.api.Tag("integration")
 class KilledGatewayTest {
     private static final Logger LOG = LoggerFactory.getLogger(KilledGatewayTest.class);
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The main job of the gateway, as {@code ./xdsi demo} shows it, and what every start must show besides. */
+@Tag("integration")
 class MainJourneyTest {
     @TempDir
     private static Path folder;

@@ -14,10 +14,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Mutual TLS on the DICOM port with foreign software as the other side, and certificates that change while it runs. */
+@Tag("integration")
 class SecureNodeTest {
     private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
  * Real files of many makers, in every transfer syntax and character set, go the way of the phantom: sent by C-STORE, published, found,
  * and fetched in three ways as they were.
  */
+@Tag("integration")
 class SharedSamplesTest {
     private static final Logger LOG = LoggerFactory.getLogger(SharedSamplesTest.class);
     private static final List<String> WAYS = List.of("rad69", "wado-rs", "wado-uri");

@@ -36,11 +36,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What partners do wrong is answered in clear words, leaves nothing behind, and does not disturb the next one. */
+@Tag("integration")
 class WrongInputTest {
     private static final ApplicationEntity SENDER = ApplicationEntity.of("WRONG");
 

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The actor over its real interfaces: associations and HTTP in and out, a database, files. */
+@org.junit.jupiter.api.Tag("integration")
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields in
 class ImagingDocumentSourceTest {
     private static final String STUDY = DataSets.STUDY;

@@ -42,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of real devices through the whole actor, and the manifests that another archive made of three of their studies. */
+@org.junit.jupiter.api.Tag("integration")
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields in
 class RealSamplesTest {
     /**

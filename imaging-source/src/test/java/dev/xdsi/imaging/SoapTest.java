@@ -40,10 +40,12 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** RAD-69 as it is served, and RAD-68 as it is called, over the wire. */
+@Tag("integration")
 class SoapTest {
     private static final String SERIES = DataSets.STUDY + ".1";
     private static final String XDS_B = "urn:ihe:iti:xds-b:2007";

@@ -54,10 +54,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The repository over sockets, on both of its sides: a source and a consumer before it, a registry behind it. */
+@Tag("integration")
 class DocumentRepositoryEndpointTest {
     private static final String UNIQUE_ID = Submissions.manifest("a").uniqueId();
     private static HikariDataSource database;

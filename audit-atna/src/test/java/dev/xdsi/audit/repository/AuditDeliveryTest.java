@@ -34,11 +34,13 @@ import java.util.Deque;
 import java.util.List;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sender and the repository over real sockets, in peace and with each of them failing. */
+@Tag("integration")
 @Timeout(90)
 class AuditDeliveryTest {
     private static final Duration LONG = Duration.ofSeconds(60);

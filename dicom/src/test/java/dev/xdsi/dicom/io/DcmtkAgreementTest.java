@@ -21,10 +21,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** DCMTK's {@code dcmdump} and this reader see the same elements, representations, lengths and values. */
+@Tag("integration")
 class DcmtkAgreementTest {
     /** DCMTK takes the data set's first byte, left over from a header that was cut off, for a part of a tag. */
     private static final Set<String> NOT_READ_BY_DCMTK = Set.of("small-and-broken/no_meta.dcm");

@@ -23,10 +23,12 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** DCMTK's {@code dcm2json} and this writer say the same: tags, representations, text in Unicode, numbers, pixels. */
+@Tag("integration")
 class DcmtkJsonAgreementTest {
     /** Debian's DCMTK cannot convert these: it lacks ISO 2022 IR 87 and 159, or meets values that are not valid. */
     private static final List<String> NOT_CONVERTED_BY_DCMTK =

@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Our acceptor against DCMTK's requestors, and the other way round. */
+@Tag("integration")
 class DcmtkInteroperabilityTest {
     private static final String CT = "1.2.840.10008.5.1.4.1.1.2";
     private static final int PIXEL_BYTES = 60_000;

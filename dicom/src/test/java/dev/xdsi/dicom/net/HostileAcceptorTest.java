@@ -24,10 +24,12 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Our requestor when what it calls is broken or malicious: always one of our exceptions, never a hang. */
+@Tag("integration")
 @Timeout(60)
 class HostileAcceptorTest {
     private static final PresentationContextPlan PLAN = PresentationContextPlan.of(

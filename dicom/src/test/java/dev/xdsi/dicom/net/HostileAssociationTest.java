@@ -25,12 +25,14 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Peers that break the rules before an association stands. A socket time-out of the peer is a hang, and fails. */
+@Tag("integration")
 @Timeout(60)
 class HostileAssociationTest {
     private ScpForTests scp;

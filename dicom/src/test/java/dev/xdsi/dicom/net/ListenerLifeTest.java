@@ -13,10 +13,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Starting, stopping, and large objects through a listener. */
+@Tag("integration")
 @Timeout(60)
 class ListenerLifeTest {
     private static final String CT = "1.2.840.10008.5.1.4.1.1.2";
@@ -82,7 +84,7 @@ class ListenerLifeTest {
                     SCU, DeclaredPolicy.verification(ScpForTests.TITLE), DimseServices.verificationOnly(), e -> {});
             assertThatThrownBy(() -> AssociationListener.start(same, acceptor).close())
                     .isInstanceOf(BindException.class)
-                    .hasMessageContaining("another program may use the port");
+                    .hasMessageContaining("DICOM cannot listen on");
         }
     }
 

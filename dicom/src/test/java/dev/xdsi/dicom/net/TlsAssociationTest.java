@@ -22,11 +22,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Associations over mutually authenticated TLS, plugged in as socket factories. */
+@Tag("integration")
 @Timeout(60)
 class TlsAssociationTest {
     private static final char[] PASSWORD = "changeit".toCharArray();

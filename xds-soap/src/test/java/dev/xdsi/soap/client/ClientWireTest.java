@@ -27,10 +27,12 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.cxf.binding.soap.SoapFault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What our client sends, and how it bears a partner that answers badly. */
+@Tag("integration")
 class ClientWireTest {
     private static final UUID ID = new UUID(1, 2);
     private static final String RELATES = "<a:RelatesTo>urn:uuid:" + ID + "</a:RelatesTo>";

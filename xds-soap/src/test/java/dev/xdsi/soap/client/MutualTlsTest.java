@@ -38,11 +38,13 @@ import org.apache.cxf.binding.soap.SoapFault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Only nodes that the other side trusts get through (ITI TF-2: 3.19). */
+@Tag("integration")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MutualTlsTest {
     @TempDir

@@ -15,10 +15,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Our client and our endpoint, over a socket. */
+@Tag("integration")
 class SoapRoundTripTest {
     private static final long LARGE = 20L * 1024 * 1024;
 

@@ -31,10 +31,12 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A port of a secure node, whatever is spoken on it: DICOM, HL7 or syslog (ITI TF-2: 3.19). */
+@Tag("integration")
 class NodeTlsTest {
     private static final int PATIENCE = 10_000;
 

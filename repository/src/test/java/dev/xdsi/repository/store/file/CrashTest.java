@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Switches the power off before each single step of a submission, one after the other, and looks at what the next start finds:
  * nothing of a submission that the registry never saw, everything of one that it may have seen.
  */
+@Tag("integration")
 class CrashTest {
     private static HikariDataSource database;
 
