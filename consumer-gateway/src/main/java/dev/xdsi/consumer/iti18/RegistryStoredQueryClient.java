@@ -2,6 +2,7 @@ package dev.xdsi.consumer.iti18;
 
 import dev.xdsi.consumer.partner.Partner;
 import dev.xdsi.soap.SoapContract;
+import dev.xdsi.soap.client.OnBehalf;
 import dev.xdsi.soap.client.SoapClients;
 import dev.xdsi.soap.ebrim.StoredQueryCodec;
 import dev.xdsi.transaction.Caller;
@@ -32,7 +33,7 @@ public final class RegistryStoredQueryClient implements Transaction<StoredQueryR
 
     @Override
     public StoredQueryResponse perform(StoredQueryRequest request, Caller caller) {
-        return registry.call(() ->
-                StoredQueryCodec.decode(port.documentRegistryRegistryStoredQuery(StoredQueryCodec.encode(request))));
+        return registry.call(() -> StoredQueryCodec.decode(
+                OnBehalf.of(caller, () -> port.documentRegistryRegistryStoredQuery(StoredQueryCodec.encode(request)))));
     }
 }

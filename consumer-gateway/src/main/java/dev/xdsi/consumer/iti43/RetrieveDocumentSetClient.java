@@ -2,6 +2,7 @@ package dev.xdsi.consumer.iti43;
 
 import dev.xdsi.consumer.partner.Partner;
 import dev.xdsi.soap.SoapContract;
+import dev.xdsi.soap.client.OnBehalf;
 import dev.xdsi.soap.client.SoapClients;
 import dev.xdsi.soap.ebrim.DocumentRequestCodec;
 import dev.xdsi.soap.ebrim.DocumentSetCodec;
@@ -34,7 +35,7 @@ public final class RetrieveDocumentSetClient
 
     @Override
     public RetrieveDocumentSetResponse perform(RetrieveDocumentSetRequest request, Caller caller) {
-        return repository.call(() -> DocumentSetCodec.decode(
-                port.documentRepositoryRetrieveDocumentSet(DocumentRequestCodec.encode(request))));
+        return repository.call(() -> DocumentSetCodec.decode(OnBehalf.of(
+                caller, () -> port.documentRepositoryRetrieveDocumentSet(DocumentRequestCodec.encode(request)))));
     }
 }

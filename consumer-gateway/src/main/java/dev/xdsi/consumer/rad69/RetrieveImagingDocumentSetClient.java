@@ -2,6 +2,7 @@ package dev.xdsi.consumer.rad69;
 
 import dev.xdsi.consumer.partner.Partner;
 import dev.xdsi.soap.SoapContract;
+import dev.xdsi.soap.client.OnBehalf;
 import dev.xdsi.soap.client.SoapClients;
 import dev.xdsi.soap.ebrim.DocumentRequestCodec;
 import dev.xdsi.soap.ebrim.DocumentSetCodec;
@@ -34,7 +35,8 @@ public final class RetrieveImagingDocumentSetClient
 
     @Override
     public RetrieveDocumentSetResponse perform(RetrieveImagingDocumentSetRequest request, Caller caller) {
-        return source.call(() -> DocumentSetCodec.decode(
-                port.imagingDocumentSourceRetrieveImagingDocumentSet(DocumentRequestCodec.encode(request))));
+        return source.call(() -> DocumentSetCodec.decode(OnBehalf.of(
+                caller,
+                () -> port.imagingDocumentSourceRetrieveImagingDocumentSet(DocumentRequestCodec.encode(request)))));
     }
 }

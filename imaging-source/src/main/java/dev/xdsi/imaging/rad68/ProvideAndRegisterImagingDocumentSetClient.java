@@ -3,6 +3,7 @@ package dev.xdsi.imaging.rad68;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.soap.SoapContract;
+import dev.xdsi.soap.client.OnBehalf;
 import dev.xdsi.soap.client.SoapClients;
 import dev.xdsi.soap.ebrim.DocumentSetCodec;
 import dev.xdsi.soap.ebrim.RegistryResponseCodec;
@@ -33,7 +34,10 @@ public final class ProvideAndRegisterImagingDocumentSetClient
     @Override
     public RegistryResponse perform(ProvideAndRegisterDocumentSetRequest request, Caller caller) {
         return RegistryResponseCodec.decode(
-                repository.documentRepositoryProvideAndRegisterDocumentSetB(DocumentSetCodec.encode(request)),
+                OnBehalf.of(
+                        caller,
+                        () -> repository.documentRepositoryProvideAndRegisterDocumentSetB(
+                                DocumentSetCodec.encode(request))),
                 ErrorCode.XDSRepositoryError);
     }
 }

@@ -5,6 +5,7 @@ import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.repository.registration.RegistryDidNotAnswerException;
 import dev.xdsi.repository.registration.RegistryNotReachedException;
 import dev.xdsi.soap.SoapContract;
+import dev.xdsi.soap.client.OnBehalf;
 import dev.xdsi.soap.client.SoapClients;
 import dev.xdsi.soap.ebrim.RegistryResponseCodec;
 import dev.xdsi.soap.ebrim.SubmissionCodec;
@@ -48,7 +49,10 @@ public final class RegisterDocumentSetClient implements Transaction<RegisterDocu
     public RegistryResponse perform(RegisterDocumentSetRequest request, Caller caller) {
         try {
             return RegistryResponseCodec.decode(
-                    registry.documentRegistryRegisterDocumentSetB(SubmissionCodec.encode(request.submission())),
+                    OnBehalf.of(
+                            caller,
+                            () -> registry.documentRegistryRegisterDocumentSetB(
+                                    SubmissionCodec.encode(request.submission()))),
                     ErrorCode.XDSRegistryError);
         } catch (WebServiceException e) {
             String message = "no answer from the registry at " + address + ": " + e.getMessage();

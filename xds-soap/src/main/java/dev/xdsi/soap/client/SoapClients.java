@@ -33,16 +33,25 @@ public final class SoapClients {
     private final SoapSettings settings;
     private final @Nullable NodeTls tls;
     private final ClientTimeouts timeouts;
+    private final AssertionSource assertions;
+
+    /** Clients of this node that pass on the assertions it received. */
+    public SoapClients(SoapSettings settings, @Nullable NodeTls tls, ClientTimeouts timeouts) {
+        this(settings, tls, timeouts, AssertionSource.RECEIVED);
+    }
 
     /**
      * Clients of this node.
      *
      * @param tls what the node shows and trusts; without it only plain HTTP can be called
+     * @param assertions what proves to partners for whom they are called, see {@link OnBehalf}
      */
-    public SoapClients(SoapSettings settings, @Nullable NodeTls tls, ClientTimeouts timeouts) {
+    public SoapClients(
+            SoapSettings settings, @Nullable NodeTls tls, ClientTimeouts timeouts, AssertionSource assertions) {
         this.settings = settings;
         this.tls = tls;
         this.timeouts = timeouts;
+        this.assertions = assertions;
         this.bus = BusFactory.newInstance().createBus();
         // The JDK's newer client feeds a request through a pipe between two threads; this one writes to the socket.
         HTTPConduitFactory conduits =
@@ -76,6 +85,7 @@ public final class SoapClients {
     private void equip(Client client, URI address) {
         Endpoint endpoint = client.getEndpoint();
         endpoint.getOutInterceptors().add(new ClientAddressingOut(settings.ids(), address.toString()));
+        endpoint.getOutInterceptors().add(new AssertionOut(assertions));
         endpoint.getInInterceptors().add(new MessageIn(settings, attachments -> {}));
         endpoint.getInInterceptors().add(new EnvelopeIn());
         endpoint.getInInterceptors().add(new ClientAddressingIn());
