@@ -36,7 +36,9 @@ import dev.xdsi.imaging.storage.InstanceOffer;
 import dev.xdsi.imaging.storage.StoreInstance;
 import dev.xdsi.imaging.storage.StoreInstanceAudit;
 import dev.xdsi.imaging.stow.StoreInstancesEndpoint;
+import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.soap.server.FailureBoundary;
 import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
@@ -187,16 +189,20 @@ public final class ImagingDocumentSource {
     /** RAD-69, for the SOAP endpoint at {@code /imaging-source} and for callers in the same process. */
     public Transaction<RetrieveImagingDocumentSetRequest, RetrieveDocumentSetResponse> retrieveImagingDocumentSet() {
         AuditTrail audit = partners.audit();
-        return audit.aroundStreamed(
-                new RetrieveImagingDocumentSet(
-                        archive, settings.addresses().retrieve().locationUID()),
-                new RetrieveImagingDocumentSetAudit(
-                        audit.context(), settings.addresses().rad69(), archive));
+        FailureBoundary boundary =
+                new FailureBoundary(ErrorCode.XDSRepositoryError, "the imaging source", partners.uuids());
+        return boundary.around(
+                audit.aroundStreamed(
+                        new RetrieveImagingDocumentSet(
+                                archive, settings.addresses().retrieve().locationUID()),
+                        new RetrieveImagingDocumentSetAudit(
+                                audit.context(), settings.addresses().rad69(), archive)),
+                error -> new RetrieveDocumentSetResponse(List.of(), List.of(error)));
     }
 
     /** The SOAP service of RAD-69, to be published at {@code /imaging-source}. */
     public RetrieveImagingDocumentSetEndpoint endpoint() {
-        return new RetrieveImagingDocumentSetEndpoint(retrieveImagingDocumentSet(), partners.uuids());
+        return new RetrieveImagingDocumentSetEndpoint(retrieveImagingDocumentSet());
     }
 
     private Transaction<InstanceOffer, Ingest> store(URI endpoint) {

@@ -2,6 +2,7 @@ package dev.xdsi.registry;
 
 import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.registry.iti18.QueryLimits;
 import dev.xdsi.registry.iti18.RegistryStoredQuery;
@@ -12,6 +13,7 @@ import dev.xdsi.registry.iti42.RegisterDocumentSetAudit;
 import dev.xdsi.registry.store.Identifiers;
 import dev.xdsi.registry.store.RegistryStore;
 import dev.xdsi.registry.store.hibernate.HibernateRegistryStore;
+import dev.xdsi.soap.server.FailureBoundary;
 import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
@@ -55,7 +57,8 @@ public final class DocumentRegistry implements AutoCloseable {
             Surroundings surroundings) {
         this.store = store;
         this.closeStore = closeStore;
-        FailureBoundary boundary = new FailureBoundary(surroundings.uuids());
+        FailureBoundary boundary =
+                new FailureBoundary(ErrorCode.XDSRegistryError, "the registry", surroundings.uuids());
 
         var register =
                 new RegisterDocumentSet(store, configuration.patients(), surroundings.uuids(), surroundings.clock());

@@ -2,6 +2,7 @@ package dev.xdsi.repository;
 
 import dev.xdsi.audit.AuditContext;
 import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.repository.iti41.ProvideAndRegisterDocumentSet;
@@ -11,6 +12,7 @@ import dev.xdsi.repository.iti43.RetrieveDocumentSet;
 import dev.xdsi.repository.iti43.RetrieveDocumentSetAudit;
 import dev.xdsi.repository.store.DocumentStore;
 import dev.xdsi.repository.store.file.FileDocumentStore;
+import dev.xdsi.soap.server.FailureBoundary;
 import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
 import dev.xdsi.transaction.iti42.RegisterDocumentSetRequest;
@@ -68,7 +70,7 @@ public final class DocumentRepository implements AutoCloseable {
             Supplier<UUID> errorIds) {
         this.store = store;
         AuditContext us = audit.context();
-        FailureBoundary boundary = new FailureBoundary(errorIds);
+        FailureBoundary boundary = new FailureBoundary(ErrorCode.XDSRepositoryError, "the repository", errorIds);
 
         var register =
                 audit.around(registry.registerDocumentSet(), new RegisterDocumentSetAudit(us, registry.endpoint()));

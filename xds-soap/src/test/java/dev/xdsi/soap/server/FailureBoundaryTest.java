@@ -1,4 +1,4 @@
-package dev.xdsi.repository;
+package dev.xdsi.soap.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class FailureBoundaryTest {
     private static final UUID ERROR_ID = UUID.fromString("01234567-89ab-cdef-0123-456789abcdef");
-    private final FailureBoundary boundary = new FailureBoundary(() -> ERROR_ID);
+    private final FailureBoundary boundary =
+            new FailureBoundary(ErrorCode.XDSRepositoryError, "the repository", () -> ERROR_ID);
 
     @Test
     void tellsThePartnerAnIdAndNothingOfTheReason() {
