@@ -94,6 +94,25 @@ class WrongInputTest {
     }
 
     @Test
+    void fetchingAStudyThatWasNeverPublishedHereSaysWhatToDo(@TempDir Path work) throws Exception {
+        CommandLine.Ended ended = CommandLine.xdsi(
+                work,
+                Map.of(
+                        "XDSI_PORTAL_PORT",
+                                "" + gateway.gateway().addresses().portal().getPort(),
+                        "XDSI_IHE_PLAIN_PORT",
+                                "" + gateway.gateway().addresses().ihePlain().getPort()),
+                "fetch",
+                "1.2.3.4",
+                "--out",
+                work.resolve("out").toString());
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.printed()).contains("did not publish a study 1.2.3.4", "--patient", "./xdsi find");
+        assertThat(work.resolve("out")).doesNotExist();
+    }
+
+    @Test
     void aSoap11MessageIsToldToSpeakSoap12() throws Exception {
         String message = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body/></s:Envelope>";
 

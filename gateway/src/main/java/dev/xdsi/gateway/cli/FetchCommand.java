@@ -89,9 +89,9 @@ final class FetchCommand implements Callable<Integer> {
     }
 
     private PatientId publishedFor(GatewayClient gateway) throws CommandFailed {
-        String cx = gateway.publicationOf(study).path("patientId").asText();
-        return PatientId.parse(cx)
-                .orElseThrow(() -> new CommandFailed(
-                        "This gateway did not publish study " + study + "; name its patient with --patient."));
+        return gateway.publishedFor(study)
+                .orElseThrow(() -> new CommandFailed("This gateway did not publish a study " + study
+                        + ". If another one did, name its patient with --patient; ./xdsi find lists a"
+                        + " patient's studies."));
     }
 }

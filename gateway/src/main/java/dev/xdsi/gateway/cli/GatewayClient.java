@@ -28,6 +28,7 @@ public final class GatewayClient implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofMinutes(10);
 
+    private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -98,6 +99,16 @@ public final class GatewayClient implements AutoCloseable {
                 .build());
     }
 
+    /** The patient for whom this gateway published a study; empty when it did not. */
+    public Optional<PatientId> publishedFor(String studyInstanceUID) throws CommandFailed {
+        HttpRequest request = get(publication(studyInstanceUID));
+        HttpResponse<InputStream> response = send(request);
+        if (response.statusCode() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        return PatientId.parse(readable(request, response).path("patientId").asText());
+    }
+
     /** How far the publication of a study is. */
     public JsonNode publicationOf(String studyInstanceUID) throws CommandFailed {
         return json(get(publication(studyInstanceUID)));
@@ -116,7 +127,10 @@ public final class GatewayClient implements AutoCloseable {
     }
 
     private JsonNode json(HttpRequest request) throws CommandFailed {
-        HttpResponse<InputStream> response = send(request);
+        return readable(request, send(request));
+    }
+
+    private static JsonNode readable(HttpRequest request, HttpResponse<InputStream> response) throws CommandFailed {
         if (response.statusCode() / 100 != 2) {
             throw refused(request, response);
         }
