@@ -47,7 +47,7 @@ class ArchitectureTest {
         "org.apache.cxf..", "jakarta.xml.ws..", "jakarta.jws..", "jakarta.servlet..", "org.eclipse.jetty.."
     };
     private static final String[] ACTORS = {
-        "dev.xdsi.registry", "dev.xdsi.repository", "dev.xdsi.imaging", "dev.xdsi.consumer"
+        "dev.xdsi.registry", "dev.xdsi.repository", "dev.xdsi.imaging", "dev.xdsi.consumer", "dev.xdsi.assertion"
     };
 
     private static final Pattern TRANSACTION_OF_AN_ACTOR =
@@ -88,6 +88,7 @@ class ArchitectureTest {
             "dev.xdsi.repository",
             "dev.xdsi.imaging",
             "dev.xdsi.consumer",
+            "dev.xdsi.assertion",
             "dev.xdsi.gateway"
         }) {
             assertThat(scanned.stream().filter(resideInAPackage(root + "..")))

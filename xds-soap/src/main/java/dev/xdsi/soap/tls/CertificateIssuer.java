@@ -86,6 +86,19 @@ final class CertificateIssuer {
         }
     }
 
+    /** One that signs statements and neither serves nor calls: nobody stands above it. */
+    Issued signer(String commonName) throws IOException {
+        try {
+            KeyPair pair = newKeyPair();
+            X509v3CertificateBuilder builder = builder(name(commonName), name(commonName), pair);
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+            return sign(builder, pair.getPrivate(), pair.getPrivate());
+        } catch (GeneralSecurityException | OperatorCreationException e) {
+            throw new IOException("cannot make the certificate of " + commonName, e);
+        }
+    }
+
     private KeyPair newKeyPair() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(RSA_BITS, random);

@@ -40,13 +40,25 @@ public final class DemoCertificates {
      * @param hosts names and IP addresses at which it is reached besides this machine's own; they count when the node is made
      */
     public NodeIdentity node(String name, List<String> hosts) throws IOException {
-        if (!NODE_NAME.matcher(name).matches() || name.equals(AUTHORITY)) {
-            throw new IllegalArgumentException("not a name for a node: " + name);
-        }
+        requireName(name);
         createDirectory();
         CertificateIssuer.Issued authority = readOrMake(AUTHORITY, () -> issuer.authority("XDS-I demonstration CA"));
         readOrMake(name, () -> issuer.node(name, hosts, authority));
         return NodeIdentity.ofPem(keyFile(name), certificateFile(name), certificateFile(AUTHORITY));
+    }
+
+    /** A key that signs assertions, with a certificate that only itself vouches for; made when it is not there yet. */
+    public NodeIdentity signer(String name) throws IOException {
+        requireName(name);
+        createDirectory();
+        readOrMake(name, () -> issuer.signer("XDS-I demonstration " + name));
+        return NodeIdentity.ofPem(keyFile(name), certificateFile(name), certificateFile(name));
+    }
+
+    private static void requireName(String name) {
+        if (!NODE_NAME.matcher(name).matches() || name.equals(AUTHORITY)) {
+            throw new IllegalArgumentException("not a name for a node: " + name);
+        }
     }
 
     public Path keyFile(String name) {

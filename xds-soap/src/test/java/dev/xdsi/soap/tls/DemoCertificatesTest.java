@@ -52,6 +52,17 @@ class DemoCertificatesTest {
     }
 
     @Test
+    void aSignerMaySignAndNeitherServeNorCall() throws Exception {
+        NodeIdentity signer = certificates.signer("provider");
+
+        assertThat(signer.certificate().getKeyUsage()).startsWith(true).hasSize(9);
+        assertThat(signer.certificate().getExtendedKeyUsage()).isNull();
+        signer.certificate().verify(signer.certificate().getPublicKey());
+        assertThat(certificates.signer("provider").certificate()).isEqualTo(signer.certificate());
+        assertThat(certificates.authorityFile()).doesNotExist();
+    }
+
+    @Test
     void onlyTheOwnerReadsTheKeys() throws Exception {
         certificates.node("gateway");
 

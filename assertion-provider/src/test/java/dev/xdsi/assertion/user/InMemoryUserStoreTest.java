@@ -1,0 +1,8 @@
+package dev.xdsi.assertion.user;
+
+class InMemoryUserStoreTest implements UserStoreContract {
+    @Override
+    public UserStore store() {
+        return new InMemoryUserStore();
+    }
+}
