@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuditedObject {
     static final String QUERY_ENCODING = "QueryEncoding";
+    /** Why consents were overridden, in the user's own words. */
+    public static final String EMERGENCY_REASON = "Emergency Reason";
+
+    /** The transaction in which that happened, by its number. */
+    public static final String TRANSACTION = "Transaction";
+
     static final String XCA_HOME = "urn:ihe:iti:xca:2010:homeCommunityId";
 
     private final String id;

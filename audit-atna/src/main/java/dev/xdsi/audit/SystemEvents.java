@@ -1,5 +1,6 @@
 package dev.xdsi.audit;
 
+import dev.xdsi.model.PatientId;
 import dev.xdsi.transaction.Caller;
 
 /** The events of a node that are no transaction (DICOM PS3.15 A.5.3.1, A.5.3.2 and A.5.3.12). */
@@ -37,6 +38,25 @@ public final class SystemEvents {
                 .outcome(new EventOutcome(EventOutcome.Indicator.SERIOUS_FAILURE, reason))
                 .participant(context.calling(context.source().sourceId()).requestor(false))
                 .participant(Participant.node(peerAddress, peerAddress).requestor(true))
+                .build();
+    }
+
+    /**
+     * A user overrides the consents of a patient in an emergency (DICOM PS3.15 A.5.3.11): who, whose, why in his own words, and in which
+     * transaction.
+     */
+    public static AuditEvent emergencyOverride(
+            AuditContext context, Caller caller, String transaction, PatientId patient) {
+        Caller.User user = caller.user();
+        String reason = user == null ? null : user.intent().emergencyReason();
+        return AuditEvent.of(EventId.SECURITY_ALERT, EventAction.EXECUTE)
+                .type(EventType.EMERGENCY_OVERRIDE_STARTED.code())
+                .participant(context.calling(context.source().sourceId()).requestor(false))
+                .participant(Participant.of(caller.node()).requestor(user == null))
+                .onBehalfOf(user)
+                .object(AuditedObject.patient(patient.cx())
+                        .detail(AuditedObject.EMERGENCY_REASON, reason == null ? "" : reason)
+                        .detail(AuditedObject.TRANSACTION, transaction))
                 .build();
     }
 }

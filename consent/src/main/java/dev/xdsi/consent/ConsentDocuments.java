@@ -1,11 +1,16 @@
 package dev.xdsi.consent;
 
 import dev.xdsi.model.PatientId;
+import dev.xdsi.transaction.Caller;
 import java.util.List;
 
 /** The approved consent documents of a patient. The Document Registry knows them; nobody keeps a second copy. */
 @FunctionalInterface
 public interface ConsentDocuments {
-    /** All of them, whether in force now or not. Throws when they cannot be read, never answers with fewer. */
-    List<ConsentOnFile> of(PatientId patientId);
+    /**
+     * All of them, whether in force now or not. Throws when they cannot be read, never answers with fewer.
+     *
+     * @param onBehalfOf whose call needs them
+     */
+    List<ConsentOnFile> of(PatientId patientId, Caller onBehalfOf);
 }

@@ -36,17 +36,19 @@ public final class PolicyDecisionPoint implements ConsentDecisionPoint {
 
     @Override
     public View viewOf(Caller caller, String transaction) {
-        return new CallersView(caller.user(), transaction, clock.instant());
+        return new CallersView(caller, transaction, clock.instant());
     }
 
     private final class CallersView implements View {
+        private final Caller caller;
         private final @Nullable User user;
         private final String transaction;
         private final Instant now;
         private final Map<PatientId, Optional<List<ConsentOnFile>>> inForce = new HashMap<>();
 
-        CallersView(@Nullable User user, String transaction, Instant now) {
-            this.user = user;
+        CallersView(Caller caller, String transaction, Instant now) {
+            this.caller = caller;
+            this.user = caller.user();
             this.transaction = transaction;
             this.now = now;
         }
@@ -66,7 +68,7 @@ public final class PolicyDecisionPoint implements ConsentDecisionPoint {
         /** Whatever went wrong there, here it means no; what it was is for the operator's log. */
         private Optional<List<ConsentOnFile>> read(PatientId patientId) {
             try {
-                return Optional.of(documents.of(patientId).stream()
+                return Optional.of(documents.of(patientId, caller).stream()
                         .filter(consent -> consent.inForce(now))
                         .toList());
             } catch (RuntimeException e) {

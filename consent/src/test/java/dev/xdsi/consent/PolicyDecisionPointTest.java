@@ -101,7 +101,7 @@ class PolicyDecisionPointTest {
     @CsvSource({"0,,false", "1,,true", ",0,true", ",1,false", "-1,1,false", "0,0,true"})
     void countsAConsentFromItsStartUntilJustBeforeItsEnd(@Nullable Long from, @Nullable Long until, boolean may) {
         ConsentOnFile consent = new ConsentOnFile("doc", List.of("1.5"), at(from), at(until));
-        PolicyDecisionPoint point = point(Default.OPT_OUT, patient -> List.of(consent));
+        PolicyDecisionPoint point = point(Default.OPT_OUT, (patient, caller) -> List.of(consent));
         assertThat(point.viewOf(Caller.self("node"), "ITI-18")
                         .maySee(Resource.ofPatient(PATIENT))
                         .isPermitted())
@@ -110,7 +110,7 @@ class PolicyDecisionPointTest {
 
     @Test
     void saysNoWhenConsentsCannotBeReadEvenInAnEmergency() {
-        PolicyDecisionPoint point = point(Default.OPT_OUT, patient -> {
+        PolicyDecisionPoint point = point(Default.OPT_OUT, (patient, by) -> {
             throw new IllegalStateException("secret detail");
         });
         Decision decision = point.viewOf(caller("doctor", "9.1", "EMERGENCY", "unconscious", null), "ITI-43")
@@ -122,7 +122,7 @@ class PolicyDecisionPointTest {
     @Test
     void readsConsentsOnceForEachPatientAndCallAndAfreshInTheNext() {
         List<PatientId> asked = new ArrayList<>();
-        PolicyDecisionPoint point = point(Default.OPT_OUT, patient -> {
+        PolicyDecisionPoint point = point(Default.OPT_OUT, (patient, by) -> {
             asked.add(patient);
             return List.of();
         });
@@ -137,7 +137,9 @@ class PolicyDecisionPointTest {
     private static Decision decide(Default unlessSaid, List<String> policies, Caller caller, Resource resource) {
         List<ConsentOnFile> consents =
                 policies.isEmpty() ? List.of() : List.of(new ConsentOnFile("doc", policies, null, null));
-        return point(unlessSaid, patient -> consents).viewOf(caller, "ITI-18").maySee(resource);
+        return point(unlessSaid, (patient, by) -> consents)
+                .viewOf(caller, "ITI-18")
+                .maySee(resource);
     }
 
     private static PolicyDecisionPoint point(Default unlessSaid, ConsentDocuments documents) {

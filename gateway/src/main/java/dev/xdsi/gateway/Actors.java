@@ -64,6 +64,7 @@ final class Actors {
     private final Parts parts;
     private final Health health;
     private final SoapClients clients;
+    private final Consents consents;
     private final List<String> descriptions = new ArrayList<>();
     private @Nullable DocumentRegistry registry;
     private @Nullable ImagingDocumentSource imagingSource;
@@ -75,6 +76,7 @@ final class Actors {
         this.parts = parts;
         this.health = health;
         this.clients = new SoapClients(platform.soap(), platform.tls(), ClientTimeouts.DEFAULT);
+        this.consents = new Consents(configuration, clients, platform.audit());
     }
 
     HttpSite registry(HttpSite site) {
@@ -85,7 +87,8 @@ final class Actors {
                         new DocumentRegistry.Configuration(
                                 addresses.endpoint(REGISTRY),
                                 new QueryLimits(most, QueryLimits.DEFAULT.objectRef()),
-                                PatientDirectory.EVERYONE),
+                                PatientDirectory.EVERYONE,
+                                consents.ofRegistry()),
                         platform.database(),
                         platform.audit(),
                         new DocumentRegistry.Surroundings(Clock.systemUTC(), () -> EntryUuid.of(UUID.randomUUID()))));
@@ -109,7 +112,8 @@ final class Actors {
                                 configuration.get(Settings.REPOSITORY_UNIQUE_ID),
                                 platform.data().resolve("documents"),
                                 configuration.get(Settings.REPOSITORY_MAX_DOCUMENT) * MEGABYTE,
-                                addresses.endpoint(REPOSITORY)),
+                                addresses.endpoint(REPOSITORY),
+                                consents.ofRepository(registry)),
                         platform.database(),
                         registryOfRepository(),
                         platform.audit(),
@@ -159,7 +163,8 @@ final class Actors {
                         platform.audit(),
                         platform.refusals(),
                         Clock.systemUTC(),
-                        UUID::randomUUID));
+                        UUID::randomUUID),
+                consents.ofImages(registry));
         imagingSource = actor;
         health.add(Settings.IMAGING_SOURCE, actor::health);
         descriptions.add("Imaging Document Source: C-STORE as " + configuration.get(Settings.DICOM_AE_TITLE) + " at "

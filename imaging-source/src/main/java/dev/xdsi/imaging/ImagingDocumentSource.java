@@ -8,6 +8,7 @@ import dev.xdsi.dicom.net.AssociationListener;
 import dev.xdsi.dicom.net.DeclaredPolicy;
 import dev.xdsi.dicom.net.DimseServices;
 import dev.xdsi.dicom.net.ListenerSettings;
+import dev.xdsi.disclosure.DocumentDisclosure;
 import dev.xdsi.imaging.archive.Ingest;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.PostgresInstanceIndex;
@@ -15,15 +16,21 @@ import dev.xdsi.imaging.cstore.AssociationLog;
 import dev.xdsi.imaging.cstore.StoreScp;
 import dev.xdsi.imaging.database.Database;
 import dev.xdsi.imaging.dicomweb.DicomWebEndpoint;
+import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.imaging.manifest.KosManifest;
 import dev.xdsi.imaging.publication.ManifestPreparation;
 import dev.xdsi.imaging.publication.PostgresPublicationStore;
+import dev.xdsi.imaging.publication.PublicationRecords;
 import dev.xdsi.imaging.publication.PublicationStore;
 import dev.xdsi.imaging.publication.PublicationsEndpoint;
 import dev.xdsi.imaging.publication.Publisher;
+import dev.xdsi.imaging.rad107.WadoRsRequest;
+import dev.xdsi.imaging.rad107.WadoRsResponse;
 import dev.xdsi.imaging.rad107.WadoRsRetrieve;
 import dev.xdsi.imaging.rad107.WadoRsRetrieveAudit;
 import dev.xdsi.imaging.rad107.WadoRsRetrieveEndpoint;
+import dev.xdsi.imaging.rad55.WadoRequest;
+import dev.xdsi.imaging.rad55.WadoResponse;
 import dev.xdsi.imaging.rad55.WadoRetrieve;
 import dev.xdsi.imaging.rad55.WadoRetrieveAudit;
 import dev.xdsi.imaging.rad55.WadoRetrieveEndpoint;
@@ -54,6 +61,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Imaging Document Source (RAD TF-1: 18.1.1): C-STORE, STOW-RS and the publications resource in, RAD-68 to the repository, RAD-69,
@@ -64,6 +72,7 @@ public final class ImagingDocumentSource {
     private final Partners partners;
     private final InstanceArchive archive;
     private final PublicationStore publications;
+    private final StudyDisclosure disclosure;
     private final Publisher publisher;
     private final Database database;
     private final List<AssociationListener> listeners = new CopyOnWriteArrayList<>();
@@ -83,14 +92,32 @@ public final class ImagingDocumentSource {
             InstantSource clock,
             Supplier<UUID> uuids) {}
 
+    /** An Imaging Document Source whose images everybody may have who reaches it. */
     public ImagingDocumentSource(ImagingSourceSettings settings, Partners partners) throws IOException {
+        this(settings, partners, null);
+    }
+
+    /** @param manifests which manifests, and so which images, may be given out; null where consent is no question */
+    public ImagingDocumentSource(
+            ImagingSourceSettings settings, Partners partners, @Nullable DocumentDisclosure manifests)
+            throws IOException {
         this.settings = settings;
         this.partners = partners;
         this.database = new Database(partners.dataSource());
         this.archive = new InstanceArchive(
                 settings.archiveFolder(), new PostgresInstanceIndex(database), partners.clock(), partners.uuids());
         this.publications = new PostgresPublicationStore(database);
+        this.disclosure = disclosure(manifests, settings.publication());
         this.publisher = publisher(settings.publication());
+    }
+
+    private StudyDisclosure disclosure(
+            @Nullable DocumentDisclosure manifests, ImagingSourceSettings.Publication publication) {
+        return manifests == null
+                ? StudyDisclosure.UNRESTRICTED
+                : StudyDisclosure.by(
+                        new PublicationRecords(publications, archive, publication.codes(), publication.domains()),
+                        manifests);
     }
 
     private Publisher publisher(ImagingSourceSettings.Publication publication) {
@@ -157,27 +184,33 @@ public final class ImagingDocumentSource {
         return Optional.ofNullable(publisher.trouble());
     }
 
+    /** RAD-107, as {@link #dicomWeb} serves it. */
+    public Transaction<WadoRsRequest, WadoRsResponse> wadoRsRetrieve() {
+        AuditTrail audit = partners.audit();
+        return audit.aroundStreamed(
+                new WadoRsRetrieve(archive, disclosure),
+                new WadoRsRetrieveAudit(
+                        audit.context(), settings.addresses().retrieve().wadoRs(), archive));
+    }
+
+    /** RAD-55, as {@link #wado} serves it. */
+    public Transaction<WadoRequest, WadoResponse> wadoRetrieve() {
+        AuditTrail audit = partners.audit();
+        return audit.aroundStreamed(
+                new WadoRetrieve(archive, disclosure),
+                new WadoRetrieveAudit(audit.context(), settings.addresses().wado(), archive));
+    }
+
     /** WADO-RS and STOW-RS, to be mounted at {@code /dicom-web/*}. */
     public HttpServlet dicomWeb() {
-        AuditTrail audit = partners.audit();
+        WadoRsRetrieveEndpoint retrieve = new WadoRsRetrieveEndpoint(wadoRsRetrieve(), archive, partners.uuids());
         URI base = settings.addresses().retrieve().wadoRs();
-        WadoRsRetrieveEndpoint retrieve = new WadoRsRetrieveEndpoint(
-                audit.aroundStreamed(
-                        new WadoRsRetrieve(archive), new WadoRsRetrieveAudit(audit.context(), base, archive)),
-                archive,
-                partners.uuids());
         return new DicomWebEndpoint(retrieve::get, new StoreInstancesEndpoint(store(base), base)::post);
     }
 
     /** WADO-URI, to be mounted at {@code /wado}. */
     public HttpServlet wado() {
-        AuditTrail audit = partners.audit();
-        return new WadoRetrieveEndpoint(
-                audit.aroundStreamed(
-                        new WadoRetrieve(archive),
-                        new WadoRetrieveAudit(
-                                audit.context(), settings.addresses().wado(), archive)),
-                archive);
+        return new WadoRetrieveEndpoint(wadoRetrieve(), archive);
     }
 
     /** The state of publications, to be mounted at {@code /publications/*}. */
@@ -194,7 +227,7 @@ public final class ImagingDocumentSource {
         return boundary.around(
                 audit.aroundStreamed(
                         new RetrieveImagingDocumentSet(
-                                archive, settings.addresses().retrieve().locationUID()),
+                                archive, settings.addresses().retrieve().locationUID(), disclosure),
                         new RetrieveImagingDocumentSetAudit(
                                 audit.context(), settings.addresses().rad69(), archive)),
                 error -> new RetrieveDocumentSetResponse(List.of(), List.of(error)));

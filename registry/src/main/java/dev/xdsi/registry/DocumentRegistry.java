@@ -1,19 +1,24 @@
 package dev.xdsi.registry;
 
 import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.disclosure.ConsentDecisionPoint;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.registry.disclosure.VisibleObjects;
 import dev.xdsi.registry.iti18.QueryLimits;
 import dev.xdsi.registry.iti18.RegistryStoredQuery;
 import dev.xdsi.registry.iti18.RegistryStoredQueryAudit;
 import dev.xdsi.registry.iti42.PatientDirectory;
+import dev.xdsi.registry.iti42.PrivacyPolicies;
 import dev.xdsi.registry.iti42.RegisterDocumentSet;
 import dev.xdsi.registry.iti42.RegisterDocumentSetAudit;
 import dev.xdsi.registry.store.Identifiers;
 import dev.xdsi.registry.store.RegistryStore;
+import dev.xdsi.registry.store.StoreQuestions;
 import dev.xdsi.registry.store.hibernate.HibernateRegistryStore;
 import dev.xdsi.soap.server.FailureBoundary;
+import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
@@ -22,8 +27,10 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Document Registry (ITI TF-1: 10.1.1.1): registers documents by Register Document Set-b [ITI-42] and answers Registry
@@ -34,16 +41,35 @@ public final class DocumentRegistry implements AutoCloseable {
     private final Runnable closeStore;
     private final Transaction<RegisterDocumentSetRequest, RegistryResponse> registerDocumentSet;
     private final Transaction<StoredQueryRequest, StoredQueryResponse> registryStoredQuery;
+    private final Transaction<StoredQueryRequest, StoredQueryResponse> everything;
 
     /**
      * What an operator decides about a Document Registry.
      *
      * @param endpoint the address at which repositories and consumers call, as audit messages name it
      */
-    public record Configuration(URI endpoint, QueryLimits limits, PatientDirectory patients) {
+    public record Configuration(URI endpoint, QueryLimits limits, PatientDirectory patients, Consent consent) {
+        public Configuration(URI endpoint, QueryLimits limits, PatientDirectory patients) {
+            this(endpoint, limits, patients, Consent.NO_QUESTION);
+        }
+
         public static Configuration at(URI endpoint) {
             return new Configuration(endpoint, QueryLimits.DEFAULT, PatientDirectory.EVERYONE);
         }
+    }
+
+    /**
+     * How patients' consents count here.
+     *
+     * @param decisionPoint made over what this registry knows, unfiltered: the consents among it too; null where consent is no question
+     * @param policies what a consent document may name
+     */
+    public record Consent(
+            @Nullable
+            Function<Transaction<StoredQueryRequest, StoredQueryResponse>, ConsentDecisionPoint> decisionPoint,
+
+            PrivacyPolicies policies) {
+        public static final Consent NO_QUESTION = new Consent(null, PrivacyPolicies.ANY);
     }
 
     /** What passes through from outside so that nothing here is left to chance. */
@@ -60,16 +86,29 @@ public final class DocumentRegistry implements AutoCloseable {
         FailureBoundary boundary =
                 new FailureBoundary(ErrorCode.XDSRegistryError, "the registry", surroundings.uuids());
 
-        var register =
-                new RegisterDocumentSet(store, configuration.patients(), surroundings.uuids(), surroundings.clock());
+        var register = new RegisterDocumentSet(
+                store,
+                configuration.patients(),
+                configuration.consent().policies(),
+                surroundings.uuids(),
+                surroundings.clock());
         registerDocumentSet = boundary.around(
                 audit.around(register, new RegisterDocumentSetAudit(audit.context(), configuration.endpoint())),
                 error -> RegistryResponse.ofSubmission(List.of(error)));
 
-        var query = new RegistryStoredQuery(store, configuration.limits());
+        everything = new RegistryStoredQuery(store, QueryLimits.DEFAULT);
+        var query = new RegistryStoredQuery(visibleTo(configuration.consent()), configuration.limits());
         registryStoredQuery = boundary.around(
                 audit.around(query, new RegistryStoredQueryAudit(audit.context(), configuration.endpoint())),
                 error -> StoredQueryResponse.failure(List.of(error)));
+    }
+
+    private Function<Caller, StoreQuestions> visibleTo(Consent consent) {
+        if (consent.decisionPoint() == null) {
+            return caller -> store;
+        }
+        ConsentDecisionPoint decisionPoint = consent.decisionPoint().apply(everything);
+        return caller -> new VisibleObjects(store, decisionPoint.viewOf(caller, "ITI-18"));
     }
 
     /** Brings the database up to date and is ready to be published. The data source stays the caller's to close. */
@@ -93,6 +132,14 @@ public final class DocumentRegistry implements AutoCloseable {
     /** ITI-18. */
     public Transaction<StoredQueryRequest, StoredQueryResponse> registryStoredQuery() {
         return registryStoredQuery;
+    }
+
+    /**
+     * ITI-18 without the question whether the caller may see it, and without a record of it: for the decision point of the same
+     * process, which must know what it decides about. Never to be published.
+     */
+    public Transaction<StoredQueryRequest, StoredQueryResponse> everything() {
+        return everything;
     }
 
     /** Throws when the registry could not answer now. */

@@ -2,9 +2,11 @@ package dev.xdsi.repository;
 
 import dev.xdsi.audit.AuditContext;
 import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.disclosure.DocumentDisclosure;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.repository.iti41.ContentRule;
 import dev.xdsi.repository.iti41.ProvideAndRegisterDocumentSet;
 import dev.xdsi.repository.iti41.ProvideAndRegisterDocumentSetAudit;
 import dev.xdsi.repository.iti42.RegisterDocumentSetAudit;
@@ -43,12 +45,27 @@ public final class DocumentRepository implements AutoCloseable {
      * @param largestDocument most bytes that one document may have
      * @param endpoint the address at which sources and consumers call, as audit messages name it
      */
-    public record Configuration(Oid repositoryUniqueId, Path dataFolder, long largestDocument, URI endpoint) {
+    public record Configuration(
+            Oid repositoryUniqueId, Path dataFolder, long largestDocument, URI endpoint, Consent consent) {
+        public Configuration(Oid repositoryUniqueId, Path dataFolder, long largestDocument, URI endpoint) {
+            this(repositoryUniqueId, dataFolder, largestDocument, endpoint, Consent.NO_QUESTION);
+        }
+
         public Configuration {
             if (largestDocument <= 0) {
                 throw new IllegalArgumentException("the largest document must have at least one byte");
             }
         }
+    }
+
+    /**
+     * How patients' consents count here.
+     *
+     * @param disclosure whether documents may be given out
+     * @param contents what consent documents must look like to be taken
+     */
+    public record Consent(DocumentDisclosure disclosure, ContentRule contents) {
+        public static final Consent NO_QUESTION = new Consent(DocumentDisclosure.UNRESTRICTED, ContentRule.NONE);
     }
 
     /**
@@ -76,12 +93,19 @@ public final class DocumentRepository implements AutoCloseable {
                 audit.around(registry.registerDocumentSet(), new RegisterDocumentSetAudit(us, registry.endpoint()));
 
         var provide = new ProvideAndRegisterDocumentSet(
-                configuration.repositoryUniqueId(), store, register, configuration.largestDocument());
+                configuration.repositoryUniqueId(),
+                store,
+                register,
+                new ProvideAndRegisterDocumentSet.Acceptance(
+                        configuration.largestDocument(), configuration.consent().contents()));
         provideAndRegisterDocumentSet = boundary.around(
                 audit.around(provide, new ProvideAndRegisterDocumentSetAudit(us, configuration.endpoint())),
                 error -> RegistryResponse.ofSubmission(List.of(error)));
 
-        var retrieve = new RetrieveDocumentSet(configuration.repositoryUniqueId(), store);
+        var retrieve = new RetrieveDocumentSet(
+                configuration.repositoryUniqueId(),
+                store,
+                configuration.consent().disclosure());
         retrieveDocumentSet = boundary.around(
                 audit.aroundStreamed(retrieve, new RetrieveDocumentSetAudit(us, configuration.endpoint())),
                 error -> new RetrieveDocumentSetResponse(List.of(), List.of(error)));

@@ -1,6 +1,7 @@
 package dev.xdsi.disclosure;
 
 import dev.xdsi.model.Code;
+import dev.xdsi.model.DocumentEntry;
 import dev.xdsi.model.PatientId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,16 @@ public record Resource(
         Set<Code> confidentialityCodes) {
     public Resource {
         confidentialityCodes = Set.copyOf(confidentialityCodes);
+    }
+
+    /** What its entry says of a document. */
+    public static Resource of(DocumentEntry entry) {
+        return new Resource(
+                entry.patientId(),
+                entry.uniqueId(),
+                entry.classCode(),
+                entry.typeCode(),
+                Set.copyOf(entry.confidentialityCode()));
     }
 
     public static Resource ofPatient(PatientId patientId) {

@@ -1,5 +1,6 @@
 package dev.xdsi.gateway.config;
 
+import dev.xdsi.gateway.consent.PolicyCatalogue;
 import dev.xdsi.model.Oid;
 import java.net.URI;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Everything an operator can set. The shipped {@code xdsi.yaml} is printed from this table. */
@@ -111,6 +113,46 @@ public final class Settings {
     public static final Setting<String> LANGUAGE =
             setting("affinity-domain.language", "en", "languageCode of what we publish.", Values::text);
 
+    /** The value of {@link #CONSENT_DEFAULT} by which consent is not asked about at all. */
+    public static final String NO_QUESTION = "none";
+
+    public static final Setting<String> CONSENT_DEFAULT = setting(
+            "consent.default",
+            "opt-out",
+            "What holds where no consent of the patient says anything: opt-out shares, opt-in does not. With none,"
+                    + " consents are not asked about at all.",
+            Values.oneOf(List.of("opt-out", "opt-in", NO_QUESTION)));
+    public static final Setting<PolicyCatalogue> CONSENT_POLICIES = setting(
+            "consent.policies",
+            "",
+            "File with the policies that consents may name. Empty: those built in. `./xdsi consent policies --example`"
+                    + " prints one to start from.",
+            PolicyCatalogue::of);
+    public static final Setting<Set<String>> CONSENT_TREATING_ROLES = setting(
+            "consent.treating-roles",
+            "112247003^^2.16.840.1.113883.6.96, 309343006^^2.16.840.1.113883.6.96, 66862007^^2.16.840.1.113883.6.96,"
+                    + " 106292003^^2.16.840.1.113883.6.96",
+            "Roles of users who count as treating staff, as code^^codingScheme: medical doctor, physician, radiologist"
+                    + " and nurse of SNOMED CT.",
+            Values::codes);
+    public static final Setting<Set<String>> CONSENT_BREAK_GLASS_ROLES = setting(
+            "consent.break-glass-roles",
+            "112247003^^2.16.840.1.113883.6.96, 309343006^^2.16.840.1.113883.6.96, 66862007^^2.16.840.1.113883.6.96",
+            "Roles of users who may override consents in an emergency, with a reason in words. Each time is a security"
+                    + " alert.",
+            Values::codes);
+    public static final Setting<Set<String>> CONSENT_EMERGENCY_PURPOSES = setting(
+            "consent.emergency-purposes",
+            "EMERGENCY^^2.16.840.1.113883.3.18.7.1, ETREAT^^2.16.840.1.113883.5.8, BTG^^2.16.840.1.113883.5.8",
+            "Purposes of use that are emergencies.",
+            Values::codes);
+    public static final Setting<String> CONSENT_REGISTRY = setting(
+            "consent.registry",
+            "",
+            "URL of the Document Registry that knows the consents. Empty: the registry of this process, else that of"
+                    + " repository.registry or consumer.registry.",
+            text -> text.isEmpty() ? text : Values.url(text).toString());
+
     public static final Setting<Integer> REGISTRY_MAX_RESULTS = setting(
             "registry.max-results",
             "2000",
@@ -210,6 +252,12 @@ public final class Settings {
             AUDIT_SITE,
             PATIENT_AUTHORITY,
             LANGUAGE,
+            CONSENT_DEFAULT,
+            CONSENT_POLICIES,
+            CONSENT_TREATING_ROLES,
+            CONSENT_BREAK_GLASS_ROLES,
+            CONSENT_EMERGENCY_PURPOSES,
+            CONSENT_REGISTRY,
             REGISTRY_MAX_RESULTS,
             REPOSITORY_UNIQUE_ID,
             REPOSITORY_MAX_DOCUMENT,

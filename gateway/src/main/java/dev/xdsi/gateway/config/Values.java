@@ -1,5 +1,6 @@
 package dev.xdsi.gateway.config;
 
+import dev.xdsi.model.Code;
 import dev.xdsi.model.Oid;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -7,8 +8,10 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** How the text of a setting becomes a value; each message completes the sentence «KEY = VALUE: …». */
@@ -133,5 +136,16 @@ final class Values {
                     url(entry.substring(equals + 1).strip()));
         }
         return addresses;
+    }
+
+    /** {@code code^^codingScheme, …}; empty for none. */
+    static Set<String> codes(String text) {
+        Set<String> codes = new LinkedHashSet<>();
+        for (String code : text.isBlank() ? List.<String>of() : List.of(text.split(",", -1))) {
+            codes.add(Code.parse(code.strip())
+                    .orElseThrow(() -> new IllegalArgumentException("is not a list of code^^codingScheme"))
+                    .coded());
+        }
+        return codes;
     }
 }

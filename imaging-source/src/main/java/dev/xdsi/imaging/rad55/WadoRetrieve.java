@@ -2,6 +2,7 @@ package dev.xdsi.imaging.rad55;
 
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.StoredInstance;
+import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.imaging.rad55.WadoResponse.Result;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Delivery;
@@ -9,18 +10,23 @@ import dev.xdsi.transaction.Transaction;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** WADO Retrieve, RAD TF-2: 4.55, of an instance as {@code application/dicom}. In another series or study it is unknown. */
+/** WADO Retrieve, RAD TF-2: 4.55, of an instance as {@code application/dicom}. In another series or study, and
+ * for a caller who may not have it, it is unknown. */
 public final class WadoRetrieve implements Transaction<WadoRequest, WadoResponse> {
     private final InstanceArchive archive;
+    private final StudyDisclosure disclosure;
 
-    public WadoRetrieve(InstanceArchive archive) {
+    public WadoRetrieve(InstanceArchive archive, StudyDisclosure disclosure) {
         this.archive = archive;
+        this.disclosure = disclosure;
     }
 
     @Override
     public WadoResponse perform(WadoRequest request, Caller caller) {
         Optional<StoredInstance> found = archive.find(request.uids().sopInstance())
-                .filter(instance -> instance.uids().equals(request.uids()));
+                .filter(instance -> instance.uids().equals(request.uids()))
+                .filter(instance ->
+                        disclosure.viewOf(caller, "RAD-55").test(instance.uids().study()));
         if (found.isEmpty()) {
             return answer(Result.UNKNOWN, null);
         }

@@ -18,17 +18,21 @@ public record PatientDomains(@Nullable Oid affinityDomain, Oid department, Oid a
 
     /** The patient of the affinity domain, when the study was not linked to one; empty when the Patient ID cannot serve. */
     public Optional<PatientId> patientId(Attributes dataSet) {
-        return affinityDomain == null ? Optional.empty() : patientId(dataSet, affinityDomain);
+        return patientId(dataSet.string(Tag.PatientID, ""));
+    }
+
+    /** The patient of the affinity domain with that Patient ID (0010,0020); empty when it cannot serve. */
+    public Optional<PatientId> patientId(String patientID) {
+        return affinityDomain == null ? Optional.empty() : patientId(patientID, affinityDomain);
     }
 
     /** The patient as the department knows it: sourcePatientId (ITI TF-3: 4.2.3.2.22). */
     Optional<PatientId> sourcePatientId(Attributes dataSet) {
-        return patientId(dataSet, issuer(dataSet).orElse(department));
+        return patientId(dataSet.string(Tag.PatientID, ""), issuer(dataSet).orElse(department));
     }
 
-    private static Optional<PatientId> patientId(Attributes dataSet, Oid authority) {
-        String id = dataSet.string(Tag.PatientID, "").strip();
-        return PatientId.parse(id + "^^^&" + authority + "&ISO");
+    private static Optional<PatientId> patientId(String patientID, Oid authority) {
+        return PatientId.parse(patientID.strip() + "^^^&" + authority + "&ISO");
     }
 
     /** Issuer of Patient ID Qualifiers (0010,0024), else Issuer of Patient ID (0010,0021), where that is an OID. */

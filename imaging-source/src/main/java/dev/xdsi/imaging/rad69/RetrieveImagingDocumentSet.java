@@ -3,6 +3,7 @@ package dev.xdsi.imaging.rad69;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.archive.StudyPart;
+import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.XdsError;
@@ -20,10 +21,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Retrieve Imaging Document Set, RAD TF-2: 4.69. Instances come exactly as they are kept: one that is not kept in any of the
- * transfer syntaxes asked for is an error and not a conversion.
+ * transfer syntaxes asked for is an error and not a conversion. A study that the caller may not have is dropped before anything is said
+ * about it.
  */
 public final class RetrieveImagingDocumentSet
         implements Transaction<RetrieveImagingDocumentSetRequest, RetrieveDocumentSetResponse> {
@@ -31,11 +34,13 @@ public final class RetrieveImagingDocumentSet
 
     private final InstanceArchive archive;
     private final Oid locationUID;
+    private final StudyDisclosure disclosure;
 
     /** @param locationUID by which manifests name this source: Retrieve Location UID (0040,E011) */
-    public RetrieveImagingDocumentSet(InstanceArchive archive, Oid locationUID) {
+    public RetrieveImagingDocumentSet(InstanceArchive archive, Oid locationUID, StudyDisclosure disclosure) {
         this.archive = archive;
         this.locationUID = locationUID;
+        this.disclosure = disclosure;
     }
 
     @Override
@@ -44,10 +49,12 @@ public final class RetrieveImagingDocumentSet
         if (!faults.isEmpty()) {
             return new RetrieveDocumentSetResponse(List.of(), faults);
         }
+        Predicate<Oid> disclosed = disclosure.viewOf(caller, "RAD-69");
         Answer answer = new Answer(new HashSet<>(request.transferSyntaxUIDs()));
         for (StudyRequest study : request.studies()) {
             for (SeriesRequest series : study.series()) {
-                answer.addAll(series.documents(), instances(study.studyInstanceUID(), series.seriesInstanceUID()));
+                answer.addAll(
+                        series.documents(), instances(study.studyInstanceUID(), series.seriesInstanceUID(), disclosed));
             }
         }
         return new RetrieveDocumentSetResponse(answer.documents, answer.errors);
@@ -69,9 +76,9 @@ public final class RetrieveImagingDocumentSet
     }
 
     /** One question for each series, however many of its instances are asked for. */
-    private Map<String, StoredInstance> instances(String study, String series) {
+    private Map<String, StoredInstance> instances(String study, String series, Predicate<Oid> disclosed) {
         Map<String, StoredInstance> instances = new HashMap<>();
-        if (Oid.isValid(study) && Oid.isValid(series)) {
+        if (Oid.isValid(study) && Oid.isValid(series) && disclosed.test(new Oid(study))) {
             archive.instances(StudyPart.series(new Oid(study), new Oid(series)))
                     .forEach(instance ->
                             instances.put(instance.uids().sopInstance().value(), instance));

@@ -3,12 +3,12 @@ package dev.xdsi.registry.iti18;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.RegisteredAssociation;
 import dev.xdsi.registry.store.RegisteredObject;
-import dev.xdsi.registry.store.RegistryStore;
+import dev.xdsi.registry.store.StoreQuestions;
 import java.io.Serial;
 import java.util.List;
 
 /** The four questions of the store, none of which may have a longer answer than the registry wants to give. */
-record Questions(RegistryStore store, int atMost) {
+record Questions(StoreQuestions store, int atMost) {
 
     /** The answer would be longer than the registry gives: XDSTooManyResults. */
     static final class TooManyResultsException extends RuntimeException {

@@ -6,7 +6,7 @@ import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.registry.iti18.ParameterCheck.Judgement;
 import dev.xdsi.registry.iti18.Questions.TooManyResultsException;
 import dev.xdsi.registry.store.RegisteredObject;
-import dev.xdsi.registry.store.RegistryStore;
+import dev.xdsi.registry.store.StoreQuestions;
 import dev.xdsi.soap.ebrim.RegistryObjectXml;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
@@ -16,13 +16,20 @@ import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import dev.xdsi.transaction.iti18.StoredQueryResponse.ObjectRef;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Registry Stored Query [ITI-18], the Document Registry's side (ITI TF-2: 3.18). */
 public final class RegistryStoredQuery implements Transaction<StoredQueryRequest, StoredQueryResponse> {
-    private final RegistryStore store;
+    private final Function<Caller, StoreQuestions> store;
     private final QueryLimits limits;
 
-    public RegistryStoredQuery(RegistryStore store, QueryLimits limits) {
+    /** A registry that answers everybody alike. */
+    public RegistryStoredQuery(StoreQuestions store, QueryLimits limits) {
+        this(caller -> store, limits);
+    }
+
+    /** @param store as it is for a caller, during one call */
+    public RegistryStoredQuery(Function<Caller, StoreQuestions> store, QueryLimits limits) {
         this.store = store;
         this.limits = limits;
     }
@@ -36,14 +43,14 @@ public final class RegistryStoredQuery implements Transaction<StoredQueryRequest
         return switch (ParameterCheck.judge(query.get(), request.parameters())) {
             case Judgement.Refused(List<XdsError> errors) -> StoredQueryResponse.failure(errors);
             case Judgement.Accepted(Arguments arguments) ->
-                run(query.get().read().apply(arguments), request.returnType());
+                run(query.get().read().apply(arguments), request.returnType(), store.apply(caller));
         };
     }
 
-    private StoredQueryResponse run(StoredQuery query, ReturnType returnType) {
+    private StoredQueryResponse run(StoredQuery query, ReturnType returnType, StoreQuestions visible) {
         int atMost = returnType == ReturnType.LeafClass ? limits.leafClass() : limits.objectRef();
         try {
-            List<RegisteredObject> found = query.run(new Questions(store, atMost));
+            List<RegisteredObject> found = query.run(new Questions(visible, atMost));
             return switch (returnType) {
                 case ObjectRef -> references(found);
                 case LeafClass -> objects(found);

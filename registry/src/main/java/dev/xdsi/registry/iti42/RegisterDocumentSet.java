@@ -25,13 +25,19 @@ import java.util.function.Supplier;
 public final class RegisterDocumentSet implements Transaction<RegisterDocumentSetRequest, RegistryResponse> {
     private final RegistryStore store;
     private final PatientDirectory patients;
+    private final ConsentRule consents;
     private final Supplier<EntryUuid> uuids;
     private final InstantSource clock;
 
     public RegisterDocumentSet(
-            RegistryStore store, PatientDirectory patients, Supplier<EntryUuid> uuids, InstantSource clock) {
+            RegistryStore store,
+            PatientDirectory patients,
+            PrivacyPolicies policies,
+            Supplier<EntryUuid> uuids,
+            InstantSource clock) {
         this.store = store;
         this.patients = patients;
+        this.consents = new ConsentRule(policies);
         this.uuids = uuids;
         this.clock = clock;
     }
@@ -42,6 +48,9 @@ public final class RegisterDocumentSet implements Transaction<RegisterDocumentSe
         Incoming incoming = Incoming.of(submission);
         Function<History, List<XdsError>> rules = history -> SubmissionRules.check(incoming, history);
         List<XdsError> faults = new ArrayList<>(MetadataRules.check(request.submission(), Side.REGISTRY));
+        if (faults.isEmpty()) {
+            faults.addAll(consents.check(submission));
+        }
         faults.addAll(unknownPatient(incoming));
         if (!faults.isEmpty()) {
             faults.addAll(rules.apply(store.history(incoming.identifiers())));

@@ -4,19 +4,8 @@ import dev.xdsi.model.XdsError;
 import java.util.List;
 import java.util.function.Function;
 
-/**
- * What the Document Registry must be able to ask of its storage. All stored queries are built from the four questions; in
- * each, all criteria must hold and no more than {@code atMost} objects are returned, in no particular order.
- */
-public interface RegistryStore {
-    List<RegisteredObject> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf, int atMost);
-
-    List<RegisteredObject> submissionSets(List<? extends Criterion.OfSubmissionSet> allOf, int atMost);
-
-    List<RegisteredObject> folders(List<? extends Criterion.OfFolder> allOf, int atMost);
-
-    List<RegisteredAssociation> associations(List<? extends Criterion.OfAssociation> allOf, int atMost);
-
+/** What the Document Registry must be able to do with its storage: ask the four questions, and register. */
+public interface RegistryStore extends StoreQuestions {
     /** What is registered under these identifiers at this moment. */
     History history(Identifiers identifiers);
 

@@ -20,9 +20,11 @@ import static dev.xdsi.model.draft.Submissions.submissionSet;
 import static dev.xdsi.model.draft.Submissions.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.xdsi.disclosure.ConsentFormat;
 import dev.xdsi.model.Association;
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.AvailabilityStatus;
+import dev.xdsi.model.Code;
 import dev.xdsi.model.DocumentEntry;
 import dev.xdsi.model.Dtm;
 import dev.xdsi.model.EntryUuid;
@@ -50,6 +52,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -58,6 +61,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,9 +81,51 @@ interface RegisterDocumentSetContract {
                 .perform(new RegisterDocumentSetRequest(submission), Caller.self("test"));
     }
 
+    private static SubmissionDraft consentTo(String... policies) {
+        DocumentEntry consent = manifest("a").toBuilder()
+                .formatCode(ConsentFormat.BPPC)
+                .eventCodeList(Stream.of(policies)
+                        .map(oid -> Code.of(oid, "1.2.3.9", "policy"))
+                        .toList())
+                .build();
+        return Submissions.of(submissionSet("set"), consent, member("m", uuid("set"), uuid("a")));
+    }
+
+    private RegistryResponse registerConsent(SubmissionDraft consent) {
+        return transaction(
+                        PatientDirectory.EVERYONE,
+                        PrivacyPolicies.of(Map.of("1.2.3.1", "share", "1.2.3.2", "share nothing")))
+                .perform(new RegisterDocumentSetRequest(consent), Caller.self("test"));
+    }
+
+    @Test
+    default void aConsentMayNameThePoliciesOfTheDomainAlone() {
+        RegistryResponse response = registerConsent(consentTo("1.2.3.1", "1.2.3.7", "1.2.3.8"));
+
+        assertThat(response.errors()).hasSize(2).allSatisfy(error -> {
+            assertThat(error.errorCode()).isEqualTo(ErrorCode.XDSRegistryMetadataError);
+            assertThat(error.codeContext())
+                    .contains(manifest("a").uniqueId(), "1.2.3.1 (share), 1.2.3.2 (share nothing)");
+        });
+        assertThat(response.errors().getFirst().codeContext()).contains("names the policy 1.2.3.7");
+        assertThat(count()).isZero();
+        assertThat(registerConsent(consentTo("1.2.3.1"))).isEqualTo(RegistryResponse.SUCCESS);
+    }
+
+    @Test
+    default void aConsentThatNamesNoPolicyIsNone() {
+        assertThat(registerConsent(consentTo()).errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.codeContext()).contains("names no policy"));
+    }
+
     private RegisterDocumentSet transaction(PatientDirectory patients) {
+        return transaction(patients, PrivacyPolicies.ANY);
+    }
+
+    private RegisterDocumentSet transaction(PatientDirectory patients, PrivacyPolicies policies) {
         return new RegisterDocumentSet(
-                store(), patients, () -> EntryUuid.of(UUID.randomUUID()), InstantSource.fixed(NOW));
+                store(), patients, policies, () -> EntryUuid.of(UUID.randomUUID()), InstantSource.fixed(NOW));
     }
 
     private void registered(SubmissionDraft submission) {

@@ -22,7 +22,6 @@ import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
 import dev.xdsi.transaction.iti42.RegisterDocumentSetRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,21 +41,27 @@ public final class ProvideAndRegisterDocumentSet
     private final Oid repositoryUniqueId;
     private final DocumentStore store;
     private final Transaction<RegisterDocumentSetRequest, RegistryResponse> registry;
-    private final long largestDocument;
+    private final Acceptance acceptance;
+
+    /**
+     * What documents are taken.
+     *
+     * @param largestDocument most bytes that one document may have
+     */
+    public record Acceptance(long largestDocument, ContentRule contents) {}
 
     /**
      * @param registry Register Document Set-b as the registry performs it, in this process or behind SOAP
-     * @param largestDocument most bytes that one document may have
      */
     public ProvideAndRegisterDocumentSet(
             Oid repositoryUniqueId,
             DocumentStore store,
             Transaction<RegisterDocumentSetRequest, RegistryResponse> registry,
-            long largestDocument) {
+            Acceptance acceptance) {
         this.repositoryUniqueId = repositoryUniqueId;
         this.store = store;
         this.registry = registry;
-        this.largestDocument = largestDocument;
+        this.acceptance = acceptance;
     }
 
     @Override
@@ -94,10 +99,16 @@ public final class ProvideAndRegisterDocumentSet
             Described document, Deposit deposit, Map<String, ReceivedDocument> received, List<XdsError> errors)
             throws IOException {
         String uniqueId = document.documentUniqueId();
-        try (InputStream content = document.content().open()) {
-            ReceivedDocument taken = deposit.receive(uniqueId, document.mimeType(), content, largestDocument);
-            received.put(document.documentEntry().id(), taken);
-            errors.addAll(StatedContent.differences(document.documentEntry(), taken));
+        RegistryObjectDraft entry = document.documentEntry();
+        boolean judged = acceptance.contents().concerns(entry);
+        try (DocumentBeginning content = DocumentBeginning.of(document.content().open(), judged)) {
+            ReceivedDocument taken =
+                    deposit.receive(uniqueId, document.mimeType(), content, acceptance.largestDocument());
+            received.put(entry.id(), taken);
+            errors.addAll(StatedContent.differences(entry, taken));
+            if (judged) {
+                errors.addAll(acceptance.contents().faults(entry, content.kept()));
+            }
         } catch (DocumentTooLargeException e) {
             errors.add(XdsError.of(ErrorCode.XDSRepositoryOutOfResources, uniqueId + ": " + e.getMessage(), uniqueId));
         }

@@ -1,5 +1,6 @@
 package dev.xdsi.repository.iti43;
 
+import dev.xdsi.disclosure.DocumentDisclosure;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.XdsError;
@@ -15,22 +16,27 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Retrieve Document Set [ITI-43] (ITI TF-2: 3.43.4.2): each document asked for is in the answer, with the ids as the caller wrote
- * them, or is the reason for one error. The bytes stream from the store after this has returned.
+ * them, or is the reason for one error. The bytes stream from the store after this has returned. A document that the caller may not
+ * have is answered like one that is not there, letter for letter (ITI TF-3: Table 4.2.4.1-2).
  */
 public final class RetrieveDocumentSet implements Transaction<RetrieveDocumentSetRequest, RetrieveDocumentSetResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(RetrieveDocumentSet.class);
 
     private final Oid repositoryUniqueId;
     private final DocumentStore store;
+    private final DocumentDisclosure disclosure;
 
-    public RetrieveDocumentSet(Oid repositoryUniqueId, DocumentStore store) {
+    public RetrieveDocumentSet(Oid repositoryUniqueId, DocumentStore store, DocumentDisclosure disclosure) {
         this.repositoryUniqueId = repositoryUniqueId;
         this.store = store;
+        this.disclosure = disclosure;
     }
 
     @Override
@@ -40,22 +46,37 @@ public final class RetrieveDocumentSet implements Transaction<RetrieveDocumentSe
         if (request.documents().isEmpty()) {
             errors.add(XdsError.of(ErrorCode.XDSRepositoryError, "the request names no document"));
         }
+        Set<String> disclosed = disclosed(request, caller);
         for (DocumentRequest wanted : request.documents()) {
-            retrieve(wanted, documents, errors);
+            retrieve(wanted, disclosed, documents, errors);
         }
         return new RetrieveDocumentSetResponse(documents, errors);
     }
 
-    private void retrieve(DocumentRequest wanted, List<RetrievedDocument> documents, List<XdsError> errors) {
+    private Set<String> disclosed(RetrieveDocumentSetRequest request, Caller caller) {
+        return disclosure
+                .viewOf(caller, "ITI-43")
+                .disclosed(request.documents().stream()
+                        .filter(this::isHere)
+                        .map(DocumentRequest::documentUniqueId)
+                        .collect(Collectors.toSet()));
+    }
+
+    private boolean isHere(DocumentRequest wanted) {
+        return wanted.repositoryUniqueId().equals(repositoryUniqueId.value());
+    }
+
+    private void retrieve(
+            DocumentRequest wanted, Set<String> disclosed, List<RetrievedDocument> documents, List<XdsError> errors) {
         String uniqueId = wanted.documentUniqueId();
-        if (!wanted.repositoryUniqueId().equals(repositoryUniqueId.value())) {
+        if (!isHere(wanted)) {
             errors.add(XdsError.of(
                     ErrorCode.XDSUnknownRepositoryId,
                     wanted.repositoryUniqueId() + ": this repository is " + repositoryUniqueId));
             return;
         }
         try {
-            Optional<StoredDocument> found = store.find(uniqueId);
+            Optional<StoredDocument> found = disclosed.contains(uniqueId) ? store.find(uniqueId) : Optional.empty();
             if (found.isPresent()) {
                 documents.add(new RetrievedDocument(
                         wanted, found.get().mimeType(), found.get().content()));

@@ -15,6 +15,7 @@ import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.model.draft.Submissions;
 import dev.xdsi.model.draft.Vocabulary.Identifier;
 import dev.xdsi.model.draft.Vocabulary.SlotName;
+import dev.xdsi.repository.iti41.ProvideAndRegisterDocumentSet.Acceptance;
 import dev.xdsi.repository.registration.RegistryDidNotAnswerException;
 import dev.xdsi.repository.registration.RegistryNotReachedException;
 import dev.xdsi.repository.store.HeapContent;
@@ -27,8 +28,10 @@ import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest.ProvidedD
 import dev.xdsi.transaction.iti42.RegisterDocumentSetRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,33 @@ class ProvideAndRegisterDocumentSetTest {
         registered.add(request.submission());
         return RegistryResponse.SUCCESS;
     };
+
+    private ContentRule contents = ContentRule.NONE;
+
+    @Test
+    void aDocumentThatIsNotWhatItsFormatSaysIsRefusedAndNothingKept() {
+        contents = new ContentRule() {
+            @Override
+            public boolean concerns(RegistryObjectDraft documentEntry) {
+                return documentEntry.id().equals(Submissions.uuid("b").value());
+            }
+
+            @Override
+            public List<XdsError> faults(RegistryObjectDraft documentEntry, InputStream beginning) {
+                try {
+                    return List.of(XdsError.of(
+                            ErrorCode.InvalidDocumentContent,
+                            new String(beginning.readAllBytes(), StandardCharsets.UTF_8)));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+        RegistryResponse response = provide(two("a", "b"), document("a", "abc"), document("b", "not a consent"));
+
+        assertThat(response.errors()).containsExactly(XdsError.of(ErrorCode.InvalidDocumentContent, "not a consent"));
+        nothingIsLeft();
+    }
 
     @Test
     void registersWhatTheRepositoryAloneKnows() {
@@ -278,7 +308,10 @@ class ProvideAndRegisterDocumentSetTest {
 
     private RegistryResponse provide(SubmissionDraft submission, ProvidedDocument... documents) {
         return new ProvideAndRegisterDocumentSet(
-                        REPOSITORY, store, (request, caller) -> registry.perform(request, caller), 100)
+                        REPOSITORY,
+                        store,
+                        (request, caller) -> registry.perform(request, caller),
+                        new Acceptance(100, contents))
                 .perform(new ProvideAndRegisterDocumentSetRequest(submission, List.of(documents)), SOURCE);
     }
 

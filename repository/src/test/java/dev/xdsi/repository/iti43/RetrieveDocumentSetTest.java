@@ -3,6 +3,8 @@ package dev.xdsi.repository.iti43;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.xdsi.disclosure.DocumentDisclosure;
+import dev.xdsi.disclosure.Resource;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.RegistryResponse.Status;
@@ -22,6 +24,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +104,8 @@ class RetrieveDocumentSetTest {
 
     @Test
     void aDocumentThatTheDiskLostDoesNotSpoilTheOthers() {
-        RetrieveDocumentSetResponse response = new RetrieveDocumentSet(new Oid(HERE), new LosingStore(store))
+        RetrieveDocumentSetResponse response = new RetrieveDocumentSet(
+                        new Oid(HERE), new LosingStore(store), DocumentDisclosure.UNRESTRICTED)
                 .perform(new RetrieveDocumentSetRequest(List.of(wanted("1.1"), wanted("1.2"))), Caller.self("test"));
 
         assertThat(response.outcome().status()).isEqualTo(Status.PARTIAL_SUCCESS);
@@ -111,8 +115,36 @@ class RetrieveDocumentSetTest {
         });
     }
 
+    @Test
+    void aWithheldDocumentIsAnsweredLikeAnUnknownOneLetterForLetter() throws IOException {
+        RetrieveDocumentSetRequest request =
+                new RetrieveDocumentSetRequest(List.of(wanted("1.1"), wanted("1.2"), wanted("9.9")));
+
+        RetrieveDocumentSetResponse withheld = retrieving(store, Set.of("1.2")).perform(request, Caller.self("test"));
+
+        RetrieveDocumentSetResponse unknown = retrieving(new InMemoryDocumentStore(), Set.of("1.1", "1.2", "9.9"))
+                .perform(new RetrieveDocumentSetRequest(List.of(wanted("1.1"), wanted("9.9"))), Caller.self("test"));
+        assertThat(withheld.documents()).hasSize(1);
+        assertThat(withheld.errors()).isEqualTo(unknown.errors()).hasSize(2);
+    }
+
+    private static RetrieveDocumentSet retrieving(DocumentStore from, Set<String> permitted) {
+        return new RetrieveDocumentSet(new Oid(HERE), from, (caller, transaction) -> new DocumentDisclosure.View() {
+            @Override
+            public Set<String> disclosed(Set<String> documentUniqueIds) {
+                assertThat(transaction).isEqualTo("ITI-43");
+                return permitted;
+            }
+
+            @Override
+            public boolean isDisclosed(Resource unregistered) {
+                return false;
+            }
+        });
+    }
+
     private RetrieveDocumentSetResponse retrieve(DocumentRequest... wanted) {
-        return new RetrieveDocumentSet(new Oid(HERE), store)
+        return new RetrieveDocumentSet(new Oid(HERE), store, DocumentDisclosure.UNRESTRICTED)
                 .perform(new RetrieveDocumentSetRequest(List.of(wanted)), Caller.self("test"));
     }
 

@@ -1,0 +1,105 @@
+package dev.xdsi.gateway;
+
+import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.audit.EmergencyOverrides;
+import dev.xdsi.consent.AskedRegistry;
+import dev.xdsi.consent.DomainPolicy;
+import dev.xdsi.consent.PolicyDecisionPoint;
+import dev.xdsi.consent.RegisteredDocuments;
+import dev.xdsi.consumer.iti18.RegistryStoredQueryAudit;
+import dev.xdsi.consumer.iti18.RegistryStoredQueryClient;
+import dev.xdsi.disclosure.ConsentDecisionPoint;
+import dev.xdsi.disclosure.DocumentDisclosure;
+import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.consent.PolicyCatalogue;
+import dev.xdsi.registry.DocumentRegistry;
+import dev.xdsi.registry.iti42.PrivacyPolicies;
+import dev.xdsi.repository.DocumentRepository;
+import dev.xdsi.repository.iti41.ContentRule;
+import dev.xdsi.soap.client.SoapClients;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How patients' consents are put around the actors of a process: one decision point, asked on every path on which something is read. */
+final class Consents {
+    private final Configuration configuration;
+    private final SoapClients clients;
+    private final AuditTrail audit;
+    private final PolicyCatalogue policies;
+    private final @Nullable DomainPolicy domain;
+
+    Consents(Configuration configuration, SoapClients clients, AuditTrail audit) {
+        this.configuration = configuration;
+        this.clients = clients;
+        this.audit = audit;
+        this.policies = configuration.get(Settings.CONSENT_POLICIES);
+        this.domain = domain(configuration, policies);
+    }
+
+    private static @Nullable DomainPolicy domain(Configuration configuration, PolicyCatalogue policies) {
+        String unlessSaid = configuration.get(Settings.CONSENT_DEFAULT);
+        return unlessSaid.equals(Settings.NO_QUESTION)
+                ? null
+                : new DomainPolicy(
+                        unlessSaid.equals("opt-in") ? DomainPolicy.Default.OPT_IN : DomainPolicy.Default.OPT_OUT,
+                        configuration.get(Settings.CONSENT_TREATING_ROLES),
+                        configuration.get(Settings.CONSENT_BREAK_GLASS_ROLES),
+                        configuration.get(Settings.CONSENT_EMERGENCY_PURPOSES),
+                        policies.byOid());
+    }
+
+    DocumentRegistry.Consent ofRegistry() {
+        DomainPolicy known = domain;
+        return known == null
+                ? DocumentRegistry.Consent.NO_QUESTION
+                : new DocumentRegistry.Consent(
+                        everything -> decisionPoint(known, new AskedRegistry(everything)),
+                        PrivacyPolicies.of(policies.namesByOid()));
+    }
+
+    /** @param here the registry of this process, if it has one */
+    DocumentRepository.Consent ofRepository(@Nullable DocumentRegistry here) throws IOException {
+        DomainPolicy known = domain;
+        return known == null
+                ? DocumentRepository.Consent.NO_QUESTION
+                : new DocumentRepository.Consent(disclosure(known, registry(here)), ContentRule.NONE);
+    }
+
+    /** Null where consent is no question. */
+    @Nullable
+    DocumentDisclosure ofImages(@Nullable DocumentRegistry here) throws IOException {
+        DomainPolicy known = domain;
+        return known == null ? null : disclosure(known, registry(here));
+    }
+
+    private DocumentDisclosure disclosure(DomainPolicy known, AskedRegistry registry) {
+        return new RegisteredDocuments(decisionPoint(known, registry), registry::entriesOf);
+    }
+
+    private ConsentDecisionPoint decisionPoint(DomainPolicy known, AskedRegistry registry) {
+        return new EmergencyOverrides(new PolicyDecisionPoint(known, registry, Clock.systemUTC()), audit);
+    }
+
+    private AskedRegistry registry(@Nullable DocumentRegistry here) throws IOException {
+        if (here != null) {
+            return new AskedRegistry(here.everything());
+        }
+        URI address = Stream.of(Settings.CONSENT_REGISTRY, Settings.REPOSITORY_REGISTRY, Settings.CONSUMER_REGISTRY)
+                .map(configuration::get)
+                .filter(url -> !url.isEmpty())
+                .map(URI::create)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IOException("documents and images are given out by the patients' consents, which the"
+                                + " Document Registry knows: run one here (actors), name its URL ("
+                                + Settings.CONSENT_REGISTRY.key() + "), or set " + Settings.CONSENT_DEFAULT.key() + ": "
+                                + Settings.NO_QUESTION));
+        return new AskedRegistry(audit.around(
+                new RegistryStoredQueryClient(clients, address),
+                new RegistryStoredQueryAudit(audit.context(), address)));
+    }
+}

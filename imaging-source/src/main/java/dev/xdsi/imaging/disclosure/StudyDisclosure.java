@@ -1,0 +1,45 @@
+package dev.xdsi.imaging.disclosure;
+
+import dev.xdsi.disclosure.DocumentDisclosure;
+import dev.xdsi.imaging.disclosure.StudyRecords.StudyRecord;
+import dev.xdsi.model.Oid;
+import dev.xdsi.transaction.Caller;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Decides whose images a caller may have. A study that is withheld is answered like one that is not there. */
+@FunctionalInterface
+public interface StudyDisclosure {
+    /** An affinity domain in which consent is no question. */
+    StudyDisclosure UNRESTRICTED = (caller, transaction) -> study -> true;
+
+    /**
+     * The studies that the caller may have during one call.
+     *
+     * @param transaction by its number, {@code RAD-69}
+     */
+    Predicate<Oid> viewOf(Caller caller, String transaction);
+
+    /** By the manifests of the studies. Each study is asked about once in a call. */
+    static StudyDisclosure by(StudyRecords records, DocumentDisclosure documents) {
+        return (caller, transaction) -> {
+            DocumentDisclosure.View view = documents.viewOf(caller, transaction);
+            Map<Oid, Boolean> known = new HashMap<>();
+            return study -> known.computeIfAbsent(
+                    study,
+                    uid -> records.of(uid)
+                            .filter(found -> isDisclosed(found, view))
+                            .isPresent());
+        };
+    }
+
+    private static boolean isDisclosed(StudyRecord study, DocumentDisclosure.View view) {
+        return switch (study) {
+            case StudyRecord.Published(Oid manifest) ->
+                view.disclosed(Set.of(manifest.value())).contains(manifest.value());
+            case StudyRecord.Foreseen(var manifest) -> view.isDisclosed(manifest);
+        };
+    }
+}
