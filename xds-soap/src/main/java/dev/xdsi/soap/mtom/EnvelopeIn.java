@@ -12,8 +12,9 @@ import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
 
 /**
- * Refuses what no SOAP envelope may hold: a document type declaration (SOAP 1.2 Part 1: 5), and an XOP reference to
- * anything but a part of the same message, which would be a way to make this node fetch something.
+ * Refuses what no SOAP envelope may hold: a document type declaration or a processing instruction (SOAP 1.2 Part 1: 5), an XOP reference to
+ * anything but a part of the same message, which would be a way to make this node fetch something, and a header that is larger than any
+ * header needs to be: a tree is made of it before anyone is known by it.
  */
 public final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
     private static final String XOP = "http://www.w3.org/2004/08/xop/include";
@@ -34,6 +35,7 @@ public final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
 
     private static final class StrictReader extends StreamReaderDelegate {
         private final Set<?> contentIds;
+        private final HeaderSize header = new HeaderSize();
 
         StrictReader(XMLStreamReader reader, Set<?> contentIds) {
             super(reader);
@@ -63,6 +65,10 @@ public final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
             if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
                 throw new XMLStreamException("a SOAP message must not contain a document type declaration");
             }
+            if (event == XMLStreamConstants.PROCESSING_INSTRUCTION) {
+                throw new XMLStreamException("a SOAP message must not contain a processing instruction");
+            }
+            header.count(event, this);
             if (event == XMLStreamConstants.START_ELEMENT
                     && getLocalName().equals("Include")
                     && XOP.equals(getNamespaceURI())) {

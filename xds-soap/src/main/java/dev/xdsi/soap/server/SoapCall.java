@@ -1,6 +1,8 @@
 package dev.xdsi.soap.server;
 
 import dev.xdsi.soap.addressing.Addressing;
+import dev.xdsi.soap.xua.Presenter;
+import dev.xdsi.soap.xua.Verdict;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Delivery;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +26,7 @@ public final class SoapCall {
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<Closeable> owned = new ArrayList<>();
     private String replyTo = Addressing.ANONYMOUS;
+    private Verdict.@Nullable Accepted proven;
     private @Nullable Throwable failure;
 
     SoapCall(HttpServletRequest request, HttpServletResponse response) {
@@ -39,9 +42,10 @@ public final class SoapCall {
         return CURRENT.get();
     }
 
-    /** The node that was proven to call. */
+    /** The node, and the user where an assertion was believed, that were proven to call. */
     public Caller caller() {
-        return Callers.of(request, replyTo);
+        Caller.Node node = Callers.node(request, replyTo);
+        return proven == null ? new Caller(node, null) : new Caller(node, proven.user(), proven.assertion());
     }
 
     /** Closes {@code delivery} exactly once: complete when the answer's last byte left, failed when it did not. */
@@ -64,6 +68,23 @@ public final class SoapCall {
     /** Closes {@code resource} after the answer has left. */
     void owns(Closeable resource) {
         owned.add(resource);
+    }
+
+    /** Over TLS, as far as this process sees it. */
+    boolean isSecure() {
+        return request.isSecure();
+    }
+
+    String path() {
+        return request.getServletPath();
+    }
+
+    Presenter presenter() {
+        return new Presenter(Callers.certificate(request));
+    }
+
+    void proven(Verdict.Accepted accepted) {
+        proven = accepted;
     }
 
     void addressed(Addressing addressing) {

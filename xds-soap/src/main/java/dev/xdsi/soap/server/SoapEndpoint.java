@@ -6,6 +6,7 @@ import dev.xdsi.soap.addressing.ServerAddressingIn;
 import dev.xdsi.soap.addressing.ServerAddressingOut;
 import dev.xdsi.soap.mtom.EnvelopeIn;
 import dev.xdsi.soap.mtom.MessageIn;
+import dev.xdsi.soap.xua.XServiceProvider;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,8 +43,22 @@ public final class SoapEndpoint extends HttpServlet {
         this.destination = (AbstractHTTPDestination) server.getDestination();
     }
 
-    /** Publishes {@code implementor}; inside its methods {@link SoapCall#current()} says who calls. */
+    /** Publishes {@code implementor} for nodes alone: a {@code wsse:Security} header is not understood. */
     public static <T> SoapEndpoint publish(SoapContract<T> contract, T implementor, SoapSettings settings) {
+        return publish(contract, implementor, settings, List.of());
+    }
+
+    /** Publishes {@code implementor}; inside its methods {@link SoapCall#current()} says which node calls, and for which user. */
+    public static <T> SoapEndpoint publish(
+            SoapContract<T> contract, T implementor, SoapSettings settings, XServiceProvider users) {
+        return publish(contract, implementor, settings, List.of(new AssertionIn(users)));
+    }
+
+    private static <T> SoapEndpoint publish(
+            SoapContract<T> contract,
+            T implementor,
+            SoapSettings settings,
+            List<? extends Interceptor<? extends Message>> authentication) {
         Bus bus = BusFactory.newInstance().createBus();
         JaxWsServerFactoryBean factory = new JaxWsServerFactoryBean();
         factory.setBus(bus);
@@ -57,12 +72,16 @@ public final class SoapEndpoint extends HttpServlet {
         factory.setProperties(Map.of(Message.MTOM_ENABLED, contract.mtom(), FaultListener.class.getName(), boundary));
         factory.setStart(false);
         Server server = factory.create();
-        equip(server.getEndpoint(), settings, boundary);
+        equip(server.getEndpoint(), settings, boundary, authentication);
         server.start();
         return new SoapEndpoint(server);
     }
 
-    private static void equip(Endpoint endpoint, SoapSettings settings, SoapBoundary boundary) {
+    private static void equip(
+            Endpoint endpoint,
+            SoapSettings settings,
+            SoapBoundary boundary,
+            List<? extends Interceptor<? extends Message>> authentication) {
         endpoint.getBinding().getInInterceptors().removeIf(SoapActionInInterceptor.class::isInstance);
         ServerAddressingOut addressingOut = new ServerAddressingOut(settings.ids());
         List<Interceptor<? extends Message>> in = endpoint.getInInterceptors();
@@ -71,6 +90,7 @@ public final class SoapEndpoint extends HttpServlet {
         in.add(new Soap12Only());
         in.add(new ServerAddressingIn());
         in.add(new WholeEnvelope());
+        in.addAll(authentication);
         in.add(new CallWatch.BeforeInvoke());
         endpoint.getOutInterceptors().add(new CallWatch.AnswerFailed());
         endpoint.getOutInterceptors().add(addressingOut);

@@ -6,9 +6,14 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import javax.net.SocketFactory;
 
 /** Messages byte for byte, as a partner with a mind of its own would send them. */
-record Wire(int port, String path) {
+record Wire(int port, String path, SocketFactory sockets) {
+    Wire(int port, String path) {
+        this(port, path, SocketFactory.getDefault());
+    }
+
     static final String RETRIEVE = "urn:ihe:iti:2007:RetrieveDocumentSet";
     static final String SOAP_12 = "application/soap+xml; charset=UTF-8";
     static final String BODY = "<x:RetrieveDocumentSetRequest xmlns:x=\"urn:ihe:iti:xds-b:2007\"><x:DocumentRequest>"
@@ -31,7 +36,7 @@ record Wire(int port, String path) {
     }
 
     String send(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = sockets.createSocket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
             out.write(request.getBytes(StandardCharsets.UTF_8));

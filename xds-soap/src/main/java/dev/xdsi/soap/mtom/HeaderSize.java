@@ -1,0 +1,63 @@
+package dev.xdsi.soap.mtom;
+
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Counts what stands outside the body of an envelope, as it is read, and ends the reading when it is too much. */
+final class HeaderSize {
+    private static final int MAX_DEPTH = 40;
+    private static final int MAX_ELEMENTS = 8_000;
+    private static final int MAX_ATTRIBUTES = 64;
+    private static final int MAX_CHARACTERS = 512 * 1024;
+    private static final int CHILD_OF_ENVELOPE = 2;
+
+    private int depth;
+    private int elements;
+    private long characters;
+    private boolean inBody;
+
+    void count(int event, XMLStreamReader reader) throws XMLStreamException {
+        switch (event) {
+            case XMLStreamConstants.START_ELEMENT -> {
+                depth++;
+                inBody |= depth == CHILD_OF_ENVELOPE && reader.getLocalName().equals("Body");
+                if (!inBody) {
+                    start(reader);
+                }
+            }
+            case XMLStreamConstants.END_ELEMENT -> {
+                inBody &= depth != CHILD_OF_ENVELOPE;
+                depth--;
+            }
+            case XMLStreamConstants.CHARACTERS,
+                    XMLStreamConstants.CDATA,
+                    XMLStreamConstants.SPACE,
+                    XMLStreamConstants.COMMENT -> {
+                if (!inBody) {
+                    add(reader.getTextLength());
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void start(XMLStreamReader reader) throws XMLStreamException {
+        elements++;
+        demand(depth <= MAX_DEPTH && elements <= MAX_ELEMENTS && reader.getAttributeCount() <= MAX_ATTRIBUTES);
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            add(reader.getAttributeValue(i).length());
+        }
+    }
+
+    private void add(int length) throws XMLStreamException {
+        characters += length;
+        demand(characters <= MAX_CHARACTERS);
+    }
+
+    private static void demand(boolean kept) throws XMLStreamException {
+        if (!kept) {
+            throw new XMLStreamException("the SOAP header exceeds a limit of size, depth or number of elements");
+        }
+    }
+}

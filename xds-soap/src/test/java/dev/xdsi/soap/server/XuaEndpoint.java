@@ -1,0 +1,143 @@
+package dev.xdsi.soap.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xdsi.soap.Contracts;
+import dev.xdsi.soap.SoapLimits;
+import dev.xdsi.soap.SoapSettings;
+import dev.xdsi.soap.tls.DemoCertificates;
+import dev.xdsi.soap.tls.NodeTls;
+import dev.xdsi.soap.xua.AssertionForge;
+import dev.xdsi.soap.xua.AssertionVerifier;
+import dev.xdsi.soap.xua.Refusal;
+import dev.xdsi.soap.xua.SeenAssertions;
+import dev.xdsi.soap.xua.TrustedIssuers;
+import dev.xdsi.soap.xua.VerificationPolicy;
+import dev.xdsi.soap.xua.XServiceProvider;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.wsdl.rs.RegistryResponseType;
+import dev.xdsi.wsdl.xdsb.RetrieveDocumentSetRequestType;
+import dev.xdsi.wsdl.xdsb.RetrieveDocumentSetResponseType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A repository that asks who calls, at a plain port and at one with TLS, and what must hold of every attack on it. */
+final class XuaEndpoint implements AutoCloseable {
+    static final String RECIPIENT = "https://gateway.example";
+    static final Duration SKEW = Duration.ofMinutes(3);
+    static final Duration LIFETIME = Duration.ofHours(1);
+    static final String CHALLENGE = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-";
+
+    final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    final AssertionForge forge = AssertionForge.shared();
+    final TrustedIssuers issuers = new TrustedIssuers(forge.trust());
+    final List<Caller> performed = new CopyOnWriteArrayList<>();
+    final List<Refusal> refused = new CopyOnWriteArrayList<>();
+    private final DemoCertificates certificates;
+    private final HttpServer server;
+
+    XuaEndpoint(Path folder, XServiceProvider.Demand plain, XServiceProvider.Demand tls) throws IOException {
+        certificates = new DemoCertificates(folder.resolve("tls"), Clock.systemUTC(), new SecureRandom());
+        NodeTls own = new NodeTls(certificates.node("gateway"));
+        AssertionVerifier verifier = new AssertionVerifier(
+                issuers,
+                new VerificationPolicy(Set.of(AssertionForge.AUDIENCE), Set.of(RECIPIENT), LIFETIME, SKEW),
+                new SeenAssertions(1_000, own.identity().certificate()::equals),
+                () -> now);
+        XServiceProvider users =
+                new XServiceProvider(plain, tls, verifier, (node, endpoint, verdict) -> refused.add(verdict.reason()));
+        SoapEndpoint endpoint = SoapEndpoint.publish(
+                Contracts.REPOSITORY,
+                new Contracts.Repository(request -> new RegistryResponseType(), this::retrieve),
+                new SoapSettings(SoapLimits.DEFAULT, folder, UUID::randomUUID),
+                users);
+        server = HttpServer.start(
+                "test",
+                HttpSite.empty().with("/repository", endpoint),
+                List.of(
+                        new HttpListener.Plain("127.0.0.1", 0, "plain"),
+                        new HttpListener.MutualTls("127.0.0.1", 0, "tls", own, HttpListener.Refusals.UNHEARD)),
+                HttpLimits.DEFAULT);
+    }
+
+    private RetrieveDocumentSetResponseType retrieve(RetrieveDocumentSetRequestType request) {
+        performed.add(SoapCall.current().caller());
+        RegistryResponseType status = new RegistryResponseType();
+        status.setStatus("urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Success");
+        RetrieveDocumentSetResponseType response = new RetrieveDocumentSetResponseType();
+        response.setRegistryResponse(status);
+        return response;
+    }
+
+    Wire plain() {
+        return new Wire(server.port("plain"), "/repository");
+    }
+
+    /** As the node of this name, which is made when it is not there yet. */
+    Wire tls(String node) throws IOException {
+        return new Wire(
+                server.port("tls"),
+                "/repository",
+                new NodeTls(certificates.node(node)).context().getSocketFactory());
+    }
+
+    java.security.cert.X509Certificate certificate(String node) throws IOException {
+        return certificates.node(node).certificate();
+    }
+
+    static String security(String content) {
+        return "<s:Security xmlns:s=\"" + CHALLENGE + "secext-1.0.xsd\" e:mustUnderstand=\"1\">" + content
+                + "</s:Security>";
+    }
+
+    static String message(String headers) {
+        return Wire.envelope(Wire.addressed(Wire.RETRIEVE, headers), Wire.BODY);
+    }
+
+    static String withAssertion(String assertion) {
+        return message(security(assertion));
+    }
+
+    /** The call was performed, for this user. */
+    Caller accepted(Wire wire, String message) throws IOException {
+        performed.clear();
+        refused.clear();
+        assertThat(wire.post(Wire.SOAP_12, message)).contains("HTTP/1.1 200");
+        assertThat(refused).isEmpty();
+        assertThat(performed).hasSize(1);
+        return performed.getFirst();
+    }
+
+    /** A fault that says why, nothing performed, one report; and who is in order gets through afterwards. */
+    void refused(Wire wire, String message, Refusal reason) throws IOException {
+        performed.clear();
+        refused.clear();
+        String answered = wire.post(Wire.SOAP_12, message);
+        assertThat(answered)
+                .contains(
+                        "http://www.w3.org/2003/05/soap-envelope",
+                        ":Sender<",
+                        ":" + reason.code().getLocalPart() + "<",
+                        reason.code().getNamespaceURI())
+                .contains(reason.advice())
+                .doesNotContain("HTTP/1.1 200", "java.", "org.apache", "at dev.", "idp.example", "jdoe");
+        assertThat(performed).isEmpty();
+        assertThat(refused).containsExactly(reason);
+        Caller valid = accepted(plain(), withAssertion(forge.draft(now).signed()));
+        assertThat(valid.user()).isNotNull();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
