@@ -34,7 +34,12 @@ public record AuditEvent(
 
     /** A transaction that this process served at its endpoint for a caller. */
     public static Builder served(AuditedTransaction transaction, Caller caller, AuditContext context, URI endpoint) {
-        return transaction(transaction, transaction.served(), Participant.of(caller.node()), context.serving(endpoint))
+        return served(transaction, caller, context.serving(endpoint));
+    }
+
+    /** A transaction that this process, under whatever name its protocol gives it, served for a caller. */
+    public static Builder served(AuditedTransaction transaction, Caller caller, Participant here) {
+        return transaction(transaction, transaction.served(), Participant.of(caller.node()), here)
                 .onBehalfOf(caller.user());
     }
 
@@ -65,7 +70,7 @@ public record AuditEvent(
     /** Collects an event; until told otherwise, it went well. */
     public static final class Builder {
         private final EventId eventId;
-        private final EventAction action;
+        private EventAction action;
         private final List<AuditCode> types = new ArrayList<>();
         private final List<AuditCode> purposesOfUse = new ArrayList<>();
         private final List<Participant> participants = new ArrayList<>();
@@ -84,6 +89,12 @@ public record AuditEvent(
 
         public Builder outcome(EventOutcome eventOutcome) {
             outcome = eventOutcome;
+            return this;
+        }
+
+        /** Where it is not the one that the transaction usually has. */
+        public Builder action(EventAction eventAction) {
+            action = eventAction;
             return this;
         }
 

@@ -7,6 +7,7 @@ import static dev.xdsi.audit.EventId.EXPORT;
 import static dev.xdsi.audit.EventId.IMPORT;
 import static dev.xdsi.audit.EventId.INSTANCES_ACCESSED;
 import static dev.xdsi.audit.EventId.INSTANCES_TRANSFERRED;
+import static dev.xdsi.audit.EventId.PATIENT_RECORD;
 import static dev.xdsi.audit.EventId.QUERY;
 
 import java.util.Optional;
@@ -17,11 +18,14 @@ import org.jspecify.annotations.Nullable;
  * (the "Security Audit Considerations" of each transaction in ITI TF-2 and RAD TF-2).
  */
 public enum AuditedTransaction {
+    /** Of the served side the record says whether the patient was new. */
+    ITI_8("Patient Identity Feed", PATIENT_RECORD, CREATE, PATIENT_RECORD, CREATE, Source.CALLER),
     ITI_18("Registry Stored Query", QUERY, EXECUTE, QUERY, EXECUTE, Source.CALLER),
     ITI_41("Provide and Register Document Set-b", EXPORT, READ, IMPORT, CREATE, Source.CALLER),
     RAD_68("Provide and Register Imaging Document Set - MTOM/XOP", EXPORT, READ, IMPORT, CREATE, Source.CALLER),
     ITI_42("Register Document Set-b", EXPORT, READ, IMPORT, CREATE, Source.CALLER),
     ITI_43("Retrieve Document Set", IMPORT, CREATE, EXPORT, READ, Source.SERVER),
+    ITI_55("Cross Gateway Patient Discovery", QUERY, EXECUTE, QUERY, EXECUTE, Source.CALLER),
     RAD_69("Retrieve Imaging Document Set", INSTANCES_ACCESSED, CREATE, INSTANCES_TRANSFERRED, READ, Source.SERVER),
     RAD_55("WADO Retrieve", INSTANCES_ACCESSED, READ, INSTANCES_TRANSFERRED, READ, Source.SERVER),
     RAD_107("WADO-RS Retrieve", INSTANCES_ACCESSED, READ, INSTANCES_TRANSFERRED, READ, Source.SERVER),

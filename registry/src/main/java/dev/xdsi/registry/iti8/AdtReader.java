@@ -1,0 +1,120 @@
+package dev.xdsi.registry.iti8;
+
+import ca.uhn.hl7v2.DefaultHapiContext;
+import ca.uhn.hl7v2.HL7Exception;
+import ca.uhn.hl7v2.model.v25.message.ADT_A01;
+import ca.uhn.hl7v2.parser.PipeParser;
+import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
+import dev.xdsi.registry.iti8.Acknowledgement.Condition;
+import dev.xdsi.registry.iti8.Acknowledgement.Refused;
+import dev.xdsi.registry.iti8.PatientIdentityFeedRequest.Header;
+import dev.xdsi.registry.iti8.PatientIdentityFeedRequest.Trigger;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads ADT messages (HL7 v2.5 3.3; v2.3.1 has the same fields in the same places). Only MSH and PID are parsed, however many segments
+ * the message has.
+ */
+final class AdtReader {
+    private static final Set<String> VERSIONS = Set.of("2.3.1", "2.4", "2.5", "2.5.1");
+    private static final int MOST_SEGMENTS = 2000;
+    private static final int LONGEST_PID = 64 * 1024;
+    private static final int MSH_18 = 18;
+
+    private final PipeParser parser;
+
+    AdtReader() {
+        DefaultHapiContext context = new DefaultHapiContext(ValidationContextFactory.noValidation());
+        parser = context.getPipeParser();
+    }
+
+    /** The segments as they were sent, byte by character. */
+    static List<String> segments(byte[] message) {
+        return Arrays.stream(new String(message, StandardCharsets.ISO_8859_1).split("\r\n?", MOST_SEGMENTS + 1))
+                .filter(segment -> !segment.isBlank())
+                .toList();
+    }
+
+    PatientIdentityFeedRequest read(MessageHeader msh, List<String> segments) throws RefusedMessageException {
+        Header header = header(msh);
+        if (segments.size() > MOST_SEGMENTS) {
+            throw refused(Refused.rejected(
+                    Condition.SEGMENT_SEQUENCE_ERROR, "MSH", "more than " + MOST_SEGMENTS + " segments"));
+        }
+        List<String> pids = segments.stream()
+                .filter(segment -> segment.startsWith("PID" + msh.fieldSeparator()))
+                .toList();
+        if (pids.size() != 1 || pids.getFirst().length() > LONGEST_PID) {
+            throw refused(Refused.error(
+                    Condition.SEGMENT_SEQUENCE_ERROR,
+                    "PID",
+                    "a message is about one patient: it has one PID of at most " + LONGEST_PID + " bytes"));
+        }
+        Charset charset = CharacterSet.of(msh.component(MSH_18, 1))
+                .orElseThrow(() -> refused(Refused.error(
+                        Condition.TABLE_VALUE_NOT_FOUND,
+                        "MSH-18",
+                        "the character set is none of ASCII, 8859/1 to 8859/15, UNICODE UTF-8")));
+        String pid = CharacterSet.decode(charset, pids.getFirst().getBytes(StandardCharsets.ISO_8859_1))
+                .orElseThrow(() -> refused(Refused.error(
+                        Condition.DATA_TYPE_ERROR, "PID", "the bytes are not of the character set of MSH-18")));
+        return parsed(header, msh, pid);
+    }
+
+    private static Header header(MessageHeader msh) throws RefusedMessageException {
+        if (!msh.component(9, 1).equals("ADT")) {
+            throw refused(
+                    Refused.rejected(Condition.UNSUPPORTED_MESSAGE_TYPE, "MSH-9", "only ADT messages are taken here"));
+        }
+        Trigger trigger = Arrays.stream(Trigger.values())
+                .filter(known -> known.name().equals(msh.component(9, 2)))
+                .findFirst()
+                .orElseThrow(() -> refused(Refused.rejected(
+                        Condition.UNSUPPORTED_EVENT_CODE, "MSH-9", "only A01, A04 and A08 are taken here")));
+        if (!VERSIONS.contains(msh.component(12, 1))) {
+            throw refused(Refused.rejected(
+                    Condition.UNSUPPORTED_VERSION_ID, "MSH-12", "the version is none of 2.3.1, 2.4, 2.5, 2.5.1"));
+        }
+        if (msh.field(10).isEmpty()) {
+            throw refused(Refused.rejected(
+                    Condition.REQUIRED_FIELD_MISSING, "MSH-10", "a message needs a control id of at most 250 bytes"));
+        }
+        return new Header(msh.field(4) + "|" + msh.field(3), msh.field(6) + "|" + msh.field(5), trigger, msh.field(10));
+    }
+
+    private PatientIdentityFeedRequest parsed(Header header, MessageHeader msh, String pid)
+            throws RefusedMessageException {
+        ADT_A01 message = new ADT_A01();
+        message.setParser(parser);
+        try {
+            message.getMSH().getFieldSeparator().setValue("" + msh.fieldSeparator());
+            message.getMSH()
+                    .getEncodingCharacters()
+                    .setValue(msh.encodingCharacters().substring(0, 4));
+            message.getPID().parse(pid);
+        } catch (HL7Exception unreadable) {
+            throw refused(Refused.error(Condition.DATA_TYPE_ERROR, "PID", "the segment cannot be read"));
+        }
+        return new PidReader(message.getPID()).read(header, digest(header.trigger() + "\r" + pid));
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException("every Java platform has SHA-256", never);
+        }
+    }
+
+    private static RefusedMessageException refused(Refused refusal) {
+        return new RefusedMessageException(refusal);
+    }
+}

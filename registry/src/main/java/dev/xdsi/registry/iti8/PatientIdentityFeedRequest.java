@@ -1,0 +1,36 @@
+package dev.xdsi.registry.iti8;
+
+import dev.xdsi.model.PatientId;
+import dev.xdsi.model.patient.Demographics;
+import dev.xdsi.registry.patients.PatientUpdate.Trait;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An ADT message of a Patient Identity Source (ITI TF-2: 3.8.4.1.2).
+ *
+ * @param ids of PID-3, those whose authority is named by OID
+ * @param given what PID says of the patient
+ * @param deleted what PID says he no longer has
+ * @param digest of trigger and PID, equal when the message is sent again
+ */
+public record PatientIdentityFeedRequest(
+        Header header, List<PatientId> ids, Demographics given, Set<Trait> deleted, String digest) {
+    public PatientIdentityFeedRequest {
+        ids = List.copyOf(ids);
+        deleted = Set.copyOf(deleted);
+    }
+
+    /** Who wrote the message to whom, each as facility and application, and what kind of message it is. */
+    public record Header(String sender, String receiver, Trigger trigger, String controlId) {}
+
+    /** The trigger events that are taken (ITI TF-2: 3.8.4.1.1). */
+    public enum Trigger {
+        /** Admission of an in-patient. */
+        A01,
+        /** Registration of an out-patient. */
+        A04,
+        /** Update of patient information. */
+        A08
+    }
+}

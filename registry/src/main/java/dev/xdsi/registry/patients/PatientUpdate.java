@@ -1,0 +1,72 @@
+package dev.xdsi.registry.patients;
+
+import dev.xdsi.model.Oid;
+import dev.xdsi.model.PatientId;
+import dev.xdsi.model.patient.Demographics;
+import dev.xdsi.model.patient.Patient;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a message says of a patient. What it does not mention stays as it was, and what it deletes goes (HL7 v2.5 2.5.3.6); its ids are
+ * all that their authorities gave to the patient.
+ *
+ * @param id in the affinity domain
+ * @param given the new values, none of which is empty where it was mentioned
+ * @param deleted what the patient no longer has
+ */
+public record PatientUpdate(PatientId id, List<PatientId> furtherIds, Demographics given, Set<Trait> deleted) {
+    /** The parts of demographics that change as one. */
+    public enum Trait {
+        NAMES,
+        BIRTH_TIME,
+        SEX,
+        ADDRESSES,
+        TELECOMS
+    }
+
+    public PatientUpdate {
+        furtherIds = List.copyOf(furtherIds);
+        deleted = Set.copyOf(deleted);
+    }
+
+    /** The patient after this message. */
+    public Patient appliedTo(@Nullable Patient before) {
+        return before == null
+                ? new Patient(id, furtherIds, given)
+                : new Patient(id, ids(before), demographics(before.demographics()));
+    }
+
+    private List<PatientId> ids(Patient before) {
+        Set<Oid> mentioned =
+                furtherIds.stream().map(PatientId::assigningAuthority).collect(Collectors.toSet());
+        return Stream.concat(
+                        before.furtherIds().stream().filter(other -> !mentioned.contains(other.assigningAuthority())),
+                        furtherIds.stream())
+                .toList();
+    }
+
+    private Demographics demographics(Demographics before) {
+        return new Demographics(
+                chosen(Trait.NAMES, before.names(), given.names()),
+                after(Trait.BIRTH_TIME, before.birthTime(), given.birthTime()),
+                after(Trait.SEX, before.sex(), given.sex()),
+                chosen(Trait.ADDRESSES, before.addresses(), given.addresses()),
+                chosen(Trait.TELECOMS, before.telecoms(), given.telecoms()));
+    }
+
+    private <T> List<T> chosen(Trait trait, List<T> before, List<T> now) {
+        List<T> chosen = after(trait, before, now.isEmpty() ? null : now);
+        return chosen == null ? List.of() : chosen;
+    }
+
+    private <T> @Nullable T after(Trait trait, @Nullable T before, @Nullable T now) {
+        if (now != null) {
+            return now;
+        }
+        return deleted.contains(trait) ? null : before;
+    }
+}

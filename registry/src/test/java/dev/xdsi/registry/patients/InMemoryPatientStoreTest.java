@@ -1,0 +1,10 @@
+package dev.xdsi.registry.patients;
+
+class InMemoryPatientStoreTest implements PatientStoreContract {
+    private final PatientStore store = new InMemoryPatientStore();
+
+    @Override
+    public PatientStore store() {
+        return store;
+    }
+}
