@@ -1,0 +1,107 @@
+package dev.xdsi.consent.community;
+
+import dev.xdsi.disclosure.ConsentDecisionPoint;
+import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.XdsError;
+import dev.xdsi.model.XdsError.Severity;
+import dev.xdsi.model.draft.RegistryObjectDraft;
+import dev.xdsi.model.draft.RegistryObjectDraft.Kind;
+import dev.xdsi.model.draft.SlotDraft;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.Transaction;
+import dev.xdsi.transaction.iti18.StoredQueryRequest;
+import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
+import dev.xdsi.transaction.iti18.StoredQueryResponse;
+import dev.xdsi.transaction.iti43.DocumentRequest;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Around the retrieval of documents from other communities (ITI TF-2: 3.39): their entries are looked up there, and what our own consents
+ * deny is not fetched. Documents of our own community pass: our repositories decide about them.
+ */
+public final class ConsentedRetrieve implements Transaction<RetrieveDocumentSetRequest, RetrieveDocumentSetResponse> {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsentedRetrieve.class);
+    private static final String GET_DOCUMENTS = "urn:uuid:5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4";
+
+    private final Transaction<RetrieveDocumentSetRequest, RetrieveDocumentSetResponse> retrieve;
+    private final Transaction<StoredQueryRequest, StoredQueryResponse> query;
+    private final Decider decider;
+
+    /**
+     * How it is decided.
+     *
+     * @param isOurs tells the homeCommunityId of our own community
+     */
+    public record Decider(
+            ConsentDecisionPoint consent, OurPatients patients, Predicate<String> isOurs, String transaction) {}
+
+    /** @param query asks the communities that hold the documents, unfiltered */
+    public ConsentedRetrieve(
+            Transaction<RetrieveDocumentSetRequest, RetrieveDocumentSetResponse> retrieve,
+            Transaction<StoredQueryRequest, StoredQueryResponse> query,
+            Decider decider) {
+        this.retrieve = retrieve;
+        this.query = query;
+        this.decider = decider;
+    }
+
+    @Override
+    public RetrieveDocumentSetResponse perform(RetrieveDocumentSetRequest request, Caller caller) {
+        ForeignObjects objects = new ForeignObjects(
+                decider.consent().viewOf(caller, decider.transaction()),
+                (theirs, home) -> decider.patients().idOf(theirs, home, caller));
+        Map<DocumentRequest, Boolean> known = new HashMap<>();
+        List<DocumentRequest> disclosed = new ArrayList<>();
+        List<XdsError> errors = new ArrayList<>();
+        for (DocumentRequest wanted : request.documents()) {
+            if (known.computeIfAbsent(wanted, it -> isDisclosed(it, objects, caller))) {
+                disclosed.add(wanted);
+            } else {
+                errors.add(XdsError.of(
+                        ErrorCode.XDSDocumentUniqueIdError,
+                        wanted.documentUniqueId() + ": no such document is available there"));
+            }
+        }
+        if (disclosed.isEmpty() && !errors.isEmpty()) {
+            return new RetrieveDocumentSetResponse(List.of(), errors);
+        }
+        RetrieveDocumentSetResponse answer = retrieve.perform(new RetrieveDocumentSetRequest(disclosed), caller);
+        errors.addAll(answer.errors());
+        return new RetrieveDocumentSetResponse(answer.documents(), errors, answer.delivery());
+    }
+
+    private boolean isDisclosed(DocumentRequest wanted, ForeignObjects objects, Caller caller) {
+        String home = wanted.homeCommunityId();
+        if (home == null || decider.isOurs().test(home)) {
+            return true;
+        }
+        try {
+            StoredQueryResponse answer = query.perform(
+                    new StoredQueryRequest(
+                            GET_DOCUMENTS,
+                            ReturnType.LeafClass,
+                            home,
+                            List.of(SlotDraft.of(
+                                    "$XDSDocumentEntryUniqueId",
+                                    "('" + wanted.documentUniqueId().replace("'", "''") + "')"))),
+                    caller);
+            List<RegistryObjectDraft> entries = answer.objects().stream()
+                    .filter(object -> object.kind() == Kind.ExtrinsicObject)
+                    .toList();
+            return answer.errors().stream().noneMatch(error -> error.severity() == Severity.ERROR)
+                    && !entries.isEmpty()
+                    && entries.stream().allMatch(objects::isDisclosed);
+        } catch (RuntimeException e) {
+            LOG.error("{} is denied because {} cannot be asked", decider.transaction(), home, e);
+            return false;
+        }
+    }
+}

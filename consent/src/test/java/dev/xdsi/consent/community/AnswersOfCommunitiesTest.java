@@ -1,0 +1,186 @@
+package dev.xdsi.consent.community;
+
+import static dev.xdsi.model.draft.Submissions.MARY;
+import static dev.xdsi.model.draft.Submissions.manifest;
+import static dev.xdsi.model.draft.Submissions.member;
+import static dev.xdsi.model.draft.Submissions.submissionSet;
+import static dev.xdsi.model.draft.Submissions.uuid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xdsi.disclosure.ConsentDecisionPoint;
+import dev.xdsi.disclosure.Decision;
+import dev.xdsi.model.Code;
+import dev.xdsi.model.DocumentEntry;
+import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.Oid;
+import dev.xdsi.model.PatientId;
+import dev.xdsi.model.RegistryObject;
+import dev.xdsi.model.XdsError;
+import dev.xdsi.model.draft.DraftWriter;
+import dev.xdsi.model.draft.RegistryObjectDraft;
+import dev.xdsi.model.draft.SlotDraft;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.iti18.StoredQueryRequest;
+import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
+import dev.xdsi.transaction.iti18.StoredQueryResponse;
+import dev.xdsi.transaction.iti18.StoredQueryResponse.ObjectRef;
+import dev.xdsi.transaction.iti43.DocumentRequest;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** C22: what another community lets out is filtered again by our own consents. */
+class AnswersOfCommunitiesTest {
+    private static final String HOME = "urn:oid:1.2.3.4";
+    private static final PatientId OURS = new PatientId("M-OURS", new Oid("1.9.9"));
+    private static final Code SECRET = Code.of("SECRET", "1.2.3", "Secret");
+
+    private final List<PatientId> judged = new ArrayList<>();
+    private final ConsentDecisionPoint consent = (caller, transaction) -> resource -> {
+        judged.add(resource.patientId());
+        return resource.classCode() != null && resource.classCode().sameValue(SECRET)
+                ? new Decision.Denied("secret")
+                : new Decision.Permitted("open", false);
+    };
+    private List<RegistryObjectDraft> there = List.of();
+
+    private StoredQueryResponse query(StoredQueryRequest request, Caller caller) {
+        boolean documents = request.queryId().contains("5c4f972b");
+        return new StoredQueryResponse(
+                there.stream()
+                        .filter(object -> !documents || isNamed(object, request))
+                        .toList(),
+                List.of(),
+                List.of());
+    }
+
+    private static boolean isNamed(RegistryObjectDraft object, StoredQueryRequest request) {
+        String values = request.parameters().getFirst().values().getFirst();
+        return object.kind() == RegistryObjectDraft.Kind.ExtrinsicObject
+                && (values.contains(object.id())
+                        || values.contains("'"
+                                + object.externalIdentifiers().stream()
+                                        .map(id -> String.valueOf(id.value()))
+                                        .filter(id -> id.startsWith("1.2.9."))
+                                        .findFirst()
+                                        .orElse("-")
+                                + "'"));
+    }
+
+    private static List<RegistryObjectDraft> foreign(RegistryObject... objects) {
+        return Stream.of(objects)
+                .map(object -> DraftWriter.draft(object).with(header -> header.withHome(HOME)))
+                .toList();
+    }
+
+    private static DocumentEntry secret(String name) {
+        return manifest(name).toBuilder().classCode(SECRET).build();
+    }
+
+    private StoredQueryResponse ask(ReturnType returnType, SlotDraft... parameters) {
+        return new ConsentedQuery(
+                        this::query,
+                        consent,
+                        (theirs, home, caller) -> Optional.of(OURS).filter(ours -> HOME.equals(home)),
+                        "ITI-18")
+                .perform(
+                        new StoredQueryRequest("urn:uuid:x", returnType, null, List.of(parameters)),
+                        Caller.self("test"));
+    }
+
+    @Test
+    void c22_aDocumentThatOurConsentsDenyDoesNotPassInEitherReturnType() {
+        there = foreign(
+                submissionSet("set"),
+                manifest("open"),
+                secret("secret"),
+                member("m1", uuid("set"), uuid("open")),
+                member("m2", uuid("set"), uuid("secret")));
+
+        assertThat(ask(ReturnType.LeafClass).objects())
+                .extracting(RegistryObjectDraft::id)
+                .containsExactly(
+                        uuid("set").value(), uuid("open").value(), uuid("m1").value());
+        assertThat(ask(ReturnType.ObjectRef).refs())
+                .containsExactly(
+                        new ObjectRef(uuid("set").value(), HOME),
+                        new ObjectRef(uuid("open").value(), HOME),
+                        new ObjectRef(uuid("m1").value(), HOME));
+    }
+
+    @Test
+    void c22_anAssociationThatComesAloneIsJudgedByItsEnds() {
+        there = foreign(secret("secret"), manifest("open"));
+        List<RegistryObjectDraft> entries = there;
+        List<RegistryObjectDraft> links =
+                foreign(member("m1", uuid("set"), uuid("open")), member("m2", uuid("set"), uuid("secret")));
+        var query = new ConsentedQuery(
+                (request, caller) -> request.queryId().equals("urn:uuid:x")
+                        ? new StoredQueryResponse(links, List.of(), List.of())
+                        : query(request, caller),
+                consent,
+                OurPatients.SAME_EVERYWHERE,
+                "ITI-18");
+
+        StoredQueryResponse answer = query.perform(
+                new StoredQueryRequest("urn:uuid:x", ReturnType.LeafClass, null, List.of()), Caller.self("test"));
+
+        assertThat(entries).hasSize(2);
+        assertThat(answer.objects())
+                .extracting(RegistryObjectDraft::id)
+                .containsExactly(uuid("m1").value());
+    }
+
+    @Test
+    void c22_aPackageOfSecretDocumentsAloneDoesNotPass() {
+        there = foreign(submissionSet("set"), secret("secret"), member("m", uuid("set"), uuid("secret")));
+
+        assertThat(ask(ReturnType.LeafClass).objects()).isEmpty();
+    }
+
+    @Test
+    void ourConsentsAreThoseOfThePatientAskedAboutElseOfTheOneTranslatedBack() {
+        there = foreign(manifest("open"));
+
+        ask(ReturnType.LeafClass, SlotDraft.of("$XDSDocumentEntryPatientId", "'" + MARY.cx() + "'"));
+        ask(ReturnType.LeafClass);
+        assertThat(judged).containsExactly(MARY, OURS);
+    }
+
+    @Test
+    void whoCannotBeTranslatedBackIsNotDisclosed() {
+        there = List.of(DraftWriter.draft(manifest("open")));
+
+        assertThat(ask(ReturnType.LeafClass).objects()).isEmpty();
+    }
+
+    @Test
+    void c22_aDeniedDocumentOfAnotherCommunityIsNotEvenFetched() {
+        there = foreign(manifest("open"), secret("secret"));
+        List<DocumentRequest> fetched = new ArrayList<>();
+        var retrieve = new ConsentedRetrieve(
+                (request, caller) -> {
+                    fetched.addAll(request.documents());
+                    return new RetrieveDocumentSetResponse(List.of(), List.of());
+                },
+                this::query,
+                new ConsentedRetrieve.Decider(consent, OurPatients.SAME_EVERYWHERE, "urn:oid:1"::equals, "ITI-43"));
+        DocumentRequest open = new DocumentRequest(HOME, "1.5", manifest("open").uniqueId());
+        DocumentRequest denied =
+                new DocumentRequest(HOME, "1.5", secret("secret").uniqueId());
+        DocumentRequest unknown = new DocumentRequest(HOME, "1.5", "1.2.9.77");
+        DocumentRequest own = new DocumentRequest("urn:oid:1", "1.5", "1.2.9.78");
+
+        RetrieveDocumentSetResponse answer = retrieve.perform(
+                new RetrieveDocumentSetRequest(List.of(open, denied, unknown, own)), Caller.self("test"));
+
+        assertThat(fetched).containsExactly(open, own);
+        assertThat(answer.errors())
+                .extracting(XdsError::errorCode)
+                .containsExactly(ErrorCode.XDSDocumentUniqueIdError, ErrorCode.XDSDocumentUniqueIdError);
+    }
+}
