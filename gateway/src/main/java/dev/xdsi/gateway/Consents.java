@@ -6,6 +6,7 @@ import dev.xdsi.consent.AskedRegistry;
 import dev.xdsi.consent.DomainPolicy;
 import dev.xdsi.consent.PolicyDecisionPoint;
 import dev.xdsi.consent.RegisteredDocuments;
+import dev.xdsi.consent.bppc.ConsentDocumentCheck;
 import dev.xdsi.consumer.iti18.RegistryStoredQueryAudit;
 import dev.xdsi.consumer.iti18.RegistryStoredQueryClient;
 import dev.xdsi.disclosure.ConsentDecisionPoint;
@@ -13,14 +14,18 @@ import dev.xdsi.disclosure.DocumentDisclosure;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.consent.PolicyCatalogue;
+import dev.xdsi.model.XdsError;
+import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.registry.DocumentRegistry;
 import dev.xdsi.registry.iti42.PrivacyPolicies;
 import dev.xdsi.repository.DocumentRepository;
 import dev.xdsi.repository.iti41.ContentRule;
 import dev.xdsi.soap.client.SoapClients;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +71,7 @@ final class Consents {
         DomainPolicy known = domain;
         return known == null
                 ? DocumentRepository.Consent.NO_QUESTION
-                : new DocumentRepository.Consent(disclosure(known, registry(here)), ContentRule.NONE);
+                : new DocumentRepository.Consent(disclosure(known, registry(here)), new ConsentContents());
     }
 
     /** Null where consent is no question. */
@@ -101,5 +106,18 @@ final class Consents {
         return new AskedRegistry(audit.around(
                 new RegistryStoredQueryClient(clients, address),
                 new RegistryStoredQueryAudit(audit.context(), address)));
+    }
+
+    /** What BPPC demands of consent documents, as the repository asks it. */
+    private static final class ConsentContents implements ContentRule {
+        @Override
+        public boolean concerns(RegistryObjectDraft documentEntry) {
+            return ConsentDocumentCheck.concerns(documentEntry);
+        }
+
+        @Override
+        public List<XdsError> faults(RegistryObjectDraft documentEntry, InputStream beginning) {
+            return ConsentDocumentCheck.faults(documentEntry, beginning);
+        }
     }
 }
