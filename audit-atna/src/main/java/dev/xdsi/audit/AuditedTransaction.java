@@ -21,12 +21,21 @@ public enum AuditedTransaction {
     /** Of the served side the record says whether the patient was new. */
     ITI_8("Patient Identity Feed", PATIENT_RECORD, CREATE, PATIENT_RECORD, CREATE, Source.CALLER),
     ITI_18("Registry Stored Query", QUERY, EXECUTE, QUERY, EXECUTE, Source.CALLER),
+    ITI_38("Cross Gateway Query", QUERY, EXECUTE, QUERY, EXECUTE, Source.CALLER),
+    ITI_39("Cross Gateway Retrieve", IMPORT, CREATE, EXPORT, READ, Source.SERVER),
     ITI_41("Provide and Register Document Set-b", EXPORT, READ, IMPORT, CREATE, Source.CALLER),
     RAD_68("Provide and Register Imaging Document Set - MTOM/XOP", EXPORT, READ, IMPORT, CREATE, Source.CALLER),
     ITI_42("Register Document Set-b", EXPORT, READ, IMPORT, CREATE, Source.CALLER),
     ITI_43("Retrieve Document Set", IMPORT, CREATE, EXPORT, READ, Source.SERVER),
     ITI_55("Cross Gateway Patient Discovery", QUERY, EXECUTE, QUERY, EXECUTE, Source.CALLER),
     RAD_69("Retrieve Imaging Document Set", INSTANCES_ACCESSED, CREATE, INSTANCES_TRANSFERRED, READ, Source.SERVER),
+    RAD_75(
+            "Cross Gateway Retrieve Imaging Document Set",
+            INSTANCES_ACCESSED,
+            CREATE,
+            INSTANCES_TRANSFERRED,
+            READ,
+            Source.SERVER),
     RAD_55("WADO Retrieve", INSTANCES_ACCESSED, READ, INSTANCES_TRANSFERRED, READ, Source.SERVER),
     RAD_107("WADO-RS Retrieve", INSTANCES_ACCESSED, READ, INSTANCES_TRANSFERRED, READ, Source.SERVER),
     /** Storage (PS3.4 B, PS3.18 10.5): no IHE transaction, hence no EventTypeCode (PS3.15 A.5.3.7). */

@@ -26,6 +26,11 @@ public record XdsError(
         return new XdsError(errorCode, Severity.WARNING, codeContext, null);
     }
 
+    /** The same error of the given place. */
+    public XdsError at(String otherLocation) {
+        return new XdsError(errorCode, severity, codeContext, otherLocation);
+    }
+
     /** {@code RegistryError/@severity}. */
     public enum Severity {
         ERROR("urn:oasis:names:tc:ebxml-regrep:ErrorSeverityType:Error"),

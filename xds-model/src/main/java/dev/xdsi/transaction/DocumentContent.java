@@ -10,4 +10,10 @@ public interface DocumentContent {
 
     /** Opens the bytes; the caller closes the stream. Content that arrives from a socket opens only once. */
     InputStream open() throws IOException;
+
+    /**
+     * Takes bytes in that are still with their sender, for a reader who will come later; to be called by a thread that may wait. Bytes
+     * that are here already stay where they are.
+     */
+    default void takeAhead() throws IOException {}
 }

@@ -1,5 +1,6 @@
 package dev.xdsi.soap;
 
+import java.util.Set;
 import javax.xml.namespace.QName;
 
 /**
@@ -7,9 +8,27 @@ import javax.xml.namespace.QName;
  *
  * @param serviceInterface the interface generated from the WSDL
  * @param wsdl the WSDL's name on the class path
- * @param mtom whether messages are MTOM packages, even without attachments
+ * @param packaging which messages are MTOM packages, even without attachments
  */
-public record SoapContract<T>(Class<T> serviceInterface, String wsdl, QName service, QName port, boolean mtom) {
+public record SoapContract<T>(Class<T> serviceInterface, String wsdl, QName service, QName port, Packaging packaging) {
+
+    /** Of a service all of whose messages are MTOM packages, or none. */
+    public SoapContract(Class<T> serviceInterface, String wsdl, QName service, QName port, boolean mtom) {
+        this(serviceInterface, wsdl, service, port, new Packaging(mtom, Set.of()));
+    }
+
+    /**
+     * How messages are packed (ITI TF-2: Appendix V.3).
+     *
+     * @param mtom whether they are MTOM packages
+     * @param simpleOperations local names of the operations that are SIMPLE SOAP all the same
+     */
+    public record Packaging(boolean mtom, Set<String> simpleOperations) {
+        public Packaging {
+            simpleOperations = Set.copyOf(simpleOperations);
+        }
+    }
+
     /** The WSDL as a location that the SOAP stack resolves. */
     public String wsdlLocation() {
         return "classpath:" + wsdl;

@@ -10,16 +10,12 @@ import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import dev.xdsi.transaction.iti18.StoredQueryResponse.ObjectRef;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Cross Gateway Query [ITI-38], the Responding Gateway's side (ITI TF-2: 3.38.4.1): asks the registry of this community, and
  * says of every object and every error which community it comes from.
  */
 public final class CrossGatewayQuery implements Transaction<StoredQueryRequest, StoredQueryResponse> {
-    private static final Set<String> PATIENT_PARAMETERS =
-            Set.of("$XDSDocumentEntryPatientId", "$XDSSubmissionSetPatientId", "$XDSFolderPatientId", "$patientId");
-
     private final HomeCommunityId home;
     private final Transaction<StoredQueryRequest, StoredQueryResponse> registry;
 
@@ -31,7 +27,7 @@ public final class CrossGatewayQuery implements Transaction<StoredQueryRequest, 
     @Override
     public StoredQueryResponse perform(StoredQueryRequest request, Caller caller) {
         String asked = request.home();
-        if (asked == null && !namesPatient(request)) {
+        if (asked == null && !request.namesPatient()) {
             return refused(
                     ErrorCode.XDSMissingHomeCommunityId,
                     "a query that names no patient needs AdhocQuery/@home: " + request.queryId());
@@ -40,10 +36,6 @@ public final class CrossGatewayQuery implements Transaction<StoredQueryRequest, 
             return refused(ErrorCode.XDSUnknownCommunity, asked + ": this community is " + home);
         }
         return ofThisCommunity(registry.perform(request, caller));
-    }
-
-    private static boolean namesPatient(StoredQueryRequest request) {
-        return request.parameters().stream().anyMatch(slot -> PATIENT_PARAMETERS.contains(slot.name()));
     }
 
     private StoredQueryResponse refused(ErrorCode code, String codeContext) {

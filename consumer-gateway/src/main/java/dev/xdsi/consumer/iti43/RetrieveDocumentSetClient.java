@@ -30,7 +30,7 @@ public final class RetrieveDocumentSetClient
 
     public RetrieveDocumentSetClient(SoapClients clients, URI address) {
         this.repository = new Partner("the repository", address);
-        this.port = clients.connect(CONTRACT, address);
+        this.port = clients.connectStreaming(CONTRACT, address);
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class RetrieveImagingDocumentSetClient
 
     public RetrieveImagingDocumentSetClient(SoapClients clients, URI address) {
         this.source = new Partner("the imaging source", address);
-        this.port = clients.connect(CONTRACT, address);
+        this.port = clients.connectStreaming(CONTRACT, address);
     }
 
     @Override

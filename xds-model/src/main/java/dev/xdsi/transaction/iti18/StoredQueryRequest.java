@@ -1,7 +1,9 @@
 package dev.xdsi.transaction.iti18;
 
+import dev.xdsi.model.PatientId;
 import dev.xdsi.model.draft.SlotDraft;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,55 @@ public record StoredQueryRequest(
         String queryId, ReturnType returnType, @Nullable String home, List<SlotDraft> parameters) {
     public StoredQueryRequest {
         parameters = List.copyOf(parameters);
+    }
+
+    /** The parameters of the queries that are about one patient (ITI TF-2: 3.18.4.1.2.3.7). */
+    public static final Set<String> PATIENT_PARAMETERS =
+            Set.of("$XDSDocumentEntryPatientId", "$XDSSubmissionSetPatientId", "$XDSFolderPatientId", "$patientId");
+
+    public boolean namesPatient() {
+        return parameters.stream().anyMatch(slot -> PATIENT_PARAMETERS.contains(slot.name()));
+    }
+
+    /** The patients it is about, as its literals write them. */
+    public List<String> patients() {
+        return parameters.stream()
+                .filter(slot -> PATIENT_PARAMETERS.contains(slot.name()))
+                .flatMap(slot -> slot.values().stream())
+                .map(StoredQueryRequest::unquoted)
+                .distinct()
+                .toList();
+    }
+
+    /** The same query about another patient. */
+    public StoredQueryRequest about(PatientId patient) {
+        String literal = "'" + patient.cx().replace("'", "''") + "'";
+        return new StoredQueryRequest(
+                queryId,
+                returnType,
+                home,
+                parameters.stream()
+                        .map(slot ->
+                                PATIENT_PARAMETERS.contains(slot.name()) ? SlotDraft.of(slot.name(), literal) : slot)
+                        .toList());
+    }
+
+    public StoredQueryRequest withHome(@Nullable String other) {
+        return new StoredQueryRequest(queryId, returnType, other, parameters);
+    }
+
+    /** A string literal is in quotes, its own quotes doubled (ITI TF-2: 3.18.4.1.2.3.5); what is not stays as it is. */
+    private static String unquoted(String written) {
+        String literal = written.strip();
+        if (literal.startsWith("(") && literal.endsWith(")")) {
+            literal = literal.substring(1, literal.length() - 1).strip();
+        }
+        for (String quote : List.of("'", "\"")) {
+            if (literal.length() > 1 && literal.startsWith(quote) && literal.endsWith(quote)) {
+                return literal.substring(1, literal.length() - 1).replace(quote + quote, quote);
+            }
+        }
+        return literal;
     }
 
     /** {@code ResponseOption/@returnType}: whole objects, or references to them. */

@@ -4,6 +4,7 @@ import dev.xdsi.soap.SoapContract;
 import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.addressing.ClientAddressingIn;
 import dev.xdsi.soap.addressing.ClientAddressingOut;
+import dev.xdsi.soap.mtom.ArrivingMessageIn;
 import dev.xdsi.soap.mtom.EnvelopeIn;
 import dev.xdsi.soap.mtom.MessageIn;
 import dev.xdsi.soap.tls.NodeTls;
@@ -61,6 +62,15 @@ public final class SoapClients {
 
     /** A proxy for the partner's service, safe to share between threads and meant to be kept. */
     public <T> T connect(SoapContract<T> contract, URI address) {
+        return connect(contract, address, new MessageIn(settings, attachments -> {}));
+    }
+
+    /** The same for answers whose attachments are read while they arrive; see {@link ArrivingMessageIn}. */
+    public <T> T connectStreaming(SoapContract<T> contract, URI address) {
+        return connect(contract, address, new ArrivingMessageIn(settings));
+    }
+
+    private <T> T connect(SoapContract<T> contract, URI address, MessageIn intake) {
         boolean secure = "https".equalsIgnoreCase(address.getScheme());
         if (!secure && !"http".equalsIgnoreCase(address.getScheme())) {
             throw new IllegalArgumentException("not an http or https address: " + address);
@@ -75,18 +85,22 @@ public final class SoapClients {
         factory.setServiceName(contract.service());
         factory.setEndpointName(contract.port());
         factory.setAddress(address.toString());
-        factory.setProperties(
-                Map.of(Message.MTOM_ENABLED, contract.mtom(), FaultListener.class.getName(), new NoOpFaultListener()));
+        factory.setProperties(Map.of(
+                Message.MTOM_ENABLED,
+                contract.packaging().mtom(),
+                FaultListener.class.getName(),
+                new NoOpFaultListener()));
         T proxy = contract.serviceInterface().cast(factory.create());
-        equip(ClientProxy.getClient(proxy), address);
+        equip(ClientProxy.getClient(proxy), address, intake);
         return proxy;
     }
 
-    private void equip(Client client, URI address) {
+    private void equip(Client client, URI address, MessageIn intake) {
         Endpoint endpoint = client.getEndpoint();
         endpoint.getOutInterceptors().add(new ClientAddressingOut(settings.ids(), address.toString()));
         endpoint.getOutInterceptors().add(new AssertionOut(assertions));
-        endpoint.getInInterceptors().add(new MessageIn(settings, attachments -> {}));
+        endpoint.getInInterceptors().add(intake);
+        endpoint.getInInterceptors().add(new ArrivingMessageIn.Unreferred());
         endpoint.getInInterceptors().add(new EnvelopeIn());
         endpoint.getInInterceptors().add(new ClientAddressingIn());
         endpoint.getInFaultInterceptors().add(new ClientAddressingIn());

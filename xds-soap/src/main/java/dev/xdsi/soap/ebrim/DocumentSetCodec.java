@@ -4,6 +4,7 @@ import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.soap.mtom.Attachments;
+import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
 import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest.ProvidedDocument;
 import dev.xdsi.transaction.iti43.DocumentRequest;
@@ -73,16 +74,23 @@ public final class DocumentSetCodec {
         return wire;
     }
 
-    /** A partner's response; a document that came without its bytes is an error, not an empty document. */
+    /**
+     * A partner's response; a document that came without its bytes is an error, not an empty document. Its delivery gives back the
+     * connection from which documents may still come.
+     */
     public static RetrieveDocumentSetResponse decode(RetrieveDocumentSetResponseType wire) {
         RegistryResponseType status =
                 wire.isSetRegistryResponse() ? wire.getRegistryResponse() : new RegistryResponseType();
         List<XdsError> errors = new ArrayList<>(RegistryResponseCodec.decode(status, ErrorCode.XDSRepositoryError)
                 .errors());
         List<RetrievedDocument> documents = new ArrayList<>();
+        Delivery delivery = new Delivery();
         for (DocumentResponseType document : wire.getDocumentResponse()) {
             DocumentRequest request = request(document);
             if (document.isSetDocument()) {
+                if (documents.isEmpty()) {
+                    Attachments.closeWith(delivery, document.getDocument());
+                }
                 documents.add(new RetrievedDocument(
                         request,
                         Objects.requireNonNullElse(document.getMimeType(), BYTES)
@@ -93,7 +101,7 @@ public final class DocumentSetCodec {
                         ErrorCode.XDSRepositoryError, "came without its bytes: " + request.documentUniqueId()));
             }
         }
-        return new RetrieveDocumentSetResponse(documents, errors);
+        return new RetrieveDocumentSetResponse(documents, errors, delivery);
     }
 
     private static DocumentRequest request(DocumentResponseType document) {

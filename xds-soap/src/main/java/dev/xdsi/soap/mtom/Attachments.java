@@ -9,9 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.cxf.attachment.LazyDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Documents as the attachments of a message, and attachments as documents; neither is ever held in memory. */
 public final class Attachments {
+    private static final Logger LOG = LoggerFactory.getLogger(Attachments.class);
+
     private Attachments() {}
 
     /** An attachment that streams from {@code content} when the message is written. */
@@ -27,6 +31,27 @@ public final class Attachments {
     /** What arrived, whether attached or inlined. */
     public static DocumentContent incoming(DataHandler attachment) {
         return new AttachedContent(attachment);
+    }
+
+    /** Gives back what keeps the attachment coming, and all others of its message, when the delivery is closed. */
+    public static void closeWith(Delivery delivery, DataHandler attachment) {
+        if (found(attachment) instanceof ArrivingSource arriving) {
+            delivery.whenClosed(result -> close(arriving.parts()));
+        }
+    }
+
+    static void close(ArrivingParts parts) {
+        try {
+            parts.close();
+        } catch (IOException e) {
+            LOG.debug("A partner's connection could not be closed in good order", e);
+        }
+    }
+
+    /** The stack hands attachments out behind a source that looks for them when asked. */
+    private static DataSource found(DataHandler attachment) {
+        DataSource source = attachment.getDataSource();
+        return source instanceof LazyDataSource lazy ? lazy.getDataSource() : source;
     }
 
     private record ContentSource(String mimeType, DocumentContent content) implements DataSource {
@@ -93,15 +118,42 @@ public final class Attachments {
     private record AttachedContent(DataHandler attachment) implements DocumentContent {
         @Override
         public long length() {
-            DataSource source = attachment.getDataSource();
-            // The stack hands attachments out behind a source that looks for them when asked.
-            DataSource found = source instanceof LazyDataSource lazy ? lazy.getDataSource() : source;
-            return found instanceof PartSource part ? part.part().knownLength() : -1;
+            return found(attachment) instanceof PartSource part ? part.part().knownLength() : -1;
         }
 
         @Override
         public InputStream open() throws IOException {
             return attachment.getInputStream();
+        }
+
+        @Override
+        public void takeAhead() throws IOException {
+            if (found(attachment) instanceof ArrivingSource arriving) {
+                arriving.parts().takeAhead(arriving.contentId());
+            }
+        }
+    }
+
+    /** The data source of a part that may still be on its way. */
+    record ArrivingSource(ArrivingParts parts, String contentId) implements DataSource {
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return parts.open(contentId);
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            throw new IOException("an attachment that arrives cannot be written");
+        }
+
+        @Override
+        public String getContentType() {
+            return "application/octet-stream";
+        }
+
+        @Override
+        public String getName() {
+            return "";
         }
     }
 

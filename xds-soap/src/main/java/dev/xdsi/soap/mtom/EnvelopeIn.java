@@ -2,7 +2,7 @@ package dev.xdsi.soap.mtom;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.Objects;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -28,18 +28,18 @@ public final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
     public void handleMessage(Message message) {
         XMLStreamReader reader = message.getContent(XMLStreamReader.class);
         if (reader != null && !isGET(message)) {
-            Set<?> contentIds = message.get(MessageIn.CONTENT_IDS) instanceof Set<?> ids ? ids : Set.of();
-            message.setContent(XMLStreamReader.class, new StrictReader(reader, contentIds));
+            References references = Objects.requireNonNullElse(message.get(References.class), id -> false);
+            message.setContent(XMLStreamReader.class, new StrictReader(reader, references));
         }
     }
 
     private static final class StrictReader extends StreamReaderDelegate {
-        private final Set<?> contentIds;
+        private final References references;
         private final HeaderSize header = new HeaderSize();
 
-        StrictReader(XMLStreamReader reader, Set<?> contentIds) {
+        StrictReader(XMLStreamReader reader, References references) {
             super(reader);
-            this.contentIds = contentIds;
+            this.references = references;
         }
 
         @Override
@@ -87,7 +87,7 @@ public final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
             } catch (IllegalArgumentException e) {
                 throw new XMLStreamException("xop:Include has a malformed reference", e);
             }
-            if (!contentIds.contains(id)) {
+            if (!references.refer(id)) {
                 throw new XMLStreamException("xop:Include refers to a part that the message does not have");
             }
         }

@@ -23,10 +23,7 @@ import org.apache.cxf.phase.Phase;
  * Takes a message in, bounded: a multipart message is read to its end before anything is done with it. It stands before
  * the stack's own multipart reader, which expects the envelope first, and takes a message without its end for whole.
  */
-public final class MessageIn extends AbstractPhaseInterceptor<Message> {
-    /** Exchange property: the Content-IDs of the message's attachments, or nothing when it is no multipart message. */
-    static final String CONTENT_IDS = MessageIn.class.getName() + ".contentIds";
-
+public sealed class MessageIn extends AbstractPhaseInterceptor<Message> permits ArrivingMessageIn {
     private static final String MULTIPART = "multipart/related";
 
     private final SoapSettings settings;
@@ -60,7 +57,7 @@ public final class MessageIn extends AbstractPhaseInterceptor<Message> {
             if (type.type().equals(MULTIPART)) {
                 takeApart(message, type, new BoundedInput(in, settings.limits().messageBytes()));
             } else {
-                message.put(CONTENT_IDS, Set.of());
+                message.put(References.class, id -> false);
                 message.setContent(
                         InputStream.class,
                         new BoundedInput(in, settings.limits().envelopeBytes()));
@@ -70,7 +67,7 @@ public final class MessageIn extends AbstractPhaseInterceptor<Message> {
         }
     }
 
-    private void takeApart(Message message, MediaType type, InputStream in) throws IOException {
+    void takeApart(Message message, MediaType type, InputStream in) throws IOException {
         Spool spool = new Spool(settings.temporaryDirectory(), settings.limits().memoryBytes(), settings.ids());
         owner.accept(spool);
         MtomPackage parts = MtomPackage.read(type, in, spool, settings.limits());
@@ -84,11 +81,15 @@ public final class MessageIn extends AbstractPhaseInterceptor<Message> {
             }
         });
         message.setAttachments(attachments);
-        message.setContent(InputStream.class, parts.root().open());
-        MediaType root = parts.root().contentType();
-        String inner = root.parameter("type");
-        message.put(Message.CONTENT_TYPE, inner == null ? root.type() : inner);
-        message.put(Message.ENCODING, root.parameters().getOrDefault("charset", "UTF-8"));
-        message.put(CONTENT_IDS, ids);
+        setEnvelope(message, parts.root(), ids::contains);
+    }
+
+    static void setEnvelope(Message message, Part root, References references) {
+        message.setContent(InputStream.class, root.open());
+        MediaType type = root.contentType();
+        String inner = type.parameter("type");
+        message.put(Message.CONTENT_TYPE, inner == null ? type.type() : inner);
+        message.put(Message.ENCODING, type.parameters().getOrDefault("charset", "UTF-8"));
+        message.put(References.class, references);
     }
 }

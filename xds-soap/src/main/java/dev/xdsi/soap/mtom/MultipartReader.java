@@ -26,6 +26,8 @@ final class MultipartReader {
     private final byte[] buffer = new byte[BUFFER];
     private int position;
     private int limit;
+    private int parts;
+    private Map<String, String> headers = Map.of();
 
     MultipartReader(InputStream in, String boundary, SoapLimits limits) throws IOException {
         if (boundary.isBlank() || boundary.length() > MAX_BOUNDARY) {
@@ -42,32 +44,57 @@ final class MultipartReader {
 
     List<Part> readAll(Spool spool) throws IOException {
         List<Part> parts = new ArrayList<>();
-        copyUntilDelimiter((bytes, offset, length) -> {});
-        while (!atClosingDelimiter()) {
-            if (parts.size() == limits.parts()) {
-                throw new RefusedMessageException("more than " + limits.parts() + " parts in one message");
-            }
+        while (next()) {
             parts.add(readPart(spool));
-        }
-        if (parts.isEmpty()) {
-            throw new RefusedMessageException("the multipart message has no part");
         }
         return parts;
     }
 
-    private Part readPart(Spool spool) throws IOException {
-        Map<String, String> headers = readHeaders();
+    /** Goes to the next part and reads its headers; false at the end of the message. The part before must have been read. */
+    boolean next() throws IOException {
+        if (parts == 0) {
+            copyUntilDelimiter((bytes, offset, length) -> {});
+        }
+        if (atClosingDelimiter()) {
+            if (parts == 0) {
+                throw new RefusedMessageException("the multipart message has no part");
+            }
+            return false;
+        }
+        if (parts == limits.parts()) {
+            throw new RefusedMessageException("more than " + limits.parts() + " parts in one message");
+        }
+        parts++;
+        headers = readHeaders();
+        return true;
+    }
+
+    /** The headers of the part that {@link #next} went to, by lower-case name. */
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    /** The body of the part that {@link #next} went to, to its end. */
+    Part readPart(Spool spool) throws IOException {
         long start = spool.size();
         copyUntilDelimiter((bytes, offset, length) -> {
-            if (spool.size() + length - start > limits.attachmentBytes()) {
-                throw new RefusedMessageException(
-                        "an attachment is larger than " + limits.attachmentBytes() + " bytes");
-            }
+            refuseLarger(spool.size() + length - start);
             spool.write(bytes, offset, length);
         });
         Part part = new Part(headers, spool, start, spool.size() - start);
         part.refuseUnknownEncoding();
         return part;
+    }
+
+    /** The same as it arrives: at the end of the stream the part is known to be whole. */
+    InputStream openPart() {
+        return new Body();
+    }
+
+    private void refuseLarger(long bytes) throws IOException {
+        if (bytes > limits.attachmentBytes()) {
+            throw new RefusedMessageException("an attachment is larger than " + limits.attachmentBytes() + " bytes");
+        }
     }
 
     /** After a delimiter: two hyphens close the message, a line end opens the next part. */
@@ -175,5 +202,56 @@ final class MultipartReader {
                     "the multipart message is truncated: it ends without its closing boundary");
         }
         limit += read;
+    }
+
+    private final class Body extends InputStream {
+        /** Up to here the buffer holds nothing but body. */
+        private int certain = position;
+
+        private boolean delimiterFollows;
+        private boolean ended;
+        private long read;
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (length == 0 || !ready()) {
+                return length == 0 ? 0 : -1;
+            }
+            int taken = Math.min(length, certain - position);
+            System.arraycopy(buffer, position, bytes, offset, taken);
+            position += taken;
+            read += taken;
+            refuseLarger(read);
+            return taken;
+        }
+
+        /** Has at least one byte of the body in the buffer; false at its end. */
+        private boolean ready() throws IOException {
+            while (!ended && position == certain) {
+                if (delimiterFollows) {
+                    position += delimiter.length;
+                    ended = true;
+                } else {
+                    look();
+                }
+            }
+            return !ended;
+        }
+
+        private void look() throws IOException {
+            int found = indexOfDelimiter();
+            delimiterFollows = found >= 0;
+            certain = delimiterFollows ? found : Math.max(position, limit - delimiter.length + 1);
+            if (certain == position && !delimiterFollows) {
+                fill();
+                certain = position;
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.xdsi.soap.mtom;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -17,16 +18,28 @@ record Part(Map<String, String> headers, Spool spool, long offset, long length) 
         return MediaType.parse(headers.getOrDefault("content-type", "application/octet-stream"));
     }
 
-    /** Without the angle brackets that RFC 2045 puts around it. */
     @Nullable
     String contentId() {
+        return contentId(headers);
+    }
+
+    /** Without the angle brackets that RFC 2045 puts around it. */
+    static @Nullable String contentId(Map<String, String> headers) {
         String id = headers.get("content-id");
         return id == null ? null : withoutBrackets(id);
     }
 
     /** The bytes as the sender meant them, whatever encoding brought them here. */
     InputStream open() {
-        InputStream encoded = spool.open(offset, length);
+        return decoded(spool.open(offset, length));
+    }
+
+    /** The same with bytes that follow those kept here. */
+    InputStream openWith(InputStream rest) {
+        return decoded(new SequenceInputStream(spool.open(offset, length), rest));
+    }
+
+    private InputStream decoded(InputStream encoded) {
         return isBase64() ? Base64.getMimeDecoder().wrap(encoded) : encoded;
     }
 

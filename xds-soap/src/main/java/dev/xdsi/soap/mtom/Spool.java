@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one message between socket and reader: in memory while they are few, then in one temporary file. The
- * file loses its name as soon as it is open, so that nothing remains of it whatever ends the process.
+ * file loses its name as soon as it is open, so that nothing remains of it whatever ends the process. One thread may write what
+ * another reads.
  */
 final class Spool implements Closeable {
     private final Path directory;
@@ -30,11 +31,11 @@ final class Spool implements Closeable {
         this.names = names;
     }
 
-    long size() {
+    synchronized long size() {
         return size;
     }
 
-    void write(byte[] bytes, int offset, int length) throws IOException {
+    synchronized void write(byte[] bytes, int offset, int length) throws IOException {
         if (file == null && size + length > memoryBytes) {
             file = openNameless();
             append(file, memory, 0, (int) size);
@@ -58,13 +59,13 @@ final class Spool implements Closeable {
 
     /** Gives the file back; its sections cannot be read any longer. Sections that are never closed do it when collected. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         if (file != null) {
             file.close();
         }
     }
 
-    private int read(long position, byte[] bytes, int offset, int length) throws IOException {
+    private synchronized int read(long position, byte[] bytes, int offset, int length) throws IOException {
         if (file != null) {
             return file.read(ByteBuffer.wrap(bytes, offset, length), position);
         }

@@ -69,10 +69,14 @@ public final class SoapEndpoint extends HttpServlet {
         factory.setEndpointName(contract.port());
         factory.setAddress("/" + contract.port().getLocalPart());
         SoapBoundary boundary = new SoapBoundary(settings.ids());
-        factory.setProperties(Map.of(Message.MTOM_ENABLED, contract.mtom(), FaultListener.class.getName(), boundary));
+        factory.setProperties(
+                Map.of(Message.MTOM_ENABLED, contract.packaging().mtom(), FaultListener.class.getName(), boundary));
         factory.setStart(false);
         Server server = factory.create();
         equip(server.getEndpoint(), settings, boundary, authentication);
+        server.getEndpoint()
+                .getOutInterceptors()
+                .add(new SimpleOut(contract.packaging().simpleOperations()));
         server.start();
         return new SoapEndpoint(server);
     }

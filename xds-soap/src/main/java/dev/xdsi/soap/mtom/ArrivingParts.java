@@ -1,0 +1,158 @@
+package dev.xdsi.soap.mtom;
+
+import dev.xdsi.soap.SoapLimits;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A multipart/related message whose attachments stay with their sender until somebody reads them: the first is passed on before the
+ * last was sent, and a slow reader slows the sender down. Attachments are meant to be read in the order of the message, each once; one
+ * that is passed over is kept in a temporary file.
+ */
+final class ArrivingParts implements Closeable {
+    /** How much of one message is taken in ahead of its reader. */
+    private static final long MOST_AHEAD = 2L * 1024 * 1024 * 1024;
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final MultipartReader reader;
+    private final InputStream in;
+    private final Spool spool;
+    private final Map<String, Part> kept = new HashMap<>();
+    private final Set<String> opened = new HashSet<>();
+    private final Part root;
+    /** The body that is on the wire now; null before the first and after the last. */
+    private @Nullable InputStream body;
+    /** What of it was taken in ahead. */
+    private @Nullable Part begun;
+
+    private boolean ended;
+
+    /** Reads up to the envelope, and on to where the first attachment begins. */
+    ArrivingParts(MediaType type, InputStream in, Spool spool, SoapLimits limits) throws IOException {
+        String boundary = type.parameter("boundary");
+        if (boundary == null) {
+            throw new RefusedMessageException("the Content-Type multipart/related has no boundary");
+        }
+        this.in = in;
+        this.spool = spool;
+        this.reader = new MultipartReader(in, boundary, limits);
+        this.root = readRoot(type.parameter("start"));
+        if (root.length() > limits.envelopeBytes()) {
+            throw new RefusedMessageException("the envelope is larger than " + limits.envelopeBytes() + " bytes");
+        }
+        advance();
+    }
+
+    Part root() {
+        return root;
+    }
+
+    private Part readRoot(@Nullable String start) throws IOException {
+        String id = start == null || start.isBlank() ? null : Part.withoutBrackets(start);
+        while (reader.next()) {
+            Part part = reader.readPart(spool);
+            if (id == null || id.equals(part.contentId())) {
+                return part;
+            }
+            keep(part);
+        }
+        throw new RefusedMessageException("no MIME part has the Content-ID that start names");
+    }
+
+    /** The attachment of that Content-ID, from the wire when its turn has come. */
+    synchronized InputStream open(String contentId) throws IOException {
+        if (!opened.add(contentId)) {
+            throw new IOException("an attachment that arrives is read once");
+        }
+        Part early = kept.remove(contentId);
+        if (early != null) {
+            return early.open();
+        }
+        while (!ended) {
+            if (contentId.equals(Part.contentId(reader.headers()))) {
+                Part first =
+                        Objects.requireNonNullElseGet(begun, () -> new Part(reader.headers(), spool, spool.size(), 0));
+                first.refuseUnknownEncoding();
+                return first.openWith(Objects.requireNonNull(body));
+            }
+            pass();
+        }
+        throw new RefusedMessageException("xop:Include refers to a part that the message does not have");
+    }
+
+    /** Takes the attachment in, if it is not being read and there is room for it, so that its sender need not wait. */
+    synchronized void takeAhead(String contentId) throws IOException {
+        while (!ended && !kept.containsKey(contentId) && !isBeingRead() && spool.size() < MOST_AHEAD) {
+            InputStream wire = Objects.requireNonNull(body);
+            long start = begun == null ? spool.size() : begun.offset();
+            byte[] buffer = new byte[BUFFER];
+            int read = 0;
+            while (read >= 0 && spool.size() < MOST_AHEAD) {
+                read = wire.read(buffer);
+                spool.write(buffer, 0, Math.max(0, read));
+            }
+            begun = new Part(reader.headers(), spool, start, spool.size() - start);
+            if (read < 0) {
+                keep(begun);
+                advance();
+            }
+        }
+    }
+
+    private boolean isBeingRead() {
+        String current = Part.contentId(reader.headers());
+        return current != null && opened.contains(current);
+    }
+
+    /** Leaves the part on the wire behind: read to its end if somebody began to, else kept for who may ask later. */
+    private void pass() throws IOException {
+        InputStream rest = Objects.requireNonNull(body);
+        if (isBeingRead()) {
+            rest.transferTo(OutputStream.nullOutputStream());
+        } else {
+            long start = begun == null ? spool.size() : begun.offset();
+            byte[] buffer = new byte[BUFFER];
+            for (int read = rest.read(buffer); read >= 0; read = rest.read(buffer)) {
+                spool.write(buffer, 0, read);
+            }
+            keep(new Part(reader.headers(), spool, start, spool.size() - start));
+        }
+        advance();
+    }
+
+    private void keep(Part part) throws IOException {
+        part.refuseUnknownEncoding();
+        String id = part.contentId();
+        // A part without Content-ID cannot be referred to, so nobody misses it.
+        if (id != null && kept.put(id, part) != null) {
+            throw new RefusedMessageException("two MIME parts have the same Content-ID");
+        }
+    }
+
+    private void advance() throws IOException {
+        begun = null;
+        if (reader.next()) {
+            body = reader.openPart();
+        } else {
+            ended = true;
+            in.close();
+        }
+    }
+
+    /** Nobody will read any more. */
+    @Override
+    public void close() throws IOException {
+        try (spool) {
+            in.close();
+        }
+    }
+}
