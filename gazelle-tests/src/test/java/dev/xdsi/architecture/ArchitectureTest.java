@@ -163,7 +163,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule law5GeneratedTypesStayAtTheEdges = noClasses()
             .that()
-            .resideOutsideOfPackages(GENERATED, "dev.xdsi.soap.ebrim..")
+            .resideOutsideOfPackages(GENERATED, "dev.xdsi.soap.ebrim..", "dev.xdsi.soap.hl7v3..")
             .and(areNoEdge())
             .should()
             .dependOnClassesThat()

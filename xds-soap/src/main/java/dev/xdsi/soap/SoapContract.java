@@ -9,12 +9,19 @@ import javax.xml.namespace.QName;
  * @param serviceInterface the interface generated from the WSDL
  * @param wsdl the WSDL's name on the class path
  * @param packaging which messages are MTOM packages, even without attachments
+ * @param tolerant whether elements that the WSDL does not name are passed over; otherwise they are refused
  */
-public record SoapContract<T>(Class<T> serviceInterface, String wsdl, QName service, QName port, Packaging packaging) {
+public record SoapContract<T>(
+        Class<T> serviceInterface, String wsdl, QName service, QName port, Packaging packaging, boolean tolerant) {
 
     /** Of a service all of whose messages are MTOM packages, or none. */
     public SoapContract(Class<T> serviceInterface, String wsdl, QName service, QName port, boolean mtom) {
         this(serviceInterface, wsdl, service, port, new Packaging(mtom, Set.of()));
+    }
+
+    /** For messages that hold what the WSDL names and nothing else. */
+    public SoapContract(Class<T> serviceInterface, String wsdl, QName service, QName port, Packaging packaging) {
+        this(serviceInterface, wsdl, service, port, packaging, false);
     }
 
     /**
@@ -24,6 +31,8 @@ public record SoapContract<T>(Class<T> serviceInterface, String wsdl, QName serv
      * @param simpleOperations local names of the operations that are SIMPLE SOAP all the same
      */
     public record Packaging(boolean mtom, Set<String> simpleOperations) {
+        public static final Packaging SIMPLE = new Packaging(false, Set.of());
+
         public Packaging {
             simpleOperations = Set.copyOf(simpleOperations);
         }

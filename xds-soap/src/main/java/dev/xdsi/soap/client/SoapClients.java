@@ -16,6 +16,7 @@ import org.apache.cxf.configuration.jsse.TLSClientParameters;
 import org.apache.cxf.endpoint.Client;
 import org.apache.cxf.endpoint.Endpoint;
 import org.apache.cxf.frontend.ClientProxy;
+import org.apache.cxf.jaxb.JAXBDataBinding;
 import org.apache.cxf.jaxws.JaxWsProxyFactoryBean;
 import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.logging.NoOpFaultListener;
@@ -88,6 +89,8 @@ public final class SoapClients {
         factory.setProperties(Map.of(
                 Message.MTOM_ENABLED,
                 contract.packaging().mtom(),
+                JAXBDataBinding.SET_VALIDATION_EVENT_HANDLER,
+                !contract.tolerant(),
                 FaultListener.class.getName(),
                 new NoOpFaultListener()));
         T proxy = contract.serviceInterface().cast(factory.create());

@@ -20,6 +20,7 @@ import org.apache.cxf.binding.soap.interceptor.SoapActionInInterceptor;
 import org.apache.cxf.endpoint.Endpoint;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.interceptor.Interceptor;
+import org.apache.cxf.jaxb.JAXBDataBinding;
 import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.message.Message;
@@ -69,8 +70,13 @@ public final class SoapEndpoint extends HttpServlet {
         factory.setEndpointName(contract.port());
         factory.setAddress("/" + contract.port().getLocalPart());
         SoapBoundary boundary = new SoapBoundary(settings.ids());
-        factory.setProperties(
-                Map.of(Message.MTOM_ENABLED, contract.packaging().mtom(), FaultListener.class.getName(), boundary));
+        factory.setProperties(Map.of(
+                Message.MTOM_ENABLED,
+                contract.packaging().mtom(),
+                JAXBDataBinding.SET_VALIDATION_EVENT_HANDLER,
+                !contract.tolerant(),
+                FaultListener.class.getName(),
+                boundary));
         factory.setStart(false);
         Server server = factory.create();
         equip(server.getEndpoint(), settings, boundary, authentication);
