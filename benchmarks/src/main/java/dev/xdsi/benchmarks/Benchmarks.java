@@ -3,6 +3,7 @@ package dev.xdsi.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.xdsi.dicom.net.ApplicationEntity;
 import dev.xdsi.dicom.net.RemoteEntity;
+import dev.xdsi.gateway.cli.Credentials;
 import dev.xdsi.gateway.cli.GatewayClient;
 import dev.xdsi.gateway.demo.PhantomStudy;
 import dev.xdsi.gateway.share.InstanceFile;
@@ -97,7 +98,8 @@ public final class Benchmarks {
 
         try (GatewayClient client = new GatewayClient(
                 "http://127.0.0.1:" + gateway.ports().portal(),
-                "http://127.0.0.1:" + gateway.ports().plain())) {
+                "http://127.0.0.1:" + gateway.ports().plain(),
+                () -> Credentials.ofFirstUser(work.resolve("data")).orElseThrow())) {
             String patient = publish(client, study);
             retrieve(gateway, study, megabytes, client, patient);
             query(gateway, patient);

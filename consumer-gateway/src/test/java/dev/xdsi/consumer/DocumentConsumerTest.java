@@ -11,6 +11,9 @@ import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.spool.InMemoryAuditSpool;
 import dev.xdsi.consumer.DocumentConsumer.Configuration;
 import dev.xdsi.consumer.DocumentConsumer.ImagingSourceAddresses;
+import dev.xdsi.consumer.portal.PortalDoor;
+import dev.xdsi.consumer.portal.SessionLimits;
+import dev.xdsi.consumer.portal.TestLogIn;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.draft.Submissions;
 import dev.xdsi.soap.SoapLimits;
@@ -33,12 +36,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -65,9 +70,10 @@ class DocumentConsumerTest {
     private Community community;
     private DocumentConsumer consumer;
     private HttpServer portal;
+    private String token = "";
 
     @BeforeEach
-    void start() {
+    void start() throws Exception {
         SoapSettings settings = new SoapSettings(SoapLimits.DEFAULT, folder, UUID::randomUUID);
         community = new Community(settings);
         AuditContext context = new AuditContext(
@@ -87,12 +93,28 @@ class DocumentConsumerTest {
                 settings,
                 new ClientTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(60)),
                 null);
+        PortalDoor door = new PortalDoor(
+                TestLogIn.withoutAssertions(InstantSource.system()),
+                new PortalDoor.Configuration(SessionLimits.DEFAULT, false),
+                new PortalDoor.Surroundings(InstantSource.system(), new SecureRandom(), UUID::randomUUID));
         HttpSite site = HttpSite.empty();
         for (Map.Entry<String, HttpServlet> one : consumer.servlets().entrySet()) {
-            site = site.with(one.getKey(), one.getValue());
+            boolean api = one.getKey().startsWith("/api/");
+            site = site.with(one.getKey(), api ? door.guarded(one.getValue()) : one.getValue());
         }
+        site = site.with("/api/token", Objects.requireNonNull(door.servlets().get("/api/token")));
         portal = HttpServer.start(
                 "portal", site, List.of(new HttpListener.Plain("127.0.0.1", 0, "port")), HttpLimits.DEFAULT);
+        token = "Bearer "
+                + json(browser.send(
+                                HttpRequest.newBuilder(address("/api/token"))
+                                        .header("Content-Type", "application/json")
+                                        .POST(HttpRequest.BodyPublishers.ofString(
+                                                "{\"user\": \"ada\", \"password\": \"ada\"}"))
+                                        .build(),
+                                BodyHandlers.ofByteArray()))
+                        .path("token")
+                        .asText();
     }
 
     @AfterEach
@@ -236,9 +258,11 @@ class DocumentConsumerTest {
     @Test
     void otherSitesAndOtherMethodsAreRefused() throws Exception {
         HttpRequest foreign = HttpRequest.newBuilder(address("/api/studies?patient=" + MARY))
+                .header("Authorization", token)
                 .header("Sec-Fetch-Site", "cross-site")
                 .build();
         HttpRequest post = HttpRequest.newBuilder(address("/api/studies?patient=" + MARY))
+                .header("Authorization", token)
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
 
@@ -261,7 +285,14 @@ class DocumentConsumerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/, text/html", "/portal.css, text/css", "/portal.js, text/javascript", "/icon.svg, image/svg+xml"})
+    @CsvSource({
+        "/log-in, text/html",
+        "/log-in.js, text/javascript",
+        "/, text/html",
+        "/portal.css, text/css",
+        "/portal.js, text/javascript",
+        "/icon.svg, image/svg+xml"
+    })
     void servesThePage(String path, String type) throws Exception {
         HttpResponse<byte[]> response = get(path);
 
@@ -270,7 +301,38 @@ class DocumentConsumerTest {
         assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(header(response, "Content-Security-Policy")).contains("frame-ancestors 'none'");
         assertThat(new String(response.body(), StandardCharsets.UTF_8).replace("http://www.w3.org/2000/svg", ""))
-                .doesNotContain("http:", "https:", "innerHTML", "insertAdjacentHTML", "document.write", "eval(");
+                .doesNotContain(
+                        "http:",
+                        "https:",
+                        "innerHTML",
+                        "insertAdjacentHTML",
+                        "document.write",
+                        "eval(",
+                        "style=",
+                        "<script>");
+    }
+
+    @Test
+    void nobodyGetsAnythingWithoutASession() throws Exception {
+        token = "Bearer " + "x".repeat(43);
+
+        HttpResponse<byte[]> list = get("/api/studies?patient=" + MARY);
+
+        assertThat(list.statusCode()).isEqualTo(401);
+        assertThat(json(list).get("error").asText()).isEqualTo("Please log in.");
+        assertThat(get(ZIP).statusCode()).isEqualTo(401);
+        assertThat(get("/").statusCode()).isEqualTo(200);
+        assertThat(trail()).isEmpty();
+        assertThat(community.queries).isEmpty();
+    }
+
+    @Test
+    void partnersAreCalledOnBehalfOfTheUser() throws Exception {
+        get(ZIP + "&via=rad69");
+
+        assertThat(trail())
+                .hasSize(3)
+                .allSatisfy(record -> assertThat(record).contains("&lt;ada@test&gt;", "csd-code=\"TREATMENT\""));
     }
 
     private List<String> trail() {
@@ -284,13 +346,18 @@ class DocumentConsumerTest {
     }
 
     private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
-        return browser.send(HttpRequest.newBuilder(address(path)).build(), BodyHandlers.ofByteArray());
+        return browser.send(
+                HttpRequest.newBuilder(address(path))
+                        .header("Authorization", token)
+                        .build(),
+                BodyHandlers.ofByteArray());
     }
 
     private String raw(String target) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), portal.port("port"))) {
             socket.getOutputStream()
-                    .write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + token
+                                    + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -61,6 +61,7 @@ public final class Gateway implements AutoCloseable {
             portal = actors.auditRepository(portal);
         }
         platform.startSending(parts);
+        Accounts accounts = Accounts.start(configuration, addresses, platform, health);
         if (wanted.contains(Settings.REGISTRY)) {
             ihe = actors.registry(ihe);
         }
@@ -76,7 +77,7 @@ public final class Gateway implements AutoCloseable {
         health.add("database", platform::checkDatabase);
         health.add("audit", platform::checkAudit);
         health.add("certificate", platform::checkCertificate);
-        portal = portal.with("/health", new HealthServlet(health));
+        portal = accounts.behindTheDoor(portal).with("/health", new HealthServlet(health));
 
         listen(addresses, platform, parts, ihe, portal);
         actors.open();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.xdsi.gateway.Gateway;
+import dev.xdsi.gateway.cli.Credentials;
 import dev.xdsi.gateway.cli.GatewayClient;
 import dev.xdsi.gateway.cli.OwnGateway;
 import dev.xdsi.gateway.config.Configuration;
@@ -48,7 +49,8 @@ public final class RunningGateway implements AutoCloseable {
         this.gateway = gateway;
         this.client = new GatewayClient(
                 gateway.addresses().portal().toString(),
-                gateway.addresses().ihePlain().toString());
+                gateway.addresses().ihePlain().toString(),
+                () -> Credentials.ofFirstUser(configuration.get(Settings.DATA)).orElseThrow());
     }
 
     /** Studies are published a second after their last instance. */

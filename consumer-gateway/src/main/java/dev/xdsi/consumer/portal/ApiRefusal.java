@@ -1,14 +1,28 @@
 package dev.xdsi.consumer.portal;
 
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
 /** Why a request gets no answer: an HTTP status and a sentence for a person. */
 final class ApiRefusal extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int status;
+    private final @Nullable String allow;
 
     ApiRefusal(int status, String sentence) {
+        this(status, sentence, null);
+    }
+
+    private ApiRefusal(int status, String sentence, @Nullable String allow) {
         super(sentence);
         this.status = status;
+        this.allow = allow;
+    }
+
+    /** A method that this address does not have; {@code allow} lists those that it has. */
+    static ApiRefusal method(String allow) {
+        return new ApiRefusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Only " + allow + " is possible here.", allow);
     }
 
     int status() {
@@ -17,5 +31,10 @@ final class ApiRefusal extends Exception {
 
     String sentence() {
         return String.valueOf(getMessage());
+    }
+
+    @Nullable
+    String allow() {
+        return allow;
     }
 }

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 
-/** {@code GET /}: the portal's page with its style and script, and nothing else. */
+/** {@code GET /}: the portal's page, its page to log in, with their style and scripts, and nothing else. */
 public final class PageServlet extends HttpServlet {
     private static final Map<String, Resource> RESOURCES = Map.of(
             "/", new Resource("index.html", "text/html;charset=utf-8"),
+            "/log-in", new Resource("log-in.html", "text/html;charset=utf-8"),
+            "/log-in.js", new Resource("log-in.js", "text/javascript;charset=utf-8"),
             "/portal.css", new Resource("portal.css", "text/css;charset=utf-8"),
             "/portal.js", new Resource("portal.js", "text/javascript;charset=utf-8"),
             "/icon.svg", new Resource("icon.svg", "image/svg+xml"));

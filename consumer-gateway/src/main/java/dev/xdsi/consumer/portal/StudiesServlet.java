@@ -4,8 +4,6 @@ import dev.xdsi.consumer.studies.FindStudies;
 import dev.xdsi.consumer.studies.SharedStudies;
 import dev.xdsi.consumer.studies.SharedStudy;
 import dev.xdsi.model.PatientId;
-import dev.xdsi.soap.server.Callers;
-import dev.xdsi.transaction.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,7 +23,7 @@ public final class StudiesServlet extends ApiServlet {
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response) throws ApiRefusal, IOException {
         PatientId patient = patient(QueryString.of(request));
-        SharedStudies found = findStudies.of(patient, Callers.of(request, Caller.ANONYMOUS));
+        SharedStudies found = findStudies.of(patient, caller(request, patient));
         write(
                 response,
                 new Answer(

@@ -8,7 +8,6 @@ import dev.xdsi.consumer.studies.FindStudies;
 import dev.xdsi.consumer.studies.SharedStudies;
 import dev.xdsi.consumer.studies.SharedStudy;
 import dev.xdsi.model.PatientId;
-import dev.xdsi.soap.server.Callers;
 import dev.xdsi.transaction.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -49,7 +48,7 @@ public final class StudyZipServlet extends ApiServlet {
         QueryString query = QueryString.of(request);
         PatientId patient = patient(query);
         ImageFetch fetch = fetch(query.parameter("via").orElse(Via.WADO_RS.word()));
-        Caller caller = Callers.of(request, Caller.ANONYMOUS);
+        Caller caller = caller(request, patient);
         SharedStudy study = study(findStudies.of(patient, caller), path.group(1), query.parameter("document"));
         try (StudyZip zip = new StudyZip(study.manifest(), response)) {
             fetch.fetch(study.manifest(), caller, zip);

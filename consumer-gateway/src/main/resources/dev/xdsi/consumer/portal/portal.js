@@ -8,7 +8,84 @@ const errors = document.getElementById("errors");
 const results = document.getElementById("results");
 const caption = document.getElementById("caption");
 const rows = document.getElementById("studies");
+const emergency = document.getElementById("emergency");
+const emergencyForm = document.getElementById("state-emergency");
+const emergencyPatient = document.getElementById("emergency-patient");
+const emergencyFailure = document.getElementById("emergency-failure");
+const emergencies = document.getElementById("emergencies");
 let asked = 0;
+let csrf = "";
+
+enter();
+
+async function enter() {
+  const response = await ask("/api/session");
+  if (response && response.ok) {
+    welcome(await response.json());
+  }
+}
+
+// Whoever is not logged in, or no longer, is led to where one logs in.
+async function ask(address, change) {
+  const response = await fetch(address, { cache: "no-store", ...change });
+  if (response.status === 401) {
+    location.replace("/log-in");
+    return null;
+  }
+  return response;
+}
+
+function welcome(session) {
+  csrf = session.csrf;
+  document.getElementById("name").textContent =
+    session.organization ? session.name + ", " + session.organization : session.name;
+  document.getElementById("who").hidden = false;
+  emergency.hidden = !session.breakGlass;
+  emergencies.replaceChildren(...session.emergencies.map(stated => element("li",
+    "Emergency access to " + stated.patient + " until " + new Date(stated.until).toLocaleTimeString())));
+  emergencies.hidden = session.emergencies.length === 0;
+}
+
+function change(method, body) {
+  return {
+    method,
+    headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf },
+    body: body === undefined ? undefined : JSON.stringify(body)
+  };
+}
+
+document.getElementById("log-out").addEventListener("click", async () => {
+  await ask("/api/session", change("DELETE"));
+  location.replace("/log-in");
+});
+
+emergency.addEventListener("toggle", () => {
+  if (emergency.open && emergencyPatient.value === "") {
+    emergencyPatient.value = field.value.trim();
+  }
+});
+
+emergencyForm.addEventListener("submit", async event => {
+  event.preventDefault();
+  emergencyFailure.hidden = true;
+  const patient = emergencyPatient.value.trim();
+  const reason = document.getElementById("reason").value.trim();
+  const response = await ask("/api/session/emergency", change("POST", { patient, reason }));
+  if (!response) {
+    return;
+  }
+  const answer = await response.json();
+  if (response.ok) {
+    welcome(answer);
+    emergency.open = false;
+    emergencyForm.reset();
+    field.value = patient;
+    find(patient);
+  } else {
+    emergencyFailure.textContent = answer.error;
+    emergencyFailure.hidden = false;
+  }
+});
 
 form.addEventListener("submit", event => {
   event.preventDefault();
@@ -20,7 +97,10 @@ async function find(patient) {
   show("Searching…", [], []);
   button.disabled = true;
   try {
-    const response = await fetch("/api/studies?patient=" + encodeURIComponent(patient), { cache: "no-store" });
+    const response = await ask("/api/studies?patient=" + encodeURIComponent(patient));
+    if (!response) {
+      return;
+    }
     const answer = await response.json();
     if (question === asked) {
       if (response.ok) {

@@ -8,6 +8,7 @@ import dev.xdsi.audit.SystemEvents;
 import dev.xdsi.audit.repository.AuditContent;
 import dev.xdsi.audit.repository.AuditRecord;
 import dev.xdsi.audit.repository.AuditRecordStore;
+import dev.xdsi.consumer.portal.PortalDoor;
 import dev.xdsi.soap.server.Callers;
 import dev.xdsi.transaction.Caller;
 import jakarta.servlet.http.HttpServlet;
@@ -19,7 +20,7 @@ import java.util.Objects;
 
 /**
  * {@code GET /api/audit?after=NUMBER&limit=N}: the records of the Audit Record Repository as JSON, oldest first; the newest when
- * {@code after} is negative. Each look into the trail is itself recorded (DICOM PS3.15 A.5.3.2).
+ * {@code after} is negative. Behind the portal's door. Each look into the trail is itself recorded (DICOM PS3.15 A.5.3.2).
  */
 public final class AuditTrailServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -50,7 +51,9 @@ public final class AuditTrailServlet extends HttpServlet {
             return;
         }
         if (after < 0) {
-            trail.record(SystemEvents.auditLogUsed(Callers.of(request, Caller.ANONYMOUS), request.getRequestURI()));
+            Caller.Node node = Callers.of(request, Caller.ANONYMOUS).node();
+            Caller caller = PortalDoor.session(request).caller(node).orElse(new Caller(node, null));
+            trail.record(SystemEvents.auditLogUsed(caller, request.getRequestURI()));
         }
         List<AuditRecord.Stored> records = after < 0 ? store.newest(limit).reversed() : store.after(after, limit);
         ObjectNode body = json.createObjectNode();

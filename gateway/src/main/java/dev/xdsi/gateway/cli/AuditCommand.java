@@ -29,6 +29,9 @@ final class AuditCommand {
         @Mixin
         Options options = new Options();
 
+        @Mixin
+        LogInOptions logIn = new LogInOptions();
+
         @Option(names = "-n", defaultValue = "20", description = "How many records (default: ${DEFAULT-VALUE}).")
         int count = 20;
 
@@ -46,7 +49,7 @@ final class AuditCommand {
 
         @Override
         public Integer call() throws Exception {
-            try (GatewayClient gateway = new GatewayClient(options.configuration())) {
+            try (GatewayClient gateway = new GatewayClient(options.configuration(), logIn)) {
                 long last = print(gateway.auditRecords(-1, Math.max(1, count)));
                 while (follow) {
                     Thread.sleep(POLL);

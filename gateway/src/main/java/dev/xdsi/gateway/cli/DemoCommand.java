@@ -69,7 +69,8 @@ final class DemoCommand implements Callable<Integer> {
                 configuration.get(Settings.PATIENT_AUTHORITY));
         try (GatewayClient client = new GatewayClient(
                 gateway.addresses().portal().toString(),
-                gateway.addresses().ihePlain().toString())) {
+                gateway.addresses().ihePlain().toString(),
+                new LogInOptions().credentials(configuration))) {
             PhantomStudy.usual(patient.id(), now).write(scratch.resolve("sent"), UUID::randomUUID);
             return new Demo(new OwnGateway(configuration, gateway, client), console::say)
                     .run(scratch.resolve("sent"), patient, scratch.resolve("fetched"));

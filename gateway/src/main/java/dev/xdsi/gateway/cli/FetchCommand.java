@@ -40,6 +40,9 @@ final class FetchCommand implements Callable<Integer> {
     @Mixin
     Options options = new Options();
 
+    @Mixin
+    LogInOptions logIn = new LogInOptions();
+
     @Parameters(paramLabel = "STUDY_UID", description = "Study Instance UID.")
     String study = "";
 
@@ -73,7 +76,7 @@ final class FetchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path folder = Objects.requireNonNull(out, "picocli requires it");
-        try (GatewayClient gateway = new GatewayClient(options.configuration())) {
+        try (GatewayClient gateway = new GatewayClient(options.configuration(), logIn)) {
             PatientId of = patient != null ? patient : publishedFor(gateway);
             try (InputStream zip = gateway.instances(study, of, via.toString())) {
                 int count = Archive.unpack(zip, folder, files -> console.progress("fetched " + files + " instances"));

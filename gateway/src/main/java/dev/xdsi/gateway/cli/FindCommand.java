@@ -22,6 +22,9 @@ final class FindCommand implements Callable<Integer> {
     @Mixin
     Options options = new Options();
 
+    @Mixin
+    LogInOptions logIn = new LogInOptions();
+
     @Option(
             names = "--patient",
             required = true,
@@ -41,7 +44,7 @@ final class FindCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PatientId of = Objects.requireNonNull(patient, "picocli requires it");
-        try (GatewayClient gateway = new GatewayClient(options.configuration())) {
+        try (GatewayClient gateway = new GatewayClient(options.configuration(), logIn)) {
             JsonNode answer = gateway.studies(of);
             JsonNode studies = answer.path("studies");
             studies.forEach(study -> {

@@ -29,6 +29,7 @@ public final class GatewayClient implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofMinutes(10);
 
     private static final int NOT_FOUND = 404;
+    private static final int UNAUTHORIZED = 401;
     private static final int CONFLICT = 409;
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -37,38 +38,49 @@ public final class GatewayClient implements AutoCloseable {
             .build();
     private final String portal;
     private final String ihe;
+    private final Credentials.Source credentials;
+    private volatile @Nullable String token;
 
-    public GatewayClient(Configuration configuration) {
+    GatewayClient(Configuration configuration, LogInOptions user) {
         this(
                 "http://" + configuration.get(Settings.PORTAL_HOST) + ":" + configuration.get(Settings.PORTAL_PORT),
                 "http://" + configuration.get(Settings.IHE_PLAIN_HOST) + ":"
-                        + configuration.get(Settings.IHE_PLAIN_PORT));
+                        + configuration.get(Settings.IHE_PLAIN_PORT),
+                user.credentials(configuration));
     }
 
-    public GatewayClient(String portal, String ihe) {
+    /** @param credentials asked for with the first request that needs a user */
+    public GatewayClient(String portal, String ihe, Credentials.Source credentials) {
         this.portal = portal;
         this.ihe = ihe;
+        this.credentials = credentials;
+    }
+
+    /** A gateway of which only the publications are asked, which need no user. */
+    public GatewayClient(String portal, String ihe) {
+        this(portal, ihe, () -> {
+            throw new CommandFailed("Nobody was named to log in.");
+        });
     }
 
     /** The patient's shared studies, found by ITI-18 and their manifests. */
     public JsonNode studies(PatientId patient) throws CommandFailed {
-        return json(get(portal + "/api/studies?patient=" + encoded(patient.cx())));
+        return jsonAsUser(request(portal + "/api/studies?patient=" + encoded(patient.cx())));
     }
 
     /** All instances of a study as a ZIP, to be closed by the caller. */
     public InputStream instances(String studyInstanceUID, PatientId patient, String via) throws CommandFailed {
-        HttpRequest request = get(portal + "/api/studies/" + encoded(studyInstanceUID) + "/zip?patient="
-                + encoded(patient.cx()) + "&via=" + encoded(via));
-        HttpResponse<InputStream> response = send(request);
+        HttpResponse<InputStream> response = asUser(request(portal + "/api/studies/" + encoded(studyInstanceUID)
+                + "/zip?patient=" + encoded(patient.cx()) + "&via=" + encoded(via)));
         if (response.statusCode() != 200) {
-            throw refused(request, response);
+            throw refused(response.request(), response);
         }
         return response.body();
     }
 
     /** The newest audit records after the one given, oldest first. */
     public JsonNode auditRecords(long after, int atMost) throws CommandFailed {
-        return json(get(portal + "/api/audit?after=" + after + "&limit=" + atMost));
+        return jsonAsUser(request(portal + "/api/audit?after=" + after + "&limit=" + atMost));
     }
 
     /**
@@ -130,6 +142,50 @@ public final class GatewayClient implements AutoCloseable {
         return readable(request, send(request));
     }
 
+    private JsonNode jsonAsUser(HttpRequest.Builder request) throws CommandFailed {
+        HttpResponse<InputStream> response = asUser(request);
+        return readable(response.request(), response);
+    }
+
+    /** Sends a request of the user, who logs in first, and again when the log-in has ended. */
+    private HttpResponse<InputStream> asUser(HttpRequest.Builder request) throws CommandFailed {
+        String before = token;
+        String current = before == null ? newToken(null) : before;
+        HttpResponse<InputStream> response = send(authorized(request, current));
+        if (response.statusCode() == UNAUTHORIZED && before != null) {
+            response = send(authorized(request, newToken(current)));
+        }
+        return response;
+    }
+
+    private static HttpRequest authorized(HttpRequest.Builder request, String token) {
+        return request.setHeader("Authorization", "Bearer " + token).build();
+    }
+
+    private synchronized String newToken(@Nullable String ended) throws CommandFailed {
+        String current = token;
+        if (current == null || current.equals(ended)) {
+            current = logIn();
+            token = current;
+        }
+        return current;
+    }
+
+    private String logIn() throws CommandFailed {
+        Credentials user = credentials.get();
+        String body = JSON.valueToTree(Map.of("user", user.user(), "password", user.password()))
+                .toString();
+        HttpRequest request = request(portal + "/api/token")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<InputStream> response = send(request);
+        if (response.statusCode() == UNAUTHORIZED) {
+            throw new CommandFailed("The gateway does not let " + user.user() + " in" + reason(response));
+        }
+        return readable(request, response).path("token").asText();
+    }
+
     private static JsonNode readable(HttpRequest request, HttpResponse<InputStream> response) throws CommandFailed {
         if (response.statusCode() / 100 != 2) {
             throw refused(request, response);
@@ -138,7 +194,7 @@ public final class GatewayClient implements AutoCloseable {
             return JSON.readTree(body);
         } catch (IOException broken) {
             throw new CommandFailed(
-                    request.uri() + " answered with something unreadable: " + broken.getMessage(), broken);
+                    response.uri() + " answered with something unreadable: " + broken.getMessage(), broken);
         }
     }
 

@@ -44,6 +44,9 @@ final class ShareCommand implements Callable<Integer> {
     @Mixin
     Options options = new Options();
 
+    @Mixin
+    LogInOptions logIn = new LogInOptions();
+
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "DICOM files, or folders of them.")
     List<Path> paths = List.of();
 
@@ -72,7 +75,7 @@ final class ShareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Configuration configuration = options.configuration();
-        try (GatewayClient gateway = new GatewayClient(configuration)) {
+        try (GatewayClient gateway = new GatewayClient(configuration, logIn)) {
             return share(configuration, gateway) ? 0 : 1;
         }
     }

@@ -85,9 +85,9 @@ public final class ConfigurationReader {
                         mistakes.add(name + " in the environment: there is no such key" + suggestion(name, variables)));
     }
 
-    /** Read by the start script and by tests. */
+    /** Read by the start script, by commands and by tests. */
     private static final List<String> OWN_VARIABLES =
-            List.of("XDSI_JAVA_OPTS", "XDSI_SHARED", "XDSI_CONFIG", "XDSI_LOG_LEVEL");
+            List.of("XDSI_JAVA_OPTS", "XDSI_SHARED", "XDSI_CONFIG", "XDSI_LOG_LEVEL", "XDSI_USER", "XDSI_PASSWORD");
 
     private <T> void check(Setting<T> setting, Map<String, String> texts) {
         String text = texts.getOrDefault(setting.key(), setting.initial());

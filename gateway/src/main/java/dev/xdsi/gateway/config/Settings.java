@@ -18,8 +18,9 @@ public final class Settings {
     public static final String IMAGING_SOURCE = "imaging-source";
     public static final String CONSUMER = "consumer";
     public static final String AUDIT_REPOSITORY = "audit-repository";
+    public static final String ASSERTION_PROVIDER = "assertion-provider";
     private static final List<String> EVERY_ACTOR =
-            List.of(REGISTRY, REPOSITORY, IMAGING_SOURCE, CONSUMER, AUDIT_REPOSITORY);
+            List.of(REGISTRY, REPOSITORY, IMAGING_SOURCE, CONSUMER, AUDIT_REPOSITORY, ASSERTION_PROVIDER);
 
     public static final Setting<Path> DATA = setting(
             "data",
@@ -42,6 +43,19 @@ public final class Settings {
     public static final Setting<String> PORTAL_HOST =
             setting("portal.host", "127.0.0.1", "Address of the portal, its REST interface and /health.", Values::text);
     public static final Setting<Integer> PORTAL_PORT = setting("portal.port", "8080", "Its port.", Values::port);
+
+    public static final Setting<Boolean> PORTAL_SECURE = setting(
+            "portal.secure",
+            "false",
+            "True where browsers reach the portal by https alone, through a proxy: cookies are then for https alone.",
+            Values::yesOrNo);
+    public static final Setting<Duration> SESSION_IDLE = setting(
+            "portal.session-idle",
+            "30 min",
+            "A user who does nothing for so long must log in again.",
+            Values::duration);
+    public static final Setting<Duration> SESSION_LENGTH =
+            setting("portal.session-length", "12 h", "Every user must log in again after so long.", Values::duration);
 
     public static final Setting<String> IHE_PLAIN_HOST = setting(
             "ihe.plain.host",
@@ -109,6 +123,11 @@ public final class Settings {
             "affinity-domain.patient-authority",
             "2.25.262019447463398412437811640174264093061",
             "Assigning authority of the patient ids that the affinity domain shares.",
+            Values::oid);
+    public static final Setting<Oid> HOME_COMMUNITY_ID = setting(
+            "home-community-id",
+            "2.25.294017583920174658392017465839201746583",
+            "homeCommunityId of this community, without urn:oid:.",
             Values::oid);
     public static final Setting<String> LANGUAGE =
             setting("affinity-domain.language", "en", "languageCode of what we publish.", Values::text);
@@ -223,6 +242,50 @@ public final class Settings {
             "Further Imaging Document Sources, as Retrieve Location UID=base URL of their IHE interfaces, ….",
             Values::addresses);
 
+    public static final Setting<String> FIRST_USER = setting(
+            "assertion-provider.first-user",
+            "demo",
+            "Where there is no user yet, this one is made, as an administrator; the password is written to"
+                    + " xua/first-user in the data folder. Empty: none is made.",
+            Values.orEmpty(Values::userId));
+    public static final Setting<String> ASSERTION_ISSUER = setting(
+            "assertion-provider.issuer",
+            "urn:oid:2.25.165283940817263548190283746501928374650",
+            "Issuer of our assertions, by which relying parties know us: a URI.",
+            text -> Values.uri(text).toString());
+    public static final Setting<List<URI>> ASSERTION_AUDIENCES = setting(
+            "assertion-provider.audiences",
+            "",
+            "Audiences of our assertions: URIs. Empty: this community, urn:oid: with home-community-id.",
+            Values::uris);
+    public static final Setting<List<URI>> ASSERTION_APPLIES_TO = setting(
+            "assertion-provider.applies-to",
+            "",
+            "Further audiences that clients may ask for by AppliesTo (WS-Trust): URIs.",
+            Values::uris);
+    public static final Setting<Duration> ASSERTION_LIFETIME = setting(
+            "assertion-provider.lifetime",
+            "15 min",
+            "How long an assertion holds, at least 10 s; clients may ask for less.",
+            Values::duration);
+    public static final Setting<String> ASSERTION_KEY = setting(
+            "assertion-provider.key",
+            "",
+            "PEM file of the RSA key that signs assertions. Empty: a demonstration key, made at first start.",
+            text -> text);
+    public static final Setting<String> ASSERTION_CERTIFICATE = setting(
+            "assertion-provider.certificate",
+            "",
+            "PEM file of its certificate, which partners must trust.",
+            text -> text);
+    public static final Setting<Integer> LOCK_ATTEMPTS = setting(
+            "assertion-provider.lock-attempts",
+            "5",
+            "So many wrong passwords in a row lock an account.",
+            Values::positive);
+    public static final Setting<Duration> LOCK_DURATION =
+            setting("assertion-provider.lock-duration", "15 min", "For so long.", Values::duration);
+
     /** In the order of the configuration file. */
     public static final List<Setting<?>> ALL = List.of(
             DATA,
@@ -230,6 +293,9 @@ public final class Settings {
             ACTORS,
             PORTAL_HOST,
             PORTAL_PORT,
+            PORTAL_SECURE,
+            SESSION_IDLE,
+            SESSION_LENGTH,
             IHE_PLAIN_HOST,
             IHE_PLAIN_PORT,
             IHE_TLS_HOST,
@@ -250,6 +316,7 @@ public final class Settings {
             AUDIT_HOST,
             AUDIT_PORT,
             AUDIT_SITE,
+            HOME_COMMUNITY_ID,
             PATIENT_AUTHORITY,
             LANGUAGE,
             CONSENT_DEFAULT,
@@ -271,7 +338,16 @@ public final class Settings {
             IMAGING_REPOSITORY,
             CONSUMER_REGISTRY,
             CONSUMER_REPOSITORIES,
-            CONSUMER_IMAGING_SOURCES);
+            CONSUMER_IMAGING_SOURCES,
+            FIRST_USER,
+            ASSERTION_ISSUER,
+            ASSERTION_AUDIENCES,
+            ASSERTION_APPLIES_TO,
+            ASSERTION_LIFETIME,
+            ASSERTION_KEY,
+            ASSERTION_CERTIFICATE,
+            LOCK_ATTEMPTS,
+            LOCK_DURATION);
 
     private Settings() {}
 

@@ -1,5 +1,6 @@
 package dev.xdsi.gateway.config;
 
+import dev.xdsi.assertion.user.LocalUser;
 import dev.xdsi.model.Code;
 import dev.xdsi.model.Oid;
 import java.net.URI;
@@ -49,6 +50,50 @@ final class Values {
             throw new IllegalArgumentException("is not a whole number");
         }
         return Integer.parseInt(text);
+    }
+
+    static int positive(String text) {
+        int number = number(text);
+        if (number == 0) {
+            throw new IllegalArgumentException("must be at least 1");
+        }
+        return number;
+    }
+
+    static String userId(String text) {
+        if (!LocalUser.isId(text)) {
+            throw new IllegalArgumentException(
+                    "is not a user id of lower-case letters, digits, dots, hyphens and underscores");
+        }
+        return text;
+    }
+
+    /** A value, or none. */
+    static Function<String, String> orEmpty(Function<String, String> read) {
+        return text -> text.isEmpty() ? text : read.apply(text);
+    }
+
+    /** Any absolute URI: an audience or an issuer need not be an address. */
+    static URI uri(String text) {
+        try {
+            URI uri = URI.create(text);
+            if (uri.isAbsolute()) {
+                return uri;
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException("is not a URI", malformed);
+        }
+        throw new IllegalArgumentException("is not a URI with a scheme, such as urn:oid:1.2.3");
+    }
+
+    /** {@code URI, URI}; empty for none. */
+    static List<URI> uris(String text) {
+        return text.isBlank()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .map(Values::uri)
+                        .toList();
     }
 
     static Duration duration(String text) {

@@ -1,0 +1,53 @@
+package dev.xdsi.consumer.portal;
+
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** A servlet behind the portal's door. */
+final class GuardedServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient PortalDoor door;
+    private final HttpServlet behind;
+    private final boolean forAdministrators;
+    private final transient ApiBoundary boundary;
+
+    GuardedServlet(PortalDoor door, HttpServlet behind, boolean forAdministrators, Supplier<UUID> errorIds) {
+        this.door = door;
+        this.behind = behind;
+        this.forAdministrators = forAdministrators;
+        this.boundary = new ApiBoundary(errorIds);
+    }
+
+    @Override
+    public void init(ServletConfig config) throws ServletException {
+        super.init(config);
+        behind.init(config);
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        if (boundary.passes(request, response, () -> enter(request))) {
+            behind.service(request, response);
+        }
+    }
+
+    private void enter(HttpServletRequest request) throws ApiRefusal {
+        door.enter(request);
+        if (forAdministrators && !PortalDoor.session(request).isAdministrator()) {
+            throw new ApiRefusal(HttpServletResponse.SC_FORBIDDEN, "Only an administrator may do this.");
+        }
+    }
+
+    @Override
+    public void destroy() {
+        behind.destroy();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.xdsi.consumer.portal;
+
+import dev.xdsi.soap.server.Callers;
+import dev.xdsi.transaction.Caller;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Lets users into the portal's REST interface, and nobody else. */
+public final class PortalDoor {
+    private static final String SESSION = Session.class.getName();
+    static final String CSRF_HEADER = "X-CSRF-Token";
+
+    private final LogIn logIn;
+    private final Sessions sessions;
+    private final boolean secure;
+    private final Supplier<UUID> errorIds;
+
+    /**
+     * How the portal is entered.
+     *
+     * @param secure whether browsers reach it by https alone, so that cookies are for https alone
+     */
+    public record Configuration(SessionLimits limits, boolean secure) {}
+
+    /** What comes from outside: time and chance. */
+    public record Surroundings(InstantSource clock, SecureRandom random, Supplier<UUID> uuids) {}
+
+    public PortalDoor(LogIn logIn, Configuration configuration, Surroundings surroundings) {
+        this.logIn = logIn;
+        this.sessions = new Sessions(logIn, configuration.limits(), surroundings.clock(), surroundings.random());
+        this.secure = configuration.secure();
+        this.errorIds = surroundings.uuids();
+    }
+
+    /** Where users come in and go out, by the path at which each servlet is to be mounted. */
+    public Map<String, HttpServlet> servlets() {
+        return Map.of(
+                "/api/session", new SessionServlet(this, errorIds),
+                "/api/token", new TokenServlet(this, errorIds),
+                "/api/session/emergency", guarded(new EmergencyServlet(errorIds)));
+    }
+
+    /** This servlet, for users with a session. */
+    public HttpServlet guarded(HttpServlet servlet) {
+        return new GuardedServlet(this, servlet, false, errorIds);
+    }
+
+    /** This servlet, for administrators with a session. */
+    public HttpServlet forAdministrators(HttpServlet servlet) {
+        return new GuardedServlet(this, servlet, true, errorIds);
+    }
+
+    /** The session in which a request to a guarded servlet comes. */
+    public static Session session(HttpServletRequest request) {
+        if (request.getAttribute(SESSION) instanceof Session session) {
+            return session;
+        }
+        throw new IllegalStateException("the servlet at " + request.getServletPath() + " is not guarded");
+    }
+
+    static Caller.Node node(HttpServletRequest request) {
+        return Callers.of(request, Caller.ANONYMOUS).node();
+    }
+
+    /** Remembers the session for the servlet behind. */
+    void enter(HttpServletRequest request) throws ApiRefusal {
+        SessionToken token = SessionToken.of(request, secure).orElseThrow(PortalDoor::unknown);
+        Session session = sessions.find(token.value()).orElseThrow(PortalDoor::unknown);
+        boolean changes =
+                !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD");
+        if (changes && token.byCookie() && !same(session.csrfToken(), request.getHeader(CSRF_HEADER))) {
+            throw new ApiRefusal(
+                    HttpServletResponse.SC_FORBIDDEN, "A page must send the session's token in " + CSRF_HEADER + ".");
+        }
+        if (session.caller(node(request)).isEmpty()) {
+            sessions.end(token.value());
+            throw unknown();
+        }
+        request.setAttribute(SESSION, session);
+    }
+
+    /** Begins a session; one that the request came with ends, so that nobody has given the user his token beforehand. */
+    Sessions.Started logIn(Credentials credentials, HttpServletRequest request) throws ApiRefusal {
+        LogIn.Result result = logIn.byPassword(credentials.user(), credentials.password(), node(request));
+        return switch (result) {
+            case LogIn.Refused refused -> throw new ApiRefusal(HttpServletResponse.SC_UNAUTHORIZED, refused.sentence());
+            case LogIn.Proven proven -> {
+                SessionToken.of(request, secure).ifPresent(old -> sessions.end(old.value()));
+                yield sessions.start(proven)
+                        .orElseThrow(() -> new ApiRefusal(
+                                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                                "Too many users are logged in. Please try again later."));
+            }
+        };
+    }
+
+    void logOut(HttpServletRequest request) throws ApiRefusal {
+        enter(request);
+        Optional<SessionToken> token = SessionToken.of(request, secure);
+        token.flatMap(known -> sessions.end(known.value()))
+                .ifPresent(session -> logIn.loggedOut(session.proven(), node(request)));
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    boolean secure() {
+        return secure;
+    }
+
+    private static ApiRefusal unknown() {
+        return new ApiRefusal(HttpServletResponse.SC_UNAUTHORIZED, "Please log in.");
+    }
+
+    private static boolean same(String expected, @Nullable String actual) {
+        return actual != null
+                && MessageDigest.isEqual(
+                        expected.getBytes(StandardCharsets.UTF_8), actual.getBytes(StandardCharsets.UTF_8));
+    }
+}

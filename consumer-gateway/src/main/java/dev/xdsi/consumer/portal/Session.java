@@ -1,0 +1,115 @@
+package dev.xdsi.consumer.portal;
+
+import dev.xdsi.consumer.portal.LogIn.Proven;
+import dev.xdsi.consumer.portal.LogIn.Refused;
+import dev.xdsi.model.PatientId;
+import dev.xdsi.transaction.Caller;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One log-in of one user: whom the portal calls partners for. Its assertion is renewed before it ends. */
+public final class Session {
+    private static final int MOST_EMERGENCIES = 20;
+
+    /** What is asked of partners now must still be valid when it arrives, and a little later. */
+    private static final Duration RESERVE = Duration.ofMinutes(2);
+
+    private final LogIn logIn;
+    private final InstantSource clock;
+    private final String csrfToken;
+    private final Map<PatientId, Proven> emergencies = new HashMap<>();
+    private Proven proven;
+    private Instant renewal;
+    private Instant lastUse;
+
+    Session(LogIn logIn, InstantSource clock, Proven proven, String csrfToken) {
+        this.logIn = logIn;
+        this.clock = clock;
+        this.csrfToken = csrfToken;
+        this.lastUse = clock.instant();
+        this.proven = proven;
+        this.renewal = renewal(lastUse, proven);
+    }
+
+    private void proved(Proven renewed) {
+        proven = renewed;
+        renewal = renewal(clock.instant(), renewed);
+    }
+
+    /** Some time before the end, and half-way where the whole life is short. */
+    private static Instant renewal(Instant now, Proven proven) {
+        Duration left = Duration.between(now, proven.until());
+        return left.compareTo(RESERVE.multipliedBy(2)) > 0
+                ? proven.until().minus(RESERVE)
+                : now.plus(left.dividedBy(2));
+    }
+
+    /** The token that a page must send with what changes something. */
+    String csrfToken() {
+        return csrfToken;
+    }
+
+    synchronized Instant lastUse() {
+        return lastUse;
+    }
+
+    synchronized void used() {
+        lastUse = clock.instant();
+    }
+
+    synchronized Proven proven() {
+        return proven;
+    }
+
+    public boolean isAdministrator() {
+        return proven().rights().administrator();
+    }
+
+    /** The user as a caller; nothing when nobody vouches for him any more. */
+    public synchronized Optional<Caller> caller(Caller.Node from) {
+        if (!clock.instant().isBefore(renewal)) {
+            switch (logIn.again(proven, from)) {
+                case Proven renewed -> proved(renewed);
+                case Refused refused -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(new Caller(from, proven.user(), proven.assertion()));
+    }
+
+    /** The user as a caller for a patient: with the emergency, where one was stated for this patient. */
+    public synchronized Optional<Caller> caller(Caller.Node from, PatientId patient) {
+        // First, so that a user for whom nobody vouches any more has no emergency either.
+        Optional<Caller> usual = caller(from);
+        @Nullable Proven emergency = emergencies().get(patient);
+        return usual.isPresent() && emergency != null
+                ? Optional.of(new Caller(from, emergency.user(), emergency.assertion()))
+                : usual;
+    }
+
+    /** States an emergency of this patient; it ends with its assertion, which is not renewed. */
+    synchronized Optional<Refused> emergency(PatientId patient, String reason, Caller.Node from) {
+        if (emergencies().size() >= MOST_EMERGENCIES) {
+            return Optional.of(new Refused("Too many emergencies at once."));
+        }
+        return switch (logIn.emergency(proven, patient, reason, from)) {
+            case Proven stated -> {
+                emergencies.put(patient, stated);
+                yield Optional.empty();
+            }
+            case Refused refused -> Optional.of(refused);
+        };
+    }
+
+    /** The emergencies that hold now, with their ends. */
+    synchronized Map<PatientId, Proven> emergencies() {
+        emergencies.values().removeIf(stated -> !clock.instant().isBefore(stated.until()));
+        return Map.copyOf(emergencies);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.xdsi.consumer.portal;
+
+import dev.xdsi.consumer.portal.LogIn.Proven;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The sessions of this process, by the hash of their token: what is in memory logs nobody in. */
+final class Sessions {
+    private static final int TOKEN_BYTES = 32;
+
+    private final LogIn logIn;
+    private final SessionLimits limits;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final Map<String, Session> sessions = new LinkedHashMap<>();
+
+    Sessions(LogIn logIn, SessionLimits limits, InstantSource clock, SecureRandom random) {
+        this.logIn = logIn;
+        this.limits = limits;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** A session with the token that leads to it. */
+    record Started(String token, Session session) {}
+
+    /** Begins a session under a new token; nothing when there is no room. */
+    synchronized Optional<Started> start(Proven proven) {
+        sessions.values().removeIf(this::isOver);
+        makeRoomFor(proven.user().identity().id());
+        if (sessions.size() >= limits.most()) {
+            return Optional.empty();
+        }
+        Started started = new Started(token(), new Session(logIn, clock, proven, token()));
+        sessions.put(key(started.token()), started.session());
+        return Optional.of(started);
+    }
+
+    private void makeRoomFor(String userId) {
+        var ofUser = sessions.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().proven().user().identity().id().equals(userId))
+                .sorted(Comparator.comparing(entry -> entry.getValue().lastUse()))
+                .toList();
+        ofUser.stream()
+                .limit(Math.max(0, ofUser.size() - limits.mostOfOneUser() + 1))
+                .forEach(entry -> sessions.remove(entry.getKey()));
+    }
+
+    /** The session of a token, which is thereby in use. */
+    synchronized Optional<Session> find(String token) {
+        Session session = sessions.get(key(token));
+        if (session == null) {
+            return Optional.empty();
+        }
+        if (isOver(session)) {
+            sessions.remove(key(token));
+            return Optional.empty();
+        }
+        session.used();
+        return Optional.of(session);
+    }
+
+    synchronized Optional<Session> end(String token) {
+        return Optional.ofNullable(sessions.remove(key(token)));
+    }
+
+    /** When the session ends, however much it is used. */
+    Instant lastMoment(Session session) {
+        return session.proven().since().plus(limits.absolute());
+    }
+
+    private boolean isOver(Session session) {
+        Instant now = clock.instant();
+        return !now.isBefore(session.lastUse().plus(limits.idle())) || !now.isBefore(lastMoment(session));
+    }
+
+    private String token() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String key(String token) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

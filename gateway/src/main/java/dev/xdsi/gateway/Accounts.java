@@ -1,0 +1,158 @@
+package dev.xdsi.gateway;
+
+import dev.xdsi.assertion.XAssertionProvider;
+import dev.xdsi.assertion.issue.IssuePolicy;
+import dev.xdsi.assertion.saml.SigningKey;
+import dev.xdsi.assertion.user.Argon2id;
+import dev.xdsi.assertion.user.LockOut;
+import dev.xdsi.assertion.user.postgres.PostgresUserStore;
+import dev.xdsi.consumer.portal.LogIn;
+import dev.xdsi.consumer.portal.PortalDoor;
+import dev.xdsi.consumer.portal.SessionLimits;
+import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.health.Health;
+import dev.xdsi.gateway.user.FirstUser;
+import dev.xdsi.gateway.user.NoLogIn;
+import dev.xdsi.gateway.user.ProviderLogIn;
+import dev.xdsi.soap.server.HttpSite;
+import dev.xdsi.soap.tls.DemoCertificates;
+import dev.xdsi.soap.tls.NodeIdentity;
+import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The users of this process: the X-Assertion Provider that vouches for them, where it runs here, and the door of the portal. */
+final class Accounts {
+    static final String SECURITY_TOKEN_SERVICE = "/sts";
+    private static final String SIGNER = "assertion-provider";
+
+    private final @Nullable XAssertionProvider provider;
+    private final PortalDoor door;
+
+    private Accounts(@Nullable XAssertionProvider provider, PortalDoor door) {
+        this.provider = provider;
+        this.door = door;
+    }
+
+    static Accounts start(Configuration configuration, Addresses addresses, Platform platform, Health health)
+            throws IOException {
+        SecureRandom random = new SecureRandom();
+        XAssertionProvider provider = null;
+        LogIn logIn = new NoLogIn();
+        if (configuration.get(Settings.ACTORS).contains(Settings.ASSERTION_PROVIDER)) {
+            XAssertionProvider here = provider(configuration, addresses, platform, random);
+            FirstUser.makeWhereNobodyIs(here, configuration.get(Settings.FIRST_USER), platform.data(), random);
+            health.add(Settings.ASSERTION_PROVIDER, () -> {
+                here.check();
+                return Optional.empty();
+            });
+            provider = here;
+            logIn = new ProviderLogIn(
+                    here, configuration.get(Settings.CONSENT_EMERGENCY_PURPOSES), platform.audit(), addresses.portal());
+        }
+        return new Accounts(provider, door(configuration, logIn, random));
+    }
+
+    private static XAssertionProvider provider(
+            Configuration configuration, Addresses addresses, Platform platform, SecureRandom random)
+            throws IOException {
+        return new XAssertionProvider(
+                new XAssertionProvider.Configuration(
+                        addresses.endpoint(SECURITY_TOKEN_SERVICE),
+                        key(configuration, platform.data(), random),
+                        new IssuePolicy(
+                                configuration.get(Settings.ASSERTION_ISSUER),
+                                home(configuration),
+                                new IssuePolicy.Audiences(
+                                        audiences(configuration),
+                                        new HashSet<>(configuration.get(Settings.ASSERTION_APPLIES_TO))),
+                                configuration.get(Settings.ASSERTION_LIFETIME),
+                                configuration.get(Settings.CONSENT_EMERGENCY_PURPOSES)),
+                        new LockOut(
+                                configuration.get(Settings.LOCK_ATTEMPTS), configuration.get(Settings.LOCK_DURATION)),
+                        Argon2id.Cost.DEFAULT),
+                PostgresUserStore.open(platform.database()),
+                platform.audit(),
+                new XAssertionProvider.Surroundings(Clock.systemUTC(), UUID::randomUUID, random));
+    }
+
+    private static String home(Configuration configuration) {
+        return "urn:oid:" + configuration.get(Settings.HOME_COMMUNITY_ID).value();
+    }
+
+    /** For whom assertions are: the configured audiences, else this community. */
+    static List<String> audiences(Configuration configuration) {
+        List<String> configured = configuration.get(Settings.ASSERTION_AUDIENCES).stream()
+                .map(URI::toString)
+                .toList();
+        return configured.isEmpty() ? List.of(home(configuration)) : configured;
+    }
+
+    private static SigningKey key(Configuration configuration, Path data, SecureRandom random) throws IOException {
+        String key = configuration.get(Settings.ASSERTION_KEY);
+        Path certificate = Path.of(configuration.get(Settings.ASSERTION_CERTIFICATE));
+        NodeIdentity signer = key.isEmpty()
+                ? demo(data, random).signer(SIGNER)
+                : NodeIdentity.ofPem(Path.of(key), certificate, certificate);
+        return new SigningKey(signer.key(), signer.certificate());
+    }
+
+    private static DemoCertificates demo(Path data, SecureRandom random) {
+        return new DemoCertificates(data.resolve("xua"), Clock.systemUTC(), random);
+    }
+
+    /** The certificate by which assertions of the provider of this data folder are verified. */
+    static Path certificate(Configuration configuration, Path data) {
+        return configuration.get(Settings.ASSERTION_KEY).isEmpty()
+                ? demo(data, new SecureRandom()).certificateFile(SIGNER)
+                : Path.of(configuration.get(Settings.ASSERTION_CERTIFICATE));
+    }
+
+    private static PortalDoor door(Configuration configuration, LogIn logIn, SecureRandom random) {
+        return new PortalDoor(
+                logIn,
+                new PortalDoor.Configuration(
+                        new SessionLimits(
+                                configuration.get(Settings.SESSION_IDLE),
+                                configuration.get(Settings.SESSION_LENGTH),
+                                SessionLimits.DEFAULT.most(),
+                                SessionLimits.DEFAULT.mostOfOneUser()),
+                        configuration.get(Settings.PORTAL_SECURE)),
+                new PortalDoor.Surroundings(Clock.systemUTC(), random, UUID::randomUUID));
+    }
+
+    /**
+     * The portal with its door: users see studies, all else of the REST interface is for administrators, whoever added it, and
+     * the pages are for everybody.
+     */
+    HttpSite behindTheDoor(HttpSite portal) {
+        Map<String, HttpServlet> guarded = new LinkedHashMap<>();
+        portal.servlets().forEach((path, servlet) -> guarded.put(path, behindTheDoor(path, servlet)));
+        guarded.putAll(door.servlets());
+        return new HttpSite(guarded);
+    }
+
+    private HttpServlet behindTheDoor(String path, HttpServlet servlet) {
+        if (!path.startsWith("/api/")) {
+            return servlet;
+        }
+        return path.equals("/api/studies") || path.startsWith("/api/studies/")
+                ? door.guarded(servlet)
+                : door.forAdministrators(servlet);
+    }
+
+    Optional<XAssertionProvider> provider() {
+        return Optional.ofNullable(provider);
+    }
+}
