@@ -1,0 +1,327 @@
+package dev.xdsi.consented;
+
+import static dev.xdsi.consented.Asking.CLERK;
+import static dev.xdsi.consented.Asking.DOCTOR;
+import static dev.xdsi.consented.Asking.NOBODY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xdsi.audit.spool.InMemoryAuditSpool;
+import dev.xdsi.consented.Contents.Study;
+import dev.xdsi.consented.Registered.Item;
+import dev.xdsi.dicom.UID;
+import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.PatientId;
+import dev.xdsi.model.XdsError;
+import dev.xdsi.model.draft.SlotDraft;
+import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
+import dev.xdsi.transaction.iti18.StoredQueryResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The cases of consent and disclosure by their numbers, on every path. */
+@Tag("integration")
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields in
+class ConsentCasesTest {
+    @TempDir
+    static Path folder;
+
+    private static Domain domain;
+    private static ReadPaths paths;
+    private static Contents contents;
+
+    private PatientId patient;
+
+    @BeforeAll
+    static void start() throws Exception {
+        domain = new Domain(folder);
+        paths = new ReadPaths(domain);
+        contents = new Contents(domain);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        paths.close();
+        domain.close();
+    }
+
+    @BeforeEach
+    void newPatient() {
+        domain.unlessSaid.set("opt-out");
+        domain.registryIsDown.set(false);
+        domain.spool.set(new InMemoryAuditSpool(1 << 20));
+        patient = contents.patient();
+    }
+
+    /** Whether a document and the study are disclosed, on all paths alike. */
+    private static boolean disclosed(Asking asking, Item document, Study study) throws Exception {
+        Set<String> found = paths.query(
+                ReadPaths.FIND_DOCUMENTS,
+                ReturnType.LeafClass,
+                asking,
+                ReadPaths.ofPatient("DocumentEntry", document.patient(), true));
+        boolean may = found.contains(document.uuid());
+        assertThat(paths.retrieve(asking, List.of(document.uniqueId())).isEmpty())
+                .isEqualTo(!may);
+        assertThat(found.contains(study.asDocument().uuid())).isEqualTo(may);
+        assertThat(paths.rad69(asking, study)).isEqualTo(may);
+        assertThat(paths.wadoRs(asking, study.uid())).isEqualTo(may);
+        assertThat(paths.wadoRsMetadata(asking, study.uid())).isEqualTo(may);
+        assertThat(paths.wadoUri(asking, study.uid(), study.instances().getFirst()))
+                .isEqualTo(may);
+        return may;
+    }
+
+    private Item document() {
+        return contents.provide(patient, "IMG/N").getFirst();
+    }
+
+    private Study study() throws Exception {
+        return contents.study(patient, "IMG", "N");
+    }
+
+    @Test
+    void c01_withoutAConsentTheDefaultOfTheDomainHolds() throws Exception {
+        Item document = document();
+        Study study = study();
+        assertThat(disclosed(NOBODY, document, study)).isTrue();
+        domain.unlessSaid.set("opt-in");
+        assertThat(disclosed(DOCTOR, document, study)).isFalse();
+    }
+
+    @Test
+    void c02_aRevokedConsentCountsNoLonger() throws Exception {
+        Item document = document();
+        Study study = study();
+        String consent = contents.consent(patient, "emergency");
+        assertThat(disclosed(DOCTOR, document, study)).isFalse();
+        contents.consent(patient, -24, 0, consent, "emergency");
+        assertThat(disclosed(DOCTOR, document, study)).isTrue();
+    }
+
+    @Test
+    void c02_aReplacedConsentCountsNoLonger() throws Exception {
+        Item document = document();
+        Study study = study();
+        String consent = contents.consent(patient, "share");
+        domain.unlessSaid.set("opt-in");
+        assertThat(disclosed(DOCTOR, document, study)).isTrue();
+        contents.consent(patient, -1, 1, consent, "emergency");
+        assertThat(disclosed(DOCTOR, document, study)).isFalse();
+    }
+
+    @Test
+    void c04_c05_aConsentCountsFromItsStartUntilJustBeforeItsEnd() throws Exception {
+        Item document = document();
+        Study study = study();
+        contents.consent(patient, -24, -1, null, "emergency");
+        contents.consent(patient, -24, 0, null, "emergency");
+        contents.consent(patient, 1, 24, null, "emergency");
+        assertThat(disclosed(DOCTOR, document, study)).isTrue();
+        contents.consent(patient, 0, 24, null, "emergency");
+        assertThat(disclosed(DOCTOR, document, study)).isFalse();
+    }
+
+    @Test
+    void c06_ofTwoConsentsTheDenialWinsWhicheverCameFirst() throws Exception {
+        Item document = document();
+        Study study = study();
+        contents.consent(patient, "share");
+        contents.consent(patient, "emergency");
+        assertThat(disclosed(DOCTOR, document, study)).isFalse();
+        newPatient();
+        Item other = document();
+        Study otherStudy = study();
+        contents.consent(patient, "emergency");
+        contents.consent(patient, "share");
+        assertThat(disclosed(DOCTOR, other, otherStudy)).isFalse();
+    }
+
+    @Test
+    void c07_onlyTheOrganisationNamedMaySee() throws Exception {
+        Item document = document();
+        Study study = study();
+        contents.consent(patient, "only-a");
+        assertThat(disclosed(DOCTOR.of("A"), document, study)).isTrue();
+        assertThat(disclosed(DOCTOR.of("B"), document, study)).isFalse();
+        assertThat(disclosed(NOBODY, document, study)).isFalse();
+    }
+
+    @Test
+    void c08_c09_excludedClassesAndSecrecies() throws Exception {
+        List<Item> documents = contents.provide(patient, "PSY/N", "LAB/V", "LAB/N");
+        Study psy = contents.study(patient, "PSY", "N");
+        contents.consent(patient, "no-psy", "no-v");
+        assertThat(disclosed(DOCTOR, documents.get(0), psy)).isFalse();
+        assertThat(paths.retrieve(DOCTOR, documents.stream().map(Item::uniqueId).toList()))
+                .containsExactly(documents.get(2).uniqueId());
+    }
+
+    @Test
+    void c10_breakingTheGlassNeedsRolePurposeAndReasonAndRaisesOneAlertEach() throws Exception {
+        Item document = document();
+        Study study = study();
+        contents.consent(patient, "emergency");
+        for (Asking refused :
+                List.of(DOCTOR, DOCTOR.inEmergency(null), DOCTOR.inEmergency("  "), CLERK.inEmergency("unconscious"))) {
+            assertThat(disclosed(refused, document, study)).isFalse();
+        }
+        assertThat(domain.alerts()).isEmpty();
+
+        assertThat(disclosed(DOCTOR.inEmergency("unconscious"), document, study))
+                .isTrue();
+        assertThat(domain.alerts())
+                .hasSize(6)
+                .allSatisfy(alert -> assertThat(new String(alert, StandardCharsets.UTF_8))
+                        .contains("110113", "110127", patient.id(), "u-doctor@https://idp.example"));
+    }
+
+    @Test
+    void c10_anOverrideThatCannotBeRecordedIsNone() throws Exception {
+        Item document = document();
+        Study study = study();
+        contents.consent(patient, "emergency");
+        domain.spool.set(new InMemoryAuditSpool(10));
+        assertThat(disclosed(DOCTOR.inEmergency("unconscious"), document, study))
+                .isFalse();
+    }
+
+    @Test
+    void c13_c14_neitherReferencesNorLinksNorPackagesBetrayADocument() {
+        Item secret = contents.provide(patient, "PSY/N").getFirst();
+        contents.folder(patient, List.of(secret));
+        Item open = contents.provide(patient, "LAB/N").getFirst();
+        contents.consent(patient, "no-psy");
+        for (ReturnType type : ReturnType.values()) {
+            assertThat(paths.query(
+                            ReadPaths.FIND_DOCUMENTS,
+                            type,
+                            DOCTOR,
+                            ReadPaths.ofPatient("DocumentEntry", patient, true)))
+                    .contains(open.uuid())
+                    .doesNotContain(secret.uuid());
+            assertThat(paths.query(
+                            ReadPaths.GET_DOCUMENTS,
+                            type,
+                            DOCTOR,
+                            SlotDraft.of("$XDSDocumentEntryEntryUUID", "('" + secret.uuid() + "')")))
+                    .isEmpty();
+            assertThat(paths.query(
+                            ReadPaths.GET_ASSOCIATIONS,
+                            type,
+                            DOCTOR,
+                            SlotDraft.of("$uuid", "('" + secret.uuid() + "')")))
+                    .isEmpty();
+            contents.registered
+                    .of(patient, "set")
+                    .filter(set -> contents.registered
+                            .memberships(set)
+                            .anyMatch(link -> link.target().equals(secret.uuid())))
+                    .forEach(set -> assertThat(paths.query(
+                                    ReadPaths.GET_CONTENTS,
+                                    type,
+                                    DOCTOR,
+                                    SlotDraft.of("$XDSSubmissionSetEntryUUID", "'" + set.uuid() + "'")))
+                            .isEmpty());
+        }
+    }
+
+    @Test
+    void c17_anOldVersionIsJudgedByWhatItWas() throws Exception {
+        Item old = contents.provide(patient, "PSY/N").getFirst();
+        Item now = contents.replace(old, "LAB", "N");
+        contents.consent(patient, "no-psy");
+        assertThat(paths.retrieve(DOCTOR, List.of(old.uniqueId(), now.uniqueId())))
+                .containsExactly(now.uniqueId());
+        assertThat(paths.query(
+                        ReadPaths.FIND_DOCUMENTS,
+                        ReturnType.LeafClass,
+                        DOCTOR,
+                        ReadPaths.ofPatient("DocumentEntry", patient, true)))
+                .contains(now.uuid())
+                .doesNotContain(old.uuid());
+    }
+
+    @Test
+    void c18_manifestAndImagesAreAsSecretAsEachOther() throws Exception {
+        Study study = contents.study(patient, "PSY", "V");
+        List<String> manifest = List.of(study.asDocument().uniqueId());
+        assertThat(paths.retrieve(DOCTOR, manifest)).isNotEmpty();
+        assertThat(paths.rad69(DOCTOR, study)).isTrue();
+        contents.consent(patient, "no-v");
+        assertThat(paths.retrieve(DOCTOR, manifest)).isEmpty();
+        assertThat(paths.rad69(DOCTOR, study)).isFalse();
+    }
+
+    @Test
+    void c19_whoGuessesAUidLearnsNothing() throws Exception {
+        Study denied = study();
+        contents.consent(patient, "emergency");
+        Study unknown = new Study(patient, "1.2.98.1", List.of("1.2.98.1.1.1", "1.2.98.1.1.2"), denied.asDocument());
+        // each of these also compares the answer with the one for something unknown
+        assertThat(paths.wadoRs(DOCTOR, denied.uid())).isEqualTo(paths.wadoRs(DOCTOR, unknown.uid()));
+        assertThat(paths.wadoUri(DOCTOR, denied.uid(), denied.instances().getFirst()))
+                .isEqualTo(
+                        paths.wadoUri(DOCTOR, unknown.uid(), unknown.instances().getFirst()));
+        for (String location : List.of(Domain.LOCATION.value(), "1.2.3.999")) {
+            for (String syntax : List.of(UID.ExplicitVRLittleEndian, "1.2.840.10008.1.2.4.90")) {
+                assertThat(codes(paths.rad69(DOCTOR, denied, location, syntax).errors()))
+                        .isEqualTo(codes(
+                                paths.rad69(DOCTOR, unknown, location, syntax).errors()));
+            }
+        }
+    }
+
+    private static List<ErrorCode> codes(List<XdsError> errors) {
+        return errors.stream().map(XdsError::errorCode).toList();
+    }
+
+    @Test
+    void aStudyThatWaitsForItsPublicationIsJudgedAsTheManifestItWillHave() throws Exception {
+        Study study = contents.unpublished(patient);
+        assertThat(paths.wadoRs(CLERK, study.uid())).isTrue();
+        contents.consent(patient, "only-a");
+        assertThat(paths.wadoRs(CLERK, study.uid())).isFalse();
+        assertThat(paths.rad69(DOCTOR, study)).isTrue();
+    }
+
+    @Test
+    void aDocumentThatNobodyRegisteredIsGivenToNobody() {
+        assertThat(paths.retrieve(DOCTOR, List.of("1.2.97.1", "", "'", "a'b\"\n")))
+                .isEmpty();
+    }
+
+    @Test
+    void c23_noErrorTellsMoreThanTheCallerKnew() throws Exception {
+        Item document = document();
+        contents.consent(patient, "emergency");
+        StoredQueryResponse answer = paths.answer(
+                ReadPaths.GET_DOCUMENTS,
+                ReturnType.LeafClass,
+                DOCTOR,
+                SlotDraft.of("$XDSDocumentEntryEntryUUID", "('" + document.uuid() + "')"));
+        assertThat(answer).isEqualTo(new StoredQueryResponse(List.of(), List.of(), List.of()));
+        // retrieve itself demands that the only error is the one for an unknown document
+        assertThat(paths.retrieve(DOCTOR, List.of(document.uniqueId()))).isEmpty();
+    }
+
+    @Test
+    void c24_whereTheConsentsCannotBeReadTheAnswerIsNoInAnEmergencyToo() throws Exception {
+        Item document = document();
+        Study study = study();
+        assertThat(disclosed(DOCTOR, document, study)).isTrue();
+        domain.registryIsDown.set(true);
+        assertThat(disclosed(DOCTOR, document, study)).isFalse();
+        assertThat(disclosed(DOCTOR.inEmergency("unconscious"), document, study))
+                .isFalse();
+        domain.registryIsDown.set(false);
+        assertThat(disclosed(DOCTOR, document, study)).isTrue();
+    }
+}
