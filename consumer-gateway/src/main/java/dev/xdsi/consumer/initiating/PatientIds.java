@@ -1,5 +1,6 @@
 package dev.xdsi.consumer.initiating;
 
+import dev.xdsi.consumer.partner.PartnerException;
 import dev.xdsi.model.HomeCommunityId;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.transaction.Caller;
@@ -15,6 +16,7 @@ public interface PatientIds {
      * The patient's id in {@code community}; empty where no correlation is known.
      *
      * @param caller for whom that community is asked, should it have to be
+     * @throws PartnerException where it had to be asked and gave no answer, which is not to say that it does not know the patient
      */
     Optional<PatientId> idOf(PatientId local, HomeCommunityId community, Caller caller);
 }

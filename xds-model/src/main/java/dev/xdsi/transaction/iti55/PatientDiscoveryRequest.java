@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Does the other community know this patient? (ITI TF-2: 3.55.4.1.2)
  *
+ * @param queryId of this question, {@code root} or {@code root^extension}
  * @param initiating the community that asks, as far as it says so
  * @param responding the community that is asked, as far as the message says so
  * @param ids by which the initiating community knows the patient
  * @param most how many matches are wanted at most
  */
 public record PatientDiscoveryRequest(
+        String queryId,
         @Nullable HomeCommunityId initiating,
         @Nullable HomeCommunityId responding,
         List<PatientId> ids,

@@ -47,6 +47,19 @@ final class DataTypes {
         return id(patient.assigningAuthority().value(), patient.id());
     }
 
+    /** An id as one text: root, and extension where it has one. */
+    static String read(@Nullable II id) {
+        if (id == null || id.getRoot() == null) {
+            return "";
+        }
+        return id.getExtension() == null ? id.getRoot() : id.getRoot() + "^" + id.getExtension();
+    }
+
+    static II written(String text) {
+        int end = text.indexOf('^');
+        return end < 0 ? id(text) : id(text.substring(0, end), text.substring(end + 1));
+    }
+
     /** Empty for what is no id of a patient: no root, no extension, a null flavour. */
     static Optional<PatientId> patientId(@Nullable II id) {
         return id == null || id.getRoot() == null || id.getExtension() == null

@@ -42,16 +42,20 @@ public final class PatientDiscoveryRequestCodec {
         request.ids().stream()
                 .findFirst()
                 .ifPresent(id -> act.getAuthorOrPerformer().add(authority(id)));
+        act.setQueryByParameter(query(request));
+        message.setControlActProcess(act);
+        return message;
+    }
+
+    static QueryByParameter query(PatientDiscoveryRequest request) {
         QueryByParameter query = new QueryByParameter();
-        query.setQueryId(DataTypes.id(stamp.query().value()));
+        query.setQueryId(DataTypes.written(request.queryId()));
         query.setStatusCode(DataTypes.cs("new"));
         query.setResponseModalityCode(DataTypes.cs("R"));
         query.setResponsePriorityCode(DataTypes.cs("I"));
         query.setInitialQuantity(DataTypes.number(request.most()));
         query.setParameterList(parameters(request));
-        act.setQueryByParameter(query);
-        message.setControlActProcess(act);
-        return message;
+        return query;
     }
 
     /** Under which authority the responding community will know our ids (ITI TF-2: 3.55.4.1.2.4). */
@@ -119,6 +123,7 @@ public final class PatientDiscoveryRequestCodec {
         ParameterList list = query.getParameterList();
         try {
             return new PatientDiscoveryRequest(
+                    DataTypes.read(query.getQueryId()),
                     Transmission.sender(message).orElse(null),
                     Transmission.receiver(message).orElse(null),
                     ids(list),

@@ -12,17 +12,16 @@ import java.util.function.Supplier;
  * What makes a message this one and no other.
  *
  * @param message its id
- * @param query id of the question in it
  * @param time creationTime
  */
-public record Stamp(Oid message, Oid query, Instant time) {
+public record Stamp(Oid message, Instant time) {
 
     public static Stamp of(Supplier<UUID> ids, InstantSource clock) {
-        return new Stamp(oid(ids.get()), oid(ids.get()), clock.instant());
+        return new Stamp(oid(ids.get()), clock.instant());
     }
 
     /** A UUID as an OID (ITU-T X.667). */
-    private static Oid oid(UUID uuid) {
+    public static Oid oid(UUID uuid) {
         byte[] bytes = ByteBuffer.allocate(16)
                 .putLong(uuid.getMostSignificantBits())
                 .putLong(uuid.getLeastSignificantBits())

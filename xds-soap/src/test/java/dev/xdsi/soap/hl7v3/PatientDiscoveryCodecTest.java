@@ -46,7 +46,7 @@ class PatientDiscoveryCodecTest {
             List.of(new Address("Main St 1", "Springfield", "IL", "62701", "USA")),
             List.of("tel:+15551234"));
     private static final PatientDiscoveryRequest REQUEST =
-            new PatientDiscoveryRequest(US, THEM, List.of(OURS), MARY, 5);
+            new PatientDiscoveryRequest("2.25.43", US, THEM, List.of(OURS), MARY, 5);
 
     /** As an independent implementation writes it: prefixes, comments, more elements, another order, types by xsi:type. */
     private static final String FOREIGN_REQUEST = """
@@ -128,6 +128,7 @@ class PatientDiscoveryCodecTest {
 
         assertThat(request)
                 .isEqualTo(new PatientDiscoveryRequest(
+                        "1.2.840.114350.1.13.28.1.18.5.999^18204",
                         US,
                         THEM,
                         List.of(OURS),
@@ -212,7 +213,7 @@ class PatientDiscoveryCodecTest {
                                 + "<code code=\"NotHealthDataLocator\" codeSystem=\"1.3.6.1.4.1.19376.1.2.27.2\"/>",
                         "<queryResponseCode code=\"OK\"/>",
                         "<resultTotalQuantity value=\"1\"/>",
-                        "<queryByParameter><queryId root=\"2.25.42\"/>");
+                        "<queryByParameter><queryId root=\"2.25.43\"/>");
     }
 
     @Test

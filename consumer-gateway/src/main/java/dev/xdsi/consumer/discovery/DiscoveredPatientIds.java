@@ -1,0 +1,134 @@
+package dev.xdsi.consumer.discovery;
+
+import dev.xdsi.consumer.initiating.PatientIds;
+import dev.xdsi.consumer.iti55.DegreeOfMatch;
+import dev.xdsi.consumer.iti55.KnownPatients;
+import dev.xdsi.consumer.partner.PartnerException;
+import dev.xdsi.model.HomeCommunityId;
+import dev.xdsi.model.PatientId;
+import dev.xdsi.model.patient.Demographics;
+import dev.xdsi.model.patient.Patient;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.iti55.PatientDiscoveryRequest;
+import dev.xdsi.transaction.iti55.PatientDiscoveryResponse;
+import dev.xdsi.transaction.iti55.PatientDiscoveryResponse.Failed;
+import dev.xdsi.transaction.iti55.PatientDiscoveryResponse.Found;
+import dev.xdsi.transaction.iti55.PatientDiscoveryResponse.NotFound;
+import dev.xdsi.transaction.iti55.PatientMatch;
+import dev.xdsi.transaction.iti55.RequestedAttribute;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ids of our patients in other communities, found by Cross Gateway Patient Discovery [ITI-55] when they are first needed (ITI TF-1:
+ * 27). What a community answers is remembered for a while; that it did not answer is not. An id is taken only where the community is sure
+ * enough, names one patient, and says nothing of him that contradicts what we know.
+ */
+public final class DiscoveredPatientIds implements PatientIds {
+    private static final Logger LOG = LoggerFactory.getLogger(DiscoveredPatientIds.class);
+
+    private final HomeCommunityId us;
+    private final KnownPatients patients;
+    private final Function<HomeCommunityId, Optional<DiscoveryPartner>> partners;
+    private final Memory memory;
+    private final Supplier<String> queryIds;
+
+    /** Where answers are kept, for how long, and by which clock. */
+    public record Memory(Correlations correlations, DiscoverySettings settings, InstantSource clock) {}
+
+    /**
+     * Ids for an Initiating Gateway.
+     *
+     * @param us the community that asks
+     * @param partners whom to ask about a community; empty where it takes no part in patient discovery
+     */
+    public DiscoveredPatientIds(
+            HomeCommunityId us,
+            KnownPatients patients,
+            Function<HomeCommunityId, Optional<DiscoveryPartner>> partners,
+            Memory memory,
+            Supplier<String> queryIds) {
+        this.us = us;
+        this.patients = patients;
+        this.partners = partners;
+        this.memory = memory;
+        this.queryIds = queryIds;
+    }
+
+    @Override
+    public Optional<PatientId> idOf(PatientId local, HomeCommunityId community, Caller caller) {
+        Instant now = memory.clock().instant();
+        Optional<Correlation> remembered = memory.correlations().find(local, community, now);
+        if (remembered.isPresent()) {
+            return remembered.flatMap(correlation -> Optional.ofNullable(correlation.theirs()));
+        }
+        return partners.apply(community)
+                .flatMap(partner -> patients.patient(local)
+                        .flatMap(patient -> learnt(local, community, discover(patient, partner, caller), now)));
+    }
+
+    private Optional<PatientId> learnt(
+            PatientId local, HomeCommunityId community, Optional<PatientId> theirs, Instant now) {
+        Duration time = theirs.isPresent()
+                ? memory.settings().found()
+                : memory.settings().notFound();
+        memory.correlations().remember(new Correlation(local, community, theirs.orElse(null), now.plus(time)), now);
+        return theirs;
+    }
+
+    private Optional<PatientId> discover(Patient patient, DiscoveryPartner partner, Caller caller) {
+        Demographics known = patient.demographics();
+        Demographics usual = new Demographics(known.names(), known.birthTime(), known.sex(), List.of(), List.of());
+        PatientDiscoveryResponse answer = ask(patient, usual, partner, caller);
+        if (answer instanceof NotFound notFound && has(known, notFound.wanted())) {
+            answer = ask(patient, known, partner, caller);
+        }
+        return switch (answer) {
+            case Failed failed ->
+                throw new PartnerException("Patient discovery at " + partner.community() + " answered "
+                        + failed.issue().code() + ".");
+            case NotFound nobody -> Optional.empty();
+            case Found found -> theOne(found.matches(), patient, partner.community());
+        };
+    }
+
+    /** Nobody is told where a patient lives who does not need it to tell him from others. */
+    private static boolean has(Demographics known, Set<RequestedAttribute> wanted) {
+        return (wanted.contains(RequestedAttribute.ADDRESS)
+                        && !known.addresses().isEmpty())
+                || (wanted.contains(RequestedAttribute.TELECOM)
+                        && !known.telecoms().isEmpty());
+    }
+
+    private PatientDiscoveryResponse ask(Patient patient, Demographics told, DiscoveryPartner partner, Caller caller) {
+        PatientDiscoveryRequest request = new PatientDiscoveryRequest(
+                queryIds.get(), us, partner.community(), List.of(patient.id()), told, PatientDiscoveryRequest.MOST);
+        return partner.ask(request, caller, memory.settings().patience());
+    }
+
+    private Optional<PatientId> theOne(List<PatientMatch> matches, Patient patient, HomeCommunityId community) {
+        List<PatientId> believed = matches.stream()
+                .filter(match -> match.community().equals(community))
+                .filter(match -> match.degree() >= memory.settings().confidence())
+                .filter(match -> !DegreeOfMatch.contradict(patient.demographics(), match.demographics()))
+                .map(PatientMatch::id)
+                .distinct()
+                .toList();
+        if (believed.size() != 1) {
+            LOG.info(
+                    "Of {} patients that community {} named, {} could be the one who was meant: none is taken",
+                    matches.size(),
+                    community,
+                    believed.size());
+        }
+        return believed.size() == 1 ? Optional.of(believed.getFirst()) : Optional.empty();
+    }
+}
