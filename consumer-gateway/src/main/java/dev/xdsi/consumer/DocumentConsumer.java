@@ -2,10 +2,12 @@ package dev.xdsi.consumer;
 
 import dev.xdsi.audit.AuditContext;
 import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.consumer.initiating.InitiatingGateway;
 import dev.xdsi.consumer.iti18.RegistryStoredQueryAudit;
 import dev.xdsi.consumer.iti18.RegistryStoredQueryClient;
 import dev.xdsi.consumer.iti43.RetrieveDocumentSetAudit;
 import dev.xdsi.consumer.iti43.RetrieveDocumentSetClient;
+import dev.xdsi.consumer.portal.CommunityNames;
 import dev.xdsi.consumer.portal.PageServlet;
 import dev.xdsi.consumer.portal.StudiesServlet;
 import dev.xdsi.consumer.portal.StudyZipServlet;
@@ -15,9 +17,13 @@ import dev.xdsi.consumer.rad55.WadoRetrieveAudit;
 import dev.xdsi.consumer.rad55.WadoRetrieveClient;
 import dev.xdsi.consumer.rad69.RetrieveImagingDocumentSetAudit;
 import dev.xdsi.consumer.rad69.RetrieveImagingDocumentSetClient;
+import dev.xdsi.consumer.retrieval.Abroad;
+import dev.xdsi.consumer.retrieval.HereOnly;
 import dev.xdsi.consumer.retrieval.HttpGet;
 import dev.xdsi.consumer.retrieval.ImageFetch;
+import dev.xdsi.consumer.retrieval.ImageFetches;
 import dev.xdsi.consumer.retrieval.ImagingSource;
+import dev.xdsi.consumer.retrieval.ImagingSources;
 import dev.xdsi.consumer.retrieval.Rad69Fetch;
 import dev.xdsi.consumer.retrieval.Via;
 import dev.xdsi.consumer.retrieval.WadoRsFetch;
@@ -31,6 +37,8 @@ import dev.xdsi.soap.client.ClientTimeouts;
 import dev.xdsi.soap.client.SoapClients;
 import dev.xdsi.soap.tls.NodeTls;
 import dev.xdsi.transaction.Transaction;
+import dev.xdsi.transaction.iti18.StoredQueryRequest;
+import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
 import jakarta.servlet.http.HttpServlet;
@@ -41,7 +49,6 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +62,7 @@ public final class DocumentConsumer implements AutoCloseable {
     private final ClientTimeouts timeouts;
     private final HttpGet http;
     private final FindStudies findStudies;
-    private final Map<Via, ImageFetch> fetches;
+    private final ImageFetches fetches;
     private final Map<String, HttpServlet> servlets;
 
     /**
@@ -64,12 +71,21 @@ public final class DocumentConsumer implements AutoCloseable {
      * @param registry address of the Document Registry or Initiating Gateway
      * @param repositories addresses of the Document Repositories, by repositoryUniqueId
      * @param imagingSources the Imaging Document Sources, by the Retrieve Location UID of manifests
+     * @param gateway an Initiating Gateway in this process, asked in place of the registry, and for all that is of other communities
      */
     public record Configuration(
-            URI registry, Map<Oid, URI> repositories, Map<Oid, ImagingSourceAddresses> imagingSources) {
+            URI registry,
+            Map<Oid, URI> repositories,
+            Map<Oid, ImagingSourceAddresses> imagingSources,
+            @Nullable InitiatingGateway gateway) {
         public Configuration {
             repositories = Map.copyOf(repositories);
             imagingSources = Map.copyOf(imagingSources);
+        }
+
+        public Configuration(
+                URI registry, Map<Oid, URI> repositories, Map<Oid, ImagingSourceAddresses> imagingSources) {
+            this(registry, repositories, imagingSources, null);
         }
     }
 
@@ -93,9 +109,10 @@ public final class DocumentConsumer implements AutoCloseable {
         this.http = new HttpGet(timeouts.connect(), timeouts.receive(), tls);
         SoapClients clients = new SoapClients(settings, tls, timeouts);
         this.findStudies = findStudies(configuration, audit, clients);
-        this.fetches = fetches(imagingSources(configuration, audit, clients), audit, http);
+        this.fetches = fetches(
+                imagingSources(configuration, audit, clients), abroad(configuration.gateway(), audit), audit, http);
         this.servlets = Map.of(
-                "/api/studies", new StudiesServlet(findStudies, settings.ids()),
+                "/api/studies", new StudiesServlet(findStudies, names(configuration.gateway()), settings.ids()),
                 "/api/studies/*", new StudyZipServlet(findStudies, fetches, settings.ids()),
                 "/", new PageServlet());
     }
@@ -116,9 +133,13 @@ public final class DocumentConsumer implements AutoCloseable {
 
     private static FindStudies findStudies(Configuration configuration, AuditTrail audit, SoapClients clients) {
         AuditContext us = audit.context();
-        URI registry = configuration.registry();
-        var query = audit.around(
-                new RegistryStoredQueryClient(clients, registry), new RegistryStoredQueryAudit(us, registry));
+        InitiatingGateway gateway = configuration.gateway();
+        URI registry = gateway == null
+                ? configuration.registry()
+                : gateway.configuration().endpoint();
+        Transaction<StoredQueryRequest, StoredQueryResponse> registryStoredQuery =
+                gateway == null ? new RegistryStoredQueryClient(clients, registry) : gateway.registryStoredQuery();
+        var query = audit.around(registryStoredQuery, new RegistryStoredQueryAudit(us, registry));
 
         Map<String, Transaction<RetrieveDocumentSetRequest, RetrieveDocumentSetResponse>> repositories =
                 new HashMap<>();
@@ -129,7 +150,35 @@ public final class DocumentConsumer implements AutoCloseable {
                         audit.aroundStreamed(
                                 new RetrieveDocumentSetClient(clients, address),
                                 new RetrieveDocumentSetAudit(us, address))));
-        return new FindStudies(query, oid -> Optional.ofNullable(repositories.get(oid)));
+        if (gateway == null) {
+            return new FindStudies(query, (home, oid) -> Optional.ofNullable(repositories.get(oid)));
+        }
+        var abroad = audit.aroundStreamed(gateway.retrieveDocumentSet(), new RetrieveDocumentSetAudit(us, registry));
+        return new FindStudies(
+                query,
+                (home, oid) ->
+                        isOfOthers(home, gateway) ? Optional.of(abroad) : Optional.ofNullable(repositories.get(oid)));
+    }
+
+    private static boolean isOfOthers(@Nullable String home, InitiatingGateway gateway) {
+        return home != null && !home.equals(gateway.home().urn());
+    }
+
+    private static Abroad abroad(@Nullable InitiatingGateway gateway, AuditTrail audit) {
+        if (gateway == null) {
+            return Abroad.NOWHERE;
+        }
+        var retrieve = audit.aroundStreamed(
+                gateway.retrieveImagingDocumentSet(),
+                new RetrieveImagingDocumentSetAudit(
+                        audit.context(), gateway.configuration().imagingEndpoint()));
+        return home -> isOfOthers(home, gateway) ? Optional.of(retrieve) : Optional.empty();
+    }
+
+    private static CommunityNames names(@Nullable InitiatingGateway gateway) {
+        return home -> home == null || gateway == null || !isOfOthers(home, gateway)
+                ? ""
+                : gateway.others().nameOf(home).orElse(home);
     }
 
     private static Map<String, ImagingSource> imagingSources(
@@ -145,17 +194,21 @@ public final class DocumentConsumer implements AutoCloseable {
         return sources;
     }
 
-    private static Map<Via, ImageFetch> fetches(Map<String, ImagingSource> known, AuditTrail audit, HttpGet http) {
+    private static ImageFetches fetches(
+            Map<String, ImagingSource> known, Abroad abroad, AuditTrail audit, HttpGet http) {
         AuditContext us = audit.context();
         var wadoRs = audit.aroundStreamed(new WadoRsRetrieveClient(http), new WadoRsRetrieveAudit(us));
         var wadoUri = audit.aroundStreamed(new WadoRetrieveClient(http), new WadoRetrieveAudit(us));
         List<String> transferSyntaxes = UniqueIdentifiers.all(Kind.TRANSFER_SYNTAX).stream()
                 .map(UniqueIdentifiers.Entry::uid)
                 .toList();
-        return Map.of(
-                Via.RAD_69, new Rad69Fetch(uid -> Optional.ofNullable(known.get(uid)), transferSyntaxes),
-                Via.WADO_RS, new WadoRsFetch(uid -> Optional.ofNullable(known.get(uid)), wadoRs),
-                Via.WADO_URI, new WadoUriFetch(uid -> Optional.ofNullable(known.get(uid)), wadoUri));
+        ImagingSources sources = uid -> Optional.ofNullable(known.get(uid));
+        return new ImageFetches(
+                abroad,
+                Map.of(
+                        Via.RAD_69, new Rad69Fetch(sources, abroad, transferSyntaxes),
+                        Via.WADO_RS, new HereOnly(abroad, new WadoRsFetch(sources, wadoRs)),
+                        Via.WADO_URI, new HereOnly(abroad, new WadoUriFetch(sources, wadoUri))));
     }
 
     public FindStudies findStudies() {
@@ -163,7 +216,7 @@ public final class DocumentConsumer implements AutoCloseable {
     }
 
     public ImageFetch fetch(Via via) {
-        return Objects.requireNonNull(fetches.get(via));
+        return fetches.by(via);
     }
 
     /** The portal, by the path at which each servlet is to be mounted on the browsers' port. */
@@ -171,8 +224,11 @@ public final class DocumentConsumer implements AutoCloseable {
         return servlets;
     }
 
-    /** Throws when the registry takes no connections: then no patient's studies can be found. */
+    /** Throws when a registry over the network takes no connections: then no patient's studies can be found. */
     public void check() throws IOException {
+        if (configuration.gateway() != null) {
+            return;
+        }
         URI registry = configuration.registry();
         int standard = "https".equals(registry.getScheme()) ? 443 : 80;
         int port = registry.getPort() < 0 ? standard : registry.getPort();

@@ -7,6 +7,7 @@ import dev.xdsi.audit.spool.InMemoryAuditSpool;
 import dev.xdsi.consumer.community.LocalCommunity;
 import dev.xdsi.consumer.community.RemoteCommunity;
 import dev.xdsi.consumer.community.Service;
+import dev.xdsi.consumer.initiating.Disclosure;
 import dev.xdsi.consumer.initiating.InitiatingGateway;
 import dev.xdsi.consumer.initiating.InitiatingGatewayEndpoint;
 import dev.xdsi.consumer.initiating.InitiatingImagingGatewayEndpoint;
@@ -107,7 +108,7 @@ final class XcaCommunity implements AutoCloseable {
         InitiatingGateway initiating = new InitiatingGateway(
                 new InitiatingGateway.Configuration(
                         here.resolve("/initiating-gateway"), here.resolve("/initiating-imaging-gateway"), 100),
-                new InitiatingGateway.Communities(local, others, patientIds),
+                new InitiatingGateway.Communities(local, others, patientIds, Disclosure.OF_EVERYTHING),
                 audit,
                 UUID::randomUUID);
         RespondingGateway responding = new RespondingGateway(

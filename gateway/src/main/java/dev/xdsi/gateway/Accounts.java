@@ -88,7 +88,7 @@ final class Accounts {
     }
 
     private static String home(Configuration configuration) {
-        return "urn:oid:" + configuration.get(Settings.HOME_COMMUNITY_ID).value();
+        return configuration.get(Settings.HOME_COMMUNITY_ID).urn();
     }
 
     /** For whom assertions are: the configured audiences, else this community. */

@@ -6,6 +6,9 @@ import dev.xdsi.audit.repository.ReceiverLimits;
 import dev.xdsi.audit.repository.postgres.PostgresAuditRecordStore;
 import dev.xdsi.consumer.DocumentConsumer;
 import dev.xdsi.consumer.DocumentConsumer.ImagingSourceAddresses;
+import dev.xdsi.consumer.community.RemoteCommunity;
+import dev.xdsi.consumer.initiating.InitiatingGateway;
+import dev.xdsi.consumer.initiating.PatientIds;
 import dev.xdsi.gateway.audit.AuditTrailServlet;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Setting;
@@ -50,9 +53,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How each actor is made from the configuration and put on a site. Actors never see each other; they meet here. */
 final class Actors {
-    private static final String REGISTRY = "/registry";
-    private static final String REPOSITORY = "/repository";
-    private static final String IMAGING_SOURCE = "/imaging-source";
+    static final String REGISTRY = "/registry";
+    static final String REPOSITORY = "/repository";
+    static final String IMAGING_SOURCE = "/imaging-source";
     private static final String DICOM_WEB = "/dicom-web";
     private static final String WADO = "/wado";
     private static final String PUBLICATIONS = "/publications";
@@ -67,7 +70,9 @@ final class Actors {
     private final Consents consents;
     private final List<String> descriptions = new ArrayList<>();
     private @Nullable DocumentRegistry registry;
+    private @Nullable DocumentRepository repository;
     private @Nullable ImagingDocumentSource imagingSource;
+    private @Nullable InitiatingGateway initiatingGateway;
 
     Actors(Configuration configuration, Addresses addresses, Platform platform, Parts parts, Health health) {
         this.configuration = configuration;
@@ -118,6 +123,7 @@ final class Actors {
                         registryOfRepository(),
                         platform.audit(),
                         new DocumentRepository.Surroundings(Clock.systemUTC(), UUID::randomUUID)));
+        repository = actor;
         health.add(Settings.REPOSITORY, () -> {
             actor.check();
             return Optional.empty();
@@ -203,6 +209,37 @@ final class Actors {
                 configuration.get(Settings.TIME_ZONE));
     }
 
+    /** In front of the actors that run here, and of those that the consumer's settings name. */
+    HttpSite respondingGateway(HttpSite site) {
+        descriptions.add("Responding Gateway: ITI-38, ITI-39 at " + onBothPorts(Communities.RESPONDING) + ", RAD-75 at "
+                + onBothPorts(Communities.RESPONDING_IMAGING));
+        return communities().responding(site, health);
+    }
+
+    HttpSite initiatingGateway(HttpSite site) throws IOException {
+        Communities communities = communities();
+        InitiatingGateway actor = communities.initiating(
+                clients, parts, health, PatientIds.SAME_EVERYWHERE, consents.ofCommunities(registry));
+        initiatingGateway = actor;
+        descriptions.add("Initiating Gateway: ITI-18, ITI-43 at " + onBothPorts(Communities.INITIATING) + ", RAD-69 at "
+                + onBothPorts(Communities.INITIATING_IMAGING) + "; communities: "
+                + actor.others().remotes().stream().map(RemoteCommunity::name).toList());
+        return communities.publish(site, actor);
+    }
+
+    private Communities communities() {
+        return new Communities(
+                configuration,
+                addresses,
+                platform,
+                new LocalActors(
+                                configuration,
+                                addresses,
+                                clients,
+                                new LocalActors.InProcess(registry, repository, imagingSource))
+                        .all());
+    }
+
     HttpSite consumer(HttpSite site) {
         URI registryAddress = chosen(configuration.get(Settings.CONSUMER_REGISTRY), REGISTRY);
         Map<Oid, URI> repositories = new HashMap<>(configuration.get(Settings.CONSUMER_REPOSITORIES));
@@ -213,7 +250,7 @@ final class Actors {
         DocumentConsumer actor = parts.add(
                 "Document Consumer",
                 DocumentConsumer.start(
-                        new DocumentConsumer.Configuration(registryAddress, repositories, sources),
+                        new DocumentConsumer.Configuration(registryAddress, repositories, sources, gatewayOfConsumer()),
                         platform.audit(),
                         platform.soap(),
                         ClientTimeouts.DEFAULT,
@@ -229,6 +266,11 @@ final class Actors {
             extended = extended.with(servlet.getKey(), servlet.getValue());
         }
         return extended;
+    }
+
+    /** Who configured a registry for the consumer wants that one asked. */
+    private @Nullable InitiatingGateway gatewayOfConsumer() {
+        return configuration.get(Settings.CONSUMER_REGISTRY).isEmpty() ? initiatingGateway : null;
     }
 
     private static ImagingSourceAddresses services(URI base) {

@@ -7,6 +7,8 @@ import dev.xdsi.consent.DomainPolicy;
 import dev.xdsi.consent.PolicyDecisionPoint;
 import dev.xdsi.consent.RegisteredDocuments;
 import dev.xdsi.consent.bppc.ConsentDocumentCheck;
+import dev.xdsi.consent.community.OurPatients;
+import dev.xdsi.consumer.initiating.Disclosure;
 import dev.xdsi.consumer.iti18.RegistryStoredQueryAudit;
 import dev.xdsi.consumer.iti18.RegistryStoredQueryClient;
 import dev.xdsi.disclosure.ConsentDecisionPoint;
@@ -79,6 +81,17 @@ final class Consents {
     DocumentDisclosure ofImages(@Nullable DocumentRegistry here) throws IOException {
         DomainPolicy known = domain;
         return known == null ? null : disclosure(known, registry(here));
+    }
+
+    /** What other communities answer, under our own consents too. */
+    Disclosure ofCommunities(@Nullable DocumentRegistry here) throws IOException {
+        DomainPolicy known = domain;
+        return known == null
+                ? Disclosure.OF_EVERYTHING
+                : new ConsentedCommunities(
+                        decisionPoint(known, registry(here)),
+                        OurPatients.SAME_EVERYWHERE,
+                        configuration.get(Settings.HOME_COMMUNITY_ID));
     }
 
     private DocumentDisclosure disclosure(DomainPolicy known, AskedRegistry registry) {

@@ -71,6 +71,12 @@ public final class Gateway implements AutoCloseable {
         if (wanted.contains(Settings.IMAGING_SOURCE)) {
             ihe = actors.imagingSource(ihe);
         }
+        if (wanted.contains(Settings.RESPONDING_GATEWAY)) {
+            ihe = actors.respondingGateway(ihe);
+        }
+        if (wanted.contains(Settings.INITIATING_GATEWAY)) {
+            ihe = actors.initiatingGateway(ihe);
+        }
         if (wanted.contains(Settings.CONSUMER)) {
             portal = actors.consumer(portal);
         }

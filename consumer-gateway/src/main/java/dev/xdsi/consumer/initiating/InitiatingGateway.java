@@ -47,12 +47,14 @@ public final class InitiatingGateway {
      */
     public record Configuration(URI endpoint, URI imagingEndpoint, int mostResults) {}
 
-    /** Whom it asks, and by which ids it asks about patients. */
-    public record Communities(LocalCommunity local, OtherCommunities others, PatientIds patientIds) {}
+    /** Whom it asks, by which ids it asks about patients, and what it passes on of the answers. */
+    public record Communities(
+            LocalCommunity local, OtherCommunities others, PatientIds patientIds, Disclosure disclosure) {}
 
     public InitiatingGateway(
             Configuration configuration, Communities communities, AuditTrail audit, Supplier<?> errorIds) {
         LocalCommunity local = communities.local();
+        Disclosure disclosure = communities.disclosure();
         AuditContext us = audit.context();
         this.configuration = configuration;
         this.home = local.home();
@@ -63,14 +65,14 @@ public final class InitiatingGateway {
         var query = new CrossCommunityQuery(local, others, communities.patientIds(), configuration.mostResults());
         registryStoredQuery = registry.around(
                 audit.around(
-                        query,
+                        disclosure.ofEntries(query),
                         new StoredQueryAudit(AuditedTransaction.ITI_18, Side.SERVING, us, configuration.endpoint())),
                 error -> StoredQueryResponse.failure(List.of(error)));
 
         var retrieve = new DividedRetrieve<>(home, CommunityRoute.documents(local, others));
         retrieveDocumentSet = repository.around(
                 audit.aroundStreamed(
-                        retrieve,
+                        disclosure.ofDocuments(retrieve, query),
                         new RetrieveAudit(AuditedTransaction.ITI_43, Side.SERVING, us, configuration.endpoint())),
                 error -> new RetrieveDocumentSetResponse(List.of(), List.of(error)));
 

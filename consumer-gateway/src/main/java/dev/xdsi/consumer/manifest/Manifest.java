@@ -5,11 +5,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What a study shared by XDS-I consists of (RAD TF-3: 4.68.4.1.2.1). */
-public record Manifest(String studyInstanceUID, List<ManifestSeries> series) {
+/**
+ * What a study shared by XDS-I consists of (RAD TF-3: 4.68.4.1.2.1).
+ *
+ * @param homeCommunityId the community that shares it, where its entry names one
+ */
+public record Manifest(
+        String studyInstanceUID,
+        List<ManifestSeries> series,
+        @Nullable String homeCommunityId) {
     public Manifest {
         series = List.copyOf(series);
+    }
+
+    public Manifest(String studyInstanceUID, List<ManifestSeries> series) {
+        this(studyInstanceUID, series, null);
+    }
+
+    /** The same as an entry of that community leads to it. */
+    public Manifest in(@Nullable String home) {
+        return new Manifest(studyInstanceUID, series, home);
     }
 
     public Stream<ManifestInstance> instances() {

@@ -8,16 +8,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /** {@code GET /api/studies?patient=…}: the studies that are shared of a patient. */
 public final class StudiesServlet extends ApiServlet {
     private final transient FindStudies findStudies;
+    private final transient CommunityNames communities;
 
-    public StudiesServlet(FindStudies findStudies, Supplier<UUID> errorIds) {
+    public StudiesServlet(FindStudies findStudies, CommunityNames communities, Supplier<UUID> errorIds) {
         super(errorIds);
         this.findStudies = findStudies;
+        this.communities = communities;
     }
 
     @Override
@@ -27,16 +30,16 @@ public final class StudiesServlet extends ApiServlet {
         write(
                 response,
                 new Answer(
-                        patient.cx(),
-                        found.studies().stream().map(StudiesServlet::listed).toList(),
-                        found.problems()));
+                        patient.cx(), found.studies().stream().map(this::listed).toList(), found.problems()));
     }
 
-    private static Listed listed(SharedStudy study) {
+    private Listed listed(SharedStudy study) {
         return new Listed(
                 study.studyInstanceUID(),
                 study.documentUniqueId(),
                 study.repositoryUniqueId(),
+                Objects.requireNonNullElse(study.homeCommunityId(), ""),
+                communities.nameOf(study.homeCommunityId()),
                 study.date(),
                 study.modalities(),
                 study.description(),
@@ -52,6 +55,8 @@ public final class StudiesServlet extends ApiServlet {
             String studyInstanceUID,
             String documentUniqueId,
             String repositoryUniqueId,
+            String homeCommunityId,
+            String community,
             String date,
             List<String> modalities,
             String description,

@@ -2,6 +2,7 @@ package dev.xdsi.consumer.portal;
 
 import dev.xdsi.consumer.partner.PartnerException;
 import dev.xdsi.consumer.retrieval.ImageFetch;
+import dev.xdsi.consumer.retrieval.ImageFetches;
 import dev.xdsi.consumer.retrieval.RetrievalException;
 import dev.xdsi.consumer.retrieval.Via;
 import dev.xdsi.consumer.studies.FindStudies;
@@ -12,7 +13,6 @@ import dev.xdsi.transaction.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -31,12 +31,12 @@ public final class StudyZipServlet extends ApiServlet {
     private static final Pattern PATH = Pattern.compile("/([0-9.]{1,64})/zip");
 
     private final transient FindStudies findStudies;
-    private final transient Map<Via, ImageFetch> fetches;
+    private final transient ImageFetches fetches;
 
-    public StudyZipServlet(FindStudies findStudies, Map<Via, ImageFetch> fetches, Supplier<UUID> errorIds) {
+    public StudyZipServlet(FindStudies findStudies, ImageFetches fetches, Supplier<UUID> errorIds) {
         super(errorIds);
         this.findStudies = findStudies;
-        this.fetches = Map.copyOf(fetches);
+        this.fetches = fetches;
     }
 
     @Override
@@ -47,9 +47,10 @@ public final class StudyZipServlet extends ApiServlet {
         }
         QueryString query = QueryString.of(request);
         PatientId patient = patient(query);
-        ImageFetch fetch = fetch(query.parameter("via").orElse(Via.WADO_RS.word()));
+        Optional<ImageFetch> asked = fetch(query.parameter("via"));
         Caller caller = caller(request, patient);
         SharedStudy study = study(findStudies.of(patient, caller), path.group(1), query.parameter("document"));
+        ImageFetch fetch = asked.isPresent() ? asked.get() : fetches.preferred(study.manifest());
         try (StudyZip zip = new StudyZip(study.manifest(), response)) {
             fetch.fetch(study.manifest(), caller, zip);
             zip.finish();
@@ -62,11 +63,12 @@ public final class StudyZipServlet extends ApiServlet {
         }
     }
 
-    private ImageFetch fetch(String via) throws ApiRefusal {
-        return Via.ofWord(via)
-                .flatMap(known -> Optional.ofNullable(fetches.get(known)))
-                .orElseThrow(() -> new ApiRefusal(
-                        HttpServletResponse.SC_BAD_REQUEST, "Images come via rad69, wado-rs or wado-uri."));
+    private Optional<ImageFetch> fetch(Optional<String> via) throws ApiRefusal {
+        Optional<ImageFetch> known = via.flatMap(Via::ofWord).map(fetches::by);
+        if (via.isPresent() && known.isEmpty()) {
+            throw new ApiRefusal(HttpServletResponse.SC_BAD_REQUEST, "Images come via rad69, wado-rs or wado-uri.");
+        }
+        return known;
     }
 
     private static SharedStudy study(SharedStudies found, String studyInstanceUID, Optional<String> document)

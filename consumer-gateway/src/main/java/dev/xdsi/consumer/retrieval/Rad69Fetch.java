@@ -18,30 +18,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches by Retrieve Imaging Document Set [RAD-69], one request for each source that the manifest names. */
 public final class Rad69Fetch implements ImageFetch {
     private final ImagingSources sources;
+    private final Abroad abroad;
     private final List<String> transferSyntaxUIDs;
 
     /** @param transferSyntaxUIDs every encoding we can pass on, so that nothing is changed on the way */
-    public Rad69Fetch(ImagingSources sources, List<String> transferSyntaxUIDs) {
+    public Rad69Fetch(ImagingSources sources, Abroad abroad, List<String> transferSyntaxUIDs) {
         this.sources = sources;
+        this.abroad = abroad;
         this.transferSyntaxUIDs = List.copyOf(transferSyntaxUIDs);
     }
 
     @Override
     public void fetch(Manifest manifest, Caller caller, InstanceSink sink) throws IOException {
         Arrival arrival = new Arrival(manifest, sink);
+        var gateway = abroad.gatewayTo(manifest);
+        if (gateway.isPresent()) {
+            takeAll(gateway.get().perform(request(manifest, manifest.series()), caller), arrival);
+            arrival.requireAll();
+            return;
+        }
         Map<ImagingSource, List<ManifestSeries>> bySource = new LinkedHashMap<>();
         for (ManifestSeries series : manifest.series()) {
             bySource.computeIfAbsent(sources.sourceOf(series), source -> new ArrayList<>())
                     .add(series);
         }
         for (Map.Entry<ImagingSource, List<ManifestSeries>> one : bySource.entrySet()) {
-            RetrieveDocumentSetResponse response = one.getKey()
-                    .retrieveImagingDocumentSet()
-                    .perform(request(manifest.studyInstanceUID(), one.getValue()), caller);
+            RetrieveDocumentSetResponse response =
+                    one.getKey().retrieveImagingDocumentSet().perform(request(manifest, one.getValue()), caller);
             takeAll(response, arrival);
         }
         arrival.requireAll();
@@ -74,20 +82,23 @@ public final class Rad69Fetch implements ImageFetch {
         }
     }
 
-    private RetrieveImagingDocumentSetRequest request(String studyInstanceUID, List<ManifestSeries> series) {
+    private RetrieveImagingDocumentSetRequest request(Manifest manifest, List<ManifestSeries> series) {
         return new RetrieveImagingDocumentSetRequest(
                 List.of(new StudyRequest(
-                        studyInstanceUID,
-                        series.stream().map(Rad69Fetch::request).toList())),
+                        manifest.studyInstanceUID(),
+                        series.stream()
+                                .map(one -> request(one, manifest.homeCommunityId()))
+                                .toList())),
                 transferSyntaxUIDs);
     }
 
-    private static SeriesRequest request(ManifestSeries series) {
+    /** The Retrieve Location UID is the manifest's: the repository that held the manifest is another one. */
+    private static SeriesRequest request(ManifestSeries series, @Nullable String home) {
         String location = String.valueOf(series.retrieveLocationUID());
         return new SeriesRequest(
                 series.seriesInstanceUID(),
                 series.instances().stream()
-                        .map(instance -> new DocumentRequest(null, location, instance.sopInstanceUID()))
+                        .map(instance -> new DocumentRequest(home, location, instance.sopInstanceUID()))
                         .toList());
     }
 }

@@ -2,6 +2,7 @@ package dev.xdsi.consumer.studies;
 
 import dev.xdsi.consumer.partner.PartnerException;
 import dev.xdsi.model.AvailabilityStatus;
+import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.RegistryObjectDraft.Kind;
@@ -11,6 +12,7 @@ import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
+import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
 import java.util.ArrayList;
@@ -19,12 +21,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** From a patient id to the patient's shared studies: ITI-18 FindDocuments, ITI-43 for the manifests, and their evidence read. */
 public final class FindStudies {
     private static final Logger LOG = LoggerFactory.getLogger(FindStudies.class);
+    private static final int MOST_OF_CONTEXT = 300;
     private static final String FIND_DOCUMENTS = "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d";
     private static final String KEY_OBJECT_SELECTION = "('1.2.840.10008.5.1.4.1.1.88.59^^1.2.840.10008.2.6.1')";
 
@@ -41,9 +45,9 @@ public final class FindStudies {
     public SharedStudies of(PatientId patient, Caller caller) {
         List<String> problems = new ArrayList<>();
         List<SharedStudy> studies = new ArrayList<>();
-        Map<String, List<ManifestEntry>> byRepository = entries(patient, caller, problems).stream()
+        Map<Place, List<ManifestEntry>> byRepository = entries(patient, caller, problems).stream()
                 .collect(Collectors.groupingBy(
-                        entry -> entry.request().repositoryUniqueId(), LinkedHashMap::new, Collectors.toList()));
+                        entry -> Place.of(entry.request()), LinkedHashMap::new, Collectors.toList()));
         byRepository.forEach((repository, entries) -> studies.addAll(retrieve(repository, entries, caller, problems)));
         studies.sort(Comparator.comparing(SharedStudy::date).reversed());
         return new SharedStudies(studies, problems);
@@ -73,12 +77,11 @@ public final class FindStudies {
         }
     }
 
-    private List<SharedStudy> retrieve(
-            String repositoryUniqueId, List<ManifestEntry> entries, Caller caller, List<String> problems) {
-        var repository = repositories.repository(repositoryUniqueId);
+    private List<SharedStudy> retrieve(Place place, List<ManifestEntry> entries, Caller caller, List<String> problems) {
+        var repository = repositories.repository(place.homeCommunityId(), place.repositoryUniqueId());
         if (repository.isEmpty()) {
-            problems.add(
-                    "The repository " + repositoryUniqueId + " is not known here; add it to consumer.repositories.");
+            problems.add("The repository " + place.repositoryUniqueId()
+                    + " is not known here; add it to consumer.repositories.");
             return List.of();
         }
         RetrieveDocumentSetRequest request = new RetrieveDocumentSetRequest(
@@ -95,6 +98,21 @@ public final class FindStudies {
     }
 
     private static void report(List<XdsError> errors, String who, List<String> problems) {
-        errors.forEach(error -> problems.add(who + " reports " + error.errorCode() + "."));
+        errors.forEach(error -> problems.add(
+                error.errorCode() == ErrorCode.XDSUnavailableCommunity
+                        ? "A community did not answer: " + shortened(error.codeContext())
+                        : who + " reports " + error.errorCode() + "."));
+    }
+
+    /** The gateway names the community there, and it is the one thing that a reader must know. */
+    private static String shortened(String codeContext) {
+        return codeContext.length() > MOST_OF_CONTEXT ? codeContext.substring(0, MOST_OF_CONTEXT) + "…" : codeContext;
+    }
+
+    /** Where documents are. */
+    private record Place(@Nullable String homeCommunityId, String repositoryUniqueId) {
+        static Place of(DocumentRequest document) {
+            return new Place(document.homeCommunityId(), document.repositoryUniqueId());
+        }
     }
 }

@@ -27,11 +27,12 @@ record ManifestEntry(RegistryObjectDraft entry) {
         return new SharedStudy(
                 request.documentUniqueId(),
                 request.repositoryUniqueId(),
+                request.homeCommunityId(),
                 date(),
                 modalities(),
                 title(),
                 institution(),
-                manifest);
+                manifest.in(request.homeCommunityId()));
     }
 
     private String title() {

@@ -148,6 +148,7 @@ function row(study, patient) {
     element("td", study.modalities.join(", ")),
     element("td", study.description),
     element("td", study.institution),
+    element("td", study.community || "this one"),
     element("td", String(study.instances), "number"),
     download(study, patient));
   return line;

@@ -53,7 +53,7 @@ class FindStudiesTest {
     @Test
     void asksForApprovedManifestsOfThePatientWithQuotesDoubled() {
         PatientId patient = new PatientId("O'Neill", Submissions.MARY.assigningAuthority());
-        new FindStudies(this::registry, oid -> Optional.empty()).of(patient, CLINICIAN);
+        new FindStudies(this::registry, (home, oid) -> Optional.empty()).of(patient, CLINICIAN);
 
         assertThat(queries.getFirst().parameters().getFirst().values())
                 .containsExactly("'O''Neill^^^&1.3.6.1.4.1.21367.2005.13.20.1000&ISO'");
@@ -82,7 +82,8 @@ class FindStudiesTest {
 
     @Test
     void saysThatARepositoryIsNotKnown() {
-        SharedStudies found = new FindStudies(this::registry, oid -> Optional.empty()).of(Submissions.MARY, CLINICIAN);
+        SharedStudies found =
+                new FindStudies(this::registry, (home, oid) -> Optional.empty()).of(Submissions.MARY, CLINICIAN);
 
         assertThat(found.problems()).singleElement().asString().contains("not known here");
     }
@@ -132,7 +133,7 @@ class FindStudiesTest {
     private static SharedStudies find(
             Transaction<StoredQueryRequest, StoredQueryResponse> registry,
             Transaction<RetrieveDocumentSetRequest, RetrieveDocumentSetResponse> repository) {
-        return new FindStudies(registry, oid -> Optional.of(repository)).of(Submissions.MARY, CLINICIAN);
+        return new FindStudies(registry, (home, oid) -> Optional.of(repository)).of(Submissions.MARY, CLINICIAN);
     }
 
     private StoredQueryResponse registry(StoredQueryRequest query, Caller caller) {

@@ -108,7 +108,7 @@ final class CertCommand {
             return identity.certificate().getNotAfter().toInstant().isAfter(Instant.now(Clock.systemUTC())) ? 0 : 1;
         }
 
-        private static NodeIdentity identity(Configuration configuration) throws CommandFailed {
+        static NodeIdentity identity(Configuration configuration) throws CommandFailed {
             try {
                 if (configuration.get(Settings.TLS_KEY).isEmpty()) {
                     return demo(configuration, null).node("gateway");

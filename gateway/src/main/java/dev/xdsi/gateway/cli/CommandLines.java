@@ -52,6 +52,7 @@ public final class CommandLines implements Runnable {
                 .addSubcommand(new FetchCommand(console))
                 .addSubcommand(new CommandLine(new AuditCommand(), new CommandFactory(console)))
                 .addSubcommand(new CommandLine(new CertCommand(), new CommandFactory(console)))
+                .addSubcommand(new CommandLine(new PartnerCommand(), new CommandFactory(console)))
                 .addSubcommand(new ConfigCommand(console))
                 .setExecutionExceptionHandler((failure, line, parsed) -> explain(console, failure));
     }
@@ -79,6 +80,15 @@ public final class CommandLines implements Runnable {
             }
             if (type == CertCommand.Show.class) {
                 return type.cast(new CertCommand.Show(console));
+            }
+            if (type == PartnerCommand.Show.class) {
+                return type.cast(new PartnerCommand.Show(console));
+            }
+            if (type == PartnerCommand.Check.class) {
+                return type.cast(new PartnerCommand.Check(console));
+            }
+            if (type == PartnerCommand.Example.class) {
+                return type.cast(new PartnerCommand.Example(console));
             }
             return CommandLine.defaultFactory().create(type);
         }

@@ -66,13 +66,14 @@ final class FindCommand implements Callable<Integer> {
     private static String line(JsonNode study) {
         List<String> modalities = new ArrayList<>();
         study.path("modalities").forEach(modality -> modalities.add(modality.asText()));
-        return "%-10s  %-6s  %5d images  %-30s  %-24s  %s"
+        return "%-10s  %-6s  %5d images  %-30s  %-24s  %-20s  %s"
                 .formatted(
                         study.path("date").asText(),
                         String.join("/", modalities),
                         study.path("instances").asInt(),
                         study.path("description").asText(),
                         study.path("institution").asText(),
+                        study.path("community").asText(),
                         study.path("studyInstanceUID").asText());
     }
 }

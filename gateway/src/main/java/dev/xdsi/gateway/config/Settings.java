@@ -1,6 +1,7 @@
 package dev.xdsi.gateway.config;
 
 import dev.xdsi.gateway.consent.PolicyCatalogue;
+import dev.xdsi.model.HomeCommunityId;
 import dev.xdsi.model.Oid;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,8 +20,17 @@ public final class Settings {
     public static final String CONSUMER = "consumer";
     public static final String AUDIT_REPOSITORY = "audit-repository";
     public static final String ASSERTION_PROVIDER = "assertion-provider";
-    private static final List<String> EVERY_ACTOR =
-            List.of(REGISTRY, REPOSITORY, IMAGING_SOURCE, CONSUMER, AUDIT_REPOSITORY, ASSERTION_PROVIDER);
+    public static final String RESPONDING_GATEWAY = "responding-gateway";
+    public static final String INITIATING_GATEWAY = "initiating-gateway";
+    private static final List<String> EVERY_ACTOR = List.of(
+            REGISTRY,
+            REPOSITORY,
+            IMAGING_SOURCE,
+            CONSUMER,
+            AUDIT_REPOSITORY,
+            ASSERTION_PROVIDER,
+            RESPONDING_GATEWAY,
+            INITIATING_GATEWAY);
 
     public static final Setting<Path> DATA = setting(
             "data",
@@ -124,11 +134,11 @@ public final class Settings {
             "2.25.262019447463398412437811640174264093061",
             "Assigning authority of the patient ids that the affinity domain shares.",
             Values::oid);
-    public static final Setting<Oid> HOME_COMMUNITY_ID = setting(
+    public static final Setting<HomeCommunityId> HOME_COMMUNITY_ID = setting(
             "home-community-id",
             "2.25.294017583920174658392017465839201746583",
-            "homeCommunityId of this community, without urn:oid:.",
-            Values::oid);
+            "homeCommunityId of this community, an OID, as other communities know it.",
+            Values::homeCommunityId);
     public static final Setting<String> LANGUAGE =
             setting("affinity-domain.language", "en", "languageCode of what we publish.", Values::text);
 
@@ -171,6 +181,23 @@ public final class Settings {
             "URL of the Document Registry that knows the consents. Empty: the registry of this process, else that of"
                     + " repository.registry or consumer.registry.",
             text -> text.isEmpty() ? text : Values.url(text).toString());
+
+    public static final Setting<String> PARTNERS = setting(
+            "communities.partners",
+            "",
+            "File with the communities that we ask. Empty: partners.yaml in the data folder, if it is there. `./xdsi"
+                    + " partner example` prints one to start from; a changed file is taken over without a restart.",
+            text -> text);
+    public static final Setting<Duration> COMMUNITIES_TIME_BUDGET = setting(
+            "communities.time-budget",
+            "20 s",
+            "How long a community may take until its answer begins; the others' answers are given without it then.",
+            Values::duration);
+    public static final Setting<Integer> COMMUNITIES_MAX_RESULTS = setting(
+            "communities.max-results",
+            "2000",
+            "An answer of a community with more results than this is not taken.",
+            Values::number);
 
     public static final Setting<Integer> REGISTRY_MAX_RESULTS = setting(
             "registry.max-results",
@@ -325,6 +352,9 @@ public final class Settings {
             CONSENT_BREAK_GLASS_ROLES,
             CONSENT_EMERGENCY_PURPOSES,
             CONSENT_REGISTRY,
+            PARTNERS,
+            COMMUNITIES_TIME_BUDGET,
+            COMMUNITIES_MAX_RESULTS,
             REGISTRY_MAX_RESULTS,
             REPOSITORY_UNIQUE_ID,
             REPOSITORY_MAX_DOCUMENT,

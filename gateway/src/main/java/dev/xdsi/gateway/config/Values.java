@@ -2,6 +2,7 @@ package dev.xdsi.gateway.config;
 
 import dev.xdsi.assertion.user.LocalUser;
 import dev.xdsi.model.Code;
+import dev.xdsi.model.HomeCommunityId;
 import dev.xdsi.model.Oid;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -118,6 +119,14 @@ final class Values {
             throw new IllegalArgumentException("is not an OID of at most 64 characters, such as 1.2.3");
         }
         return new Oid(text);
+    }
+
+    /** An OID, with or without {@code urn:oid:} before it. */
+    static HomeCommunityId homeCommunityId(String text) {
+        String urn = text.startsWith("urn:oid:") ? text : "urn:oid:" + text;
+        return HomeCommunityId.parse(urn)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "is not a homeCommunityId: an OID such as 1.2.3, with urn:oid: at most 64 characters"));
     }
 
     static ZoneId zone(String text) {

@@ -25,7 +25,7 @@ class ConfigurationReaderTest {
 
         assertThat(configuration.get(Settings.PORTAL_PORT)).isEqualTo(8080);
         assertThat(configuration.get(Settings.QUIET_PERIOD)).isEqualTo(Duration.ofSeconds(60));
-        assertThat(configuration.get(Settings.ACTORS)).hasSize(6);
+        assertThat(configuration.get(Settings.ACTORS)).hasSize(8);
         Settings.ALL.forEach(
                 setting -> assertThat((Object) configuration.get(setting)).isNotNull());
     }

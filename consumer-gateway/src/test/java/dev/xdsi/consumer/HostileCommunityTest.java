@@ -1,0 +1,386 @@
+package dev.xdsi.consumer;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import dev.xdsi.consumer.community.RemoteCommunity;
+import dev.xdsi.consumer.initiating.PatientIds;
+import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.HomeCommunityId;
+import dev.xdsi.model.Oid;
+import dev.xdsi.model.RegistryResponse.Status;
+import dev.xdsi.model.XdsError;
+import dev.xdsi.model.draft.DraftWriter;
+import dev.xdsi.model.draft.SlotDraft;
+import dev.xdsi.model.draft.Submissions;
+import dev.xdsi.soap.tls.DemoCertificates;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.iti18.StoredQueryRequest;
+import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
+import dev.xdsi.transaction.iti18.StoredQueryResponse;
+import dev.xdsi.transaction.iti43.DocumentRequest;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
+import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
+import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest.SeriesRequest;
+import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest.StudyRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One of three communities does its worst: the other two are heard, within the budget, and the gateway stays well. */
+@Tag("integration")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HostileCommunityTest {
+    private static final Caller CONSUMER = Caller.self("consumer");
+    private static final HomeCommunityId SOUTH = new HomeCommunityId(new Oid("1.9.3"));
+    private static final Duration BUDGET = Duration.ofSeconds(5);
+    private static final String SUCCESS = "urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Success";
+    private static final String FAILURE = "urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Failure";
+
+    @TempDir
+    static Path folder;
+
+    private final WireMockServer partner =
+            new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
+    private XcaCommunity north;
+    private XcaCommunity east;
+
+    @BeforeAll
+    void start() throws IOException {
+        partner.start();
+        DemoCertificates authority = new DemoCertificates(folder.resolve("tls"), Clock.systemUTC(), new SecureRandom());
+        north = new XcaCommunity("north", "1.9.1", authority.node("north"), folder, PatientIds.SAME_EVERYWHERE);
+        east = new XcaCommunity("east", "1.9.2", authority.node("east"), folder, PatientIds.SAME_EVERYWHERE);
+        north.entries.add(DraftWriter.draft(Submissions.manifest("north")));
+        east.entries.add(DraftWriter.draft(Submissions.manifest("east")));
+        east.images.put("1.2.5.1", TestStudy.content(TestStudy.image("1.2.5.1")));
+    }
+
+    /** Whatever happened: the next query, with a partner that behaves, is whole. */
+    @AfterEach
+    void theGatewayIsWell() {
+        answerWith(envelope(SUCCESS, "", "<r:ObjectRef id=\"urn:uuid:1\" home=\"" + SOUTH + "\"/>"));
+
+        StoredQueryResponse answer = find();
+
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.objects()).hasSize(2);
+        assertThat(answer.refs()).hasSize(1);
+    }
+
+    @AfterAll
+    void stop() {
+        north.close();
+        east.close();
+        partner.stop();
+    }
+
+    @Test
+    void f33ResetConnections() {
+        for (Fault fault : List.of(
+                Fault.CONNECTION_RESET_BY_PEER,
+                Fault.EMPTY_RESPONSE,
+                Fault.RANDOM_DATA_THEN_CLOSE,
+                Fault.MALFORMED_RESPONSE_CHUNK)) {
+            partner.stubFor(post(anyUrl()).willReturn(aResponse().withFault(fault)));
+            isUnavailable();
+        }
+    }
+
+    @Test
+    void f34SlowOnesAreNotWaitedFor() {
+        partner.stubFor(post(anyUrl())
+                .willReturn(soap(envelope(SUCCESS, "", "")).withFixedDelay(10_000 + (int) BUDGET.toMillis())));
+
+        assertThat(isUnavailable().codeContext()).endsWith("no answer within " + BUDGET.toMillis() + " ms");
+    }
+
+    @Test
+    void f34OnesThatTrickleAreNotWaitedForEither() {
+        partner.stubFor(
+                post(anyUrl()).willReturn(soap(envelope(SUCCESS, "", "")).withChunkedDribbleDelay(50, 60_000)));
+
+        assertThat(isUnavailable().codeContext()).contains("no answer within");
+    }
+
+    @Test
+    void f35GarbageHtmlAndWrongXml() {
+        for (String body : List.of(
+                "garbage",
+                "",
+                "<a/>",
+                "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>" + envelope(SUCCESS, "", "&e;"),
+                envelope(SUCCESS, "", "").substring(0, 300))) {
+            answerWith(body);
+            assertThat(isUnavailable().codeContext()).doesNotContain("root:");
+        }
+        for (int status : List.of(200, 404, 503)) {
+            partner.stubFor(post(anyUrl())
+                    .willReturn(aResponse()
+                            .withStatus(status)
+                            .withHeader("Content-Type", "text/html")
+                            .withBody("<html><script>alert(1)</script></html>")));
+            assertThat(isUnavailable().codeContext()).doesNotContain("script");
+        }
+    }
+
+    @Test
+    void f35AnAnswerWithoutEnd() throws Exception {
+        try (Endless endless = new Endless("application/soap+xml", "<e:Envelope xmlns:e=\"x\"><!--", "x")) {
+            partners(endless.address());
+
+            assertThat(find().errors())
+                    .extracting(XdsError::errorCode)
+                    .containsExactly(ErrorCode.XDSUnavailableCommunity);
+            assertThat(endless.wasLeft()).isTrue();
+        }
+    }
+
+    @Test
+    void theWordOfAnotherCommunityIsNotPassedOn() {
+        answerWith(envelope(SUCCESS, "", "<r:ObjectRef id=\"urn:uuid:1\" home=\"urn:oid:1.9.2\"/>"));
+
+        StoredQueryResponse answer = find();
+
+        assertThat(answer.refs()).isEmpty();
+        assertThat(answer.outcome().status()).isEqualTo(Status.PARTIAL_SUCCESS);
+        assertThat(answer.errors()).singleElement().satisfies(error -> {
+            assertThat(error.errorCode()).isEqualTo(ErrorCode.XDSUnknownCommunity);
+            assertThat(error.codeContext()).contains("south", "urn:uuid:1", "urn:oid:1.9.2");
+            assertThat(error.location()).isEqualTo(SOUTH.urn());
+        });
+    }
+
+    @Test
+    void anElementWithoutHomeIsNamed() {
+        answerWith(envelope(SUCCESS, "", "<r:ObjectRef id=\"urn:uuid:1\"/>".repeat(30)));
+
+        assertThat(find().errors()).hasSize(11).allSatisfy(error -> {
+            assertThat(error.errorCode()).isEqualTo(ErrorCode.XDSMissingHomeCommunityId);
+            assertThat(error.codeContext()).contains("south");
+        });
+    }
+
+    @Test
+    void errorsKeepTheirCodesWhereWeKnowThem() {
+        answerWith(envelope(
+                FAILURE,
+                error("urn:oasis:XDSTooManyResults", "1.9.9")
+                        + error("SomethingOdd", "")
+                        + error("XDSUnknownPatientId", ""),
+                ""));
+
+        assertThat(find().errors())
+                .extracting(error -> error.errorCode() + " " + error.location())
+                .containsExactly("XDSTooManyResults " + SOUTH, "XDSRegistryError " + SOUTH);
+    }
+
+    @Test
+    void anUnknownPatientElsewhereIsNoError() {
+        answerWith(envelope(FAILURE, error("XDSUnknownPatientId", SOUTH.urn()), ""));
+
+        assertThat(find().outcome().status()).isEqualTo(Status.SUCCESS);
+    }
+
+    @Test
+    void tooManyResultsAreNotTaken() {
+        answerWith(envelope(SUCCESS, "", ("<r:ObjectRef id=\"urn:uuid:1\" home=\"" + SOUTH + "\"/>").repeat(101)));
+
+        StoredQueryResponse answer = find();
+
+        assertThat(answer.refs()).isEmpty();
+        assertThat(answer.errors()).extracting(XdsError::errorCode).containsExactly(ErrorCode.XDSTooManyResults);
+    }
+
+    @Test
+    void f38ImagesWithoutEndEndWithTheirReader() throws Exception {
+        String envelope = "<e:Envelope xmlns:e=\"http://www.w3.org/2003/05/soap-envelope\"><e:Body>"
+                + "<x:RetrieveDocumentSetResponse xmlns:x=\"urn:ihe:iti:xds-b:2007\">"
+                + "<s:RegistryResponse xmlns:s=\"urn:oasis:names:tc:ebxml-regrep:xsd:rs:3.0\" status=\"" + SUCCESS
+                + "\"/>"
+                + "<x:DocumentResponse><x:HomeCommunityId>" + SOUTH + "</x:HomeCommunityId><x:RepositoryUniqueId>1.2"
+                                                                    + "</x:RepositoryUniqueId><x:DocumentUniqueId>1.2.5.2</x:DocumentUniqueId><x:mimeType>application/dicom</x:mimeType><x:Document><i:Include"
+                                                                    + " xmlns:i=\"http://www.w3.org/2004/08/xop/include\""
+                                                                    + " href=\"cid:1\"/>"
+                                                                    + "</x:Document></x:DocumentResponse></x:RetrieveDocumentSetResponse></e:Body></e:Envelope>";
+        String begin =
+                "--b\r\nContent-ID: <r>\r\nContent-Type: application/xop+xml; type=\"application/soap+xml\"\r\n\r\n"
+                        + envelope + "\r\n--b\r\nContent-ID: <1>\r\n\r\n";
+        try (Endless endless = new Endless(
+                "multipart/related; type=\"application/xop+xml\"; boundary=b; start-info=\"application/soap+xml\"",
+                begin,
+                "image")) {
+            partners(endless.address());
+            RetrieveDocumentSetResponse answer =
+                    north.retrieveImagingDocumentSet().perform(bothImages(), CONSUMER);
+
+            assertThat(answer.errors()).isEmpty();
+            try (InputStream in = answer.documents().getLast().content().open()) {
+                assertThat(in.readNBytes(10_000_000)).hasSize(10_000_000);
+            }
+            answer.delivery().fail(new IOException("the reader went away"));
+
+            assertThat(endless.wasLeft()).isTrue();
+        }
+    }
+
+    @Test
+    void imagesOfAPartnerThatIsDownAreAnErrorBesideThoseThatCome() throws IOException {
+        partners(URI.create("http://127.0.0.1:1/responding-imaging-gateway"));
+
+        RetrieveDocumentSetResponse answer = north.retrieveImagingDocumentSet().perform(bothImages(), CONSUMER);
+
+        assertThat(answer.outcome().status()).isEqualTo(Status.PARTIAL_SUCCESS);
+        assertThat(answer.documents()).hasSize(1);
+        assertThat(answer.errors()).singleElement().satisfies(error -> {
+            assertThat(error.errorCode()).isEqualTo(ErrorCode.XDSUnavailableCommunity);
+            assertThat(error.location()).isEqualTo(SOUTH.urn());
+        });
+        answer.documents().getFirst().content().open().readAllBytes();
+        answer.delivery().complete();
+    }
+
+    private RetrieveImagingDocumentSetRequest bothImages() {
+        return new RetrieveImagingDocumentSetRequest(
+                List.of(new StudyRequest(
+                        "1.2.5",
+                        List.of(new SeriesRequest(
+                                "1.2.5.9",
+                                List.of(
+                                        new DocumentRequest(east.home.urn(), east.imagingSource.value(), "1.2.5.1"),
+                                        new DocumentRequest(SOUTH.urn(), "1.2", "1.2.5.2")))))),
+                List.of("1.2.840.10008.1.2.1"));
+    }
+
+    private XdsError isUnavailable() {
+        partners(URI.create(partner.baseUrl() + "/"));
+        StoredQueryResponse answer = ask();
+        assertThat(answer.outcome().status()).isEqualTo(Status.PARTIAL_SUCCESS);
+        assertThat(answer.objects()).hasSize(2);
+        assertThat(answer.errors()).hasSize(1);
+        XdsError error = answer.errors().getFirst();
+        assertThat(error.errorCode()).isEqualTo(ErrorCode.XDSUnavailableCommunity);
+        assertThat(error.codeContext()).startsWith("south (" + SOUTH + "): ");
+        assertThat(error.location()).isEqualTo(SOUTH.urn());
+        return error;
+    }
+
+    private void answerWith(String envelope) {
+        partner.stubFor(post(anyUrl()).willReturn(soap(envelope)));
+        partners(URI.create(partner.baseUrl() + "/"));
+    }
+
+    private void partners(URI south) {
+        north.others.replace(List.of(
+                east.asPartner(Duration.ofMinutes(1)),
+                new RemoteCommunity(SOUTH, "south", new RemoteCommunity.Addresses(south, south, null), null, BUDGET)));
+    }
+
+    private StoredQueryResponse find() {
+        return ask();
+    }
+
+    private StoredQueryResponse ask() {
+        return north.registryStoredQuery()
+                .perform(
+                        new StoredQueryRequest(
+                                "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d",
+                                ReturnType.LeafClass,
+                                null,
+                                List.of(SlotDraft.of("$XDSDocumentEntryPatientId", "'" + Submissions.MARY.cx() + "'"))),
+                        CONSUMER);
+    }
+
+    private static ResponseDefinitionBuilder soap(String envelope) {
+        return aResponse()
+                .withHeader("Content-Type", "application/soap+xml; charset=UTF-8")
+                .withBody(envelope);
+    }
+
+    private static String error(String code, String location) {
+        return "<s:RegistryError errorCode=\"" + code + "\" codeContext=\"odd\" location=\"" + location
+                + "\" severity=\"urn:oasis:names:tc:ebxml-regrep:ErrorSeverityType:Error\"/>";
+    }
+
+    private static String envelope(String status, String errors, String objects) {
+        return "<e:Envelope xmlns:e=\"http://www.w3.org/2003/05/soap-envelope\"><e:Body>"
+                + "<q:AdhocQueryResponse xmlns:q=\"urn:oasis:names:tc:ebxml-regrep:xsd:query:3.0\""
+                + " xmlns:r=\"urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0\""
+                + " xmlns:s=\"urn:oasis:names:tc:ebxml-regrep:xsd:rs:3.0\" status=\"" + status + "\">"
+                + (errors.isEmpty() ? "" : "<s:RegistryErrorList>" + errors + "</s:RegistryErrorList>")
+                + "<r:RegistryObjectList>" + objects + "</r:RegistryObjectList></q:AdhocQueryResponse></e:Body>"
+                + "</e:Envelope>";
+    }
+
+    /** A server whose answer goes on for as long as somebody reads. */
+    private static final class Endless implements AutoCloseable {
+        private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        private final CountDownLatch left = new CountDownLatch(1);
+
+        Endless(String contentType, String begin, String more) throws IOException {
+            Thread.ofVirtual().start(() -> {
+                try (Socket socket = server.accept()) {
+                    serve(socket, contentType, begin, more);
+                } catch (IOException closed) {
+                    left.countDown();
+                }
+            });
+        }
+
+        private static void serve(Socket socket, String contentType, String begin, String more) throws IOException {
+            // The request is small: the answer may begin before it was read.
+            Thread.ofVirtual().start(() -> {
+                try {
+                    socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+                } catch (IOException closed) {
+                    assertThat(closed).isNotNull();
+                }
+            });
+            OutputStream out = socket.getOutputStream();
+            out.write(("HTTP/1.1 200 OK\r\nContent-Type: " + contentType + "\r\nConnection: close\r\n\r\n" + begin)
+                    .getBytes(StandardCharsets.US_ASCII));
+            byte[] block = more.repeat(10_000).getBytes(StandardCharsets.US_ASCII);
+            while (true) {
+                out.write(block);
+            }
+        }
+
+        URI address() {
+            return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
+        }
+
+        boolean wasLeft() throws InterruptedException {
+            return left.await(2, TimeUnit.MINUTES);
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+        }
+    }
+}

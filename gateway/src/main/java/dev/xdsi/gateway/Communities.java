@@ -1,0 +1,100 @@
+package dev.xdsi.gateway;
+
+import dev.xdsi.consumer.community.LocalCommunity;
+import dev.xdsi.consumer.initiating.Disclosure;
+import dev.xdsi.consumer.initiating.InitiatingGateway;
+import dev.xdsi.consumer.initiating.InitiatingGatewayEndpoint;
+import dev.xdsi.consumer.initiating.InitiatingImagingGatewayEndpoint;
+import dev.xdsi.consumer.initiating.OtherCommunities;
+import dev.xdsi.consumer.initiating.PatientIds;
+import dev.xdsi.consumer.responding.RespondingGateway;
+import dev.xdsi.consumer.responding.RespondingGatewayEndpoint;
+import dev.xdsi.consumer.responding.RespondingImagingGatewayEndpoint;
+import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.health.Health;
+import dev.xdsi.soap.client.SoapClients;
+import dev.xdsi.soap.server.HttpSite;
+import dev.xdsi.soap.server.SoapEndpoint;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** How the gateways between communities are made and put on a site (XCA, XCA-I). */
+final class Communities {
+    static final String RESPONDING = "/responding-gateway";
+    static final String RESPONDING_IMAGING = "/responding-imaging-gateway";
+    static final String INITIATING = "/initiating-gateway";
+    static final String INITIATING_IMAGING = "/initiating-imaging-gateway";
+
+    private final Configuration configuration;
+    private final Addresses addresses;
+    private final Platform platform;
+    private final LocalCommunity local;
+
+    /** @param actors registry, repositories and imaging sources, here or behind SOAP */
+    Communities(Configuration configuration, Addresses addresses, Platform platform, LocalCommunity.Actors actors) {
+        this.configuration = configuration;
+        this.addresses = addresses;
+        this.platform = platform;
+        this.local = new LocalCommunity(
+                configuration.get(Settings.HOME_COMMUNITY_ID),
+                actors,
+                configuration.get(Settings.COMMUNITIES_TIME_BUDGET),
+                platform.audit());
+    }
+
+    HttpSite responding(HttpSite site, Health health) {
+        RespondingGateway actor = new RespondingGateway(
+                new RespondingGateway.Configuration(
+                        addresses.endpoint(RESPONDING), addresses.endpoint(RESPONDING_IMAGING)),
+                local,
+                platform.audit(),
+                UUID::randomUUID);
+        // It holds nothing of its own: how well it can answer says the health of those it asks.
+        health.add(Settings.RESPONDING_GATEWAY, Optional::empty);
+        return site.with(
+                        RESPONDING,
+                        SoapEndpoint.publish(
+                                RespondingGatewayEndpoint.CONTRACT,
+                                new RespondingGatewayEndpoint(actor),
+                                platform.soap()))
+                .with(
+                        RESPONDING_IMAGING,
+                        SoapEndpoint.publish(
+                                RespondingImagingGatewayEndpoint.CONTRACT,
+                                new RespondingImagingGatewayEndpoint(actor),
+                                platform.soap()));
+    }
+
+    InitiatingGateway initiating(
+            SoapClients clients, Parts parts, Health health, PatientIds patientIds, Disclosure disclosure)
+            throws IOException {
+        OtherCommunities others = OtherCommunities.over(clients, platform.audit());
+        PartnersWatch watch = parts.add("partners watch", PartnersWatch.start(configuration, others));
+        health.add(Settings.INITIATING_GATEWAY, watch::trouble);
+        return new InitiatingGateway(
+                new InitiatingGateway.Configuration(
+                        addresses.endpoint(INITIATING),
+                        addresses.endpoint(INITIATING_IMAGING),
+                        configuration.get(Settings.COMMUNITIES_MAX_RESULTS)),
+                new InitiatingGateway.Communities(local, others, patientIds, disclosure),
+                platform.audit(),
+                UUID::randomUUID);
+    }
+
+    HttpSite publish(HttpSite site, InitiatingGateway actor) {
+        return site.with(
+                        INITIATING,
+                        SoapEndpoint.publish(
+                                InitiatingGatewayEndpoint.CONTRACT,
+                                new InitiatingGatewayEndpoint(actor),
+                                platform.soap()))
+                .with(
+                        INITIATING_IMAGING,
+                        SoapEndpoint.publish(
+                                InitiatingImagingGatewayEndpoint.CONTRACT,
+                                new InitiatingImagingGatewayEndpoint(actor),
+                                platform.soap()));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.xdsi.gateway.partners;
+
+import dev.xdsi.consumer.community.RemoteCommunity;
+import dev.xdsi.consumer.iti38.CrossGatewayQueryClient;
+import dev.xdsi.consumer.partner.PartnerException;
+import dev.xdsi.gateway.partners.Step.Result;
+import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.XdsError;
+import dev.xdsi.model.draft.SlotDraft;
+import dev.xdsi.soap.client.SoapClients;
+import dev.xdsi.soap.tls.NodeTls;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.iti18.StoredQueryRequest;
+import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
+import dev.xdsi.transaction.iti18.StoredQueryResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Tries a partner's addresses out, from its name to a real Cross Gateway Query [ITI-38]: for a document that nobody has, so that nothing
+ * of a patient is asked.
+ */
+public final class PartnerCheck {
+    private static final String GET_DOCUMENTS = "urn:uuid:5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4";
+
+    private final AddressCheck addresses;
+    private final SoapClients clients;
+    private final Supplier<UUID> ids;
+
+    public PartnerCheck(NodeTls tls, SoapClients clients, InstantSource clock, Supplier<UUID> ids) {
+        this.addresses = new AddressCheck(tls, clock);
+        this.clients = clients;
+        this.ids = ids;
+    }
+
+    /** One of a partner's addresses, and what was found there. */
+    public record Checked(String use, URI address, List<Step> steps) {
+        public boolean isWell() {
+            return steps.stream().noneMatch(step -> step.result() == Result.FAILED);
+        }
+    }
+
+    /** Every address that the partner has. */
+    public List<Checked> of(RemoteCommunity partner) {
+        List<Checked> checked = new ArrayList<>();
+        URI query = partner.addresses().query();
+        List<Step> steps = new ArrayList<>(addresses.reach(query));
+        if (steps.stream().noneMatch(step -> step.result() == Result.FAILED)) {
+            steps.add(crossGatewayQuery(partner));
+        }
+        checked.add(new Checked("query", query, steps));
+        partner.imaging().ifPresent(address -> checked.add(new Checked("imaging", address, addresses.reach(address))));
+        partner.patientDiscovery()
+                .ifPresent(address -> checked.add(new Checked("patient-discovery", address, addresses.reach(address))));
+        return checked;
+    }
+
+    private Step crossGatewayQuery(RemoteCommunity partner) {
+        long begun = System.nanoTime();
+        String home = partner.home().urn();
+        StoredQueryRequest query = new StoredQueryRequest(
+                GET_DOCUMENTS,
+                ReturnType.ObjectRef,
+                home,
+                List.of(SlotDraft.of("$XDSDocumentEntryEntryUUID", "('urn:uuid:" + ids.get() + "')")));
+        Result result = Result.OK;
+        String words = "answers as " + home;
+        try {
+            StoredQueryResponse answer = new CrossGatewayQueryClient(
+                            clients, partner.addresses().query())
+                    .perform(query, Caller.self("xdsi partner check"));
+            Optional<String> wrong = wrong(answer.errors(), home);
+            if (wrong.isPresent()) {
+                result = Result.FAILED;
+                words = wrong.get();
+            } else if (!answer.errors().isEmpty()) {
+                result = Result.DOUBT;
+                words = "answers, and reports " + answer.errors().getFirst().errorCode();
+            }
+        } catch (PartnerException failed) {
+            result = Result.FAILED;
+            words = failed.getMessage() + " Look at " + deepest(failed)
+                    + "; ask its operator whether ITI-38 is served at this address.";
+        }
+        return new Step(
+                "ITI-38", result, Duration.ofNanos(System.nanoTime() - begun).toMillis(), words);
+    }
+
+    /** Whether it says that it is another community, or tells a wrong one in its errors. */
+    private static Optional<String> wrong(List<XdsError> errors, String home) {
+        for (XdsError error : errors) {
+            String location = error.location();
+            boolean other = location != null && location.startsWith("urn:oid:") && !location.equals(home);
+            if (error.errorCode() == ErrorCode.XDSUnknownCommunity || other) {
+                return Optional.of("it does not answer as " + home
+                        + (other ? " but as " + location : "")
+                        + ": correct home-community-id in the partners file, or agree on it with its operator");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String deepest(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+}
