@@ -34,7 +34,8 @@ import java.util.stream.Stream;
 
 /**
  * Start, ingest, retrieve and query of a gateway in a process of its own, over its real interfaces, one client at a time unless said
- * otherwise. Run by {@code benchmarks/run}; a first argument {@code --short} takes a study of 120 instead of 2,000 instances.
+ * otherwise. Run by {@code benchmarks/run}; an argument {@code --short} takes a study of 120 instead of 2,000 instances,
+ * {@code --communities} measures the gateways between communities alone.
  */
 public final class Benchmarks {
     private static final double MEGABYTE = 1e6;
@@ -43,19 +44,27 @@ public final class Benchmarks {
     private final Path work;
     private final PrintStream out;
     private final boolean shortForm;
+    private final boolean communitiesOnly;
     private final HttpClient http =
             HttpClient.newBuilder().version(Version.HTTP_1_1).build();
 
-    private Benchmarks(Path work, PrintStream out, boolean shortForm) {
+    /** Where figures are printed. */
+    @FunctionalInterface
+    interface Report {
+        void row(String what, double figure, String unit);
+    }
+
+    private Benchmarks(Path work, PrintStream out, List<String> arguments) {
         this.work = work;
         this.out = out;
-        this.shortForm = shortForm;
+        this.shortForm = arguments.contains("--short");
+        this.communitiesOnly = arguments.contains("--communities");
     }
 
     public static void main(String[] arguments) throws Exception {
         Path work = Files.createTempDirectory("xdsi-benchmark");
         try {
-            new Benchmarks(work, System.out, List.of(arguments).contains("--short")).run();
+            new Benchmarks(work, System.out, List.of(arguments)).run();
         } finally {
             try (Stream<Path> files = Files.walk(work)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -66,6 +75,36 @@ public final class Benchmarks {
     }
 
     private void run() throws Exception {
+        if (!communitiesOnly) {
+            oneGateway();
+        }
+        twoCommunities();
+    }
+
+    /** A study of 200 MB in one community, and who asks in another. */
+    private void twoCommunities() throws Exception {
+        Path log = work.resolve("communities.log");
+        Path sent = work.resolve("far-study");
+        String study =
+                new PhantomStudy("BENCH-2", 127, 512, LocalDateTime.of(2026, 1, 2, 3, 4)).write(sent, UUID::randomUUID);
+        List<InstanceFile> files =
+                StudyFiles.under(List.of(sent)).studies().firstEntry().getValue();
+        try (GatewayProcess far = GatewayProcess.start(
+                        work.resolve("far").resolve("data"), "256m", log, CommunityBenchmarks.farIdentity());
+                GatewayProcess near = GatewayProcess.start(
+                        work.resolve("near").resolve("data"),
+                        "256m",
+                        log,
+                        CommunityBenchmarks.nearIdentity(work, far));
+                GatewayClient client = new GatewayClient(
+                        "http://127.0.0.1:" + far.ports().portal(),
+                        "http://127.0.0.1:" + far.ports().plain())) {
+            store(far, files);
+            new CommunityBenchmarks(work, this::row).measure(far, near, publish(client, study), files);
+        }
+    }
+
+    private void oneGateway() throws Exception {
         Path data = work.resolve("data");
         Path log = work.resolve("gateway.log");
         try (GatewayProcess first = GatewayProcess.start(data, "256m", log)) {

@@ -45,6 +45,12 @@ final class GatewayProcess implements AutoCloseable {
     }
 
     static GatewayProcess start(Path data, String heap, Path log) throws IOException, InterruptedException {
+        return start(data, heap, log, Map.of());
+    }
+
+    /** @param environment settings besides those of folder and ports */
+    static GatewayProcess start(Path data, String heap, Path log, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Ports ports = Ports.free();
         ProcessBuilder builder = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
@@ -67,6 +73,7 @@ final class GatewayProcess implements AutoCloseable {
                         "XDSI_DICOM_PORT", "" + ports.dicom(),
                         "XDSI_DICOM_TLS_PORT", "0",
                         "XDSI_AUDIT_PORT", "" + ports.audit()));
+        builder.environment().putAll(environment);
         long begun = System.nanoTime();
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

@@ -32,6 +32,7 @@ import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest.SeriesReques
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest.StudyRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -277,6 +278,26 @@ class CommunitiesTest {
                 .extracting(error -> error.errorCode() + " " + error.location())
                 .containsExactlyInAnyOrder(
                         "XDSUnknownRepositoryId " + east.home.urn(), "XDSMissingHomeCommunityId " + east.home.urn());
+    }
+
+    /** Were the answer held anywhere on its way, all of it would have left the source before its reader has read much. */
+    @Test
+    void f37ASlowReaderSlowsTheSourceDown() throws IOException {
+        long length = 200_000_000;
+        GeneratedContent image = new GeneratedContent(length);
+        east.images.put("1.2.5.1", image);
+        RetrieveDocumentSetResponse answer =
+                north.retrieveImagingDocumentSet().perform(request(images(east, "1.2.5.1")), CONSUMER);
+
+        try (InputStream in = answer.documents().getFirst().content().open()) {
+            in.readNBytes(1_000_000);
+            assertThat(find(ReturnType.LeafClass, null).errors()).isEmpty();
+            assertThat(image.left()).isLessThan(100_000_000);
+            assertThat(in.transferTo(OutputStream.nullOutputStream())).isEqualTo(length - 1_000_000);
+        }
+        answer.delivery().complete();
+        assertThat(folder.toFile().listFiles((parent, name) -> name.startsWith("soap-")))
+                .isEmpty();
     }
 
     @Test

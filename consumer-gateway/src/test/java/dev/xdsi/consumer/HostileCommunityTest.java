@@ -219,18 +219,23 @@ class HostileCommunityTest {
 
     @Test
     void f38ImagesWithoutEndEndWithTheirReader() throws Exception {
-        String envelope = "<e:Envelope xmlns:e=\"http://www.w3.org/2003/05/soap-envelope\"><e:Body>"
-                + "<x:RetrieveDocumentSetResponse xmlns:x=\"urn:ihe:iti:xds-b:2007\">"
-                + "<s:RegistryResponse xmlns:s=\"urn:oasis:names:tc:ebxml-regrep:xsd:rs:3.0\" status=\"" + SUCCESS
-                + "\"/>"
-                + "<x:DocumentResponse><x:HomeCommunityId>" + SOUTH + "</x:HomeCommunityId><x:RepositoryUniqueId>1.2"
-                                                                    + "</x:RepositoryUniqueId><x:DocumentUniqueId>1.2.5.2</x:DocumentUniqueId><x:mimeType>application/dicom</x:mimeType><x:Document><i:Include"
-                                                                    + " xmlns:i=\"http://www.w3.org/2004/08/xop/include\""
-                                                                    + " href=\"cid:1\"/>"
-                                                                    + "</x:Document></x:DocumentResponse></x:RetrieveDocumentSetResponse></e:Body></e:Envelope>";
-        String begin =
-                "--b\r\nContent-ID: <r>\r\nContent-Type: application/xop+xml; type=\"application/soap+xml\"\r\n\r\n"
-                        + envelope + "\r\n--b\r\nContent-ID: <1>\r\n\r\n";
+        String begin = """
+            --b
+            Content-ID: <r>
+            Content-Type: application/xop+xml; type="application/soap+xml"
+
+            <e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"><e:Body>
+            <x:RetrieveDocumentSetResponse xmlns:x="urn:ihe:iti:xds-b:2007">
+            <s:RegistryResponse xmlns:s="urn:oasis:names:tc:ebxml-regrep:xsd:rs:3.0" status="%s"/>
+            <x:DocumentResponse><x:HomeCommunityId>%s</x:HomeCommunityId>
+            <x:RepositoryUniqueId>1.2</x:RepositoryUniqueId><x:DocumentUniqueId>1.2.5.2</x:DocumentUniqueId>
+            <x:mimeType>application/dicom</x:mimeType>
+            <x:Document><i:Include xmlns:i="http://www.w3.org/2004/08/xop/include" href="cid:1"/></x:Document>
+            </x:DocumentResponse></x:RetrieveDocumentSetResponse></e:Body></e:Envelope>
+            --b
+            Content-ID: <1>
+
+            """.formatted(SUCCESS, SOUTH).replace("\n", "\r\n");
         try (Endless endless = new Endless(
                 "multipart/related; type=\"application/xop+xml\"; boundary=b; start-info=\"application/soap+xml\"",
                 begin,

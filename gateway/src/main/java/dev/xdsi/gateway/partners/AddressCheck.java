@@ -23,7 +23,6 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /** Whether an address can be reached: its name, its port, TLS with both certificates, and a service's description. */
 final class AddressCheck {
@@ -102,7 +101,7 @@ final class AddressCheck {
     }
 
     private Found handshake(String host, int port) {
-        try (SSLSocket socket = (SSLSocket) ((SSLSocketFactory) tls.context().getSocketFactory()).createSocket()) {
+        try (SSLSocket socket = (SSLSocket) tls.context().getSocketFactory().createSocket()) {
             socket.connect(new InetSocketAddress(host, port), PATIENCE);
             socket.setSoTimeout(PATIENCE);
             socket.startHandshake();
