@@ -2,6 +2,7 @@ package dev.xdsi.audit;
 
 import dev.xdsi.model.PatientId;
 import dev.xdsi.transaction.Caller;
+import java.util.List;
 
 /** The events of a node that are no transaction (DICOM PS3.15 A.5.3.1, A.5.3.2 and A.5.3.12). */
 public final class SystemEvents {
@@ -28,6 +29,15 @@ public final class SystemEvents {
                 .participant(Participant.of(caller.node()).requestor(caller.user() == null))
                 .onBehalfOf(caller.user())
                 .object(AuditedObject.securityResource(logUri))
+                .build();
+    }
+
+    /** Somebody looked at the demographics of patients (PS3.15 A.5.3.10), by their ids in CX form. */
+    public static AuditEvent patientRecordsRead(Caller caller, List<String> patients) {
+        return AuditEvent.of(EventId.PATIENT_RECORD, EventAction.READ)
+                .participant(Participant.of(caller.node()).requestor(caller.user() == null))
+                .onBehalfOf(caller.user())
+                .objects(patients.stream().map(AuditedObject::patient).toList())
                 .build();
     }
 

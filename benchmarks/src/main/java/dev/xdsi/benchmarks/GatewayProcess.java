@@ -72,6 +72,8 @@ final class GatewayProcess implements AutoCloseable {
                         "XDSI_IHE_TLS_PORT", "" + ports.tls(),
                         "XDSI_DICOM_PORT", "" + ports.dicom(),
                         "XDSI_DICOM_TLS_PORT", "0",
+                        "XDSI_MLLP_PORT", "0",
+                        "XDSI_MLLP_TLS_PORT", "0",
                         "XDSI_AUDIT_PORT", "" + ports.audit()));
         builder.environment().putAll(environment);
         long begun = System.nanoTime();

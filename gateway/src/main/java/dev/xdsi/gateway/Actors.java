@@ -29,7 +29,6 @@ import dev.xdsi.model.Oid;
 import dev.xdsi.registry.DocumentRegistry;
 import dev.xdsi.registry.DocumentRegistryEndpoint;
 import dev.xdsi.registry.iti18.QueryLimits;
-import dev.xdsi.registry.iti42.PatientDirectory;
 import dev.xdsi.repository.DocumentRepository;
 import dev.xdsi.repository.DocumentRepositoryEndpoint;
 import dev.xdsi.repository.iti42.RegisterDocumentSetClient;
@@ -68,6 +67,7 @@ final class Actors {
     private final Health health;
     private final SoapClients clients;
     private final Consents consents;
+    private final PatientIdentity patients;
     private final List<String> descriptions = new ArrayList<>();
     private @Nullable DocumentRegistry registry;
     private @Nullable DocumentRepository repository;
@@ -81,6 +81,7 @@ final class Actors {
         this.parts = parts;
         this.health = health;
         this.clients = new SoapClients(platform.soap(), platform.tls(), ClientTimeouts.DEFAULT);
+        this.patients = new PatientIdentity(configuration, addresses, platform);
         this.consents = new Consents(configuration, clients, platform.audit());
     }
 
@@ -92,7 +93,7 @@ final class Actors {
                         new DocumentRegistry.Configuration(
                                 addresses.endpoint(REGISTRY),
                                 new QueryLimits(most, QueryLimits.DEFAULT.objectRef()),
-                                PatientDirectory.EVERYONE,
+                                patients.directory(),
                                 consents.ofRegistry()),
                         platform.database(),
                         platform.audit(),
@@ -102,7 +103,8 @@ final class Actors {
             actor.check();
             return Optional.empty();
         });
-        descriptions.add("Document Registry: ITI-18, ITI-42 at " + onBothPorts(REGISTRY));
+        descriptions.add("Document Registry: ITI-18, ITI-42 at " + onBothPorts(REGISTRY) + "; ITI-8 at "
+                + addresses.mllp() + " and with TLS at " + addresses.mllpTls());
         return site.with(
                 REGISTRY,
                 SoapEndpoint.publish(
@@ -278,6 +280,11 @@ final class Actors {
                 Addresses.at(base, IMAGING_SOURCE), Addresses.at(base, DICOM_WEB), Addresses.at(base, WADO));
     }
 
+    /** The patients of the registry, for administrators. */
+    HttpSite patients(HttpSite site) {
+        return site.with("/api/patients", patients.servlet());
+    }
+
     /** Listens before anything is sent, and stops after the last record was. */
     HttpSite auditRepository(HttpSite site) throws IOException {
         PostgresAuditRecordStore.migrate(platform.database());
@@ -312,6 +319,10 @@ final class Actors {
                     DicomPort.secure(addresses.dicomTls(), platform.tls().serverSockets());
             opening(Settings.DICOM_PORT, addresses.dicom(), () -> source.listen(plain));
             opening(Settings.DICOM_TLS_PORT, addresses.dicomTls(), () -> source.listen(secure));
+        }
+        if (registry != null) {
+            opening(Settings.MLLP_PORT, addresses.mllp(), () -> patients.listen(parts));
+            opening(Settings.MLLP_TLS_PORT, addresses.mllpTls(), () -> patients.listenSecurely(parts));
         }
     }
 

@@ -21,6 +21,8 @@ public record Addresses(
         URI publicBase,
         InetSocketAddress dicom,
         InetSocketAddress dicomTls,
+        InetSocketAddress mllp,
+        InetSocketAddress mllpTls,
         InetSocketAddress audit) {
 
     static Addresses of(Configuration configuration) throws IOException {
@@ -35,6 +37,9 @@ public record Addresses(
                 new InetSocketAddress(configuration.get(Settings.DICOM_HOST), port(configuration, Settings.DICOM_PORT)),
                 new InetSocketAddress(
                         configuration.get(Settings.DICOM_TLS_HOST), port(configuration, Settings.DICOM_TLS_PORT)),
+                new InetSocketAddress(configuration.get(Settings.MLLP_HOST), port(configuration, Settings.MLLP_PORT)),
+                new InetSocketAddress(
+                        configuration.get(Settings.MLLP_TLS_HOST), port(configuration, Settings.MLLP_TLS_PORT)),
                 new InetSocketAddress(
                         configuration.get(Settings.AUDIT_HOST), port(configuration, Settings.AUDIT_PORT)));
     }

@@ -64,6 +64,7 @@ public final class Gateway implements AutoCloseable {
         Accounts accounts = Accounts.start(configuration, addresses, platform, health);
         if (wanted.contains(Settings.REGISTRY)) {
             ihe = actors.registry(ihe);
+            portal = actors.patients(portal);
         }
         if (wanted.contains(Settings.REPOSITORY)) {
             ihe = actors.repository(ihe);

@@ -33,6 +33,8 @@ public final class RunningGateway implements AutoCloseable {
             Settings.IHE_TLS_PORT,
             Settings.DICOM_PORT,
             Settings.DICOM_TLS_PORT,
+            Settings.MLLP_PORT,
+            Settings.MLLP_TLS_PORT,
             Settings.AUDIT_PORT);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -53,6 +53,9 @@ public final class CommandLines implements Runnable {
                 .addSubcommand(new CommandLine(new AuditCommand(), new CommandFactory(console)))
                 .addSubcommand(new CommandLine(new CertCommand(), new CommandFactory(console)))
                 .addSubcommand(new CommandLine(new PartnerCommand(), new CommandFactory(console)))
+                .addSubcommand(new CommandLine(new PatientCommand())
+                        .addSubcommand(new PatientCommand.Feed(console))
+                        .addSubcommand(new PatientCommand.Find(console)))
                 .addSubcommand(new ConfigCommand(console))
                 .setExecutionExceptionHandler((failure, line, parsed) -> explain(console, failure));
     }

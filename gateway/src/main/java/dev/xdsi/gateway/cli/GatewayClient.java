@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Talks to a running gateway: the portal's REST interface, and the publications of its Imaging Document Source. */
@@ -76,6 +77,14 @@ public final class GatewayClient implements AutoCloseable {
             throw refused(response.request(), response);
         }
         return response.body();
+    }
+
+    /** Patients of the registry, by the parameters of its search. */
+    public JsonNode patients(Map<String, String> parameters) throws CommandFailed {
+        String query = parameters.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+        return jsonAsUser(request(portal + "/api/patients?" + query));
     }
 
     /** The newest audit records after the one given, oldest first. */

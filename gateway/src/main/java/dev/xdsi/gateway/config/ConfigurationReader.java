@@ -96,7 +96,8 @@ public final class ConfigurationReader {
 
     private void reportConflicts(Configuration configuration) {
         if (!configuration.get(Settings.INSECURE)) {
-            for (Setting<String> host : List.of(Settings.IHE_PLAIN_HOST, Settings.PORTAL_HOST, Settings.DICOM_HOST)) {
+            for (Setting<String> host :
+                    List.of(Settings.IHE_PLAIN_HOST, Settings.PORTAL_HOST, Settings.DICOM_HOST, Settings.MLLP_HOST)) {
                 if (!isLoopback(configuration.get(host))) {
                     mistakes.add(host.key() + " = " + configuration.get(host)
                             + ": is not a loopback address, and patient data would cross the network unprotected."
@@ -117,6 +118,8 @@ public final class ConfigurationReader {
                 Settings.IHE_TLS_PORT,
                 Settings.DICOM_PORT,
                 Settings.DICOM_TLS_PORT,
+                Settings.MLLP_PORT,
+                Settings.MLLP_TLS_PORT,
                 Settings.AUDIT_PORT)) {
             String other = configuration.get(port) == 0 ? null : ports.put(configuration.get(port), port.key());
             if (other != null) {

@@ -40,8 +40,8 @@ public final class Settings {
     public static final Setting<Boolean> INSECURE = setting(
             "insecure",
             "false",
-            "Allows plain SOAP and DICOMweb on addresses other than loopback. Patient data then crosses the network"
-                    + " unprotected.",
+            "Allows plain SOAP, DICOMweb, DICOM and HL7 v2 on addresses other than loopback. Patient data then crosses"
+                    + " the network unprotected.",
             Values::yesOrNo);
     public static final Setting<List<String>> ACTORS = setting(
             "actors",
@@ -105,6 +105,13 @@ public final class Settings {
     public static final Setting<Integer> DICOM_TLS_PORT = setting("dicom.tls.port", "2762", "Its port.", Values::port);
     public static final Setting<String> DICOM_AE_TITLE =
             setting("dicom.ae-title", "XDSI", "Our application entity title.", Values::aeTitle);
+
+    public static final Setting<String> MLLP_HOST = setting(
+            "mllp.host", "127.0.0.1", "Address on which the Patient Identity Feed (HL7 v2) is received.", Values::text);
+    public static final Setting<Integer> MLLP_PORT = setting("mllp.port", "2575", "Its port.", Values::port);
+    public static final Setting<String> MLLP_TLS_HOST =
+            setting("mllp.tls.host", "127.0.0.1", "Address of the same with mutual TLS.", Values::text);
+    public static final Setting<Integer> MLLP_TLS_PORT = setting("mllp.tls.port", "2576", "Its port.", Values::port);
 
     public static final Setting<String> DATABASE_URL = setting(
             "database.url",
@@ -204,6 +211,13 @@ public final class Settings {
             "2000",
             "More objects than this in one answer are refused with XDSTooManyResults.",
             Values::number);
+
+    public static final Setting<String> UNKNOWN_PATIENTS = setting(
+            "registry.unknown-patients",
+            "accept",
+            "What becomes of submissions for patients of whom the Patient Identity Feed said nothing: accept, or reject"
+                    + " with XDSUnknownPatientId.",
+            Values.oneOf(List.of("accept", "reject")));
 
     public static final Setting<Oid> REPOSITORY_UNIQUE_ID = setting(
             "repository.unique-id",
@@ -336,6 +350,10 @@ public final class Settings {
             DICOM_TLS_HOST,
             DICOM_TLS_PORT,
             DICOM_AE_TITLE,
+            MLLP_HOST,
+            MLLP_PORT,
+            MLLP_TLS_HOST,
+            MLLP_TLS_PORT,
             DATABASE_URL,
             DATABASE_USER,
             DATABASE_PASSWORD,
@@ -356,6 +374,7 @@ public final class Settings {
             COMMUNITIES_TIME_BUDGET,
             COMMUNITIES_MAX_RESULTS,
             REGISTRY_MAX_RESULTS,
+            UNKNOWN_PATIENTS,
             REPOSITORY_UNIQUE_ID,
             REPOSITORY_MAX_DOCUMENT,
             REPOSITORY_REGISTRY,
