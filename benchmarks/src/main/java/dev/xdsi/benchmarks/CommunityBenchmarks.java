@@ -48,11 +48,9 @@ final class CommunityBenchmarks {
     private static final Caller CALLER = Caller.self("benchmark");
 
     private final Benchmarks.Report report;
-    private final Path work;
     private final SoapClients clients;
 
     CommunityBenchmarks(Path work, Benchmarks.Report report) {
-        this.work = work;
         this.report = report;
         this.clients = new SoapClients(
                 new SoapSettings(SoapLimits.DEFAULT, work, UUID::randomUUID), null, ClientTimeouts.DEFAULT);

@@ -59,6 +59,7 @@ class CommunitiesTest {
     private static final String FIND_DOCUMENTS = "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d";
     private static final String GET_DOCUMENTS = "urn:uuid:5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4";
     private static final Caller CONSUMER = Caller.self("consumer");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BUDGET = Duration.ofSeconds(20);
     private static final PatientId MARY_IN_SOUTH = new PatientId("S'17", new Oid("1.9.3"));
 
@@ -361,7 +362,8 @@ class CommunitiesTest {
     /** The record of a stream is written when its last byte has left, which the receiver may see a moment before. */
     private static List<String> eventually(XcaCommunity community, int records) {
         assertThat(community.trail().size()).isLessThanOrEqualTo(records);
-        while (community.trail().size() < records) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (community.trail().size() < records && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
         return community.trail();
