@@ -1,5 +1,6 @@
 package dev.xdsi.gateway;
 
+import dev.xdsi.assertion.SecurityTokenServiceEndpoint;
 import dev.xdsi.assertion.XAssertionProvider;
 import dev.xdsi.assertion.issue.IssuePolicy;
 import dev.xdsi.assertion.saml.SigningKey;
@@ -15,7 +16,9 @@ import dev.xdsi.gateway.health.Health;
 import dev.xdsi.gateway.user.FirstUser;
 import dev.xdsi.gateway.user.NoLogIn;
 import dev.xdsi.gateway.user.ProviderLogIn;
+import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.server.HttpSite;
+import dev.xdsi.soap.server.SoapEndpoint;
 import dev.xdsi.soap.tls.DemoCertificates;
 import dev.xdsi.soap.tls.NodeIdentity;
 import jakarta.servlet.http.HttpServlet;
@@ -130,6 +133,18 @@ final class Accounts {
                                 SessionLimits.DEFAULT.mostOfOneUser()),
                         configuration.get(Settings.PORTAL_SECURE)),
                 new PortalDoor.Surroundings(Clock.systemUTC(), random, UUID::randomUUID));
+    }
+
+    /** The IHE interfaces, with WS-Trust where the provider runs here. */
+    HttpSite withSecurityTokenService(HttpSite ihe, SoapSettings settings) {
+        return provider == null
+                ? ihe
+                : ihe.with(
+                        SECURITY_TOKEN_SERVICE,
+                        SoapEndpoint.publish(
+                                SecurityTokenServiceEndpoint.CONTRACT,
+                                new SecurityTokenServiceEndpoint(provider, Clock.systemUTC()),
+                                settings.withLimits(SecurityTokenServiceEndpoint.LIMITS)));
     }
 
     /**

@@ -84,6 +84,7 @@ public final class Gateway implements AutoCloseable {
         health.add("database", platform::checkDatabase);
         health.add("audit", platform::checkAudit);
         health.add("certificate", platform::checkCertificate);
+        ihe = accounts.withSecurityTokenService(ihe, platform.soap());
         portal = accounts.behindTheDoor(portal).with("/health", new HealthServlet(health));
 
         listen(addresses, platform, parts, ihe, portal);

@@ -63,13 +63,20 @@ class MainJourneyTest {
         assertThat(health.path("code").asInt()).as(health.toString()).isEqualTo(200);
         assertThat(health.path("actors").fieldNames())
                 .toIterable()
-                .contains("registry", "repository", "imaging-source", "consumer", "audit", "database");
+                .contains(
+                        "registry",
+                        "repository",
+                        "imaging-source",
+                        "consumer",
+                        "audit",
+                        "database",
+                        "assertion-provider");
         assertThat(health.path("actors"))
                 .allSatisfy(actor -> assertThat(actor.path("status").asText()).isEqualTo("up"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/registry", "/repository", "/imaging-source"})
+    @ValueSource(strings = {"/registry", "/repository", "/imaging-source", "/sts"})
     void everySoapServiceDescribesItself(String path) throws Exception {
         HttpResponse<byte[]> wsdl = gateway.send(HttpRequest.newBuilder(gateway.ihe(path + "?wsdl")));
 

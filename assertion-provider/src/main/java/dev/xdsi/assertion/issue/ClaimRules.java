@@ -72,14 +72,17 @@ final class ClaimRules {
                         || policy.audiences().onRequest().contains(wanted)
                         || policy.audiences().always().contains(wanted.toString())
                 ? Optional.empty()
-                : Optional.of(refused("This provider issues no assertions for the address in AppliesTo."));
+                : Optional.of(new Refused(
+                        Reason.INVALID_SCOPE,
+                        "This provider issues no assertions for the address in AppliesTo.",
+                        "AppliesTo"));
     }
 
     private Optional<Refused> lifetime(LocalUser user, TokenClaims claims) {
         Duration wanted = claims.lifetime();
         return wanted != null && wanted.compareTo(IssuePolicy.SHORTEST) < 0
                 ? Optional.of(new Refused(
-                        Reason.INVALID_REQUEST,
+                        Reason.INVALID_TIME_RANGE,
                         "The wanted lifetime has ended, or is shorter than " + IssuePolicy.SHORTEST.toSeconds() + " s.",
                         "lifetime"))
                 : Optional.empty();

@@ -27,7 +27,8 @@ public sealed interface TokenResponse {
     enum Reason {
         FAILED_AUTHENTICATION,
         LOCKED,
-        INVALID_REQUEST,
+        INVALID_SCOPE,
+        INVALID_TIME_RANGE,
         REQUEST_FAILED
     }
 }

@@ -9,6 +9,7 @@ import javax.xml.crypto.dsig.Reference;
 import javax.xml.crypto.dsig.SignatureMethod;
 import javax.xml.crypto.dsig.SignedInfo;
 import javax.xml.crypto.dsig.Transform;
+import javax.xml.crypto.dsig.XMLSignature;
 import javax.xml.crypto.dsig.XMLSignatureException;
 import javax.xml.crypto.dsig.XMLSignatureFactory;
 import javax.xml.crypto.dsig.dom.DOMSignContext;
@@ -18,6 +19,7 @@ import javax.xml.crypto.dsig.spec.C14NMethodParameterSpec;
 import javax.xml.crypto.dsig.spec.TransformParameterSpec;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /** The enveloped signature of an assertion: RSA-SHA256, exclusive canonicalization, one reference (SAML Core 5.4). */
 final class AssertionSignature {
@@ -33,11 +35,25 @@ final class AssertionSignature {
         Node issuer = assertion.getFirstChild();
         DOMSignContext place = new DOMSignContext(key.key(), assertion, issuer.getNextSibling());
         place.setDefaultNamespacePrefix("ds");
+        sign(place, assertion.getAttribute("ID"));
+        withoutLineBreaks((Element) issuer.getNextSibling());
+    }
+
+    private void sign(DOMSignContext place, String id) {
         try {
-            factory.newXMLSignature(signedInfo(assertion.getAttribute("ID")), keyInfo())
-                    .sign(place);
+            factory.newXMLSignature(signedInfo(id), keyInfo()).sign(place);
         } catch (GeneralSecurityException | MarshalException | XMLSignatureException e) {
             throw new IllegalStateException("the assertion cannot be signed", e);
+        }
+    }
+
+    /** The JDK breaks lines with a carriage return, which XML can only hold as a reference that readers stumble over. */
+    private static void withoutLineBreaks(Element signature) {
+        for (String name : List.of("SignatureValue", "X509Certificate")) {
+            NodeList found = signature.getElementsByTagNameNS(XMLSignature.XMLNS, name);
+            for (int i = 0; i < found.getLength(); i++) {
+                found.item(i).setTextContent(found.item(i).getTextContent().replaceAll("\\s", ""));
+            }
         }
     }
 

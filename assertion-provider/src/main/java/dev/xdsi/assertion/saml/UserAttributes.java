@@ -2,6 +2,7 @@ package dev.xdsi.assertion.saml;
 
 import dev.xdsi.model.Code;
 import dev.xdsi.model.PatientId;
+import dev.xdsi.soap.xua.XuaAttribute;
 import dev.xdsi.transaction.Caller;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +16,7 @@ import org.w3c.dom.Node;
 
 /** The attributes of a user (ITI TF-2: 3.40.4.1.2); what is not known is left out. */
 final class UserAttributes {
-    private static final String XSPA = "urn:oasis:names:tc:xspa:1.0:subject:";
     private static final String HL7 = "urn:hl7-org:v3";
-
-    /** Our own: why consent is to be overridden, in the user's words. Whoever does not know it passes it over. */
-    private static final String EMERGENCY_REASON = "urn:dev:xdsi:emergency-reason";
 
     private final Document document;
 
@@ -31,21 +28,19 @@ final class UserAttributes {
         Caller.Affiliation affiliation = user.affiliation();
         Caller.Intent intent = user.intent();
         List<Element> attributes = new ArrayList<>();
-        text(XSPA + "subject-id", user.identity().name()).ifPresent(attributes::add);
-        text(XSPA + "organization", affiliation.organization()).ifPresent(attributes::add);
-        text(XSPA + "organization-id", affiliation.organizationId()).ifPresent(attributes::add);
-        text("urn:ihe:iti:xca:2010:homeCommunityId", affiliation.homeCommunityId())
-                .ifPresent(attributes::add);
+        text(XuaAttribute.SUBJECT_ID, user.identity().name()).ifPresent(attributes::add);
+        text(XuaAttribute.ORGANIZATION, affiliation.organization()).ifPresent(attributes::add);
+        text(XuaAttribute.ORGANIZATION_ID, affiliation.organizationId()).ifPresent(attributes::add);
+        text(XuaAttribute.HOME_COMMUNITY_ID, affiliation.homeCommunityId()).ifPresent(attributes::add);
         provider(affiliation).ifPresent(attributes::add);
-        coded("urn:oasis:names:tc:xacml:2.0:subject:role", "Role", affiliation.roles())
+        coded(XuaAttribute.ROLE, "Role", affiliation.roles()).ifPresent(attributes::add);
+        coded(XuaAttribute.PURPOSE_OF_USE, "PurposeOfUse", intent.purposesOfUse())
                 .ifPresent(attributes::add);
-        coded(XSPA + "purposeofuse", "PurposeOfUse", intent.purposesOfUse()).ifPresent(attributes::add);
         PatientId patient = intent.patientId();
-        text("urn:oasis:names:tc:xacml:2.0:resource:resource-id", patient == null ? null : patient.cx())
-                .ifPresent(attributes::add);
-        text(EMERGENCY_REASON, intent.emergencyReason()).ifPresent(attributes::add);
-        uris("urn:ihe:iti:bppc:2007:docid", intent.consentDocuments()).ifPresent(attributes::add);
-        uris("urn:ihe:iti:xua:2012:acp", intent.policies()).ifPresent(attributes::add);
+        text(XuaAttribute.PATIENT_ID, patient == null ? null : patient.cx()).ifPresent(attributes::add);
+        text(XuaAttribute.EMERGENCY_REASON, intent.emergencyReason()).ifPresent(attributes::add);
+        uris(XuaAttribute.CONSENT_DOCUMENT, intent.consentDocuments()).ifPresent(attributes::add);
+        uris(XuaAttribute.POLICY, intent.policies()).ifPresent(attributes::add);
         return attributes;
     }
 
@@ -62,12 +57,12 @@ final class UserAttributes {
         String identifier = affiliation.providerIdentifier();
         Optional<PatientId> cx = Optional.ofNullable(identifier).flatMap(PatientId::parse);
         if (cx.isEmpty()) {
-            return text(XSPA + "npi", identifier);
+            return text(XuaAttribute.NPI, identifier);
         }
         Element id = hl7("id", "II");
         id.setAttribute("root", cx.get().assigningAuthority().value());
         id.setAttribute("extension", cx.get().id());
-        return attribute("urn:ihe:iti:xua:2017:subject:provider-identifier", Stream.of(id));
+        return attribute(XuaAttribute.PROVIDER_IDENTIFIER, Stream.of(id));
     }
 
     private Optional<Element> coded(String name, String element, List<Code> codes) {

@@ -5,13 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xdsi.assertion.user.Users;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
+import dev.xdsi.soap.xua.AssertionVerifier;
+import dev.xdsi.soap.xua.Presenter;
+import dev.xdsi.soap.xua.SeenAssertions;
+import dev.xdsi.soap.xua.TrustedIssuers;
+import dev.xdsi.soap.xua.Verdict;
+import dev.xdsi.soap.xua.VerificationPolicy;
 import dev.xdsi.transaction.Caller;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.xml.crypto.dsig.XMLSignature;
 import javax.xml.crypto.dsig.XMLSignatureFactory;
@@ -138,7 +148,28 @@ class AssertionIssuerTest {
         assertThat(read.text("//ds:SignatureMethod/@Algorithm"))
                 .isEqualTo("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256");
         assertThat(read.text("//ds:DigestMethod/@Algorithm")).isEqualTo("http://www.w3.org/2001/04/xmlenc#sha256");
+        assertThat(issue(ADA).xml()).doesNotContain("&#13;");
         assertThat(verifies(read)).isTrue();
+    }
+
+    @Test
+    void theVerifierOfTheEndpointsReadsWhatWasSaid() {
+        AssertionVerifier verifier = new AssertionVerifier(
+                new TrustedIssuers(Map.of("urn:oid:1.2.3.5", List.of(key.certificate()))),
+                new VerificationPolicy(
+                        Set.of("urn:oid:1.2.3.7"), Set.of(), Duration.ofMinutes(15), Duration.ofSeconds(1)),
+                new SeenAssertions(10, certificate -> false),
+                InstantSource.fixed(ISSUED));
+
+        String other = issue(ADA)
+                .xml()
+                .replace("<ds:SignatureValue>", "<ds:SignatureValue>&#13;\n")
+                .replace("<ds:X509Certificate>MII", "<ds:X509Certificate>&#13;\nMII&#13;\n");
+        assertThat(verifier.verify(other, Presenter.UNKNOWN)).isInstanceOf(Verdict.Accepted.class);
+        assertThat(verifier.verify(issue(ADA).xml(), Presenter.UNKNOWN))
+                .isInstanceOfSatisfying(
+                        Verdict.Accepted.class,
+                        accepted -> assertThat(accepted.user()).isEqualTo(ADA));
     }
 
     @Test
