@@ -10,6 +10,7 @@ import dev.xdsi.consumer.community.RemoteCommunity;
 import dev.xdsi.consumer.initiating.InitiatingGateway;
 import dev.xdsi.consumer.initiating.PatientIds;
 import dev.xdsi.gateway.audit.AuditTrailServlet;
+import dev.xdsi.gateway.audit.EmergenciesServlet;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
@@ -275,6 +276,11 @@ final class Actors {
         return configuration.get(Settings.CONSUMER_REGISTRY).isEmpty() ? initiatingGateway : null;
     }
 
+    /** What operators do about consents. */
+    HttpSite consents(HttpSite site) throws IOException {
+        return consents.desk(site, registry, chosen(configuration.get(Settings.IMAGING_REPOSITORY), REPOSITORY));
+    }
+
     private static ImagingSourceAddresses services(URI base) {
         return new ImagingSourceAddresses(
                 Addresses.at(base, IMAGING_SOURCE), Addresses.at(base, DICOM_WEB), Addresses.at(base, WADO));
@@ -305,7 +311,8 @@ final class Actors {
             return Optional.empty();
         });
         descriptions.add("Audit Record Repository: ITI-20 over " + (udp ? "UDP" : "TLS") + " at " + addresses.audit());
-        return site.with("/api/audit", new AuditTrailServlet(store, platform.audit()));
+        return site.with("/api/audit", new AuditTrailServlet(store, platform.audit()))
+                .with("/api/audit/emergencies", new EmergenciesServlet(store, platform.audit()));
     }
 
     /** Opens what is not HTTP, once the endpoints that it leads to are there. */

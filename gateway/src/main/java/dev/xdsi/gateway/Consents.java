@@ -15,7 +15,12 @@ import dev.xdsi.disclosure.ConsentDecisionPoint;
 import dev.xdsi.disclosure.DocumentDisclosure;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.consent.ConsentDesk;
+import dev.xdsi.gateway.consent.ConsentProvision;
+import dev.xdsi.gateway.consent.ConsentsServlet;
+import dev.xdsi.gateway.consent.Explanation;
 import dev.xdsi.gateway.consent.PolicyCatalogue;
+import dev.xdsi.imaging.rad68.ProvideAndRegisterImagingDocumentSetClient;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.registry.DocumentRegistry;
@@ -23,16 +28,20 @@ import dev.xdsi.registry.iti42.PrivacyPolicies;
 import dev.xdsi.repository.DocumentRepository;
 import dev.xdsi.repository.iti41.ContentRule;
 import dev.xdsi.soap.client.SoapClients;
+import dev.xdsi.soap.server.HttpSite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How patients' consents are put around the actors of a process: one decision point, asked on every path on which something is read. */
 final class Consents {
+    private static final URI IN_THIS_PROCESS = URI.create("urn:xdsi:registry-of-this-process");
+
     private final Configuration configuration;
     private final SoapClients clients;
     private final AuditTrail audit;
@@ -92,6 +101,39 @@ final class Consents {
                         decisionPoint(known, registry(here)),
                         OurPatients.SAME_EVERYWHERE,
                         configuration.get(Settings.HOME_COMMUNITY_ID));
+    }
+
+    /**
+     * The desk of an operator, where consent is a question here.
+     *
+     * @param repository where consents are submitted by ITI-41
+     */
+    HttpSite desk(HttpSite portal, @Nullable DocumentRegistry here, URI repository) throws IOException {
+        DomainPolicy known = domain;
+        if (known == null) {
+            return portal;
+        }
+        AskedRegistry registry = here == null ? registry(null) : recorded(here);
+        ConsentsServlet servlet = new ConsentsServlet(
+                new ConsentDesk(
+                        registry,
+                        audit.around(
+                                new ProvideAndRegisterImagingDocumentSetClient(clients, repository),
+                                new ConsentProvision(audit.context(), repository)),
+                        policies,
+                        new ConsentDesk.Source(
+                                configuration.get(Settings.SOURCE_ID),
+                                configuration.get(Settings.INSTITUTION),
+                                Clock.systemUTC(),
+                                UUID::randomUUID)),
+                new Explanation(new PolicyDecisionPoint(known, registry, Clock.systemUTC()), registry));
+        return portal.with("/api/consents", servlet).with("/api/consents/*", servlet);
+    }
+
+    /** What an operator looks at is recorded, what a decision needs is not. */
+    private AskedRegistry recorded(DocumentRegistry here) {
+        return new AskedRegistry(
+                audit.around(here.everything(), new RegistryStoredQueryAudit(audit.context(), IN_THIS_PROCESS)));
     }
 
     private DocumentDisclosure disclosure(DomainPolicy known, AskedRegistry registry) {

@@ -81,6 +81,9 @@ public final class Gateway implements AutoCloseable {
         if (wanted.contains(Settings.CONSUMER)) {
             portal = actors.consumer(portal);
         }
+        if (wanted.contains(Settings.REGISTRY)) {
+            portal = actors.consents(portal);
+        }
         health.add("database", platform::checkDatabase);
         health.add("audit", platform::checkAudit);
         health.add("certificate", platform::checkCertificate);

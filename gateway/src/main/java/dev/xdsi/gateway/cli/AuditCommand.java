@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "audit",
         description = "Looks into the Audit Record Repository.",
-        subcommands = AuditCommand.Tail.class,
+        subcommands = {AuditCommand.Tail.class, AuditCommand.Emergencies.class},
         mixinStandardHelpOptions = true)
 final class AuditCommand {
 
@@ -83,6 +83,56 @@ final class AuditCommand {
                             entry.path("action").asText(),
                             entry.path("outcome").asText(),
                             String.join(", ", patients));
+        }
+    }
+
+    @Command(
+            name = "emergencies",
+            description = "Lists the consents that were overridden in an emergency, newest first, to be reviewed.",
+            mixinStandardHelpOptions = true)
+    static final class Emergencies implements Callable<Integer> {
+        private final Console console;
+
+        @Mixin
+        Options options = new Options();
+
+        @Mixin
+        LogInOptions logIn = new LogInOptions();
+
+        @Option(names = "-n", defaultValue = "100", description = "How many at most (default: ${DEFAULT-VALUE}).")
+        int count = 100;
+
+        @Option(names = "--json", description = "Print one JSON object an emergency.")
+        boolean json;
+
+        Emergencies(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() throws Exception {
+            try (GatewayClient gateway = new GatewayClient(options.configuration(), logIn)) {
+                for (JsonNode emergency :
+                        gateway.emergencies(Math.max(1, count)).path("emergencies")) {
+                    if (json) {
+                        console.result(emergency);
+                    } else {
+                        console.result(line(emergency));
+                    }
+                }
+                return 0;
+            }
+        }
+
+        private static String line(JsonNode emergency) {
+            return "%-24s  %-24s  %-8s  %s  %s: %s"
+                    .formatted(
+                            emergency.path("time").asText(),
+                            emergency.path("name").asText(),
+                            emergency.path("transaction").asText(),
+                            emergency.path("patient").asText(),
+                            emergency.path("user").asText(),
+                            emergency.path("reason").asText());
         }
     }
 }

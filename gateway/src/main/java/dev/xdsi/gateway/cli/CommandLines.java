@@ -51,6 +51,7 @@ public final class CommandLines implements Runnable {
                 .addSubcommand(new FindCommand(console))
                 .addSubcommand(new FetchCommand(console))
                 .addSubcommand(new CommandLine(new AuditCommand(), new CommandFactory(console)))
+                .addSubcommand(consent(console))
                 .addSubcommand(new CommandLine(new CertCommand(), new CommandFactory(console)))
                 .addSubcommand(new CommandLine(new PartnerCommand(), new CommandFactory(console)))
                 .addSubcommand(new CommandLine(new PatientCommand())
@@ -58,6 +59,15 @@ public final class CommandLines implements Runnable {
                         .addSubcommand(new PatientCommand.Find(console)))
                 .addSubcommand(new ConfigCommand(console))
                 .setExecutionExceptionHandler((failure, line, parsed) -> explain(console, failure));
+    }
+
+    private static CommandLine consent(Console console) {
+        return new CommandLine(new ConsentCommand())
+                .addSubcommand(new ConsentCommand.Give(console))
+                .addSubcommand(new ConsentCommand.ListAll(console))
+                .addSubcommand(new ConsentCommand.Revoke(console))
+                .addSubcommand(new ConsentCommand.Explain(console))
+                .addSubcommand(new ConsentCommand.Policies(console));
     }
 
     /** What the user can mend is said in words; anything else is a defect and shows its stack. */
@@ -77,6 +87,9 @@ public final class CommandLines implements Runnable {
         public <K> K create(Class<K> type) throws Exception {
             if (type == AuditCommand.Tail.class) {
                 return type.cast(new AuditCommand.Tail(console));
+            }
+            if (type == AuditCommand.Emergencies.class) {
+                return type.cast(new AuditCommand.Emergencies(console));
             }
             if (type == CertCommand.Issue.class) {
                 return type.cast(new CertCommand.Issue(console));

@@ -92,6 +92,27 @@ public final class GatewayClient implements AutoCloseable {
         return jsonAsUser(request(portal + "/api/audit?after=" + after + "&limit=" + atMost));
     }
 
+    /** Consents that were overridden in an emergency, newest first. */
+    public JsonNode emergencies(int atMost) throws CommandFailed {
+        return get("/api/audit/emergencies", Map.of("limit", Integer.toString(atMost)));
+    }
+
+    /** A resource of the portal's REST interface; parameters without a value are left out. */
+    public JsonNode get(String path, Map<String, String> parameters) throws CommandFailed {
+        String query = parameters.entrySet().stream()
+                .filter(parameter -> !parameter.getValue().isEmpty())
+                .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+        return jsonAsUser(request(portal + path + (query.isEmpty() ? "" : "?" + query)));
+    }
+
+    /** Sends something to the portal's REST interface. */
+    public JsonNode post(String path, Map<String, ?> body) throws CommandFailed {
+        return jsonAsUser(request(portal + path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())));
+    }
+
     /**
      * Says to which patient of the affinity domain a study belongs.
      *
