@@ -1,6 +1,7 @@
 package dev.xdsi.consumer;
 
 import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.consumer.community.RemoteCommunity;
 import dev.xdsi.consumer.discovery.DiscoveryPartner;
 import dev.xdsi.consumer.iti55.CrossGatewayPatientDiscovery;
 import dev.xdsi.consumer.iti55.CrossGatewayPatientDiscoveryClient;
@@ -58,12 +59,13 @@ public final class PatientDiscovery {
     }
 
     /** Another community's Responding Gateway, which is called at {@code address}. */
-    public DiscoveryPartner initiating(SoapClients clients, HomeCommunityId community, URI address, int atOnce) {
+    public DiscoveryPartner initiating(SoapClients clients, RemoteCommunity community, URI address, int atOnce) {
         return new DiscoveryPartner(
-                community,
+                community.home(),
+                community.patientAuthority(),
                 audit.around(
                         new CrossGatewayPatientDiscoveryClient(clients, address, ids, clock),
-                        new PatientDiscoveryAudit(Side.CALLING, audit.context(), address, community)),
+                        new PatientDiscoveryAudit(Side.CALLING, audit.context(), address, community.home())),
                 atOnce);
     }
 }

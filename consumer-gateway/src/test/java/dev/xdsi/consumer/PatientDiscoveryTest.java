@@ -15,6 +15,7 @@ import dev.xdsi.audit.AuditSource;
 import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.spool.AuditSpool;
 import dev.xdsi.audit.spool.InMemoryAuditSpool;
+import dev.xdsi.consumer.community.RemoteCommunity;
 import dev.xdsi.consumer.discovery.DiscoveredPatientIds;
 import dev.xdsi.consumer.discovery.DiscoverySettings;
 import dev.xdsi.consumer.discovery.InMemoryCorrelations;
@@ -135,7 +136,13 @@ class PatientDiscoveryTest {
     private Optional<PatientId> ask(String id, URI where, Duration patience) {
         SoapClients clients =
                 new SoapClients(settings, null, new ClientTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10)));
-        var partner = discovery(US, ourSpool).initiating(clients, THEM, where, 2);
+        var partner = discovery(US, ourSpool)
+                .initiating(
+                        clients,
+                        new RemoteCommunity(
+                                THEM, "them", new RemoteCommunity.Addresses(where, null, where), THEIRS, PATIENCE),
+                        where,
+                        2);
         return new DiscoveredPatientIds(
                         US,
                         OUR_PATIENTS,

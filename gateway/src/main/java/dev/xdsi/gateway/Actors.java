@@ -7,8 +7,9 @@ import dev.xdsi.audit.repository.postgres.PostgresAuditRecordStore;
 import dev.xdsi.consumer.DocumentConsumer;
 import dev.xdsi.consumer.DocumentConsumer.ImagingSourceAddresses;
 import dev.xdsi.consumer.community.RemoteCommunity;
+import dev.xdsi.consumer.discovery.AgreedPatientIds;
 import dev.xdsi.consumer.initiating.InitiatingGateway;
-import dev.xdsi.consumer.initiating.PatientIds;
+import dev.xdsi.consumer.initiating.OtherCommunities;
 import dev.xdsi.gateway.audit.AuditTrailServlet;
 import dev.xdsi.gateway.audit.EmergenciesServlet;
 import dev.xdsi.gateway.config.Configuration;
@@ -213,16 +214,19 @@ final class Actors {
     }
 
     /** In front of the actors that run here, and of those that the consumer's settings name. */
-    HttpSite respondingGateway(HttpSite site) {
+    HttpSite respondingGateway(HttpSite site) throws IOException {
         descriptions.add("Responding Gateway: ITI-38, ITI-39 at " + onBothPorts(Communities.RESPONDING) + ", RAD-75 at "
-                + onBothPorts(Communities.RESPONDING_IMAGING));
-        return communities().responding(site, health);
+                + onBothPorts(Communities.RESPONDING_IMAGING) + ", ITI-55 at "
+                + onBothPorts(PatientIdentity.DISCOVERY));
+        return patients.responding(communities().responding(site, health), consents.ofPatients(registry));
     }
 
     HttpSite initiatingGateway(HttpSite site) throws IOException {
         Communities communities = communities();
+        OtherCommunities others = OtherCommunities.over(clients, platform.audit());
+        AgreedPatientIds ids = patients.idsIn(others);
         InitiatingGateway actor = communities.initiating(
-                clients, parts, health, PatientIds.SAME_EVERYWHERE, consents.ofCommunities(registry));
+                others, parts, health, ids, consents.ofCommunities(registry, patients.ours(ids)));
         initiatingGateway = actor;
         descriptions.add("Initiating Gateway: ITI-18, ITI-43 at " + onBothPorts(Communities.INITIATING) + ", RAD-69 at "
                 + onBothPorts(Communities.INITIATING_IMAGING) + "; communities: "

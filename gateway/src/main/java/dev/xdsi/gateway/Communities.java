@@ -13,7 +13,6 @@ import dev.xdsi.consumer.responding.RespondingImagingGatewayEndpoint;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
-import dev.xdsi.soap.client.SoapClients;
 import dev.xdsi.soap.server.HttpSite;
 import dev.xdsi.soap.server.SoapEndpoint;
 import java.io.IOException;
@@ -68,9 +67,8 @@ final class Communities {
     }
 
     InitiatingGateway initiating(
-            SoapClients clients, Parts parts, Health health, PatientIds patientIds, Disclosure disclosure)
+            OtherCommunities others, Parts parts, Health health, PatientIds patientIds, Disclosure disclosure)
             throws IOException {
-        OtherCommunities others = OtherCommunities.over(clients, platform.audit());
         PartnersWatch watch = parts.add("partners watch", PartnersWatch.start(configuration, others));
         health.add(Settings.INITIATING_GATEWAY, watch::trouble);
         return new InitiatingGateway(

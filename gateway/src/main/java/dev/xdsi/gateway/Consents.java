@@ -92,15 +92,23 @@ final class Consents {
         return known == null ? null : disclosure(known, registry(here));
     }
 
-    /** What other communities answer, under our own consents too. */
-    Disclosure ofCommunities(@Nullable DocumentRegistry here) throws IOException {
+    /** Whether another community may be told that a patient is known here. */
+    ConsentDecisionPoint ofPatients(@Nullable DocumentRegistry here) throws IOException {
+        DomainPolicy known = domain;
+        return known == null ? ConsentDecisionPoint.WITHOUT_CONSENT : decisionPoint(known, registry(here));
+    }
+
+    /**
+     * What other communities answer, under our own consents too.
+     *
+     * @param patients whom of ours they mean by their ids
+     */
+    Disclosure ofCommunities(@Nullable DocumentRegistry here, OurPatients patients) throws IOException {
         DomainPolicy known = domain;
         return known == null
                 ? Disclosure.OF_EVERYTHING
                 : new ConsentedCommunities(
-                        decisionPoint(known, registry(here)),
-                        OurPatients.SAME_EVERYWHERE,
-                        configuration.get(Settings.HOME_COMMUNITY_ID));
+                        decisionPoint(known, registry(here)), patients, configuration.get(Settings.HOME_COMMUNITY_ID));
     }
 
     /**

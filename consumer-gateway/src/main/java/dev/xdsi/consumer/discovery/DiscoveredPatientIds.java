@@ -75,6 +75,11 @@ public final class DiscoveredPatientIds implements PatientIds {
                         .flatMap(patient -> learnt(local, community, discover(patient, partner, caller), now)));
     }
 
+    /** The patient of ours whom the community was found to mean by an id of its own. */
+    Optional<PatientId> ourIdOf(PatientId theirs, HomeCommunityId community) {
+        return memory.correlations().localOf(theirs, community, memory.clock().instant());
+    }
+
     private Optional<PatientId> learnt(
             PatientId local, HomeCommunityId community, Optional<PatientId> theirs, Instant now) {
         Duration time = theirs.isPresent()
@@ -96,7 +101,7 @@ public final class DiscoveredPatientIds implements PatientIds {
                 throw new PartnerException("Patient discovery at " + partner.community() + " answered "
                         + failed.issue().code() + ".");
             case NotFound nobody -> Optional.empty();
-            case Found found -> theOne(found.matches(), patient, partner.community());
+            case Found found -> theOne(found.matches(), patient, partner);
         };
     }
 
@@ -114,9 +119,9 @@ public final class DiscoveredPatientIds implements PatientIds {
         return partner.ask(request, caller, memory.settings().patience());
     }
 
-    private Optional<PatientId> theOne(List<PatientMatch> matches, Patient patient, HomeCommunityId community) {
+    private Optional<PatientId> theOne(List<PatientMatch> matches, Patient patient, DiscoveryPartner partner) {
         List<PatientId> believed = matches.stream()
-                .filter(match -> match.community().equals(community))
+                .filter(match -> match.community().equals(partner.community()) && partner.mayName(match.id()))
                 .filter(match -> match.degree() >= memory.settings().confidence())
                 .filter(match -> !DegreeOfMatch.contradict(patient.demographics(), match.demographics()))
                 .map(PatientMatch::id)
@@ -126,7 +131,7 @@ public final class DiscoveredPatientIds implements PatientIds {
             LOG.info(
                     "Of {} patients that community {} named, {} could be the one who was meant: none is taken",
                     matches.size(),
-                    community,
+                    partner.community(),
                     believed.size());
         }
         return believed.size() == 1 ? Optional.of(believed.getFirst()) : Optional.empty();

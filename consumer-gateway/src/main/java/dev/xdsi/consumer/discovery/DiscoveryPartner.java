@@ -2,6 +2,8 @@ package dev.xdsi.consumer.discovery;
 
 import dev.xdsi.consumer.partner.PartnerException;
 import dev.xdsi.model.HomeCommunityId;
+import dev.xdsi.model.Oid;
+import dev.xdsi.model.PatientId;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti55.PatientDiscoveryRequest;
@@ -12,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A community that is asked who a patient is, and what that may cost: no more than some time, and no more than some questions at once,
@@ -19,20 +22,28 @@ import java.util.concurrent.TimeoutException;
  */
 public final class DiscoveryPartner {
     private final HomeCommunityId community;
+    private final @Nullable Oid authority;
     private final Transaction<PatientDiscoveryRequest, PatientDiscoveryResponse> discovery;
     private final Semaphore places;
 
+    /** @param authority of the ids by which the community knows its patients, where it was agreed on */
     public DiscoveryPartner(
             HomeCommunityId community,
+            @Nullable Oid authority,
             Transaction<PatientDiscoveryRequest, PatientDiscoveryResponse> discovery,
             int atOnce) {
         this.community = community;
+        this.authority = authority;
         this.discovery = discovery;
         this.places = new Semaphore(atOnce);
     }
 
     HomeCommunityId community() {
         return community;
+    }
+
+    boolean mayName(PatientId id) {
+        return authority == null || authority.equals(id.assigningAuthority());
     }
 
     /** What it answers; a {@link PartnerException} where it does not, which says nothing about the patient. */

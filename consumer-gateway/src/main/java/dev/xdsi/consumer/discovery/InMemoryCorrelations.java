@@ -4,6 +4,7 @@ import dev.xdsi.model.HomeCommunityId;
 import dev.xdsi.model.PatientId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,17 @@ public final class InMemoryCorrelations implements Correlations {
     public synchronized Optional<Correlation> find(PatientId local, HomeCommunityId community, Instant now) {
         return Optional.ofNullable(remembered.get(new Key(local, community)))
                 .filter(correlation -> correlation.until().isAfter(now));
+    }
+
+    @Override
+    public synchronized Optional<PatientId> localOf(PatientId theirs, HomeCommunityId community, Instant now) {
+        List<PatientId> locals = remembered.values().stream()
+                .filter(correlation -> correlation.community().equals(community)
+                        && theirs.equals(correlation.theirs())
+                        && correlation.until().isAfter(now))
+                .map(Correlation::local)
+                .toList();
+        return locals.size() == 1 ? Optional.of(locals.getFirst()) : Optional.empty();
     }
 
     @Override

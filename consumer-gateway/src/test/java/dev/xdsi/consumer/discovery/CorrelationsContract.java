@@ -48,4 +48,17 @@ public interface CorrelationsContract {
 
         assertThat(correlations().find(MARY, THEM, NOON)).contains(newer);
     }
+
+    @Test
+    default void findsTheWayBackWhereItIsClear() {
+        PatientId john = new PatientId("J1", MARY.assigningAuthority());
+        correlations().remember(new Correlation(MARY, THEM, THEIRS, NOON.plusSeconds(60)), NOON);
+
+        assertThat(correlations().localOf(THEIRS, THEM, NOON)).contains(MARY);
+        assertThat(correlations().localOf(THEIRS, OTHERS, NOON)).isEmpty();
+        assertThat(correlations().localOf(THEIRS, THEM, NOON.plusSeconds(60))).isEmpty();
+
+        correlations().remember(new Correlation(john, THEM, THEIRS, NOON.plusSeconds(60)), NOON);
+        assertThat(correlations().localOf(THEIRS, THEM, NOON)).isEmpty();
+    }
 }

@@ -59,7 +59,8 @@ class DiscoveredPatientIdsTest {
     private final Deque<PatientDiscoveryResponse> answers = new ArrayDeque<>();
     private Instant now = Instant.parse("2026-03-04T12:00:00Z");
 
-    private final DiscoveryPartner partner = new DiscoveryPartner(THEM, (request, caller) -> answer(request), 1);
+    private final DiscoveryPartner partner =
+            new DiscoveryPartner(THEM, THEIRS.assigningAuthority(), (request, caller) -> answer(request), 1);
     private final DiscoveredPatientIds ids = ids(partner, SETTINGS);
 
     private DiscoveredPatientIds ids(DiscoveryPartner whom, DiscoverySettings settings) {
@@ -198,6 +199,13 @@ class DiscoveredPatientIdsTest {
     }
 
     @Test
+    void takesNoIdOfAnAuthorityThatWasNotAgreedOn() {
+        answers.add(new Found(List.of(match(new PatientId("4711", new Oid("1.2.4.10")), 100))));
+
+        assertThat(idOf()).isEmpty();
+    }
+
+    @Test
     void takesNoIdOfSomebodyElse() {
         answers.add(new Found(List.of(new PatientMatch(
                 THEIRS,
@@ -220,6 +228,7 @@ class DiscoveredPatientIdsTest {
         CountDownLatch done = new CountDownLatch(1);
         DiscoveryPartner slow = new DiscoveryPartner(
                 THEM,
+                null,
                 (request, caller) -> {
                     try {
                         done.await();

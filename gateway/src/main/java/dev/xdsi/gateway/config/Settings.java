@@ -206,6 +206,22 @@ public final class Settings {
             "An answer of a community with more results than this is not taken.",
             Values::number);
 
+    public static final Setting<Integer> DISCOVERY_CONFIDENCE = setting(
+            "patient-discovery.confidence",
+            "90",
+            "Degree of match, 0 to 100, below which a patient whom another community names is not taken for ours.",
+            Values::percent);
+    public static final Setting<Duration> DISCOVERY_REMEMBER = setting(
+            "patient-discovery.remember",
+            "24 h",
+            "How long it is believed that a patient has an id in another community before it is asked again.",
+            Values::duration);
+    public static final Setting<Duration> DISCOVERY_TIME_OUT = setting(
+            "patient-discovery.time-out",
+            "5 s",
+            "How long a community may take to say who a patient is.",
+            Values::duration);
+
     public static final Setting<Integer> REGISTRY_MAX_RESULTS = setting(
             "registry.max-results",
             "2000",
@@ -373,6 +389,9 @@ public final class Settings {
             PARTNERS,
             COMMUNITIES_TIME_BUDGET,
             COMMUNITIES_MAX_RESULTS,
+            DISCOVERY_CONFIDENCE,
+            DISCOVERY_REMEMBER,
+            DISCOVERY_TIME_OUT,
             REGISTRY_MAX_RESULTS,
             UNKNOWN_PATIENTS,
             REPOSITORY_UNIQUE_ID,

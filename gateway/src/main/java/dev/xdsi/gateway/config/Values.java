@@ -97,6 +97,14 @@ final class Values {
                         .toList();
     }
 
+    static int percent(String text) {
+        int percent = number(text);
+        if (percent > 100) {
+            throw new IllegalArgumentException("is not a number from 0 to 100");
+        }
+        return percent;
+    }
+
     static Duration duration(String text) {
         if (!text.matches("[0-9]{1,6} ?(ms|s|min|h)")) {
             throw new IllegalArgumentException("is not a duration such as 500 ms, 5 s, 10 min or 2 h");

@@ -64,6 +64,22 @@ public final class PostgresCorrelations implements Correlations {
         }
     }
 
+    @Override
+    public Optional<PatientId> localOf(PatientId theirs, HomeCommunityId community, Instant now) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement("select min(local_id), count(*) from"
+                        + " discovery.correlation where their_id = ? and community = ? and until > ?")) {
+            select.setString(1, theirs.cx());
+            select.setString(2, community.urn());
+            select.setObject(3, utc(now));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getInt(2) == 1 ? PatientId.parse(row.getString(1)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
     private static Correlation correlation(PatientId local, HomeCommunityId community, ResultSet row)
             throws SQLException {
         String theirs = row.getString("their_id");

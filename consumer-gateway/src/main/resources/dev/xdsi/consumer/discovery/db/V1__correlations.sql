@@ -8,4 +8,5 @@ create table correlation (
     primary key (local_id, community)
 );
 comment on column correlation.their_id is 'null: the community knows nobody who is this patient';
+create index correlation_their_id on correlation (their_id, community);
 create index correlation_until on correlation (until);

@@ -41,11 +41,11 @@ final class PatientReading {
                 .toList();
     }
 
-    private interface Row<T> {
+    private interface Form<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    private static <T> Map<String, List<T>> rows(Connection connection, String table, List<String> ids, Row<T> form)
+    private static <T> Map<String, List<T>> rows(Connection connection, String table, List<String> ids, Form<T> form)
             throws SQLException {
         String order = table.equals("patient") ? "patient_id" : "patient_id, position";
         Map<String, List<T>> found = new LinkedHashMap<>();
