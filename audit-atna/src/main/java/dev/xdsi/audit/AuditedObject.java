@@ -40,6 +40,7 @@ public final class AuditedObject {
         REPORT(2, 3),
         SUBMISSION(2, 20),
         QUERY(2, 24),
+        SECURITY_USER(1, 11),
         SECURITY_RESOURCE(2, 13);
 
         private final int type;
@@ -127,6 +128,11 @@ public final class AuditedObject {
     /** A resource of this system's own security, by URI: the audit log. */
     public static AuditedObject securityResource(String uri) {
         return object(uri, Kind.SECURITY_RESOURCE, new AuditCode("12", RFC_3881, "URI"));
+    }
+
+    /** An account of this system, by user id. */
+    public static AuditedObject securityUser(String userId) {
+        return object(userId, Kind.SECURITY_USER, new AuditCode("11", RFC_3881, "User Identifier"));
     }
 
     public AuditedObject detail(String type, String value) {

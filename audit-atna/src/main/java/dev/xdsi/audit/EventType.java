@@ -7,7 +7,8 @@ public enum EventType {
     LOGIN("110122", "Login"),
     LOGOUT("110123", "Logout"),
     NODE_AUTHENTICATION("110126", "Node Authentication"),
-    EMERGENCY_OVERRIDE_STARTED("110127", "Emergency Override Started");
+    EMERGENCY_OVERRIDE_STARTED("110127", "Emergency Override Started"),
+    USER_SECURITY_ATTRIBUTES_CHANGED("110137", "User Security Attributes Changed");
 
     private final String code;
     private final String text;

@@ -35,6 +35,22 @@ public final class UserEvents {
         return authentication(EventType.LOGOUT, place, user).build();
     }
 
+    /**
+     * An administrator changed what is known of a user, or whether he may log in (DICOM PS3.15 A.5.3.11).
+     *
+     * @param changed the user
+     * @param how in a word
+     */
+    public static AuditEvent changed(Place place, Caller administrator, String changed, String how) {
+        return AuditEvent.of(EventId.SECURITY_ALERT, EventAction.UPDATE)
+                .type(EventType.USER_SECURITY_ATTRIBUTES_CHANGED.code())
+                .participant(Participant.of(place.from()).requestor(administrator.user() == null))
+                .participant(place.at().requestor(false))
+                .onBehalfOf(administrator.user())
+                .object(AuditedObject.securityUser(changed).detail("change", how))
+                .build();
+    }
+
     private static AuditEvent.Builder authentication(EventType type, Place place, Caller.User user) {
         return AuditEvent.of(EventId.USER_AUTHENTICATION, EventAction.EXECUTE)
                 .type(type.code())

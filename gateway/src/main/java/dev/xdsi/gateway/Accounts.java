@@ -16,6 +16,7 @@ import dev.xdsi.gateway.health.Health;
 import dev.xdsi.gateway.user.FirstUser;
 import dev.xdsi.gateway.user.NoLogIn;
 import dev.xdsi.gateway.user.ProviderLogIn;
+import dev.xdsi.gateway.user.UsersServlet;
 import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.server.HttpSite;
 import dev.xdsi.soap.server.SoapEndpoint;
@@ -42,10 +43,12 @@ final class Accounts {
 
     private final @Nullable XAssertionProvider provider;
     private final PortalDoor door;
+    private final Map<String, HttpServlet> administration;
 
-    private Accounts(@Nullable XAssertionProvider provider, PortalDoor door) {
+    private Accounts(@Nullable XAssertionProvider provider, PortalDoor door, Map<String, HttpServlet> administration) {
         this.provider = provider;
         this.door = door;
+        this.administration = administration;
     }
 
     static Accounts start(Configuration configuration, Addresses addresses, Platform platform, Health health)
@@ -53,6 +56,7 @@ final class Accounts {
         SecureRandom random = new SecureRandom();
         XAssertionProvider provider = null;
         LogIn logIn = new NoLogIn();
+        Map<String, HttpServlet> administration = Map.of();
         if (configuration.get(Settings.ACTORS).contains(Settings.ASSERTION_PROVIDER)) {
             XAssertionProvider here = provider(configuration, addresses, platform, random);
             FirstUser.makeWhereNobodyIs(here, configuration.get(Settings.FIRST_USER), platform.data(), random);
@@ -63,8 +67,10 @@ final class Accounts {
             provider = here;
             logIn = new ProviderLogIn(
                     here, configuration.get(Settings.CONSENT_EMERGENCY_PURPOSES), platform.audit(), addresses.portal());
+            administration = Map.of(
+                    "/api/users/*", new UsersServlet(here, platform.audit(), addresses.portal(), Clock.systemUTC()));
         }
-        return new Accounts(provider, door(configuration, logIn, random));
+        return new Accounts(provider, door(configuration, logIn, random), administration);
     }
 
     private static XAssertionProvider provider(
@@ -153,6 +159,7 @@ final class Accounts {
      */
     HttpSite behindTheDoor(HttpSite portal) {
         Map<String, HttpServlet> guarded = new LinkedHashMap<>();
+        administration.forEach((path, servlet) -> guarded.put(path, door.forAdministrators(servlet)));
         portal.servlets().forEach((path, servlet) -> guarded.put(path, behindTheDoor(path, servlet)));
         guarded.putAll(door.servlets());
         return new HttpSite(guarded);

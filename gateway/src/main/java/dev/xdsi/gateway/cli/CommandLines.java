@@ -57,6 +57,13 @@ public final class CommandLines implements Runnable {
                 .addSubcommand(new CommandLine(new PatientCommand())
                         .addSubcommand(new PatientCommand.Feed(console))
                         .addSubcommand(new PatientCommand.Find(console)))
+                .addSubcommand(new CommandLine(new UserCommand())
+                        .addSubcommand(new UserCommand.Add(console))
+                        .addSubcommand(new UserCommand.ListUsers(console))
+                        .addSubcommand(new UserCommand.Passwd(console))
+                        .addSubcommand(new UserCommand.Disable(console))
+                        .addSubcommand(new UserCommand.Enable(console))
+                        .addSubcommand(new UserCommand.Unlock(console)))
                 .addSubcommand(new ConfigCommand(console))
                 .setExecutionExceptionHandler((failure, line, parsed) -> explain(console, failure));
     }

@@ -156,6 +156,26 @@ public final class GatewayClient implements AutoCloseable {
         return json(get(publication(studyInstanceUID)));
     }
 
+    /** The local users of its X-Assertion Provider. */
+    JsonNode users() throws CommandFailed {
+        return jsonAsUser(request(portal + "/api/users"));
+    }
+
+    void addUser(JsonNode user) throws CommandFailed {
+        jsonAsUser(posting("/api/users", user));
+    }
+
+    /** Changes a user: {@code password}, {@code enable}, {@code disable} or {@code unlock}. */
+    void changeUser(String id, String how, JsonNode form) throws CommandFailed {
+        jsonAsUser(posting("/api/users/" + encoded(id) + "/" + how, form));
+    }
+
+    private HttpRequest.Builder posting(String path, JsonNode body) {
+        return request(portal + path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()));
+    }
+
     private String publication(String studyInstanceUID) {
         return ihe + "/publications/" + encoded(studyInstanceUID);
     }

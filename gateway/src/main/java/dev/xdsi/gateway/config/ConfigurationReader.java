@@ -86,8 +86,14 @@ public final class ConfigurationReader {
     }
 
     /** Read by the start script, by commands and by tests. */
-    private static final List<String> OWN_VARIABLES =
-            List.of("XDSI_JAVA_OPTS", "XDSI_SHARED", "XDSI_CONFIG", "XDSI_LOG_LEVEL", "XDSI_USER", "XDSI_PASSWORD");
+    private static final List<String> OWN_VARIABLES = List.of(
+            "XDSI_JAVA_OPTS",
+            "XDSI_SHARED",
+            "XDSI_CONFIG",
+            "XDSI_LOG_LEVEL",
+            "XDSI_USER",
+            "XDSI_PASSWORD",
+            "XDSI_NEW_PASSWORD");
 
     private <T> void check(Setting<T> setting, Map<String, String> texts) {
         String text = texts.getOrDefault(setting.key(), setting.initial());
