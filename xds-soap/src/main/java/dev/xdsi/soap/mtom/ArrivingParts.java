@@ -35,6 +35,8 @@ final class ArrivingParts implements Closeable {
     private @Nullable Part begun;
 
     private boolean ended;
+    /** Somebody reads, or waits to: from now on bytes come in his time. */
+    private volatile boolean reading;
 
     /** Reads up to the envelope, and on to where the first attachment begins. */
     ArrivingParts(MediaType type, InputStream in, Spool spool, SoapLimits limits) throws IOException {
@@ -69,7 +71,12 @@ final class ArrivingParts implements Closeable {
     }
 
     /** The attachment of that Content-ID, from the wire when its turn has come. */
-    synchronized InputStream open(String contentId) throws IOException {
+    InputStream open(String contentId) throws IOException {
+        reading = true;
+        return opened(contentId);
+    }
+
+    private synchronized InputStream opened(String contentId) throws IOException {
         if (!opened.add(contentId)) {
             throw new IOException("an attachment that arrives is read once");
         }
@@ -89,14 +96,14 @@ final class ArrivingParts implements Closeable {
         throw new RefusedMessageException("xop:Include refers to a part that the message does not have");
     }
 
-    /** Takes the attachment in, if it is not being read and there is room for it, so that its sender need not wait. */
+    /** Takes the attachment in, until somebody reads the message or there is no more room, so that its sender need not wait. */
     synchronized void takeAhead(String contentId) throws IOException {
-        while (!ended && !kept.containsKey(contentId) && !isBeingRead() && spool.size() < MOST_AHEAD) {
+        while (!ended && !kept.containsKey(contentId) && mayTakeAhead()) {
             InputStream wire = Objects.requireNonNull(body);
             long start = begun == null ? spool.size() : begun.offset();
             byte[] buffer = new byte[BUFFER];
             int read = 0;
-            while (read >= 0 && spool.size() < MOST_AHEAD) {
+            while (read >= 0 && mayTakeAhead()) {
                 read = wire.read(buffer);
                 spool.write(buffer, 0, Math.max(0, read));
             }
@@ -106,6 +113,10 @@ final class ArrivingParts implements Closeable {
                 advance();
             }
         }
+    }
+
+    private boolean mayTakeAhead() {
+        return !reading && spool.size() < MOST_AHEAD;
     }
 
     private boolean isBeingRead() {
