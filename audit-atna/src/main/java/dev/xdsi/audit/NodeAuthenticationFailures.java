@@ -1,7 +1,5 @@
 package dev.xdsi.audit;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,48 +10,24 @@ import org.slf4j.LoggerFactory;
  */
 public final class NodeAuthenticationFailures {
     private static final Logger LOG = LoggerFactory.getLogger(NodeAuthenticationFailures.class);
-    private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int RECORDED = 60;
     private static final int MAX_REASON = 300;
 
     private final AuditTrail trail;
-    private final InstantSource clock;
-    private Instant begun = Instant.EPOCH;
-    private int inWindow;
-    private long uncounted;
+    private final FirstOfEachMinute recorded;
 
     public NodeAuthenticationFailures(AuditTrail trail, InstantSource clock) {
         this.trail = trail;
-        this.clock = clock;
+        this.recorded = new FirstOfEachMinute(RECORDED, clock);
     }
 
     /** A connection from this address was refused. */
     public void refused(String peerAddress, Throwable reason) {
         String why = why(reason);
         LOG.warn("The node at {} could not prove who it is: {}", peerAddress, why);
-        if (isRecorded()) {
-            trail.record(SystemEvents.nodeAuthenticationFailure(trail.context(), peerAddress, why + others()));
-        }
-    }
-
-    private synchronized boolean isRecorded() {
-        Instant now = clock.instant();
-        if (now.isAfter(begun.plus(WINDOW)) || now.isBefore(begun)) {
-            begun = now;
-            inWindow = 0;
-        }
-        if (inWindow == RECORDED) {
-            uncounted++;
-            return false;
-        }
-        inWindow++;
-        return true;
-    }
-
-    private synchronized String others() {
-        long count = uncounted;
-        uncounted = 0;
-        return count == 0 ? "" : " (" + count + " failures before this one were not recorded one by one)";
+        recorded.next()
+                .ifPresent(others -> trail.record(SystemEvents.nodeAuthenticationFailure(
+                        trail.context(), peerAddress, why + FirstOfEachMinute.others(others))));
     }
 
     /** The innermost reason says what was wrong with the certificate; the outer ones only that the handshake failed. */

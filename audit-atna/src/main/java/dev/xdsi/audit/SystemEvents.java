@@ -2,6 +2,7 @@ package dev.xdsi.audit;
 
 import dev.xdsi.model.PatientId;
 import dev.xdsi.transaction.Caller;
+import java.net.URI;
 import java.util.List;
 
 /** The events of a node that are no transaction (DICOM PS3.15 A.5.3.1, A.5.3.2 and A.5.3.12). */
@@ -67,6 +68,17 @@ public final class SystemEvents {
                 .object(AuditedObject.patient(patient.cx())
                         .detail(AuditedObject.EMERGENCY_REASON, reason == null ? "" : reason)
                         .detail(AuditedObject.TRANSACTION, transaction))
+                .build();
+    }
+
+    /** A node called for a user who was not proven (ITI TF-2: 3.40.4.1.3); whom it named is not said, for nothing proves it. */
+    static AuditEvent assertionFailure(AuditContext context, Caller.Node node, URI endpoint, String reason) {
+        return AuditEvent.of(EventId.SECURITY_ALERT, EventAction.EXECUTE)
+                .type(new AuditCode("ITI-40", AuditCode.IHE_TRANSACTIONS, "Provide X-User Assertion"))
+                .outcome(new EventOutcome(EventOutcome.Indicator.SERIOUS_FAILURE, reason))
+                .participant(Participant.of(node).requestor(true))
+                .participant(context.serving(endpoint).requestor(false))
+                .object(AuditedObject.securityResource(endpoint.toString()))
                 .build();
     }
 }

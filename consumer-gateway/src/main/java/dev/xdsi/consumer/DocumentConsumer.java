@@ -33,6 +33,7 @@ import dev.xdsi.dicom.UniqueIdentifiers;
 import dev.xdsi.dicom.UniqueIdentifiers.Kind;
 import dev.xdsi.model.Oid;
 import dev.xdsi.soap.SoapSettings;
+import dev.xdsi.soap.client.AssertionSource;
 import dev.xdsi.soap.client.ClientTimeouts;
 import dev.xdsi.soap.client.SoapClients;
 import dev.xdsi.soap.tls.NodeTls;
@@ -106,7 +107,7 @@ public final class DocumentConsumer implements AutoCloseable {
             @Nullable NodeTls tls) {
         this.configuration = configuration;
         this.timeouts = timeouts;
-        this.http = new HttpGet(timeouts.connect(), timeouts.receive(), tls);
+        this.http = new HttpGet(timeouts.connect(), timeouts.receive(), tls, AssertionSource.RECEIVED);
         SoapClients clients = new SoapClients(settings, tls, timeouts);
         this.findStudies = findStudies(configuration, audit, clients);
         this.fetches = fetches(

@@ -70,13 +70,15 @@ final class Actors {
     private final SoapClients clients;
     private final Consents consents;
     private final PatientIdentity patients;
+    private final KnownCallers known;
     private final List<String> descriptions = new ArrayList<>();
     private @Nullable DocumentRegistry registry;
     private @Nullable DocumentRepository repository;
     private @Nullable ImagingDocumentSource imagingSource;
     private @Nullable InitiatingGateway initiatingGateway;
 
-    Actors(Configuration configuration, Addresses addresses, Platform platform, Parts parts, Health health) {
+    Actors(Configuration configuration, Addresses addresses, Platform platform, Parts parts, Health health)
+            throws IOException {
         this.configuration = configuration;
         this.addresses = addresses;
         this.platform = platform;
@@ -85,6 +87,11 @@ final class Actors {
         this.clients = new SoapClients(platform.soap(), platform.tls(), ClientTimeouts.DEFAULT);
         this.patients = new PatientIdentity(configuration, addresses, platform);
         this.consents = new Consents(configuration, clients, platform.audit());
+        this.known = new KnownCallers(configuration, addresses, platform, parts);
+    }
+
+    KnownCallers knownCallers() {
+        return known;
     }
 
     HttpSite registry(HttpSite site) {
@@ -110,7 +117,10 @@ final class Actors {
         return site.with(
                 REGISTRY,
                 SoapEndpoint.publish(
-                        DocumentRegistryEndpoint.CONTRACT, new DocumentRegistryEndpoint(actor), platform.soap()));
+                        DocumentRegistryEndpoint.CONTRACT,
+                        new DocumentRegistryEndpoint(actor),
+                        platform.soap(),
+                        known.at(REGISTRY)));
     }
 
     HttpSite repository(HttpSite site) throws IOException {
@@ -136,7 +146,10 @@ final class Actors {
         return site.with(
                 REPOSITORY,
                 SoapEndpoint.publish(
-                        DocumentRepositoryEndpoint.CONTRACT, new DocumentRepositoryEndpoint(actor), platform.soap()));
+                        DocumentRepositoryEndpoint.CONTRACT,
+                        new DocumentRepositoryEndpoint(actor),
+                        platform.soap(),
+                        known.at(REPOSITORY)));
     }
 
     /** In one process the registry's own transaction, in two its SOAP client; both keep the same contract. */
@@ -184,10 +197,13 @@ final class Actors {
         return site.with(
                         IMAGING_SOURCE,
                         SoapEndpoint.publish(
-                                RetrieveImagingDocumentSetEndpoint.CONTRACT, actor.endpoint(), platform.soap()))
-                .with(DICOM_WEB + "/*", actor.dicomWeb())
-                .with(WADO, actor.wado())
-                .with(PUBLICATIONS + "/*", actor.publications());
+                                RetrieveImagingDocumentSetEndpoint.CONTRACT,
+                                actor.endpoint(),
+                                platform.soap(),
+                                known.at(IMAGING_SOURCE)))
+                .with(DICOM_WEB + "/*", actor.dicomWeb(known.over(DICOM_WEB)))
+                .with(WADO, actor.wado(known.over(WADO)))
+                .with(PUBLICATIONS + "/*", actor.publications(known.over(PUBLICATIONS)));
     }
 
     private ImagingSourceSettings.Publication publication(URI repository) {
@@ -239,6 +255,7 @@ final class Actors {
                 configuration,
                 addresses,
                 platform,
+                known,
                 new LocalActors(
                                 configuration,
                                 addresses,

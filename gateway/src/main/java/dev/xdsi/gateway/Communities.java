@@ -29,13 +29,20 @@ final class Communities {
     private final Configuration configuration;
     private final Addresses addresses;
     private final Platform platform;
+    private final KnownCallers known;
     private final LocalCommunity local;
 
     /** @param actors registry, repositories and imaging sources, here or behind SOAP */
-    Communities(Configuration configuration, Addresses addresses, Platform platform, LocalCommunity.Actors actors) {
+    Communities(
+            Configuration configuration,
+            Addresses addresses,
+            Platform platform,
+            KnownCallers known,
+            LocalCommunity.Actors actors) {
         this.configuration = configuration;
         this.addresses = addresses;
         this.platform = platform;
+        this.known = known;
         this.local = new LocalCommunity(
                 configuration.get(Settings.HOME_COMMUNITY_ID),
                 actors,
@@ -57,13 +64,15 @@ final class Communities {
                         SoapEndpoint.publish(
                                 RespondingGatewayEndpoint.CONTRACT,
                                 new RespondingGatewayEndpoint(actor),
-                                platform.soap()))
+                                platform.soap(),
+                                known.at(RESPONDING)))
                 .with(
                         RESPONDING_IMAGING,
                         SoapEndpoint.publish(
                                 RespondingImagingGatewayEndpoint.CONTRACT,
                                 new RespondingImagingGatewayEndpoint(actor),
-                                platform.soap()));
+                                platform.soap(),
+                                known.at(RESPONDING_IMAGING)));
     }
 
     InitiatingGateway initiating(
@@ -87,12 +96,14 @@ final class Communities {
                         SoapEndpoint.publish(
                                 InitiatingGatewayEndpoint.CONTRACT,
                                 new InitiatingGatewayEndpoint(actor),
-                                platform.soap()))
+                                platform.soap(),
+                                known.at(INITIATING)))
                 .with(
                         INITIATING_IMAGING,
                         SoapEndpoint.publish(
                                 InitiatingImagingGatewayEndpoint.CONTRACT,
                                 new InitiatingImagingGatewayEndpoint(actor),
-                                platform.soap()));
+                                platform.soap(),
+                                known.at(INITIATING_IMAGING)));
     }
 }

@@ -62,6 +62,7 @@ public final class Gateway implements AutoCloseable {
         }
         platform.startSending(parts);
         Accounts accounts = Accounts.start(configuration, addresses, platform, health);
+        actors.knownCallers().believeOurs();
         if (wanted.contains(Settings.REGISTRY)) {
             ihe = actors.registry(ihe);
             portal = actors.patients(portal);

@@ -12,6 +12,7 @@ import dev.xdsi.model.PatientId;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.SlotDraft;
+import dev.xdsi.soap.server.Callers;
 import dev.xdsi.soap.server.HttpLimits;
 import dev.xdsi.soap.server.HttpListener;
 import dev.xdsi.soap.server.HttpServer;
@@ -64,9 +65,12 @@ final class ReadPaths implements AutoCloseable {
         WadoRsRetrieveEndpoint wadoRs = new WadoRsRetrieveEndpoint(
                 (request, node) -> domain.images.wadoRsRetrieve().perform(request, caller.get()),
                 domain.archive,
+                Callers.NODES,
                 UUID::randomUUID);
         WadoRetrieveEndpoint wadoUri = new WadoRetrieveEndpoint(
-                (request, node) -> domain.images.wadoRetrieve().perform(request, caller.get()), domain.archive);
+                (request, node) -> domain.images.wadoRetrieve().perform(request, caller.get()),
+                domain.archive,
+                Callers.NODES);
         this.server = HttpServer.start(
                 "consent",
                 HttpSite.empty()

@@ -45,6 +45,7 @@ import dev.xdsi.imaging.storage.StoreInstanceAudit;
 import dev.xdsi.imaging.stow.StoreInstancesEndpoint;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.soap.server.Callers;
 import dev.xdsi.soap.server.FailureBoundary;
 import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
@@ -201,22 +202,23 @@ public final class ImagingDocumentSource {
                 new WadoRetrieveAudit(audit.context(), settings.addresses().wado(), archive));
     }
 
-    /** WADO-RS and STOW-RS, to be mounted at {@code /dicom-web/*}. */
-    public HttpServlet dicomWeb() {
-        WadoRsRetrieveEndpoint retrieve = new WadoRsRetrieveEndpoint(wadoRsRetrieve(), archive, partners.uuids());
+    /** WADO-RS and STOW-RS for these callers, to be mounted at {@code /dicom-web/*}. */
+    public HttpServlet dicomWeb(Callers callers) {
+        WadoRsRetrieveEndpoint retrieve =
+                new WadoRsRetrieveEndpoint(wadoRsRetrieve(), archive, callers, partners.uuids());
         URI base = settings.addresses().retrieve().wadoRs();
-        return new DicomWebEndpoint(retrieve::get, new StoreInstancesEndpoint(store(base), base)::post);
+        return new DicomWebEndpoint(retrieve::get, new StoreInstancesEndpoint(store(base), callers, base)::post);
     }
 
-    /** WADO-URI, to be mounted at {@code /wado}. */
-    public HttpServlet wado() {
-        return new WadoRetrieveEndpoint(wadoRetrieve(), archive);
+    /** WADO-URI for these callers, to be mounted at {@code /wado}. */
+    public HttpServlet wado(Callers callers) {
+        return new WadoRetrieveEndpoint(wadoRetrieve(), archive, callers);
     }
 
-    /** The state of publications, to be mounted at {@code /publications/*}. */
-    public HttpServlet publications() {
+    /** The state of publications for these callers, to be mounted at {@code /publications/*}. */
+    public HttpServlet publications(Callers callers) {
         return new PublicationsEndpoint(
-                publications, partners.clock(), settings.publication().schedule());
+                publications, partners.clock(), settings.publication().schedule(), callers);
     }
 
     /** RAD-69, for the SOAP endpoint at {@code /imaging-source} and for callers in the same process. */

@@ -23,6 +23,7 @@ import dev.xdsi.imaging.publication.Schedule;
 import dev.xdsi.imaging.rad68.AffinityDomainCodes;
 import dev.xdsi.imaging.rad68.PatientDomains;
 import dev.xdsi.model.Oid;
+import dev.xdsi.soap.server.Callers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -78,9 +79,9 @@ public final class RunningSource implements AutoCloseable {
         source.start();
         source.listen(DicomPort.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addServlet(new ServletHolder(source.dicomWeb()), "/dicom-web/*");
-        context.addServlet(new ServletHolder(source.wado()), "/wado");
-        context.addServlet(new ServletHolder(source.publications()), "/publications/*");
+        context.addServlet(new ServletHolder(source.dicomWeb(Callers.NODES)), "/dicom-web/*");
+        context.addServlet(new ServletHolder(source.wado(Callers.NODES)), "/wado");
+        context.addServlet(new ServletHolder(source.publications(Callers.NODES)), "/publications/*");
         server.setHandler(context);
         server.start();
     }

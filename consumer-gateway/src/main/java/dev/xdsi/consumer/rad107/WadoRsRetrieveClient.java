@@ -24,7 +24,7 @@ public final class WadoRsRetrieveClient implements Transaction<StudyAddress, Ins
 
     @Override
     public InstanceStream perform(StudyAddress request, Caller caller) {
-        HttpGet.Answer answer = http.get(target(request), ACCEPT);
+        HttpGet.Answer answer = http.get(target(request), ACCEPT, caller);
         try {
             return new InstanceStream(
                     new Parts(new MultipartReader(answer.body(), boundary(answer.contentType())), answer.body()));

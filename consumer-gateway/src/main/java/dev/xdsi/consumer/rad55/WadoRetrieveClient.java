@@ -23,7 +23,7 @@ public final class WadoRetrieveClient implements Transaction<ObjectAddress, Inst
 
     @Override
     public InstanceStream perform(ObjectAddress request, Caller caller) {
-        HttpGet.Answer answer = http.get(target(request), DICOM);
+        HttpGet.Answer answer = http.get(target(request), DICOM, caller);
         boolean dicom = MediaType.parse(answer.contentType())
                 .filter(type -> type.type().equals(DICOM))
                 .isPresent();

@@ -2,7 +2,10 @@ package dev.xdsi.consumer.retrieval;
 
 import dev.xdsi.consumer.partner.Partner;
 import dev.xdsi.consumer.partner.PartnerException;
+import dev.xdsi.soap.client.AssertionSource;
 import dev.xdsi.soap.tls.NodeTls;
+import dev.xdsi.soap.xua.BearerAssertion;
+import dev.xdsi.transaction.Caller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -22,6 +25,7 @@ public final class HttpGet implements AutoCloseable {
 
     private final HttpClient http;
     private final Duration patience;
+    private final AssertionSource assertions;
     private final ScheduledThreadPoolExecutor timer;
 
     /**
@@ -30,8 +34,9 @@ public final class HttpGet implements AutoCloseable {
      * @param connect how long a connection may take
      * @param patience how long the answer may take to begin, and to go on whenever it pauses
      * @param tls what the node shows and trusts; without it only plain HTTP can be called
+     * @param assertions what proves to partners for whom they are asked (IHE IUA, SAML Token option)
      */
-    public HttpGet(Duration connect, Duration patience, @Nullable NodeTls tls) {
+    public HttpGet(Duration connect, Duration patience, @Nullable NodeTls tls, AssertionSource assertions) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(connect)
                 .followRedirects(Redirect.NEVER)
@@ -42,6 +47,7 @@ public final class HttpGet implements AutoCloseable {
                         .sslParameters(tls.clientParameters())
                         .build();
         this.patience = patience;
+        this.assertions = assertions;
         this.timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("wado-timer").factory());
         timer.setRemoveOnCancelPolicy(true);
@@ -60,14 +66,17 @@ public final class HttpGet implements AutoCloseable {
         }
     }
 
-    /** Asks an imaging source; a {@link PartnerException} says why there is no answer. */
-    public Answer get(URI target, String accept) {
+    /** Asks an imaging source on behalf of {@code caller}; a {@link PartnerException} says why there is no answer. */
+    public Answer get(URI target, String accept, Caller caller) {
         Partner source = new Partner("the imaging source", target);
-        HttpRequest request = HttpRequest.newBuilder(target)
+        HttpRequest.Builder question = HttpRequest.newBuilder(target)
                 .timeout(patience)
                 .header("Accept", accept)
-                .GET()
-                .build();
+                .GET();
+        assertions
+                .assertionFor(caller)
+                .ifPresent(assertion -> question.header(BearerAssertion.HEADER, BearerAssertion.value(assertion)));
+        HttpRequest request = question.build();
         try {
             HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
             if (response.statusCode() != OK) {

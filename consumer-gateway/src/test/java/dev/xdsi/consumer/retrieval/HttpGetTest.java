@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.xdsi.consumer.partner.PartnerException;
+import dev.xdsi.soap.client.AssertionSource;
+import dev.xdsi.transaction.Caller;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,10 +23,14 @@ import org.junit.jupiter.api.Test;
 
 @Tag("integration")
 class HttpGetTest {
+    private static final Caller ME = Caller.self("me");
+
     private final CountDownLatch testEnded = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpGet http = new HttpGet(Duration.ofSeconds(20), Duration.ofSeconds(60), null);
-    private final HttpGet impatient = new HttpGet(Duration.ofSeconds(20), Duration.ofSeconds(3), null);
+    private final HttpGet http =
+            new HttpGet(Duration.ofSeconds(20), Duration.ofSeconds(60), null, AssertionSource.RECEIVED);
+    private final HttpGet impatient =
+            new HttpGet(Duration.ofSeconds(20), Duration.ofSeconds(3), null, AssertionSource.RECEIVED);
     private HttpServer server;
 
     @BeforeEach
@@ -36,6 +42,13 @@ class HttpGetTest {
             exchange.sendResponseHeaders(200, 0);
             try (var out = exchange.getResponseBody()) {
                 out.write(exchange.getRequestHeaders().getFirst("Accept").getBytes(StandardCharsets.US_ASCII));
+            }
+        });
+        server.createContext("/who", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (var out = exchange.getResponseBody()) {
+                out.write(String.valueOf(exchange.getRequestHeaders().get("Authorization"))
+                        .getBytes(StandardCharsets.US_ASCII));
             }
         });
         server.createContext("/moved", exchange -> {
@@ -68,7 +81,7 @@ class HttpGetTest {
 
     @Test
     void givesTypeAndBody() throws IOException {
-        HttpGet.Answer answer = http.get(address("/plain"), "application/dicom");
+        HttpGet.Answer answer = http.get(address("/plain"), "application/dicom", ME);
 
         try (var body = answer.body()) {
             assertThat(body.readAllBytes()).asString().isEqualTo("application/dicom");
@@ -77,22 +90,34 @@ class HttpGetTest {
     }
 
     @Test
+    void whoComesWithAnAssertionIsAskedForWithIt() throws IOException {
+        Caller user = new Caller(ME.node(), null, new Caller.Assertion("<a>\u00e9</a>"));
+
+        try (var body = http.get(address("/who"), "*/*", user).body()) {
+            assertThat(body.readAllBytes()).asString().isEqualTo("[Bearer PGE-w6k8L2E-]");
+        }
+        try (var body = http.get(address("/who"), "*/*", ME).body()) {
+            assertThat(body.readAllBytes()).asString().isEqualTo("null");
+        }
+    }
+
+    @Test
     void followsNoRedirection() {
-        assertThatThrownBy(() -> http.get(address("/moved"), "*/*"))
+        assertThatThrownBy(() -> http.get(address("/moved"), "*/*", ME))
                 .isInstanceOf(PartnerException.class)
                 .hasMessageContaining("302");
     }
 
     @Test
     void doesNotWaitForeverForAnAnswer() {
-        assertThatThrownBy(() -> impatient.get(address("/silent"), "*/*"))
+        assertThatThrownBy(() -> impatient.get(address("/silent"), "*/*", ME))
                 .isInstanceOf(PartnerException.class)
                 .hasMessageMatching("The imaging source at .* does not answer\\.");
     }
 
     @Test
     void doesNotWaitForeverForTheRestOfABody() throws IOException {
-        try (var body = impatient.get(address("/stalls"), "*/*").body()) {
+        try (var body = impatient.get(address("/stalls"), "*/*", ME).body()) {
             assertThat(body.readNBytes(10)).hasSize(10);
             assertThatThrownBy(body::read)
                     .isInstanceOf(RetrievalException.class)

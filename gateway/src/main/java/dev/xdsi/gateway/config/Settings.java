@@ -1,8 +1,10 @@
 package dev.xdsi.gateway.config;
 
 import dev.xdsi.gateway.consent.PolicyCatalogue;
+import dev.xdsi.gateway.xua.Demands;
 import dev.xdsi.model.HomeCommunityId;
 import dev.xdsi.model.Oid;
+import dev.xdsi.soap.xua.XServiceProvider.Demand;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,6 +98,36 @@ public final class Settings {
             "PEM file of the authorities, or single partners, whose certificates are accepted. Empty: the demonstration"
                     + " authority only.",
             text -> text);
+
+    public static final Setting<Demand> XUA_TLS = setting(
+            "xua.tls",
+            "required",
+            "What requests over TLS must say of their user (XUA, ITI-40): required, a SAML 2.0 assertion of a trusted"
+                    + " issuer; optional, such an assertion or none; off, assertions are not looked at.",
+            Demands::demand);
+    public static final Setting<Demand> XUA_PLAIN =
+            setting("xua.plain", "optional", "The same for requests without TLS.", Demands::demand);
+    public static final Setting<Demands> XUA_ENDPOINTS = setting(
+            "xua.endpoints",
+            "",
+            "Exceptions for single endpoints, as /path=required, …; /path@tls=… and /path@plain=… for one port only.",
+            Demands::of);
+    public static final Setting<String> XUA_TRUSTED_ISSUERS = setting(
+            "xua.trusted-issuers",
+            "",
+            "YAML file of the issuers whose assertions are believed besides our own X-Assertion Provider: under"
+                    + " issuers, a list with issuer (the name in its assertions) and certificates (PEM files). Changed"
+                    + " files are taken over without a restart.",
+            text -> text);
+    public static final Setting<List<String>> XUA_AUDIENCES = setting(
+            "xua.audiences",
+            "",
+            "URIs by which assertions may mean us, a, b, …. Empty: urn:oid: and our home-community-id.",
+            Values::words);
+    public static final Setting<Duration> XUA_MAX_LIFETIME =
+            setting("xua.max-lifetime", "4 h", "Assertions that are valid for longer are refused.", Values::duration);
+    public static final Setting<Duration> XUA_CLOCK_SKEW =
+            setting("xua.clock-skew", "180 s", "By how much an issuer's clock and ours may differ.", Values::duration);
 
     public static final Setting<String> DICOM_HOST =
             setting("dicom.host", "127.0.0.1", "Address on which images are received by C-STORE.", Values::text);
@@ -361,6 +393,13 @@ public final class Settings {
             TLS_KEY,
             TLS_CERTIFICATE,
             TLS_TRUSTED,
+            XUA_TLS,
+            XUA_PLAIN,
+            XUA_ENDPOINTS,
+            XUA_TRUSTED_ISSUERS,
+            XUA_AUDIENCES,
+            XUA_MAX_LIFETIME,
+            XUA_CLOCK_SKEW,
             DICOM_HOST,
             DICOM_PORT,
             DICOM_TLS_HOST,

@@ -165,6 +165,16 @@ final class Values {
         return text;
     }
 
+    /** {@code a, b, c}; empty for none. */
+    static List<String> words(String text) {
+        return text.isBlank()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .map(Values::text)
+                        .toList();
+    }
+
     /** {@code a, b, c}, each one of the allowed words. */
     static Function<String, List<String>> listOf(List<String> allowed) {
         return text -> {

@@ -9,6 +9,7 @@ import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.SlotDraft;
 import dev.xdsi.soap.client.SoapClients;
 import dev.xdsi.soap.tls.NodeTls;
+import dev.xdsi.soap.xua.Refusal;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.apache.cxf.binding.soap.SoapFault;
 
 /**
  * Tries a partner's addresses out, from its name to a real Cross Gateway Query [ITI-38]: for a document that nobody has, so that nothing
@@ -84,12 +86,24 @@ public final class PartnerCheck {
                 words = "answers, and reports " + answer.errors().getFirst().errorCode();
             }
         } catch (PartnerException failed) {
-            result = Result.FAILED;
-            words = failed.getMessage() + " Look at " + deepest(failed)
-                    + "; ask its operator whether ITI-38 is served at this address.";
+            result = asksForAUser(failed) ? Result.OK : Result.FAILED;
+            words = asksForAUser(failed)
+                    ? "answers, and asks for a user, whom this check has not (XUA)"
+                    : failed.getMessage() + " Look at " + deepest(failed)
+                            + "; ask its operator whether ITI-38 is served at this address.";
         }
         return new Step(
                 "ITI-38", result, Duration.ofNanos(System.nanoTime() - begun).toMillis(), words);
+    }
+
+    /** A node that is in order may still want to know for whom it is called (WS-Security 1.1: 12). */
+    private static boolean asksForAUser(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SoapFault fault && fault.getSubCodes() != null) {
+                return fault.getSubCodes().contains(Refusal.ABSENT.code());
+            }
+        }
+        return false;
     }
 
     /** Whether it says that it is another community, or tells a wrong one in its errors. */

@@ -78,8 +78,7 @@ public final class ProviderLogIn implements LogIn {
             case TokenResponse.Issued issued ->
                 new Proven(
                         issued.user(),
-                        // Not passed on before the endpoints of this gateway look at assertions.
-                        null,
+                        issued.assertion(),
                         issued.validity().authenticated(),
                         issued.validity().notOnOrAfter(),
                         new Rights(

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
+import dev.xdsi.soap.server.Callers;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,12 +29,22 @@ public final class PublicationsEndpoint extends HttpServlet {
     private final transient PublicationStore store;
     private final transient InstantSource clock;
     private final transient Schedule schedule;
+    private final transient Callers callers;
     private final transient ObjectMapper json = new ObjectMapper();
 
-    public PublicationsEndpoint(PublicationStore store, InstantSource clock, Schedule schedule) {
+    public PublicationsEndpoint(PublicationStore store, InstantSource clock, Schedule schedule, Callers callers) {
         this.store = store;
         this.clock = clock;
         this.schedule = schedule;
+        this.callers = callers;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (callers.of(request, response).isPresent()) {
+            super.service(request, response);
+        }
     }
 
     @Override

@@ -26,16 +26,25 @@ public final class WadoRsRetrieveEndpoint {
 
     private final Transaction<WadoRsRequest, WadoRsResponse> retrieve;
     private final InstanceArchive archive;
+    private final Callers callers;
     private final Supplier<UUID> boundaries;
 
     public WadoRsRetrieveEndpoint(
-            Transaction<WadoRsRequest, WadoRsResponse> retrieve, InstanceArchive archive, Supplier<UUID> boundaries) {
+            Transaction<WadoRsRequest, WadoRsResponse> retrieve,
+            InstanceArchive archive,
+            Callers callers,
+            Supplier<UUID> boundaries) {
         this.retrieve = retrieve;
         this.archive = archive;
+        this.callers = callers;
         this.boundaries = boundaries;
     }
 
     public void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Caller> caller = callers.of(request, response);
+        if (caller.isEmpty()) {
+            return;
+        }
         Optional<StudyPath> path = StudyPath.parse(request.getPathInfo());
         if (path.isEmpty()) {
             HttpRefusal.NOT_FOUND.send(response);
@@ -43,17 +52,15 @@ public final class WadoRsRetrieveEndpoint {
         }
         AcceptedTypes accept = AcceptedTypes.parse(request.getHeader("Accept"));
         if (path.get().metadata()) {
-            metadata(path.get().part(), accept, request, response);
+            metadata(path.get().part(), accept, caller.get(), response);
         } else {
-            instances(path.get().part(), accept, request, response);
+            instances(path.get().part(), accept, caller.get(), response);
         }
     }
 
-    private void instances(
-            StudyPart part, AcceptedTypes accept, HttpServletRequest request, HttpServletResponse response)
+    private void instances(StudyPart part, AcceptedTypes accept, Caller caller, HttpServletResponse response)
             throws IOException {
-        WadoRsResponse found = retrieve.perform(
-                new WadoRsRequest(part, accept::acceptsDicomParts), Callers.of(request, Caller.ANONYMOUS));
+        WadoRsResponse found = retrieve.perform(new WadoRsRequest(part, accept::acceptsDicomParts), caller);
         try (OpenDelivery delivery = new OpenDelivery(found.delivery())) {
             if (found.instances().isEmpty()) {
                 delivery.complete();
@@ -76,12 +83,10 @@ public final class WadoRsRetrieveEndpoint {
                         + " transfer-syntax=* and in the transfer syntax in which they were received.");
     }
 
-    private void metadata(
-            StudyPart part, AcceptedTypes accept, HttpServletRequest request, HttpServletResponse response)
+    private void metadata(StudyPart part, AcceptedTypes accept, Caller caller, HttpServletResponse response)
             throws IOException {
         boolean acceptable = accept.accepts(DICOM_JSON) || accept.accepts("application/json");
-        WadoRsResponse found =
-                retrieve.perform(new WadoRsRequest(part, syntax -> acceptable), Callers.of(request, Caller.ANONYMOUS));
+        WadoRsResponse found = retrieve.perform(new WadoRsRequest(part, syntax -> acceptable), caller);
         try (OpenDelivery delivery = new OpenDelivery(found.delivery())) {
             if (found.isUnknown()) {
                 delivery.complete();

@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** {@code GET /wado?requestType=WADO&studyUID=…&seriesUID=…&objectUID=…&contentType=application/dicom} (PS3.18 9). */
 public final class WadoRetrieveEndpoint extends HttpServlet {
@@ -21,19 +22,26 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
 
     private final transient Transaction<WadoRequest, WadoResponse> retrieve;
     private final transient InstanceArchive archive;
+    private final transient Callers callers;
 
-    public WadoRetrieveEndpoint(Transaction<WadoRequest, WadoResponse> retrieve, InstanceArchive archive) {
+    public WadoRetrieveEndpoint(
+            Transaction<WadoRequest, WadoResponse> retrieve, InstanceArchive archive, Callers callers) {
         this.retrieve = retrieve;
         this.archive = archive;
+        this.callers = callers;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         SafeHeaders.on(response);
+        Optional<Caller> caller = callers.of(request, response);
+        if (caller.isEmpty()) {
+            return;
+        }
         try {
             WadoRequest wanted = new WadoParameters(request.getParameterMap())
                     .request(AcceptedTypes.parse(request.getHeader("Accept")));
-            answer(retrieve.perform(wanted, Callers.of(request, Caller.ANONYMOUS)), response);
+            answer(retrieve.perform(wanted, caller.get()), response);
         } catch (WadoParameters.Refused refused) {
             refused.refusal().send(response);
         }

@@ -33,15 +33,21 @@ public final class StoreInstancesEndpoint {
     private static final String DICOM = "application/dicom";
 
     private final Transaction<InstanceOffer, Ingest> store;
+    private final Callers callers;
     private final URI base;
 
     /** @param base of the DICOMweb resources as others reach them */
-    public StoreInstancesEndpoint(Transaction<InstanceOffer, Ingest> store, URI base) {
+    public StoreInstancesEndpoint(Transaction<InstanceOffer, Ingest> store, Callers callers, URI base) {
         this.store = store;
+        this.callers = callers;
         this.base = base;
     }
 
     public void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Caller> caller = callers.of(request, response);
+        if (caller.isEmpty()) {
+            return;
+        }
         Matcher path = PATH.matcher(String.valueOf(request.getPathInfo()));
         if (!path.matches() || (path.group(1) != null && !Oid.isValid(path.group(1)))) {
             HttpRefusal.NOT_FOUND.send(response);
@@ -60,7 +66,7 @@ public final class StoreInstancesEndpoint {
             StoreOutcome outcome = storeAll(
                     new MultipartReader(request.getInputStream(), type.get().parameter("boundary")),
                     path.group(1),
-                    Callers.of(request, Caller.ANONYMOUS));
+                    caller.get());
             answer(outcome, response);
         } catch (MalformedMultipart malformed) {
             HttpRefusal.badRequest("Not a whole multipart body: " + malformed.getMessage() + ".")

@@ -40,13 +40,16 @@ record SecurityHeader(@Nullable String assertion, @Nullable Refusal refusal) {
             }
         }
         Optional<Refusal> wrong = wrong(blocks, security, isPast);
-        List<Element> assertions = security.stream()
+        if (wrong.isPresent()) {
+            return new SecurityHeader(null, wrong.get());
+        }
+        Optional<Element> assertion = security.stream()
                 .flatMap(element -> children(element).stream())
                 .filter(SecurityHeader::isAssertion)
-                .toList();
+                .findFirst();
+        Optional<String> text = assertion.flatMap(AssertionXml::standalone);
         return new SecurityHeader(
-                wrong.isPresent() || assertions.isEmpty() ? null : AssertionXml.standalone(assertions.getFirst()),
-                wrong.orElse(null));
+                text.orElse(null), assertion.isPresent() && text.isEmpty() ? Refusal.MALFORMED : null);
     }
 
     private static Optional<Refusal> wrong(List<Element> blocks, List<Element> security, Predicate<Instant> isPast) {

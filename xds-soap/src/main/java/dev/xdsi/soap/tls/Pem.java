@@ -18,7 +18,7 @@ import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /** Keys and certificates in PEM, the form in which partners exchange them. */
-final class Pem {
+public final class Pem {
     private Pem() {}
 
     static PrivateKey readKey(Path file) throws IOException {
@@ -33,7 +33,8 @@ final class Pem {
         }
     }
 
-    static List<X509Certificate> readCertificates(Path file) throws IOException {
+    /** The certificates of a file, at least one. */
+    public static List<X509Certificate> readCertificates(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             List<X509Certificate> certificates = new ArrayList<>();
             for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {

@@ -66,16 +66,21 @@ final class AssertionRules {
     }
 
     private static boolean hasSubject(@Nullable Subject subject) {
-        NameID name = subject == null ? null : subject.getNameID();
-        String value = name == null ? null : name.getValue();
-        return subject != null
-                && value != null
-                && !value.isEmpty()
+        if (subject == null || subject.getNameID() == null) {
+            return false;
+        }
+        String value = name(subject.getNameID());
+        return !value.isEmpty()
                 && value.length() <= MAX_NAME
                 // Whoever reads the trail must not take two users for one.
                 && value.equals(value.strip())
                 && value.codePoints().noneMatch(AssertionRules::isInvisible)
                 && !subject.getSubjectConfirmations().isEmpty();
+    }
+
+    /** As it was signed; the library would strip it. */
+    static String name(NameID id) {
+        return Objects.requireNonNull(id.getDOM()).getTextContent();
     }
 
     static boolean isInvisible(int codePoint) {

@@ -5,12 +5,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.xml.security.c14n.Canonicalizer;
 import org.apache.xml.security.exceptions.XMLSecurityException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -22,13 +25,15 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /** Assertions between text and tree. */
 public final class AssertionXml {
+    private static final Logger LOG = LoggerFactory.getLogger(AssertionXml.class);
+
     private AssertionXml() {}
 
     /**
      * The text of an assertion that stands in a message, complete in itself: with the namespaces of what is around it, and read again the
-     * same to the last octet that a signature covers.
+     * same to the last octet that a signature covers. Nothing when it has no canonical form.
      */
-    public static String standalone(Element assertion) {
+    public static Optional<String> standalone(Element assertion) {
         OpenSaml.initialize();
         Document alone = newBuilder().newDocument();
         Element copy = (Element) alone.importNode(assertion, true);
@@ -39,9 +44,10 @@ public final class AssertionXml {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             Canonicalizer.getInstance(Canonicalizer.ALGO_ID_C14N_WITH_COMMENTS).canonicalizeSubtree(alone, out);
-            return out.toString(StandardCharsets.UTF_8);
-        } catch (XMLSecurityException e) {
-            throw new IllegalArgumentException("the assertion cannot be written", e);
+            return Optional.of(out.toString(StandardCharsets.UTF_8));
+        } catch (XMLSecurityException formless) {
+            LOG.debug("An assertion has no canonical form", formless);
+            return Optional.empty();
         }
     }
 

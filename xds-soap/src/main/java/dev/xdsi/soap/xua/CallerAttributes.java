@@ -53,10 +53,10 @@ final class CallerAttributes {
         NameID id = assertion.getSubject().getNameID();
         String name = first(XuaAttribute.SUBJECT_ID);
         String alias = id.getSPProvidedID();
-        String user = Objects.requireNonNull(id.getValue());
+        String user = AssertionRules.name(id);
         return new Caller.Identity(
                 user,
-                Objects.requireNonNull(assertion.getIssuer().getValue()),
+                Objects.requireNonNull(assertion.getIssuer().getDOM()).getTextContent(),
                 name == null ? user : name,
                 alias == null || alias.isBlank() ? null : plain(alias));
     }

@@ -1,5 +1,6 @@
 package dev.xdsi.soap.xua;
 
+import java.time.DateTimeException;
 import org.opensaml.core.config.InitializationException;
 import org.opensaml.core.config.Initializer;
 import org.opensaml.core.xml.XMLObject;
@@ -56,7 +57,8 @@ final class OpenSaml {
                 return assertion;
             }
             throw new NotBelievedException(Refusal.MALFORMED);
-        } catch (UnmarshallingException e) {
+        } catch (UnmarshallingException | IllegalArgumentException | DateTimeException e) {
+            // A number or a time that is none comes as an unchecked exception.
             throw new NotBelievedException(Refusal.MALFORMED, e);
         }
     }

@@ -119,21 +119,42 @@ final class XuaEndpoint implements AutoCloseable {
 
     /** A fault that says why, nothing performed, one report; and who is in order gets through afterwards. */
     void refused(Wire wire, String message, Refusal reason) throws IOException {
+        assertThat(answerTo(wire, message))
+                .contains(
+                        ":" + reason.code().getLocalPart() + "<", reason.code().getNamespaceURI())
+                .contains(reason.advice());
+        assertThat(refused).containsExactly(reason);
+        whoIsInOrderGetsThrough();
+    }
+
+    /** The same, where it is of no interest by which rule. */
+    void refusedForAnyReason(Wire wire, String message) throws IOException {
+        assertThat(answerTo(wire, message)).contains(CHALLENGE);
+        assertThat(refused).hasSize(1);
+        whoIsInOrderGetsThrough();
+    }
+
+    /** A message that is refused before anybody asks who sent it: then there is nothing to report of a user. */
+    void refusedBySender(Wire wire, String message, String reason) throws IOException {
+        assertThat(answerTo(wire, message)).contains(reason).doesNotContain(CHALLENGE);
+        assertThat(refused).isEmpty();
+        whoIsInOrderGetsThrough();
+    }
+
+    private String answerTo(Wire wire, String message) throws IOException {
         performed.clear();
         refused.clear();
         String answered = wire.post(Wire.SOAP_12, message);
         assertThat(answered)
-                .contains(
-                        "http://www.w3.org/2003/05/soap-envelope",
-                        ":Sender<",
-                        ":" + reason.code().getLocalPart() + "<",
-                        reason.code().getNamespaceURI())
-                .contains(reason.advice())
+                .contains("http://www.w3.org/2003/05/soap-envelope", ":Sender<")
                 .doesNotContain("HTTP/1.1 200", "java.", "org.apache", "at dev.", "idp.example", "jdoe");
         assertThat(performed).isEmpty();
-        assertThat(refused).containsExactly(reason);
-        Caller valid = accepted(plain(), withAssertion(forge.draft(now).signed()));
-        assertThat(valid.user()).isNotNull();
+        return answered;
+    }
+
+    private void whoIsInOrderGetsThrough() throws IOException {
+        assertThat(accepted(plain(), withAssertion(forge.draft(now).signed())).user())
+                .isNotNull();
     }
 
     @Override

@@ -32,11 +32,17 @@ public record AssertionForge(String issuer, KeyPair keys, X509Certificate certif
     /** Keys are dear to make; those of one process are made once. */
     private static final class Shared {
         static final AssertionForge TRUSTED = rsa(ISSUER, 2048);
+        static final AssertionForge IMPOSTOR = rsa(ISSUER, 2048);
     }
 
     /** The same one each time, with an RSA key of 2048 bits. */
     public static AssertionForge shared() {
         return Shared.TRUSTED;
+    }
+
+    /** Somebody who calls himself as {@link #shared} does, and has a certificate of the same name for a key of his own. */
+    public static AssertionForge impostor() {
+        return Shared.IMPOSTOR;
     }
 
     public static AssertionForge rsa(String issuer, int bits) {

@@ -1,0 +1,141 @@
+package dev.xdsi.gateway;
+
+import dev.xdsi.audit.AssertionFailures;
+import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.xua.Demands;
+import dev.xdsi.gateway.xua.IssuersFile;
+import dev.xdsi.soap.server.BearerCallers;
+import dev.xdsi.soap.server.Callers;
+import dev.xdsi.soap.tls.Pem;
+import dev.xdsi.soap.xua.AssertionVerifier;
+import dev.xdsi.soap.xua.SeenAssertions;
+import dev.xdsi.soap.xua.TrustedIssuers;
+import dev.xdsi.soap.xua.Verdict;
+import dev.xdsi.soap.xua.VerificationPolicy;
+import dev.xdsi.soap.xua.XServiceProvider;
+import dev.xdsi.transaction.Caller;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How the endpoints of a process learn for which user they are called, and what they demand (ITI TF-1: 13, ITI TF-2: 3.40). */
+final class KnownCallers {
+    private static final Logger LOG = LoggerFactory.getLogger(KnownCallers.class);
+    private static final int REMEMBERED = 100_000;
+    private static final int LONGEST_NAME = 100;
+
+    private final Configuration configuration;
+    private final Addresses addresses;
+    private final Path data;
+    private final AssertionFailures failures;
+    private final AssertionVerifier verifier;
+    private final TrustedIssuers issuers = new TrustedIssuers(Map.of());
+    private Map<String, List<X509Certificate>> fromFile = Map.of();
+    private final Map<String, List<X509Certificate>> own = new HashMap<>();
+
+    KnownCallers(Configuration configuration, Addresses addresses, Platform platform, Parts parts) throws IOException {
+        this.configuration = configuration;
+        this.addresses = addresses;
+        this.data = platform.data();
+        this.failures = new AssertionFailures(platform.audit(), Clock.systemUTC());
+        this.verifier = new AssertionVerifier(
+                issuers,
+                new VerificationPolicy(
+                        audiences(configuration),
+                        Stream.of(addresses.publicBase(), addresses.ihePlain(), addresses.iheTls())
+                                .map(URI::toString)
+                                .collect(Collectors.toSet()),
+                        configuration.get(Settings.XUA_MAX_LIFETIME),
+                        configuration.get(Settings.XUA_CLOCK_SKEW)),
+                new SeenAssertions(
+                        REMEMBERED,
+                        certificate ->
+                                certificate.equals(platform.tls().identity().certificate())),
+                Clock.systemUTC());
+        String file = configuration.get(Settings.XUA_TRUSTED_ISSUERS);
+        if (!file.isEmpty()) {
+            parts.add("trusted issuers", FileWatch.start("trusted issuers", () -> read(Path.of(file))));
+        }
+    }
+
+    /** The URIs by which assertions mean this gateway. */
+    static Set<String> audiences(Configuration configuration) {
+        List<String> named = configuration.get(Settings.XUA_AUDIENCES);
+        return named.isEmpty()
+                ? Set.of(configuration.get(Settings.HOME_COMMUNITY_ID).urn())
+                : Set.copyOf(named);
+    }
+
+    private List<Path> read(Path file) throws IOException {
+        IssuersFile.Content content = new IssuersFile(file).read();
+        believe(content.certificates(), Map.of());
+        return content.files();
+    }
+
+    /** Believes the X-Assertion Provider of this process too, once it has its key. */
+    void believeOurs() throws IOException {
+        if (configuration.get(Settings.ACTORS).contains(Settings.ASSERTION_PROVIDER)) {
+            Path certificate = Accounts.certificate(configuration, data);
+            believe(
+                    fromFile,
+                    Map.of(
+                            configuration.get(Settings.ASSERTION_ISSUER),
+                            List.of(Pem.readCertificates(certificate).getFirst())));
+        }
+    }
+
+    private synchronized void believe(
+            Map<String, List<X509Certificate>> inFile, Map<String, List<X509Certificate>> ofOurs) {
+        Map<String, List<X509Certificate>> all = new HashMap<>(own);
+        all.putAll(ofOurs);
+        inFile.forEach((issuer, certificates) -> all.merge(
+                issuer,
+                certificates,
+                (a, b) -> Stream.concat(a.stream(), b.stream()).toList()));
+        issuers.reload(all);
+        own.putAll(ofOurs);
+        fromFile = inFile;
+    }
+
+    /** What the SOAP endpoint at this path demands. */
+    XServiceProvider at(String path) {
+        Demands exceptions = configuration.get(Settings.XUA_ENDPOINTS);
+        return new XServiceProvider(
+                exceptions.at(path, "plain", configuration.get(Settings.XUA_PLAIN)),
+                exceptions.at(path, "tls", configuration.get(Settings.XUA_TLS)),
+                verifier,
+                this::refused);
+    }
+
+    /** The callers of what is served at this path without SOAP. */
+    Callers over(String path) {
+        return new BearerCallers(at(path));
+    }
+
+    private void refused(Caller.Node node, String endpoint, Verdict.Refused verdict) {
+        String reason = verdict.reason() + ": " + verdict.reason().advice();
+        LOG.warn("A call of {} from {} was refused: {}{}", endpoint, node.address(), reason, claimed(verdict));
+        failures.refused(node, addresses.endpoint(endpoint), reason);
+    }
+
+    private static String claimed(Verdict.Refused verdict) {
+        String issuer = verdict.claimedIssuer();
+        if (issuer == null) {
+            return "";
+        }
+        String printable = issuer.replaceAll("[^ -~]", "?");
+        return " (claimed issuer: "
+                + (printable.length() > LONGEST_NAME ? printable.substring(0, LONGEST_NAME) : printable) + ")";
+    }
+}
