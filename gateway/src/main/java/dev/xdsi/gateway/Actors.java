@@ -234,7 +234,10 @@ final class Actors {
         descriptions.add("Responding Gateway: ITI-38, ITI-39 at " + onBothPorts(Communities.RESPONDING) + ", RAD-75 at "
                 + onBothPorts(Communities.RESPONDING_IMAGING) + ", ITI-55 at "
                 + onBothPorts(PatientIdentity.DISCOVERY));
-        return patients.responding(communities().responding(site, health), consents.ofPatients(registry));
+        return patients.responding(
+                communities().responding(site, health),
+                consents.ofPatients(registry),
+                known.at(PatientIdentity.DISCOVERY));
     }
 
     HttpSite initiatingGateway(HttpSite site) throws IOException {

@@ -30,6 +30,7 @@ import dev.xdsi.soap.client.SoapClients;
 import dev.xdsi.soap.hl7v3.Stamp;
 import dev.xdsi.soap.server.HttpSite;
 import dev.xdsi.soap.server.SoapEndpoint;
+import dev.xdsi.soap.xua.XServiceProvider;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.time.Clock;
@@ -88,13 +89,14 @@ final class PatientIdentity {
     }
 
     /** Tells other communities who our patients are, as far as those may be asked about. */
-    HttpSite responding(HttpSite site, ConsentDecisionPoint consent) {
+    HttpSite responding(HttpSite site, ConsentDecisionPoint consent, XServiceProvider callers) {
         return site.with(
                 DISCOVERY,
                 SoapEndpoint.publish(
                         CrossGatewayPatientDiscoveryEndpoint.CONTRACT,
                         discovery().responding(known(), consent, addresses.endpoint(DISCOVERY)),
-                        platform.soap().withLimits(SMALL)));
+                        platform.soap().withLimits(SMALL),
+                        callers));
     }
 
     /** The ids of our patients in other communities. */
