@@ -3,6 +3,7 @@ package dev.xdsi.gateway.cli;
 import dev.xdsi.gateway.Gateway;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.demo.CommunitiesDemo;
 import dev.xdsi.gateway.demo.Demo;
 import dev.xdsi.gateway.demo.PhantomStudy;
 import dev.xdsi.model.PatientId;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final String QUIET_PERIOD = "5 s";
+    private static final String QUIET_PERIOD_OF_MANY = "2 s";
+    private static final int MOST_COMMUNITIES = 5;
 
     private final Console console;
 
@@ -38,18 +41,60 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "Print the result and exit; 0 only if everything held.")
     boolean once;
 
+    @Option(
+            names = "--communities",
+            paramLabel = "N",
+            description = {
+                "Starts N complete communities (2 to 5) instead of one, shares a study in each, and finds and fetches"
+                        + " all of them from the first, also while one is down."
+            })
+    int communities = 1;
+
     DemoCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws Exception {
-        long started = System.nanoTime();
+        if (communities < 1 || communities > MOST_COMMUNITIES) {
+            throw new CommandFailed("--communities is a number from 2 to " + MOST_COMMUNITIES + ".");
+        }
         Configuration configuration = options.configuration().with(Settings.QUIET_PERIOD, QUIET_PERIOD);
+        return communities == 1 ? oneCommunity(configuration) : severalCommunities(configuration);
+    }
+
+    private int severalCommunities(Configuration configuration) throws Exception {
+        long started = System.nanoTime();
+        LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
+        Path scratch = Files.createTempDirectory("xdsi-demo");
+        try (DemoCommunities running = DemoCommunities.start(
+                communities, configuration.with(Settings.QUIET_PERIOD, QUIET_PERIOD_OF_MANY), now)) {
+            Shutdown.stopAtExit(running::close);
+            console.say("ready after %.1f s; portals: %s"
+                    .formatted(secondsSince(started), String.join(", ", running.portals())));
+            CommunitiesDemo.Result result = running.run(scratch, now, console);
+            result.faults().forEach(console::say);
+            console.result(result.line());
+            if (once) {
+                return result.ok() ? 0 : 1;
+            }
+            console.say("The others go on running; stop with Ctrl-C.");
+            new CountDownLatch(1).await();
+            return 0;
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private static double secondsSince(long started) {
+        return Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0;
+    }
+
+    private int oneCommunity(Configuration configuration) throws Exception {
+        long started = System.nanoTime();
         Gateway gateway = Gateway.start(configuration);
-        Shutdown.stopAtExit(gateway);
-        console.say("ready after %.1f s; portal and health: %s"
-                .formatted(Duration.ofNanos(System.nanoTime() - started).toMillis() / 1000.0, gateway.portalUrl()));
+        Shutdown.stopAtExit(gateway::close);
+        console.say("ready after %.1f s; portal and health: %s".formatted(secondsSince(started), gateway.portalUrl()));
         Demo.Result result = run(configuration, gateway);
         console.result(result.line());
         if (once) {

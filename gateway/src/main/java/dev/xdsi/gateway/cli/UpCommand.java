@@ -23,7 +23,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Gateway gateway = Gateway.start(options.configuration());
-        Shutdown.stopAtExit(gateway);
+        Shutdown.stopAtExit(gateway::close);
         console.say("The gateway is ready. Portal and health: " + gateway.portalUrl());
         new CountDownLatch(1).await();
         return 0;

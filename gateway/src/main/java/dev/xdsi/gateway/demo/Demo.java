@@ -77,31 +77,41 @@ public final class Demo {
     public Result run(Path sent, PatientId patient, Path scratch) throws Exception {
         long started = System.nanoTime();
         long lastAudit = stage.lastAudit();
-        StudyFiles files = StudyFiles.under(List.of(sent));
-        String study = files.studies().firstEntry().getKey();
-
-        tell.accept("C-STORE    " + files.count() + " instances of study " + study + " to " + stage.dicom());
-        send(files);
-        tell.accept("RAD-68     waiting until the study is complete and its manifest is registered");
-        JsonNode publication = awaitPublication(study);
-        tell.accept("ITI-41/42  registered as document "
-                + publication.path("documentUniqueId").asText());
+        Published published = publish(sent);
+        String study = published.studyInstanceUID();
         int found = find(study, patient);
         Map<String, String> ways = new LinkedHashMap<>();
         for (String way : WAYS) {
             Path folder = scratch.resolve(way);
             stage.fetch(study, patient, way, folder);
             String outcome = Comparison.of(sent, folder);
-            tell.accept("%-10s %d instances compared with what was sent: %s".formatted(way, files.count(), outcome));
+            tell.accept("%-10s %d instances compared with what was sent: %s"
+                    .formatted(way, published.instances(), outcome));
             ways.put(way, outcome);
         }
-        List<String> gaps = ExpectedTrail.of(files.count()).missingFrom(stage.auditAfter(lastAudit));
+        List<String> gaps = ExpectedTrail.of(published.instances()).missingFrom(stage.auditAfter(lastAudit));
         gaps.forEach(gap -> tell.accept("audit      missing: " + gap));
         if (gaps.isEmpty()) {
             tell.accept("audit      every transaction is recorded on both of its sides");
         }
         long seconds = Duration.ofNanos(System.nanoTime() - started).toSeconds();
-        return new Result(found, files.count(), ways, gaps, seconds);
+        return new Result(found, published.instances(), ways, gaps, seconds);
+    }
+
+    /** A study that was sent and is registered by its manifest. */
+    record Published(String studyInstanceUID, int instances) {}
+
+    /** Sends the one study below {@code sent}, and waits until its manifest is registered. */
+    Published publish(Path sent) throws Exception {
+        StudyFiles files = StudyFiles.under(List.of(sent));
+        String study = files.studies().firstEntry().getKey();
+        tell.accept("C-STORE    " + files.count() + " instances of study " + study + " to " + stage.dicom());
+        send(files);
+        tell.accept("RAD-68     waiting until the study is complete and its manifest is registered");
+        JsonNode publication = awaitPublication(study);
+        tell.accept("ITI-41/42  registered as document "
+                + publication.path("documentUniqueId").asText());
+        return new Published(study, files.count());
     }
 
     private void send(StudyFiles files) throws IOException {
