@@ -111,6 +111,10 @@ class PatientFeedJourneyTest {
             assertThat(refused.exitCode()).isEqualTo(1);
             assertThat(refused.printed()).contains("MSA|AE|", "no id of the affinity domain");
 
+            CommandLine.Ended nobodyNamed = CommandLine.xdsi(folder, environment, "patient", "find");
+            assertThat(nobodyNamed.exitCode()).isEqualTo(1);
+            assertThat(nobodyNamed.printed()).contains("say whom").doesNotContain("\tat ");
+
             assertThat(gateway.gateway().flushAudit(Duration.ofSeconds(20))).isTrue();
             List<String> fedRecords = new ArrayList<>();
             gateway.client().auditRecords(-1, 500).path("records").forEach(entry -> {
