@@ -29,13 +29,14 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
  * Start, ingest, retrieve and query of a gateway in a process of its own, over its real interfaces, one client at a time unless said
  * otherwise. Run by {@code benchmarks/run}; an argument {@code --short} takes a study of 120 instead of 2,000 instances,
- * {@code --communities} measures the gateways between communities alone.
+ * {@code --communities} measures the gateways between communities alone, {@code --consent} the cost of asking for consent.
  */
 public final class Benchmarks {
     private static final double MEGABYTE = 1e6;
@@ -45,6 +46,7 @@ public final class Benchmarks {
     private final PrintStream out;
     private final boolean shortForm;
     private final boolean communitiesOnly;
+    private final boolean consentOnly;
     private final HttpClient http =
             HttpClient.newBuilder().version(Version.HTTP_1_1).build();
 
@@ -59,6 +61,7 @@ public final class Benchmarks {
         this.out = out;
         this.shortForm = arguments.contains("--short");
         this.communitiesOnly = arguments.contains("--communities");
+        this.consentOnly = arguments.contains("--consent");
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -75,10 +78,27 @@ public final class Benchmarks {
     }
 
     private void run() throws Exception {
-        if (!communitiesOnly) {
+        if (!communitiesOnly && !consentOnly) {
             oneGateway();
         }
-        twoCommunities();
+        if (!consentOnly) {
+            twoCommunities();
+        }
+        if (!communitiesOnly) {
+            consents();
+        }
+    }
+
+    /** A registry that asks for consent, and one that does not. */
+    private void consents() throws Exception {
+        for (String unlessSaid : List.of("none", "opt-out")) {
+            Path data = work.resolve("consent-" + unlessSaid).resolve("data");
+            try (GatewayProcess gateway = GatewayProcess.start(
+                    data, "256m", work.resolve("consent.log"), Map.of("XDSI_CONSENT_DEFAULT", unlessSaid))) {
+                new ConsentBenchmarks(work, this::row)
+                        .measure(unlessSaid.equals("none") ? "not asked" : "by consent", gateway);
+            }
+        }
     }
 
     /** A study of 200 MB in one community, and who asks in another. */

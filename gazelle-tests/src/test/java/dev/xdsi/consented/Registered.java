@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the test has registered, in plain words of its own. */
+/** What the test has registered, in plain words of its own. The publisher adds to it from its own thread. */
 final class Registered {
     private final Map<String, Item> items = new LinkedHashMap<>();
     private final Map<PatientId, List<Consent>> consents = new HashMap<>();
@@ -59,29 +59,29 @@ final class Registered {
         }
     }
 
-    void add(Item item) {
+    synchronized void add(Item item) {
         items.put(item.uuid(), item);
     }
 
-    void deprecate(String uuid) {
+    synchronized void deprecate(String uuid) {
         items.computeIfPresent(uuid, (id, item) -> item.deprecated());
         consents.values().forEach(of -> of.removeIf(consent -> consent.uuid().equals(uuid)));
     }
 
-    void add(PatientId patient, Consent consent) {
+    synchronized void add(PatientId patient, Consent consent) {
         consents.computeIfAbsent(patient, id -> new ArrayList<>()).add(consent);
     }
 
-    List<Consent> consents(PatientId patient) {
-        return consents.getOrDefault(patient, List.of());
+    synchronized List<Consent> consents(PatientId patient) {
+        return List.copyOf(consents.getOrDefault(patient, List.of()));
     }
 
-    Optional<Item> item(String uuid) {
+    synchronized Optional<Item> item(String uuid) {
         return Optional.ofNullable(items.get(uuid));
     }
 
-    Stream<Item> of(PatientId patient, String kind) {
-        return items.values().stream()
+    synchronized Stream<Item> of(PatientId patient, String kind) {
+        return List.copyOf(items.values()).stream()
                 .filter(item -> item.patient().equals(patient))
                 .filter(item -> item.kind().equals(kind));
     }
