@@ -2,7 +2,10 @@ package dev.xdsi.consumer;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -161,6 +164,25 @@ class HostileCommunityTest {
         }
     }
 
+    /** No hostility: what the partner hears of the user (ITI TF-2: 3.40.4.1). */
+    @Test
+    void xuaTheCallersAssertionIsPassedOnAsItWas() {
+        String assertion = "<saml2:Assertion xmlns:saml2=\"urn:oasis:names:tc:SAML:2.0:assertion\" ID=\"_7\"/>";
+        answerWith(envelope(SUCCESS, "", ""));
+        partner.resetRequests();
+
+        north.initiating
+                .registryStoredQuery()
+                .perform(findDocuments(), new Caller(CONSUMER.node(), null, new Caller.Assertion(assertion)));
+
+        partner.verify(1, postRequestedFor(anyUrl()).withRequestBody(containing(assertion)));
+        partner.verify(
+                1,
+                postRequestedFor(anyUrl())
+                        .withRequestBody(containing("urn:ihe:iti:2007:CrossGatewayQuery</"))
+                        .withHeader("Content-Type", matching("application/soap\\+xml.*")));
+    }
+
     @Test
     void theWordOfAnotherCommunityIsNotPassedOn() {
         answerWith(envelope(SUCCESS, "", "<r:ObjectRef id=\"urn:uuid:1\" home=\"urn:oid:1.9.2\"/>"));
@@ -284,7 +306,7 @@ class HostileCommunityTest {
 
     private XdsError isUnavailable() {
         partners(URI.create(partner.baseUrl() + "/"));
-        StoredQueryResponse answer = ask();
+        StoredQueryResponse answer = find();
         assertThat(answer.outcome().status()).isEqualTo(Status.PARTIAL_SUCCESS);
         assertThat(answer.objects()).hasSize(2);
         assertThat(answer.errors()).hasSize(1);
@@ -307,18 +329,15 @@ class HostileCommunityTest {
     }
 
     private StoredQueryResponse find() {
-        return ask();
+        return north.registryStoredQuery().perform(findDocuments(), CONSUMER);
     }
 
-    private StoredQueryResponse ask() {
-        return north.registryStoredQuery()
-                .perform(
-                        new StoredQueryRequest(
-                                "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d",
-                                ReturnType.LeafClass,
-                                null,
-                                List.of(SlotDraft.of("$XDSDocumentEntryPatientId", "'" + Submissions.MARY.cx() + "'"))),
-                        CONSUMER);
+    private static StoredQueryRequest findDocuments() {
+        return new StoredQueryRequest(
+                "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d",
+                ReturnType.LeafClass,
+                null,
+                List.of(SlotDraft.of("$XDSDocumentEntryPatientId", "'" + Submissions.MARY.cx() + "'")));
     }
 
     private static ResponseDefinitionBuilder soap(String envelope) {

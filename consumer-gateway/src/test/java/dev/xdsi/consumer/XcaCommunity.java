@@ -77,6 +77,7 @@ final class XcaCommunity implements AutoCloseable {
     final List<StoredQueryRequest> queries = new CopyOnWriteArrayList<>();
     final List<RetrieveImagingDocumentSetRequest> imageRequests = new CopyOnWriteArrayList<>();
     final OtherCommunities others;
+    final InitiatingGateway initiating;
     private final InMemoryAuditSpool spool = new InMemoryAuditSpool(1 << 22);
     private final SoapClients clients;
     private final HttpServer server;
@@ -105,7 +106,7 @@ final class XcaCommunity implements AutoCloseable {
                 Duration.ofSeconds(20),
                 audit);
         others = OtherCommunities.over(clients, audit);
-        InitiatingGateway initiating = new InitiatingGateway(
+        initiating = new InitiatingGateway(
                 new InitiatingGateway.Configuration(
                         here.resolve("/initiating-gateway"), here.resolve("/initiating-imaging-gateway"), 100),
                 new InitiatingGateway.Communities(local, others, patientIds, Disclosure.OF_EVERYTHING),

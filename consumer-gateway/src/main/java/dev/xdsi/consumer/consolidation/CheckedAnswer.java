@@ -2,6 +2,7 @@ package dev.xdsi.consumer.consolidation;
 
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.XdsError;
+import dev.xdsi.model.XdsError.Severity;
 import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
 import dev.xdsi.transaction.iti43.RetrievedDocument;
@@ -49,7 +50,7 @@ final class CheckedAnswer {
         }
         whole.add(accepted, answer.delivery());
         answer.errors().forEach(error -> whole.add(error.at(who.home().urn())));
-        if (answer.errors().isEmpty()) {
+        if (answer.errors().stream().noneMatch(error -> error.severity() == Severity.ERROR)) {
             awaited.forEach(lost -> whole.add(error(
                     ErrorCode.XDSDocumentUniqueIdError, lost.documentUniqueId() + " neither came nor was explained")));
         }

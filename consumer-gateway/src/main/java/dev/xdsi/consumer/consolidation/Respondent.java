@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public record Respondent<Q, R>(Identity identity, Duration budget, Transaction<Q, R> transaction) {
     private static final Logger LOG = LoggerFactory.getLogger(Respondent.class);
+    private static final int MOST_OF_CAUSE = 200;
 
     /**
      * Who is asked.
@@ -35,15 +36,31 @@ public record Respondent<Q, R>(Identity identity, Duration budget, Transaction<Q
 
     /** That it did not answer, and why, in words that quote nothing of what it sent. */
     public XdsError unavailable(Throwable reason) {
-        LOG.warn("{} did not answer", identity.name(), reason);
         String why = switch (reason) {
             case TimeoutException late -> "no answer within " + budget.toMillis() + " ms";
             case PartnerException failed -> String.valueOf(failed.getMessage());
             default -> "the call failed";
         };
+        if (reason instanceof TimeoutException || reason instanceof PartnerException) {
+            // A partner that is down is met by every request: a line each is enough.
+            LOG.warn("{}: {} {}", identity.name(), why, cause(reason));
+            LOG.debug("{} did not answer", identity.name(), reason);
+        } else {
+            LOG.error("{}: the call failed", identity.name(), reason);
+        }
         return XdsError.of(
                 identity.unavailable(),
                 identity.name() + ": " + why,
                 identity.home().urn());
+    }
+
+    private static String cause(Throwable reason) {
+        Throwable cause = reason;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        // It may quote what the partner sent: one line, and not a long one.
+        String text = cause.toString().replaceAll("\\p{Cntrl}", " ");
+        return reason.getCause() == null ? "" : "(" + text.substring(0, Math.min(text.length(), MOST_OF_CAUSE)) + ")";
     }
 }

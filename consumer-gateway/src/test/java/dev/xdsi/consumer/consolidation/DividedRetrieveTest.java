@@ -127,9 +127,12 @@ class DividedRetrieveTest {
 
     @Test
     void aDocumentThatIsLostWithoutAWordIsAnError() {
-        holds("1.1", request -> new RetrieveDocumentSetResponse(List.of(), List.of()));
+        holds(
+                "1.1",
+                request -> new RetrieveDocumentSetResponse(
+                        List.of(), List.of(XdsError.warning(ErrorCode.XDSRepositoryError, "about something else"))));
 
-        assertThat(retrieve(A).errors()).singleElement().satisfies(error -> {
+        assertThat(retrieve(A).errors()).hasSize(2).last().satisfies(error -> {
             assertThat(error.errorCode()).isEqualTo(ErrorCode.XDSDocumentUniqueIdError);
             assertThat(error.codeContext()).contains("a neither came");
         });
