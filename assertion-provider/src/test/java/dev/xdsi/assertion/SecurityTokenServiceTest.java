@@ -152,7 +152,7 @@ class SecurityTokenServiceTest {
 
     private static String token(String user, String password) {
         return "<wsse:UsernameToken><wsse:Username>" + user + "</wsse:Username><wsse:Password"
-                                                            + " Type=\"http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordText\">"
+                + " Type=\"http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordText\">"
                 + password + "</wsse:Password></wsse:UsernameToken>";
     }
 

@@ -13,8 +13,8 @@ public record Adt(String type, String version, String controlId, String charset,
                 controlId,
                 "UNICODE UTF-8",
                 "PID|1||M1^^^&1.2.3&ISO^PI~4711^^^CLINIC&1.2.3.4&ISO^MR~77^^^LOCAL||Müller^Mary^Ann^^^^L~Doe^Mary^^^^^M||19700304|F|||Main"
-                    + " St 1&Main St&1^^Springfield^IL^62701^USA||+1 (555) 12-34^PRN^PH~^NET^Internet^"
-                    + "mary@example.org");
+                        + " St 1&Main St&1^^Springfield^IL^62701^USA||+1 (555) 12-34^PRN^PH~^NET^Internet^"
+                        + "mary@example.org");
     }
 
     /** As registries were fed before HL7 v2.5. */
