@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two whole gateways whose patients have ids of their own: a study is found under the id that the patient has at home. */
 @Tag("integration")
 class PatientDiscoveryJourneyTest {
+    private static final long PATIENCE = Duration.ofMinutes(1).toNanos();
     private static final String SOUTH = "1.2.3.900";
     private static final String SOUTHERN_PATIENTS = "1.2.3.903";
 
@@ -42,19 +43,25 @@ class PatientDiscoveryJourneyTest {
     @Test
     void aStudyIsFoundInACommunityThatKnowsThePatientByAnotherId() throws Exception {
         DemoCertificates authority = new DemoCertificates(folder.resolve("tls"), Clock.systemUTC(), new SecureRandom());
-        try (RunningGateway south = RunningGateway.start(community("south", authority)
-                .with(Settings.HOME_COMMUNITY_ID, SOUTH)
-                .with(Settings.PATIENT_AUTHORITY, SOUTHERN_PATIENTS)
-                .with(Settings.REPOSITORY_UNIQUE_ID, "1.2.3.901")
-                .with(Settings.RETRIEVE_LOCATION_UID, "1.2.3.902"))) {
-            Configuration configuration = community("north", authority);
-            writePartners(south.gateway().addresses().iheTls());
-            try (RunningGateway north = RunningGateway.start(configuration)) {
+        try (RunningGateway north = RunningGateway.start(community("north", authority)
+                .with(Settings.ASSERTION_ISSUER, "urn:north")
+                .with(
+                        Settings.ASSERTION_AUDIENCES,
+                        Settings.HOME_COMMUNITY_ID.read().apply(Settings.HOME_COMMUNITY_ID.initial()) + ", urn:oid:"
+                                + SOUTH))) {
+            try (RunningGateway south = RunningGateway.start(community("south", authority)
+                    .with(Settings.XUA_TRUSTED_ISSUERS, trustInNorth().toString())
+                    .with(Settings.HOME_COMMUNITY_ID, SOUTH)
+                    .with(Settings.PATIENT_AUTHORITY, SOUTHERN_PATIENTS)
+                    .with(Settings.REPOSITORY_UNIQUE_ID, "1.2.3.901")
+                    .with(Settings.RETRIEVE_LOCATION_UID, "1.2.3.902"))) {
                 feed(south, "S-OTHER", "Müller", "Anna");
                 feed(south, "S-7", "MUELLER", "MARY");
                 feed(north, "N-1", "Müller", "Mary");
                 feed(north, "N-2", "Smith", "Mary");
                 share(south, south.patient("S-7"));
+                writePartners(south.gateway().addresses().iheTls());
+                awaitPartners(north);
 
                 JsonNode found = north.client().studies(north.patient("N-1"));
                 assertThat(found.path("errors")).isEmpty();
@@ -88,9 +95,25 @@ class PatientDiscoveryJourneyTest {
                 .with(Settings.TLS_TRUSTED, authority.authorityFile().toString());
     }
 
+    /** The users of the north are vouched for by its own provider; the south must know it. */
+    private Path trustInNorth() throws IOException {
+        return Files.writeString(folder.resolve("issuers.yaml"), """
+            issuers:
+              - issuer: urn:north
+                certificates: [north/xua/assertion-provider.crt.pem]
+            """);
+    }
+
+    private static void awaitPartners(RunningGateway north) throws Exception {
+        long end = System.nanoTime() + PATIENCE;
+        while (north.client().studies(north.patient("N-1")).path("studies").isEmpty()) {
+            assertThat(System.nanoTime()).as("the new partner is asked").isLessThan(end);
+            Thread.sleep(200);
+        }
+    }
+
     private void writePartners(URI base) throws IOException {
-        Path data = Files.createDirectories(folder.resolve("north"));
-        Files.writeString(data.resolve("partners.yaml"), """
+        Files.writeString(folder.resolve("north").resolve("partners.yaml"), """
             communities:
               - home-community-id: "%s"
                 name: Hospital South
@@ -98,7 +121,8 @@ class PatientDiscoveryJourneyTest {
                 imaging: %s/responding-imaging-gateway
                 patient-discovery: %s/patient-discovery
                 patient-authority: "%s"
-            """.formatted(SOUTH, base, base, base, SOUTHERN_PATIENTS));
+            """.formatted(
+                        SOUTH, base, base, base, SOUTHERN_PATIENTS));
     }
 
     private static void feed(RunningGateway gateway, String id, String family, String given) throws IOException {
