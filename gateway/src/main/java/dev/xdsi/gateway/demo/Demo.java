@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 public final class Demo {
     private static final List<String> WAYS = List.of("rad69", "wado-rs", "wado-uri");
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration TRAIL_PATIENCE = Duration.ofSeconds(10);
 
     private final Stage stage;
     private final Consumer<String> tell;
@@ -89,7 +90,7 @@ public final class Demo {
                     .formatted(way, published.instances(), outcome));
             ways.put(way, outcome);
         }
-        List<String> gaps = ExpectedTrail.of(published.instances()).missingFrom(stage.auditAfter(lastAudit));
+        List<String> gaps = gaps(ExpectedTrail.of(published.instances()), lastAudit);
         gaps.forEach(gap -> tell.accept("audit      missing: " + gap));
         if (gaps.isEmpty()) {
             tell.accept("audit      every transaction is recorded on both of its sides");
@@ -112,6 +113,17 @@ public final class Demo {
         tell.accept("ITI-41/42  registered as document "
                 + publication.path("documentUniqueId").asText());
         return new Published(study, files.count());
+    }
+
+    /** Whoever sends images records it once the last byte has left, which may be after it has arrived. */
+    private List<String> gaps(ExpectedTrail expected, long lastAudit) throws Exception {
+        long patience = System.nanoTime() + TRAIL_PATIENCE.toNanos();
+        List<String> gaps = expected.missingFrom(stage.auditAfter(lastAudit));
+        while (!gaps.isEmpty() && System.nanoTime() < patience) {
+            Thread.sleep(POLL);
+            gaps = expected.missingFrom(stage.auditAfter(lastAudit));
+        }
+        return gaps;
     }
 
     private void send(StudyFiles files) throws IOException {
