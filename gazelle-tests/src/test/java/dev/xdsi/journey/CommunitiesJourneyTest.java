@@ -48,19 +48,15 @@ class CommunitiesJourneyTest {
     @Test
     void aStudyOfAnotherCommunityIsFoundFetchedAndMissedWhenItIsDown() throws Exception {
         DemoCertificates authority = new DemoCertificates(folder.resolve("tls"), Clock.systemUTC(), new SecureRandom());
-        try (RunningGateway north = RunningGateway.start(community("north", authority)
-                .with(Settings.ASSERTION_ISSUER, "urn:north")
-                .with(
-                        Settings.ASSERTION_AUDIENCES,
-                        Settings.HOME_COMMUNITY_ID.read().apply(Settings.HOME_COMMUNITY_ID.initial()) + ", urn:oid:"
-                                + SOUTH))) {
+        try (RunningGateway north = RunningGateway.start(
+                Neighbours.vouching(community("north", authority), "urn:north", "urn:oid:" + SOUTH))) {
             PatientId patient = north.patient("PHANTOM-1");
             String study;
-            try (RunningGateway south = RunningGateway.start(community("south", authority)
-                    .with(Settings.HOME_COMMUNITY_ID, SOUTH)
-                    .with(Settings.XUA_TRUSTED_ISSUERS, trustInNorth().toString())
-                    .with(Settings.REPOSITORY_UNIQUE_ID, "1.2.3.901")
-                    .with(Settings.RETRIEVE_LOCATION_UID, "1.2.3.902"))) {
+            try (RunningGateway south = RunningGateway.start(
+                    Neighbours.believing(community("south", authority), "urn:north", folder.resolve("north"))
+                            .with(Settings.HOME_COMMUNITY_ID, SOUTH)
+                            .with(Settings.REPOSITORY_UNIQUE_ID, "1.2.3.901")
+                            .with(Settings.RETRIEVE_LOCATION_UID, "1.2.3.902"))) {
                 study = share(south, patient);
                 assertThat(studies(north, patient).path("studies")).isEmpty();
                 writePartners(south.gateway().addresses().iheTls());
@@ -99,15 +95,6 @@ class CommunitiesJourneyTest {
                 .with(Settings.TLS_KEY, authority.keyFile(name).toString())
                 .with(Settings.TLS_CERTIFICATE, authority.certificateFile(name).toString())
                 .with(Settings.TLS_TRUSTED, authority.authorityFile().toString());
-    }
-
-    /** The users of the north are vouched for by its own provider; the south, which asks for users over TLS, must know it. */
-    private Path trustInNorth() throws IOException {
-        return Files.writeString(folder.resolve("issuers.yaml"), """
-            issuers:
-              - issuer: urn:north
-                certificates: [north/xua/assertion-provider.crt.pem]
-            """);
     }
 
     private String share(RunningGateway community, PatientId patient) throws Exception {

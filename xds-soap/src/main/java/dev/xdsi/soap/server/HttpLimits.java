@@ -12,5 +12,5 @@ import java.time.Duration;
  */
 public record HttpLimits(int requestHeaderBytes, int connections, Duration idle, Duration stop) {
     public static final HttpLimits DEFAULT =
-            new HttpLimits(16 * 1024, 2_000, Duration.ofSeconds(30), Duration.ofSeconds(20));
+            new HttpLimits(32 * 1024, 2_000, Duration.ofSeconds(30), Duration.ofSeconds(20));
 }

@@ -81,8 +81,8 @@ class HttpServerTest {
     void m29ALongRequestLineOrHeaderIsRefused() throws IOException {
         try (HttpServer server = start(HttpLimits.DEFAULT)) {
             Wire wire = new Wire(server.port("http.port"), "/");
-            assertThat(get(wire, "/" + "a".repeat(20_000))).containsPattern("HTTP/1.1 (414|431)");
-            assertThat(wire.send("GET /hello HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"))
+            assertThat(get(wire, "/" + "a".repeat(40_000))).containsPattern("HTTP/1.1 (414|431)");
+            assertThat(wire.send("GET /hello HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(40_000) + "\r\n\r\n"))
                     .contains("HTTP/1.1 431");
         }
     }
