@@ -36,7 +36,8 @@ import java.util.stream.Stream;
 /**
  * Start, ingest, retrieve and query of a gateway in a process of its own, over its real interfaces, one client at a time unless said
  * otherwise. Run by {@code benchmarks/run}; an argument {@code --short} takes a study of 120 instead of 2,000 instances,
- * {@code --communities} measures the gateways between communities alone, {@code --consent} the cost of asking for consent.
+ * {@code --communities} measures the gateways between communities alone, {@code --consent} the cost of asking for consent,
+ * {@code --assertions} that of verifying an assertion.
  */
 public final class Benchmarks {
     private static final double MEGABYTE = 1e6;
@@ -47,6 +48,7 @@ public final class Benchmarks {
     private final boolean shortForm;
     private final boolean communitiesOnly;
     private final boolean consentOnly;
+    private final boolean assertionsOnly;
     private final HttpClient http =
             HttpClient.newBuilder().version(Version.HTTP_1_1).build();
 
@@ -62,6 +64,7 @@ public final class Benchmarks {
         this.shortForm = arguments.contains("--short");
         this.communitiesOnly = arguments.contains("--communities");
         this.consentOnly = arguments.contains("--consent");
+        this.assertionsOnly = arguments.contains("--assertions");
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -78,7 +81,12 @@ public final class Benchmarks {
     }
 
     private void run() throws Exception {
+        if (assertionsOnly) {
+            new AssertionBenchmark(work, this::row).measure();
+            return;
+        }
         if (!communitiesOnly && !consentOnly) {
+            new AssertionBenchmark(work, this::row).measure();
             oneGateway();
         }
         if (!consentOnly) {

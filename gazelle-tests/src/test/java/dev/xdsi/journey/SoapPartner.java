@@ -22,6 +22,7 @@ import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
 import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest.ProvidedDocument;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,17 +33,27 @@ import java.util.stream.Stream;
 /** Submits documents of Mary, good and spoilt ones, and asks what is registered of her. */
 final class SoapPartner {
     private static final String FIND_DOCUMENTS = "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d";
-    private static final Caller US = Caller.self(Caller.ANONYMOUS);
     static final String DOCUMENT = "the bytes of a document";
 
     private final RegistryStoredQueryClient registry;
     private final ProvideAndRegisterImagingDocumentSetClient repository;
+    private final Caller user;
 
     SoapPartner(RunningGateway gateway, Path temporary) {
-        SoapClients clients = new SoapClients(
-                new SoapSettings(SoapLimits.DEFAULT, temporary, UUID::randomUUID), null, ClientTimeouts.DEFAULT);
-        registry = new RegistryStoredQueryClient(clients, gateway.ihe("/registry"));
-        repository = new ProvideAndRegisterImagingDocumentSetClient(clients, gateway.ihe("/repository"));
+        this(
+                new SoapClients(
+                        new SoapSettings(SoapLimits.DEFAULT, temporary, UUID::randomUUID),
+                        null,
+                        ClientTimeouts.DEFAULT),
+                gateway.ihe("/registry"),
+                gateway.ihe("/repository"),
+                Caller.self(Caller.ANONYMOUS));
+    }
+
+    SoapPartner(SoapClients clients, URI registry, URI repository, Caller user) {
+        this.registry = new RegistryStoredQueryClient(clients, registry);
+        this.repository = new ProvideAndRegisterImagingDocumentSetClient(clients, repository);
+        this.user = user;
     }
 
     /** @param change of the slots of the document entry */
@@ -54,7 +65,7 @@ final class SoapPartner {
                 new ProvideAndRegisterDocumentSetRequest(
                         submission,
                         List.of(new ProvidedDocument(Submissions.uuid(name).value(), new TextDocument()))),
-                US);
+                user);
     }
 
     /** How many documents are registered. */
@@ -69,7 +80,7 @@ final class SoapPartner {
                                         SlotDraft.of(
                                                 "$XDSDocumentEntryStatus",
                                                 "('urn:oasis:names:tc:ebxml-regrep:StatusType:Approved')"))),
-                        US)
+                        user)
                 .refs()
                 .size();
     }
