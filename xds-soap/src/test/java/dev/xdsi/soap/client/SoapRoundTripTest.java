@@ -77,6 +77,8 @@ class SoapRoundTripTest {
         Process process = new ProcessBuilder(
                         java.toString(),
                         "-Xmx48m",
+                        // without it every octet would be logged, and the log would be what fills a heap
+                        "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile", ""),
                         "-cp",
                         classPath,
                         StreamingRepository.class.getName(),
