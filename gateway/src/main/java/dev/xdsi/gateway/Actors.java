@@ -336,7 +336,9 @@ final class Actors {
         });
         descriptions.add("Audit Record Repository: ITI-20 over " + (udp ? "UDP" : "TLS") + " at " + addresses.audit());
         return site.with("/api/audit", new AuditTrailServlet(store, platform.audit()))
-                .with("/api/audit/emergencies", new EmergenciesServlet(store, platform.audit()));
+                .with(
+                        "/api/audit/emergencies",
+                        new EmergenciesServlet(store, platform.audit(), AuditTrailServlet::reader));
     }
 
     /** Opens what is not HTTP, once the endpoints that it leads to are there. */

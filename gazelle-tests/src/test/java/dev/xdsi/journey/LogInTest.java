@@ -134,6 +134,51 @@ class LogInTest {
         }
     }
 
+    @Test
+    void anEmergencyOpensWhatAPatientKeepsBackAndIsListedForReview() throws Exception {
+        PatientId patient = gateway.patient("LOGIN-EMERGENCY");
+        PatientId other = gateway.patient("LOGIN-OTHER");
+        String study = share(patient);
+        share(other);
+        for (PatientId silent : List.of(patient, other)) {
+            gateway.client()
+                    .post("/api/consents", Map.of("patient", silent.cx(), "policies", List.of("share-nothing")));
+        }
+        Browser browser = new Browser();
+        browser.logIn(first.user(), first.password());
+        assertThat(json(browser.send("GET", studies(patient), null)).path("studies"))
+                .isEmpty();
+
+        HttpResponse<byte[]> stated = browser.send(
+                "POST",
+                "/api/session/emergency",
+                Map.of("patient", patient.cx(), "reason", "unconscious after an accident"));
+        JsonNode found = json(browser.send("GET", studies(patient), null));
+        HttpResponse<byte[]> zip = browser.send(
+                "GET",
+                "/api/studies/" + study + "/zip?via=rad69&patient="
+                        + URLEncoder.encode(patient.cx(), StandardCharsets.UTF_8),
+                null);
+
+        assertThat(stated.statusCode()).isEqualTo(200);
+        assertThat(found.path("studies")).as(found.toString()).hasSize(1);
+        assertThat(zip.statusCode()).isEqualTo(200);
+        assertThat(json(browser.send("GET", studies(other), null)).path("studies"))
+                .as("another patient, whom the emergency is not about")
+                .isEmpty();
+        gateway.stage().auditAfter(0);
+        assertThat(gateway.client().emergencies(100).path("emergencies"))
+                .isNotEmpty()
+                .allSatisfy(emergency -> {
+                    assertThat(emergency.path("patient").asText()).isEqualTo(patient.cx());
+                    assertThat(emergency.path("user").asText()).contains("<" + first.user() + "@");
+                    assertThat(emergency.path("reason").asText()).isEqualTo("unconscious after an accident");
+                    assertThat(emergency.path("purposesOfUse").toString()).contains("EMERGENCY");
+                })
+                .extracting(emergency -> emergency.path("transaction").asText())
+                .contains("ITI-18", "ITI-43", "RAD-69");
+    }
+
     private static String share(PatientId patient) throws Exception {
         Path sent = folder.resolve("sent-" + patient.id());
         String study =

@@ -7,7 +7,6 @@ import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.SystemEvents;
 import dev.xdsi.audit.repository.AuditRecordStore;
 import dev.xdsi.audit.repository.EmergencyOverride;
-import dev.xdsi.soap.server.Callers;
 import dev.xdsi.transaction.Caller;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * {@code GET /api/audit/emergencies?limit=N}: consents that were overridden in an emergency, newest first, to be reviewed: who, when,
@@ -26,11 +26,14 @@ public final class EmergenciesServlet extends HttpServlet {
 
     private final transient AuditRecordStore store;
     private final transient AuditTrail trail;
+    private final transient Function<HttpServletRequest, Caller> readers;
     private final transient ObjectMapper json = new ObjectMapper();
 
-    public EmergenciesServlet(AuditRecordStore store, AuditTrail trail) {
+    /** @param readers who looks, as the trail shall name them */
+    public EmergenciesServlet(AuditRecordStore store, AuditTrail trail, Function<HttpServletRequest, Caller> readers) {
         this.store = store;
         this.trail = trail;
+        this.readers = readers;
     }
 
     @Override
@@ -43,7 +46,7 @@ public final class EmergenciesServlet extends HttpServlet {
                     json.createObjectNode().put("error", "limit is a number"));
             return;
         }
-        trail.record(SystemEvents.auditLogUsed(Callers.of(request, Caller.ANONYMOUS), request.getRequestURI()));
+        trail.record(SystemEvents.auditLogUsed(readers.apply(request), request.getRequestURI()));
         ObjectNode answer = json.createObjectNode();
         ArrayNode list = answer.putArray("emergencies");
         store.ofType(EmergencyOverride.EVENT_TYPE, Math.clamp(Integer.parseInt(limit), 1, MOST)).stream()

@@ -29,6 +29,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -80,7 +81,8 @@ class EmergenciesServletTest {
                 }
             }
         }
-        JsonNode answer = get(new EmergenciesServlet(store, trail), "");
+        EmergenciesServlet servlet = new EmergenciesServlet(store, trail, request -> doctor("a review"));
+        JsonNode answer = get(servlet, "");
 
         assertThat(answer.path("emergencies")).hasSize(1);
         JsonNode emergency = answer.path("emergencies").get(0);
@@ -91,10 +93,11 @@ class EmergenciesServletTest {
         assertThat(emergency.path("transaction").asText()).isEqualTo("ITI-43");
         assertThat(emergency.path("purposesOfUse").get(0).asText()).isEqualTo("EMERGENCY");
         assertThat(spool.read(0, 10))
-                .as("the look into the list is recorded too")
-                .hasSize(1);
-        assertThat(get(new EmergenciesServlet(store, trail), "?limit=many").has("error"))
-                .isTrue();
+                .as("the look into the list is recorded too, with who looked")
+                .singleElement()
+                .satisfies(one -> assertThat(new String(one.message(), StandardCharsets.UTF_8))
+                        .contains("110101", "ada@https://idp"));
+        assertThat(get(servlet, "?limit=many").has("error")).isTrue();
     }
 
     private static JsonNode get(EmergenciesServlet servlet, String query) throws Exception {
