@@ -149,6 +149,8 @@ class LogInTest {
         assertThat(json(browser.send("GET", studies(patient), null)).path("studies"))
                 .isEmpty();
 
+        gateway.stage().auditAfter(0);
+        long before = gateway.stage().lastAudit();
         HttpResponse<byte[]> stated = browser.send(
                 "POST",
                 "/api/session/emergency",
@@ -163,6 +165,7 @@ class LogInTest {
         assertThat(stated.statusCode()).isEqualTo(200);
         assertThat(found.path("studies")).as(found.toString()).hasSize(1);
         assertThat(zip.statusCode()).isEqualTo(200);
+        everyRecordOnBothSidesSaysWhatFor(before);
         assertThat(json(browser.send("GET", studies(other), null)).path("studies"))
                 .as("another patient, whom the emergency is not about")
                 .isEmpty();
@@ -177,6 +180,31 @@ class LogInTest {
                 })
                 .extracting(emergency -> emergency.path("transaction").asText())
                 .contains("ITI-18", "ITI-43", "RAD-69");
+    }
+
+    /** Consumer and server record the same transaction, each with the purpose of use (ITI TF-2: 3.40.4.2). */
+    private static void everyRecordOnBothSidesSaysWhatFor(long before) throws Exception {
+        gateway.stage().auditAfter(before);
+        JsonNode records = gateway.client()
+                .get("/api/audit", Map.of("after", "" + before, "limit", "1000", "messages", "true"))
+                .path("records");
+        Map<String, List<String>> bothSides = Map.of(
+                "ITI-18", List.of("110112", "110112"),
+                "ITI-43", List.of("110106", "110107"),
+                "RAD-69", List.of("110103", "110104"));
+        bothSides.forEach((transaction, events) -> {
+            List<JsonNode> its = records.valueStream()
+                    .filter(record -> record.path("transaction").asText().equals(transaction))
+                    .toList();
+            assertThat(its)
+                    .as(transaction)
+                    .allSatisfy(record -> assertThat(record.path("message").asText())
+                            .containsPattern("<PurposeOfUse[^>]*csd-code=\"EMERGENCY\"")
+                            .contains("&lt;" + first.user() + "@"))
+                    .hasSizeGreaterThanOrEqualTo(events.size())
+                    .extracting(record -> record.path("event").asText())
+                    .containsAll(events);
+        });
     }
 
     private static String share(PatientId patient) throws Exception {

@@ -20,7 +20,8 @@ import java.util.Objects;
 
 /**
  * {@code GET /api/audit?after=NUMBER&limit=N}: the records of the Audit Record Repository as JSON, oldest first; the newest when
- * {@code after} is negative. Behind the portal's door. Each look into the trail is itself recorded (DICOM PS3.15 A.5.3.2).
+ * {@code after} is negative; with {@code messages=true} each as it was received too. Behind the portal's door. Each look into the
+ * trail is itself recorded (DICOM PS3.15 A.5.3.2).
  */
 public final class AuditTrailServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -62,7 +63,14 @@ public final class AuditTrailServlet extends HttpServlet {
         List<AuditRecord.Stored> records = after < 0 ? store.newest(limit).reversed() : store.after(after, limit);
         ObjectNode body = json.createObjectNode();
         ArrayNode list = body.putArray("records");
-        records.forEach(stored -> list.add(describe(stored)));
+        boolean messages = "true".equals(request.getParameter("messages"));
+        for (AuditRecord.Stored stored : records) {
+            ObjectNode described = describe(stored);
+            if (messages) {
+                described.put("message", stored.record().message());
+            }
+            list.add(described);
+        }
         send(response, HttpServletResponse.SC_OK, body);
     }
 
