@@ -19,6 +19,10 @@ import org.slf4j.LoggerFactory;
 final class MllpConnection {
     private static final Logger LOG = LoggerFactory.getLogger(MllpConnection.class);
     private static final int MOST_DRAINED = 1 << 20;
+
+    /** Answers are small; a sender who takes none is not to fill megabytes of the system's memory with them. */
+    private static final int SEND_BUFFER = 32 * 1024;
+
     private static final Duration DRAIN = Duration.ofSeconds(2);
 
     private final Socket tcp;
@@ -38,6 +42,7 @@ final class MllpConnection {
         String address = tcp.getInetAddress().getHostAddress();
         try (tcp) {
             tcp.setTcpNoDelay(true);
+            tcp.setSendBufferSize(SEND_BUFFER);
             serve(tls == null ? tcp : secured(tls, address), address);
         } catch (SSLException unproven) {
             if (!isStopping()) {
