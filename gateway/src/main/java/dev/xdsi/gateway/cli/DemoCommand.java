@@ -101,7 +101,9 @@ final class DemoCommand implements Callable<Integer> {
             gateway.close();
             return result.ok() ? 0 : 1;
         }
-        console.say("The gateway goes on running. Look at the study at " + gateway.portalUrl() + ", stop with Ctrl-C.");
+        console.say("The gateway goes on running. Look at the study at " + gateway.portalUrl() + ": log in as "
+                + configuration.get(Settings.FIRST_USER) + " with the password in "
+                + configuration.get(Settings.DATA).resolve("xua/first-user") + ". Stop with Ctrl-C.");
         new CountDownLatch(1).await();
         return 0;
     }
