@@ -1,8 +1,7 @@
 package dev.xdsi.benchmarks;
 
+import dev.xdsi.gateway.config.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,13 +27,12 @@ final class GatewayProcess implements AutoCloseable {
     /** The ports of one gateway. */
     record Ports(int portal, int plain, int tls, int dicom, int audit) {
         static Ports free() throws IOException {
-            return new Ports(freePort(), freePort(), freePort(), freePort(), freePort());
-        }
-
-        private static int freePort() throws IOException {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            }
+            return new Ports(
+                    FreePort.onLoopback(),
+                    FreePort.onLoopback(),
+                    FreePort.onLoopback(),
+                    FreePort.onLoopback(),
+                    FreePort.onLoopback());
         }
     }
 

@@ -1,12 +1,11 @@
 package dev.xdsi.gateway;
 
 import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.FreePort;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 
 /**
@@ -66,11 +65,6 @@ public record Addresses(
     /** Addresses stand in manifests and audit records before anything listens, so a free port is chosen first. */
     private static int port(Configuration configuration, Setting<Integer> setting) throws IOException {
         int port = configuration.get(setting);
-        if (port != 0) {
-            return port;
-        }
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
+        return port != 0 ? port : FreePort.onLoopback();
     }
 }

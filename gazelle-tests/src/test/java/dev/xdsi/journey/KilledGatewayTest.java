@@ -8,6 +8,7 @@ import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.net.ApplicationEntity;
 import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.gateway.cli.GatewayClient;
+import dev.xdsi.gateway.config.FreePort;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.demo.PhantomStudy;
@@ -15,8 +16,6 @@ import dev.xdsi.gateway.share.InstanceFile;
 import dev.xdsi.gateway.share.InstanceSender;
 import dev.xdsi.gateway.share.StudyFiles;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -61,9 +60,7 @@ class KilledGatewayTest {
         environment.put(Settings.DATA.variable(), folder.resolve("data").toString());
         environment.put(Settings.QUIET_PERIOD.variable(), "2 s");
         for (Setting<Integer> port : RunningGateway.PORTS) {
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                environment.put(port.variable(), "" + free.getLocalPort());
-            }
+            environment.put(port.variable(), "" + FreePort.onLoopback());
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.xdsi.gateway.cli.Credentials;
 import dev.xdsi.gateway.cli.GatewayClient;
 import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.FreePort;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.patient.PatientIdentitySource;
@@ -22,7 +23,6 @@ import dev.xdsi.model.patient.PersonName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -152,9 +152,7 @@ class PatientFeedJourneyTest {
         Map<String, String> environment = new HashMap<>();
         environment.put(Settings.DATA.variable(), folder.resolve("data").toString());
         for (Setting<Integer> port : RunningGateway.PORTS) {
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                environment.put(port.variable(), "" + free.getLocalPort());
-            }
+            environment.put(port.variable(), "" + FreePort.onLoopback());
         }
         Process victim = start(environment);
         List<String> acknowledged = feedUntilKilled(environment, victim);

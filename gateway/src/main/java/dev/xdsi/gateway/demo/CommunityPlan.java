@@ -1,13 +1,12 @@
 package dev.xdsi.gateway.demo;
 
 import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.FreePort;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.model.Oid;
 import dev.xdsi.soap.tls.DemoCertificates;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,12 +122,7 @@ public record CommunityPlan(int number, Path root, Configuration configuration) 
 
     /** Partners must know the port, so one that the system shall choose is chosen now. */
     private static int port(int first, int number) throws IOException {
-        if (first != 0) {
-            return first + PORTS_APART * (number - 1);
-        }
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
+        return first != 0 ? first + PORTS_APART * (number - 1) : FreePort.onLoopback();
     }
 
     private static String home(Configuration base, int number) {
