@@ -54,13 +54,17 @@ public final class DiscoveryPartner {
         }
         CompletableFuture<PatientDiscoveryResponse> answer = new CompletableFuture<>();
         Thread.ofVirtual().name("discovery-" + community).start(() -> {
+            Runnable told;
             try {
-                answer.complete(discovery.perform(request, caller));
+                PatientDiscoveryResponse response = discovery.perform(request, caller);
+                told = () -> answer.complete(response);
             } catch (RuntimeException failed) {
-                answer.completeExceptionally(failed);
+                told = () -> answer.completeExceptionally(failed);
             } finally {
+                // Before the answer is told: who has it may ask the next question at once.
                 places.release();
             }
+            told.run();
         });
         return await(answer, patience);
     }
