@@ -41,7 +41,7 @@ final class PartnerCommand {
         if (chosen.isEmpty()) {
             String file = PartnersFile.of(configuration).toString();
             throw new CommandFailed(
-                    name == null
+                    name == null || all.isEmpty()
                             ? "There are no partners in " + file + ". `./xdsi partner example > " + file
                                     + "` starts one."
                             : "No partner in " + file + " is called " + name + "; there are: "
