@@ -133,7 +133,7 @@ final class AddressCheck {
         return cause != null
                 ? "its certificate is not accepted here: " + said
                         + "; if it is the right one, add its authority to tls.trusted"
-                : "the handshake failed: " + said
+                : "the secure connection failed: " + said
                         + "; if it refuses our certificate, send its operator what `./xdsi cert show` shows";
     }
 
@@ -158,8 +158,15 @@ final class AddressCheck {
                         ? Found.ok("describes itself")
                         : new Found(Result.DOUBT, "what it answers at ?wsdl is no description of a service");
             }
-        } catch (SSLException refused) {
-            return Found.failed(explained(refused));
+        } catch (SocketTimeoutException silent) {
+            return Found.failed("nothing comes from ?wsdl within " + PATIENCE / 1000 + " s");
+        } catch (IOException broken) {
+            // With TLS 1.3 our certificate is refused only after the handshake, and what is seen may be a broken
+            // connection alone.
+            return Found.failed(
+                    "https".equals(address.getScheme())
+                            ? explained(broken)
+                            : "the connection broke: " + broken.getMessage());
         } finally {
             connection.disconnect();
         }

@@ -26,6 +26,9 @@ import dev.xdsi.soap.tls.DemoCertificates;
 import dev.xdsi.soap.tls.NodeIdentity;
 import dev.xdsi.soap.tls.NodeTls;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -33,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -88,8 +92,8 @@ class PartnerCheckTest {
         describesItself();
         answers(
                 "<s:RegistryErrorList><s:RegistryError errorCode=\"XDSUnknownCommunity\" codeContext=\"\""
-                        + " location=\"urn:oid:1.9.4\""
-                        + " severity=\"urn:oasis:names:tc:ebxml-regrep:ErrorSeverityType:Error\"/></s:RegistryErrorList>",
+                    + " location=\"urn:oid:1.9.4\""
+                    + " severity=\"urn:oasis:names:tc:ebxml-regrep:ErrorSeverityType:Error\"/></s:RegistryErrorList>",
                 "Failure");
 
         assertThat(failed(check(partner.baseUrl())).words())
@@ -125,6 +129,31 @@ class PartnerCheckTest {
                 secure(new NodeTls(new NodeIdentity(known.key(), known.chain(), stranger.trusted())))) {
             assertThat(failed(check("https://127.0.0.1:" + server.port("port"))).words())
                     .contains("if it refuses our certificate", "./xdsi cert show");
+        }
+    }
+
+    /** A refusal of our certificate may be overtaken by the end of the connection: then only that end is seen. */
+    @Test
+    void theConnectionBreaksAfterTheHandshake() throws IOException {
+        NodeTls theirs = new NodeTls(ours.node("partner"));
+        try (ServerSocket server = theirs.serverSockets().createServerSocket()) {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Thread.ofVirtual().start(() -> breakEveryConnection(server));
+
+            assertThat(failed(check("https://127.0.0.1:" + server.getLocalPort()))
+                            .words())
+                    .contains("the secure connection failed", "if it refuses our certificate");
+        }
+    }
+
+    private static void breakEveryConnection(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (SSLSocket socket = (SSLSocket) server.accept()) {
+                socket.startHandshake();
+            } catch (IOException expected) {
+                // The first attempt only connects, and the last accept ends with the test.
+                assertThat(expected).isNotNull();
+            }
         }
     }
 
