@@ -92,8 +92,8 @@ class PartnerCheckTest {
         describesItself();
         answers(
                 "<s:RegistryErrorList><s:RegistryError errorCode=\"XDSUnknownCommunity\" codeContext=\"\""
-                    + " location=\"urn:oid:1.9.4\""
-                    + " severity=\"urn:oasis:names:tc:ebxml-regrep:ErrorSeverityType:Error\"/></s:RegistryErrorList>",
+                        + " location=\"urn:oid:1.9.4\""
+                        + " severity=\"urn:oasis:names:tc:ebxml-regrep:ErrorSeverityType:Error\"/></s:RegistryErrorList>",
                 "Failure");
 
         assertThat(failed(check(partner.baseUrl())).words())
