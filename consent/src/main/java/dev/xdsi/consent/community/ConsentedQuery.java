@@ -16,6 +16,7 @@ import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import dev.xdsi.transaction.iti18.StoredQueryResponse.ObjectRef;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsentedQuery implements Transaction<StoredQueryRequest, StoredQueryResponse> {
     private static final String GET_DOCUMENTS = "urn:uuid:5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4";
-    private static final Set<String> PATIENT_PARAMETERS =
-            Set.of("$XDSDocumentEntryPatientId", "$XDSSubmissionSetPatientId", "$XDSFolderPatientId", "$patientId");
+
+    /** The queries that find what one patient has, by the patient's id (ITI TF-2: 3.18.4.1.2.3.7, 3.18.4.1.2.3.7.14). */
+    private static final Set<String> ABOUT_A_PATIENT = Set.of(
+            "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d",
+            "urn:uuid:f26abbcb-ac74-4422-8a30-edb644bbc1a9",
+            "urn:uuid:958f3006-baad-4929-a4de-ff1114824431",
+            "urn:uuid:10b545ea-725c-446d-9b95-8aeb444eddf3",
+            "urn:uuid:12941a89-e02e-4be5-967c-ce4bfc8fe492");
 
     private final Transaction<StoredQueryRequest, StoredQueryResponse> query;
     private final ConsentDecisionPoint consent;
@@ -64,14 +71,15 @@ public final class ConsentedQuery implements Transaction<StoredQueryRequest, Sto
                         List.of(), left.stream().map(ConsentedQuery::reference).toList(), answer.errors());
     }
 
-    /** Who asks about a patient of ours is told about no other. */
+    /**
+     * Who asks about a patient of ours is told about no other. In queries for something else a patient's id means nothing, and who writes
+     * one there must not choose by whose consents it is decided.
+     */
     private static Optional<PatientId> asked(StoredQueryRequest request) {
-        return request.parameters().stream()
-                .filter(slot -> PATIENT_PARAMETERS.contains(slot.name()))
-                .flatMap(slot -> slot.values().stream())
-                .map(value -> value.strip().replaceAll("^\\(?'|'\\)?$", ""))
-                .flatMap(cx -> PatientId.parse(cx).stream())
-                .findFirst();
+        List<String> patients = request.patients();
+        return ABOUT_A_PATIENT.contains(request.queryId().toLowerCase(Locale.ROOT)) && patients.size() == 1
+                ? PatientId.parse(patients.getFirst())
+                : Optional.empty();
     }
 
     private static ObjectRef reference(RegistryObjectDraft object) {

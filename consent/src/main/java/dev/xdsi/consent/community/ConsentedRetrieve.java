@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class ConsentedRetrieve implements Transaction<RetrieveDocumentSetRequest, RetrieveDocumentSetResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(ConsentedRetrieve.class);
     private static final String GET_DOCUMENTS = "urn:uuid:5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4";
+
+    private static final Set<ErrorCode> OF_COMMUNITY =
+            Set.of(ErrorCode.XDSUnavailableCommunity, ErrorCode.XDSUnknownCommunity);
 
     private final Transaction<RetrieveDocumentSetRequest, RetrieveDocumentSetResponse> retrieve;
     private final Transaction<StoredQueryRequest, StoredQueryResponse> query;
@@ -55,19 +60,15 @@ public final class ConsentedRetrieve implements Transaction<RetrieveDocumentSetR
 
     @Override
     public RetrieveDocumentSetResponse perform(RetrieveDocumentSetRequest request, Caller caller) {
-        ForeignObjects objects = new ForeignObjects(
-                decider.consent().viewOf(caller, decider.transaction()),
-                (theirs, home) -> decider.patients().idOf(theirs, home, caller));
-        Map<DocumentRequest, Boolean> known = new HashMap<>();
+        Entries entries = new Entries(caller);
         List<DocumentRequest> disclosed = new ArrayList<>();
         List<XdsError> errors = new ArrayList<>();
         for (DocumentRequest wanted : request.documents()) {
-            if (known.computeIfAbsent(wanted, it -> isDisclosed(it, objects, caller))) {
+            Optional<XdsError> refusal = entries.known.computeIfAbsent(wanted, entries::refusal);
+            if (refusal.isEmpty()) {
                 disclosed.add(wanted);
             } else {
-                errors.add(XdsError.of(
-                        ErrorCode.XDSDocumentUniqueIdError,
-                        wanted.documentUniqueId() + ": no such document is available there"));
+                errors.add(refusal.get());
             }
         }
         if (disclosed.isEmpty() && !errors.isEmpty()) {
@@ -78,30 +79,76 @@ public final class ConsentedRetrieve implements Transaction<RetrieveDocumentSetR
         return new RetrieveDocumentSetResponse(answer.documents(), errors, answer.delivery());
     }
 
-    private boolean isDisclosed(DocumentRequest wanted, ForeignObjects objects, Caller caller) {
-        String home = wanted.homeCommunityId();
-        if (home == null || decider.isOurs().test(home)) {
-            return true;
+    /** What is known of the documents of one request. */
+    private final class Entries {
+        private final Caller caller;
+        private final ForeignObjects objects;
+        private final Map<DocumentRequest, Optional<XdsError>> known = new HashMap<>();
+        /** Communities that did not answer: waiting for them again, document by document, could take hours. */
+        private final Map<String, XdsError> silent = new HashMap<>();
+
+        Entries(Caller caller) {
+            this.caller = caller;
+            this.objects = new ForeignObjects(
+                    decider.consent().viewOf(caller, decider.transaction()),
+                    (theirs, home) -> decider.patients().idOf(theirs, home, caller));
         }
-        try {
-            StoredQueryResponse answer = query.perform(
-                    new StoredQueryRequest(
-                            GET_DOCUMENTS,
-                            ReturnType.LeafClass,
-                            home,
-                            List.of(SlotDraft.of(
-                                    "$XDSDocumentEntryUniqueId",
-                                    "('" + wanted.documentUniqueId().replace("'", "''") + "')"))),
-                    caller);
+
+        /** Why a document is not fetched; nothing where it may be. */
+        Optional<XdsError> refusal(DocumentRequest wanted) {
+            String home = wanted.homeCommunityId();
+            if (home == null || decider.isOurs().test(home)) {
+                return Optional.empty();
+            }
+            XdsError before = silent.get(home);
+            return before == null ? refusal(wanted, home) : Optional.of(before);
+        }
+
+        private Optional<XdsError> refusal(DocumentRequest wanted, String home) {
+            try {
+                StoredQueryResponse answer = query.perform(
+                        new StoredQueryRequest(
+                                GET_DOCUMENTS,
+                                ReturnType.LeafClass,
+                                home,
+                                List.of(SlotDraft.of(
+                                        "$XDSDocumentEntryUniqueId",
+                                        "('" + wanted.documentUniqueId().replace("'", "''") + "')"))),
+                        caller);
+                List<XdsError> errors = answer.errors().stream()
+                        .filter(error -> error.severity() == Severity.ERROR)
+                        .toList();
+                return errors.isEmpty() ? denial(wanted, answer) : Optional.of(unanswered(wanted, home, errors));
+            } catch (RuntimeException e) {
+                LOG.error("{} is denied because {} cannot be asked", decider.transaction(), home, e);
+                return Optional.of(undecided(wanted));
+            }
+        }
+
+        private Optional<XdsError> denial(DocumentRequest wanted, StoredQueryResponse answer) {
             List<RegistryObjectDraft> entries = answer.objects().stream()
                     .filter(object -> object.kind() == Kind.ExtrinsicObject)
                     .toList();
-            return answer.errors().stream().noneMatch(error -> error.severity() == Severity.ERROR)
-                    && !entries.isEmpty()
-                    && entries.stream().allMatch(objects::isDisclosed);
-        } catch (RuntimeException e) {
-            LOG.error("{} is denied because {} cannot be asked", decider.transaction(), home, e);
-            return false;
+            return !entries.isEmpty() && entries.stream().allMatch(objects::isDisclosed)
+                    ? Optional.empty()
+                    : Optional.of(XdsError.of(
+                            ErrorCode.XDSDocumentUniqueIdError,
+                            wanted.documentUniqueId() + ": no such document is available there"));
+        }
+
+        /** A community that is down must not look like one that lacks the document. */
+        private XdsError unanswered(DocumentRequest wanted, String home, List<XdsError> errors) {
+            Optional<XdsError> ofCommunity = errors.stream()
+                    .filter(error -> OF_COMMUNITY.contains(error.errorCode()))
+                    .findFirst();
+            ofCommunity.ifPresent(error -> silent.put(home, error));
+            return ofCommunity.orElseGet(() -> undecided(wanted));
+        }
+
+        private static XdsError undecided(DocumentRequest wanted) {
+            return XdsError.of(
+                    ErrorCode.XDSRepositoryError,
+                    wanted.documentUniqueId() + ": its community could not say whose it is, so it is not fetched");
         }
     }
 }

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Test;
 /** C22: what another community lets out is filtered again by our own consents. */
 class AnswersOfCommunitiesTest {
     private static final String HOME = "urn:oid:1.2.3.4";
+    private static final String FIND_DOCUMENTS = "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d";
+    private static final String GET_DOCUMENTS = "urn:uuid:5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4";
     private static final PatientId OURS = new PatientId("M-OURS", new Oid("1.9.9"));
     private static final Code SECRET = Code.of("SECRET", "1.2.3", "Secret");
 
@@ -82,14 +84,16 @@ class AnswersOfCommunitiesTest {
     }
 
     private StoredQueryResponse ask(ReturnType returnType, SlotDraft... parameters) {
+        return ask(FIND_DOCUMENTS, returnType, parameters);
+    }
+
+    private StoredQueryResponse ask(String queryId, ReturnType returnType, SlotDraft... parameters) {
         return new ConsentedQuery(
                         this::query,
                         consent,
                         (theirs, home, caller) -> Optional.of(OURS).filter(ours -> HOME.equals(home)),
                         "ITI-18")
-                .perform(
-                        new StoredQueryRequest("urn:uuid:x", returnType, null, List.of(parameters)),
-                        Caller.self("test"));
+                .perform(new StoredQueryRequest(queryId, returnType, HOME, List.of(parameters)), Caller.self("test"));
     }
 
     @Test
@@ -152,6 +156,19 @@ class AnswersOfCommunitiesTest {
     }
 
     @Test
+    void aPatientThatAQueryDoesNotAskByDoesNotChooseWhoseConsentsCount() {
+        there = foreign(manifest("open"));
+
+        ask(
+                GET_DOCUMENTS,
+                ReturnType.LeafClass,
+                SlotDraft.of(
+                        "$XDSDocumentEntryUniqueId", "('" + manifest("open").uniqueId() + "')"),
+                SlotDraft.of("$XDSDocumentEntryPatientId", "'" + MARY.cx() + "'"));
+        assertThat(judged).containsExactly(OURS);
+    }
+
+    @Test
     void whoCannotBeTranslatedBackIsNotDisclosed() {
         there = List.of(DraftWriter.draft(manifest("open")));
 
@@ -182,5 +199,43 @@ class AnswersOfCommunitiesTest {
         assertThat(answer.errors())
                 .extracting(XdsError::errorCode)
                 .containsExactly(ErrorCode.XDSDocumentUniqueIdError, ErrorCode.XDSDocumentUniqueIdError);
+    }
+
+    @Test
+    void aCommunityThatIsDownDoesNotLookLikeOneWithoutTheDocumentAndIsAskedOnce() {
+        List<StoredQueryRequest> asked = new ArrayList<>();
+        XdsError down = XdsError.of(ErrorCode.XDSUnavailableCommunity, "Hospital B: no answer", HOME);
+        var retrieve = new ConsentedRetrieve(
+                (request, caller) -> new RetrieveDocumentSetResponse(List.of(), List.of()),
+                (request, caller) -> {
+                    asked.add(request);
+                    return StoredQueryResponse.failure(List.of(down));
+                },
+                new ConsentedRetrieve.Decider(consent, OurPatients.SAME_EVERYWHERE, "urn:oid:1"::equals, "ITI-43"));
+
+        RetrieveDocumentSetResponse answer = retrieve.perform(
+                new RetrieveDocumentSetRequest(List.of(
+                        new DocumentRequest(HOME, "1.5", "1.2.9.1"), new DocumentRequest(HOME, "1.5", "1.2.9.2"))),
+                Caller.self("test"));
+
+        assertThat(answer.errors()).containsExactly(down, down);
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeDecidedIsNotFetchedAndNotCalledUnknown() {
+        var retrieve = new ConsentedRetrieve(
+                (request, caller) -> new RetrieveDocumentSetResponse(List.of(), List.of()),
+                (request, caller) -> {
+                    throw new IllegalStateException("broken");
+                },
+                new ConsentedRetrieve.Decider(consent, OurPatients.SAME_EVERYWHERE, "urn:oid:1"::equals, "ITI-43"));
+
+        assertThat(retrieve.perform(
+                                new RetrieveDocumentSetRequest(List.of(new DocumentRequest(HOME, "1.5", "1.2.9.1"))),
+                                Caller.self("test"))
+                        .errors())
+                .extracting(XdsError::errorCode)
+                .containsExactly(ErrorCode.XDSRepositoryError);
     }
 }
