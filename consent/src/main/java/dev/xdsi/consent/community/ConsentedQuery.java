@@ -66,9 +66,12 @@ public final class ConsentedQuery implements Transaction<StoredQueryRequest, Sto
                 (theirs, home) -> asked(request).or(() -> patients.idOf(theirs, home, caller)));
         List<RegistryObjectDraft> left = left(answer.objects(), objects, caller);
         return request.returnType() == ReturnType.LeafClass
-                ? new StoredQueryResponse(left, List.of(), answer.errors())
+                ? new StoredQueryResponse(left, List.of(), answer.errors(), answer.partial())
                 : new StoredQueryResponse(
-                        List.of(), left.stream().map(ConsentedQuery::reference).toList(), answer.errors());
+                        List.of(),
+                        left.stream().map(ConsentedQuery::reference).toList(),
+                        answer.errors(),
+                        answer.partial());
     }
 
     /**

@@ -140,6 +140,25 @@ class AnswersOfCommunitiesTest {
     }
 
     @Test
+    void c16_theStatusDoesNotTellWhatWasWithheld() {
+        List<XdsError> down = List.of(XdsError.of(ErrorCode.XDSUnavailableCommunity, "down", "urn:oid:1.9.3"));
+        for (boolean partial : new boolean[] {false, true}) {
+            StoredQueryResponse nothing = new StoredQueryResponse(List.of(), List.of(), down, partial);
+            StoredQueryResponse withheld = new StoredQueryResponse(foreign(secret("secret")), List.of(), down, partial);
+
+            assertThat(passed(withheld)).isEqualTo(passed(nothing));
+            assertThat(passed(withheld).outcome()).isEqualTo(passed(nothing).outcome());
+        }
+    }
+
+    private StoredQueryResponse passed(StoredQueryResponse answer) {
+        return new ConsentedQuery((request, caller) -> answer, consent, OurPatients.SAME_EVERYWHERE, "ITI-18")
+                .perform(
+                        new StoredQueryRequest("urn:uuid:x", ReturnType.LeafClass, null, List.of()),
+                        Caller.self("test"));
+    }
+
+    @Test
     void c22_aPackageOfSecretDocumentsAloneDoesNotPass() {
         there = foreign(submissionSet("set"), secret("secret"), member("m", uuid("set"), uuid("secret")));
 

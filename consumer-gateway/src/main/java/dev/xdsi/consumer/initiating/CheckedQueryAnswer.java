@@ -53,7 +53,7 @@ final class CheckedQueryAnswer {
                 .filter(error -> error.errorCode() != ErrorCode.XDSUnknownPatientId)
                 .map(error -> error.at(gateway.home().urn()))
                 .forEach(errors::add);
-        return new StoredQueryResponse(objects, refs, errors);
+        return new StoredQueryResponse(objects, refs, errors, answer.partial());
     }
 
     /** An Association needs none of its own (ITI TF-3: 4.2.3.2.12); if it has one it counts. */

@@ -10,7 +10,6 @@ import dev.xdsi.consumer.consolidation.Respondent;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.XdsError;
-import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
@@ -23,11 +22,9 @@ import java.util.Optional;
 /**
  * Registry Stored Query [ITI-18] as an Initiating Gateway answers it (ITI TF-2: 3.18.4.1.3, 3.38.4.1.3). A query about a patient goes to
  * this community's registry and to every community that knows the patient, all at once; any other goes where {@code AdhocQuery/@home}
- * says. What some answer is not held back because others do not.
+ * says. What some answer is not held back because others do not: that they have nothing is an answer too.
  */
 final class CrossCommunityQuery implements Transaction<StoredQueryRequest, StoredQueryResponse> {
-    private static final StoredQueryResponse NOTHING = new StoredQueryResponse(List.of(), List.of(), List.of());
-
     private final LocalCommunity local;
     private final OtherCommunities others;
     private final PatientIds patientIds;
@@ -76,14 +73,15 @@ final class CrossCommunityQuery implements Transaction<StoredQueryRequest, Store
     private Asked ourselves(StoredQueryRequest request) {
         Respondent<StoredQueryRequest, StoredQueryResponse> registry = local.registry();
         return new Asked(
-                registry, caller -> ofThisCommunity(registry.transaction().perform(request.withHome(null), caller)));
+                registry,
+                caller -> Optional.of(ofThisCommunity(registry.transaction().perform(request.withHome(null), caller))));
     }
 
     private Asked askedOf(OtherCommunity other, StoredQueryRequest request) {
-        return new Asked(other.query(), caller -> {
-            Optional<StoredQueryRequest> translated = translated(request, other, caller);
-            return translated.isEmpty() ? NOTHING : other.query().transaction().perform(translated.get(), caller);
-        });
+        return new Asked(
+                other.query(),
+                caller -> translated(request, other, caller)
+                        .map(translated -> other.query().transaction().perform(translated, caller)));
     }
 
     /** The query with the patient's id in the other community; empty where it does not know the patient. */
@@ -100,28 +98,24 @@ final class CrossCommunityQuery implements Transaction<StoredQueryRequest, Store
     }
 
     private StoredQueryResponse ask(List<Asked> asked, Caller caller) {
-        List<Question<StoredQueryResponse>> questions = asked.stream()
+        List<Question<Optional<StoredQueryResponse>>> questions = asked.stream()
                 .map(one -> new Question<>(
                         () -> one.question().of(caller), one.respondent().budget()))
                 .toList();
-        List<Reply<StoredQueryResponse>> replies = FanOut.ask(questions, late -> {});
-        List<RegistryObjectDraft> objects = new ArrayList<>();
-        List<ObjectRef> refs = new ArrayList<>();
-        List<XdsError> errors = new ArrayList<>();
+        List<Reply<Optional<StoredQueryResponse>>> replies = FanOut.ask(questions, late -> {});
+        ConsolidatedAnswer whole = new ConsolidatedAnswer();
         for (int i = 0; i < asked.size(); i++) {
             Respondent<StoredQueryRequest, StoredQueryResponse> respondent =
                     asked.get(i).respondent();
             switch (replies.get(i)) {
-                case Came<StoredQueryResponse>(var answer) -> {
-                    StoredQueryResponse checked = new CheckedQueryAnswer(respondent.identity(), mostResults).of(answer);
-                    objects.addAll(checked.objects());
-                    refs.addAll(checked.refs());
-                    errors.addAll(checked.errors());
-                }
-                case Missing<StoredQueryResponse>(Throwable reason) -> errors.add(respondent.unavailable(reason));
+                case Came<Optional<StoredQueryResponse>>(var answer) ->
+                    answer.map(new CheckedQueryAnswer(respondent.identity(), mostResults)::of)
+                            .ifPresent(whole::add);
+                case Missing<Optional<StoredQueryResponse>>(Throwable reason) ->
+                    whole.add(respondent.unavailable(reason));
             }
         }
-        return new StoredQueryResponse(objects, refs, errors);
+        return whole.response();
     }
 
     /** The registry's objects have no homeCommunityId yet; here they get it. */
@@ -132,7 +126,8 @@ final class CrossCommunityQuery implements Transaction<StoredQueryRequest, Store
                         .map(object -> object.with(header -> header.withHome(home)))
                         .toList(),
                 answer.refs().stream().map(ref -> new ObjectRef(ref.id(), home)).toList(),
-                answer.errors());
+                answer.errors(),
+                answer.partial());
     }
 
     /** Who is asked, and by which call. */
@@ -140,6 +135,7 @@ final class CrossCommunityQuery implements Transaction<StoredQueryRequest, Store
 
     @FunctionalInterface
     private interface Call {
-        StoredQueryResponse of(Caller caller);
+        /** Empty where nobody was asked, for the community does not know the patient. */
+        Optional<StoredQueryResponse> of(Caller caller);
     }
 }

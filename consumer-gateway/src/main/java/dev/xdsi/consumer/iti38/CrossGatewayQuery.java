@@ -51,7 +51,8 @@ public final class CrossGatewayQuery implements Transaction<StoredQueryRequest, 
                 answer.errors().stream()
                         .map(error ->
                                 new XdsError(error.errorCode(), error.severity(), error.codeContext(), home.urn()))
-                        .toList());
+                        .toList(),
+                answer.partial());
     }
 
     private RegistryObjectDraft ofThisCommunity(RegistryObjectDraft object) {

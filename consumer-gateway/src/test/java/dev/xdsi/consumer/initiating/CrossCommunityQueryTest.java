@@ -153,6 +153,66 @@ class CrossCommunityQueryTest {
     }
 
     @Test
+    void f33NothingElsewhereBesideAnErrorIsAPartialSuccess() {
+        there = (request, caller) -> {
+            throw new PartnerException("It is down.");
+        };
+
+        StoredQueryResponse answer = answer(null, PATIENT);
+
+        assertThat(answer.outcome().status()).isEqualTo(Status.PARTIAL_SUCCESS);
+        assertThat(answer.objects()).isEmpty();
+        assertThat(answer.errors()).singleElement().satisfies(error -> {
+            assertThat(error.errorCode()).isEqualTo(ErrorCode.XDSUnavailableCommunity);
+            assertThat(error.severity()).isEqualTo(XdsError.Severity.ERROR);
+            assertThat(error.codeContext()).isEqualTo("theirs (" + THEIRS + "): It is down.");
+            assertThat(error.location()).isEqualTo(THEIRS.urn());
+        });
+    }
+
+    @Test
+    void f33OurRegistryDownIsAPartialSuccessIfAnotherHasNothing() {
+        here = StoredQueryResponse.failure(List.of(XdsError.of(ErrorCode.XDSRegistryError, "down")));
+        there = (request, caller) ->
+                StoredQueryResponse.failure(List.of(XdsError.of(ErrorCode.XDSUnknownPatientId, "nobody")));
+
+        assertThat(answer(null, PATIENT).outcome().status()).isEqualTo(Status.PARTIAL_SUCCESS);
+    }
+
+    @Test
+    void f33ACommunityThatWasNotAskedHasNotAnswered() {
+        here = StoredQueryResponse.failure(List.of(XdsError.of(ErrorCode.XDSRegistryError, "down")));
+        patientIds = (patient, community, caller) -> Optional.empty();
+
+        assertThat(answer(null, PATIENT).outcome().status()).isEqualTo(Status.FAILURE);
+    }
+
+    @Test
+    void f33TheOnlyCommunityAskedIsDown() {
+        there = (request, caller) -> {
+            throw new PartnerException("It is down.");
+        };
+
+        assertThat(answer(THEIRS.urn(), UUID).outcome().status()).isEqualTo(Status.FAILURE);
+    }
+
+    @Test
+    void anAnswerOfWhichNothingMayBePassedOnIsNone() {
+        there = (request, caller) ->
+                new StoredQueryResponse(List.of(object(Kind.RegistryPackage, "urn:oid:1.9.7")), List.of(), List.of());
+
+        assertThat(answer(THEIRS.urn(), UUID).outcome().status()).isEqualTo(Status.FAILURE);
+    }
+
+    @Test
+    void aPartialSuccessWithoutResultsStaysOne() {
+        there = (request, caller) -> new StoredQueryResponse(
+                List.of(), List.of(), List.of(XdsError.of(ErrorCode.XDSUnavailableCommunity, "one behind it")), true);
+
+        assertThat(answer(THEIRS.urn(), UUID).outcome().status()).isEqualTo(Status.PARTIAL_SUCCESS);
+    }
+
+    @Test
     void anIdOfWhoKnowsWhomGoesOnlyWhereItsHomeSays() {
         assertThat(answer(null, UUID).errors())
                 .extracting(XdsError::errorCode)

@@ -2,6 +2,7 @@ package dev.xdsi.soap.ebrim;
 
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.model.RegistryResponse.Status;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
@@ -78,7 +79,9 @@ public final class StoredQueryCodec {
                 }
             }
         }
-        return new StoredQueryResponse(objects, refs, outcome.errors());
+        boolean nothing = objects.isEmpty() && refs.isEmpty();
+        boolean partial = nothing && outcome.status() == Status.PARTIAL_SUCCESS;
+        return new StoredQueryResponse(objects, refs, outcome.errors(), partial);
     }
 
     private static ReturnType returnType(AdhocQueryRequest rim) {

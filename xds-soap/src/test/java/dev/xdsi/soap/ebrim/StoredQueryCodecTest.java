@@ -84,6 +84,21 @@ class StoredQueryCodecTest {
     }
 
     @Test
+    void aPartialSuccessMayBeEmpty() throws Exception {
+        StoredQueryResponse answer = new StoredQueryResponse(
+                List.of(),
+                List.of(),
+                List.of(XdsError.of(ErrorCode.XDSUnavailableCommunity, "no answer", "urn:oid:1.2.4")),
+                true);
+
+        String xml = EbrimXml.write(StoredQueryCodec.encode(answer));
+
+        Contract.validate(xml);
+        assertThat(xml).contains(Status.PARTIAL_SUCCESS.urn(), "RegistryObjectList");
+        assertThat(decode(xml)).isEqualTo(answer);
+    }
+
+    @Test
     void anEmptyOrFailedAnswerStillHasItsList() throws Exception {
         StoredQueryResponse failure = StoredQueryResponse.failure(
                 List.of(XdsError.of(ErrorCode.XDSStoredQueryMissingParam, "$XDSDocumentEntryStatus")));
