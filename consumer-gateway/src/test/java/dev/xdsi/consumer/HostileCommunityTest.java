@@ -1,11 +1,14 @@
 package dev.xdsi.consumer;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +25,14 @@ import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.DraftWriter;
 import dev.xdsi.model.draft.SlotDraft;
 import dev.xdsi.model.draft.Submissions;
+import dev.xdsi.model.draft.Vocabulary.Identifier;
+import dev.xdsi.soap.server.HttpLimits;
+import dev.xdsi.soap.server.HttpListener;
+import dev.xdsi.soap.server.HttpServer;
+import dev.xdsi.soap.server.HttpSite;
 import dev.xdsi.soap.tls.DemoCertificates;
+import dev.xdsi.soap.tls.NodeIdentity;
+import dev.xdsi.soap.tls.NodeTls;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
@@ -32,21 +42,23 @@ import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest.SeriesRequest;
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest.StudyRequest;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +76,11 @@ class HostileCommunityTest {
     private static final Duration BUDGET = Duration.ofSeconds(5);
     private static final String SUCCESS = "urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Success";
     private static final String FAILURE = "urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Failure";
+
+    private static final String FAULT =
+            "<e:Envelope xmlns:e=\"http://www.w3.org/2003/05/soap-envelope\"><e:Body><e:Fault>"
+                    + "<e:Code><e:Value>e:Receiver</e:Value></e:Code><e:Reason><e:Text xml:lang=\"en\">secret</e:Text></e:Reason>"
+                    + "</e:Fault></e:Body></e:Envelope>";
 
     @TempDir
     static Path folder;
@@ -153,8 +170,99 @@ class HostileCommunityTest {
     }
 
     @Test
+    void f35AFaultIsToldAsSuchAndNotQuoted() {
+        for (int status : List.of(200, 400)) {
+            partner.stubFor(post(anyUrl()).willReturn(soap(FAULT).withStatus(status)));
+            assertThat(isUnavailable().codeContext()).doesNotContain("secret");
+        }
+        partner.stubFor(post(anyUrl()).willReturn(soap(FAULT).withStatus(500)));
+        assertThat(isUnavailable().codeContext())
+                .endsWith("answered with a fault.")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void f35ARedirectIsNotFollowed() {
+        for (int status : List.of(301, 302, 303, 307, 308)) {
+            partner.resetAll();
+            partner.stubFor(any(anyUrl()).willReturn(soap(envelope(SUCCESS, "", ""))));
+            partner.stubFor(post("/")
+                    .willReturn(aResponse().withStatus(status).withHeader("Location", partner.baseUrl() + "/canary")));
+
+            isUnavailable();
+            partner.verify(0, anyRequestedFor(urlEqualTo("/canary")));
+        }
+    }
+
+    /** Nobody asks for a compressed answer, and nobody unpacks one. */
+    @Test
+    void m16AGzipBombIsNotOpened() throws IOException {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+            byte[] block = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i < 200; i++) {
+                gzip.write(block);
+            }
+        }
+        partner.resetRequests();
+        partner.stubFor(post(anyUrl())
+                .willReturn(aResponse()
+                        .withHeader("Content-Type", "application/soap+xml; charset=UTF-8")
+                        .withHeader("Content-Encoding", "gzip")
+                        .withBody(bomb.toByteArray())));
+
+        isUnavailable();
+        partner.verify(1, postRequestedFor(anyUrl()).withoutHeader("Accept-Encoding"));
+    }
+
+    @Test
+    void t02t04AGatewayWhoseCertificateDoesNotCountIsToldNothing() throws IOException {
+        Clock longAgo = Clock.fixed(Instant.parse("2001-01-01T00:00:00Z"), ZoneOffset.UTC);
+        NodeIdentity expired = new DemoCertificates(folder.resolve("tls"), longAgo, new SecureRandom()).node("expired");
+        NodeIdentity foreign =
+                new DemoCertificates(folder.resolve("foreign"), Clock.systemUTC(), new SecureRandom()).node("foreign");
+        for (NodeIdentity identity : List.of(expired, foreign)) {
+            AtomicInteger heard = new AtomicInteger();
+            try (HttpServer impostor = HttpServer.start(
+                    "impostor",
+                    HttpSite.empty().with("/", counting(heard)),
+                    List.of(new HttpListener.MutualTls(
+                            "127.0.0.1", 0, "tls", new NodeTls(identity), HttpListener.Refusals.UNHEARD)),
+                    HttpLimits.DEFAULT)) {
+                isUnavailable(URI.create("https://127.0.0.1:" + impostor.port("tls") + "/"));
+                assertThat(heard).hasValue(0);
+            }
+        }
+    }
+
+    private static HttpServlet counting(AtomicInteger requests) {
+        return new HttpServlet() {
+            @Override
+            protected void service(HttpServletRequest request, HttpServletResponse response) {
+                requests.incrementAndGet();
+            }
+        };
+    }
+
+    /** The consents that are asked are those of the patient who was asked about. */
+    @Test
+    void c22WhatIsAboutAnotherPatientIsNotPassedOn() {
+        answerWith(envelope(SUCCESS, "", entry(Submissions.MARY.cx()) + entry("OTHER^^^&1.9.3&ISO") + entry("nobody")));
+
+        StoredQueryResponse answer = find();
+
+        assertThat(answer.objects()).hasSize(3);
+        assertThat(answer.errors()).singleElement().satisfies(error -> {
+            assertThat(error.errorCode()).isEqualTo(ErrorCode.XDSResultNotSinglePatient);
+            assertThat(error.codeContext()).contains("south").doesNotContain("OTHER", "nobody");
+            assertThat(error.location()).isEqualTo(SOUTH.urn());
+        });
+    }
+
+    @Test
     void f35AnAnswerWithoutEnd() throws Exception {
-        try (Endless endless = new Endless("application/soap+xml", "<e:Envelope xmlns:e=\"x\"><!--", "x")) {
+        String head = "HTTP/1.1 200 OK\r\nContent-Type: application/soap+xml\r\nConnection: close\r\n\r\n";
+        try (ScriptedPartner endless = endless(head, "<e:Envelope xmlns:e=\"x\"><!--", "x")) {
             partners(endless.address());
 
             assertThat(find().errors())
@@ -241,27 +349,8 @@ class HostileCommunityTest {
 
     @Test
     void f38ImagesWithoutEndEndWithTheirReader() throws Exception {
-        String begin = """
-            --b
-            Content-ID: <r>
-            Content-Type: application/xop+xml; type="application/soap+xml"
-
-            <e:Envelope xmlns:e="http://www.w3.org/2003/05/soap-envelope"><e:Body>
-            <x:RetrieveDocumentSetResponse xmlns:x="urn:ihe:iti:xds-b:2007">
-            <s:RegistryResponse xmlns:s="urn:oasis:names:tc:ebxml-regrep:xsd:rs:3.0" status="%s"/>
-            <x:DocumentResponse><x:HomeCommunityId>%s</x:HomeCommunityId>
-            <x:RepositoryUniqueId>1.2</x:RepositoryUniqueId><x:DocumentUniqueId>1.2.5.2</x:DocumentUniqueId>
-            <x:mimeType>application/dicom</x:mimeType>
-            <x:Document><i:Include xmlns:i="http://www.w3.org/2004/08/xop/include" href="cid:1"/></x:Document>
-            </x:DocumentResponse></x:RetrieveDocumentSetResponse></e:Body></e:Envelope>
-            --b
-            Content-ID: <1>
-
-            """.formatted(SUCCESS, SOUTH).replace("\n", "\r\n");
-        try (Endless endless = new Endless(
-                "multipart/related; type=\"application/xop+xml\"; boundary=b; start-info=\"application/soap+xml\"",
-                begin,
-                "image")) {
+        String begin = ScriptedPartner.retrieved(SOUTH.urn(), "1.2.5.2");
+        try (ScriptedPartner endless = endless(ScriptedPartner.head("X-Length: none"), begin, "image")) {
             partners(endless.address());
             RetrieveDocumentSetResponse answer =
                     north.retrieveImagingDocumentSet().perform(bothImages(), CONSUMER);
@@ -305,7 +394,11 @@ class HostileCommunityTest {
     }
 
     private XdsError isUnavailable() {
-        partners(URI.create(partner.baseUrl() + "/"));
+        return isUnavailable(URI.create(partner.baseUrl() + "/"));
+    }
+
+    private XdsError isUnavailable(URI south) {
+        partners(south);
         StoredQueryResponse answer = find();
         assertThat(answer.outcome().status()).isEqualTo(Status.PARTIAL_SUCCESS);
         assertThat(answer.objects()).hasSize(2);
@@ -351,6 +444,14 @@ class HostileCommunityTest {
                 + "\" severity=\"urn:oasis:names:tc:ebxml-regrep:ErrorSeverityType:Error\"/>";
     }
 
+    private static String entry(String patientId) {
+        return "<r:ExtrinsicObject id=\"urn:uuid:1\" home=\"" + SOUTH
+                + "\" objectType=\"urn:uuid:7edca82f-054d-47f2-a032-"
+                + "9b2a5b5186c1\"><r:ExternalIdentifier id=\"urn:uuid:2\" registryObject=\"urn:uuid:1\""
+                + " identificationScheme=\"" + Identifier.DE_PATIENT_ID + "\" value=\""
+                + patientId.replace("&", "&amp;") + "\"/></r:ExtrinsicObject>";
+    }
+
     private static String envelope(String status, String errors, String objects) {
         return "<e:Envelope xmlns:e=\"http://www.w3.org/2003/05/soap-envelope\"><e:Body>"
                 + "<q:AdhocQueryResponse xmlns:q=\"urn:oasis:names:tc:ebxml-regrep:xsd:query:3.0\""
@@ -362,49 +463,13 @@ class HostileCommunityTest {
     }
 
     /** A server whose answer goes on for as long as somebody reads. */
-    private static final class Endless implements AutoCloseable {
-        private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        private final CountDownLatch left = new CountDownLatch(1);
-
-        Endless(String contentType, String begin, String more) throws IOException {
-            Thread.ofVirtual().start(() -> {
-                try (Socket socket = server.accept()) {
-                    serve(socket, contentType, begin, more);
-                } catch (IOException closed) {
-                    left.countDown();
-                }
-            });
-        }
-
-        private static void serve(Socket socket, String contentType, String begin, String more) throws IOException {
-            // The request is small: the answer may begin before it was read.
-            Thread.ofVirtual().start(() -> {
-                try {
-                    socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-                } catch (IOException closed) {
-                    assertThat(closed).isNotNull();
-                }
-            });
-            OutputStream out = socket.getOutputStream();
-            out.write(("HTTP/1.1 200 OK\r\nContent-Type: " + contentType + "\r\nConnection: close\r\n\r\n" + begin)
-                    .getBytes(StandardCharsets.US_ASCII));
-            byte[] block = more.repeat(10_000).getBytes(StandardCharsets.US_ASCII);
+    private static ScriptedPartner endless(String head, String begin, String more) throws IOException {
+        byte[] block = more.repeat(10_000).getBytes(StandardCharsets.US_ASCII);
+        return new ScriptedPartner((socket, out) -> {
+            out.write((head + begin).getBytes(StandardCharsets.US_ASCII));
             while (true) {
                 out.write(block);
             }
-        }
-
-        URI address() {
-            return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
-        }
-
-        boolean wasLeft() throws InterruptedException {
-            return left.await(2, TimeUnit.MINUTES);
-        }
-
-        @Override
-        public void close() throws IOException {
-            server.close();
-        }
+        });
     }
 }

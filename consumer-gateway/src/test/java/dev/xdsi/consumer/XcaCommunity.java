@@ -84,6 +84,11 @@ final class XcaCommunity implements AutoCloseable {
 
     /** @param oid of the community, below which those of its actors are */
     XcaCommunity(String name, String oid, NodeIdentity node, Path folder, PatientIds patientIds) {
+        this(name, oid, node, folder, patientIds, new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20)));
+    }
+
+    XcaCommunity(
+            String name, String oid, NodeIdentity node, Path folder, PatientIds patientIds, ClientTimeouts timeouts) {
         this.home = new HomeCommunityId(new Oid(oid));
         this.name = name;
         this.repository = new Oid(oid + ".1");
@@ -95,7 +100,7 @@ final class XcaCommunity implements AutoCloseable {
                 new AuditContext(new AuditSource(name, "xca", AuditSource.Type.APPLICATION_SERVER), "1", "localhost"),
                 InstantSource.fixed(Instant.EPOCH.plusSeconds(1_000)),
                 1 << 20);
-        clients = new SoapClients(settings, tls, new ClientTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(20)));
+        clients = new SoapClients(settings, tls, timeouts);
         URI here = URI.create("https://" + name + ".example");
         LocalCommunity local = new LocalCommunity(
                 home,

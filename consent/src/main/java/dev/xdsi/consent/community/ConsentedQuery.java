@@ -16,7 +16,6 @@ import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import dev.xdsi.transaction.iti18.StoredQueryResponse.ObjectRef;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,14 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsentedQuery implements Transaction<StoredQueryRequest, StoredQueryResponse> {
     private static final String GET_DOCUMENTS = "urn:uuid:5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4";
-
-    /** The queries that find what one patient has, by the patient's id (ITI TF-2: 3.18.4.1.2.3.7, 3.18.4.1.2.3.7.14). */
-    private static final Set<String> ABOUT_A_PATIENT = Set.of(
-            "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d",
-            "urn:uuid:f26abbcb-ac74-4422-8a30-edb644bbc1a9",
-            "urn:uuid:958f3006-baad-4929-a4de-ff1114824431",
-            "urn:uuid:10b545ea-725c-446d-9b95-8aeb444eddf3",
-            "urn:uuid:12941a89-e02e-4be5-967c-ce4bfc8fe492");
 
     private final Transaction<StoredQueryRequest, StoredQueryResponse> query;
     private final ConsentDecisionPoint consent;
@@ -61,9 +52,13 @@ public final class ConsentedQuery implements Transaction<StoredQueryRequest, Sto
         StoredQueryResponse answer = query.perform(
                 new StoredQueryRequest(request.queryId(), ReturnType.LeafClass, request.home(), request.parameters()),
                 caller);
+        // Who asks about a patient of ours is told about no other. In queries for something else a patient's id means
+        // nothing, and
+        // who writes one there must not choose by whose consents it is decided.
+        Optional<PatientId> asked = request.onePatient();
         ForeignObjects objects = new ForeignObjects(
                 consent.viewOf(caller, transaction),
-                (theirs, home) -> asked(request).or(() -> patients.idOf(theirs, home, caller)));
+                (theirs, home) -> asked.or(() -> patients.idOf(theirs, home, caller)));
         List<RegistryObjectDraft> left = left(answer.objects(), objects, caller);
         return request.returnType() == ReturnType.LeafClass
                 ? new StoredQueryResponse(left, List.of(), answer.errors(), answer.partial())
@@ -72,17 +67,6 @@ public final class ConsentedQuery implements Transaction<StoredQueryRequest, Sto
                         left.stream().map(ConsentedQuery::reference).toList(),
                         answer.errors(),
                         answer.partial());
-    }
-
-    /**
-     * Who asks about a patient of ours is told about no other. In queries for something else a patient's id means nothing, and who writes
-     * one there must not choose by whose consents it is decided.
-     */
-    private static Optional<PatientId> asked(StoredQueryRequest request) {
-        List<String> patients = request.patients();
-        return ABOUT_A_PATIENT.contains(request.queryId().toLowerCase(Locale.ROOT)) && patients.size() == 1
-                ? PatientId.parse(patients.getFirst())
-                : Optional.empty();
     }
 
     private static ObjectRef reference(RegistryObjectDraft object) {

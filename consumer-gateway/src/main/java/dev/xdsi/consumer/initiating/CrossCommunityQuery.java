@@ -78,10 +78,15 @@ final class CrossCommunityQuery implements Transaction<StoredQueryRequest, Store
     }
 
     private Asked askedOf(OtherCommunity other, StoredQueryRequest request) {
+        Respondent<StoredQueryRequest, StoredQueryResponse> gateway = other.query();
         return new Asked(
-                other.query(),
-                caller -> translated(request, other, caller)
-                        .map(translated -> other.query().transaction().perform(translated, caller)));
+                gateway,
+                caller -> translated(request, other, caller).map(asked -> {
+                    StoredQueryResponse answer = gateway.transaction().perform(asked, caller);
+                    return asked.onePatient()
+                            .map(patient -> new AskedPatient(gateway.identity(), patient).only(answer))
+                            .orElse(answer);
+                }));
     }
 
     /** The query with the patient's id in the other community; empty where it does not know the patient. */
