@@ -63,6 +63,10 @@ class CommunitiesTest {
     private static final Duration BUDGET = Duration.ofSeconds(20);
     private static final PatientId MARY_IN_SOUTH = new PatientId("S'17", new Oid("1.9.3"));
 
+    /** Made once: keys cost more than all else here. */
+    @TempDir
+    static Path keys;
+
     @TempDir
     Path folder;
 
@@ -72,7 +76,7 @@ class CommunitiesTest {
 
     @BeforeEach
     void start() throws IOException {
-        DemoCertificates authority = new DemoCertificates(folder.resolve("tls"), Clock.systemUTC(), new SecureRandom());
+        DemoCertificates authority = new DemoCertificates(keys.resolve("tls"), Clock.systemUTC(), new SecureRandom());
         // South knows Mary by another number; east by that of the affinity domain.
         PatientIds patientIds =
                 (patient, community, caller) -> Optional.of(community.urn().endsWith(".3") ? MARY_IN_SOUTH : patient);
