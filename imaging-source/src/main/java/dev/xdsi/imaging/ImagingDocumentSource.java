@@ -218,7 +218,7 @@ public final class ImagingDocumentSource {
     /** The state of publications for these callers, to be mounted at {@code /publications/*}. */
     public HttpServlet publications(Callers callers) {
         return new PublicationsEndpoint(
-                publications, partners.clock(), settings.publication().schedule(), callers);
+                publications, partners.clock(), settings.publication().schedule(), callers, publisher::wake);
     }
 
     /** RAD-69, for the SOAP endpoint at {@code /imaging-source} and for callers in the same process. */

@@ -198,6 +198,19 @@ class ImagingDocumentSourceTest {
     }
 
     @Test
+    void whatACallerSaysIsNotLeftUntilTheNextLook() throws Exception {
+        running.close();
+        running = new RunningSource(folder, new RecordingRepository(), START, Duration.ofHours(1));
+        running.store(DataSets.ct(SERIES, SERIES + ".1").setEmpty(Tag.PatientID));
+        running.send(HttpRequest.newBuilder().POST(BodyPublishers.noBody()), "/publications/" + STUDY);
+        running.awaitPublication(STUDY, "\"state\":\"held\"");
+
+        running.pass(Duration.ofSeconds(1));
+        assertThat(link("MARY^^^&1.2.3&ISO").statusCode()).isEqualTo(200);
+        running.awaitPublication(STUDY, "\"state\":\"published\"");
+    }
+
+    @Test
     void aStudyWithoutPatientIdWaitsForALink() throws Exception {
         running.store(DataSets.ct(SERIES, SERIES + ".1").setEmpty(Tag.PatientID));
         running.pass(RunningSource.QUIET);

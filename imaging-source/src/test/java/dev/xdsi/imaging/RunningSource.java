@@ -58,6 +58,11 @@ public final class RunningSource implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     public RunningSource(Path folder, RecordingRepository repository, Instant start) throws Exception {
+        this(folder, repository, start, Duration.ofMillis(20));
+    }
+
+    /** @param poll how often it looks for studies to publish */
+    RunningSource(Path folder, RecordingRepository repository, Instant start, Duration poll) throws Exception {
         this.repository = repository;
         this.now = new AtomicReference<>(start);
         InstantSource clock = now::get;
@@ -68,7 +73,7 @@ public final class RunningSource implements AutoCloseable {
                 clock,
                 1 << 20);
         this.source = new ImagingDocumentSource(
-                settings(folder),
+                settings(folder, poll),
                 new ImagingDocumentSource.Partners(
                         TestDatabase.dataSource(),
                         repository,
@@ -86,7 +91,7 @@ public final class RunningSource implements AutoCloseable {
         server.start();
     }
 
-    static ImagingSourceSettings settings(Path folder) {
+    static ImagingSourceSettings settings(Path folder, Duration poll) {
         return new ImagingSourceSettings(
                 folder,
                 new Addresses(
@@ -102,7 +107,7 @@ public final class RunningSource implements AutoCloseable {
                                 new Oid("1.3.6.1.4.1.21367.2005.13.20.1000"),
                                 new Oid("1.3.6.1.4.1.21367.1800.13.20.1000"),
                                 new Oid("1.3.6.1.4.1.21367.13.202.2000")),
-                        new Schedule(QUIET, Duration.ofMillis(20), Duration.ofSeconds(2), Duration.ofMinutes(10)),
+                        new Schedule(QUIET, poll, Duration.ofSeconds(2), Duration.ofMinutes(10)),
                         ZoneId.of("America/Chicago")));
     }
 

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /** The main job from end to end: a study is sent, published, found, fetched in three ways, compared, and its trail is looked up. */
 public final class Demo {
     private static final List<String> WAYS = List.of("rad69", "wado-rs", "wado-uri");
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration TRAIL_PATIENCE = Duration.ofSeconds(10);
 
     private final Stage stage;

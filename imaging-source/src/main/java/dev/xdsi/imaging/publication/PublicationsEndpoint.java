@@ -30,13 +30,17 @@ public final class PublicationsEndpoint extends HttpServlet {
     private final transient InstantSource clock;
     private final transient Schedule schedule;
     private final transient Callers callers;
+    private final transient Runnable due;
     private final transient ObjectMapper json = new ObjectMapper();
 
-    public PublicationsEndpoint(PublicationStore store, InstantSource clock, Schedule schedule, Callers callers) {
+    /** @param due told when a study may have become due by what a caller said of it */
+    public PublicationsEndpoint(
+            PublicationStore store, InstantSource clock, Schedule schedule, Callers callers, Runnable due) {
         this.store = store;
         this.clock = clock;
         this.schedule = schedule;
         this.callers = callers;
+        this.due = due;
     }
 
     @Override
@@ -75,7 +79,10 @@ public final class PublicationsEndpoint extends HttpServlet {
 
     private void link(Oid study, PatientId patient, HttpServletResponse response) throws IOException {
         switch (store.link(study, patient, clock.instant())) {
-            case LINKED -> status(study, HttpServletResponse.SC_OK, response);
+            case LINKED -> {
+                due.run();
+                status(study, HttpServletResponse.SC_OK, response);
+            }
             case PUBLISHED_FOR_ANOTHER ->
                 error(response, HttpServletResponse.SC_CONFLICT, "the study is published for another patient");
         }
@@ -85,6 +92,7 @@ public final class PublicationsEndpoint extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Oid> study = study(request);
         if (study.isPresent() && store.complete(study.get(), clock.instant())) {
+            due.run();
             status(study.get(), HttpServletResponse.SC_ACCEPTED, response);
         } else {
             error(response, HttpServletResponse.SC_NOT_FOUND, "no such study");

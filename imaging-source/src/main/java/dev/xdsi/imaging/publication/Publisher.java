@@ -6,6 +6,8 @@ import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +23,7 @@ public final class Publisher {
     private final Schedule schedule;
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
     private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
+    private final Semaphore wakings = new Semaphore(0);
     private volatile boolean stopping;
 
     public Publisher(
@@ -49,10 +52,16 @@ public final class Publisher {
     /** Lets the attempt that is running come to its end, within the grace period. */
     public void stop(Duration grace) throws InterruptedException {
         stopping = true;
+        wake();
         Thread running = thread.get();
         if (running != null && !running.join(grace)) {
             running.interrupt();
         }
+    }
+
+    /** Looks for studies that are due now and not only when it is time to look again. */
+    public void wake() {
+        wakings.release();
     }
 
     /** Makes one attempt at the study that has been due longest; false when none is due. */
@@ -69,8 +78,10 @@ public final class Publisher {
     private void run() {
         try {
             while (!stopping) {
-                if (!attempt()) {
-                    Thread.sleep(schedule.poll());
+                // Before the look, so that what is said during it leads to another one.
+                wakings.drainPermits();
+                if (!attempt() && !stopping) {
+                    wakings.tryAcquire(schedule.poll().toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
         } catch (InterruptedException interrupted) {
