@@ -1,0 +1,127 @@
+package dev.xdsi.registry;
+
+import static dev.xdsi.registry.OpenFeed.JOHN;
+import static dev.xdsi.registry.OpenFeed.MARY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xdsi.model.patient.BirthTime;
+import dev.xdsi.model.patient.Demographics;
+import dev.xdsi.model.patient.PersonName;
+import dev.xdsi.registry.iti8.Adt;
+import dev.xdsi.registry.mllp.MllpSender;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What messages of a Patient Identity Feed may say, over real connections; the names with H are those of the attacks on HL7 v2. */
+class HostileFeedMessageTest {
+    @RegisterExtension
+    final OpenFeed feed = new OpenFeed();
+
+    @Test
+    void h02_aStartWithinAMessageIsRefused() throws IOException {
+        try (MllpSender sender = feed.connect()) {
+            String message = Adt.a04("1").toString().replace("EVN", "\u000BEVN");
+
+            assertThat(sender.ask(message.getBytes(StandardCharsets.UTF_8))).contains("MSA|AR|1|", "0x0B");
+            assertThat(sender.isEnded()).isTrue();
+        }
+        assertThat(feed.patients.isKnown(MARY)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MSH|^^^^|ADT",
+                "MSH|^~\\|&|ADT",
+                "MSHAbcdeA",
+                "MSH|",
+                "MSH|^~\\&",
+                "",
+                "PID|1",
+                "<Bundle/>",
+                "MSH\r^~\\&\r"
+            })
+    void h03_delimitersThatCannotBeToldApartAreRefused(String message) throws IOException {
+        assertThat(feed.ask(message.getBytes(StandardCharsets.US_ASCII))).contains("MSA|AR|");
+        assertThat(feed.audited()).isEmpty();
+    }
+
+    @Test
+    void h04_aSegmentForgedInANameIsRefused() throws IOException {
+        assertThat(feed.ask(Adt.a04("1").withPid("PID|||M1^^^&1.2.3&ISO||Doe\rPID|||J1^^^&1.2.3&ISO||Doe")))
+                .contains("MSA|AE|1", "one PID");
+        assertThat(feed.patients.isKnown(MARY)).isFalse();
+        assertThat(feed.patients.isKnown(JOHN)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Doe\\X0D\\PID|||J1", "Doe\\X0D0A\\", "Doe\\X00\\", "Doe\\X1C0D\\", "Doe\u0007"})
+    void h05_anEscapeThatWritesAControlCharacterIsRefused(String name) throws IOException {
+        assertThat(feed.ask(Adt.a04("1").withPid("PID|||M1^^^&1.2.3&ISO||" + name)))
+                .contains("MSA|AE|1", "PID-5");
+        assertThat(feed.patients.isKnown(MARY)).isFalse();
+    }
+
+    @Test
+    void h06_aMessageOfTenThousandSegmentsIsRefused() throws IOException {
+        assertThat(feed.ask((Adt.a04("1") + "Z\r".repeat(10_000)).getBytes(StandardCharsets.UTF_8)))
+                .contains("MSA|AR|1", "2000 segments");
+        assertThat(feed.patients.isKnown(MARY)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KLINGON, MSH^1^18", "ASCII, character set", "'', character set"})
+    void h08_bytesOfAnotherCharacterSetAreRefused(String charset, String complaint) throws IOException {
+        byte[] latin = Adt.a04("1").withCharset(charset).toString().getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(feed.ask(latin)).contains("MSA|AE|1", complaint);
+        assertThat(feed.patients.isKnown(MARY)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ADT^A40, 2.5, AR, 201",
+        "ADT^A03, 2.5, AR, 201",
+        "ADT, 2.5, AR, 201",
+        "ORU^R01, 2.5, AR, 200",
+        "'', 2.5, AR, 200",
+        "ADT^A04, 3.0, AR, 203",
+        "ADT^A04, '', AR, 203",
+    })
+    void h09_aMessageOfAnUnknownTypeIsRejected(String type, String version, String code, String condition)
+            throws IOException {
+        assertThat(feed.ask(Adt.a04("1").withType(type).withVersion(version)))
+                .contains("MSA|" + code + "|1", condition + "^")
+                .contains("|E|");
+        assertThat(feed.patients.isKnown(MARY)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PID|||M1^^^&2.9.9&ISO||Doe",
+                "PID|||M1^^^&no.oid&ISO||Doe",
+                "PID|||M1^^^HOSPITAL||Doe",
+                "PID|||M1||Doe",
+                "PID|||||Doe",
+                "PID|||M1^^^&1.2.3&DNS||Doe"
+            })
+    void h17_aMessageAboutAnotherDomainIsRefusedInClearWords(String pid) throws IOException {
+        assertThat(feed.ask(Adt.a04("1").withType("ADT^A08^ADT_A01").withPid(pid)))
+                .contains(
+                        "MSA|AE|1|no id of the affinity domain, whose assigning authority is 1.2.3", "PID^1^3", "204^");
+        assertThat(feed.patients.candidates(Demographics.of(PersonName.of("Doe"), new BirthTime("1970"), null), 5))
+                .isEmpty();
+    }
+
+    @Test
+    void aPatientHasOneIdOfTheAffinityDomain() throws IOException {
+        assertThat(feed.ask(Adt.a04("1").withPid("PID|||M1^^^&1.2.3&ISO~J1^^^&1.2.3&ISO||Doe")))
+                .contains("MSA|AE|1", "205^");
+    }
+}
