@@ -1,8 +1,11 @@
 package dev.xdsi.soap.mtom;
 
+import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.apache.cxf.binding.soap.Soap11;
+import org.apache.cxf.binding.soap.Soap12;
 
 /** Counts what stands outside the body of an envelope, as it is read, and ends the reading when it is too much. */
 final class HeaderSize {
@@ -11,6 +14,9 @@ final class HeaderSize {
     private static final int MAX_ATTRIBUTES = 64;
     private static final int MAX_CHARACTERS = 512 * 1024;
     private static final int CHILD_OF_ENVELOPE = 2;
+
+    private static final Set<String> SOAP =
+            Set.of(Soap11.getInstance().getNamespace(), Soap12.getInstance().getNamespace());
 
     private int depth;
     private int elements;
@@ -21,7 +27,7 @@ final class HeaderSize {
         switch (event) {
             case XMLStreamConstants.START_ELEMENT -> {
                 depth++;
-                inBody |= depth == CHILD_OF_ENVELOPE && reader.getLocalName().equals("Body");
+                inBody |= depth == CHILD_OF_ENVELOPE && isBody(reader);
                 if (!inBody) {
                     start(reader);
                 }
@@ -40,6 +46,11 @@ final class HeaderSize {
             }
             default -> {}
         }
+    }
+
+    /** Of SOAP 1.1 too, whose senders are told so later; what only has its name is read like a header. */
+    private static boolean isBody(XMLStreamReader reader) {
+        return reader.getLocalName().equals("Body") && SOAP.contains(String.valueOf(reader.getNamespaceURI()));
     }
 
     private void start(XMLStreamReader reader) throws XMLStreamException {

@@ -147,6 +147,14 @@ class HostileEnvelopeTest {
     }
 
     @Test
+    void x09WhatOnlyHasTheNameOfABodyIsMeasuredLikeAHeader() throws IOException {
+        String posing = "<b:Body xmlns:b=\"urn:b\">" + "<a/>".repeat(40_000) + "</b:Body>";
+        assertThat(wire.post(Wire.SOAP_12, Wire.retrieve().replace("<e:Header>", posing + "<e:Header>")))
+                .contains(":Sender")
+                .matches(LIMIT);
+    }
+
+    @Test
     void x10ThousandsOfAttributes() throws IOException {
         StringBuilder element = new StringBuilder("<a");
         for (int i = 0; i < 10_000; i++) {
