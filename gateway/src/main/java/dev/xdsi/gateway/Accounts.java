@@ -54,23 +54,21 @@ final class Accounts {
     static Accounts start(Configuration configuration, Addresses addresses, Platform platform, Health health)
             throws IOException {
         SecureRandom random = new SecureRandom();
-        XAssertionProvider provider = null;
-        LogIn logIn = new NoLogIn();
-        Map<String, HttpServlet> administration = Map.of();
-        if (configuration.get(Settings.ACTORS).contains(Settings.ASSERTION_PROVIDER)) {
-            XAssertionProvider here = provider(configuration, addresses, platform, random);
-            FirstUser.makeWhereNobodyIs(here, configuration.get(Settings.FIRST_USER), platform.data(), random);
-            health.add(Settings.ASSERTION_PROVIDER, () -> {
-                here.check();
-                return Optional.empty();
-            });
-            provider = here;
-            logIn = new ProviderLogIn(
-                    here, configuration.get(Settings.CONSENT_EMERGENCY_PURPOSES), platform.audit(), addresses.portal());
-            administration = Map.of(
-                    "/api/users/*", new UsersServlet(here, platform.audit(), addresses.portal(), Clock.systemUTC()));
+        if (!configuration.get(Settings.ACTORS).contains(Settings.ASSERTION_PROVIDER)) {
+            return new Accounts(null, door(configuration, new NoLogIn(), random), Map.of());
         }
-        return new Accounts(provider, door(configuration, logIn, random), administration);
+        XAssertionProvider here = provider(configuration, addresses, platform, random);
+        FirstUser.makeWhereNobodyIs(here, configuration.get(Settings.FIRST_USER), platform.data(), random);
+        health.add(Settings.ASSERTION_PROVIDER, () -> {
+            here.check();
+            return Optional.empty();
+        });
+        LogIn logIn = new ProviderLogIn(
+                here, configuration.get(Settings.CONSENT_EMERGENCY_PURPOSES), platform.audit(), addresses.portal());
+        PortalDoor door = door(configuration, logIn, random);
+        UsersServlet users =
+                new UsersServlet(here, platform.audit(), addresses.portal(), Clock.systemUTC(), door::endOthers);
+        return new Accounts(here, door, Map.of("/api/users/*", users));
     }
 
     private static XAssertionProvider provider(

@@ -300,6 +300,9 @@ class LogInTest {
 
         assertThat(xdsi(Map.of(), List.of("user", "disable", "nurse")).exitCode())
                 .isZero();
+        assertThat(nurse.status("/api/session"))
+                .as("is out at once, not when the assertion ends")
+                .isEqualTo(401);
         assertThat(new Browser().logIn("nurse", "a long pass-word").statusCode())
                 .isEqualTo(401);
         CommandLine.Ended listed = xdsi(Map.of(), List.of("user", "list"));
@@ -309,7 +312,11 @@ class LogInTest {
 
         assertThat(xdsi(Map.of(), List.of("user", "enable", "nurse")).exitCode())
                 .isZero();
+        assertThat(nurse.logIn("nurse", "a long pass-word").statusCode()).isEqualTo(200);
         CommandLine.Ended generated = xdsi(Map.of(), List.of("user", "passwd", "nurse", "--generate"));
+        assertThat(nurse.status("/api/session"))
+                .as("began with the old password")
+                .isEqualTo(401);
         String made = generated.printed().lines().findFirst().orElseThrow();
         assertThat(new Browser().logIn("nurse", "a long pass-word").statusCode())
                 .isEqualTo(401);

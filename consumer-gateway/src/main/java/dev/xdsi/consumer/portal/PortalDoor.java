@@ -111,6 +111,15 @@ public final class PortalDoor {
                 .ifPresent(session -> logIn.loggedOut(session.proven(), node(request)));
     }
 
+    /**
+     * Ends the sessions of a user who may no longer log in, or not with the password that began them.
+     *
+     * @param kept the session of whoever wants that, which goes on
+     */
+    public void endOthers(String userId, Session kept) {
+        sessions.endOthers(userId, kept);
+    }
+
     Sessions sessions() {
         return sessions;
     }

@@ -75,6 +75,13 @@ final class Sessions {
         return Optional.ofNullable(sessions.remove(key(token)));
     }
 
+    /** Ends all that a user has, but for one. */
+    synchronized void endOthers(String userId, Session kept) {
+        sessions.values()
+                .removeIf(session -> session != kept
+                        && session.proven().user().identity().id().equals(userId));
+    }
+
     /** When the session ends, however much it is used. */
     Instant lastMoment(Session session) {
         return session.proven().since().plus(limits.absolute());

@@ -48,15 +48,18 @@ class PortalDoorTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final TestLogIn logIn = new TestLogIn(now::get);
     private final HttpClient http = HttpClient.newHttpClient();
+    private final AtomicReference<Session> last = new AtomicReference<>();
+    private PortalDoor door;
     private HttpServer server;
 
     /** Tells for whom it would call partners. */
-    private static final class Secret extends HttpServlet {
+    private final class Secret extends HttpServlet {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             PatientId patient = PatientId.parse(request.getHeader("Patient")).orElseThrow();
+            last.set(PortalDoor.session(request));
             Caller caller = PortalDoor.session(request)
                     .caller(PortalDoor.node(request), patient)
                     .orElseThrow();
@@ -71,7 +74,7 @@ class PortalDoorTest {
     }
 
     private void start(boolean secure) {
-        PortalDoor door = new PortalDoor(
+        door = new PortalDoor(
                 logIn,
                 new PortalDoor.Configuration(LIMITS, secure),
                 new PortalDoor.Surroundings(now::get, new SecureRandom(), UUID::randomUUID));
@@ -383,6 +386,19 @@ class PortalDoorTest {
         assertThat(secret(first::withCookie)).isEqualTo(401);
         assertThat(secret(second::withCookie)).isEqualTo(200);
         assertThat(secret(third::withCookie)).isEqualTo(200);
+    }
+
+    @Test
+    void aUsersSessionsCanBeEndedButForTheOneThatEndsThem() throws Exception {
+        Browser one = logIn("ada");
+        Browser other = logIn("ada");
+        Browser boss = logIn("boss");
+        assertThat(secret(other::withCookie)).isEqualTo(200);
+        door.endOthers("ada", last.get());
+
+        assertThat(secret(one::withCookie)).isEqualTo(401);
+        assertThat(secret(other::withCookie)).isEqualTo(200);
+        assertThat(secret(boss::withCookie)).isEqualTo(200);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.xdsi.assertion.user.UserStore;
 import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.UserEvents;
 import dev.xdsi.consumer.portal.PortalDoor;
+import dev.xdsi.consumer.portal.Session;
 import dev.xdsi.soap.server.Callers;
 import dev.xdsi.transaction.Caller;
 import jakarta.servlet.http.HttpServlet;
@@ -40,12 +41,22 @@ public final class UsersServlet extends HttpServlet {
     private final transient AuditTrail audit;
     private final transient URI portal;
     private final transient InstantSource clock;
+    private final transient Sessions sessions;
 
-    public UsersServlet(XAssertionProvider provider, AuditTrail audit, URI portal, InstantSource clock) {
+    /** Where users are logged in. */
+    @FunctionalInterface
+    public interface Sessions {
+        /** Ends all sessions of a user but {@code kept}. */
+        void endOthers(String userId, Session kept);
+    }
+
+    public UsersServlet(
+            XAssertionProvider provider, AuditTrail audit, URI portal, InstantSource clock, Sessions sessions) {
         this.provider = provider;
         this.audit = audit;
         this.portal = portal;
         this.clock = clock;
+        this.sessions = sessions;
     }
 
     @Override
@@ -112,6 +123,10 @@ public final class UsersServlet extends HttpServlet {
         if (!there) {
             fail(response, HttpServletResponse.SC_NOT_FOUND, "there is no user " + id);
             return;
+        }
+        if (how.equals("password") || how.equals("disable")) {
+            // Whoever came in with what was taken away goes out now, not when his session would end.
+            sessions.endOthers(id, PortalDoor.session(request));
         }
         record(request, id, how);
         send(response, HttpServletResponse.SC_OK, JSON.createObjectNode().put("id", id));
