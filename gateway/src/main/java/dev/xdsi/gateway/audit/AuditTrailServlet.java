@@ -9,19 +9,23 @@ import dev.xdsi.audit.repository.AuditContent;
 import dev.xdsi.audit.repository.AuditRecord;
 import dev.xdsi.audit.repository.AuditRecordStore;
 import dev.xdsi.consumer.portal.PortalDoor;
+import dev.xdsi.consumer.portal.Session;
 import dev.xdsi.soap.server.Callers;
 import dev.xdsi.transaction.Caller;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.WeakHashMap;
 
 /**
  * {@code GET /api/audit?after=NUMBER&limit=N}: the records of the Audit Record Repository as JSON, oldest first; the newest when
  * {@code after} is negative; with {@code messages=true} each as it was received too. Behind the portal's door. Each look into the
- * trail is itself recorded (DICOM PS3.15 A.5.3.2).
+ * trail is itself recorded (DICOM PS3.15 A.5.3.2), and one look goes on for as long as its session asks for what comes next.
  */
 public final class AuditTrailServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -30,6 +34,9 @@ public final class AuditTrailServlet extends HttpServlet {
     private final transient AuditRecordStore store;
     private final transient AuditTrail trail;
     private final transient ObjectMapper json = new ObjectMapper();
+
+    /** How far the look of each session has come; who followed the trail and were recorded each time would never see its end. */
+    private final transient Map<Session, Long> looks = Collections.synchronizedMap(new WeakHashMap<>());
 
     public AuditTrailServlet(AuditRecordStore store, AuditTrail trail) {
         this.store = store;
@@ -57,10 +64,14 @@ public final class AuditTrailServlet extends HttpServlet {
                     json.createObjectNode().put("error", "after and limit are whole numbers"));
             return;
         }
-        if (after < 0) {
+        Session session = PortalDoor.session(request);
+        if (!Long.valueOf(after).equals(looks.get(session))) {
             trail.record(SystemEvents.auditLogUsed(reader(request), request.getRequestURI()));
         }
         List<AuditRecord.Stored> records = after < 0 ? store.newest(limit).reversed() : store.after(after, limit);
+        looks.put(
+                session,
+                records.isEmpty() ? Math.max(after, 0) : records.getLast().number());
         ObjectNode body = json.createObjectNode();
         ArrayNode list = body.putArray("records");
         boolean messages = "true".equals(request.getParameter("messages"));
