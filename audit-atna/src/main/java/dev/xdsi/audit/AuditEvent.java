@@ -28,6 +28,18 @@ public record AuditEvent(
         objects = List.copyOf(objects);
     }
 
+    /** Who did what, where there is no room for what it was done to: as a failure, for that is what the caller is told. */
+    AuditEvent withoutObjects() {
+        return new AuditEvent(
+                eventId,
+                action,
+                types,
+                new EventOutcome(EventOutcome.Indicator.SERIOUS_FAILURE, "too large to be recorded in full"),
+                purposesOfUse,
+                participants,
+                List.of());
+    }
+
     public static Builder of(EventId eventId, EventAction action) {
         return new Builder(eventId, action);
     }

@@ -88,21 +88,33 @@ public final class AuditTrail {
         }
     }
 
-    /** Records an event of its own; when this returns, it is durable. */
+    /**
+     * Records an event of its own; when this returns, it is durable. One that is too large is recorded without its objects, so that
+     * nobody hides an attempt by making it large, and fails all the same.
+     */
     public void record(AuditEvent event) {
+        byte[] message = message(event);
+        if (message.length <= maxMessageBytes) {
+            spool.append(message);
+            return;
+        }
+        byte[] brief = message(event.withoutObjects());
+        if (brief.length <= maxMessageBytes) {
+            spool.append(brief);
+        }
+        throw new AuditSpoolException("an audit message of " + message.length + " bytes; the way to the audit"
+                + " repository carries " + maxMessageBytes);
+    }
+
+    private byte[] message(AuditEvent event) {
         Instant time = uniqueTime();
-        byte[] message = new SyslogMessage(
+        return new SyslogMessage(
                         time,
                         context.host(),
                         APP_NAME,
                         context.processId(),
                         DicomAuditXml.write(event, context.source(), time))
                 .encoded();
-        if (message.length > maxMessageBytes) {
-            throw new AuditSpoolException("an audit message of " + message.length + " bytes; the way to the audit"
-                    + " repository carries " + maxMessageBytes);
-        }
-        spool.append(message);
     }
 
     /**

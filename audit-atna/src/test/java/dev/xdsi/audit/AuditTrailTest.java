@@ -161,6 +161,22 @@ class AuditTrailTest {
     }
 
     @Test
+    void whatIsTooLargeToBeRecordedIsNotAnsweredAndLeavesATraceAllTheSame() {
+        AuditTrail narrow = new AuditTrail(spool, CONTEXT, InstantSource.fixed(TIME), 4_000);
+        var audited = narrow.around((String request, Caller caller) -> RegistryResponse.SUCCESS, SUBMISSION);
+
+        assertThatThrownBy(() -> audited.perform("9".repeat(4_000), CALLER)).isInstanceOf(AuditSpoolException.class);
+        assertThat(recorded())
+                .singleElement()
+                .asString()
+                .contains(
+                        "ITI-42",
+                        "EventOutcomeIndicator=\"8\"",
+                        "too large",
+                        CALLER.node().address());
+    }
+
+    @Test
     void aStreamThatCannotBeRecordedFailsWhereItIsClosed() {
         Answer answer = new Answer(List.of("1.1"), new Delivery());
         trail.aroundStreamed((String request, Caller caller) -> answer, RETRIEVE)
