@@ -167,7 +167,7 @@ final class Accounts {
         if (!path.startsWith("/api/")) {
             return servlet;
         }
-        return path.equals("/api/studies") || path.startsWith("/api/studies/")
+        return path.equals("/api/studies") || path.startsWith("/api/studies/") || path.startsWith("/api/publications/")
                 ? door.guarded(servlet)
                 : door.forAdministrators(servlet);
     }

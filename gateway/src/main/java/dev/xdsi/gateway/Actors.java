@@ -206,6 +206,14 @@ final class Actors {
                 .with(PUBLICATIONS + "/*", actor.publications(known.over(PUBLICATIONS)));
     }
 
+    /** Where the publication of a study stands, for users of the portal. */
+    HttpSite publications(HttpSite site) {
+        ImagingDocumentSource source = imagingSource;
+        return source == null
+                ? site
+                : site.with("/api" + PUBLICATIONS + "/*", source.publications(new PortalReaders()));
+    }
+
     private ImagingSourceSettings.Publication publication(URI repository) {
         AffinityDomainCodes common = AffinityDomainCodes.common();
         return new ImagingSourceSettings.Publication(
@@ -243,7 +251,7 @@ final class Actors {
     HttpSite initiatingGateway(HttpSite site) throws IOException {
         Communities communities = communities();
         OtherCommunities others = OtherCommunities.over(clients, platform.audit());
-        AgreedPatientIds ids = patients.idsIn(others);
+        AgreedPatientIds ids = patients.idsIn(others, consents.ofPatients(registry));
         InitiatingGateway actor = communities.initiating(
                 others, parts, health, ids, consents.ofCommunities(registry, patients.ours(ids)));
         initiatingGateway = actor;

@@ -7,6 +7,8 @@ import dev.xdsi.consent.DomainPolicy;
 import dev.xdsi.consent.PolicyDecisionPoint;
 import dev.xdsi.consent.RegisteredDocuments;
 import dev.xdsi.consent.bppc.ConsentDocumentCheck;
+import dev.xdsi.consent.community.ForeignStudies;
+import dev.xdsi.consent.community.OurConsents;
 import dev.xdsi.consent.community.OurPatients;
 import dev.xdsi.consumer.initiating.Disclosure;
 import dev.xdsi.consumer.iti18.RegistryStoredQueryAudit;
@@ -107,8 +109,11 @@ final class Consents {
         DomainPolicy known = domain;
         return known == null
                 ? Disclosure.OF_EVERYTHING
-                : new ConsentedCommunities(
-                        decisionPoint(known, registry(here)), patients, configuration.get(Settings.HOME_COMMUNITY_ID));
+                : new ConsentedCommunities(new OurConsents(
+                        decisionPoint(known, registry(here)),
+                        patients,
+                        new ForeignStudies(ForeignStudies.Limits.DEFAULT, Clock.systemUTC()),
+                        configuration.get(Settings.HOME_COMMUNITY_ID).urn()::equals));
     }
 
     /**

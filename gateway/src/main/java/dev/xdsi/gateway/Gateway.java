@@ -72,6 +72,7 @@ public final class Gateway implements AutoCloseable {
         }
         if (wanted.contains(Settings.IMAGING_SOURCE)) {
             ihe = actors.imagingSource(ihe);
+            portal = actors.publications(portal);
         }
         if (wanted.contains(Settings.RESPONDING_GATEWAY)) {
             ihe = actors.respondingGateway(ihe);

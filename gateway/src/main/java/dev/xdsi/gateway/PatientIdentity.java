@@ -99,8 +99,8 @@ final class PatientIdentity {
                         callers));
     }
 
-    /** The ids of our patients in other communities. */
-    AgreedPatientIds idsIn(OtherCommunities others) {
+    /** The ids of our patients in other communities, which are told of those who may be asked about. */
+    AgreedPatientIds idsIn(OtherCommunities others, ConsentDecisionPoint consent) {
         Duration patience = configuration.get(Settings.DISCOVERY_TIME_OUT);
         SoapClients clients = new SoapClients(
                 platform.soap().withLimits(SMALL), platform.tls(), new ClientTimeouts(patience, patience));
@@ -122,7 +122,8 @@ final class PatientIdentity {
                                         discovery.initiating(clients, community, address, settings.atOnce())),
                         new DiscoveredPatientIds.Memory(
                                 PostgresCorrelations.open(platform.database()), settings, Clock.systemUTC()),
-                        () -> Stamp.oid(UUID.randomUUID()).value()));
+                        () -> Stamp.oid(UUID.randomUUID()).value()),
+                consent);
     }
 
     /** Whose consents count for what another community has: its id of the patient, led back to ours. */

@@ -15,6 +15,9 @@ import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.SlotDraft;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
+import dev.xdsi.transaction.iti43.RetrievedDocument;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,6 +79,7 @@ class ConsentCasesTest {
         assertThat(paths.wadoRsMetadata(asking, study.uid())).isEqualTo(may);
         assertThat(paths.wadoUri(asking, study.uid(), study.instances().getFirst()))
                 .isEqualTo(may);
+        assertThat(paths.publication(asking, study.uid())).isEqualTo(may);
         return may;
     }
 
@@ -114,6 +118,35 @@ class ConsentCasesTest {
         domain.unlessSaid.set("opt-in");
         assertThat(disclosed(DOCTOR, document, study)).isTrue();
         contents.consent(patient, -1, 1, consent, "emergency");
+        assertThat(disclosed(DOCTOR, document, study)).isFalse();
+    }
+
+    /** A call is decided once, when it begins: what has begun comes whole, and the next call gets nothing. */
+    @Test
+    void c03_aConsentRevokedWhileAStreamRunsCountsFromTheNextCallOn() throws Exception {
+        domain.unlessSaid.set("opt-in");
+        Item document = document();
+        Study study = study();
+        String consent = contents.consent(patient, "share");
+        RetrieveDocumentSetResponse images =
+                paths.answeredByRad69(DOCTOR, study, Domain.LOCATION.value(), UID.ExplicitVRLittleEndian);
+        RetrieveDocumentSetResponse documents = paths.answeredByIti43(DOCTOR, List.of(document.uniqueId()));
+        try (InputStream first = images.documents().getFirst().content().open()) {
+            assertThat(first.readNBytes(200)).hasSize(200);
+            contents.consent(patient, -24, 0, consent, "share");
+
+            assertThat(disclosed(DOCTOR, document, study)).isFalse();
+            assertThat(200 + first.readAllBytes().length)
+                    .isEqualTo(images.documents().getFirst().content().length());
+        }
+        for (RetrievedDocument begun :
+                List.of(images.documents().getLast(), documents.documents().getFirst())) {
+            try (InputStream rest = begun.content().open()) {
+                assertThat(rest.readAllBytes()).hasSize((int) begun.content().length());
+            }
+        }
+        images.delivery().complete();
+        documents.delivery().complete();
         assertThat(disclosed(DOCTOR, document, study)).isFalse();
     }
 
@@ -178,7 +211,7 @@ class ConsentCasesTest {
         assertThat(disclosed(DOCTOR.inEmergency("unconscious"), document, study))
                 .isTrue();
         assertThat(domain.alerts())
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(alert -> assertThat(new String(alert, StandardCharsets.UTF_8))
                         .contains("110113", "110127", patient.id(), "u-doctor@https://idp.example"));
     }
@@ -231,6 +264,57 @@ class ConsentCasesTest {
                                     SlotDraft.of("$XDSSubmissionSetEntryUUID", "'" + set.uuid() + "'")))
                             .isEmpty());
         }
+    }
+
+    /**
+     * The answers are the same to the letter. That they take the same time is a matter of the work behind them: for a patient it is one
+     * question to the store more, for the consents of whom there is something to decide on.
+     */
+    @Test
+    void c16_aDeniedPatientIsAnsweredLikeOneWhomNobodyKnows() throws Exception {
+        Item document = document();
+        Study study = study();
+        contents.consent(patient, "emergency");
+        PatientId unknown = contents.patient();
+        for (ReturnType type : ReturnType.values()) {
+            for (String kind : List.of("DocumentEntry", "SubmissionSet")) {
+                String query = kind.equals("DocumentEntry") ? ReadPaths.FIND_DOCUMENTS : ReadPaths.FIND_SUBMISSION_SETS;
+                assertThat(paths.answer(query, type, DOCTOR, ReadPaths.ofPatient(kind, patient, true)))
+                        .isEqualTo(paths.answer(query, type, DOCTOR, ReadPaths.ofPatient(kind, unknown, true)))
+                        .isEqualTo(new StoredQueryResponse(List.of(), List.of(), List.of()));
+            }
+        }
+        // each of these also compares the answer with the one for something unknown
+        assertThat(disclosed(DOCTOR, document, study)).isFalse();
+        AcrossPaths across = new AcrossPaths(domain);
+        assertThat(across.rad69(DOCTOR, study)).isFalse();
+        assertThat(across.find(DOCTOR, patient)).isEqualTo(across.find(DOCTOR, unknown));
+    }
+
+    @Test
+    void c22_imagesOfAnotherCommunityAreJudgedByWhatItsManifestsWere() throws Exception {
+        Study study = contents.study(patient, "PSY", "V");
+        AcrossPaths across = new AcrossPaths(domain);
+        assertThat(across.rad69Alone(DOCTOR, study)).isFalse();
+        assertThat(across.rad69(DOCTOR, study)).isTrue();
+        contents.consent(patient, "no-v");
+        assertThat(across.rad69(DOCTOR, study)).isFalse();
+        domain.registryIsDown.set(true);
+        assertThat(across.rad69Alone(DOCTOR.inEmergency("unconscious"), study)).isFalse();
+    }
+
+    @Test
+    void aDeniedStudyIsToWhoeverCompletesOrLinksItAsIfThereWereNone() throws Exception {
+        Study denied = contents.unpublished(patient);
+        contents.consent(patient, "emergency");
+        String unknown = "1.2.98.5";
+        assertThat(paths.complete(DOCTOR, denied.uid()))
+                .isEqualTo("202 {\"studyInstanceUID\":\"" + denied.uid() + "\"}");
+        assertThat(paths.complete(DOCTOR, unknown)).isEqualTo("202 {\"studyInstanceUID\":\"" + unknown + "\"}");
+        assertThat(paths.link(DOCTOR, denied.uid(), patient))
+                .isEqualTo(paths.link(DOCTOR, unknown, patient).replace(unknown, denied.uid()))
+                .startsWith("200 ")
+                .doesNotContain("instances", "state");
     }
 
     @Test

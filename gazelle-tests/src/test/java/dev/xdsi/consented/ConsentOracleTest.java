@@ -52,9 +52,10 @@ class ConsentOracleTest {
             for (int i = 0; i < PATIENTS; i++) {
                 fill(contents);
             }
+            AcrossPaths across = new AcrossPaths(domain);
             for (int i = 0; i < REQUESTS; i++) {
                 domain.unlessSaid.set(either("opt-in", "opt-out"));
-                ask(contents.registered, paths, domain.unlessSaid.get());
+                ask(contents.registered, paths, across, domain.unlessSaid.get());
             }
         }
         int all = decisions.values().stream().mapToInt(Integer::intValue).sum();
@@ -62,7 +63,7 @@ class ConsentOracleTest {
                 "consent oracle: seed=%d requests=%d decisions=%d permitted=%d disagreements=%d by path %s%n",
                 SEED, REQUESTS, all, permitted, disagreements.size(), decisions);
         assertThat(disagreements).isEmpty();
-        assertThat(decisions).hasSize(12);
+        assertThat(decisions).hasSize(16);
         assertThat(permitted).isBetween(all / 10, all - all / 10);
     }
 
@@ -104,7 +105,7 @@ class ConsentOracleTest {
         }
     }
 
-    private void ask(Registered registered, ReadPaths paths, String unlessSaid) throws Exception {
+    private void ask(Registered registered, ReadPaths paths, AcrossPaths across, String unlessSaid) throws Exception {
         int which = random.nextInt(patients.size());
         PatientId patient = patients.get(which);
         Study study = studies.get(which);
@@ -112,7 +113,7 @@ class ConsentOracleTest {
         Oracle oracle = new Oracle(unlessSaid, registered, asking);
         Checked checked = new Checked(asking, unlessSaid, patient);
         ReturnType type = either(ReturnType.LeafClass, ReturnType.ObjectRef);
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(12)) {
             case 0 -> {
                 boolean deprecatedToo = random.nextBoolean();
                 checked.set(
@@ -191,17 +192,44 @@ class ConsentOracleTest {
                 }
                 checked.one("ITI-43 unknown", came.contains(wanted.getLast()), false);
             }
+            case 6, 7 -> across(registered, across, asking, study, oracle, checked);
             default -> images(paths, asking, study, oracle, checked);
         }
     }
 
     private void images(ReadPaths paths, Asking asking, Study study, Oracle oracle, Checked checked) throws Exception {
         boolean expected = oracle.maySee(study.asDocument());
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
+            case 4 -> checked.one("publications", paths.publication(asking, study.uid()), expected);
             case 0 -> checked.one("RAD-69", paths.rad69(asking, study), expected);
             case 1 -> checked.one("WADO-RS", paths.wadoRs(asking, study.uid()), expected);
             case 2 -> checked.one("WADO-RS metadata", paths.wadoRsMetadata(asking, study.uid()), expected);
             default -> checked.one("WADO-URI", paths.wadoUri(asking, study.uid(), any(study.instances())), expected);
+        }
+    }
+
+    private void across(
+            Registered registered, AcrossPaths across, Asking asking, Study study, Oracle oracle, Checked checked) {
+        PatientId patient = study.patient();
+        switch (random.nextInt(3)) {
+            case 0 ->
+                checked.set(
+                        "FindDocuments across",
+                        across.find(asking, patient),
+                        registered.of(patient, "document").filter(Item::approved),
+                        oracle);
+            case 1 -> {
+                List<Item> some = some(registered.of(patient, "document").toList());
+                Set<String> came = across.retrieve(
+                        asking, some.stream().map(Item::uniqueId).toList());
+                for (Item item : some) {
+                    checked.one("ITI-43 across", came.contains(item.uniqueId()), oracle.maySee(item));
+                }
+            }
+            default -> {
+                boolean told = !study.asDocument().uuid().isEmpty();
+                checked.one("RAD-69 across", across.rad69(asking, study), told && oracle.maySee(study.asDocument()));
+            }
         }
     }
 

@@ -89,6 +89,7 @@ final class Domain implements AutoCloseable {
     final DocumentRepository repository;
     final ImagingDocumentSource images;
     final InstanceArchive archive;
+    final ConsentDecisionPoint consent;
     private final PublicationStore publications;
     private final EmbeddedDatabase postgres;
     private final HikariDataSource pool;
@@ -113,7 +114,8 @@ final class Domain implements AutoCloseable {
                 audit,
                 new DocumentRegistry.Surroundings(Clock.systemUTC(), () -> EntryUuid.of(UUID.randomUUID())));
         AskedRegistry asked = asked(registry.everything());
-        DocumentDisclosure disclosure = new RegisteredDocuments(decisionPoint(asked), asked::entriesOf);
+        this.consent = decisionPoint(asked);
+        DocumentDisclosure disclosure = new RegisteredDocuments(consent, asked::entriesOf);
         this.repository = DocumentRepository.start(
                 new DocumentRepository.Configuration(
                         REPOSITORY,

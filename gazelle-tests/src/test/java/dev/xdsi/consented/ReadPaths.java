@@ -29,11 +29,13 @@ import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,6 +54,7 @@ final class ReadPaths implements AutoCloseable {
     static final String GET_CONTENTS = "urn:uuid:e8e3cb2c-e39c-46b9-99e4-c12f57260b83";
     private static final String STATUS = "urn:oasis:names:tc:ebxml-regrep:StatusType:";
     private static final String NOT_FOUND = "There is nothing of that name here.\n";
+    private static final String NO_SUCH_STUDY = "{\"error\":\"no such study\"}";
     private static final String PORT = "test";
 
     private final Domain domain;
@@ -75,9 +78,17 @@ final class ReadPaths implements AutoCloseable {
                 "consent",
                 HttpSite.empty()
                         .with("/dicom-web/*", new DicomWebEndpoint(wadoRs::get, (request, response) -> {}))
-                        .with("/wado", wadoUri),
+                        .with("/wado", wadoUri)
+                        .with(
+                                "/publications/*",
+                                domain.images.publications((request, response) -> Optional.of(caller.get()))),
                 List.of(new HttpListener.Plain("127.0.0.1", 0, PORT)),
                 HttpLimits.DEFAULT);
+    }
+
+    /** The publication of a study, by which its sender sees where it stands. */
+    boolean publication(Asking asking, String studyInstanceUID) throws Exception {
+        return get(asking, "/publications/" + studyInstanceUID, "application/json");
     }
 
     /** The ids in the answer of a stored query. */
@@ -105,15 +116,20 @@ final class ReadPaths implements AutoCloseable {
         };
     }
 
-    /** ITI-43: the uniqueIds of the documents that came. */
-    Set<String> retrieve(Asking asking, List<String> documentUniqueIds) {
-        RetrieveDocumentSetResponse answer = domain.repository
+    /** To be read and closed by the caller. */
+    RetrieveDocumentSetResponse answeredByIti43(Asking asking, List<String> documentUniqueIds) {
+        return domain.repository
                 .retrieveDocumentSet()
                 .perform(
                         new RetrieveDocumentSetRequest(documentUniqueIds.stream()
                                 .map(id -> new DocumentRequest(null, Domain.REPOSITORY.value(), id))
                                 .toList()),
                         asking.caller());
+    }
+
+    /** ITI-43: the uniqueIds of the documents that came. */
+    Set<String> retrieve(Asking asking, List<String> documentUniqueIds) {
+        RetrieveDocumentSetResponse answer = answeredByIti43(asking, documentUniqueIds);
         answer.delivery().complete();
         Set<String> came = answer.documents().stream()
                 .map(document -> document.request().documentUniqueId())
@@ -135,7 +151,16 @@ final class ReadPaths implements AutoCloseable {
     }
 
     RetrieveDocumentSetResponse rad69(Asking asking, Study study, String location, String transferSyntax) {
-        RetrieveDocumentSetResponse answer = domain.images
+        RetrieveDocumentSetResponse answer = answeredByRad69(asking, study, location, transferSyntax);
+        answer.delivery().complete();
+        assertThat(answer.documents().size() + answer.errors().size())
+                .isEqualTo(study.instances().size());
+        return answer;
+    }
+
+    /** To be read and closed by the caller. */
+    RetrieveDocumentSetResponse answeredByRad69(Asking asking, Study study, String location, String transferSyntax) {
+        return domain.images
                 .retrieveImagingDocumentSet()
                 .perform(
                         new RetrieveImagingDocumentSetRequest(
@@ -148,10 +173,6 @@ final class ReadPaths implements AutoCloseable {
                                                         .toList())))),
                                 List.of(transferSyntax)),
                         asking.caller());
-        answer.delivery().complete();
-        assertThat(answer.documents().size() + answer.errors().size())
-                .isEqualTo(study.instances().size());
-        return answer;
     }
 
     boolean wadoRs(Asking asking, String studyInstanceUID) throws Exception {
@@ -170,6 +191,29 @@ final class ReadPaths implements AutoCloseable {
                 "*/*");
     }
 
+    /** What who declares a study complete is told. */
+    String complete(Asking asking, String studyInstanceUID) throws Exception {
+        return publications(asking, studyInstanceUID, HttpRequest.newBuilder().POST(BodyPublishers.noBody()));
+    }
+
+    /** What who names the patient of a study is told. */
+    String link(Asking asking, String studyInstanceUID, PatientId patient) throws Exception {
+        return publications(
+                asking,
+                studyInstanceUID,
+                HttpRequest.newBuilder().PUT(BodyPublishers.ofString("{\"patientId\": \"" + patient.cx() + "\"}")));
+    }
+
+    private String publications(Asking asking, String studyInstanceUID, HttpRequest.Builder request) throws Exception {
+        caller.set(asking.caller());
+        HttpResponse<String> response = http.send(
+                request.uri(URI.create("http://127.0.0.1:" + server.port(PORT) + "/publications/" + studyInstanceUID))
+                        .timeout(Duration.ofSeconds(30))
+                        .build(),
+                BodyHandlers.ofString());
+        return response.statusCode() + " " + response.body();
+    }
+
     private boolean get(Asking asking, String path, String accept) throws Exception {
         caller.set(asking.caller());
         HttpResponse<byte[]> response = http.send(
@@ -183,7 +227,8 @@ final class ReadPaths implements AutoCloseable {
             return true;
         }
         assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(new String(response.body(), StandardCharsets.UTF_8)).isEqualTo(NOT_FOUND);
+        assertThat(new String(response.body(), StandardCharsets.UTF_8))
+                .isEqualTo(path.startsWith("/publications/") ? NO_SUCH_STUDY : NOT_FOUND);
         return false;
     }
 

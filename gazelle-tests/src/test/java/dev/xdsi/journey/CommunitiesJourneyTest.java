@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.xdsi.consumer.rad69.RetrieveImagingDocumentSetClient;
 import dev.xdsi.gateway.cli.CommandFailed;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.PartnersFile;
@@ -14,7 +15,9 @@ import dev.xdsi.gateway.demo.PhantomStudy;
 import dev.xdsi.gateway.partners.PartnerCheck;
 import dev.xdsi.gateway.partners.PartnerCheck.Checked;
 import dev.xdsi.gateway.partners.Step;
+import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.PatientId;
+import dev.xdsi.model.XdsError;
 import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.client.ClientTimeouts;
@@ -22,6 +25,12 @@ import dev.xdsi.soap.client.SoapClients;
 import dev.xdsi.soap.tls.DemoCertificates;
 import dev.xdsi.soap.tls.NodeIdentity;
 import dev.xdsi.soap.tls.NodeTls;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.iti43.DocumentRequest;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
+import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
+import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest.SeriesRequest;
+import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest.StudyRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,6 +40,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -79,6 +89,14 @@ class CommunitiesJourneyTest {
                         .isInstanceOf(CommandFailed.class)
                         .hasMessageContaining("rad69");
                 assertThat(north.health().path("code").asInt()).isEqualTo(200);
+
+                north.client()
+                        .post("/api/consents", Map.of("patient", patient.cx(), "policies", List.of("share-nothing")));
+                assertThat(studies(north, patient).path("studies")).isEmpty();
+                assertThat(imageOfSouth(north, study)).singleElement().satisfies(error -> {
+                    assertThat(error.errorCode()).isEqualTo(ErrorCode.XDSDocumentUniqueIdError);
+                    assertThat(error.codeContext()).endsWith(": no such document is available there");
+                });
             }
             JsonNode missed = studies(north, patient);
             assertThat(missed.path("studies")).isEmpty();
@@ -87,6 +105,26 @@ class CommunitiesJourneyTest {
                     .satisfies(error -> assertThat(error.asText()).contains("Hospital South"));
             assertThat(check(north).getFirst().isWell()).isFalse();
         }
+    }
+
+    /** What RAD-69 says to one who asks our Initiating Imaging Gateway directly. */
+    private List<XdsError> imageOfSouth(RunningGateway gateway, String study) {
+        SoapClients clients = new SoapClients(
+                new SoapSettings(SoapLimits.DEFAULT, folder, UUID::randomUUID), null, ClientTimeouts.DEFAULT);
+        RetrieveDocumentSetResponse answer = new RetrieveImagingDocumentSetClient(
+                        clients, gateway.ihe("/initiating-imaging-gateway"))
+                .perform(
+                        new RetrieveImagingDocumentSetRequest(
+                                List.of(new StudyRequest(
+                                        study,
+                                        List.of(new SeriesRequest(
+                                                study + ".1",
+                                                List.of(new DocumentRequest(
+                                                        "urn:oid:" + SOUTH, "1.2.3.902", study + ".1.1")))))),
+                                List.of("1.2.840.10008.1.2.1")),
+                        Caller.self(Caller.ANONYMOUS));
+        answer.delivery().complete();
+        return answer.errors();
     }
 
     private Configuration community(String name, DemoCertificates authority) throws Exception {

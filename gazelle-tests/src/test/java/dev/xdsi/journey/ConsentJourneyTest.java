@@ -104,6 +104,8 @@ class ConsentJourneyTest {
         assertThat(studiesOf(patient)).isZero();
         assertThat(status("/dicom-web/studies/" + study)).isEqualTo(404);
         assertThat(status("/dicom-web/studies/" + study + "/metadata")).isEqualTo(404);
+        assertThat(status("/publications/" + study)).isEqualTo(404);
+        assertThatThrownBy(() -> gateway.client().publicationOf(study)).hasMessageContaining("tells nothing about");
         CommandLine.Ended explained =
                 xdsi("consent", "explain", "--patient", patient.cx(), "--role", "112247003^^2.16.840.1.113883.6.96");
         assertThat(explained.exitCode()).isEqualTo(1);
@@ -123,6 +125,27 @@ class ConsentJourneyTest {
         assertThat(listed.printed())
                 .contains("ended", "share-nothing", "1 consent")
                 .doesNotContain(uniqueId);
+    }
+
+    /** The sender of a study sees where it stands as the user who logged in, where one without a name may not. */
+    @Test
+    void whereNobodyWithoutANameSeesAStudyItsSenderDoesWhoMay() throws Exception {
+        try (RunningGateway optIn = RunningGateway.start(
+                RunningGateway.configuration(folder.resolve("opt-in")).with(Settings.CONSENT_DEFAULT, "opt-in"))) {
+            PatientId patient = optIn.patient("CONSENTING-5");
+            optIn.client().post("/api/consents", Map.of("patient", patient.cx(), "policies", List.of("share")));
+            String study = new PhantomStudy(patient.id(), 2, 64, LocalDateTime.of(2024, 2, 29, 23, 59))
+                    .write(folder.resolve("opt-in-sent"), UUID::randomUUID);
+            assertThat(new Demo(optIn.stage(), told -> {})
+                            .run(folder.resolve("opt-in-sent"), patient, folder.resolve("opt-in-fetched"))
+                            .ok())
+                    .isTrue();
+            assertThat(optIn.send(HttpRequest.newBuilder(optIn.ihe("/publications/" + study)))
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(optIn.client().publicationOf(study).path("patientId").asText())
+                    .isEqualTo(patient.cx());
+        }
     }
 
     private static int status(String path) throws Exception {

@@ -17,6 +17,7 @@ import dev.xdsi.imaging.cstore.StoreScp;
 import dev.xdsi.imaging.database.Database;
 import dev.xdsi.imaging.dicomweb.DicomWebEndpoint;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
+import dev.xdsi.imaging.disclosure.StudyRecords;
 import dev.xdsi.imaging.manifest.KosManifest;
 import dev.xdsi.imaging.publication.ManifestPreparation;
 import dev.xdsi.imaging.publication.PostgresPublicationStore;
@@ -60,6 +61,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,7 @@ public final class ImagingDocumentSource {
     private final InstanceArchive archive;
     private final PublicationStore publications;
     private final StudyDisclosure disclosure;
+    private final StudyDisclosure states;
     private final Publisher publisher;
     private final Database database;
     private final List<AssociationListener> listeners = new CopyOnWriteArrayList<>();
@@ -108,15 +111,18 @@ public final class ImagingDocumentSource {
         this.archive = new InstanceArchive(
                 settings.archiveFolder(), new PostgresInstanceIndex(database), partners.clock(), partners.uuids());
         this.publications = new PostgresPublicationStore(database);
-        this.disclosure = disclosure(manifests, settings.publication());
+        this.disclosure = disclosure(manifests, StudyDisclosure::by);
+        this.states = disclosure(manifests, StudyDisclosure::ofStates);
         this.publisher = publisher(settings.publication());
     }
 
     private StudyDisclosure disclosure(
-            @Nullable DocumentDisclosure manifests, ImagingSourceSettings.Publication publication) {
+            @Nullable DocumentDisclosure manifests,
+            BiFunction<StudyRecords, DocumentDisclosure, StudyDisclosure> decided) {
+        ImagingSourceSettings.Publication publication = settings.publication();
         return manifests == null
                 ? StudyDisclosure.UNRESTRICTED
-                : StudyDisclosure.by(
+                : decided.apply(
                         new PublicationRecords(publications, archive, publication.codes(), publication.domains()),
                         manifests);
     }
@@ -218,7 +224,11 @@ public final class ImagingDocumentSource {
     /** The state of publications for these callers, to be mounted at {@code /publications/*}. */
     public HttpServlet publications(Callers callers) {
         return new PublicationsEndpoint(
-                publications, partners.clock(), settings.publication().schedule(), callers, publisher::wake);
+                publications,
+                states,
+                new Publisher.Timing(partners.clock(), settings.publication().schedule()),
+                callers,
+                publisher::wake);
     }
 
     /** RAD-69, for the SOAP endpoint at {@code /imaging-source} and for callers in the same process. */

@@ -1,6 +1,5 @@
 package dev.xdsi.consent.community;
 
-import dev.xdsi.disclosure.ConsentDecisionPoint;
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.XdsError.Severity;
@@ -31,19 +30,14 @@ public final class ConsentedQuery implements Transaction<StoredQueryRequest, Sto
     private static final String GET_DOCUMENTS = "urn:uuid:5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4";
 
     private final Transaction<StoredQueryRequest, StoredQueryResponse> query;
-    private final ConsentDecisionPoint consent;
-    private final OurPatients patients;
+    private final OurConsents consents;
     private final String transaction;
 
     /** @param transaction by which the decision is asked for: {@code ITI-18} toward our consumers */
     public ConsentedQuery(
-            Transaction<StoredQueryRequest, StoredQueryResponse> query,
-            ConsentDecisionPoint consent,
-            OurPatients patients,
-            String transaction) {
+            Transaction<StoredQueryRequest, StoredQueryResponse> query, OurConsents consents, String transaction) {
         this.query = query;
-        this.consent = consent;
-        this.patients = patients;
+        this.consents = consents;
         this.transaction = transaction;
     }
 
@@ -53,12 +47,12 @@ public final class ConsentedQuery implements Transaction<StoredQueryRequest, Sto
                 new StoredQueryRequest(request.queryId(), ReturnType.LeafClass, request.home(), request.parameters()),
                 caller);
         // Who asks about a patient of ours is told about no other. In queries for something else a patient's id means
-        // nothing, and
-        // who writes one there must not choose by whose consents it is decided.
+        // nothing, and who writes one there must not choose by whose consents it is decided.
         Optional<PatientId> asked = request.onePatient();
         ForeignObjects objects = new ForeignObjects(
-                consent.viewOf(caller, transaction),
-                (theirs, home) -> asked.or(() -> patients.idOf(theirs, home, caller)));
+                consents,
+                consents.consent().viewOf(caller, transaction),
+                (theirs, home) -> asked.or(() -> consents.patients().idOf(theirs, home, caller)));
         List<RegistryObjectDraft> left = left(answer.objects(), objects, caller);
         return request.returnType() == ReturnType.LeafClass
                 ? new StoredQueryResponse(left, List.of(), answer.errors(), answer.partial())

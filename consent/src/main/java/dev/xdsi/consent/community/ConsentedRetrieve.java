@@ -1,6 +1,5 @@
 package dev.xdsi.consent.community;
 
-import dev.xdsi.disclosure.ConsentDecisionPoint;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.XdsError.Severity;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,24 +36,19 @@ public final class ConsentedRetrieve implements Transaction<RetrieveDocumentSetR
 
     private final Transaction<RetrieveDocumentSetRequest, RetrieveDocumentSetResponse> retrieve;
     private final Transaction<StoredQueryRequest, StoredQueryResponse> query;
-    private final Decider decider;
-
-    /**
-     * How it is decided.
-     *
-     * @param isOurs tells the homeCommunityId of our own community
-     */
-    public record Decider(
-            ConsentDecisionPoint consent, OurPatients patients, Predicate<String> isOurs, String transaction) {}
+    private final OurConsents consents;
+    private final String transaction;
 
     /** @param query asks the communities that hold the documents, unfiltered */
     public ConsentedRetrieve(
             Transaction<RetrieveDocumentSetRequest, RetrieveDocumentSetResponse> retrieve,
             Transaction<StoredQueryRequest, StoredQueryResponse> query,
-            Decider decider) {
+            OurConsents consents,
+            String transaction) {
         this.retrieve = retrieve;
         this.query = query;
-        this.decider = decider;
+        this.consents = consents;
+        this.transaction = transaction;
     }
 
     @Override
@@ -90,14 +83,15 @@ public final class ConsentedRetrieve implements Transaction<RetrieveDocumentSetR
         Entries(Caller caller) {
             this.caller = caller;
             this.objects = new ForeignObjects(
-                    decider.consent().viewOf(caller, decider.transaction()),
-                    (theirs, home) -> decider.patients().idOf(theirs, home, caller));
+                    consents,
+                    consents.consent().viewOf(caller, transaction),
+                    (theirs, home) -> consents.patients().idOf(theirs, home, caller));
         }
 
         /** Why a document is not fetched; nothing where it may be. */
         Optional<XdsError> refusal(DocumentRequest wanted) {
             String home = wanted.homeCommunityId();
-            if (home == null || decider.isOurs().test(home)) {
+            if (home == null || consents.isOurs().test(home)) {
                 return Optional.empty();
             }
             XdsError before = silent.get(home);
@@ -120,7 +114,7 @@ public final class ConsentedRetrieve implements Transaction<RetrieveDocumentSetR
                         .toList();
                 return errors.isEmpty() ? denial(wanted, answer) : Optional.of(unanswered(wanted, home, errors));
             } catch (RuntimeException e) {
-                LOG.error("{} is denied because {} cannot be asked", decider.transaction(), home, e);
+                LOG.error("{} is denied because {} cannot be asked", transaction, home, e);
                 return Optional.of(undecided(wanted));
             }
         }

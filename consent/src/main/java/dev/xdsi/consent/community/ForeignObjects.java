@@ -21,20 +21,27 @@ import org.slf4j.LoggerFactory;
 final class ForeignObjects {
     private static final Logger LOG = LoggerFactory.getLogger(ForeignObjects.class);
 
+    private final OurConsents consents;
     private final View view;
     private final BiFunction<PatientId, @Nullable String, Optional<PatientId>> ours;
 
-    ForeignObjects(View view, BiFunction<PatientId, @Nullable String, Optional<PatientId>> ours) {
+    /** @param ours the patient of ours whom a community means by its id, by the homeCommunityId of that community */
+    ForeignObjects(OurConsents consents, View view, BiFunction<PatientId, @Nullable String, Optional<PatientId>> ours) {
+        this.consents = consents;
         this.view = view;
         this.ours = ours;
     }
 
-    /** A DocumentEntry. */
+    /** A DocumentEntry. What it says of a study is remembered, whatever the decision: the next caller may be another. */
     boolean isDisclosed(RegistryObjectDraft entry) {
         try {
-            return patient(entry, Stream.of(Identifier.DE_PATIENT_ID))
-                    .filter(patient -> view.maySee(resource(entry, patient)).isPermitted())
-                    .isPresent();
+            Optional<Resource> resource =
+                    patient(entry, Stream.of(Identifier.DE_PATIENT_ID)).map(patient -> resource(entry, patient));
+            String home = entry.header().home();
+            if (home != null && !consents.isOurs().test(home)) {
+                resource.ifPresent(said -> consents.studies().saw(entry, home, said));
+            }
+            return resource.filter(said -> view.maySee(said).isPermitted()).isPresent();
         } catch (RuntimeException malformed) {
             LOG.warn("a DocumentEntry of another community cannot be judged and is withheld", malformed);
             return false;

@@ -27,6 +27,7 @@ import dev.xdsi.transaction.iti18.StoredQueryResponse.ObjectRef;
 import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,7 @@ class AnswersOfCommunitiesTest {
     private static final String FIND_DOCUMENTS = "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d";
     private static final String GET_DOCUMENTS = "urn:uuid:5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4";
     private static final PatientId OURS = new PatientId("M-OURS", new Oid("1.9.9"));
+    private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
     private static final Code SECRET = Code.of("SECRET", "1.2.3", "Secret");
 
     private final List<PatientId> judged = new ArrayList<>();
@@ -49,6 +51,11 @@ class AnswersOfCommunitiesTest {
                 : new Decision.Permitted("open", false);
     };
     private List<RegistryObjectDraft> there = List.of();
+
+    private OurConsents consents(OurPatients patients) {
+        return new OurConsents(
+                consent, patients, new ForeignStudies(ForeignStudies.Limits.DEFAULT, () -> NOW), "urn:oid:1"::equals);
+    }
 
     private StoredQueryResponse query(StoredQueryRequest request, Caller caller) {
         boolean documents = request.queryId().contains("5c4f972b");
@@ -90,8 +97,7 @@ class AnswersOfCommunitiesTest {
     private StoredQueryResponse ask(String queryId, ReturnType returnType, SlotDraft... parameters) {
         return new ConsentedQuery(
                         this::query,
-                        consent,
-                        (theirs, home, caller) -> Optional.of(OURS).filter(ours -> HOME.equals(home)),
+                        consents((theirs, home, caller) -> Optional.of(OURS).filter(ours -> HOME.equals(home))),
                         "ITI-18")
                 .perform(new StoredQueryRequest(queryId, returnType, HOME, List.of(parameters)), Caller.self("test"));
     }
@@ -126,8 +132,7 @@ class AnswersOfCommunitiesTest {
                 (request, caller) -> request.queryId().equals("urn:uuid:x")
                         ? new StoredQueryResponse(links, List.of(), List.of())
                         : query(request, caller),
-                consent,
-                OurPatients.SAME_EVERYWHERE,
+                consents(OurPatients.SAME_EVERYWHERE),
                 "ITI-18");
 
         StoredQueryResponse answer = query.perform(
@@ -152,7 +157,7 @@ class AnswersOfCommunitiesTest {
     }
 
     private StoredQueryResponse passed(StoredQueryResponse answer) {
-        return new ConsentedQuery((request, caller) -> answer, consent, OurPatients.SAME_EVERYWHERE, "ITI-18")
+        return new ConsentedQuery((request, caller) -> answer, consents(OurPatients.SAME_EVERYWHERE), "ITI-18")
                 .perform(
                         new StoredQueryRequest("urn:uuid:x", ReturnType.LeafClass, null, List.of()),
                         Caller.self("test"));
@@ -169,7 +174,7 @@ class AnswersOfCommunitiesTest {
     void ourConsentsAreThoseOfThePatientAskedAboutElseOfTheOneTranslatedBack() {
         there = foreign(manifest("open"));
 
-        ask(ReturnType.LeafClass, SlotDraft.of("$XDSDocumentEntryPatientId", "'" + MARY.cx() + "'"));
+        ask(FIND_DOCUMENTS, ReturnType.LeafClass, SlotDraft.of("$XDSDocumentEntryPatientId", "'" + MARY.cx() + "'"));
         ask(ReturnType.LeafClass);
         assertThat(judged).containsExactly(MARY, OURS);
     }
@@ -204,7 +209,8 @@ class AnswersOfCommunitiesTest {
                     return new RetrieveDocumentSetResponse(List.of(), List.of());
                 },
                 this::query,
-                new ConsentedRetrieve.Decider(consent, OurPatients.SAME_EVERYWHERE, "urn:oid:1"::equals, "ITI-43"));
+                consents(OurPatients.SAME_EVERYWHERE),
+                "ITI-43");
         DocumentRequest open = new DocumentRequest(HOME, "1.5", manifest("open").uniqueId());
         DocumentRequest denied =
                 new DocumentRequest(HOME, "1.5", secret("secret").uniqueId());
@@ -230,7 +236,8 @@ class AnswersOfCommunitiesTest {
                     asked.add(request);
                     return StoredQueryResponse.failure(List.of(down));
                 },
-                new ConsentedRetrieve.Decider(consent, OurPatients.SAME_EVERYWHERE, "urn:oid:1"::equals, "ITI-43"));
+                consents(OurPatients.SAME_EVERYWHERE),
+                "ITI-43");
 
         RetrieveDocumentSetResponse answer = retrieve.perform(
                 new RetrieveDocumentSetRequest(List.of(
@@ -248,7 +255,8 @@ class AnswersOfCommunitiesTest {
                 (request, caller) -> {
                     throw new IllegalStateException("broken");
                 },
-                new ConsentedRetrieve.Decider(consent, OurPatients.SAME_EVERYWHERE, "urn:oid:1"::equals, "ITI-43"));
+                consents(OurPatients.SAME_EVERYWHERE),
+                "ITI-43");
 
         assertThat(retrieve.perform(
                                 new RetrieveDocumentSetRequest(List.of(new DocumentRequest(HOME, "1.5", "1.2.9.1"))),

@@ -5,6 +5,7 @@ import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
+import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
 
 /**
  * What of other communities' answers our consumers may see: each community gives out what its own consents allow, and ours are asked
@@ -25,6 +26,12 @@ public interface Disclosure {
                 Transaction<StoredQueryRequest, StoredQueryResponse> everything) {
             return retrieve;
         }
+
+        @Override
+        public Transaction<RetrieveImagingDocumentSetRequest, RetrieveDocumentSetResponse> ofImages(
+                Transaction<RetrieveImagingDocumentSetRequest, RetrieveDocumentSetResponse> retrieve) {
+            return retrieve;
+        }
     };
 
     /** The query with answers of which only that is left. */
@@ -39,4 +46,8 @@ public interface Disclosure {
     Transaction<RetrieveDocumentSetRequest, RetrieveDocumentSetResponse> ofDocuments(
             Transaction<RetrieveDocumentSetRequest, RetrieveDocumentSetResponse> retrieve,
             Transaction<StoredQueryRequest, StoredQueryResponse> everything);
+
+    /** The retrieve that fetches only images of studies that may be seen, as earlier answers told of them. */
+    Transaction<RetrieveImagingDocumentSetRequest, RetrieveDocumentSetResponse> ofImages(
+            Transaction<RetrieveImagingDocumentSetRequest, RetrieveDocumentSetResponse> retrieve);
 }

@@ -79,7 +79,7 @@ public final class InitiatingGateway {
         var images = new DividedRetrieve<>(home, CommunityRoute.images(local, others));
         retrieveImagingDocumentSet = repository.around(
                 audit.aroundStreamed(
-                        images,
+                        disclosure.ofImages(images),
                         new ImagingRetrieveAudit(
                                 AuditedTransaction.RAD_69, Side.SERVING, us, configuration.imagingEndpoint())),
                 error -> new RetrieveDocumentSetResponse(List.of(), List.of(error)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.consumer.community.RemoteCommunity;
 import dev.xdsi.consumer.iti55.Patients;
+import dev.xdsi.disclosure.Decision;
 import dev.xdsi.model.HomeCommunityId;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
@@ -30,6 +31,7 @@ class AgreedPatientIdsTest {
 
     private final List<RemoteCommunity> communities = new ArrayList<>();
     private final List<URI> connected = new ArrayList<>();
+    private boolean mayBeTold = true;
     private final DiscoveryPartners partners = new DiscoveryPartners(() -> communities, (community, address) -> {
         connected.add(address);
         return new DiscoveryPartner(
@@ -49,7 +51,9 @@ class AgreedPatientIdsTest {
                             new InMemoryCorrelations(10),
                             DiscoverySettings.DEFAULT,
                             () -> Instant.parse("2026-03-04T12:00:00Z")),
-                    () -> "2.25.1"));
+                    () -> "2.25.1"),
+            (caller, transaction) ->
+                    resource -> mayBeTold ? new Decision.Permitted("open", false) : new Decision.Denied("closed"));
 
     private void agreed(@Nullable URI patientDiscovery, @Nullable Oid authority) {
         communities.clear();
@@ -68,6 +72,19 @@ class AgreedPatientIdsTest {
         assertThat(ids.ourIdOf(THEIRS, THEM)).isEmpty();
         assertThat(ids.idOf(OURS, THEM, CALLER)).contains(THEIRS);
         assertThat(ids.ourIdOf(THEIRS, THEM)).contains(OURS);
+    }
+
+    @Test
+    void tellsNobodyOfAPatientWhoMayNotBeAskedAbout() {
+        agreed(ADDRESS, null);
+        mayBeTold = false;
+        assertThat(ids.idOf(OURS, THEM, CALLER)).isEmpty();
+        assertThat(connected).isEmpty();
+
+        mayBeTold = true;
+        assertThat(ids.idOf(OURS, THEM, CALLER)).contains(THEIRS);
+        mayBeTold = false;
+        assertThat(ids.idOf(OURS, THEM, CALLER)).isEmpty();
     }
 
     @Test

@@ -141,19 +141,30 @@ public final class GatewayClient implements AutoCloseable {
                 .build());
     }
 
-    /** The patient for whom this gateway published a study; empty when it did not. */
+    /** The patient for whom this gateway published a study; empty when it did not, or tells nobody like us. */
     public Optional<PatientId> publishedFor(String studyInstanceUID) throws CommandFailed {
-        HttpRequest request = get(publication(studyInstanceUID));
-        HttpResponse<InputStream> response = send(request);
-        if (response.statusCode() == NOT_FOUND) {
-            return Optional.empty();
-        }
-        return PatientId.parse(readable(request, response).path("patientId").asText());
+        Optional<JsonNode> publication = told(studyInstanceUID);
+        return publication.isEmpty()
+                ? Optional.empty()
+                : PatientId.parse(publication.get().path("patientId").asText());
     }
 
-    /** How far the publication of a study is. */
+    /** Where the publication of a study stands. */
     public JsonNode publicationOf(String studyInstanceUID) throws CommandFailed {
-        return json(get(publication(studyInstanceUID)));
+        return told(studyInstanceUID)
+                .orElseThrow(() -> new CommandFailed("The gateway tells nothing about study " + studyInstanceUID
+                        + ": it has none, or the patient's consents keep it from you."));
+    }
+
+    /** Consents may keep from a caller without a name what they do not keep from the user. */
+    private Optional<JsonNode> told(String studyInstanceUID) throws CommandFailed {
+        HttpRequest request = get(publication(studyInstanceUID));
+        HttpResponse<InputStream> response = send(request);
+        if (response.statusCode() != NOT_FOUND) {
+            return Optional.of(readable(request, response));
+        }
+        HttpResponse<InputStream> asUser = asUser(request(portal + "/api/publications/" + encoded(studyInstanceUID)));
+        return asUser.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(readable(asUser.request(), asUser));
     }
 
     /** The local users of its X-Assertion Provider. */

@@ -35,6 +35,18 @@ public interface StudyDisclosure {
         };
     }
 
+    /**
+     * What may be told of studies without giving their images: as much as of the images, and besides, that a study waits of which nobody
+     * knows whose it is.
+     */
+    static StudyDisclosure ofStates(StudyRecords records, DocumentDisclosure documents) {
+        return (caller, transaction) -> {
+            DocumentDisclosure.View view = documents.viewOf(caller, transaction);
+            return study ->
+                    records.of(study).map(found -> isDisclosed(found, view)).orElse(true);
+        };
+    }
+
     private static boolean isDisclosed(StudyRecord study, DocumentDisclosure.View view) {
         return switch (study) {
             case StudyRecord.Published(Oid manifest) ->

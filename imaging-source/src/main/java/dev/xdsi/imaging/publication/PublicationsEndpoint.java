@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.soap.server.Callers;
+import dev.xdsi.transaction.Caller;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,25 +22,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /publications/{studyUID}}: GET tells where the publication of a study stands, PUT links the study to a patient of the
- * affinity domain, POST says that the study is complete.
+ * affinity domain, POST says that the study is complete. Who may not see the study is told what he would be told if there were none.
  */
 public final class PublicationsEndpoint extends HttpServlet {
+    private static final String CALLER = Caller.class.getName();
+    private static final String TRANSACTION = "publications";
     private static final int LONGEST_BODY = 4096;
     private static final int CONTENT_TOO_LARGE = 413;
 
     private final transient PublicationStore store;
+    private final transient StudyDisclosure disclosure;
     private final transient InstantSource clock;
     private final transient Schedule schedule;
     private final transient Callers callers;
     private final transient Runnable due;
     private final transient ObjectMapper json = new ObjectMapper();
 
-    /** @param due told when a study may have become due by what a caller said of it */
+    /**
+     * Where publications are told of and hastened.
+     *
+     * @param disclosure of which studies a caller may be told
+     * @param due told when a study may have become due by what a caller said of it
+     */
     public PublicationsEndpoint(
-            PublicationStore store, InstantSource clock, Schedule schedule, Callers callers, Runnable due) {
+            PublicationStore store,
+            StudyDisclosure disclosure,
+            Publisher.Timing timing,
+            Callers callers,
+            Runnable due) {
         this.store = store;
-        this.clock = clock;
-        this.schedule = schedule;
+        this.disclosure = disclosure;
+        this.clock = timing.clock();
+        this.schedule = timing.schedule();
         this.callers = callers;
         this.due = due;
     }
@@ -46,19 +61,29 @@ public final class PublicationsEndpoint extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        if (callers.of(request, response).isPresent()) {
+        Optional<Caller> caller = callers.of(request, response);
+        if (caller.isPresent()) {
+            request.setAttribute(CALLER, caller.get());
             super.service(request, response);
         }
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<Oid> study = study(request);
-        if (study.isEmpty()) {
+        Optional<PublicationStatus> status = study(request).flatMap(study -> status(study, request));
+        if (status.isEmpty()) {
             error(response, HttpServletResponse.SC_NOT_FOUND, "no such study");
         } else {
-            status(study.get(), HttpServletResponse.SC_OK, response);
+            send(response, HttpServletResponse.SC_OK, describe(status.get(), clock.instant()));
         }
+    }
+
+    /** Where a study stands, if there is one and the caller may be told. */
+    private Optional<PublicationStatus> status(Oid study, HttpServletRequest request) {
+        return request.getAttribute(CALLER) instanceof Caller caller
+                        && disclosure.viewOf(caller, TRANSACTION).test(study)
+                ? store.status(study)
+                : Optional.empty();
     }
 
     @Override
@@ -73,30 +98,48 @@ public final class PublicationsEndpoint extends HttpServlet {
         } else if (patient.isEmpty()) {
             error(response, HttpServletResponse.SC_BAD_REQUEST, "expected {\"patientId\": \"ID^^^&OID&ISO\"}");
         } else {
-            link(study.get(), patient.get(), response);
+            link(study.get(), patient.get(), request, response);
         }
     }
 
-    private void link(Oid study, PatientId patient, HttpServletResponse response) throws IOException {
+    private void link(Oid study, PatientId patient, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         switch (store.link(study, patient, clock.instant())) {
             case LINKED -> {
                 due.run();
-                status(study, HttpServletResponse.SC_OK, response);
+                send(
+                        response,
+                        HttpServletResponse.SC_OK,
+                        status(study, request)
+                                .map(status -> describe(status, clock.instant()))
+                                .orElseGet(() -> named(study).put("patientId", patient.toString())));
             }
             case PUBLISHED_FOR_ANOTHER ->
                 error(response, HttpServletResponse.SC_CONFLICT, "the study is published for another patient");
         }
     }
 
+    /** It is noted of whatever study there is; only who may be told learns whether there is one. */
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Oid> study = study(request);
-        if (study.isPresent() && store.complete(study.get(), clock.instant())) {
-            due.run();
-            status(study.get(), HttpServletResponse.SC_ACCEPTED, response);
-        } else {
-            error(response, HttpServletResponse.SC_NOT_FOUND, "no such study");
+        if (study.isEmpty()) {
+            error(response, HttpServletResponse.SC_NOT_FOUND, "the path must end with a Study Instance UID");
+            return;
         }
+        if (store.complete(study.get(), clock.instant())) {
+            due.run();
+        }
+        send(
+                response,
+                HttpServletResponse.SC_ACCEPTED,
+                status(study.get(), request)
+                        .map(status -> describe(status, clock.instant()))
+                        .orElseGet(() -> named(study.get())));
+    }
+
+    private ObjectNode named(Oid study) {
+        return json.createObjectNode().put("studyInstanceUID", study.value());
     }
 
     private static Optional<Oid> study(HttpServletRequest request) {
@@ -120,19 +163,9 @@ public final class PublicationsEndpoint extends HttpServlet {
         }
     }
 
-    private void status(Oid study, int code, HttpServletResponse response) throws IOException {
-        Optional<PublicationStatus> status = store.status(study);
-        if (status.isEmpty()) {
-            error(response, HttpServletResponse.SC_NOT_FOUND, "no such study");
-        } else {
-            send(response, code, describe(status.get(), clock.instant()));
-        }
-    }
-
     private ObjectNode describe(PublicationStatus status, Instant now) {
         PublicationStatus.State state = status.state(now, schedule.quietPeriod());
-        return json.createObjectNode()
-                .put("studyInstanceUID", status.study().value())
+        return named(status.study())
                 .put("state", state.name().toLowerCase(Locale.ROOT))
                 .put("instances", status.instances())
                 .put("patientId", text(status.patientId()))
