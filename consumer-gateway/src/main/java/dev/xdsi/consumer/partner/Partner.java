@@ -4,6 +4,7 @@ import jakarta.xml.ws.WebServiceException;
 import jakarta.xml.ws.soap.SOAPFaultException;
 import java.net.URI;
 import java.util.function.Supplier;
+import org.apache.cxf.binding.soap.SoapFault;
 
 /**
  * A system that is called, as sentences about its failures name it.
@@ -16,13 +17,16 @@ public record Partner(String name, URI address) {
     public <T> T call(Supplier<T> call) {
         try {
             return call.get();
-        } catch (SOAPFaultException fault) {
-            throw failed("answered with a fault.", fault);
         } catch (WebServiceException silent) {
-            throw failed("does not answer.", silent);
+            throw failed(isFault(silent) ? "answered with a fault." : "does not answer.", silent);
         } catch (RuntimeException unreadable) {
             throw failed("gave an answer that cannot be read.", unreadable);
         }
+    }
+
+    /** CXF makes a fault that says little a plain exception around its own. */
+    private static boolean isFault(WebServiceException failure) {
+        return failure instanceof SOAPFaultException || failure.getCause() instanceof SoapFault;
     }
 
     /** What it did, put into a sentence. */
