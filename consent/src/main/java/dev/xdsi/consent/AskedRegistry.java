@@ -50,13 +50,24 @@ public final class AskedRegistry implements ConsentDocuments {
                 .toList();
     }
 
+    @Override
+    public Set<String> withdrawn(PatientId patientId, Caller onBehalfOf) {
+        return entriesOfConsents(AvailabilityStatus.DEPRECATED, patientId, onBehalfOf).stream()
+                .map(DocumentEntry::uniqueId)
+                .collect(Collectors.toSet());
+    }
+
     /** The entries of the patient's approved consent documents. */
     public List<DocumentEntry> entriesOfConsents(PatientId patientId, Caller onBehalfOf) {
+        return entriesOfConsents(AvailabilityStatus.APPROVED, patientId, onBehalfOf);
+    }
+
+    private List<DocumentEntry> entriesOfConsents(AvailabilityStatus status, PatientId patientId, Caller onBehalfOf) {
         return entries(ask(
                 FIND_DOCUMENTS,
                 onBehalfOf,
                 SlotDraft.of("$XDSDocumentEntryPatientId", quoted(patientId.cx())),
-                SlotDraft.of("$XDSDocumentEntryStatus", "(" + quoted(AvailabilityStatus.APPROVED.urn()) + ")"),
+                SlotDraft.of("$XDSDocumentEntryStatus", "(" + quoted(status.urn()) + ")"),
                 SlotDraft.of(
                         "$XDSDocumentEntryFormatCode",
                         list(ConsentFormat.ALL.stream().map(Code::coded).toList()))));

@@ -10,19 +10,25 @@ import dev.xdsi.transaction.Caller.User;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Decides by the consent documents of the patient (ITI TF-1: 19). A denial by any consent in force wins over a permission, a
- * permission over the default of the domain, and an emergency over a denial, but never over consents that cannot be read.
+ * permission over the default of the domain, and an emergency over a denial, but never over consents that cannot be read. An assertion
+ * about one patient, or by a consent that no longer counts, is not one about another, or by none (ITI TF-2: 3.40.4.1.2).
  */
 public final class PolicyDecisionPoint implements ConsentDecisionPoint {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyDecisionPoint.class);
+
+    private static final String URN = "urn:oid:";
 
     private final DomainPolicy domain;
     private final ConsentDocuments documents;
@@ -45,6 +51,7 @@ public final class PolicyDecisionPoint implements ConsentDecisionPoint {
         private final String transaction;
         private final Instant now;
         private final Map<PatientId, Optional<List<ConsentOnFile>>> inForce = new HashMap<>();
+        private final Map<PatientId, Boolean> stale = new HashMap<>();
 
         CallersView(Caller caller, String transaction, Instant now) {
             this.caller = caller;
@@ -55,20 +62,50 @@ public final class PolicyDecisionPoint implements ConsentDecisionPoint {
 
         @Override
         public Decision maySee(Resource resource) {
+            if (isAboutAnother(resource.patientId())) {
+                return new Decision.Denied("the assertion is about another patient");
+            }
             Optional<List<ConsentOnFile>> consents = inForce.computeIfAbsent(resource.patientId(), this::read);
             if (consents.isEmpty()) {
                 return new Decision.Denied("the consents of the patient cannot be read");
             }
-            Decision decision = byConsents(consents.get(), resource);
+            Decision decision = stale.getOrDefault(resource.patientId(), false)
+                    ? new Decision.Denied("the assertion refers to a consent that does not count, or no longer")
+                    : byConsents(consents.get(), resource);
             return !decision.isPermitted() && emergency(resource)
                     ? new Decision.Permitted("emergency override; else " + decision.because(), true)
                     : decision;
         }
 
+        /** Ids of one authority can be compared; what another calls a patient says nothing of whom we mean. */
+        private boolean isAboutAnother(PatientId patientId) {
+            PatientId asserted = user == null ? null : user.intent().patientId();
+            return asserted != null
+                    && asserted.assigningAuthority().equals(patientId.assigningAuthority())
+                    && !asserted.equals(patientId);
+        }
+
+        /** A consent that nobody here knows may be on file in the user's own community. */
+        private boolean refersToStale(PatientId patientId, List<ConsentOnFile> approved) {
+            if (user == null || user.intent().consentDocuments().isEmpty()) {
+                return false;
+            }
+            Set<String> uncounted = approved.stream()
+                    .filter(consent -> !consent.inForce(now))
+                    .map(ConsentOnFile::uniqueId)
+                    .collect(Collectors.toCollection(HashSet::new));
+            uncounted.addAll(documents.withdrawn(patientId, caller));
+            return user.intent().consentDocuments().stream()
+                    .map(named -> named.startsWith(URN) ? named.substring(URN.length()) : named)
+                    .anyMatch(uncounted::contains);
+        }
+
         /** Whatever went wrong there, here it means no; what it was is for the operator's log. */
         private Optional<List<ConsentOnFile>> read(PatientId patientId) {
             try {
-                return Optional.of(documents.of(patientId, caller).stream()
+                List<ConsentOnFile> approved = documents.of(patientId, caller);
+                stale.put(patientId, refersToStale(patientId, approved));
+                return Optional.of(approved.stream()
                         .filter(consent -> consent.inForce(now))
                         .toList());
             } catch (RuntimeException e) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,62 @@ class PolicyDecisionPointTest {
                 .isEqualTo(may);
     }
 
+    /** Columns: the asserted patient, whether the records of p1 are open to him, and in an emergency. */
+    @ParameterizedTest
+    @CsvSource({
+        "p1^^^&1.2.3&ISO,true,true",
+        "p2^^^&1.2.3&ISO,false,false",
+        "P1^^^&1.2.3&ISO,false,false",
+        "p1^^^&2.9&ISO,true,false",
+        "p2^^^&2.9&ISO,true,false",
+    })
+    void s50AnAssertionAboutOnePatientOpensNoOtherPatientsRecords(String asserted, boolean may, boolean override) {
+        PatientId about = PatientId.parse(asserted).orElseThrow();
+        Caller treating = caller("doctor", "9.1", "TREAT", null, about);
+        Caller emergency = caller("doctor", "9.1", "EMERGENCY", "unconscious", about);
+        for (Resource resource : List.of(document("img", "N"), Resource.ofPatient(PATIENT))) {
+            assertThat(decide(Default.OPT_OUT, List.of(), treating, resource).isPermitted())
+                    .isEqualTo(may);
+            assertThat(decide(Default.OPT_IN, List.of("1.1"), treating, resource)
+                            .isPermitted())
+                    .isEqualTo(may);
+            assertThat(decide(Default.OPT_OUT, List.of("1.5"), emergency, resource)
+                            .isPermitted())
+                    .isEqualTo(override);
+        }
+    }
+
+    /** Columns: what the assertion refers to; a consent on file, one that ended, one that was replaced; an unknown one. */
+    @ParameterizedTest
+    @CsvSource({
+        "urn:oid:1.7.1,true",
+        "urn:oid:1.7.2,false",
+        "urn:oid:1.7.3,false",
+        "1.7.3,false",
+        "urn:oid:1.7.1 urn:oid:1.7.3,false",
+        "urn:oid:1.7.9,true",
+    })
+    void s52AnAssertionByARevokedConsentOpensNothing(String named, boolean may) {
+        List<ConsentOnFile> approved = List.of(
+                new ConsentOnFile("1.7.1", List.of("1.1"), null, null),
+                new ConsentOnFile("1.7.2", List.of("1.1"), null, at(0L)));
+        ConsentDocuments documents = new ConsentDocuments() {
+            @Override
+            public List<ConsentOnFile> of(PatientId patientId, Caller onBehalfOf) {
+                return approved;
+            }
+
+            @Override
+            public Set<String> withdrawn(PatientId patientId, Caller onBehalfOf) {
+                return patientId.equals(PATIENT) ? Set.of("1.7.3") : Set.of();
+            }
+        };
+        var view = point(Default.OPT_OUT, documents)
+                .viewOf(referring(caller("doctor", "9.1", "TREAT", null, null), List.of(named.split(" "))), "ITI-18");
+        assertThat(view.maySee(document("img", "N")).isPermitted()).isEqualTo(may);
+        assertThat(view.mayAskAbout(Resource.ofPatient(PATIENT)).isPermitted()).isEqualTo(may);
+    }
+
     @Test
     void isNoEmergencyWhereTheCallerMaySeeItAnyway() {
         Caller caller = caller("doctor", "9.1", "EMERGENCY", "unconscious", null);
@@ -161,6 +218,22 @@ class PolicyDecisionPointTest {
                         new Caller.Affiliation(null, "urn:oid:" + org, null, null, List.of(Code.of(role, "r", "role"))),
                         new Caller.Intent(
                                 List.of(Code.of(purpose, "p", "purpose")), reason, about, List.of(), List.of())));
+    }
+
+    private static Caller referring(Caller caller, List<String> consents) {
+        Caller.User user = Objects.requireNonNull(caller.user());
+        Caller.Intent intent = user.intent();
+        return new Caller(
+                caller.node(),
+                new Caller.User(
+                        user.identity(),
+                        user.affiliation(),
+                        new Caller.Intent(
+                                intent.purposesOfUse(),
+                                intent.emergencyReason(),
+                                intent.patientId(),
+                                consents,
+                                List.of())));
     }
 
     private static @Nullable Instant at(@Nullable Long seconds) {

@@ -129,7 +129,12 @@ class RegisteredDocumentsTest {
                 .contains("StatusType:Approved", "urn:ihe:iti:bppc:2007^^", "urn:ihe:iti:bppc-sd:2007^^")
                 .doesNotContain("Deprecated");
         assertThat(uuid("consent")).isEqualTo(consent.entryUUID());
+        assertThat(registry.withdrawn(MARY, CALLER)).containsExactly(consent.uniqueId());
+        assertThat(asked.getLast().parameters().toString())
+                .contains("StatusType:Deprecated", "urn:ihe:iti:bppc:2007^^")
+                .doesNotContain("StatusType:Approved");
         errors = List.of(XdsError.of(ErrorCode.XDSTooManyResults, "more"));
         assertThatThrownBy(() -> registry.of(MARY, CALLER)).hasMessageContaining("XDSTooManyResults");
+        assertThatThrownBy(() -> registry.withdrawn(MARY, CALLER)).hasMessageContaining("XDSTooManyResults");
     }
 }
