@@ -27,6 +27,7 @@ import dev.xdsi.soap.tls.NodeTls;
 import dev.xdsi.soap.xua.AssertionVerifier;
 import dev.xdsi.soap.xua.Presenter;
 import dev.xdsi.soap.xua.SeenAssertions;
+import dev.xdsi.soap.xua.TrustedIssuer;
 import dev.xdsi.soap.xua.TrustedIssuers;
 import dev.xdsi.soap.xua.Verdict;
 import dev.xdsi.soap.xua.VerificationPolicy;
@@ -213,7 +214,7 @@ class SecurityTokenServiceTest {
         Matcher assertion = ASSERTION.matcher(response.body());
         assertThat(assertion.find()).as(response.body()).isTrue();
         AssertionVerifier verifier = new AssertionVerifier(
-                new TrustedIssuers(Map.of(ISSUER, List.of(key.certificate()))),
+                new TrustedIssuers(Map.of(ISSUER, TrustedIssuer.of(key.certificate()))),
                 new VerificationPolicy(Set.of(audience), Set.of(), Duration.ofHours(1), Duration.ofSeconds(1)),
                 new SeenAssertions(10, certificate -> false),
                 InstantSource.fixed(NOW));

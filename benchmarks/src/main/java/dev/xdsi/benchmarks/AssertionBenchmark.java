@@ -9,6 +9,7 @@ import dev.xdsi.soap.tls.NodeIdentity;
 import dev.xdsi.soap.xua.AssertionVerifier;
 import dev.xdsi.soap.xua.Presenter;
 import dev.xdsi.soap.xua.SeenAssertions;
+import dev.xdsi.soap.xua.TrustedIssuer;
 import dev.xdsi.soap.xua.TrustedIssuers;
 import dev.xdsi.soap.xua.Verdict;
 import dev.xdsi.soap.xua.VerificationPolicy;
@@ -49,7 +50,7 @@ final class AssertionBenchmark {
         List<Caller.Assertion> assertions = issue(new SigningKey(signer.key(), signer.certificate()));
         long begun = System.nanoTime();
         AssertionVerifier verifier = new AssertionVerifier(
-                new TrustedIssuers(Map.of(ISSUER, List.of(signer.certificate()))),
+                new TrustedIssuers(Map.of(ISSUER, TrustedIssuer.of(signer.certificate()))),
                 new VerificationPolicy(Set.of(AUDIENCE), Set.of(), Duration.ofHours(1), Duration.ofMinutes(3)),
                 new SeenAssertions(WARMING + MEASURED + 1, certificate -> false),
                 Clock.systemUTC());

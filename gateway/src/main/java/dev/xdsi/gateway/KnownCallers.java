@@ -10,6 +10,7 @@ import dev.xdsi.soap.server.Callers;
 import dev.xdsi.soap.tls.Pem;
 import dev.xdsi.soap.xua.AssertionVerifier;
 import dev.xdsi.soap.xua.SeenAssertions;
+import dev.xdsi.soap.xua.TrustedIssuer;
 import dev.xdsi.soap.xua.TrustedIssuers;
 import dev.xdsi.soap.xua.Verdict;
 import dev.xdsi.soap.xua.VerificationPolicy;
@@ -18,7 +19,6 @@ import dev.xdsi.transaction.Caller;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -41,8 +41,8 @@ final class KnownCallers {
     private final AssertionFailures failures;
     private final AssertionVerifier verifier;
     private final TrustedIssuers issuers = new TrustedIssuers(Map.of());
-    private Map<String, List<X509Certificate>> fromFile = Map.of();
-    private final Map<String, List<X509Certificate>> own = new HashMap<>();
+    private Map<String, TrustedIssuer> fromFile = Map.of();
+    private final Map<String, TrustedIssuer> own = new HashMap<>();
 
     KnownCallers(Configuration configuration, Addresses addresses, Platform platform, Parts parts) throws IOException {
         this.configuration = configuration;
@@ -79,7 +79,7 @@ final class KnownCallers {
 
     private List<Path> read(Path file) throws IOException {
         IssuersFile.Content content = new IssuersFile(file).read();
-        believe(content.certificates(), Map.of());
+        believe(content.issuers(), Map.of());
         return content.files();
     }
 
@@ -91,21 +91,30 @@ final class KnownCallers {
                     fromFile,
                     Map.of(
                             configuration.get(Settings.ASSERTION_ISSUER),
-                            List.of(Pem.readCertificates(certificate).getFirst())));
+                            new TrustedIssuer(
+                                    List.of(Pem.readCertificates(certificate).getFirst()),
+                                    Set.of(configuration
+                                            .get(Settings.HOME_COMMUNITY_ID)
+                                            .urn()))));
         }
     }
 
-    private synchronized void believe(
-            Map<String, List<X509Certificate>> inFile, Map<String, List<X509Certificate>> ofOurs) {
-        Map<String, List<X509Certificate>> all = new HashMap<>(own);
+    private synchronized void believe(Map<String, TrustedIssuer> inFile, Map<String, TrustedIssuer> ofOurs) {
+        Map<String, TrustedIssuer> all = new HashMap<>(own);
         all.putAll(ofOurs);
-        inFile.forEach((issuer, certificates) -> all.merge(
-                issuer,
-                certificates,
-                (a, b) -> Stream.concat(a.stream(), b.stream()).toList()));
+        inFile.forEach((name, issuer) -> all.merge(name, issuer, KnownCallers::together));
         issuers.reload(all);
         own.putAll(ofOurs);
         fromFile = inFile;
+    }
+
+    /** One issuer that both this process and the file name: while a key follows another, and only for users of ours. */
+    private static TrustedIssuer together(TrustedIssuer ours, TrustedIssuer inFile) {
+        return new TrustedIssuer(
+                Stream.concat(ours.certificates().stream(), inFile.certificates().stream())
+                        .toList(),
+                Stream.concat(ours.homeCommunityIds().stream(), inFile.homeCommunityIds().stream())
+                        .collect(Collectors.toSet()));
     }
 
     /** What the SOAP endpoint at this path demands. */

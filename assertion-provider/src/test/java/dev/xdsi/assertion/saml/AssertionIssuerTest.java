@@ -9,6 +9,7 @@ import dev.xdsi.model.PatientId;
 import dev.xdsi.soap.xua.AssertionVerifier;
 import dev.xdsi.soap.xua.Presenter;
 import dev.xdsi.soap.xua.SeenAssertions;
+import dev.xdsi.soap.xua.TrustedIssuer;
 import dev.xdsi.soap.xua.TrustedIssuers;
 import dev.xdsi.soap.xua.Verdict;
 import dev.xdsi.soap.xua.VerificationPolicy;
@@ -156,7 +157,7 @@ class AssertionIssuerTest {
     @Test
     void theVerifierOfTheEndpointsReadsWhatWasSaid() {
         AssertionVerifier verifier = new AssertionVerifier(
-                new TrustedIssuers(Map.of("urn:oid:1.2.3.5", List.of(key.certificate()))),
+                new TrustedIssuers(Map.of("urn:oid:1.2.3.5", TrustedIssuer.of(key.certificate()))),
                 new VerificationPolicy(
                         Set.of("urn:oid:1.2.3.7"), Set.of(), Duration.ofMinutes(15), Duration.ofSeconds(1)),
                 new SeenAssertions(10, certificate -> false),

@@ -116,8 +116,9 @@ public final class Settings {
             "xua.trusted-issuers",
             "",
             "YAML file of the issuers whose assertions are believed besides our own X-Assertion Provider: under"
-                    + " issuers, a list with issuer (the name in its assertions) and certificates (PEM files). Changed"
-                    + " files are taken over without a restart.",
+                    + " issuers, a list with issuer (the name in its assertions), certificates (PEM files) and,"
+                    + " optionally, home-community-ids (OIDs of the communities for whose users alone it may vouch)."
+                    + " Changed files are taken over without a restart; a certificate taken out is revoked.",
             text -> text);
     public static final Setting<List<String>> XUA_AUDIENCES = setting(
             "xua.audiences",

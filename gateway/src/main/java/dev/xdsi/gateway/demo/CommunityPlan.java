@@ -116,8 +116,11 @@ public record CommunityPlan(int number, Path root, Configuration configuration) 
         return """
               - issuer: %s
                 certificates: ["%s"]
+                home-community-ids: ["%s"]
             """.formatted(
-                configuration.get(Settings.ASSERTION_ISSUER), configuration.get(Settings.ASSERTION_CERTIFICATE));
+                        configuration.get(Settings.ASSERTION_ISSUER),
+                        configuration.get(Settings.ASSERTION_CERTIFICATE),
+                        home());
     }
 
     /** Partners must know the port, so one that the system shall choose is chosen now. */

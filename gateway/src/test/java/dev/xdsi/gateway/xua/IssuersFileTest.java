@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xdsi.soap.tls.DemoCertificates;
+import dev.xdsi.soap.xua.TrustedIssuer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,13 +32,19 @@ class IssuersFileTest {
                 certificates: [old.crt.pem, new.crt.pem]
               - issuer: https://idp.example/?a=1,b
                 certificates: [new.crt.pem]
+                home-community-ids: ["1.2.3", "urn:oid:1.2.4"]
             """);
 
         IssuersFile.Content content = new IssuersFile(file).read();
 
-        assertThat(content.certificates())
-                .containsOnlyKeys("CN=SAML User,OU=SU,O=Hospital", "https://idp.example/?a=1,b");
-        assertThat(content.certificates().get("CN=SAML User,OU=SU,O=Hospital")).hasSize(2);
+        assertThat(content.issuers()).containsOnlyKeys("CN=SAML User,OU=SU,O=Hospital", "https://idp.example/?a=1,b");
+        assertThat(content.issuers().get("CN=SAML User,OU=SU,O=Hospital")).satisfies(issuer -> {
+            assertThat(issuer.certificates()).hasSize(2);
+            assertThat(issuer.homeCommunityIds()).isEmpty();
+        });
+        assertThat(content.issuers().get("https://idp.example/?a=1,b"))
+                .extracting(TrustedIssuer::homeCommunityIds)
+                .isEqualTo(Set.of("urn:oid:1.2.3", "urn:oid:1.2.4"));
         assertThat(content.files()).contains(file, folder.resolve("old.crt.pem"), folder.resolve("new.crt.pem"));
     }
 
@@ -50,6 +58,10 @@ class IssuersFileTest {
                 "issuers:\n  - issuer: x\n    certificates: x.pem\n",
                 "issuers:\n  - issuer: x\n    certificates: [x.pem]\n    more: x\n",
                 "issuers:\n  - issuer: x\n    certificates: [not-there.pem]\n",
+                "issuers:\n  - issuer: x\n    certificates: []\n    home-community-ids: []\n",
+                "issuers:\n  - issuer: x\n    certificates: []\n    home-community-ids: ['1.2', x]\n",
+                "issuers:\n  - issuer: x\n    certificates: []\n    home-community-ids: '1.2'\n",
+                "issuers:\n  - {issuer: x, certificates: []}\n  - {issuer: x, certificates: []}\n",
                 "other: []",
                 "a: [",
             })

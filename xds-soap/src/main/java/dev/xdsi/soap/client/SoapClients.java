@@ -104,7 +104,7 @@ public final class SoapClients {
         endpoint.getOutInterceptors().add(new AssertionOut(assertions));
         endpoint.getInInterceptors().add(intake);
         endpoint.getInInterceptors().add(new ArrivingMessageIn.Unreferred());
-        endpoint.getInInterceptors().add(new EnvelopeIn());
+        endpoint.getInInterceptors().add(new EnvelopeIn(true));
         endpoint.getInInterceptors().add(new ClientAddressingIn());
         endpoint.getInFaultInterceptors().add(new ClientAddressingIn());
         HTTPConduit conduit = (HTTPConduit) client.getConduit();

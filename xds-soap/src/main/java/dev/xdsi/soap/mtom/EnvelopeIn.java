@@ -1,5 +1,6 @@
 package dev.xdsi.soap.mtom;
 
+import dev.xdsi.soap.xua.Refusal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -14,13 +15,18 @@ import org.apache.cxf.phase.Phase;
 /**
  * Refuses what no SOAP envelope may hold: a document type declaration or a processing instruction (SOAP 1.2 Part 1: 5), an XOP reference to
  * anything but a part of the same message, which would be a way to make this node fetch something, and a header that is larger than any
- * header needs to be: a tree is made of it before anyone is known by it.
+ * header needs to be: a tree is made of it before anyone is known by it. Of a request that names its user, the body holds no assertion.
  */
 public final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
+    private static final String SAML = "urn:oasis:names:tc:SAML:";
     private static final String XOP = "http://www.w3.org/2004/08/xop/include";
 
-    public EnvelopeIn() {
+    private final boolean assertionInBody;
+
+    /** @param assertionInBody whether the body may be one, or hold one: what an X-Assertion Provider answers */
+    public EnvelopeIn(boolean assertionInBody) {
         super(Phase.POST_STREAM);
+        this.assertionInBody = assertionInBody;
         addAfter(org.apache.cxf.interceptor.StaxInInterceptor.class.getName());
     }
 
@@ -29,16 +35,18 @@ public final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
         XMLStreamReader reader = message.getContent(XMLStreamReader.class);
         if (reader != null && !isGET(message)) {
             References references = Objects.requireNonNullElse(message.get(References.class), id -> false);
-            message.setContent(XMLStreamReader.class, new StrictReader(reader, references));
+            message.setContent(XMLStreamReader.class, new StrictReader(reader, references, assertionInBody));
         }
     }
 
     private static final class StrictReader extends StreamReaderDelegate {
         private final References references;
         private final HeaderSize header = new HeaderSize();
+        private final boolean assertionInBody;
 
-        StrictReader(XMLStreamReader reader, References references) {
+        StrictReader(XMLStreamReader reader, References references, boolean assertionInBody) {
             super(reader);
+            this.assertionInBody = assertionInBody;
             this.references = references;
         }
 
@@ -66,15 +74,30 @@ public final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
                 throw new XMLStreamException("a SOAP message must not contain a document type declaration");
             }
             if (event == XMLStreamConstants.PROCESSING_INSTRUCTION) {
-                throw new XMLStreamException("a SOAP message must not contain a processing instruction");
+                String instruction = "a SOAP message must not contain a processing instruction";
+                throw header.isInSecurity()
+                        ? new UnprovenEnvelopeException(Refusal.MALFORMED, instruction)
+                        : new XMLStreamException(instruction);
             }
             header.count(event, this);
-            if (event == XMLStreamConstants.START_ELEMENT
-                    && getLocalName().equals("Include")
-                    && XOP.equals(getNamespaceURI())) {
-                checkReference(getAttributeValue(null, "href"));
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                checkElement();
             }
             return event;
+        }
+
+        private void checkElement() throws XMLStreamException {
+            if (getLocalName().equals("Include") && XOP.equals(getNamespaceURI())) {
+                checkReference(getAttributeValue(null, "href"));
+            }
+            if (!assertionInBody && header.isPassed() && isAssertion()) {
+                throw new UnprovenEnvelopeException(Refusal.MISPLACED, "the SOAP body holds an assertion");
+            }
+        }
+
+        private boolean isAssertion() {
+            String namespace = getNamespaceURI();
+            return getLocalName().equals("Assertion") && namespace != null && namespace.startsWith(SAML);
         }
 
         private void checkReference(@org.jspecify.annotations.Nullable String href) throws XMLStreamException {

@@ -42,19 +42,20 @@ final class AssertionIn extends AbstractSoapInterceptor {
         }
         SecurityHeader header = SecurityHeader.of(message.getHeaders(), provider.verifier()::isPast);
         if (header.refusal() != null) {
-            throw refused(call, new Verdict.Refused(header.refusal(), null));
+            throw refused(provider, call, new Verdict.Refused(header.refusal(), null));
         }
         if (header.assertion() != null) {
             switch (provider.verifier().verify(header.assertion(), call.presenter())) {
                 case Verdict.Accepted accepted -> call.proven(accepted);
-                case Verdict.Refused refused -> throw refused(call, refused);
+                case Verdict.Refused refused -> throw refused(provider, call, refused);
             }
         } else if (demand == XServiceProvider.Demand.REQUIRED) {
-            throw refused(call, new Verdict.Refused(Refusal.ABSENT, null));
+            throw refused(provider, call, new Verdict.Refused(Refusal.ABSENT, null));
         }
     }
 
-    private SoapFault refused(SoapCall call, Verdict.Refused verdict) {
+    /** The fault for a call that is refused, which is reported with it. */
+    static SoapFault refused(XServiceProvider provider, SoapCall call, Verdict.Refused verdict) {
         provider.refusals().refused(call.caller().node(), call.path(), verdict);
         SoapFault fault =
                 new SoapFault(verdict.reason().advice(), Soap12.getInstance().getSender());

@@ -1,6 +1,10 @@
 package dev.xdsi.soap.server;
 
 import dev.xdsi.soap.mtom.RefusedMessageException;
+import dev.xdsi.soap.mtom.UnprovenEnvelopeException;
+import dev.xdsi.soap.xua.Verdict;
+import dev.xdsi.soap.xua.XServiceProvider;
+import dev.xdsi.soap.xua.XServiceProvider.Demand;
 import jakarta.xml.bind.JAXBException;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -27,10 +31,12 @@ final class SoapBoundary extends AbstractPhaseInterceptor<Message> implements Fa
     private static final int MAX_REASON = 300;
 
     private final Supplier<UUID> ids;
+    private final @Nullable XServiceProvider users;
 
-    SoapBoundary(Supplier<UUID> ids) {
+    SoapBoundary(Supplier<UUID> ids, @Nullable XServiceProvider users) {
         super(Phase.SETUP);
         this.ids = ids;
+        this.users = users;
     }
 
     @Override
@@ -48,6 +54,11 @@ final class SoapBoundary extends AbstractPhaseInterceptor<Message> implements Fa
     }
 
     private SoapFault faultFor(@Nullable Exception failure, boolean invoked) {
+        UnprovenEnvelopeException unproven = find(failure, UnprovenEnvelopeException.class);
+        if (unproven != null && users != null && users.demand(SoapCall.current().isSecure()) != Demand.OFF) {
+            // Read no further than to the assertion, so nobody else has refused, or reported, the call.
+            return AssertionIn.refused(users, SoapCall.current(), new Verdict.Refused(unproven.reason(), null));
+        }
         SoapFault deliberate = find(failure, SoapFault.class);
         if (deliberate != null) {
             LOG.info("SOAP fault: {}", deliberate.getMessage());

@@ -26,6 +26,7 @@ import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
 import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One actor's SOAP 1.2 service, to be mounted on an {@link HttpSite} like any other servlet (ITI TF-2: Appendix V.3).
@@ -46,20 +47,17 @@ public final class SoapEndpoint extends HttpServlet {
 
     /** Publishes {@code implementor} for nodes alone: a {@code wsse:Security} header is not understood. */
     public static <T> SoapEndpoint publish(SoapContract<T> contract, T implementor, SoapSettings settings) {
-        return publish(contract, implementor, settings, List.of());
+        return open(contract, implementor, settings, null);
     }
 
     /** Publishes {@code implementor}; inside its methods {@link SoapCall#current()} says which node calls, and for which user. */
     public static <T> SoapEndpoint publish(
             SoapContract<T> contract, T implementor, SoapSettings settings, XServiceProvider users) {
-        return publish(contract, implementor, settings, List.of(new AssertionIn(users)));
+        return open(contract, implementor, settings, users);
     }
 
-    private static <T> SoapEndpoint publish(
-            SoapContract<T> contract,
-            T implementor,
-            SoapSettings settings,
-            List<? extends Interceptor<? extends Message>> authentication) {
+    private static <T> SoapEndpoint open(
+            SoapContract<T> contract, T implementor, SoapSettings settings, @Nullable XServiceProvider users) {
         Bus bus = BusFactory.newInstance().createBus();
         JaxWsServerFactoryBean factory = new JaxWsServerFactoryBean();
         factory.setBus(bus);
@@ -69,7 +67,7 @@ public final class SoapEndpoint extends HttpServlet {
         factory.setServiceName(contract.service());
         factory.setEndpointName(contract.port());
         factory.setAddress("/" + contract.port().getLocalPart());
-        SoapBoundary boundary = new SoapBoundary(settings.ids());
+        SoapBoundary boundary = new SoapBoundary(settings.ids(), users);
         factory.setProperties(Map.of(
                 Message.MTOM_ENABLED,
                 contract.packaging().mtom(),
@@ -79,7 +77,7 @@ public final class SoapEndpoint extends HttpServlet {
                 boundary));
         factory.setStart(false);
         Server server = factory.create();
-        equip(server.getEndpoint(), settings, boundary, authentication);
+        equip(server.getEndpoint(), settings, boundary, users);
         server.getEndpoint()
                 .getOutInterceptors()
                 .add(new SimpleOut(contract.packaging().simpleOperations()));
@@ -88,19 +86,18 @@ public final class SoapEndpoint extends HttpServlet {
     }
 
     private static void equip(
-            Endpoint endpoint,
-            SoapSettings settings,
-            SoapBoundary boundary,
-            List<? extends Interceptor<? extends Message>> authentication) {
+            Endpoint endpoint, SoapSettings settings, SoapBoundary boundary, @Nullable XServiceProvider users) {
         endpoint.getBinding().getInInterceptors().removeIf(SoapActionInInterceptor.class::isInstance);
         ServerAddressingOut addressingOut = new ServerAddressingOut(settings.ids());
         List<Interceptor<? extends Message>> in = endpoint.getInInterceptors();
         in.add(new MessageIn(settings, attachments -> SoapCall.current().owns(attachments)));
-        in.add(new EnvelopeIn());
+        in.add(new EnvelopeIn(users == null));
         in.add(new Soap12Only());
         in.add(new ServerAddressingIn());
         in.add(new WholeEnvelope());
-        in.addAll(authentication);
+        if (users != null) {
+            in.add(new AssertionIn(users));
+        }
         in.add(new CallWatch.BeforeInvoke());
         endpoint.getOutInterceptors().add(new CallWatch.AnswerFailed());
         endpoint.getOutInterceptors().add(addressingOut);

@@ -3,11 +3,9 @@ package dev.xdsi.soap.xua;
 import dev.xdsi.transaction.Caller;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.opensaml.saml.saml2.core.Assertion;
@@ -56,11 +54,11 @@ public final class AssertionVerifier {
             Element untrusted = AssertionXml.parse(xml);
             demand(Grammar.ASSERTION.fits(withoutSignature(untrusted)), Refusal.MALFORMED);
             claimed = issuer(untrusted);
-            List<X509Certificate> certificates = issuers.certificates(claimed);
+            TrustedIssuer issuer = issuers.of(claimed);
             AssertionSignature signature = AssertionSignature.of(untrusted);
-            demand(!certificates.isEmpty(), Refusal.UNKNOWN_ISSUER);
-            byte[] signed = signature.verified(certificates, situation.now());
-            return new Verdict.Accepted(believe(claimed, signed, situation), new Caller.Assertion(xml));
+            demand(!issuer.certificates().isEmpty(), Refusal.UNKNOWN_ISSUER);
+            byte[] signed = signature.verified(issuer.certificates(), situation.now());
+            return new Verdict.Accepted(believe(claimed, issuer, signed, situation), new Caller.Assertion(xml));
         } catch (NotBelievedException refused) {
             LOG.debug("An assertion is refused", refused);
             return new Verdict.Refused(refused.reason(), claimed);
@@ -68,9 +66,10 @@ public final class AssertionVerifier {
     }
 
     /** From here on, only what the issuer signed is looked at. */
-    private Caller.User believe(String issuer, byte[] signed, Situation situation) throws NotBelievedException {
+    private Caller.User believe(String name, TrustedIssuer issuer, byte[] signed, Situation situation)
+            throws NotBelievedException {
         Element root = AssertionXml.parse(signed);
-        demand(Grammar.ASSERTION.fits(root) && issuer.equals(issuer(root)), Refusal.SIGNATURE_FORM);
+        demand(Grammar.ASSERTION.fits(root) && name.equals(issuer(root)), Refusal.SIGNATURE_FORM);
         Assertion assertion = OpenSaml.read(root);
         Optional<Refusal> broken = AssertionRules.broken(assertion, situation);
         if (broken.isPresent()) {
@@ -78,10 +77,11 @@ public final class AssertionVerifier {
         }
         Confirmations.check(assertion.getSubject().getSubjectConfirmations(), situation);
         Caller.User user = CallerAttributes.user(assertion);
+        demand(issuer.vouchesFor(user.affiliation().homeCommunityId()), Refusal.HOME_COMMUNITY);
         Instant until = Objects.requireNonNull(AssertionRules.end(assertion)).plus(policy.clockSkew());
         boolean once = assertion.getConditions().getOneTimeUse() != null;
         Optional<Refusal> replay = seen.use(
-                issuer,
+                name,
                 Objects.requireNonNull(assertion.getID()),
                 digest(signed),
                 new SeenAssertions.Terms(once, situation.now(), until),

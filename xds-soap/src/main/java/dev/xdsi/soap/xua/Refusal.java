@@ -11,7 +11,7 @@ public enum Refusal {
             "SecurityTokenUnavailable",
             "this endpoint asks for a user: send one SAML 2.0 assertion, directly in one wsse:Security header"),
     SEVERAL("InvalidSecurity", "send exactly one wsse:Security header, and in it exactly one assertion"),
-    MISPLACED("InvalidSecurity", "an assertion must stand directly in wsse:Security, and nowhere else in the header"),
+    MISPLACED("InvalidSecurity", "an assertion must stand directly in wsse:Security, and nowhere else in the message"),
     OTHER_ROLE("InvalidSecurity", "the wsse:Security header must be meant for the ultimate receiver"),
     MESSAGE_EXPIRED("MessageExpired", "the wsu:Timestamp of the message has expired; check the clocks"),
     MALFORMED("InvalidSecurityToken", "the token is no well-formed SAML 2.0 assertion, or has comments in it"),
@@ -45,6 +45,9 @@ public enum Refusal {
             "each AuthnStatement needs an AuthnInstant that has passed and an AuthnContext with a class or declaration"
                     + " reference, and there must be one"),
     ATTRIBUTE("InvalidSecurityToken", "an attribute of the assertion has not the form of ITI TF-2: 3.40.4.1.2"),
+    HOME_COMMUNITY(
+            "InvalidSecurityToken",
+            "the issuer of the assertion is not trusted to vouch for users of the homeCommunityId that it names"),
     REPLAYED(
             "FailedAuthentication",
             "an assertion with this ID was used before, with other content, by another node, or for its only use"),

@@ -17,37 +17,14 @@ import dev.xdsi.transaction.Caller;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who calls, for whom and what for, is known to the endpoint's method from the assertion in the message (ITI TF-2: 3.40.4.1). */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class KnownCallerTest {
+class KnownCallerTest extends XuaTest {
     private static final String ACT_REASON = "2.16.840.1.113883.5.8";
-
-    @TempDir
-    static Path folder;
-
-    private XuaEndpoint endpoint;
-
-    @BeforeAll
-    void start() throws IOException {
-        endpoint = new XuaEndpoint(folder, Demand.OPTIONAL, Demand.REQUIRED);
-    }
-
-    @AfterAll
-    void stop() {
-        endpoint.close();
-    }
-
-    private AssertionDraft draft() {
-        return endpoint.forge.draft(endpoint.now);
-    }
 
     private Caller.User user(AssertionDraft draft) throws IOException {
         Caller caller = endpoint.accepted(endpoint.plain(), XuaEndpoint.withAssertion(draft.signed()));
@@ -150,10 +127,10 @@ class KnownCallerTest {
 
     @Test
     void gazelleSecondAuthnContextIsAccepted() throws IOException {
-        String statement = AssertionDraft.authentication(
-                endpoint.now, "<saml2:AuthnContextClassRef>urn:a</saml2:AuthnContextClassRef>");
-        String other = AssertionDraft.authentication(
-                endpoint.now, "<saml2:AuthnContextDeclRef>urn:b</saml2:AuthnContextDeclRef>");
+        String statement =
+                AssertionDraft.authentication(now, "<saml2:AuthnContextClassRef>urn:a</saml2:AuthnContextClassRef>");
+        String other =
+                AssertionDraft.authentication(now, "<saml2:AuthnContextDeclRef>urn:b</saml2:AuthnContextDeclRef>");
         String context = "<saml2:AuthnContext><saml2:AuthnContextClassRef>urn:c</saml2:AuthnContextClassRef>"
                 + "</saml2:AuthnContext></saml2:AuthnStatement>";
         assertThat(user(draft().authentication(statement + other))).isNotNull();
@@ -188,13 +165,13 @@ class KnownCallerTest {
         AssertionForge ec = AssertionForge.ec("urn:ec", "secp256r1");
         endpoint.issuers.reload(ec.trust());
         try {
-            assertThat(user(ec.draft(endpoint.now)
+            assertThat(user(ec.draft(now)
                             .signature(SignatureRecipe.GOOD.method(
                                     "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"))))
                     .extracting(user -> user.identity().issuer())
                     .isEqualTo("urn:ec");
         } finally {
-            endpoint.issuers.reload(endpoint.forge.trust());
+            endpoint.issuers.reload(forge.trust());
         }
     }
 
@@ -216,8 +193,8 @@ class KnownCallerTest {
     }
 
     @Test
-    void whereAssertionsAreNotLookedAtTheyChangeNothing() throws IOException {
-        try (XuaEndpoint blind = new XuaEndpoint(folder.resolve("blind"), Demand.OFF, Demand.OFF)) {
+    void whereAssertionsAreNotLookedAtTheyChangeNothing(@TempDir Path folder) throws IOException {
+        try (XuaEndpoint blind = new XuaEndpoint(folder, Demand.OFF, Demand.OFF)) {
             assertThat(blind.accepted(blind.plain(), XuaEndpoint.withAssertion("<not/>"))
                             .user())
                     .isNull();

@@ -5,45 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xdsi.soap.xua.AssertionDraft;
 import dev.xdsi.soap.xua.AssertionForge;
 import dev.xdsi.soap.xua.Refusal;
-import dev.xdsi.soap.xua.XServiceProvider.Demand;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Good assertions in the wrong hands, or too often, over TLS where both sides are known (SAML Core 2.4.1, 2.5.1.5). */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PresentedAssertionTest {
-    @TempDir
-    static Path folder;
-
-    private XuaEndpoint endpoint;
-
-    @BeforeAll
-    void start() throws IOException {
-        endpoint = new XuaEndpoint(folder, Demand.OPTIONAL, Demand.REQUIRED);
-    }
-
-    @AfterAll
-    void stop() {
-        endpoint.close();
-    }
-
-    private AssertionDraft draft() {
-        return endpoint.forge.draft(endpoint.now);
-    }
-
+class PresentedAssertionTest extends XuaTest {
     private AssertionDraft once() {
         return draft().conditions(AssertionDraft.conditions(
-                endpoint.now,
-                endpoint.now.plus(Duration.ofMinutes(5)),
+                now,
+                now.plus(Duration.ofMinutes(5)),
                 AssertionDraft.restriction(AssertionForge.AUDIENCE) + "<saml2:OneTimeUse/>"));
     }
 
@@ -94,7 +68,7 @@ class PresentedAssertionTest {
         endpoint.refused(
                 endpoint.plain(),
                 XuaEndpoint.withAssertion(
-                        AssertionForge.impostor().draft(endpoint.now).id(id).signed()),
+                        AssertionForge.impostor().draft(now).id(id).signed()),
                 Refusal.SIGNATURE);
         String good = XuaEndpoint.withAssertion(first.signed());
         endpoint.accepted(endpoint.plain(), good);

@@ -4,52 +4,23 @@ import dev.xdsi.soap.xua.AssertionDraft;
 import dev.xdsi.soap.xua.AssertionForge;
 import dev.xdsi.soap.xua.Refusal;
 import dev.xdsi.soap.xua.SignatureRecipe;
+import dev.xdsi.soap.xua.TrustedIssuer;
 import dev.xdsi.soap.xua.WrappedAssertion;
-import dev.xdsi.soap.xua.XServiceProvider.Demand;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Assertions that nobody whom we trust has signed, however much they look it (SAML Core 5.4, SAML Security 6). */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SignatureAttackTest {
+class SignatureAttackTest extends XuaTest {
     private static final String EXCLUSIVE = "http://www.w3.org/2001/10/xml-exc-c14n#";
     private static final String ENVELOPED = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
     private static final String INCLUSIVE = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
-
-    @TempDir
-    static Path folder;
-
-    private XuaEndpoint endpoint;
-
-    @BeforeAll
-    void start() throws IOException {
-        endpoint = new XuaEndpoint(folder, Demand.OPTIONAL, Demand.REQUIRED);
-    }
-
-    @AfterAll
-    void stop() {
-        endpoint.close();
-    }
-
-    private AssertionDraft draft() {
-        return endpoint.forge.draft(endpoint.now);
-    }
-
-    private void refused(String assertion, Refusal reason) throws IOException {
-        endpoint.refused(endpoint.plain(), XuaEndpoint.withAssertion(assertion), reason);
-    }
 
     private String signed(SignatureRecipe recipe) {
         return draft().signature(recipe).signed();
@@ -78,7 +49,7 @@ class SignatureAttackTest {
 
     @Test
     void s05AnotherKeyWithACertificateOfTheSameName() throws IOException {
-        refused(AssertionForge.impostor().draft(endpoint.now).signed(), Refusal.SIGNATURE);
+        refused(AssertionForge.impostor().draft(now).signed(), Refusal.SIGNATURE);
     }
 
     @Test
@@ -86,16 +57,15 @@ class SignatureAttackTest {
         AssertionForge other = AssertionForge.rsa("urn:other", 2048);
         endpoint.issuers.reload(Map.of(
                 "urn:other",
-                List.of(other.certificate()),
+                TrustedIssuer.of(other.certificate()),
                 AssertionForge.ISSUER,
-                List.of(endpoint.forge.certificate())));
+                TrustedIssuer.of(forge.certificate())));
         try {
-            refused(other.draft(endpoint.now).issuer(AssertionForge.ISSUER).signed(), Refusal.SIGNATURE);
+            refused(other.draft(now).issuer(AssertionForge.ISSUER).signed(), Refusal.SIGNATURE);
             endpoint.accepted(
-                    endpoint.plain(),
-                    XuaEndpoint.withAssertion(other.draft(endpoint.now).signed()));
+                    endpoint.plain(), XuaEndpoint.withAssertion(other.draft(now).signed()));
         } finally {
-            endpoint.issuers.reload(endpoint.forge.trust());
+            endpoint.issuers.reload(forge.trust());
         }
     }
 
@@ -109,11 +79,9 @@ class SignatureAttackTest {
     void s07KeyInfoIsNotLookedAt(String info) throws IOException {
         AssertionForge attacker = AssertionForge.impostor();
         // With the attacker's certificate in KeyInfo, as the forge puts it there; and with other ways to name a key.
-        refused(attacker.draft(endpoint.now).signed(), Refusal.SIGNATURE);
+        refused(attacker.draft(now).signed(), Refusal.SIGNATURE);
         String named = "<ds:KeyInfo>" + info + "</ds:KeyInfo>";
-        refused(
-                attacker.draft(endpoint.now).signed().replaceAll("(?s)<ds:KeyInfo>.*</ds:KeyInfo>", named),
-                Refusal.SIGNATURE);
+        refused(attacker.draft(now).signed().replaceAll("(?s)<ds:KeyInfo>.*</ds:KeyInfo>", named), Refusal.SIGNATURE);
         endpoint.accepted(
                 endpoint.plain(),
                 XuaEndpoint.withAssertion(draft().signed().replaceAll("(?s)<ds:KeyInfo>.*</ds:KeyInfo>", named)));
@@ -127,7 +95,7 @@ class SignatureAttackTest {
                 "http://www.w3.org/2001/04/xmldsig-more#hmac-sha512"
             })
     void s08TheCertificatesPublicKeyAsASharedSecret(String hmac) throws IOException {
-        byte[] known = endpoint.forge.certificate().getPublicKey().getEncoded();
+        byte[] known = forge.certificate().getPublicKey().getEncoded();
         refused(signed(SignatureRecipe.GOOD.method(hmac).key(new SecretKeySpec(known, "HMAC"))), Refusal.ALGORITHM);
     }
 
@@ -145,7 +113,7 @@ class SignatureAttackTest {
     @Test
     void s10AKeyOf1024BitsIsNeverTrusted() throws IOException {
         AssertionForge weak = AssertionForge.rsa(AssertionForge.ISSUER, 1024);
-        refused(weak.draft(endpoint.now).signed(), Refusal.SIGNATURE);
+        refused(weak.draft(now).signed(), Refusal.SIGNATURE);
         org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
                 .isThrownBy(() -> endpoint.issuers.reload(weak.trust()))
                 .withMessageContaining("too weak");

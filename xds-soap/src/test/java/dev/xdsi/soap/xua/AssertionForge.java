@@ -11,7 +11,6 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -71,8 +70,8 @@ public record AssertionForge(String issuer, KeyPair keys, X509Certificate certif
     }
 
     /** The trust of a node in this issuer. */
-    public Map<String, List<X509Certificate>> trust() {
-        return Map.of(issuer, List.of(certificate));
+    public Map<String, TrustedIssuer> trust() {
+        return Map.of(issuer, TrustedIssuer.of(certificate));
     }
 
     /** An assertion for this audience that is in order at this time, to be changed as a test wants it. */
