@@ -40,11 +40,14 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -285,31 +288,40 @@ class DocumentConsumerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "/log-in, text/html",
-        "/log-in.js, text/javascript",
-        "/, text/html",
-        "/portal.css, text/css",
-        "/portal.js, text/javascript",
-        "/icon.svg, image/svg+xml"
-    })
+    @CsvSource({"/, text/html", "/log-in, text/html", "/operations, text/html", "/icon.svg, image/svg+xml"})
     void servesThePage(String path, String type) throws Exception {
         HttpResponse<byte[]> response = get(path);
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(header(response, "Content-Type")).startsWith(type);
+        assertThat(header(response, "Cache-Control")).isEqualTo("no-cache");
         assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(header(response, "Content-Security-Policy")).contains("frame-ancestors 'none'");
-        assertThat(new String(response.body(), StandardCharsets.UTF_8).replace("http://www.w3.org/2000/svg", ""))
-                .doesNotContain(
-                        "http:",
-                        "https:",
-                        "innerHTML",
-                        "insertAdjacentHTML",
-                        "document.write",
-                        "eval(",
-                        "style=",
-                        "<script>");
+        assertThat(header(response, "Content-Security-Policy"))
+                .startsWith("default-src 'self';")
+                .contains("frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(text(response).replace("http://www.w3.org/2000/svg", ""))
+                .doesNotContain("http:", "https:", "style=", "<style", "<script>", "javascript:");
+    }
+
+    @Test
+    void servesWhatThePageNeedsToBeKeptForEver() throws Exception {
+        Map<String, String> types = new HashMap<>();
+        for (MatchResult asset : Pattern.compile("(?:src|href)=\"(/assets/[^\"]+)\"")
+                .matcher(text(get("/")))
+                .results()
+                .toList()) {
+            HttpResponse<byte[]> response = get(asset.group(1));
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(header(response, "Cache-Control")).contains("immutable");
+            assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
+            types.put(header(response, "Content-Type").replaceAll(";.*", ""), asset.group(1));
+        }
+
+        assertThat(types.keySet()).containsExactlyInAnyOrder("text/javascript", "text/css");
+        assertThat(get("/assets/index-00000000.js").statusCode()).isEqualTo(404);
+        assertThat(raw("/assets/..%2f..%2fPageServlet.class")).matches("(?s)HTTP/1.1 (400|404).*");
+        assertThat(raw("/assets/../package-info.class")).matches("(?s)HTTP/1.1 (400|404).*");
     }
 
     @Test
@@ -369,6 +381,10 @@ class DocumentConsumerTest {
 
     private static String header(HttpResponse<?> response, String name) {
         return response.headers().firstValue(name).orElse("");
+    }
+
+    private static String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
     }
 
     private static String encoded(String text) {

@@ -5,41 +5,61 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** {@code GET /}: the portal's page, its page to log in, with their style and scripts, and nothing else. */
+/** {@code GET /}: the portal's page with its style and script, which {@code web/} is built to, and nothing else. */
 public final class PageServlet extends HttpServlet {
-    private static final Map<String, Resource> RESOURCES = Map.of(
-            "/", new Resource("index.html", "text/html;charset=utf-8"),
-            "/log-in", new Resource("log-in.html", "text/html;charset=utf-8"),
-            "/log-in.js", new Resource("log-in.js", "text/javascript;charset=utf-8"),
-            "/portal.css", new Resource("portal.css", "text/css;charset=utf-8"),
-            "/portal.js", new Resource("portal.js", "text/javascript;charset=utf-8"),
-            "/icon.svg", new Resource("icon.svg", "image/svg+xml"));
+    /** One page for all of them: it finds out by itself what to show. */
+    private static final Set<String> PAGES = Set.of("/", "/log-in", "/operations");
 
-    private record Resource(String name, String contentType) {}
+    private static final Pattern ASSET = Pattern.compile("/(assets/[A-Za-z0-9_-]{1,100}\\.(js|css))");
+
+    /** The names of assets change with their content, all else is asked for again. */
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+    private record Resource(String name, String contentType, String cacheControl) {
+        static Optional<Resource> at(String path) {
+            if (PAGES.contains(path)) {
+                return Optional.of(new Resource("index.html", "text/html;charset=utf-8", "no-cache"));
+            }
+            if (path.equals("/icon.svg")) {
+                return Optional.of(new Resource("icon.svg", "image/svg+xml", "no-cache"));
+            }
+            Matcher asset = ASSET.matcher(path);
+            return asset.matches() ? Optional.of(asset(asset.group(1))) : Optional.empty();
+        }
+
+        private static Resource asset(String name) {
+            return new Resource(
+                    name, (name.endsWith(".js") ? "text/javascript" : "text/css") + ";charset=utf-8", FOR_EVER);
+        }
+    }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         SafeHeaders.set(response);
-        Resource resource = RESOURCES.get(request.getRequestURI());
+        Optional<Resource> resource = Resource.at(request.getRequestURI());
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             response.setHeader("Allow", "GET, HEAD");
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-        } else if (resource == null) {
+        } else if (resource.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
-            send(resource, response);
+            send(resource.get(), response);
         }
     }
 
     private static void send(Resource resource, HttpServletResponse response) throws IOException {
-        try (InputStream in = PageServlet.class.getResourceAsStream(resource.name())) {
+        try (InputStream in = PageServlet.class.getResourceAsStream("app/" + resource.name())) {
             if (in == null) {
-                throw new IOException("the program lacks its " + resource.name());
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+                return;
             }
             response.setContentType(resource.contentType());
-            response.setHeader("Cache-Control", "no-cache");
+            response.setHeader("Cache-Control", resource.cacheControl());
             in.transferTo(response.getOutputStream());
         }
     }

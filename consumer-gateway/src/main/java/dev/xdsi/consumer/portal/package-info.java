@@ -1,4 +1,4 @@
-/** The portal: its REST interface and its first plain page. */
+/** The portal: its REST interface, and its pages as {@code web/} is built to them. */
 @NullMarked
 package dev.xdsi.consumer.portal;
 

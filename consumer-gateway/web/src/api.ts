@@ -1,0 +1,102 @@
+// What the portal's REST interface answers, and how it is asked.
+
+export interface Emergency {
+  readonly patient: string;
+  readonly until: string;
+}
+
+export interface Session {
+  readonly user: string;
+  readonly name: string;
+  readonly organization: string | null;
+  readonly roles: readonly string[];
+  readonly breakGlass: boolean;
+  readonly administrator: boolean;
+  readonly emergencies: readonly Emergency[];
+  readonly csrf: string;
+}
+
+export interface Study {
+  readonly studyInstanceUID: string;
+  readonly documentUniqueId: string;
+  readonly repositoryUniqueId: string;
+  readonly homeCommunityId: string;
+  readonly community: string;
+  readonly date: string;
+  readonly modalities: readonly string[];
+  readonly description: string;
+  readonly institution: string;
+  readonly instances: number;
+  readonly series: number;
+}
+
+export interface Found {
+  readonly patient: string;
+  readonly studies: readonly Study[];
+  readonly errors: readonly string[];
+}
+
+/** The portal does not do what was asked, and says why in a sentence. */
+export class Refused extends Error {}
+
+/** Nobody is logged in, or no longer. */
+export class LoggedOut extends Error {}
+
+export async function ask(address: string, change?: RequestInit): Promise<Response> {
+  const response = await fetch(address, { cache: "no-store", ...change });
+  if (response.status === 401) {
+    throw new LoggedOut(await sentence(response));
+  }
+  if (!response.ok) {
+    throw new Refused(await sentence(response));
+  }
+  return response;
+}
+
+async function sentence(response: Response): Promise<string> {
+  if (response.headers.get("Content-Type")?.startsWith("application/json")) {
+    const answer = (await response.json()) as { error?: unknown };
+    if (typeof answer.error === "string") {
+      return answer.error;
+    }
+  }
+  return `The portal answers with status ${response.status}.`;
+}
+
+/** What to tell a person about a failure; what nobody foresaw goes to the console too. */
+export function told(failure: unknown): string {
+  if (failure instanceof Refused || failure instanceof LoggedOut) {
+    return failure.message;
+  }
+  console.error(failure);
+  return "The portal does not answer. Please try again.";
+}
+
+export async function whoIsThere(): Promise<Session> {
+  return (await (await ask("/api/session")).json()) as Session;
+}
+
+export async function logIn(user: string, password: string): Promise<Session> {
+  return (await (await ask("/api/session", posted({ user, password }))).json()) as Session;
+}
+
+export async function logOut(session: Session): Promise<void> {
+  await ask("/api/session", { method: "DELETE", headers: { "X-CSRF-Token": session.csrf } });
+}
+
+export async function stateEmergency(session: Session, patient: string, reason: string): Promise<Session> {
+  const change = posted({ patient, reason }, session.csrf);
+  return (await (await ask("/api/session/emergency", change)).json()) as Session;
+}
+
+export async function findStudies(patient: string, signal: AbortSignal): Promise<Found> {
+  return (await (await ask(`/api/studies?patient=${encodeURIComponent(patient)}`, { signal })).json()) as Found;
+}
+
+function posted(body: unknown, csrf?: string): RequestInit {
+  return {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...(csrf === undefined ? {} : { "X-CSRF-Token": csrf }) },
+    body: JSON.stringify(body)
+  };
+}
