@@ -44,14 +44,16 @@ export function EmergencyAccess({ session, patient, stated, expired }: Propertie
   return (
     <>
       {session.emergencies.length === 0 ? null : (
-        <ul className="warning" role="status" aria-label="Emergencies">
-          {session.emergencies.map(one => (
-            <li key={one.patient}>
-              Emergency access to <code>{one.patient}</code> until{" "}
-              <time dateTime={one.until}>{new Date(one.until).toLocaleTimeString()}</time>
-            </li>
-          ))}
-        </ul>
+        <section className="warning" aria-label="Emergencies">
+          <ul>
+            {session.emergencies.map(one => (
+              <li key={one.patient}>
+                Emergency access to <code>{one.patient}</code> until{" "}
+                <time dateTime={one.until}>{new Date(one.until).toLocaleTimeString()}</time>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       {session.breakGlass ? (
         <button type="button" className="plain alarm" onClick={open}>Emergency access…</button>

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import { LoggedOut, logOut, told, whoIsThere, type Session } from "./api";
+import { logOut, told, whoIsThere, type Session } from "./api";
 import { LogIn } from "./LogIn";
 import { forgetAll, takeWanted, want } from "./memory";
 import { go, patientOfLink, usePlace } from "./place";
@@ -42,7 +42,7 @@ export function Portal() {
       }
     };
     addEventListener("hashchange", follow);
-    whoIsThere().then(enter, failure => leave(failure instanceof LoggedOut ? "" : told(failure)));
+    whoIsThere().then(session => (session === null ? leave("") : enter(session)), failure => leave(told(failure)));
     return () => removeEventListener("hashchange", follow);
   }, [enter, leave]);
 

@@ -30,12 +30,6 @@ export interface Study {
   readonly series: number;
 }
 
-export interface Found {
-  readonly patient: string;
-  readonly studies: readonly Study[];
-  readonly errors: readonly string[];
-}
-
 /** The portal does not do what was asked, and says why in a sentence. */
 export class Refused extends Error {}
 
@@ -72,8 +66,10 @@ export function told(failure: unknown): string {
   return "The portal does not answer. Please try again.";
 }
 
-export async function whoIsThere(): Promise<Session> {
-  return (await (await ask("/api/session")).json()) as Session;
+/** Who is logged in; that nobody is, is an answer too. */
+export async function whoIsThere(): Promise<Session | null> {
+  const response = await ask("/api/session?optional");
+  return response.status === 204 ? null : ((await response.json()) as Session);
 }
 
 export async function logIn(user: string, password: string): Promise<Session> {
@@ -87,10 +83,6 @@ export async function logOut(session: Session): Promise<void> {
 export async function stateEmergency(session: Session, patient: string, reason: string): Promise<Session> {
   const change = posted({ patient, reason }, session.csrf);
   return (await (await ask("/api/session/emergency", change)).json()) as Session;
-}
-
-export async function findStudies(patient: string, signal: AbortSignal): Promise<Found> {
-  return (await (await ask(`/api/studies?patient=${encodeURIComponent(patient)}`, { signal })).json()) as Found;
 }
 
 function posted(body: unknown, csrf?: string): RequestInit {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { ask, findStudies, LoggedOut, Refused, stateEmergency, told, type Session } from "../src/api";
+import { ask, LoggedOut, Refused, stateEmergency, told, whoIsThere, type Session } from "../src/api";
 
 const asked = vi.fn<typeof fetch>();
 vi.stubGlobal("fetch", asked);
@@ -24,10 +24,11 @@ test("the markup of a proxy is not shown", async () => {
   await expect(ask("/api/studies")).rejects.toThrow("The portal answers with status 502.");
 });
 
-test("a patient's id is written so that it stays one parameter", async () => {
-  answers(200, '{"patient":"","studies":[],"errors":[]}');
-  await findStudies("A&B=1^^^&1.2&ISO", new AbortController().signal);
-  expect(asked.mock.lastCall?.[0]).toBe("/api/studies?patient=A%26B%3D1%5E%5E%5E%261.2%26ISO");
+test("that nobody is logged in is no failure", async () => {
+  asked.mockResolvedValueOnce(new Response(null, { status: 204 }));
+  await expect(whoIsThere()).resolves.toBeNull();
+  answers(200, '{"user":"ada"}');
+  await expect(whoIsThere()).resolves.toEqual({ user: "ada" });
   expect(asked.mock.lastCall?.[1]?.cache).toBe("no-store");
 });
 

@@ -10,6 +10,7 @@ import dev.xdsi.consumer.iti43.RetrieveDocumentSetClient;
 import dev.xdsi.consumer.portal.CommunityNames;
 import dev.xdsi.consumer.portal.PageServlet;
 import dev.xdsi.consumer.portal.StudiesServlet;
+import dev.xdsi.consumer.portal.StudiesStreamServlet;
 import dev.xdsi.consumer.portal.StudyZipServlet;
 import dev.xdsi.consumer.rad107.WadoRsRetrieveAudit;
 import dev.xdsi.consumer.rad107.WadoRsRetrieveClient;
@@ -28,6 +29,8 @@ import dev.xdsi.consumer.retrieval.Rad69Fetch;
 import dev.xdsi.consumer.retrieval.Via;
 import dev.xdsi.consumer.retrieval.WadoRsFetch;
 import dev.xdsi.consumer.retrieval.WadoUriFetch;
+import dev.xdsi.consumer.studies.CommunityStudies;
+import dev.xdsi.consumer.studies.CommunityStudies.Community;
 import dev.xdsi.consumer.studies.FindStudies;
 import dev.xdsi.dicom.UniqueIdentifiers;
 import dev.xdsi.dicom.UniqueIdentifiers.Kind;
@@ -51,6 +54,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +118,11 @@ public final class DocumentConsumer implements AutoCloseable {
                 imagingSources(configuration, audit, clients), abroad(configuration.gateway(), audit), audit, http);
         this.servlets = Map.of(
                 "/api/studies", new StudiesServlet(findStudies, names(configuration.gateway()), settings.ids()),
+                "/api/studies/stream",
+                        new StudiesStreamServlet(
+                                new CommunityStudies(findStudies, () -> communities(configuration.gateway())),
+                                names(configuration.gateway()),
+                                settings.ids()),
                 "/api/studies/*", new StudyZipServlet(findStudies, fetches, settings.ids()),
                 "/", new PageServlet());
     }
@@ -180,6 +189,18 @@ public final class DocumentConsumer implements AutoCloseable {
         return home -> home == null || gateway == null || !isOfOthers(home, gateway)
                 ? ""
                 : gateway.others().nameOf(home).orElse(home);
+    }
+
+    /** Who is asked for studies: ourselves, and all that the gateway knows. */
+    private static List<Community> communities(@Nullable InitiatingGateway gateway) {
+        return gateway == null
+                ? List.of(new Community(null, ""))
+                : Stream.concat(
+                                Stream.of(new Community(gateway.home().urn(), "")),
+                                gateway.others().remotes().stream()
+                                        .map(remote ->
+                                                new Community(remote.home().urn(), remote.name())))
+                        .toList();
     }
 
     private static Map<String, ImagingSource> imagingSources(

@@ -152,6 +152,20 @@ class DocumentConsumerTest {
         assertThat(trail().getLast()).contains("csd-code=\"110107\"", "EventActionCode=\"C\"", "ITI-43");
     }
 
+    @Test
+    void streamsThePatientsStudies() throws Exception {
+        HttpResponse<byte[]> response = get("/api/studies/stream?patient=" + MARY);
+
+        assertThat(header(response, "Content-Type")).isEqualTo("application/x-ndjson");
+        assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
+        List<String> lines =
+                text(response).lines().filter(line -> !line.isEmpty()).toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(1)).contains(TestStudy.UID_OF_STUDY, "\"errors\":[]");
+        assertThat(lines.getLast()).isEqualTo("{\"complete\":true}");
+        assertThat(trail()).hasSize(2);
+    }
+
     @ParameterizedTest
     @CsvSource({"rad69, RAD-69, C, 1", "wado-rs, RAD-107, R, 1", "wado-uri, RAD-55, R, 3"})
     void downloadsAStudyUnchanged(String via, String transaction, String action, int records) throws Exception {

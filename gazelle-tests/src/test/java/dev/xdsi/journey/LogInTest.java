@@ -222,6 +222,7 @@ class LogInTest {
     @ParameterizedTest
     @CsvSource({
         "/api/studies",
+        "/api/studies/stream",
         "/api/studies/1.2.3/zip",
         "/api/audit",
         "/api/users",

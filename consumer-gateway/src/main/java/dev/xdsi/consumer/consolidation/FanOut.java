@@ -1,9 +1,11 @@
 package dev.xdsi.consumer.consolidation;
 
+import dev.xdsi.consumer.partner.PartnerException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -25,7 +27,8 @@ public final class FanOut {
     public record Missing<R>(Throwable reason) implements Reply<R> {}
 
     /**
-     * The replies in the order of the questions, when the last has come or was given up.
+     * The replies in the order of the questions, when the last has come or was given up. Who is interrupted meanwhile gives up those
+     * that have not come.
      *
      * @param late takes answers that come when nobody waits for them any more, to give back what they hold
      */
@@ -49,19 +52,24 @@ public final class FanOut {
         });
         answer.orTimeout(question.budget().toMillis(), TimeUnit.MILLISECONDS);
         // An interrupted virtual thread gives up its socket: nothing is left behind that still reads.
-        return answer.whenComplete((value, failure) -> {
-            if (failure instanceof TimeoutException) {
+        var _ = answer.whenComplete((value, failure) -> {
+            if (failure instanceof TimeoutException || failure instanceof CancellationException) {
                 thread.interrupt();
             }
         });
+        return answer;
     }
 
     private static <R> Reply<R> reply(CompletableFuture<R> answer) {
         try {
-            return new Came<>(answer.join());
-        } catch (CompletionException failed) {
+            return new Came<>(answer.get());
+        } catch (ExecutionException failed) {
             Throwable cause = failed.getCause();
             return new Missing<>(cause == null ? failed : cause);
+        } catch (InterruptedException givenUp) {
+            Thread.currentThread().interrupt();
+            answer.cancel(true);
+            return new Missing<>(new PartnerException("it was not waited for", givenUp));
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /**
  * {@code /api/session}: POST {@code {"user", "password"}} logs a browser in and gives it a cookie, GET tells who is logged in, DELETE
- * logs out.
+ * logs out. {@code GET ?optional} takes it for an answer that nobody is.
  */
 final class SessionServlet extends ApiServlet {
     private static final long serialVersionUID = 1L;
@@ -34,10 +34,21 @@ final class SessionServlet extends ApiServlet {
                 SessionToken.takeBack(response, door.secure());
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             }
-            default -> {
-                door.enter(request);
-                write(response, SessionView.of(PortalDoor.session(request)));
-            }
+            default -> tell(request, response);
         }
+    }
+
+    private void tell(HttpServletRequest request, HttpServletResponse response) throws ApiRefusal, IOException {
+        boolean optional = QueryString.of(request).parameter("optional").isPresent();
+        try {
+            door.enter(request);
+        } catch (ApiRefusal nobody) {
+            if (!optional) {
+                throw nobody;
+            }
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return;
+        }
+        write(response, SessionView.of(PortalDoor.session(request)));
     }
 }

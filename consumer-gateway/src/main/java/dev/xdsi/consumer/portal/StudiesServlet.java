@@ -2,13 +2,11 @@ package dev.xdsi.consumer.portal;
 
 import dev.xdsi.consumer.studies.FindStudies;
 import dev.xdsi.consumer.studies.SharedStudies;
-import dev.xdsi.consumer.studies.SharedStudy;
 import dev.xdsi.model.PatientId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -27,40 +25,9 @@ public final class StudiesServlet extends ApiServlet {
     void answer(HttpServletRequest request, HttpServletResponse response) throws ApiRefusal, IOException {
         PatientId patient = patient(QueryString.of(request));
         SharedStudies found = findStudies.of(patient, caller(request, patient));
-        write(
-                response,
-                new Answer(
-                        patient.cx(), found.studies().stream().map(this::listed).toList(), found.problems()));
-    }
-
-    private Listed listed(SharedStudy study) {
-        return new Listed(
-                study.studyInstanceUID(),
-                study.documentUniqueId(),
-                study.repositoryUniqueId(),
-                Objects.requireNonNullElse(study.homeCommunityId(), ""),
-                communities.nameOf(study.homeCommunityId()),
-                study.date(),
-                study.modalities(),
-                study.description(),
-                study.institution(),
-                study.manifest().instanceCount(),
-                study.manifest().series().size());
+        write(response, new Answer(patient.cx(), ListedStudy.of(found.studies(), communities), found.problems()));
     }
 
     /** The members of the answer in JSON are named by these components. */
-    record Answer(String patient, List<Listed> studies, List<String> errors) {}
-
-    record Listed(
-            String studyInstanceUID,
-            String documentUniqueId,
-            String repositoryUniqueId,
-            String homeCommunityId,
-            String community,
-            String date,
-            List<String> modalities,
-            String description,
-            String institution,
-            int instances,
-            int series) {}
+    record Answer(String patient, List<ListedStudy> studies, List<String> errors) {}
 }

@@ -43,9 +43,14 @@ public final class FindStudies {
 
     /** A partner that fails does not hide what others share: it is a problem of the answer. */
     public SharedStudies of(PatientId patient, Caller caller) {
+        return of(patient, null, caller);
+    }
+
+    /** @param home the one community that is asked ({@code AdhocQuery/@home}); nothing when all are */
+    public SharedStudies of(PatientId patient, @Nullable String home, Caller caller) {
         List<String> problems = new ArrayList<>();
         List<SharedStudy> studies = new ArrayList<>();
-        Map<Place, List<ManifestEntry>> byRepository = entries(patient, caller, problems).stream()
+        Map<Place, List<ManifestEntry>> byRepository = entries(patient, home, caller, problems).stream()
                 .collect(Collectors.groupingBy(
                         entry -> Place.of(entry.request()), LinkedHashMap::new, Collectors.toList()));
         byRepository.forEach((repository, entries) -> studies.addAll(retrieve(repository, entries, caller, problems)));
@@ -53,11 +58,12 @@ public final class FindStudies {
         return new SharedStudies(studies, problems);
     }
 
-    private List<ManifestEntry> entries(PatientId patient, Caller caller, List<String> problems) {
+    private List<ManifestEntry> entries(
+            PatientId patient, @Nullable String home, Caller caller, List<String> problems) {
         StoredQueryRequest query = new StoredQueryRequest(
                 FIND_DOCUMENTS,
                 ReturnType.LeafClass,
-                null,
+                home,
                 List.of(
                         SlotDraft.of(
                                 "$XDSDocumentEntryPatientId", "'" + patient.cx().replace("'", "''") + "'"),

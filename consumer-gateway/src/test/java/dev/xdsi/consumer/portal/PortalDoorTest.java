@@ -142,6 +142,17 @@ class PortalDoorTest {
     }
 
     @Test
+    void aPageMayAskWhetherAnybodyIsLoggedIn() throws Exception {
+        assertThat(send("GET", "/api/session?optional", null, request -> {}).statusCode())
+                .isEqualTo(204);
+        Browser ada = logIn("ada");
+        assertThat(json(send("GET", "/api/session?optional", null, ada::withCookie))
+                        .path("user")
+                        .asText())
+                .isEqualTo("ada");
+    }
+
+    @Test
     void aLogInOpensTheDoorAndALogOutClosesIt() throws Exception {
         assertThat(secret(request -> {})).isEqualTo(401);
         Browser ada = logIn("ada");

@@ -1,0 +1,91 @@
+package dev.xdsi.consumer.portal;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.xdsi.consumer.studies.CommunityStudies;
+import dev.xdsi.consumer.studies.CommunityStudies.Answer;
+import dev.xdsi.consumer.studies.CommunityStudies.Community;
+import dev.xdsi.consumer.studies.CommunityStudies.Search;
+import dev.xdsi.model.PatientId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.eclipse.jetty.io.EofException;
+
+/**
+ * {@code GET /api/studies/stream?patient=…}: as {@code /api/studies}, but one line of JSON for each community as soon as it has
+ * answered. The first line says who is asked, the last that all have answered; an empty line means that the portal still waits.
+ */
+public final class StudiesStreamServlet extends ApiServlet {
+    private static final long serialVersionUID = 1L;
+
+    /** So often it is seen whether somebody still reads: who closed the page ends the work behind it. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+    private final transient CommunityStudies studies;
+    private final transient CommunityNames communities;
+    private final transient ObjectMapper json = new ObjectMapper();
+
+    public StudiesStreamServlet(CommunityStudies studies, CommunityNames communities, Supplier<UUID> errorIds) {
+        super(errorIds);
+        this.studies = studies;
+        this.communities = communities;
+    }
+
+    /** The first line. */
+    record Beginning(String patient, List<String> asked) {}
+
+    /** What one community answered. */
+    record Part(String community, List<ListedStudy> studies, List<String> errors) {}
+
+    /** The last line. */
+    record End(boolean complete) {}
+
+    @Override
+    void answer(HttpServletRequest request, HttpServletResponse response) throws ApiRefusal, IOException {
+        PatientId patient = patient(QueryString.of(request));
+        try (Search search = studies.ask(patient, caller(request, patient))) {
+            response.setContentType("application/x-ndjson");
+            line(
+                    response,
+                    new Beginning(
+                            patient.cx(),
+                            search.asked().stream().map(Community::name).toList()));
+            while (!search.isComplete()) {
+                Optional<Answer> answer = search.next(HEARTBEAT);
+                if (answer.isPresent()) {
+                    line(response, part(answer.get()));
+                } else {
+                    send(response, new byte[0]);
+                }
+            }
+            line(response, new End(true));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new EofException("the answer broke off", stopping);
+        }
+    }
+
+    private Part part(Answer answer) {
+        return new Part(
+                answer.community().name(),
+                ListedStudy.of(answer.studies().studies(), communities),
+                answer.studies().problems());
+    }
+
+    private void line(HttpServletResponse response, Object line) throws IOException {
+        send(response, json.writeValueAsBytes(line));
+    }
+
+    private static void send(HttpServletResponse response, byte[] line) throws IOException {
+        OutputStream out = response.getOutputStream();
+        out.write(line);
+        out.write('\n');
+        response.flushBuffer();
+    }
+}
