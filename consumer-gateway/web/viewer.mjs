@@ -11,7 +11,8 @@ import { fingerprint, made, remember } from "./fresh.mjs";
 const name = "@ohif/app@3.13.2";
 const integrity = "sha512-WZdxmpmG7rqFgW9ZJLcbgr3XCtLi1KDNPoMaeY5PPe6j4G4fjEjjkycZM6C6Zk2F87BKxFfpq+jd5xXZB9E8EA==";
 const without = [/^ort$/, /^dicom-microscopy-viewer$/, /^customizations$/, /\.map$/, /^google\.js$/, /^_/, /^serve\.json$/,
-  /^app-config\.js$/, /^sw\.js$/, /^init-service-worker\.js$/];
+  /^app-config\.js$/, /^sw\.js$/, /^init-service-worker\.js$/, /^silent-refresh\.html$/, /^oidc-client/, /^polyfill/, /^es6-shim/, /^manifest/, /^index\.html$/,
+  /^(android|apple|coast|firefox|mstile|yandex|browserconfig)/];
 const compressible = /\.(js|css|html|json|svg|wasm)$/;
 
 const web = dirname(fileURLToPath(import.meta.url));
@@ -20,7 +21,7 @@ const work = "../target/web/viewer";
 const stamp = "../target/web/viewer.made";
 const out = "../target/classes/dev/xdsi/consumer/viewer/app";
 
-const print = fingerprint("viewer.mjs");
+const print = fingerprint("viewer.mjs", "viewer");
 if (existsSync(out) && made(stamp, print)) {
   process.exit(0);
 }
@@ -55,5 +56,12 @@ function take(from, to) {
 }
 take(join(work, "package/dist"), out);
 renameSync(join(work, "package/LICENSE"), join(out, "LICENSE"));
+
+// The page is ours: OHIF's has scripts in it, which the Content-Security-Policy does not let run.
+const bundle = readdirSync(out).find(file => /^app\.bundle\.[0-9a-f]{16}\.js\.gz$/.test(file)).replace(/\.gz$/, "");
+const ours = { "index.html": text => text.replace("app.bundle.js", bundle), "app-config.js": text => text };
+for (const [file, made] of Object.entries(ours)) {
+  writeFileSync(join(out, file + ".gz"), gzipSync(made(readFileSync(join("viewer", file), "utf8")), { level: 9 }));
+}
 rmSync(work, { recursive: true, force: true });
 remember(stamp, print);

@@ -64,15 +64,26 @@ final class GatewayProcess implements AutoCloseable {
                 "up");
         builder.environment()
                 .putAll(Map.of(
-                        "XDSI_DATA", data.toString(),
-                        "XDSI_PORTAL_PORT", "" + ports.portal(),
-                        "XDSI_IHE_PLAIN_PORT", "" + ports.plain(),
-                        "XDSI_IHE_TLS_PORT", "" + ports.tls(),
-                        "XDSI_DICOM_PORT", "" + ports.dicom(),
-                        "XDSI_DICOM_TLS_PORT", "0",
-                        "XDSI_MLLP_PORT", "0",
-                        "XDSI_MLLP_TLS_PORT", "0",
-                        "XDSI_AUDIT_PORT", "" + ports.audit()));
+                        "XDSI_DATA",
+                        data.toString(),
+                        "XDSI_PORTAL_PORT",
+                        "" + ports.portal(),
+                        "XDSI_VIEWER_PORT",
+                        "0",
+                        "XDSI_IHE_PLAIN_PORT",
+                        "" + ports.plain(),
+                        "XDSI_IHE_TLS_PORT",
+                        "" + ports.tls(),
+                        "XDSI_DICOM_PORT",
+                        "" + ports.dicom(),
+                        "XDSI_DICOM_TLS_PORT",
+                        "0",
+                        "XDSI_MLLP_PORT",
+                        "0",
+                        "XDSI_MLLP_TLS_PORT",
+                        "0",
+                        "XDSI_AUDIT_PORT",
+                        "" + ports.audit()));
         builder.environment().putAll(environment);
         long begun = System.nanoTime();
         Process process = builder.redirectErrorStream(true)

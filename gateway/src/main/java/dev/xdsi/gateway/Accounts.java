@@ -10,6 +10,7 @@ import dev.xdsi.assertion.user.postgres.PostgresUserStore;
 import dev.xdsi.consumer.portal.LogIn;
 import dev.xdsi.consumer.portal.PortalDoor;
 import dev.xdsi.consumer.portal.SessionLimits;
+import dev.xdsi.consumer.portal.ViewerDoor;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
@@ -167,9 +168,17 @@ final class Accounts {
         if (!path.startsWith("/api/")) {
             return servlet;
         }
-        return path.equals("/api/studies") || path.startsWith("/api/studies/") || path.startsWith("/api/publications/")
+        return path.equals("/api/studies")
+                        || path.startsWith("/api/studies/")
+                        || path.startsWith("/api/publications/")
+                        || path.equals(ViewerOrigin.TICKETS)
                 ? door.guarded(servlet)
                 : door.forAdministrators(servlet);
+    }
+
+    /** How users of the portal come into the viewer. */
+    ViewerDoor viewerDoor() {
+        return door.viewer();
     }
 
     Optional<XAssertionProvider> provider() {

@@ -15,6 +15,7 @@ import java.net.URI;
  */
 public record Addresses(
         URI portal,
+        URI viewer,
         URI ihePlain,
         URI iheTls,
         URI publicBase,
@@ -30,6 +31,7 @@ public record Addresses(
         String publicUrl = configuration.get(Settings.IHE_PUBLIC_URL);
         return new Addresses(
                 base("http", configuration.get(Settings.PORTAL_HOST), port(configuration, Settings.PORTAL_PORT)),
+                base("http", configuration.get(Settings.VIEWER_HOST), port(configuration, Settings.VIEWER_PORT)),
                 plain,
                 base("https", configuration.get(Settings.IHE_TLS_HOST), port(configuration, Settings.IHE_TLS_PORT)),
                 publicUrl.isEmpty() ? plain : URI.create(publicUrl),

@@ -80,8 +80,10 @@ public final class Gateway implements AutoCloseable {
         if (wanted.contains(Settings.INITIATING_GATEWAY)) {
             ihe = actors.initiatingGateway(ihe);
         }
+        ViewerOrigin viewer = new ViewerOrigin(configuration, addresses, accounts.viewerDoor());
         if (wanted.contains(Settings.CONSUMER)) {
-            portal = actors.consumer(portal);
+            portal = viewer.tickets(actors.consumer(portal));
+            viewer.serve(portal, health);
         }
         if (wanted.contains(Settings.REGISTRY)) {
             portal = actors.consents(portal);
@@ -93,11 +95,13 @@ public final class Gateway implements AutoCloseable {
         portal = accounts.behindTheDoor(portal).with("/health", new HealthServlet(health));
 
         listen(addresses, platform, parts, ihe, portal);
+        viewer.listen(parts);
         actors.open();
         AuditTrail trail = platform.audit();
         trail.record(SystemEvents.applicationStart(trail.context()));
         parts.add("application stop record", () -> trail.record(SystemEvents.applicationStop(trail.context())));
         actors.describe().forEach(LOG::info);
+        viewer.describe().ifPresent(LOG::info);
         return new Gateway(addresses, parts, platform);
     }
 

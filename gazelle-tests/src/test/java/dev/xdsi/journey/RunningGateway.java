@@ -29,6 +29,7 @@ import java.util.Map;
 public final class RunningGateway implements AutoCloseable {
     static final List<Setting<Integer>> PORTS = List.of(
             Settings.PORTAL_PORT,
+            Settings.VIEWER_PORT,
             Settings.IHE_PLAIN_PORT,
             Settings.IHE_TLS_PORT,
             Settings.DICOM_PORT,

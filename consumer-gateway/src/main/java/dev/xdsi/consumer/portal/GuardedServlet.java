@@ -9,17 +9,17 @@ import java.io.IOException;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** A servlet behind the portal's door. */
+/** A servlet behind the door of the portal or of the viewer. */
 final class GuardedServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    private final transient PortalDoor door;
+    private final transient Entrance entrance;
     private final HttpServlet behind;
     private final boolean forAdministrators;
     private final transient ApiBoundary boundary;
 
-    GuardedServlet(PortalDoor door, HttpServlet behind, boolean forAdministrators, Supplier<UUID> errorIds) {
-        this.door = door;
+    GuardedServlet(Entrance entrance, HttpServlet behind, boolean forAdministrators, Supplier<UUID> errorIds) {
+        this.entrance = entrance;
         this.behind = behind;
         this.forAdministrators = forAdministrators;
         this.boundary = new ApiBoundary(errorIds);
@@ -40,7 +40,7 @@ final class GuardedServlet extends HttpServlet {
     }
 
     private void enter(HttpServletRequest request) throws ApiRefusal {
-        door.enter(request);
+        entrance.enter(request);
         if (forAdministrators && !PortalDoor.session(request).isAdministrator()) {
             throw new ApiRefusal(HttpServletResponse.SC_FORBIDDEN, "Only an administrator may do this.");
         }

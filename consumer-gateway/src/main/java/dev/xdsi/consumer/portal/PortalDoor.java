@@ -24,6 +24,7 @@ public final class PortalDoor {
     private final Sessions sessions;
     private final boolean secure;
     private final Supplier<UUID> errorIds;
+    private final ViewerDoor viewer;
 
     /**
      * How the portal is entered.
@@ -40,6 +41,7 @@ public final class PortalDoor {
         this.sessions = new Sessions(logIn, configuration.limits(), surroundings.clock(), surroundings.random());
         this.secure = configuration.secure();
         this.errorIds = surroundings.uuids();
+        this.viewer = new ViewerDoor(sessions, secure, surroundings);
     }
 
     /** Where users come in and go out, by the path at which each servlet is to be mounted. */
@@ -50,14 +52,19 @@ public final class PortalDoor {
                 "/api/session/emergency", guarded(new EmergencyServlet(errorIds)));
     }
 
+    /** How users of the portal come into the viewer. */
+    public ViewerDoor viewer() {
+        return viewer;
+    }
+
     /** This servlet, for users with a session. */
     public HttpServlet guarded(HttpServlet servlet) {
-        return new GuardedServlet(this, servlet, false, errorIds);
+        return new GuardedServlet(this::enter, servlet, false, errorIds);
     }
 
     /** This servlet, for administrators with a session. */
     public HttpServlet forAdministrators(HttpServlet servlet) {
-        return new GuardedServlet(this, servlet, true, errorIds);
+        return new GuardedServlet(this::enter, servlet, true, errorIds);
     }
 
     /** The session in which a request to a guarded servlet comes. */
@@ -86,6 +93,10 @@ public final class PortalDoor {
             sessions.end(token.value());
             throw unknown();
         }
+        remember(request, session);
+    }
+
+    static void remember(HttpServletRequest request, Session session) {
         request.setAttribute(SESSION, session);
     }
 
@@ -128,7 +139,7 @@ public final class PortalDoor {
         return secure;
     }
 
-    private static ApiRefusal unknown() {
+    static ApiRefusal unknown() {
         return new ApiRefusal(HttpServletResponse.SC_UNAUTHORIZED, "Please log in.");
     }
 

@@ -26,6 +26,7 @@ public final class Session {
     private Proven proven;
     private Instant renewal;
     private Instant lastUse;
+    private boolean ended;
 
     Session(LogIn logIn, InstantSource clock, Proven proven, String csrfToken) {
         this.logIn = logIn;
@@ -60,6 +61,15 @@ public final class Session {
 
     synchronized void used() {
         lastUse = clock.instant();
+    }
+
+    /** Says that it leads nowhere any more, to all who know it by something else than the portal's token. */
+    synchronized void end() {
+        ended = true;
+    }
+
+    synchronized boolean isEnded() {
+        return ended;
     }
 
     synchronized Proven proven() {

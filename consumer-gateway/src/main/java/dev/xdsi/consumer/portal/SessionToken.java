@@ -1,6 +1,5 @@
 package dev.xdsi.consumer.portal;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -21,28 +20,14 @@ record SessionToken(String value, boolean byCookie) {
             Matcher bearer = BEARER.matcher(authorization);
             return bearer.matches() ? Optional.of(new SessionToken(bearer.group(1), false)) : Optional.empty();
         }
-        for (Cookie cookie : request.getCookies() == null ? new Cookie[0] : request.getCookies()) {
-            if (cookie.getName().equals(name(secure))) {
-                return Optional.of(new SessionToken(cookie.getValue(), true));
-            }
-        }
-        return Optional.empty();
+        return SessionCookie.ofPortal(secure).in(request).map(token -> new SessionToken(token, true));
     }
 
     static void give(HttpServletResponse response, String token, boolean secure) {
-        response.setHeader("Set-Cookie", name(secure) + "=" + token + attributes(secure));
+        SessionCookie.ofPortal(secure).give(response, token);
     }
 
     static void takeBack(HttpServletResponse response, boolean secure) {
-        response.setHeader("Set-Cookie", name(secure) + "=; Max-Age=0" + attributes(secure));
-    }
-
-    /** The prefix lets browsers refuse the cookie from anywhere else. */
-    private static String name(boolean secure) {
-        return secure ? "__Host-xdsi-session" : "xdsi-session";
-    }
-
-    private static String attributes(boolean secure) {
-        return "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
+        SessionCookie.ofPortal(secure).takeBack(response);
     }
 }

@@ -41,7 +41,7 @@ final class Sessions {
         if (sessions.size() >= limits.most()) {
             return Optional.empty();
         }
-        Started started = new Started(token(), new Session(logIn, clock, proven, token()));
+        Started started = new Started(newToken(), new Session(logIn, clock, proven, newToken()));
         sessions.put(key(started.token()), started.session());
         return Optional.of(started);
     }
@@ -54,7 +54,10 @@ final class Sessions {
                 .toList();
         ofUser.stream()
                 .limit(Math.max(0, ofUser.size() - limits.mostOfOneUser() + 1))
-                .forEach(entry -> sessions.remove(entry.getKey()));
+                .forEach(entry -> {
+                    entry.getValue().end();
+                    sessions.remove(entry.getKey());
+                });
     }
 
     /** The session of a token, which is thereby in use. */
@@ -72,14 +75,33 @@ final class Sessions {
     }
 
     synchronized Optional<Session> end(String token) {
-        return Optional.ofNullable(sessions.remove(key(token)));
+        Optional<Session> ended = Optional.ofNullable(sessions.remove(key(token)));
+        ended.ifPresent(Session::end);
+        return ended;
+    }
+
+    /** Ends a session that was not found by its token. */
+    synchronized void end(Session session) {
+        session.end();
+        sessions.values().remove(session);
+    }
+
+    /** Whether the session goes on; then it is in use. */
+    boolean use(Session session) {
+        if (isOver(session)) {
+            return false;
+        }
+        session.used();
+        return true;
     }
 
     /** Ends all that a user has, but for one. */
     synchronized void endOthers(String userId, Session kept) {
-        sessions.values()
-                .removeIf(session -> session != kept
-                        && session.proven().user().identity().id().equals(userId));
+        sessions.values().stream()
+                .filter(session -> session != kept
+                        && session.proven().user().identity().id().equals(userId))
+                .forEach(Session::end);
+        sessions.values().removeIf(Session::isEnded);
     }
 
     /** When the session ends, however much it is used. */
@@ -87,18 +109,20 @@ final class Sessions {
         return session.proven().since().plus(limits.absolute());
     }
 
-    private boolean isOver(Session session) {
+    boolean isOver(Session session) {
         Instant now = clock.instant();
-        return !now.isBefore(session.lastUse().plus(limits.idle())) || !now.isBefore(lastMoment(session));
+        return session.isEnded()
+                || !now.isBefore(session.lastUse().plus(limits.idle()))
+                || !now.isBefore(lastMoment(session));
     }
 
-    private String token() {
+    String newToken() {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static String key(String token) {
+    static String key(String token) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));

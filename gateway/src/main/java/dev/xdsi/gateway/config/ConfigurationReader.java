@@ -102,8 +102,12 @@ public final class ConfigurationReader {
 
     private void reportConflicts(Configuration configuration) {
         if (!configuration.get(Settings.INSECURE)) {
-            for (Setting<String> host :
-                    List.of(Settings.IHE_PLAIN_HOST, Settings.PORTAL_HOST, Settings.DICOM_HOST, Settings.MLLP_HOST)) {
+            for (Setting<String> host : List.of(
+                    Settings.IHE_PLAIN_HOST,
+                    Settings.PORTAL_HOST,
+                    Settings.VIEWER_HOST,
+                    Settings.DICOM_HOST,
+                    Settings.MLLP_HOST)) {
                 if (!isLoopback(configuration.get(host))) {
                     mistakes.add(host.key() + " = " + configuration.get(host)
                             + ": is not a loopback address, and patient data would cross the network unprotected."
@@ -120,6 +124,7 @@ public final class ConfigurationReader {
         Map<Integer, String> ports = new HashMap<>();
         for (Setting<Integer> port : List.of(
                 Settings.PORTAL_PORT,
+                Settings.VIEWER_PORT,
                 Settings.IHE_PLAIN_PORT,
                 Settings.IHE_TLS_PORT,
                 Settings.DICOM_PORT,

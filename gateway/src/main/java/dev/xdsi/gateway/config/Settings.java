@@ -56,10 +56,17 @@ public final class Settings {
             setting("portal.host", "127.0.0.1", "Address of the portal, its REST interface and /health.", Values::text);
     public static final Setting<Integer> PORTAL_PORT = setting("portal.port", "8080", "Its port.", Values::port);
 
+    public static final Setting<String> PORTAL_PUBLIC_URL = setting(
+            "portal.public-url",
+            "",
+            "How browsers reach the portal, where that is through a proxy. Empty: at portal.port of the host that they"
+                    + " called.",
+            Values.orEmpty(text -> Values.url(text).toString()));
     public static final Setting<Boolean> PORTAL_SECURE = setting(
             "portal.secure",
             "false",
-            "True where browsers reach the portal by https alone, through a proxy: cookies are then for https alone.",
+            "True where browsers reach the portal and the viewer by https alone, through a proxy: cookies are then for"
+                    + " https alone.",
             Values::yesOrNo);
     public static final Setting<Duration> SESSION_IDLE = setting(
             "portal.session-idle",
@@ -68,6 +75,19 @@ public final class Settings {
             Values::duration);
     public static final Setting<Duration> SESSION_LENGTH =
             setting("portal.session-length", "12 h", "Every user must log in again after so long.", Values::duration);
+
+    public static final Setting<String> VIEWER_HOST = setting(
+            "viewer.host",
+            "127.0.0.1",
+            "Address of the viewer for images, which users enter from the portal.",
+            Values::text);
+    public static final Setting<Integer> VIEWER_PORT = setting("viewer.port", "8082", "Its port.", Values::port);
+    public static final Setting<String> VIEWER_PUBLIC_URL = setting(
+            "viewer.public-url",
+            "",
+            "How browsers reach the viewer, where that is through a proxy: an origin of its own, other than the portal's."
+                    + " Empty: at viewer.port of the host that they called.",
+            Values.orEmpty(text -> Values.url(text).toString()));
 
     public static final Setting<String> IHE_PLAIN_HOST = setting(
             "ihe.plain.host",
@@ -383,9 +403,13 @@ public final class Settings {
             ACTORS,
             PORTAL_HOST,
             PORTAL_PORT,
+            PORTAL_PUBLIC_URL,
             PORTAL_SECURE,
             SESSION_IDLE,
             SESSION_LENGTH,
+            VIEWER_HOST,
+            VIEWER_PORT,
+            VIEWER_PUBLIC_URL,
             IHE_PLAIN_HOST,
             IHE_PLAIN_PORT,
             IHE_TLS_HOST,

@@ -27,6 +27,7 @@ public record CommunityPlan(int number, Path root, Configuration configuration) 
     private static final int PORTS_APART = 100;
     private static final List<Setting<Integer>> PORTS = List.of(
             Settings.PORTAL_PORT,
+            Settings.VIEWER_PORT,
             Settings.IHE_PLAIN_PORT,
             Settings.IHE_TLS_PORT,
             Settings.DICOM_PORT,

@@ -70,6 +70,7 @@ class ConfigurationReaderTest {
         "XDSI_IHE_PLAIN_HOST,0.0.0.0",
         "XDSI_IHE_PLAIN_HOST,192.0.2.1",
         "XDSI_PORTAL_HOST,0.0.0.0",
+        "XDSI_VIEWER_HOST,0.0.0.0",
         "XDSI_DICOM_HOST,0.0.0.0"
     })
     void plainInterfacesStayOnLoopbackUnlessItIsSaidAloud(String variable, String host) throws Exception {
