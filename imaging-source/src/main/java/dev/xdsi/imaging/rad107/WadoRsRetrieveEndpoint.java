@@ -1,9 +1,9 @@
 package dev.xdsi.imaging.rad107;
 
+import dev.xdsi.dicom.web.AcceptedTypes;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.InstanceMetadata;
 import dev.xdsi.imaging.archive.StudyPart;
-import dev.xdsi.imaging.dicomweb.AcceptedTypes;
 import dev.xdsi.imaging.dicomweb.DicomParts;
 import dev.xdsi.imaging.dicomweb.HttpRefusal;
 import dev.xdsi.imaging.dicomweb.StudyPath;

@@ -1,7 +1,7 @@
 package dev.xdsi.imaging.rad55;
 
+import dev.xdsi.dicom.web.AcceptedTypes;
 import dev.xdsi.imaging.archive.InstanceUids;
-import dev.xdsi.imaging.dicomweb.AcceptedTypes;
 import dev.xdsi.imaging.dicomweb.HttpRefusal;
 import dev.xdsi.model.Oid;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.xdsi.imaging.rad55;
 
+import dev.xdsi.dicom.web.AcceptedTypes;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.StoredInstance;
-import dev.xdsi.imaging.dicomweb.AcceptedTypes;
 import dev.xdsi.imaging.dicomweb.HttpRefusal;
 import dev.xdsi.imaging.dicomweb.SafeHeaders;
 import dev.xdsi.imaging.disclosure.OpenDelivery;

@@ -1,6 +1,5 @@
-package dev.xdsi.imaging.dicomweb;
+package dev.xdsi.dicom.web;
 
-import dev.xdsi.dicom.web.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,16 +53,22 @@ public final class AcceptedTypes {
      * transfer syntax gets what there is: the default of PS3.18 8.7.3.5.2 would turn away nearly all who leave the parameter out.
      */
     public boolean acceptsDicomParts(String transferSyntax) {
-        return ranges.stream().anyMatch(range -> isDicomParts(range) && acceptsSyntax(range, transferSyntax));
+        return acceptsParts("application/dicom", transferSyntax);
     }
 
-    private static boolean isDicomParts(MediaType range) {
+    /** The same for parts of another type, such as {@code application/octet-stream}. */
+    public boolean acceptsParts(String type, String transferSyntax) {
+        return ranges.stream().anyMatch(range -> isOfParts(range, type) && acceptsSyntax(range, transferSyntax));
+    }
+
+    private static boolean isOfParts(MediaType range, String partType) {
         String type = range.type();
         if (isWild(type, "multipart/*")) {
             return true;
         }
         String parts = range.parameter("type").toLowerCase(Locale.ROOT);
-        return type.equals("multipart/related") && (parts.isEmpty() || parts.equals("application/dicom"));
+        return type.equals("multipart/related")
+                && (parts.isEmpty() || parts.equals(ANYTHING) || parts.equals(partType));
     }
 
     private static boolean acceptsSyntax(MediaType range, String transferSyntax) {

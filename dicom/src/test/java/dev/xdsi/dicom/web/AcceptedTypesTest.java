@@ -1,4 +1,4 @@
-package dev.xdsi.imaging.dicomweb;
+package dev.xdsi.dicom.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,34 +65,13 @@ class AcceptedTypesTest {
                 .isFalse();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "/studies/1.2.3,1.2.3,,,false",
-        "/studies/1.2.3/metadata,1.2.3,,,true",
-        "/studies/1.2.3/series/1.2.4,1.2.3,1.2.4,,false",
-        "/studies/1.2.3/series/1.2.4/instances/1.2.5/metadata,1.2.3,1.2.4,1.2.5,true"
-    })
-    void pathsOfStudies(String path, String study, String series, String instance, boolean metadata) {
-        StudyPath parsed = StudyPath.parse(path).orElseThrow();
+    @Test
+    void partsOfOtherTypesAreAcceptedLikewise() {
+        AcceptedTypes frames =
+                AcceptedTypes.parse("multipart/related; type=application/octet-stream; transfer-syntax=*");
 
-        assertThat(parsed.part().study()).hasToString(study);
-        assertThat(String.valueOf(parsed.part().series())).isEqualTo(String.valueOf(series));
-        assertThat(String.valueOf(parsed.part().sopInstance())).isEqualTo(String.valueOf(instance));
-        assertThat(parsed.metadata()).isEqualTo(metadata);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/studies",
-                "/studies/abc",
-                "/studies/1.02",
-                "/studies/1.2/series",
-                "/studies/1.2/frames/1",
-                "/studies/../x"
-            })
-    void noPathsOfStudies(String path) {
-        assertThat(StudyPath.parse(path)).isEmpty();
-        assertThat(StudyPath.parse(null)).isEmpty();
+        assertThat(frames.acceptsParts("application/octet-stream", EXPLICIT)).isTrue();
+        assertThat(frames.acceptsParts("image/jpeg", EXPLICIT)).isFalse();
+        assertThat(frames.acceptsDicomParts(EXPLICIT)).isFalse();
     }
 }
