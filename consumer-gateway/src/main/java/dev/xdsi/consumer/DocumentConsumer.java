@@ -2,6 +2,7 @@ package dev.xdsi.consumer;
 
 import dev.xdsi.audit.AuditContext;
 import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.consumer.dicomweb.DicomWeb;
 import dev.xdsi.consumer.initiating.InitiatingGateway;
 import dev.xdsi.consumer.iti18.RegistryStoredQueryAudit;
 import dev.xdsi.consumer.iti18.RegistryStoredQueryClient;
@@ -12,28 +13,15 @@ import dev.xdsi.consumer.portal.PageServlet;
 import dev.xdsi.consumer.portal.StudiesServlet;
 import dev.xdsi.consumer.portal.StudiesStreamServlet;
 import dev.xdsi.consumer.portal.StudyZipServlet;
-import dev.xdsi.consumer.rad107.WadoRsRetrieveAudit;
-import dev.xdsi.consumer.rad107.WadoRsRetrieveClient;
-import dev.xdsi.consumer.rad55.WadoRetrieveAudit;
-import dev.xdsi.consumer.rad55.WadoRetrieveClient;
 import dev.xdsi.consumer.rad69.RetrieveImagingDocumentSetAudit;
-import dev.xdsi.consumer.rad69.RetrieveImagingDocumentSetClient;
 import dev.xdsi.consumer.retrieval.Abroad;
-import dev.xdsi.consumer.retrieval.HereOnly;
 import dev.xdsi.consumer.retrieval.HttpGet;
 import dev.xdsi.consumer.retrieval.ImageFetch;
 import dev.xdsi.consumer.retrieval.ImageFetches;
-import dev.xdsi.consumer.retrieval.ImagingSource;
-import dev.xdsi.consumer.retrieval.ImagingSources;
-import dev.xdsi.consumer.retrieval.Rad69Fetch;
 import dev.xdsi.consumer.retrieval.Via;
-import dev.xdsi.consumer.retrieval.WadoRsFetch;
-import dev.xdsi.consumer.retrieval.WadoUriFetch;
 import dev.xdsi.consumer.studies.CommunityStudies;
 import dev.xdsi.consumer.studies.CommunityStudies.Community;
 import dev.xdsi.consumer.studies.FindStudies;
-import dev.xdsi.dicom.UniqueIdentifiers;
-import dev.xdsi.dicom.UniqueIdentifiers.Kind;
 import dev.xdsi.model.Oid;
 import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.client.AssertionSource;
@@ -114,8 +102,9 @@ public final class DocumentConsumer implements AutoCloseable {
         this.http = new HttpGet(timeouts.connect(), timeouts.receive(), tls, AssertionSource.RECEIVED);
         SoapClients clients = new SoapClients(settings, tls, timeouts);
         this.findStudies = findStudies(configuration, audit, clients);
-        this.fetches = fetches(
-                imagingSources(configuration, audit, clients), abroad(configuration.gateway(), audit), audit, http);
+        ImagingPaths paths =
+                new ImagingPaths(configuration, abroad(configuration.gateway(), audit), audit, clients, http);
+        this.fetches = paths.fetches();
         this.servlets = Map.of(
                 "/api/studies", new StudiesServlet(findStudies, names(configuration.gateway()), settings.ids()),
                 "/api/studies/stream",
@@ -124,6 +113,7 @@ public final class DocumentConsumer implements AutoCloseable {
                                 names(configuration.gateway()),
                                 settings.ids()),
                 "/api/studies/*", new StudyZipServlet(findStudies, fetches, settings.ids()),
+                "/dicom-web/*", new DicomWeb(findStudies, paths.ways(), paths.metadataOfSources(), settings.ids()),
                 "/", new PageServlet());
     }
 
@@ -201,36 +191,6 @@ public final class DocumentConsumer implements AutoCloseable {
                                         .map(remote ->
                                                 new Community(remote.home().urn(), remote.name())))
                         .toList();
-    }
-
-    private static Map<String, ImagingSource> imagingSources(
-            Configuration configuration, AuditTrail audit, SoapClients clients) {
-        Map<String, ImagingSource> sources = new HashMap<>();
-        configuration.imagingSources().forEach((oid, addresses) -> {
-            URI rad69 = addresses.retrieveImagingDocumentSet();
-            var retrieve = audit.aroundStreamed(
-                    new RetrieveImagingDocumentSetClient(clients, rad69),
-                    new RetrieveImagingDocumentSetAudit(audit.context(), rad69));
-            sources.put(oid.value(), new ImagingSource(retrieve, addresses.wadoRs(), addresses.wadoUri()));
-        });
-        return sources;
-    }
-
-    private static ImageFetches fetches(
-            Map<String, ImagingSource> known, Abroad abroad, AuditTrail audit, HttpGet http) {
-        AuditContext us = audit.context();
-        var wadoRs = audit.aroundStreamed(new WadoRsRetrieveClient(http), new WadoRsRetrieveAudit(us));
-        var wadoUri = audit.aroundStreamed(new WadoRetrieveClient(http), new WadoRetrieveAudit(us));
-        List<String> transferSyntaxes = UniqueIdentifiers.all(Kind.TRANSFER_SYNTAX).stream()
-                .map(UniqueIdentifiers.Entry::uid)
-                .toList();
-        ImagingSources sources = uid -> Optional.ofNullable(known.get(uid));
-        return new ImageFetches(
-                abroad,
-                Map.of(
-                        Via.RAD_69, new Rad69Fetch(sources, abroad, transferSyntaxes),
-                        Via.WADO_RS, new HereOnly(abroad, new WadoRsFetch(sources, wadoRs)),
-                        Via.WADO_URI, new HereOnly(abroad, new WadoUriFetch(sources, wadoUri))));
     }
 
     public FindStudies findStudies() {

@@ -43,7 +43,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 
@@ -54,6 +56,9 @@ final class Community implements AutoCloseable {
 
     final Map<String, DocumentContent> images = new LinkedHashMap<>();
     final List<StoredQueryRequest> queries = new ArrayList<>();
+    /** What DICOMweb was asked for. */
+    final List<String> asked = new CopyOnWriteArrayList<>();
+
     RegistryObjectDraft entry = DraftWriter.draft(Submissions.manifest("a"));
     private final HttpServer server;
 
@@ -168,10 +173,11 @@ final class Community implements AutoCloseable {
         }
     }
 
-    /** WADO-RS for whole studies, WADO-URI for single instances. */
+    /** WADO-RS for a study and its parts with their metadata, WADO-URI for single instances. */
     private final class Wado extends HttpServlet {
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            asked.add(request.getRequestURI());
             OutputStream out = response.getOutputStream();
             if (request.getServletPath().equals("/wado")) {
                 DocumentContent image = images.get(request.getParameter("objectUID"));
@@ -181,17 +187,33 @@ final class Community implements AutoCloseable {
                 }
                 response.setContentType("application/dicom");
                 image.open().transferTo(out);
-            } else if (request.getPathInfo().equals("/studies/" + TestStudy.UID_OF_STUDY)) {
+                return;
+            }
+            String path = request.getPathInfo();
+            boolean metadata = path.endsWith("/metadata");
+            String part = path.replace("/metadata", "");
+            List<String> uids = images.keySet().stream()
+                    .filter(uid -> (TestStudy.path(uid) + "/").startsWith(part + "/"))
+                    .toList();
+            if (uids.isEmpty()) {
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            } else if (metadata) {
+                response.setContentType("application/dicom+json");
+                out.write(uids.stream()
+                        .map(TestStudy::metadata)
+                        .collect(Collectors.joining(",", "[", "]"))
+                        .getBytes(StandardCharsets.UTF_8));
+            } else {
                 response.setContentType("multipart/related; type=\"application/dicom\"; boundary=between");
-                for (DocumentContent image : images.values()) {
+                for (String uid : uids) {
                     out.write(
                             "--between\r\nContent-Type: application/dicom\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                    image.open().transferTo(out);
+                    images.getOrDefault(uid, TestStudy.content(new byte[0]))
+                            .open()
+                            .transferTo(out);
                     out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
                 }
                 out.write("--between--\r\n".getBytes(StandardCharsets.US_ASCII));
-            } else {
-                response.sendError(HttpServletResponse.SC_NOT_FOUND);
             }
         }
     }

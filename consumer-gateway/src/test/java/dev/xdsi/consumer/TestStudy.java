@@ -74,6 +74,24 @@ public final class TestStudy {
                                 .setItems(Tag.ReferencedSeriesSequence, series));
     }
 
+    /** Where DICOMweb has an instance. */
+    static String path(String instance) {
+        return "/studies/" + UID_OF_STUDY + "/series/" + seriesOf(instance) + "/instances/" + instance;
+    }
+
+    private static String seriesOf(String instance) {
+        return instance.substring(0, instance.lastIndexOf('.'));
+    }
+
+    /** Its metadata, with bulk data at an address that nobody must be sent to. */
+    static String metadata(String instance) {
+        return """
+                {"00080018":{"vr":"UI","Value":["%s"]},"0020000E":{"vr":"UI","Value":["%s"]},
+                "00180050":{"vr":"DS","Value":[0.625]},
+                "00880200":{"vr":"SQ","Value":[{"7FE00010":{"vr":"OW","BulkDataURI":"http://192.0.2.1/icon"}}]},
+                "7FE00010":{"vr":"OW","BulkDataURI":"http://192.0.2.1/pixels"}}""".formatted(instance, seriesOf(instance));
+    }
+
     /** A file of 100,000 bytes and some more, the beginning of whose data set is longer than what is read ahead. */
     public static byte[] image(String sopInstanceUID) {
         Attributes reference =

@@ -153,7 +153,7 @@ final class Accounts {
     }
 
     /**
-     * The portal with its door: users see studies, all else of the REST interface is for administrators, whoever added it, and
+     * The portal with its door: users see studies and their images, all else of the REST interface is for administrators, whoever added it, and
      * the pages are for everybody.
      */
     HttpSite behindTheDoor(HttpSite portal) {
@@ -165,6 +165,9 @@ final class Accounts {
     }
 
     private HttpServlet behindTheDoor(String path, HttpServlet servlet) {
+        if (path.startsWith("/dicom-web/")) {
+            return door.guarded(servlet);
+        }
         if (!path.startsWith("/api/")) {
             return servlet;
         }

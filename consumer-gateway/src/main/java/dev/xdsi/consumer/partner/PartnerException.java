@@ -3,12 +3,27 @@ package dev.xdsi.consumer.partner;
 /** A partner did not do what it was asked; the message is a sentence for a person and quotes nothing that the partner sent. */
 public final class PartnerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final int NONE = 0;
+
+    private final int status;
 
     public PartnerException(String sentence) {
-        super(sentence);
+        this(sentence, NONE);
     }
 
     public PartnerException(String sentence, Throwable cause) {
         super(sentence, cause);
+        this.status = NONE;
+    }
+
+    /** @param status the HTTP status with which it refused */
+    public PartnerException(String sentence, int status) {
+        super(sentence);
+        this.status = status;
+    }
+
+    /** The HTTP status with which it refused; 0 when it did not refuse so. */
+    public int status() {
+        return status;
     }
 }

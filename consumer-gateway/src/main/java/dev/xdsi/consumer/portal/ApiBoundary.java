@@ -13,24 +13,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The edge of the portal's REST interface: JSON, never kept by anybody, and for every failure a sentence. */
-final class ApiBoundary {
+public final class ApiBoundary {
     private static final Logger LOG = LoggerFactory.getLogger(ApiBoundary.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Supplier<UUID> errorIds;
 
-    ApiBoundary(Supplier<UUID> errorIds) {
+    public ApiBoundary(Supplier<UUID> errorIds) {
         this.errorIds = errorIds;
     }
 
     /** What is done behind the edge. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         void run() throws ApiRefusal, IOException;
     }
 
     /** Whether the work was done; when not, the refusal has been sent. */
-    boolean passes(HttpServletRequest request, HttpServletResponse response, Work work) throws IOException {
+    public boolean passes(HttpServletRequest request, HttpServletResponse response, Work work) throws IOException {
         SafeHeaders.set(response);
         response.setHeader("Cache-Control", "no-store");
         try {

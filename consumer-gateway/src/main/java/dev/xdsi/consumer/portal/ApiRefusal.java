@@ -4,13 +4,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Why a request gets no answer: an HTTP status and a sentence for a person. */
-final class ApiRefusal extends Exception {
+public final class ApiRefusal extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int status;
     private final @Nullable String allow;
 
-    ApiRefusal(int status, String sentence) {
+    public ApiRefusal(int status, String sentence) {
         this(status, sentence, null);
     }
 
@@ -21,11 +21,11 @@ final class ApiRefusal extends Exception {
     }
 
     /** A method that this address does not have; {@code allow} lists those that it has. */
-    static ApiRefusal method(String allow) {
+    public static ApiRefusal method(String allow) {
         return new ApiRefusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Only " + allow + " is possible here.", allow);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 

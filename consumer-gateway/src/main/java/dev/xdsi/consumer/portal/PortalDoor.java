@@ -75,7 +75,8 @@ public final class PortalDoor {
         throw new IllegalStateException("the servlet at " + request.getServletPath() + " is not guarded");
     }
 
-    static Caller.Node node(HttpServletRequest request) {
+    /** Where a request to a guarded servlet comes from. */
+    public static Caller.Node node(HttpServletRequest request) {
         return Callers.of(request, Caller.ANONYMOUS).node();
     }
 

@@ -7,12 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The parameters of an address, each at most once; what is not well written is refused instead of guessed at. */
-record QueryString(Map<String, String> parameters) {
+public record QueryString(Map<String, String> parameters) {
     private static final char REPLACEMENT = '\uFFFD';
 
-    static QueryString of(HttpServletRequest request) throws ApiRefusal {
+    public static QueryString of(HttpServletRequest request) throws ApiRefusal {
+        return of(request, Set.of());
+    }
+
+    /** @param repeatable what may stand there several times; its last value is kept */
+    public static QueryString of(HttpServletRequest request, Set<String> repeatable) throws ApiRefusal {
         Map<String, String> parameters = new HashMap<>();
         String query = request.getQueryString();
         if (query == null || query.isEmpty()) {
@@ -22,14 +28,14 @@ record QueryString(Map<String, String> parameters) {
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
-            if (parameters.put(name, value) != null) {
+            if (parameters.put(name, value) != null && !repeatable.contains(name)) {
                 throw malformed("The address has a parameter twice.");
             }
         }
         return new QueryString(parameters);
     }
 
-    Optional<String> parameter(String name) {
+    public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
     }
 

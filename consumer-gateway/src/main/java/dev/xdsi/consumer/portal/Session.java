@@ -8,13 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One log-in of one user: whom the portal calls partners for. Its assertion is renewed before it ends. */
 public final class Session {
     private static final int MOST_EMERGENCIES = 20;
+    private static final int MOST_OPENED = 1_000;
 
     /** What is asked of partners now must still be valid when it arrives, and a little later. */
     private static final Duration RESERVE = Duration.ofMinutes(2);
@@ -23,6 +26,7 @@ public final class Session {
     private final InstantSource clock;
     private final String csrfToken;
     private final Map<PatientId, Proven> emergencies = new HashMap<>();
+    private final LinkedHashMap<String, PatientId> opened = new LinkedHashMap<>();
     private Proven proven;
     private Instant renewal;
     private Instant lastUse;
@@ -78,6 +82,25 @@ public final class Session {
 
     public boolean isAdministrator() {
         return proven().rights().administrator();
+    }
+
+    /** Remembers that the user was shown this study of this patient; of very many, those shown first are forgotten. */
+    public synchronized void opened(String studyInstanceUID, PatientId patient) {
+        opened.remove(studyInstanceUID);
+        opened.put(studyInstanceUID, patient);
+        if (opened.size() > MOST_OPENED) {
+            opened.pollFirstEntry();
+        }
+    }
+
+    /** Whose study this is; nothing when the user was never shown it. */
+    public synchronized Optional<PatientId> patientOf(String studyInstanceUID) {
+        return Optional.ofNullable(opened.get(studyInstanceUID));
+    }
+
+    /** The patients whose studies the user was shown. */
+    public synchronized Set<PatientId> patients() {
+        return Set.copyOf(opened.values());
     }
 
     /** The user as a caller; nothing when nobody vouches for him any more. */

@@ -25,6 +25,8 @@ public final class StudiesServlet extends ApiServlet {
     void answer(HttpServletRequest request, HttpServletResponse response) throws ApiRefusal, IOException {
         PatientId patient = patient(QueryString.of(request));
         SharedStudies found = findStudies.of(patient, caller(request, patient));
+        Session session = PortalDoor.session(request);
+        found.studies().forEach(study -> session.opened(study.studyInstanceUID(), patient));
         write(response, new Answer(patient.cx(), ListedStudy.of(found.studies(), communities), found.problems()));
     }
 

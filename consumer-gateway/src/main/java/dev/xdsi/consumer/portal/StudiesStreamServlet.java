@@ -49,6 +49,7 @@ public final class StudiesStreamServlet extends ApiServlet {
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response) throws ApiRefusal, IOException {
         PatientId patient = patient(QueryString.of(request));
+        Session session = PortalDoor.session(request);
         try (Search search = studies.ask(patient, caller(request, patient))) {
             response.setContentType("application/x-ndjson");
             line(
@@ -59,6 +60,10 @@ public final class StudiesStreamServlet extends ApiServlet {
             while (!search.isComplete()) {
                 Optional<Answer> answer = search.next(HEARTBEAT);
                 if (answer.isPresent()) {
+                    answer.get()
+                            .studies()
+                            .studies()
+                            .forEach(study -> session.opened(study.studyInstanceUID(), patient));
                     line(response, part(answer.get()));
                 } else {
                     send(response, new byte[0]);

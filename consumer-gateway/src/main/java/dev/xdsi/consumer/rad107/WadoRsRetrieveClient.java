@@ -9,7 +9,6 @@ import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.Optional;
 
 /** Asks an Imaging Document Source for a study as it is stored, whatever its transfer syntaxes (PS3.18 10.4.1). */
@@ -24,19 +23,13 @@ public final class WadoRsRetrieveClient implements Transaction<StudyAddress, Ins
 
     @Override
     public InstanceStream perform(StudyAddress request, Caller caller) {
-        HttpGet.Answer answer = http.get(target(request), ACCEPT, caller);
+        HttpGet.Answer answer = http.get(request.target(), ACCEPT, caller);
         try {
             return new InstanceStream(
                     new Parts(new MultipartReader(answer.body(), boundary(answer.contentType())), answer.body()));
         } catch (IOException unreadable) {
             throw answer.unreadable(request.base(), unreadable);
         }
-    }
-
-    private static URI target(StudyAddress study) {
-        String base = study.base().toString();
-        return URI.create((base.endsWith("/") ? base : base + "/") + "studies/"
-                + study.manifest().studyInstanceUID());
     }
 
     private static String boundary(String contentType) throws IOException {

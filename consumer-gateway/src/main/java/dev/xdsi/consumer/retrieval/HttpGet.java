@@ -81,7 +81,8 @@ public final class HttpGet implements AutoCloseable {
             HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
             if (response.statusCode() != OK) {
                 response.body().close();
-                throw new PartnerException(source.sentence("refused with status " + response.statusCode() + "."));
+                throw new PartnerException(
+                        source.sentence("refused with status " + response.statusCode() + "."), response.statusCode());
             }
             return new Answer(
                     response.headers().firstValue("Content-Type").orElse(""),

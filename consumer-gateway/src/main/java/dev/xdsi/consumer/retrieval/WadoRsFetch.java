@@ -11,29 +11,51 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Fetches by WADO-RS [RAD-107], the whole study from each source that the manifest names; what it does not name is left out. */
+/** Fetches by WADO-RS [RAD-107], in larger or smaller parts, from each source that the manifest names; what it does not name is left out. */
 public final class WadoRsFetch implements ImageFetch {
     private final ImagingSources sources;
+    private final Level level;
     private final Transaction<StudyAddress, InstanceStream> wadoRsRetrieve;
 
-    public WadoRsFetch(ImagingSources sources, Transaction<StudyAddress, InstanceStream> wadoRsRetrieve) {
+    /** What is asked for at once. */
+    public enum Level {
+        STUDY,
+        SERIES,
+        INSTANCE
+    }
+
+    public WadoRsFetch(ImagingSources sources, Level level, Transaction<StudyAddress, InstanceStream> wadoRsRetrieve) {
         this.sources = sources;
+        this.level = level;
         this.wadoRsRetrieve = wadoRsRetrieve;
     }
 
     @Override
     public void fetch(Manifest manifest, Caller caller, InstanceSink sink) throws IOException {
         Arrival arrival = new Arrival(manifest, sink);
-        Set<URI> bases = new LinkedHashSet<>();
-        for (ManifestSeries series : manifest.series()) {
-            bases.add(sources.sourceOf(series).wadoRs());
-        }
-        for (URI base : bases) {
-            try (InstanceStream instances = wadoRsRetrieve.perform(new StudyAddress(base, manifest), caller)) {
+        for (StudyAddress address : addresses(manifest)) {
+            try (InstanceStream instances = wadoRsRetrieve.perform(address, caller)) {
                 takeAll(instances, arrival);
             }
         }
         arrival.requireAll();
+    }
+
+    private Set<StudyAddress> addresses(Manifest manifest) throws RetrievalException {
+        Set<StudyAddress> addresses = new LinkedHashSet<>();
+        for (ManifestSeries series : manifest.series()) {
+            URI base = sources.sourceOf(series).wadoRs();
+            String uid = series.seriesInstanceUID();
+            switch (level) {
+                case STUDY -> addresses.add(new StudyAddress(base, manifest));
+                case SERIES -> addresses.add(StudyAddress.series(base, manifest, uid));
+                case INSTANCE ->
+                    series.instances()
+                            .forEach(instance -> addresses.add(
+                                    StudyAddress.instance(base, manifest, uid, instance.sopInstanceUID())));
+            }
+        }
+        return addresses;
     }
 
     static void takeAll(InstanceStream instances, Arrival arrival) throws IOException {

@@ -32,6 +32,7 @@ record ManifestEntry(RegistryObjectDraft entry) {
                 modalities(),
                 title(),
                 institution(),
+                SourcePatient.of(entry.slotValues(SlotName.SOURCE_PATIENT_INFO)),
                 manifest.in(request.homeCommunityId()));
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param documentUniqueId DocumentEntry.uniqueId of its manifest
  * @param homeCommunityId of the community that shares it, where its entry names one
  * @param date serviceStartTime as {@code YYYY-MM-DD}, or empty
+ * @param patient as the community that shares it knows him
  * @param modalities acquisition modalities of the event codes
  */
 public record SharedStudy(
@@ -20,6 +21,7 @@ public record SharedStudy(
         List<String> modalities,
         String description,
         String institution,
+        SourcePatient patient,
         Manifest manifest) {
     public SharedStudy {
         modalities = List.copyOf(modalities);

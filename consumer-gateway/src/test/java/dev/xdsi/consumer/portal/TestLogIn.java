@@ -40,6 +40,12 @@ public final class TestLogIn implements LogIn {
         return new TestLogIn(clock, false);
     }
 
+    /** A session of a user who just logged in. */
+    public static Session session(InstantSource clock, String user) {
+        TestLogIn logIn = new TestLogIn(clock);
+        return new Session(logIn, clock, logIn.proven(user, clock.instant(), null, null), "csrf");
+    }
+
     public static String passwordOf(String user) {
         return new StringBuilder(user).reverse().toString();
     }

@@ -137,7 +137,9 @@ class ImageFetchTest {
         ImagingSources sources = uid -> Optional.of(source).filter(one -> uid.equals(TestStudy.LOCATION));
         ImageFetch fetch = switch (via) {
             case RAD_69 -> new Rad69Fetch(sources, Abroad.NOWHERE, List.of("1.2.840.10008.1.2.1"));
-            case WADO_RS -> new WadoRsFetch(sources, (study, caller) -> stream(List.copyOf(held.values())));
+            case WADO_RS ->
+                new WadoRsFetch(
+                        sources, WadoRsFetch.Level.STUDY, (study, caller) -> stream(List.copyOf(held.values())));
             case WADO_URI ->
                 new WadoUriFetch(
                         sources,

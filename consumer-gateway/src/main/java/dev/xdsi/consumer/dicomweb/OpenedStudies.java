@@ -1,0 +1,51 @@
+package dev.xdsi.consumer.dicomweb;
+
+import dev.xdsi.consumer.portal.ApiRefusal;
+import dev.xdsi.consumer.portal.PortalDoor;
+import dev.xdsi.consumer.portal.Session;
+import dev.xdsi.consumer.studies.SharedStudies;
+import dev.xdsi.consumer.studies.SharedStudy;
+import dev.xdsi.model.PatientId;
+import dev.xdsi.transaction.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+
+/** Studies by their UID, for users who were shown them: each is looked up again for its patient, as that user. */
+final class OpenedStudies {
+    private final RecentSearches searches;
+
+    OpenedStudies(RecentSearches searches) {
+        this.searches = searches;
+    }
+
+    /** What is shared of a patient; what is found is thereby shown to the user. */
+    SharedStudies of(HttpServletRequest request, PatientId patient) throws ApiRefusal {
+        Session session = PortalDoor.session(request);
+        SharedStudies found = searches.of(session, patient, caller(request, patient));
+        found.studies().forEach(study -> session.opened(study.studyInstanceUID(), patient));
+        return found;
+    }
+
+    OpenStudy study(HttpServletRequest request, String studyInstanceUID) throws ApiRefusal {
+        PatientId patient =
+                PortalDoor.session(request).patientOf(studyInstanceUID).orElseThrow(Refusals::notFound);
+        SharedStudies found = of(request, patient);
+        List<SharedStudy> parts = found.studies().stream()
+                .filter(study -> study.studyInstanceUID().equals(studyInstanceUID))
+                .toList();
+        if (!parts.isEmpty()) {
+            return new OpenStudy(patient, parts);
+        }
+        throw found.problems().isEmpty()
+                ? Refusals.notFound()
+                : Refusals.badGateway(String.join(" ", found.problems()));
+    }
+
+    /** The user of the session, with the emergency where one was stated for this patient. */
+    static Caller caller(HttpServletRequest request, PatientId patient) throws ApiRefusal {
+        return PortalDoor.session(request)
+                .caller(PortalDoor.node(request), patient)
+                .orElseThrow(() -> new ApiRefusal(HttpServletResponse.SC_UNAUTHORIZED, "Please log in."));
+    }
+}

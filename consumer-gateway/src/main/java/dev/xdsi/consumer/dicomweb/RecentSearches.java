@@ -1,0 +1,72 @@
+package dev.xdsi.consumer.dicomweb;
+
+import dev.xdsi.consumer.portal.Session;
+import dev.xdsi.consumer.studies.SharedStudies;
+import dev.xdsi.model.PatientId;
+import dev.xdsi.transaction.Caller;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found of a patient a moment ago, for the same user in the same session: a viewer asks hundreds of times for one study, and
+ * the registry need not answer each time. After that moment it is asked again, so that what is withdrawn is soon gone.
+ */
+final class RecentSearches {
+    static final Duration MOMENT = Duration.ofSeconds(20);
+    /** A partner that failed is asked again sooner. */
+    static final Duration MOMENT_OF_PROBLEMS = Duration.ofSeconds(2);
+
+    private final BiFunction<PatientId, Caller, SharedStudies> search;
+    private final LongSupplier nanoTime;
+    private final Map<Key, Memo> memos = new ConcurrentHashMap<>();
+
+    /** The user with his purpose: an emergency that was just stated is another question. */
+    private record Key(Session session, PatientId patient, Caller.@Nullable User user) {}
+
+    RecentSearches(BiFunction<PatientId, Caller, SharedStudies> search, LongSupplier nanoTime) {
+        this.search = search;
+        this.nanoTime = nanoTime;
+    }
+
+    SharedStudies of(Session session, PatientId patient, Caller caller) {
+        memos.values().removeIf(Memo::isForgotten);
+        return memos.computeIfAbsent(new Key(session, patient, caller.user()), key -> new Memo())
+                .studies(patient, caller);
+    }
+
+    /** Of one question; who asks it while it is being asked waits for the same answer. */
+    private final class Memo {
+        private @Nullable SharedStudies found;
+        private long since = nanoTime.getAsLong();
+        private volatile boolean asking = true;
+
+        synchronized SharedStudies studies(PatientId patient, Caller caller) {
+            SharedStudies known = found;
+            if (known != null && !isOld(known)) {
+                return known;
+            }
+            asking = true;
+            try {
+                SharedStudies fresh = search.apply(patient, caller);
+                since = nanoTime.getAsLong();
+                found = fresh;
+                return fresh;
+            } finally {
+                asking = false;
+            }
+        }
+
+        private boolean isOld(SharedStudies known) {
+            Duration moment = known.problems().isEmpty() ? MOMENT : MOMENT_OF_PROBLEMS;
+            return nanoTime.getAsLong() - since > moment.toNanos();
+        }
+
+        boolean isForgotten() {
+            return !asking && nanoTime.getAsLong() - since > MOMENT.toNanos();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.xdsi.consumer.dicomweb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xdsi.consumer.portal.Session;
+import dev.xdsi.consumer.portal.TestLogIn;
+import dev.xdsi.consumer.studies.SharedStudies;
+import dev.xdsi.model.PatientId;
+import dev.xdsi.model.draft.Submissions;
+import dev.xdsi.transaction.Caller;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RecentSearchesTest {
+    private static final PatientId MARY = Submissions.MARY;
+
+    private final AtomicLong now = new AtomicLong();
+    private final AtomicInteger searches = new AtomicInteger();
+    private List<String> problems = List.of();
+    private final RecentSearches recent = new RecentSearches(
+            (patient, caller) -> {
+                searches.incrementAndGet();
+                return new SharedStudies(List.of(), problems);
+            },
+            now::get);
+    private final Session ada = TestLogIn.session(InstantSource.system(), "ada");
+    private final Caller caller =
+            ada.caller(new Caller.Node("127.0.0.1", Caller.ANONYMOUS, null)).orElseThrow();
+
+    @Test
+    void withinAMomentTheAnswerIsTheSameAndThenItIsAskedAgain() {
+        recent.of(ada, MARY, caller);
+        pass(RecentSearches.MOMENT);
+        recent.of(ada, MARY, caller);
+        assertThat(searches).hasValue(1);
+
+        pass(Duration.ofSeconds(1));
+        recent.of(ada, MARY, caller);
+        assertThat(searches).hasValue(2);
+    }
+
+    @Test
+    void aFailureIsForgottenSooner() {
+        problems = List.of("The registry does not answer.");
+        recent.of(ada, MARY, caller);
+        pass(RecentSearches.MOMENT_OF_PROBLEMS.plusMillis(1));
+        recent.of(ada, MARY, caller);
+
+        assertThat(searches).hasValue(2);
+    }
+
+    @Test
+    void whatOneSessionFoundIsNoAnswerToAnotherNorToAnotherPurpose() {
+        Session bob = TestLogIn.session(InstantSource.system(), "bob");
+        Caller emergency = new Caller(
+                caller.node(), bob.caller(caller.node()).orElseThrow().user(), null);
+
+        recent.of(ada, MARY, caller);
+        recent.of(bob, MARY, caller);
+        recent.of(ada, MARY, emergency);
+        recent.of(ada, new PatientId("other", MARY.assigningAuthority()), caller);
+
+        assertThat(searches).hasValue(4);
+    }
+
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos());
+    }
+}
