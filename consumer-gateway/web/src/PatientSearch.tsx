@@ -1,14 +1,16 @@
 import { useEffect, useState, type FormEvent } from "react";
 import { faultOf } from "./listing";
+import { PatientByName } from "./PatientByName";
 
 interface Properties {
   readonly patient: string;
   readonly recent: readonly string[];
   readonly searching: boolean;
   readonly find: (patient: string) => void;
+  readonly expired: () => void;
 }
 
-export function PatientSearch({ patient, recent, searching, find }: Properties) {
+export function PatientSearch({ patient, recent, searching, find, expired }: Properties) {
   const [typed, setTyped] = useState(patient);
   const [fault, setFault] = useState("");
 
@@ -44,6 +46,7 @@ export function PatientSearch({ patient, recent, searching, find }: Properties) 
           The identifier, three carets, and the OID of the authority that assigned it: <code>1234^^^&amp;1.2.3.4&amp;ISO</code>
         </p>
       </form>
+      <PatientByName chosen={find} expired={expired} />
       {recent.length === 0 ? null : (
         <div className="recent">
           <h2 id="recent">Looked at in this tab</h2>

@@ -60,7 +60,7 @@ export function Studies({ session, first, changed, expired }: Properties) {
   return (
     <main id="main" tabIndex={-1}>
       <title>Shared imaging studies</title>
-      <PatientSearch patient={patient} recent={recent} searching={search?.over === false} find={look} />
+      <PatientSearch patient={patient} recent={recent} searching={search?.over === false} find={look} expired={ended} />
       <EmergencyAccess
         session={session}
         patient={patient}

@@ -54,6 +54,9 @@ async function sentence(response: Response): Promise<string> {
       return answer.error;
     }
   }
+  if (response.status === 404) {
+    return "This portal does not offer that.";
+  }
   return `The portal answers with status ${response.status}.`;
 }
 

@@ -74,7 +74,7 @@ export function words(search: Search): string {
   if (found !== "") {
     return found + ".";
   }
-  return problems.length > 0 ? "The search could not be completed." : "No shared studies of this patient.";
+  return problems.length > 0 ? "The search could not be completed." : "No shared studies of this patient that you may see.";
 }
 
 function listed(names: readonly string[]): string {

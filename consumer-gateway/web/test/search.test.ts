@@ -49,7 +49,7 @@ test("studies are there as they come, and it is said who is waited for", () => {
 });
 
 test("nothing found is told from not answered", () => {
-  expect(words(after(asked, { complete: true }))).toBe("No shared studies of this patient.");
+  expect(words(after(asked, { complete: true }))).toBe("No shared studies of this patient that you may see.");
   const down = after(asked, { community: "", studies: [], errors: ["The registry does not answer."] });
   expect(words(after(down, { complete: true }))).toBe("The search could not be completed.");
 });

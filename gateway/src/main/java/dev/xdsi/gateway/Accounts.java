@@ -153,8 +153,8 @@ final class Accounts {
     }
 
     /**
-     * The portal with its door: users see studies and their images, all else of the REST interface is for administrators, whoever added it, and
-     * the pages are for everybody.
+     * The portal with its door: users see studies, whose images they load by DICOMweb, and find patients; all else of the REST
+     * interface is for administrators, whoever added it, and the pages are for everybody.
      */
     HttpSite behindTheDoor(HttpSite portal) {
         Map<String, HttpServlet> guarded = new LinkedHashMap<>();
@@ -175,6 +175,7 @@ final class Accounts {
                         || path.startsWith("/api/studies/")
                         || path.startsWith("/api/publications/")
                         || path.equals(ViewerOrigin.TICKETS)
+                        || path.equals("/api/patients")
                 ? door.guarded(servlet)
                 : door.forAdministrators(servlet);
     }

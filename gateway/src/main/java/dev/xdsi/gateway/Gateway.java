@@ -6,12 +6,15 @@ import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
 import dev.xdsi.gateway.health.HealthServlet;
+import dev.xdsi.model.PatientId;
 import dev.xdsi.soap.server.HttpLimits;
 import dev.xdsi.soap.server.HttpListener;
 import dev.xdsi.soap.server.HttpServer;
 import dev.xdsi.soap.server.HttpSite;
 import dev.xdsi.soap.server.PortTakenException;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -149,6 +152,11 @@ public final class Gateway implements AutoCloseable {
 
     public String portalUrl() {
         return addresses.portal() + "/";
+    }
+
+    /** Where the portal shows this patient, after a log-in; his id is in the fragment, which browsers do not send. */
+    public String portalUrl(PatientId patient) {
+        return portalUrl() + "#patient=" + URLEncoder.encode(patient.cx(), StandardCharsets.UTF_8);
     }
 
     /** Waits until every audit record so far has been delivered; false when that took too long. */

@@ -8,9 +8,15 @@ import dev.xdsi.dicom.net.ApplicationEntity;
 import dev.xdsi.gateway.cli.Credentials;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.demo.PhantomStudy;
+import dev.xdsi.gateway.patient.PatientIdentitySource;
 import dev.xdsi.gateway.share.InstanceSender;
 import dev.xdsi.gateway.share.StudyFiles;
 import dev.xdsi.model.PatientId;
+import dev.xdsi.model.patient.AdministrativeSex;
+import dev.xdsi.model.patient.BirthTime;
+import dev.xdsi.model.patient.Demographics;
+import dev.xdsi.model.patient.Patient;
+import dev.xdsi.model.patient.PersonName;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -20,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -226,6 +233,7 @@ class LogInTest {
         "/api/studies/1.2.3/zip",
         "/api/audit",
         "/api/users",
+        "/api/patients?family=A&birth=19700131",
         "/api/session",
         "/api/session/emergency"
     })
@@ -324,6 +332,47 @@ class LogInTest {
         assertThat(new Browser().logIn("nurse", made).statusCode()).isEqualTo(200);
         assertThat(gateway.stage().auditAfter(0))
                 .anySatisfy(record -> assertThat(record.toString()).contains("110137", "nurse"));
+    }
+
+    @Test
+    void aUserFindsAPatientByNameAndBirthdayAndLearnsNoMoreOfHim() throws Exception {
+        PatientId patient = gateway.patient("LOGIN-NAMED");
+        new PatientIdentitySource(gateway.gateway().addresses().mllp(), Clock.systemUTC(), UUID::randomUUID)
+                .register(new Patient(
+                        patient,
+                        List.of(),
+                        new Demographics(
+                                List.of(new PersonName("Umlauf", List.of("Ada"))),
+                                BirthTime.parse("19700131").orElseThrow(),
+                                AdministrativeSex.of("F").orElseThrow(),
+                                List.of(),
+                                List.of("+49 30 1234"))));
+        add("finder", "a long pass-word", List.of());
+        Browser finder = new Browser();
+        finder.logIn("finder", "a long pass-word");
+
+        JsonNode found = json(finder.send("GET", "/api/patients?family=UMLAUF&birth=19700131", null));
+
+        assertThat(found.path("patients")).hasSize(1);
+        assertThat(found.path("patients").get(0).fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("id", "names", "birth", "sex");
+        assertThat(found.path("patients").get(0).path("id").asText()).isEqualTo(patient.cx());
+        assertThat(json(finder.send("GET", "/api/patients?family=UMLAUF&birth=19700101", null))
+                        .path("patients"))
+                .isEmpty();
+        for (String tooLittle : List.of("family=UMLAUF", "birth=19700131", "family=&birth=19700131", "id=x")) {
+            assertThat(finder.status("/api/patients?" + tooLittle))
+                    .as(tooLittle)
+                    .isEqualTo(400);
+        }
+        assertThat(json(administrator().send("GET", "/api/patients?family=UMLAUF", null))
+                        .path("patients")
+                        .get(0)
+                        .has("telecoms"))
+                .isTrue();
+        assertThat(gateway.stage().auditAfter(0))
+                .anySatisfy(record -> assertThat(record.toString()).contains("110110", "<finder@"));
     }
 
     @Test

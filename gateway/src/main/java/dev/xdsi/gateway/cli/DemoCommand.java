@@ -78,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
             if (once) {
                 return result.ok() ? 0 : 1;
             }
-            console.say("The others go on running; stop with Ctrl-C.");
+            console.say("The others go on running. " + running.invitation() + " Stop with Ctrl-C.");
             new CountDownLatch(1).await();
             return 0;
         } finally {
@@ -95,25 +95,31 @@ final class DemoCommand implements Callable<Integer> {
         Gateway gateway = Gateway.start(configuration);
         Shutdown.stopAtExit(gateway::close);
         console.say("ready after %.1f s; portal and health: %s".formatted(secondsSince(started), gateway.portalUrl()));
-        Demo.Result result = run(configuration, gateway);
+        LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
+        PatientId patient = new PatientId(
+                "PHANTOM-" + DateTimeFormatter.ofPattern("MMddHHmmss").format(now),
+                configuration.get(Settings.PATIENT_AUTHORITY));
+        Demo.Result result = run(configuration, gateway, patient, now);
         console.result(result.line());
         if (once) {
             gateway.close();
             return result.ok() ? 0 : 1;
         }
-        console.say("The gateway goes on running. Look at the study at " + gateway.portalUrl() + ": log in as "
-                + configuration.get(Settings.FIRST_USER) + " with the password in "
-                + configuration.get(Settings.DATA).resolve("xua/first-user") + ". Stop with Ctrl-C.");
+        console.say(
+                "The gateway goes on running. " + invitation(configuration, gateway, patient) + " Stop with Ctrl-C.");
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private Demo.Result run(Configuration configuration, Gateway gateway) throws Exception {
+    static String invitation(Configuration configuration, Gateway gateway, PatientId patient) {
+        return "Look at the study at " + gateway.portalUrl(patient) + " : log in as "
+                + configuration.get(Settings.FIRST_USER) + " with the password in "
+                + configuration.get(Settings.DATA).resolve("xua/first-user") + ".";
+    }
+
+    private Demo.Result run(Configuration configuration, Gateway gateway, PatientId patient, LocalDateTime now)
+            throws Exception {
         Path scratch = Files.createTempDirectory("xdsi-demo");
-        LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
-        PatientId patient = new PatientId(
-                "PHANTOM-" + DateTimeFormatter.ofPattern("MMddHHmmss").format(now),
-                configuration.get(Settings.PATIENT_AUTHORITY));
         try (GatewayClient client = new GatewayClient(
                 gateway.addresses().portal().toString(),
                 gateway.addresses().ihePlain().toString(),

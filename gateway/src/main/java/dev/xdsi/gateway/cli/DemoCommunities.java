@@ -86,6 +86,12 @@ final class DemoCommunities implements AutoCloseable {
                 .toList();
     }
 
+    /** To the portal of the first, which finds what all have of its patient. */
+    String invitation() {
+        OwnCommunity first = communities.getFirst();
+        return DemoCommand.invitation(first.plan().configuration(), first.own().gateway(), first.patient());
+    }
+
     CommunitiesDemo.Result run(Path scratch, LocalDateTime now, Console console) throws Exception {
         List<Path> sent = new ArrayList<>();
         for (OwnCommunity community : communities) {

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /api/patients?id=CX} or {@code ?family=NAME&birth=YYYYMMDD}: what the Patient Identity Feed told of patients, as JSON. Each
- * look is recorded (DICOM PS3.15 A.5.3.10).
+ * look is recorded (DICOM PS3.15 A.5.3.10). Who is no administrator must know family name and birthday, and learns no more than tells
+ * patients apart.
  */
 public final class PatientsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -43,9 +44,10 @@ public final class PatientsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean administrator = PortalDoor.session(request).isAdministrator();
         List<Patient> found;
         try {
-            found = found(request);
+            found = administrator ? found(request) : named(request);
         } catch (IllegalArgumentException wrong) {
             send(
                     response,
@@ -59,8 +61,17 @@ public final class PatientsServlet extends HttpServlet {
                 caller, found.stream().map(patient -> patient.id().cx()).toList()));
         ObjectNode body = json.createObjectNode();
         ArrayNode list = body.putArray("patients");
-        found.forEach(patient -> list.add(describe(patient)));
+        found.forEach(patient -> list.add(administrator ? describe(patient) : identified(patient)));
         send(response, HttpServletResponse.SC_OK, body);
+    }
+
+    private List<Patient> named(HttpServletRequest request) {
+        if (request.getParameter("id") != null
+                || text(request.getParameter("family")).isBlank()
+                || text(request.getParameter("birth")).isBlank()) {
+            throw new IllegalArgumentException("Please give the whole family name and the date of birth.");
+        }
+        return found(request);
     }
 
     private List<Patient> found(HttpServletRequest request) {
@@ -90,9 +101,19 @@ public final class PatientsServlet extends HttpServlet {
 
     private ObjectNode describe(Patient patient) {
         Demographics demographics = patient.demographics();
-        ObjectNode node = json.createObjectNode().put("id", patient.id().cx());
+        ObjectNode node = identified(patient);
         ArrayNode further = node.putArray("furtherIds");
         patient.furtherIds().forEach(id -> further.add(id.cx()));
+        ArrayNode addresses = node.putArray("addresses");
+        demographics.addresses().forEach(address -> addresses.add(describe(address)));
+        ArrayNode telecoms = node.putArray("telecoms");
+        demographics.telecoms().forEach(telecoms::add);
+        return node;
+    }
+
+    private ObjectNode identified(Patient patient) {
+        Demographics demographics = patient.demographics();
+        ObjectNode node = json.createObjectNode().put("id", patient.id().cx());
         ArrayNode names = node.putArray("names");
         demographics.names().forEach(name -> {
             ArrayNode given = names.addObject().put("family", name.family()).putArray("given");
@@ -100,13 +121,7 @@ public final class PatientsServlet extends HttpServlet {
         });
         BirthTime birth = demographics.birthTime();
         AdministrativeSex sex = demographics.sex();
-        node.put("birth", birth == null ? null : birth.value());
-        node.put("sex", sex == null ? null : sex.v2());
-        ArrayNode addresses = node.putArray("addresses");
-        demographics.addresses().forEach(address -> addresses.add(describe(address)));
-        ArrayNode telecoms = node.putArray("telecoms");
-        demographics.telecoms().forEach(telecoms::add);
-        return node;
+        return node.put("birth", birth == null ? null : birth.value()).put("sex", sex == null ? null : sex.v2());
     }
 
     private ObjectNode describe(Address address) {
