@@ -1,6 +1,8 @@
 package dev.xdsi.journey;
 
 import static dev.xdsi.model.draft.Submissions.MARY;
+import static dev.xdsi.soap.xua.AssertionDraft.attribute;
+import static dev.xdsi.soap.xua.AssertionDraft.coded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,16 +10,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.xdsi.consumer.iti18.RegistryStoredQueryClient;
 import dev.xdsi.consumer.iti43.RetrieveDocumentSetClient;
 import dev.xdsi.consumer.rad69.RetrieveImagingDocumentSetClient;
-import dev.xdsi.gateway.config.Configuration;
-import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.model.draft.SlotDraft;
-import dev.xdsi.soap.SoapLimits;
-import dev.xdsi.soap.SoapSettings;
-import dev.xdsi.soap.client.ClientTimeouts;
 import dev.xdsi.soap.client.SoapClients;
-import dev.xdsi.soap.tls.DemoCertificates;
-import dev.xdsi.soap.tls.NodeTls;
 import dev.xdsi.soap.xua.AssertionForge;
+import dev.xdsi.soap.xua.XuaAttribute;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
@@ -25,15 +21,11 @@ import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,19 +39,15 @@ class KnownUserJourneyTest {
     Path folder;
 
     @Test
-    void everyTransactionNamesItsUserInTheTrail() throws Exception {
+    void everyTransactionNamesItsUserAndHisRoleInTheTrail() throws Exception {
         Path data = folder.resolve("data");
-        try (RunningGateway gateway = RunningGateway.start(trusting(RunningGateway.configuration(data)))) {
+        try (RunningGateway gateway = RunningGateway.start(partner().trustedBy(RunningGateway.configuration(data)))) {
             URI base = gateway.gateway().addresses().iheTls();
-            SoapClients clients = clients(data);
-            String audience =
-                    gateway.configuration().get(Settings.HOME_COMMUNITY_ID).urn();
-            Caller user = new Caller(
-                    Caller.self(Caller.ANONYMOUS).node(),
-                    null,
-                    new Caller.Assertion(AssertionForge.shared()
-                            .draft(Instant.now(), audience)
-                            .signed()));
+            SoapClients clients = partner().clients(data);
+            Caller user = ForeignUsers.caller(ForeignUsers.draft(gateway)
+                    .with(attribute(
+                            XuaAttribute.ROLE,
+                            coded("Role", "112247003", "2.16.840.1.113883.6.96", "Medical doctor"))));
             SoapPartner partner = new SoapPartner(clients, at(base, "/registry"), at(base, "/repository"), user);
 
             assertThat(partner.submit("known", slots -> slots).errors()).isEmpty();
@@ -87,9 +75,17 @@ class KnownUserJourneyTest {
                                 .filter(one -> one.path("transaction").asText().equals(transaction)))
                         .as(transaction)
                         .isNotEmpty()
-                        .allSatisfy(
-                                one -> assertThat(one.path("users").toString()).contains(USER));
+                        .allSatisfy(one -> {
+                            assertThat(one.path("users").toString()).contains(USER);
+                            assertThat(one.path("message").asText())
+                                    .containsPattern(ForeignUsers.inTheRole("jdoe", "112247003"));
+                        });
             }
+            assertThat(records.valueStream()
+                            .filter(one -> one.path("transaction").asText().equals("ITI-42"))
+                            .map(one -> one.path("event").asText()))
+                    .as("both sides of a transaction between two actors of ours")
+                    .contains("110106", "110107");
         }
     }
 
@@ -98,7 +94,7 @@ class KnownUserJourneyTest {
         Path data = folder.resolve("data");
         try (RunningGateway gateway = RunningGateway.start(RunningGateway.configuration(data))) {
             RegistryStoredQueryClient registry = new RegistryStoredQueryClient(
-                    clients(data), at(gateway.gateway().addresses().iheTls(), "/registry"));
+                    partner().clients(data), at(gateway.gateway().addresses().iheTls(), "/registry"));
             StoredQueryRequest query = new StoredQueryRequest(
                     "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d",
                     ReturnType.ObjectRef,
@@ -109,13 +105,7 @@ class KnownUserJourneyTest {
                     .rootCause()
                     .hasMessageContaining("asks for a user");
             assertThatThrownBy(() -> registry.perform(
-                            query,
-                            new Caller(
-                                    Caller.self(Caller.ANONYMOUS).node(),
-                                    null,
-                                    new Caller.Assertion(AssertionForge.shared()
-                                            .draft(Instant.now())
-                                            .signed()))))
+                            query, ForeignUsers.caller(AssertionForge.shared().draft(Instant.now()))))
                     .rootCause()
                     .hasMessageContaining("issuer of the assertion is not trusted");
 
@@ -131,32 +121,18 @@ class KnownUserJourneyTest {
         }
     }
 
+    private ForeignUsers partner() {
+        return new ForeignUsers(folder);
+    }
+
     private static URI at(URI base, String path) {
         return URI.create(base + path);
     }
 
-    private Configuration trusting(Configuration configuration) throws Exception {
-        byte[] certificate = AssertionForge.shared().certificate().getEncoded();
-        Files.writeString(
-                folder.resolve("idp.pem"),
-                "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(certificate)
-                        + "\n-----END CERTIFICATE-----\n");
-        Path issuers = Files.writeString(
-                folder.resolve("issuers.yaml"),
-                "issuers:\n  - issuer: " + AssertionForge.ISSUER + "\n    certificates: [idp.pem]\n");
-        return configuration.with(Settings.XUA_TRUSTED_ISSUERS, issuers.toString());
-    }
-
-    /** As a partner whose node the gateway's demonstration authority vouches for. */
-    private SoapClients clients(Path data) throws Exception {
-        NodeTls tls = new NodeTls(
-                new DemoCertificates(data.resolve("tls"), Clock.systemUTC(), new SecureRandom()).node("partner"));
-        return new SoapClients(
-                new SoapSettings(SoapLimits.DEFAULT, folder, UUID::randomUUID), tls, ClientTimeouts.DEFAULT);
-    }
-
     private static JsonNode trail(RunningGateway gateway) throws Exception {
         assertThat(gateway.gateway().flushAudit(Duration.ofSeconds(20))).isTrue();
-        return gateway.client().auditRecords(-1, 500).path("records");
+        return gateway.client()
+                .get("/api/audit", Map.of("after", "0", "limit", "500", "messages", "true"))
+                .path("records");
     }
 }

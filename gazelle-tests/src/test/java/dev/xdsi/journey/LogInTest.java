@@ -172,7 +172,7 @@ class LogInTest {
         assertThat(stated.statusCode()).isEqualTo(200);
         assertThat(found.path("studies")).as(found.toString()).hasSize(1);
         assertThat(zip.statusCode()).isEqualTo(200);
-        everyRecordOnBothSidesSaysWhatFor(before);
+        everyRecordOnBothSidesSaysInWhatRoleAndWhatFor(before);
         assertThat(json(browser.send("GET", studies(other), null)).path("studies"))
                 .as("another patient, whom the emergency is not about")
                 .isEmpty();
@@ -189,8 +189,8 @@ class LogInTest {
                 .contains("ITI-18", "ITI-43", "RAD-69");
     }
 
-    /** Consumer and server record the same transaction, each with the purpose of use (ITI TF-2: 3.40.4.2). */
-    private static void everyRecordOnBothSidesSaysWhatFor(long before) throws Exception {
+    /** Consumer and server record the same transaction, each with the user's coded role and the purpose of use (ITI TF-2: 3.40.4.2). */
+    private static void everyRecordOnBothSidesSaysInWhatRoleAndWhatFor(long before) throws Exception {
         gateway.stage().auditAfter(before);
         JsonNode records = gateway.client()
                 .get("/api/audit", Map.of("after", "" + before, "limit", "1000", "messages", "true"))
@@ -207,7 +207,7 @@ class LogInTest {
                     .as(transaction)
                     .allSatisfy(record -> assertThat(record.path("message").asText())
                             .containsPattern("<PurposeOfUse[^>]*csd-code=\"EMERGENCY\"")
-                            .contains("&lt;" + first.user() + "@"))
+                            .containsPattern(ForeignUsers.inTheRole(first.user(), "112247003")))
                     .hasSizeGreaterThanOrEqualTo(events.size())
                     .extracting(record -> record.path("event").asText())
                     .containsAll(events);
