@@ -13,7 +13,14 @@ record Grammar(String namespace, Map<String, Pattern> children) {
     static final String SAML = "urn:oasis:names:tc:SAML:2.0:assertion";
     static final String DS = "http://www.w3.org/2000/09/xmldsig#";
 
+    private static final String EXCLUSIVE = "http://www.w3.org/2001/10/xml-exc-c14n#";
+    private static final String INCLUSIVE_NAMESPACES = "{exclusive}InclusiveNamespaces";
+    private static final String TEXT = "{text}";
     private static final String OTHER = "{other}";
+
+    private static final Pattern NOTHING = Pattern.compile("");
+    private static final Pattern VALUE = Pattern.compile("(" + Pattern.quote(TEXT) + " ?)*");
+    private static final Pattern PREFIXES = Pattern.compile("(" + Pattern.quote(INCLUSIVE_NAMESPACES) + ")?");
 
     /** SAML Core 2.3.3 and on. What may be missing here is asked for by the rules, which have better words for it. */
     static final Grammar ASSERTION = new Grammar(
@@ -40,36 +47,44 @@ record Grammar(String namespace, Map<String, Pattern> children) {
     /** XML Signature 4, the little of it that a signed assertion needs. */
     static final Grammar SIGNATURE = new Grammar(
             DS,
-            Map.of(
-                    "Signature", Pattern.compile("SignedInfo SignatureValue( KeyInfo)?"),
-                    "SignedInfo", Pattern.compile("CanonicalizationMethod SignatureMethod Reference"),
-                    "SignatureMethod", Pattern.compile(""),
-                    "Reference", Pattern.compile("Transforms DigestMethod DigestValue"),
-                    "Transforms", Pattern.compile("Transform Transform"),
-                    "DigestMethod", Pattern.compile(""),
-                    "DigestValue", Pattern.compile(""),
-                    "SignatureValue", Pattern.compile("")));
+            Map.ofEntries(
+                    Map.entry("Signature", Pattern.compile("SignedInfo SignatureValue( KeyInfo)?")),
+                    Map.entry("SignedInfo", Pattern.compile("CanonicalizationMethod SignatureMethod Reference")),
+                    Map.entry("CanonicalizationMethod", PREFIXES),
+                    Map.entry("SignatureMethod", NOTHING),
+                    Map.entry("Reference", Pattern.compile("Transforms DigestMethod DigestValue")),
+                    Map.entry("Transforms", Pattern.compile("Transform Transform")),
+                    Map.entry("Transform", PREFIXES),
+                    Map.entry(INCLUSIVE_NAMESPACES, NOTHING),
+                    Map.entry("DigestMethod", NOTHING),
+                    Map.entry("DigestValue", VALUE),
+                    Map.entry("SignatureValue", VALUE)));
 
     /** Whether {@code element} and all below it, as far as this grammar has a say in it, are as it wants. */
     boolean fits(Element element) {
-        Pattern wanted = namespace.equals(element.getNamespaceURI()) ? children.get(element.getLocalName()) : null;
+        Pattern wanted = children.get(name(element));
+        if (wanted == null) {
+            return true;
+        }
         StringBuilder names = new StringBuilder();
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
-            if (child instanceof Element inner) {
-                names.append(names.isEmpty() ? "" : " ").append(name(inner));
-                if (wanted != null && !fits(inner)) {
-                    return false;
-                }
-            } else if (wanted != null
-                    && !names.isEmpty()
-                    && !child.getTextContent().isBlank()) {
+            boolean isElement = child instanceof Element;
+            if (isElement || !child.getTextContent().isBlank()) {
+                names.append(names.isEmpty() ? "" : " ").append(isElement ? name((Element) child) : TEXT);
+            }
+            if (child instanceof Element inner && !fits(inner)) {
                 return false;
             }
         }
-        return wanted == null || wanted.matcher(names).matches();
+        return wanted.matcher(names).matches();
     }
 
     private String name(Element element) {
-        return namespace.equals(element.getNamespaceURI()) ? element.getLocalName() : OTHER;
+        if (namespace.equals(element.getNamespaceURI())) {
+            return element.getLocalName();
+        }
+        boolean prefixes = EXCLUSIVE.equals(element.getNamespaceURI())
+                && element.getLocalName().equals("InclusiveNamespaces");
+        return prefixes ? INCLUSIVE_NAMESPACES : OTHER;
     }
 }

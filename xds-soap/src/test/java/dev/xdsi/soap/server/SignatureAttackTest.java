@@ -156,6 +156,41 @@ class SignatureAttackTest extends XuaTest {
                 Refusal.SIGNATURE_FORM);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<x/>",
+                "<ds:XPath>true()</ds:XPath>",
+                "<ec:Other/>",
+                "<ec:InclusiveNamespaces PrefixList=\"\"/><ec:InclusiveNamespaces PrefixList=\"\"/>",
+                "<ec:InclusiveNamespaces PrefixList=\"\"><x/></ec:InclusiveNamespaces>",
+                "<ec:InclusiveNamespaces PrefixList=\"\">x</ec:InclusiveNamespaces>",
+                "x"
+            })
+    void whatIsNoListOfPrefixesHasNoPlaceInACanonicalization(String content) throws IOException {
+        String good = draft().signed();
+        String filled = content.replaceAll("<ec:[A-Za-z]+", "$0 xmlns:ec=\"" + EXCLUSIVE + "\"");
+        for (String element : List.of("CanonicalizationMethod", "Transform")) {
+            String empty = "<ds:" + element + " Algorithm=\"" + EXCLUSIVE + "\"/>";
+            org.assertj.core.api.Assertions.assertThat(good).contains(empty);
+            refused(
+                    good.replace(empty, empty.replace("/>", ">" + filled + "</ds:" + element + ">")),
+                    Refusal.SIGNATURE_FORM);
+        }
+    }
+
+    @Test
+    void aListOfPrefixesMayStandInACanonicalization() throws IOException {
+        String good = draft().signed();
+        accepted(signed(SignatureRecipe.GOOD.prefixes("xs saml2")));
+        refused(
+                good.replace(
+                        "<ds:Transform Algorithm=\"" + EXCLUSIVE + "\"/>",
+                        "<ds:Transform Algorithm=\"" + EXCLUSIVE + "\"><ec:InclusiveNamespaces xmlns:ec=\"" + EXCLUSIVE
+                                + "\" PrefixList=\"xs\"/></ds:Transform>"),
+                Refusal.SIGNATURE);
+    }
+
     @Test
     void s12HmacOutputLength() throws IOException {
         String good = draft().signed();

@@ -13,7 +13,7 @@ import javax.xml.crypto.dsig.XMLSignatureFactory;
 import javax.xml.crypto.dsig.dom.DOMSignContext;
 import javax.xml.crypto.dsig.keyinfo.KeyInfo;
 import javax.xml.crypto.dsig.keyinfo.KeyInfoFactory;
-import javax.xml.crypto.dsig.spec.C14NMethodParameterSpec;
+import javax.xml.crypto.dsig.spec.ExcC14NParameterSpec;
 import javax.xml.crypto.dsig.spec.SignatureMethodParameterSpec;
 import javax.xml.crypto.dsig.spec.TransformParameterSpec;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -32,6 +32,7 @@ import org.xml.sax.InputSource;
  * How an assertion is signed, well or badly.
  *
  * @param uris of the references; {@code #} alone stands for the assertion's own ID
+ * @param prefixes of namespaces that exclusive canonicalization treats as inclusive, with spaces between
  * @param key what to sign with, when it is not the issuer's private key
  */
 public record SignatureRecipe(
@@ -40,6 +41,7 @@ public record SignatureRecipe(
         String c14n,
         List<String> transforms,
         List<String> uris,
+        String prefixes,
         @Nullable Key key) {
     public static final SignatureRecipe GOOD = new SignatureRecipe(
             "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256",
@@ -47,30 +49,39 @@ public record SignatureRecipe(
             CanonicalizationMethod.EXCLUSIVE,
             List.of(Transform.ENVELOPED, CanonicalizationMethod.EXCLUSIVE),
             List.of("#"),
+            "",
             null);
 
     public SignatureRecipe method(String uri) {
-        return new SignatureRecipe(uri, digest, c14n, transforms, uris, key);
+        return new SignatureRecipe(uri, digest, c14n, transforms, uris, prefixes, key);
     }
 
     public SignatureRecipe digest(String uri) {
-        return new SignatureRecipe(method, uri, c14n, transforms, uris, key);
+        return new SignatureRecipe(method, uri, c14n, transforms, uris, prefixes, key);
     }
 
     public SignatureRecipe c14n(String uri) {
-        return new SignatureRecipe(method, digest, uri, transforms, uris, key);
+        return new SignatureRecipe(method, digest, uri, transforms, uris, prefixes, key);
     }
 
     public SignatureRecipe transforms(String... all) {
-        return new SignatureRecipe(method, digest, c14n, List.of(all), uris, key);
+        return new SignatureRecipe(method, digest, c14n, List.of(all), uris, prefixes, key);
     }
 
     public SignatureRecipe uris(String... all) {
-        return new SignatureRecipe(method, digest, c14n, transforms, List.of(all), key);
+        return new SignatureRecipe(method, digest, c14n, transforms, List.of(all), prefixes, key);
     }
 
     public SignatureRecipe key(Key other) {
-        return new SignatureRecipe(method, digest, c14n, transforms, uris, other);
+        return new SignatureRecipe(method, digest, c14n, transforms, uris, prefixes, other);
+    }
+
+    public SignatureRecipe prefixes(String all) {
+        return new SignatureRecipe(method, digest, c14n, transforms, uris, all, key);
+    }
+
+    private @Nullable ExcC14NParameterSpec parameters() {
+        return prefixes.isEmpty() ? null : new ExcC14NParameterSpec(List.of(prefixes.split(" ")));
     }
 
     String sign(String unsigned, AssertionForge forge) {
@@ -84,7 +95,7 @@ public record SignatureRecipe(
                 references.add(reference(factory, uri.equals("#") ? "#" + assertion.getAttribute("ID") : uri));
             }
             var info = factory.newSignedInfo(
-                    factory.newCanonicalizationMethod(c14n, (C14NMethodParameterSpec) null),
+                    factory.newCanonicalizationMethod(c14n, parameters()),
                     factory.newSignatureMethod(method, (SignatureMethodParameterSpec) null),
                     references);
             KeyInfoFactory keys = factory.getKeyInfoFactory();
@@ -102,7 +113,8 @@ public record SignatureRecipe(
     private Reference reference(XMLSignatureFactory factory, String uri) throws Exception {
         List<Transform> steps = new ArrayList<>();
         for (String transform : transforms) {
-            steps.add(factory.newTransform(transform, (TransformParameterSpec) null));
+            boolean exclusive = transform.equals(CanonicalizationMethod.EXCLUSIVE);
+            steps.add(factory.newTransform(transform, (TransformParameterSpec) (exclusive ? parameters() : null)));
         }
         return factory.newReference(uri, factory.newDigestMethod(digest, null), steps, null, null);
     }
