@@ -12,7 +12,9 @@ import dev.xdsi.consumer.iti43.RetrieveDocumentSetClient;
 import dev.xdsi.consumer.rad69.RetrieveImagingDocumentSetClient;
 import dev.xdsi.model.draft.SlotDraft;
 import dev.xdsi.soap.client.SoapClients;
+import dev.xdsi.soap.xua.AssertionDraft;
 import dev.xdsi.soap.xua.AssertionForge;
+import dev.xdsi.soap.xua.Refusal;
 import dev.xdsi.soap.xua.XuaAttribute;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
@@ -21,11 +23,16 @@ import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("integration")
 class KnownUserJourneyTest {
     private static final String USER = "<jdoe@" + AssertionForge.ISSUER + ">";
+
+    private static final Pattern REASON = Pattern.compile("\\b([A-Z_]+): ");
 
     @TempDir
     Path folder;
@@ -90,7 +99,7 @@ class KnownUserJourneyTest {
     }
 
     @Test
-    void whoHasNoAssertionIsRefusedOverTlsAndRecorded() throws Exception {
+    void whoIsRefusedForHisAssertionIsToldWhyAndRecorded() throws Exception {
         Path data = folder.resolve("data");
         try (RunningGateway gateway = RunningGateway.start(RunningGateway.configuration(data))) {
             RegistryStoredQueryClient registry = new RegistryStoredQueryClient(
@@ -108,16 +117,54 @@ class KnownUserJourneyTest {
                             query, ForeignUsers.caller(AssertionForge.shared().draft(Instant.now()))))
                     .rootCause()
                     .hasMessageContaining("issuer of the assertion is not trusted");
+            assertThatThrownBy(() -> registry.perform(query, ForeignUsers.caller(s53TenThousandAttributes())))
+                    .rootCause()
+                    .hasMessageContaining(Refusal.TOO_LARGE.advice());
+            assertThat(s58InTheBody(at(gateway.gateway().addresses().ihePlain(), "/registry")))
+                    .contains(Refusal.MISPLACED.advice());
 
             assertThat(trail(gateway)
                             .valueStream()
                             .filter(one -> one.path("event").asText().equals("110113")))
-                    .hasSize(2)
                     .allSatisfy(one -> {
                         assertThat(one.path("transaction").asText()).isEqualTo("ITI-40");
                         assertThat(one.path("outcome").asText()).isEqualTo("failure");
                         assertThat(one.toString()).doesNotContain("jdoe");
-                    });
+                    })
+                    .extracting(one -> REASON.matcher(one.path("message").asText())
+                            .results()
+                            .map(found -> found.group(1))
+                            .toList())
+                    .containsExactlyInAnyOrder(
+                            List.of("ABSENT"), List.of("UNKNOWN_ISSUER"), List.of("TOO_LARGE"), List.of("MISPLACED"));
+        }
+    }
+
+    private static AssertionDraft s53TenThousandAttributes() {
+        AssertionDraft draft = AssertionForge.shared().draft(Instant.now());
+        for (int i = 0; i < 10_000; i++) {
+            draft.with(attribute("urn:x", "x"));
+        }
+        return draft;
+    }
+
+    /** The answer to a query that brings its assertion where none is looked for. */
+    private static String s58InTheBody(URI endpoint) throws Exception {
+        String message = "<e:Envelope xmlns:e=\"http://www.w3.org/2003/05/soap-envelope\"><e:Header"
+                + " xmlns:a=\"http://www.w3.org/2005/08/addressing\">"
+                + "<a:Action>urn:ihe:iti:2007:RegistryStoredQuery</a:Action><a:MessageID>urn:uuid:" + new UUID(5, 8)
+                + "</a:MessageID></e:Header><e:Body>"
+                + "<q:AdhocQueryRequest xmlns:q=\"urn:oasis:names:tc:ebxml-regrep:xsd:query:3.0\">"
+                + AssertionForge.shared().draft(Instant.now()).signed()
+                + "</q:AdhocQueryRequest></e:Body></e:Envelope>";
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(endpoint)
+                                    .header("Content-Type", "application/soap+xml; charset=UTF-8")
+                                    .POST(HttpRequest.BodyPublishers.ofString(message))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
         }
     }
 
