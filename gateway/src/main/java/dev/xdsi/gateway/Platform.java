@@ -15,6 +15,7 @@ import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.database.EmbeddedDatabase;
 import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
+import dev.xdsi.soap.SpoolQuota;
 import dev.xdsi.soap.tls.NodeTls;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,6 +33,7 @@ import javax.sql.DataSource;
 final class Platform {
     private static final int CONNECTIONS = 32;
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(10);
+    private static final long MEBIBYTE = 1024L * 1024;
     private static final long AUDIT_BACKLOG_ALARM = 10_000;
 
     private final Path data;
@@ -72,8 +74,9 @@ final class Platform {
         AuditTrail trail = new AuditTrail(spool, context, Clock.systemUTC(), target.maxMessageBytes());
         AuditSender sender = new AuditSender(spool, target, AuditSender.Schedule.DEFAULT, Clock.systemUTC());
         Path temporary = Files.createDirectories(data.resolve("tmp"));
-        return new Platform(
-                data, database, tls, trail, sender, new SoapSettings(SoapLimits.DEFAULT, temporary, UUID::randomUUID));
+        SpoolQuota quota = new SpoolQuota(configuration.get(Settings.IHE_SPOOL) * MEBIBYTE);
+        SoapSettings soap = new SoapSettings(SoapLimits.DEFAULT, temporary, quota, UUID::randomUUID);
+        return new Platform(data, database, tls, trail, sender, soap);
     }
 
     private static DataSource database(Configuration configuration, Path data, Parts parts) throws IOException {

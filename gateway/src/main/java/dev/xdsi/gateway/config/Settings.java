@@ -98,6 +98,12 @@ public final class Settings {
     public static final Setting<String> IHE_TLS_HOST =
             setting("ihe.tls.host", "127.0.0.1", "Address of the same interfaces with mutual TLS.", Values::text);
     public static final Setting<Integer> IHE_TLS_PORT = setting("ihe.tls.port", "8443", "Its port.", Values::port);
+    public static final Setting<Integer> IHE_SPOOL = setting(
+            "ihe.max-spool-mb",
+            "65536",
+            "Attachments of all SOAP messages that are on their way at one time, in megabytes; they wait in the data folder."
+                    + " A message that does not fit is refused with the advice to send it again later.",
+            Values::positive);
     public static final Setting<String> IHE_PUBLIC_URL = setting(
             "ihe.public-url",
             "",
@@ -414,6 +420,7 @@ public final class Settings {
             IHE_PLAIN_PORT,
             IHE_TLS_HOST,
             IHE_TLS_PORT,
+            IHE_SPOOL,
             IHE_PUBLIC_URL,
             TLS_KEY,
             TLS_CERTIFICATE,

@@ -26,7 +26,7 @@ public final class ArrivingMessageIn extends MessageIn {
 
     @Override
     void takeApart(Message message, MediaType type, InputStream in) throws IOException {
-        Spool spool = new Spool(settings.temporaryDirectory(), settings.limits().memoryBytes(), settings.ids());
+        Spool spool = new Spool(settings);
         ArrivingParts parts = new ArrivingParts(type, in, spool, settings.limits());
         List<Attachment> referred = new ArrayList<>();
         References references = id -> {

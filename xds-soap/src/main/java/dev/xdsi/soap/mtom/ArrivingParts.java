@@ -34,40 +34,24 @@ final class ArrivingParts implements Closeable {
     /** What of it was taken in ahead. */
     private @Nullable Part begun;
 
+    /** Why bytes that had arrived are gone. */
+    private @Nullable IOException lost;
+
     private boolean ended;
     /** Somebody reads, or waits to: from now on bytes come in his time. */
     private volatile boolean reading;
 
     /** Reads up to the envelope, and on to where the first attachment begins. */
     ArrivingParts(MediaType type, InputStream in, Spool spool, SoapLimits limits) throws IOException {
-        String boundary = type.parameter("boundary");
-        if (boundary == null) {
-            throw new RefusedMessageException("the Content-Type multipart/related has no boundary");
-        }
         this.in = in;
         this.spool = spool;
-        this.reader = new MultipartReader(in, boundary, limits);
-        this.root = readRoot(type.parameter("start"));
-        if (root.length() > limits.envelopeBytes()) {
-            throw new RefusedMessageException("the envelope is larger than " + limits.envelopeBytes() + " bytes");
-        }
+        this.reader = MultipartReader.of(type, in, limits);
+        this.root = reader.readRoot(type.parameter("start"), spool, this::keep);
         advance();
     }
 
     Part root() {
         return root;
-    }
-
-    private Part readRoot(@Nullable String start) throws IOException {
-        String id = start == null || start.isBlank() ? null : Part.withoutBrackets(start);
-        while (reader.next()) {
-            Part part = reader.readPart(spool);
-            if (id == null || id.equals(part.contentId())) {
-                return part;
-            }
-            keep(part);
-        }
-        throw new RefusedMessageException("no MIME part has the Content-ID that start names");
     }
 
     /** The attachment of that Content-ID, from the wire when its turn has come. */
@@ -85,6 +69,9 @@ final class ArrivingParts implements Closeable {
             return early.open();
         }
         while (!ended) {
+            if (lost != null) {
+                throw new IOException("what had arrived could not be kept", lost);
+            }
             if (contentId.equals(Part.contentId(reader.headers()))) {
                 Part first =
                         Objects.requireNonNullElseGet(begun, () -> new Part(reader.headers(), spool, spool.size(), 0));
@@ -105,7 +92,7 @@ final class ArrivingParts implements Closeable {
             int read = 0;
             while (read >= 0 && mayTakeAhead()) {
                 read = wire.read(buffer);
-                spool.write(buffer, 0, Math.max(0, read));
+                keep(buffer, Math.max(0, read));
             }
             begun = new Part(reader.headers(), spool, start, spool.size() - start);
             if (read < 0) {
@@ -116,7 +103,17 @@ final class ArrivingParts implements Closeable {
     }
 
     private boolean mayTakeAhead() {
-        return !reading && spool.size() < MOST_AHEAD;
+        return !reading && lost == null && spool.size() < MOST_AHEAD && spool.hasRoom(BUFFER);
+    }
+
+    /** What was read from the wire and is not in the spool is nowhere: then nothing that follows may be taken for whole. */
+    private void keep(byte[] bytes, int length) throws IOException {
+        try {
+            spool.write(bytes, 0, length);
+        } catch (IOException e) {
+            lost = e;
+            throw e;
+        }
     }
 
     private boolean isBeingRead() {
@@ -133,7 +130,7 @@ final class ArrivingParts implements Closeable {
             long start = begun == null ? spool.size() : begun.offset();
             byte[] buffer = new byte[BUFFER];
             for (int read = rest.read(buffer); read >= 0; read = rest.read(buffer)) {
-                spool.write(buffer, 0, read);
+                keep(buffer, read);
             }
             keep(new Part(reader.headers(), spool, start, spool.size() - start));
         }

@@ -6,10 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.cxf.attachment.AttachmentImpl;
 import org.apache.cxf.interceptor.AttachmentInInterceptor;
@@ -23,7 +20,7 @@ import org.apache.cxf.phase.Phase;
  * Takes a message in, bounded: a multipart message is read to its end before anything is done with it. It stands before
  * the stack's own multipart reader, which expects the envelope first, and takes a message without its end for whole.
  */
-public sealed class MessageIn extends AbstractPhaseInterceptor<Message> permits ArrivingMessageIn {
+public sealed class MessageIn extends AbstractPhaseInterceptor<Message> permits ArrivingMessageIn, RequestIn {
     private static final String MULTIPART = "multipart/related";
 
     private final SoapSettings settings;
@@ -68,20 +65,19 @@ public sealed class MessageIn extends AbstractPhaseInterceptor<Message> permits 
     }
 
     void takeApart(Message message, MediaType type, InputStream in) throws IOException {
-        Spool spool = new Spool(settings.temporaryDirectory(), settings.limits().memoryBytes(), settings.ids());
+        Spool spool = new Spool(settings);
         owner.accept(spool);
-        MtomPackage parts = MtomPackage.read(type, in, spool, settings.limits());
+        MtomPackage parts = new MtomPackage(type, in, spool, settings.limits());
+        setEnvelope(message, parts.root(), parts);
+        attach(message, parts);
+    }
+
+    void attach(Message message, MtomPackage parts) throws IOException {
         List<Attachment> attachments = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        parts.attachments().forEach((id, part) -> {
-            // The stack decodes a plus sign in a reference as a space: let it find the part under that name too.
-            for (String name : new LinkedHashSet<>(List.of(id, id.replace('+', ' ')))) {
-                attachments.add(new AttachmentImpl(name, new DataHandler(new Attachments.PartSource(part))));
-                ids.add(name);
-            }
-        });
+        parts.readAttachments()
+                .forEach((name, part) ->
+                        attachments.add(new AttachmentImpl(name, new DataHandler(new Attachments.PartSource(part)))));
         message.setAttachments(attachments);
-        setEnvelope(message, parts.root(), ids::contains);
     }
 
     static void setEnvelope(Message message, Part root, References references) {

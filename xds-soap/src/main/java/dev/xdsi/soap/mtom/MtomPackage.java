@@ -3,47 +3,65 @@ package dev.xdsi.soap.mtom;
 import dev.xdsi.soap.SoapLimits;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/** A multipart/related message taken apart: the part that holds the envelope, and the others by their Content-ID. */
-record MtomPackage(Part root, Map<String, Part> attachments) {
+/** A multipart/related message taken apart: first the part that holds the envelope, then, when somebody wants them, the others. */
+final class MtomPackage implements References {
+    private final MultipartReader reader;
+    private final Spool spool;
+    private final Part root;
+    private final Set<String> ids = new HashSet<>();
+    private final Map<String, Part> attachments = new LinkedHashMap<>();
+    /** References that were made before it was known whether there is such a part. */
+    private final Set<String> awaited = new HashSet<>();
 
-    static MtomPackage read(MediaType type, InputStream in, Spool spool, SoapLimits limits) throws IOException {
-        String boundary = type.parameter("boundary");
-        if (boundary == null) {
-            throw new RefusedMessageException("the Content-Type multipart/related has no boundary");
-        }
-        List<Part> parts = new MultipartReader(in, boundary, limits).readAll(spool);
-        int rootIndex = root(type.parameter("start"), parts);
-        Part root = parts.get(rootIndex);
-        if (root.length() > limits.envelopeBytes()) {
-            throw new RefusedMessageException("the envelope is larger than " + limits.envelopeBytes() + " bytes");
-        }
-        Map<String, Part> attachments = new LinkedHashMap<>();
-        for (int i = 0; i < parts.size(); i++) {
-            String id = parts.get(i).contentId();
-            // A part without Content-ID cannot be referred to, so nobody misses it.
-            if (i != rootIndex && id != null && attachments.put(id, parts.get(i)) != null) {
-                throw new RefusedMessageException("two MIME parts have the same Content-ID");
-            }
-        }
-        return new MtomPackage(root, attachments);
+    private boolean whole;
+
+    /** Reads up to the end of the envelope. */
+    MtomPackage(MediaType type, InputStream in, Spool spool, SoapLimits limits) throws IOException {
+        this.spool = spool;
+        this.reader = MultipartReader.of(type, in, limits);
+        this.root = reader.readRoot(type.parameter("start"), spool, this::keep);
     }
 
-    /** Which part {@code start} names, else the first (RFC 2387 3.2). */
-    private static int root(@Nullable String start, List<Part> parts) throws IOException {
-        if (start == null || start.isBlank()) {
-            return 0;
+    Part root() {
+        return root;
+    }
+
+    /** Reads to the end of the message; the attachments by the names under which they may be asked for. */
+    Map<String, Part> readAttachments() throws IOException {
+        for (Part part : reader.readAll(spool)) {
+            keep(part);
         }
-        String id = Part.withoutBrackets(start);
-        for (int i = 0; i < parts.size(); i++) {
-            if (id.equals(parts.get(i).contentId())) {
-                return i;
-            }
+        whole = true;
+        if (!attachments.keySet().containsAll(awaited)) {
+            throw new RefusedMessageException("xop:Include refers to a part that the message does not have");
         }
-        throw new RefusedMessageException("no MIME part has the Content-ID that start names");
+        return attachments;
+    }
+
+    private void keep(Part part) throws IOException {
+        String id = part.contentId();
+        // A part without Content-ID cannot be referred to, so nobody misses it.
+        if (id == null) {
+            return;
+        }
+        if (!ids.add(id)) {
+            throw new RefusedMessageException("two MIME parts have the same Content-ID");
+        }
+        attachments.put(id, part);
+        // The stack decodes a plus sign in a reference as a space: let it find the part under that name too.
+        attachments.putIfAbsent(id.replace('+', ' '), part);
+    }
+
+    @Override
+    public boolean refer(String contentId) {
+        if (!whole) {
+            awaited.add(contentId);
+        }
+        return !whole || attachments.containsKey(contentId);
     }
 }

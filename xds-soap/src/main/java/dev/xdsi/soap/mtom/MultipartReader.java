@@ -9,9 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a multipart body to its end (RFC 2046 5.1) and refuses what is not complete: the part that nobody would have
+ * Reads a multipart body to its end (RFC 2046 5.1), in steps, and refuses what is not complete: the part that nobody would have
  * noticed to be missing is the dangerous one.
  */
 final class MultipartReader {
@@ -42,10 +43,42 @@ final class MultipartReader {
         limit = 2;
     }
 
+    /** The reader of a message of this Content-Type. */
+    static MultipartReader of(MediaType type, InputStream in, SoapLimits limits) throws IOException {
+        String boundary = type.parameter("boundary");
+        if (boundary == null) {
+            throw new RefusedMessageException("the Content-Type multipart/related has no boundary");
+        }
+        return new MultipartReader(in, boundary, limits);
+    }
+
+    /** Takes parts one by one. */
+    @FunctionalInterface
+    interface PartSink {
+        void keep(Part part) throws IOException;
+    }
+
+    /**
+     * Reads to the end of the envelope and no further: it is the part that {@code start} names, else the first (RFC 2387 3.2). Together with
+     * what stands before it, it is no larger than an envelope may be.
+     */
+    Part readRoot(@Nullable String start, Spool spool, PartSink before) throws IOException {
+        String id = start == null || start.isBlank() ? null : Part.withoutBrackets(start);
+        while (next()) {
+            Part part = readPart(spool, limits.envelopeBytes());
+            if (id == null || id.equals(part.contentId())) {
+                return part;
+            }
+            before.keep(part);
+        }
+        throw new RefusedMessageException("no MIME part has the Content-ID that start names");
+    }
+
+    /** Reads all parts that follow. */
     List<Part> readAll(Spool spool) throws IOException {
         List<Part> parts = new ArrayList<>();
         while (next()) {
-            parts.add(readPart(spool));
+            parts.add(readPart(spool, Long.MAX_VALUE));
         }
         return parts;
     }
@@ -75,10 +108,14 @@ final class MultipartReader {
     }
 
     /** The body of the part that {@link #next} went to, to its end. */
-    Part readPart(Spool spool) throws IOException {
+    private Part readPart(Spool spool, long most) throws IOException {
         long start = spool.size();
         copyUntilDelimiter((bytes, offset, length) -> {
-            refuseLarger(spool.size() + length - start);
+            long size = spool.size() + length;
+            refuseLarger(size - start);
+            if (size > most) {
+                throw new RefusedMessageException("the envelope is larger than " + most + " bytes");
+            }
             spool.write(bytes, offset, length);
         });
         Part part = new Part(headers, spool, start, spool.size() - start);

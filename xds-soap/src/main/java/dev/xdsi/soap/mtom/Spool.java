@@ -1,34 +1,37 @@
 package dev.xdsi.soap.mtom;
 
+import dev.xdsi.soap.SoapSettings;
+import dev.xdsi.soap.SpoolQuota;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one message between socket and reader: in memory while they are few, then in one temporary file. The
  * file loses its name as soon as it is open, so that nothing remains of it whatever ends the process. One thread may write what
- * another reads.
+ * another reads. What is in files counts against the quota of the process.
  */
 final class Spool implements Closeable {
-    private final Path directory;
-    private final int memoryBytes;
-    private final Supplier<UUID> names;
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final SoapSettings settings;
+    private final Share share;
     private byte[] memory = new byte[1024];
     private @Nullable FileChannel file;
+    private Cleaner.@Nullable Cleanable end;
     private long size;
 
-    Spool(Path directory, int memoryBytes, Supplier<UUID> names) {
-        this.directory = directory;
-        this.memoryBytes = memoryBytes;
-        this.names = names;
+    Spool(SoapSettings settings) {
+        this.settings = settings;
+        this.share = new Share(settings.quota());
     }
 
     synchronized long size() {
@@ -36,12 +39,17 @@ final class Spool implements Closeable {
     }
 
     synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+        int memoryBytes = settings.limits().memoryBytes();
         if (file == null && size + length > memoryBytes) {
+            end = end == null ? CLEANER.register(this, share) : end;
+            share.take(size);
             file = openNameless();
             append(file, memory, 0, (int) size);
             memory = new byte[0];
         }
         if (file != null) {
+            refuseClosed(file);
+            share.take(length);
             append(file, bytes, offset, length);
         } else {
             if (memory.length < size + length) {
@@ -51,6 +59,11 @@ final class Spool implements Closeable {
             System.arraycopy(bytes, offset, memory, (int) size, length);
         }
         size += length;
+    }
+
+    /** Whether so much more would be taken now; others may be quicker. */
+    boolean hasRoom(long more) {
+        return settings.quota().hasRoom(more);
     }
 
     InputStream open(long offset, long length) {
@@ -63,6 +76,9 @@ final class Spool implements Closeable {
         if (file != null) {
             file.close();
         }
+        if (end != null) {
+            end.clean();
+        }
     }
 
     private synchronized int read(long position, byte[] bytes, int offset, int length) throws IOException {
@@ -73,8 +89,15 @@ final class Spool implements Closeable {
         return length;
     }
 
+    private static void refuseClosed(FileChannel file) throws IOException {
+        if (!file.isOpen()) {
+            throw new ClosedChannelException();
+        }
+    }
+
     private FileChannel openNameless() throws IOException {
-        Path path = directory.resolve("soap-" + names.get() + ".tmp");
+        Path path =
+                settings.temporaryDirectory().resolve("soap-" + settings.ids().get() + ".tmp");
         return FileChannel.open(
                 path,
                 StandardOpenOption.CREATE_NEW,
@@ -87,6 +110,29 @@ final class Spool implements Closeable {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
         while (buffer.hasRemaining()) {
             file.write(buffer);
+        }
+    }
+
+    /** What this spool has of the quota, until it is closed or collected. */
+    private static final class Share implements Runnable {
+        private final SpoolQuota quota;
+        private long bytes;
+
+        Share(SpoolQuota quota) {
+            this.quota = quota;
+        }
+
+        synchronized void take(long more) throws NoRoomException {
+            if (!quota.take(more)) {
+                throw new NoRoomException();
+            }
+            bytes += more;
+        }
+
+        @Override
+        public synchronized void run() {
+            quota.giveBack(bytes);
+            bytes = 0;
         }
     }
 

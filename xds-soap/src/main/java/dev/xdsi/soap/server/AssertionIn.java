@@ -1,6 +1,7 @@
 package dev.xdsi.soap.server;
 
 import dev.xdsi.soap.addressing.Addressing;
+import dev.xdsi.soap.addressing.ServerAddressingIn;
 import dev.xdsi.soap.xua.Refusal;
 import dev.xdsi.soap.xua.Verdict;
 import dev.xdsi.soap.xua.XServiceProvider;
@@ -13,14 +14,15 @@ import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
 import org.apache.cxf.phase.Phase;
 
 /**
- * Learns from {@code wsse:Security} for which user a call is, before the endpoint's method runs (ITI TF-2: 3.40.4.1.3). What it refuses is
- * answered with a fault of WS-Security and reported, once.
+ * Learns from {@code wsse:Security} for which user a call is, before its body is read and its attachments are taken in
+ * (ITI TF-2: 3.40.4.1.3). What it refuses is answered with a fault of WS-Security and reported, once.
  */
 final class AssertionIn extends AbstractSoapInterceptor {
     private final XServiceProvider provider;
 
     AssertionIn(XServiceProvider provider) {
-        super(Phase.USER_LOGICAL);
+        super(Phase.POST_PROTOCOL);
+        addAfter(ServerAddressingIn.class.getName());
         this.provider = provider;
     }
 

@@ -1,5 +1,6 @@
 package dev.xdsi.soap.server;
 
+import dev.xdsi.soap.mtom.NoRoomException;
 import dev.xdsi.soap.mtom.RefusedMessageException;
 import dev.xdsi.soap.mtom.UnprovenEnvelopeException;
 import dev.xdsi.soap.xua.Verdict;
@@ -68,6 +69,11 @@ final class SoapBoundary extends AbstractPhaseInterceptor<Message> implements Fa
             RefusedMessageException refused = find(failure, RefusedMessageException.class);
             if (refused != null) {
                 return sender(refused.getMessage());
+            }
+            NoRoomException full = find(failure, NoRoomException.class);
+            if (full != null) {
+                LOG.warn("SOAP message refused: {}", full.getMessage());
+                return new SoapFault(full.getMessage(), Soap12.getInstance().getReceiver());
             }
             if (find(failure, WSDLQueryException.class) != null) {
                 return sender("the service's description has no such part");

@@ -5,7 +5,7 @@ import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.addressing.ServerAddressingIn;
 import dev.xdsi.soap.addressing.ServerAddressingOut;
 import dev.xdsi.soap.mtom.EnvelopeIn;
-import dev.xdsi.soap.mtom.MessageIn;
+import dev.xdsi.soap.mtom.RequestIn;
 import dev.xdsi.soap.xua.XServiceProvider;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -90,7 +90,9 @@ public final class SoapEndpoint extends HttpServlet {
         endpoint.getBinding().getInInterceptors().removeIf(SoapActionInInterceptor.class::isInstance);
         ServerAddressingOut addressingOut = new ServerAddressingOut(settings.ids());
         List<Interceptor<? extends Message>> in = endpoint.getInInterceptors();
-        in.add(new MessageIn(settings, attachments -> SoapCall.current().owns(attachments)));
+        RequestIn request =
+                new RequestIn(settings, attachments -> SoapCall.current().owns(attachments));
+        in.add(request);
         in.add(new EnvelopeIn(users == null));
         in.add(new Soap12Only());
         in.add(new ServerAddressingIn());
@@ -98,6 +100,7 @@ public final class SoapEndpoint extends HttpServlet {
         if (users != null) {
             in.add(new AssertionIn(users));
         }
+        in.add(request.new Attached());
         in.add(new CallWatch.BeforeInvoke());
         endpoint.getOutInterceptors().add(new CallWatch.AnswerFailed());
         endpoint.getOutInterceptors().add(addressingOut);

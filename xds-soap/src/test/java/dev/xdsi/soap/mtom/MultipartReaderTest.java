@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xdsi.soap.SoapLimits;
+import dev.xdsi.soap.SoapSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,7 +32,7 @@ class MultipartReaderTest {
             @ForAll("contents") List<String> contents, @ForAll @IntRange(min = 1, max = 70_000) int read)
             throws IOException {
         Path folder = Files.createTempDirectory("spool");
-        Spool spool = new Spool(folder, LIMITS.memoryBytes(), UUID::randomUUID);
+        Spool spool = new Spool(new SoapSettings(LIMITS, folder, UUID::randomUUID));
         try (spool) {
             List<Part> parts = new MultipartReader(new Slow(message(contents), read), BOUNDARY, LIMITS).readAll(spool);
 
@@ -58,7 +59,8 @@ class MultipartReaderTest {
             throws IOException {
         byte[] whole = message(contents);
         byte[] part = java.util.Arrays.copyOf(whole, Math.max(0, whole.length - 1 - cut % whole.length));
-        try (Spool spool = new Spool(Path.of("nowhere"), 1_000_000, UUID::randomUUID)) {
+        try (Spool spool = new Spool(new SoapSettings(
+                new SoapLimits(50, 200_000, 1_000_000, 200_000, 1_000_000), Path.of("nowhere"), UUID::randomUUID))) {
             assertThatThrownBy(
                             () -> new MultipartReader(new ByteArrayInputStream(part), BOUNDARY, LIMITS).readAll(spool))
                     .isInstanceOf(RefusedMessageException.class)

@@ -64,7 +64,9 @@ class MisplacedAssertionTest extends XuaTest {
         String inBody = Wire.envelope(
                 Wire.addressed(Wire.RETRIEVE, ""),
                 Wire.BODY.replace("</x:RetrieveDocumentSetRequest>", good + "</x:RetrieveDocumentSetRequest>"));
-        endpoint.refused(endpoint.tls("partner"), inBody, Refusal.MISPLACED);
+        endpoint.refused(endpoint.plain(), inBody, Refusal.MISPLACED);
+        // Where a user is demanded, nobody reads so far.
+        endpoint.refused(endpoint.tls("partner"), inBody, Refusal.ABSENT);
         String inBoth = inBody.replace("</a:MessageID>", "</a:MessageID>" + XuaEndpoint.security(good));
         endpoint.refused(endpoint.plain(), inBoth, Refusal.MISPLACED);
         String asText = Wire.BODY.replace("1.2.3<", "<![CDATA[" + good + "]]><");

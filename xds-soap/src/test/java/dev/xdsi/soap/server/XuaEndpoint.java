@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xdsi.soap.Contracts;
 import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
+import dev.xdsi.soap.mtom.Attachments;
 import dev.xdsi.soap.tls.DemoCertificates;
 import dev.xdsi.soap.tls.NodeTls;
 import dev.xdsi.soap.xua.AssertionForge;
@@ -16,9 +17,14 @@ import dev.xdsi.soap.xua.VerificationPolicy;
 import dev.xdsi.soap.xua.XServiceProvider;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.wsdl.rs.RegistryResponseType;
+import dev.xdsi.wsdl.xdsb.DocumentType;
+import dev.xdsi.wsdl.xdsb.ProvideAndRegisterDocumentSetRequestType;
 import dev.xdsi.wsdl.xdsb.RetrieveDocumentSetRequestType;
 import dev.xdsi.wsdl.xdsb.RetrieveDocumentSetResponseType;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -46,6 +52,11 @@ final class XuaEndpoint implements AutoCloseable {
     private final HttpServer server;
 
     XuaEndpoint(Path folder, XServiceProvider.Demand plain, XServiceProvider.Demand tls) throws IOException {
+        this(folder, plain, tls, new SoapSettings(SoapLimits.DEFAULT, folder, UUID::randomUUID));
+    }
+
+    XuaEndpoint(Path folder, XServiceProvider.Demand plain, XServiceProvider.Demand tls, SoapSettings settings)
+            throws IOException {
         certificates = new DemoCertificates(folder.resolve("tls"), Clock.systemUTC(), new SecureRandom());
         NodeTls own = new NodeTls(certificates.node("gateway"));
         AssertionVerifier verifier = new AssertionVerifier(
@@ -56,10 +67,7 @@ final class XuaEndpoint implements AutoCloseable {
         XServiceProvider users =
                 new XServiceProvider(plain, tls, verifier, (node, endpoint, verdict) -> refused.add(verdict.reason()));
         SoapEndpoint endpoint = SoapEndpoint.publish(
-                Contracts.REPOSITORY,
-                new Contracts.Repository(request -> new RegistryResponseType(), this::retrieve),
-                new SoapSettings(SoapLimits.DEFAULT, folder, UUID::randomUUID),
-                users);
+                Contracts.REPOSITORY, new Contracts.Repository(this::provide, this::retrieve), settings, users);
         server = HttpServer.start(
                 "test",
                 HttpSite.empty().with("/repository", endpoint),
@@ -67,6 +75,24 @@ final class XuaEndpoint implements AutoCloseable {
                         new HttpListener.Plain("127.0.0.1", 0, "plain"),
                         new HttpListener.MutualTls("127.0.0.1", 0, "tls", own, HttpListener.Refusals.UNHEARD)),
                 HttpLimits.DEFAULT);
+    }
+
+    /** Says how long the documents were. */
+    private RegistryResponseType provide(ProvideAndRegisterDocumentSetRequestType request) {
+        performed.add(SoapCall.current().caller());
+        StringBuilder lengths = new StringBuilder();
+        for (DocumentType document : request.getDocument()) {
+            try (InputStream in = Attachments.incoming(document.getValue()).open()) {
+                lengths.append('[')
+                        .append(in.transferTo(OutputStream.nullOutputStream()))
+                        .append(']');
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        RegistryResponseType response = new RegistryResponseType();
+        response.setStatus(lengths.toString());
+        return response;
     }
 
     private RetrieveDocumentSetResponseType retrieve(RetrieveDocumentSetRequestType request) {
