@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import { logOut, told, whoIsThere, type Session } from "./api";
 import { LogIn } from "./LogIn";
 import { forgetAll, takeWanted, want } from "./memory";
-import { go, patientOfLink, usePlace } from "./place";
+import { go, patientOfLink } from "./place";
 import { Studies } from "./Studies";
 import { TopBar } from "./TopBar";
 
@@ -10,7 +10,6 @@ type Visitor = { kind: "unknown" } | { kind: "nobody"; why: string } | { kind: "
 
 /** The whole page: whoever is not logged in, or no longer, logs in and comes back to where he was. */
 export function Portal() {
-  const place = usePlace();
   const [visitor, setVisitor] = useState<Visitor>({ kind: "unknown" });
 
   const enter = useCallback((session: Session) => {
@@ -62,7 +61,7 @@ export function Portal() {
           });
       return (
         <>
-          <TopBar session={session} place={place} logOut={out} />
+          <TopBar session={session} logOut={out} />
           <Studies
             key={visitor.visit}
             session={session}

@@ -1,9 +1,7 @@
 import type { Session } from "./api";
-import type { Place } from "./place";
 
 interface Properties {
   readonly session: Session;
-  readonly place: Place;
   readonly logOut: () => void;
 }
 

@@ -302,7 +302,7 @@ class DocumentConsumerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/, text/html", "/log-in, text/html", "/operations, text/html", "/icon.svg, image/svg+xml"})
+    @CsvSource({"/, text/html", "/log-in, text/html", "/icon.svg, image/svg+xml"})
     void servesThePage(String path, String type) throws Exception {
         HttpResponse<byte[]> response = get(path);
 
