@@ -3,6 +3,7 @@ package dev.xdsi.audit;
 import static dev.xdsi.audit.EventAction.CREATE;
 import static dev.xdsi.audit.EventAction.EXECUTE;
 import static dev.xdsi.audit.EventAction.READ;
+import static dev.xdsi.audit.EventAction.UPDATE;
 import static dev.xdsi.audit.EventId.EXPORT;
 import static dev.xdsi.audit.EventId.IMPORT;
 import static dev.xdsi.audit.EventId.INSTANCES_ACCESSED;
@@ -39,7 +40,9 @@ public enum AuditedTransaction {
     RAD_55("WADO Retrieve", INSTANCES_ACCESSED, READ, INSTANCES_TRANSFERRED, READ, Source.SERVER),
     RAD_107("WADO-RS Retrieve", INSTANCES_ACCESSED, READ, INSTANCES_TRANSFERRED, READ, Source.SERVER),
     /** Storage (PS3.4 B, PS3.18 10.5): no IHE transaction, hence no EventTypeCode (PS3.15 A.5.3.7). */
-    STORE(null, INSTANCES_TRANSFERRED, READ, INSTANCES_TRANSFERRED, CREATE, Source.CALLER);
+    STORE(null, INSTANCES_TRANSFERRED, READ, INSTANCES_TRANSFERRED, CREATE, Source.CALLER),
+    /** Somebody says whose a study is: a change of that patient's record (PS3.15 A.5.3.9), and no IHE transaction either. */
+    LINK(null, PATIENT_RECORD, UPDATE, PATIENT_RECORD, UPDATE, Source.CALLER);
 
     /** Which side the data comes from: RoleIDCode 110153, the other side being 110152. */
     enum Source {

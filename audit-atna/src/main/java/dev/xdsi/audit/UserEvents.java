@@ -41,9 +41,11 @@ public final class UserEvents {
      * @param changed the user
      * @param how in a word
      */
-    public static AuditEvent changed(Place place, Caller administrator, String changed, String how) {
+    public static AuditEvent changed(
+            Place place, Caller administrator, String changed, String how, EventOutcome outcome) {
         return AuditEvent.of(EventId.SECURITY_ALERT, EventAction.UPDATE)
                 .type(EventType.USER_SECURITY_ATTRIBUTES_CHANGED.code())
+                .outcome(outcome)
                 .participant(Participant.of(place.from()).requestor(administrator.user() == null))
                 .participant(place.at().requestor(false))
                 .onBehalfOf(administrator.user())

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +103,24 @@ public final class AskedRegistry implements ConsentDocuments {
 
     private StoredQueryResponse ask(String queryId, Caller onBehalfOf, SlotDraft... parameters) {
         return complete(perform(queryId, onBehalfOf, parameters));
+    }
+
+    /** Whether any document is, or was, registered for the patient; throws when the registry does not say. */
+    boolean hasDocumentsOf(PatientId patientId, Caller onBehalfOf) {
+        String anyStatus = list(Stream.of(AvailabilityStatus.APPROVED, AvailabilityStatus.DEPRECATED)
+                .map(AvailabilityStatus::urn)
+                .toList());
+        return !complete(registry.perform(
+                        new StoredQueryRequest(
+                                FIND_DOCUMENTS,
+                                ReturnType.ObjectRef,
+                                null,
+                                List.of(
+                                        SlotDraft.of("$XDSDocumentEntryPatientId", quoted(patientId.cx())),
+                                        SlotDraft.of("$XDSDocumentEntryStatus", anyStatus))),
+                        onBehalfOf))
+                .refs()
+                .isEmpty();
     }
 
     private StoredQueryResponse perform(String queryId, Caller onBehalfOf, SlotDraft... parameters) {

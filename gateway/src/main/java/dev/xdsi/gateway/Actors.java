@@ -187,7 +187,7 @@ final class Actors {
                         platform.refusals(),
                         Clock.systemUTC(),
                         UUID::randomUUID),
-                consents.ofImages(registry));
+                consents.ofImages(registry, patients::isKnown));
         imagingSource = actor;
         health.add(Settings.IMAGING_SOURCE, actor::health);
         descriptions.add("Imaging Document Source: C-STORE as " + configuration.get(Settings.DICOM_AE_TITLE) + " at "
@@ -206,12 +206,10 @@ final class Actors {
                 .with(PUBLICATIONS + "/*", actor.publications(known.over(PUBLICATIONS)));
     }
 
-    /** Where the publication of a study stands, for users of the portal. */
+    /** Where the publication of a study stands, and whose it is, for users of the portal. */
     HttpSite publications(HttpSite site) {
         ImagingDocumentSource source = imagingSource;
-        return source == null
-                ? site
-                : site.with("/api" + PUBLICATIONS + "/*", source.publications(new PortalReaders()));
+        return source == null ? site : site.with("/api" + PUBLICATIONS + "/*", source.publications(new PortalUsers()));
     }
 
     private ImagingSourceSettings.Publication publication(URI repository) {

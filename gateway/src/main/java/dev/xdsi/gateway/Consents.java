@@ -4,6 +4,7 @@ import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.EmergencyOverrides;
 import dev.xdsi.consent.AskedRegistry;
 import dev.xdsi.consent.DomainPolicy;
+import dev.xdsi.consent.KnownPatients;
 import dev.xdsi.consent.PolicyDecisionPoint;
 import dev.xdsi.consent.RegisteredDocuments;
 import dev.xdsi.consent.bppc.ConsentDocumentCheck;
@@ -22,7 +23,9 @@ import dev.xdsi.gateway.consent.ConsentProvision;
 import dev.xdsi.gateway.consent.ConsentsServlet;
 import dev.xdsi.gateway.consent.Explanation;
 import dev.xdsi.gateway.consent.PolicyCatalogue;
+import dev.xdsi.imaging.disclosure.ImageConsent;
 import dev.xdsi.imaging.rad68.ProvideAndRegisterImagingDocumentSetClient;
+import dev.xdsi.model.PatientId;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.registry.DocumentRegistry;
@@ -37,6 +40,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -87,11 +91,21 @@ final class Consents {
                 : new DocumentRepository.Consent(disclosure(known, registry(here)), new ConsentContents());
     }
 
-    /** Null where consent is no question. */
+    /**
+     * Null where consent is no question.
+     *
+     * @param fed whom the Patient Identity Feed knows
+     */
     @Nullable
-    DocumentDisclosure ofImages(@Nullable DocumentRegistry here) throws IOException {
+    ImageConsent ofImages(@Nullable DocumentRegistry here, Predicate<PatientId> fed) throws IOException {
         DomainPolicy known = domain;
-        return known == null ? null : disclosure(known, registry(here));
+        if (known == null) {
+            return null;
+        }
+        AskedRegistry registry = registry(here);
+        // Another process' registry hides from us whom it denies to the caller: there, everybody counts as known.
+        return new ImageConsent(
+                disclosure(known, registry), here == null ? patient -> true : new KnownPatients(fed, registry));
     }
 
     /** Whether another community may be told that a patient is known here. */

@@ -15,6 +15,7 @@ import dev.xdsi.soap.server.PortTakenException;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,7 +55,7 @@ public final class Gateway implements AutoCloseable {
     private static Gateway start(Configuration configuration, Parts parts) throws IOException {
         Addresses addresses = Addresses.of(configuration);
         Platform platform = Platform.start(configuration, addresses, parts);
-        Health health = new Health();
+        Health health = new Health(Clock.systemUTC());
         Actors actors = new Actors(configuration, addresses, platform, parts, health);
         List<String> wanted = configuration.get(Settings.ACTORS);
 

@@ -71,6 +71,11 @@ final class PatientIdentity {
                 : PatientDirectory.EVERYONE;
     }
 
+    /** Whether the Patient Identity Feed told of the patient. */
+    boolean isKnown(PatientId patient) {
+        return patients.isKnown(patient);
+    }
+
     HttpServlet servlet() {
         return new PatientsServlet(patients, platform.audit());
     }

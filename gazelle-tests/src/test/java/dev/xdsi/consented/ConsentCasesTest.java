@@ -20,6 +20,7 @@ import dev.xdsi.transaction.iti43.RetrievedDocument;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -315,6 +316,73 @@ class ConsentCasesTest {
                 .isEqualTo(paths.link(DOCTOR, unknown, patient).replace(unknown, denied.uid()))
                 .startsWith("200 ")
                 .doesNotContain("instances", "state");
+    }
+
+    @Test
+    void nobodyWithoutANameSaysWhoseAStudyIs() throws Exception {
+        Study study = contents.unpublished(patient);
+        PatientId other = contents.patient();
+        assertThat(paths.link(NOBODY, study.uid(), other))
+                .startsWith("401 ")
+                .isEqualTo(paths.link(NOBODY, "1.2.98.6", other));
+        assertThat(paths.complete(NOBODY, study.uid()))
+                .startsWith("401 ")
+                .isEqualTo(paths.complete(NOBODY, "1.2.98.6"));
+        contents.consent(patient, "only-a");
+        assertThat(paths.wadoRs(CLERK, study.uid()))
+                .as("judged by its own patient")
+                .isFalse();
+    }
+
+    @Test
+    void aLinkOpensNothingThatThePatientInTheImagesKeepsBack() throws Exception {
+        for (String unlessSaid : List.of("opt-out", "opt-in")) {
+            domain.unlessSaid.set(unlessSaid);
+            PatientId consenting = contents.patient();
+            contents.consent(consenting, "share");
+            PatientId objecting = contents.patient();
+            contents.consent(objecting, "emergency");
+            Study study = contents.unpublished(objecting, consenting, this::link);
+            assertThat(images(DOCTOR, study)).as(unlessSaid).containsOnly(false);
+            assertThat(images(DOCTOR, contents.unpublished(consenting))).containsOnly(true);
+        }
+    }
+
+    @Test
+    void aLinkMakesOfAnUnknownIdAStudyOfThePatient() throws Exception {
+        domain.unlessSaid.set("opt-in");
+        PatientId consenting = contents.patient();
+        contents.consent(consenting, "share");
+        assertThat(images(DOCTOR, contents.unpublished(patient))).containsOnly(false);
+        Study study = contents.unpublished(patient, consenting, this::link);
+        assertThat(images(DOCTOR, study)).containsOnly(true);
+        contents.provide(patient, "LAB/N");
+        assertThat(images(DOCTOR, study)).as("known by now").containsOnly(false);
+    }
+
+    @Test
+    void aLinkedStudyThatIsPublishedIsAsSecretAsForBoth() throws Exception {
+        PatientId consenting = contents.patient();
+        Study study = contents.study(patient, consenting, this::link, "IMG", "N");
+        assertThat(images(DOCTOR, study)).containsOnly(true);
+        String consent = contents.consent(patient, "emergency");
+        assertThat(images(DOCTOR, study)).containsOnly(false);
+        contents.consent(patient, -24, 0, consent, "emergency");
+        assertThat(images(DOCTOR, study)).containsOnly(true);
+        contents.consent(consenting, "emergency");
+        assertThat(images(DOCTOR, study)).containsOnly(false);
+    }
+
+    private void link(String study, PatientId owner) throws Exception {
+        assertThat(paths.link(DOCTOR, study, owner)).startsWith("200 ");
+    }
+
+    private static Set<Boolean> images(Asking asking, Study study) throws Exception {
+        return new HashSet<>(List.of(
+                paths.wadoRs(asking, study.uid()),
+                paths.rad69(asking, study),
+                paths.wadoUri(asking, study.uid(), study.instances().getFirst()),
+                paths.publication(asking, study.uid())));
     }
 
     @Test

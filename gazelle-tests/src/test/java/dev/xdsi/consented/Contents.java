@@ -275,9 +275,22 @@ final class Contents {
 
     /** A study of two images whose manifest gets that class and secrecy. */
     Study study(PatientId patient, String classCode, String secret) throws Exception {
+        return study(patient, patient, (uid, owner) -> {}, classCode, secret);
+    }
+
+    /** Says of a study that is yet to come whose it is. */
+    @FunctionalInterface
+    interface Linking {
+        void link(String studyInstanceUID, PatientId owner) throws Exception;
+    }
+
+    /** A study like that, whose images name another patient than the one to whom it is linked. */
+    Study study(PatientId inImages, PatientId patient, Linking linking, String classCode, String secret)
+            throws Exception {
         String uid = oid();
         codes.put(patient.id(), new String[] {classCode, secret});
-        List<String> instances = ingest(patient, uid);
+        linking.link(uid, patient);
+        List<String> instances = ingest(inImages, uid);
         long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
         while (System.nanoTime() < end) {
             var manifest = registered
@@ -298,9 +311,15 @@ final class Contents {
 
     /** A study whose manifest the repository does not take: it waits, and is judged as what it will be. */
     Study unpublished(PatientId patient) throws Exception {
+        return unpublished(patient, patient, (uid, owner) -> {});
+    }
+
+    /** A study like that, whose images name another patient than the one to whom it is linked. */
+    Study unpublished(PatientId inImages, PatientId patient, Linking linking) throws Exception {
         String uid = oid();
         codes.put(patient.id(), new String[0]);
-        List<String> instances = ingest(patient, uid);
+        linking.link(uid, patient);
+        List<String> instances = ingest(inImages, uid);
         return new Study(patient, uid, instances, Item.document("", "", patient, Domain.IMAGES, "N"));
     }
 

@@ -11,6 +11,7 @@ import dev.xdsi.audit.spool.AuditSpool;
 import dev.xdsi.audit.spool.InMemoryAuditSpool;
 import dev.xdsi.consent.AskedRegistry;
 import dev.xdsi.consent.DomainPolicy;
+import dev.xdsi.consent.KnownPatients;
 import dev.xdsi.consent.Policy;
 import dev.xdsi.consent.PolicyDecisionPoint;
 import dev.xdsi.consent.RegisteredDocuments;
@@ -22,6 +23,7 @@ import dev.xdsi.imaging.ImagingSourceSettings;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.PostgresInstanceIndex;
 import dev.xdsi.imaging.database.Database;
+import dev.xdsi.imaging.disclosure.ImageConsent;
 import dev.xdsi.imaging.manifest.ManifestAuthor;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
 import dev.xdsi.imaging.publication.PostgresPublicationStore;
@@ -138,7 +140,7 @@ final class Domain implements AutoCloseable {
                         new NodeAuthenticationFailures(audit, Clock.systemUTC()),
                         Clock.systemUTC(),
                         UUID::randomUUID),
-                disclosure);
+                new ImageConsent(disclosure, new KnownPatients(patient -> false, asked)));
         images.start();
         this.publications = new PostgresPublicationStore(new Database(pool));
         this.archive = new InstanceArchive(

@@ -148,6 +148,27 @@ class ConsentJourneyTest {
         }
     }
 
+    /** On the IHE ports nobody without an assertion, on the portal's every user: what {@code ./xdsi share} is. */
+    @Test
+    void onlyAKnownUserSaysWhoseAStudyIs() throws Exception {
+        PatientId patient = gateway.patient("CONSENTING-6");
+        HttpRequest.BodyPublisher link =
+                HttpRequest.BodyPublishers.ofString("{\"patientId\": \"" + patient.cx() + "\"}");
+        for (String path : List.of("/publications/1.2.96.1", "/publications/1.2.96.2")) {
+            assertThat(gateway.send(HttpRequest.newBuilder(gateway.ihe(path)).PUT(link))
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(gateway.send(HttpRequest.newBuilder(gateway.ihe(path)).POST(HttpRequest.BodyPublishers.noBody()))
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+        assertThat(status("/publications/1.2.96.1")).isEqualTo(404);
+        assertThat(gateway.client().link("1.2.96.1", patient)).isEmpty();
+        gateway.client().complete("1.2.96.1");
+        assertThat(gateway.client().publicationOf("1.2.96.1").path("patientId").asText())
+                .isEqualTo(patient.cx());
+    }
+
     private static int status(String path) throws Exception {
         String accept = path.endsWith("metadata")
                 ? "application/dicom+json"

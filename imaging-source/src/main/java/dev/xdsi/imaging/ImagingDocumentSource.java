@@ -16,9 +16,12 @@ import dev.xdsi.imaging.cstore.AssociationLog;
 import dev.xdsi.imaging.cstore.StoreScp;
 import dev.xdsi.imaging.database.Database;
 import dev.xdsi.imaging.dicomweb.DicomWebEndpoint;
+import dev.xdsi.imaging.disclosure.ImageConsent;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.imaging.disclosure.StudyRecords;
 import dev.xdsi.imaging.manifest.KosManifest;
+import dev.xdsi.imaging.publication.LinkStudy;
+import dev.xdsi.imaging.publication.LinkStudyAudit;
 import dev.xdsi.imaging.publication.ManifestPreparation;
 import dev.xdsi.imaging.publication.PostgresPublicationStore;
 import dev.xdsi.imaging.publication.PublicationRecords;
@@ -101,9 +104,8 @@ public final class ImagingDocumentSource {
         this(settings, partners, null);
     }
 
-    /** @param manifests which manifests, and so which images, may be given out; null where consent is no question */
-    public ImagingDocumentSource(
-            ImagingSourceSettings settings, Partners partners, @Nullable DocumentDisclosure manifests)
+    /** @param consent who may have which images; null where consent is no question */
+    public ImagingDocumentSource(ImagingSourceSettings settings, Partners partners, @Nullable ImageConsent consent)
             throws IOException {
         this.settings = settings;
         this.partners = partners;
@@ -111,20 +113,20 @@ public final class ImagingDocumentSource {
         this.archive = new InstanceArchive(
                 settings.archiveFolder(), new PostgresInstanceIndex(database), partners.clock(), partners.uuids());
         this.publications = new PostgresPublicationStore(database);
-        this.disclosure = disclosure(manifests, StudyDisclosure::by);
-        this.states = disclosure(manifests, StudyDisclosure::ofStates);
+        this.disclosure = disclosure(consent, StudyDisclosure::by);
+        this.states = disclosure(consent, StudyDisclosure::ofStates);
         this.publisher = publisher(settings.publication());
     }
 
     private StudyDisclosure disclosure(
-            @Nullable DocumentDisclosure manifests,
-            BiFunction<StudyRecords, DocumentDisclosure, StudyDisclosure> decided) {
+            @Nullable ImageConsent consent, BiFunction<StudyRecords, DocumentDisclosure, StudyDisclosure> decided) {
         ImagingSourceSettings.Publication publication = settings.publication();
-        return manifests == null
+        return consent == null
                 ? StudyDisclosure.UNRESTRICTED
                 : decided.apply(
-                        new PublicationRecords(publications, archive, publication.codes(), publication.domains()),
-                        manifests);
+                        new PublicationRecords(
+                                publications, archive, publication.codes(), publication.domains(), consent.known()),
+                        consent.manifests());
     }
 
     private Publisher publisher(ImagingSourceSettings.Publication publication) {
@@ -221,14 +223,20 @@ public final class ImagingDocumentSource {
         return new WadoRetrieveEndpoint(wadoRetrieve(), archive, callers);
     }
 
-    /** The state of publications for these callers, to be mounted at {@code /publications/*}. */
+    /** The state of publications, and its changes, for these callers, to be mounted at {@code /publications/*}. */
     public HttpServlet publications(Callers callers) {
+        AuditTrail audit = partners.audit();
+        URI endpoint = settings.addresses().rad69().resolve("publications");
         return new PublicationsEndpoint(
                 publications,
                 states,
                 new Publisher.Timing(partners.clock(), settings.publication().schedule()),
                 callers,
-                publisher::wake);
+                new PublicationsEndpoint.Changes(
+                        audit.around(
+                                new LinkStudy(publications, partners.clock()),
+                                new LinkStudyAudit(audit.context(), endpoint)),
+                        publisher::wake));
     }
 
     /** RAD-69, for the SOAP endpoint at {@code /imaging-source} and for callers in the same process. */

@@ -21,6 +21,8 @@ import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
 import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
+import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest.SeriesRequest;
+import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest.StudyRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -190,8 +192,7 @@ class ImagingDocumentSourceTest {
     void aStudySaidToBeCompleteIsPublishedAtOnce() throws Exception {
         running.store(DataSets.ct(SERIES, SERIES + ".1"));
 
-        HttpResponse<byte[]> response =
-                running.send(HttpRequest.newBuilder().POST(BodyPublishers.noBody()), "/publications/" + STUDY);
+        HttpResponse<byte[]> response = running.asUser(HttpRequest.newBuilder().POST(BodyPublishers.noBody()), STUDY);
 
         assertThat(response.statusCode()).isEqualTo(202);
         running.awaitPublication(STUDY, "\"state\":\"published\"");
@@ -202,7 +203,7 @@ class ImagingDocumentSourceTest {
         running.close();
         running = new RunningSource(folder, new RecordingRepository(), START, Duration.ofHours(1));
         running.store(DataSets.ct(SERIES, SERIES + ".1").setEmpty(Tag.PatientID));
-        running.send(HttpRequest.newBuilder().POST(BodyPublishers.noBody()), "/publications/" + STUDY);
+        running.asUser(HttpRequest.newBuilder().POST(BodyPublishers.noBody()), STUDY);
         running.awaitPublication(STUDY, "\"state\":\"held\"");
 
         running.pass(Duration.ofSeconds(1));
@@ -417,14 +418,76 @@ class ImagingDocumentSourceTest {
                 .contains("RAD-107", "110104", STUDY, "4711", "NumberOfInstances=\"1\"");
     }
 
+    @Test
+    void nobodyWithoutANameLinksOrCompletesAStudy() throws Exception {
+        running.store(DataSets.ct(SERIES, SERIES + ".1"));
+        String before = running.publication(STUDY);
+
+        HttpResponse<byte[]> linked = running.send(linkTo("MARY^^^&1.2.3&ISO"), "/publications/" + STUDY);
+        assertThat(linked.statusCode()).isEqualTo(401);
+        assertThat(linked.headers().firstValue("WWW-Authenticate")).isPresent();
+        assertThat(running.send(linkTo("MARY^^^&1.2.3&ISO"), "/publications/1.9.9")
+                        .body())
+                .isEqualTo(linked.body());
+        assertThat(running.send(HttpRequest.newBuilder().POST(BodyPublishers.noBody()), "/publications/" + STUDY)
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(running.publication(STUDY)).isEqualTo(before).contains("\"patientId\":null", "receiving");
+    }
+
+    @Test
+    void whoLinksAStudyIsRecordedWithItAndWithThePatientAlsoWhereThatWasRefused() throws Exception {
+        running.store(DataSets.ct(SERIES, SERIES + ".1"));
+        assertThat(link("MARY^^^&1.2.3&ISO").statusCode()).isEqualTo(200);
+        assertThat(record(1))
+                .contains("110110", "EventActionCode=\"U\"", "EventOutcomeIndicator=\"0\"", "ada@https://idp")
+                .contains("MARY^^^&amp;1.2.3&amp;ISO", STUDY);
+        running.pass(RunningSource.QUIET);
+        running.awaitPublication(STUDY, "\"state\":\"published\"");
+        int before = records();
+        assertThat(link("JANE^^^&1.2.3&ISO").statusCode()).isEqualTo(409);
+        assertThat(record(before)).contains("110110", "EventOutcomeIndicator=\"8\"", "JANE^^^&amp;1.2.3&amp;ISO");
+    }
+
+    @Test
+    void ofRad69IsRecordedWhichStudyWasAskedForThoughNothingLeft() throws Exception {
+        running.store(DataSets.ct(SERIES, SERIES + ".1"));
+        RetrieveDocumentSetResponse answer = running.source
+                .retrieveImagingDocumentSet()
+                .perform(
+                        new RetrieveImagingDocumentSetRequest(
+                                List.of(asked(STUDY, SERIES), asked("1.9.9", "1.9.9.1"), asked("no UID", "1")),
+                                List.of(UID.ExplicitVRLittleEndian)),
+                        Caller.self("TEST"));
+        answer.documents()
+                .forEach(document -> answer.delivery().sent(document.request().documentUniqueId(), 1));
+        answer.delivery().complete();
+        assertThat(record(1))
+                .contains("RAD-69", STUDY, "NumberOfInstances=\"1\"", "ParticipantObjectID=\"1.9.9\"")
+                .doesNotContain("no UID");
+    }
+
+    private static StudyRequest asked(String study, String series) {
+        return new StudyRequest(
+                study,
+                List.of(new SeriesRequest(
+                        series, List.of(new DocumentRequest(null, RunningSource.LOCATION.value(), series + ".1")))));
+    }
+
+    private String record(int after) throws IOException {
+        return new String(running.audit.read(after, 1).getFirst().message(), StandardCharsets.UTF_8);
+    }
+
     private int records() throws IOException {
         return running.audit.read(0, 1000).size();
     }
 
     private HttpResponse<byte[]> link(String patientId) throws Exception {
-        return running.send(
-                HttpRequest.newBuilder().PUT(BodyPublishers.ofString("{\"patientId\": \"" + patientId + "\"}")),
-                "/publications/" + STUDY);
+        return running.asUser(linkTo(patientId), STUDY);
+    }
+
+    private static HttpRequest.Builder linkTo(String patientId) {
+        return HttpRequest.newBuilder().PUT(BodyPublishers.ofString("{\"patientId\": \"" + patientId + "\"}"));
     }
 
     private int wado(String query) throws Exception {

@@ -24,6 +24,9 @@ import dev.xdsi.imaging.rad68.AffinityDomainCodes;
 import dev.xdsi.imaging.rad68.PatientDomains;
 import dev.xdsi.model.Oid;
 import dev.xdsi.soap.server.Callers;
+import dev.xdsi.transaction.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,6 +41,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -48,6 +52,7 @@ import org.eclipse.jetty.server.ServerConnector;
 /** An Imaging Document Source with its doors open, a clock that stands still, and a repository that does as it is told. */
 public final class RunningSource implements AutoCloseable {
     public static final Oid LOCATION = new Oid("1.3.6.1.4.1.21367.13.80.110");
+    private static final String USER = "X-Test-User";
     public static final Duration QUIET = Duration.ofSeconds(60);
 
     public final RecordingRepository repository;
@@ -86,9 +91,21 @@ public final class RunningSource implements AutoCloseable {
         ServletContextHandler context = new ServletContextHandler("/");
         context.addServlet(new ServletHolder(source.dicomWeb(Callers.NODES)), "/dicom-web/*");
         context.addServlet(new ServletHolder(source.wado(Callers.NODES)), "/wado");
-        context.addServlet(new ServletHolder(source.publications(Callers.NODES)), "/publications/*");
+        context.addServlet(new ServletHolder(source.publications(RunningSource::caller)), "/publications/*");
         server.setHandler(context);
         server.start();
+    }
+
+    /** Whoever names himself in a header, and else nobody but the node. */
+    private static Optional<Caller> caller(HttpServletRequest request, HttpServletResponse response) {
+        String name = request.getHeader(USER);
+        Caller.User user = name == null
+                ? null
+                : new Caller.User(
+                        new Caller.Identity(name, "https://idp", name, null),
+                        Caller.Affiliation.UNKNOWN,
+                        new Caller.Intent(List.of(), null, null, List.of(), List.of()));
+        return Optional.of(new Caller(Callers.node(request, Caller.ANONYMOUS), user));
     }
 
     static ImagingSourceSettings settings(Path folder, Duration poll) {
@@ -147,6 +164,11 @@ public final class RunningSource implements AutoCloseable {
         return http.send(
                 request.uri(URI.create("http://127.0.0.1:" + port + path)).build(),
                 HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Says something of a study as a user who is known. */
+    public HttpResponse<byte[]> asUser(HttpRequest.Builder request, String study) throws Exception {
+        return send(request.header(USER, "ada"), "/publications/" + study);
     }
 
     public String publication(String study) throws Exception {

@@ -27,10 +27,11 @@ public final class Session {
     private final String csrfToken;
     private final Map<PatientId, Proven> emergencies = new HashMap<>();
     private final LinkedHashMap<String, PatientId> opened = new LinkedHashMap<>();
-    private Proven proven;
     private Instant renewal;
-    private Instant lastUse;
-    private boolean ended;
+    // Read without the lock, which is held while an assertion is renewed: nobody waits for that to look at a session.
+    private volatile Proven proven;
+    private volatile Instant lastUse;
+    private volatile boolean ended;
 
     Session(LogIn logIn, InstantSource clock, Proven proven, String csrfToken) {
         this.logIn = logIn;
@@ -59,24 +60,24 @@ public final class Session {
         return csrfToken;
     }
 
-    synchronized Instant lastUse() {
+    Instant lastUse() {
         return lastUse;
     }
 
-    synchronized void used() {
+    void used() {
         lastUse = clock.instant();
     }
 
     /** Says that it leads nowhere any more, to all who know it by something else than the portal's token. */
-    synchronized void end() {
+    void end() {
         ended = true;
     }
 
-    synchronized boolean isEnded() {
+    boolean isEnded() {
         return ended;
     }
 
-    synchronized Proven proven() {
+    Proven proven() {
         return proven;
     }
 

@@ -57,7 +57,7 @@ public final class GatewayClient implements AutoCloseable {
         this.credentials = credentials;
     }
 
-    /** A gateway of which only the publications are asked, which need no user. */
+    /** A gateway that is only asked where publications stand, which needs no user. */
     public GatewayClient(String portal, String ihe) {
         this(portal, ihe, () -> {
             throw new CommandFailed("Nobody was named to log in.");
@@ -114,31 +114,27 @@ public final class GatewayClient implements AutoCloseable {
     }
 
     /**
-     * Says to which patient of the affinity domain a study belongs.
+     * Says as the user to which patient of the affinity domain a study belongs.
      *
      * @return why that cannot be, when the study is published for another patient already
      */
     public Optional<String> link(String studyInstanceUID, PatientId patient) throws CommandFailed {
         String body = JSON.valueToTree(Map.of("patientId", patient.cx())).toString();
-        HttpRequest request = request(publication(studyInstanceUID))
+        HttpResponse<InputStream> response = asUser(request(publicationForUsers(studyInstanceUID))
                 .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<InputStream> response = send(request);
+                .PUT(BodyPublishers.ofString(body)));
         if (response.statusCode() == CONFLICT) {
             return Optional.of("it is published for another patient");
         }
         if (response.statusCode() / 100 != 2) {
-            throw refused(request, response);
+            throw refused(response.request(), response);
         }
         return Optional.empty();
     }
 
-    /** Declares a study complete. */
+    /** Declares a study complete, as the user. */
     public void complete(String studyInstanceUID) throws CommandFailed {
-        json(request(publication(studyInstanceUID))
-                .POST(BodyPublishers.noBody())
-                .build());
+        jsonAsUser(request(publicationForUsers(studyInstanceUID)).POST(BodyPublishers.noBody()));
     }
 
     /** The patient for whom this gateway published a study; empty when it did not, or tells nobody like us. */
@@ -163,7 +159,7 @@ public final class GatewayClient implements AutoCloseable {
         if (response.statusCode() != NOT_FOUND) {
             return Optional.of(readable(request, response));
         }
-        HttpResponse<InputStream> asUser = asUser(request(portal + "/api/publications/" + encoded(studyInstanceUID)));
+        HttpResponse<InputStream> asUser = asUser(request(publicationForUsers(studyInstanceUID)));
         return asUser.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(readable(asUser.request(), asUser));
     }
 
@@ -191,16 +187,16 @@ public final class GatewayClient implements AutoCloseable {
         return ihe + "/publications/" + encoded(studyInstanceUID);
     }
 
+    private String publicationForUsers(String studyInstanceUID) {
+        return portal + "/api/publications/" + encoded(studyInstanceUID);
+    }
+
     private static HttpRequest get(String url) {
         return request(url).GET().build();
     }
 
     private static HttpRequest.Builder request(String url) {
         return HttpRequest.newBuilder(URI.create(url)).timeout(ANSWER);
-    }
-
-    private JsonNode json(HttpRequest request) throws CommandFailed {
-        return readable(request, send(request));
     }
 
     private JsonNode jsonAsUser(HttpRequest.Builder request) throws CommandFailed {

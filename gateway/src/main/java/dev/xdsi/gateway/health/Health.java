@@ -1,17 +1,29 @@
 package dev.xdsi.gateway.health;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The checks of everything that runs. */
+/**
+ * The checks of everything that runs. Anybody may ask as often as he likes: what was found counts for a second, and the log hears of each
+ * change once.
+ */
 public final class Health {
     private static final Logger LOG = LoggerFactory.getLogger(Health.class);
+    private static final Duration COUNTS_FOR = Duration.ofSeconds(1);
 
-    private final Map<String, Check> checks = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final InstantSource clock;
+    private final Map<String, Check> checks = new HashMap<>();
+    private final Map<String, String> unwell = new HashMap<>();
+    private @Nullable Found last;
 
     /** Looks whether one actor could work now. */
     @FunctionalInterface
@@ -20,26 +32,55 @@ public final class Health {
         Optional<String> problem() throws Exception;
     }
 
-    public void add(String name, Check check) {
-        checks.put(name, check);
+    private record Found(Map<String, Optional<String>> problems, Instant at) {
+        boolean counts(Instant now) {
+            return !now.isBefore(at) && now.isBefore(at.plus(COUNTS_FOR));
+        }
     }
 
-    /** Every part and what is wrong with it, if anything is. */
-    public Map<String, Optional<String>> look() {
+    public Health(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    public synchronized void add(String name, Check check) {
+        checks.put(name, check);
+        last = null;
+    }
+
+    /** Every part and what is wrong with it, if anything is: as it is now, or was within the last second. */
+    public synchronized Map<String, Optional<String>> look() {
+        Found before = last;
+        if (before != null && before.counts(clock.instant())) {
+            return before.problems();
+        }
         Map<String, Optional<String>> found = new LinkedHashMap<>();
-        Map.copyOf(checks).keySet().stream().sorted().forEach(name -> found.put(name, problem(name)));
-        return found;
+        checks.keySet().stream().sorted().forEach(name -> found.put(name, problem(name)));
+        last = new Found(Collections.unmodifiableMap(found), clock.instant());
+        return last.problems();
     }
 
     private Optional<String> problem(String name) {
         try {
-            return checks.getOrDefault(name, Optional::empty).problem();
+            Optional<String> problem =
+                    checks.getOrDefault(name, Optional::empty).problem();
+            note(name, problem.orElse(null), null);
+            return problem;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");
         } catch (Exception failed) {
-            LOG.warn("{} is not well", name, failed);
+            note(name, failed.toString(), failed);
             return Optional.of("does not work; the log says why");
+        }
+    }
+
+    /** Well or not is what counts: the words of one trouble may differ each time. */
+    private void note(String name, @Nullable String problem, @Nullable Exception failure) {
+        String before = problem == null ? unwell.remove(name) : unwell.put(name, problem);
+        if (problem == null && before != null) {
+            LOG.info("{} is well again", name);
+        } else if (problem != null && before == null) {
+            LOG.warn("{} is not well: {}", name, problem, failure);
         }
     }
 }

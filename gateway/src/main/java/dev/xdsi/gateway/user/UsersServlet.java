@@ -7,9 +7,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.xdsi.assertion.XAssertionProvider;
 import dev.xdsi.assertion.user.LocalUser;
+import dev.xdsi.assertion.user.PasswordHash;
 import dev.xdsi.assertion.user.UserStore;
 import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.audit.EventOutcome;
+import dev.xdsi.audit.EventOutcome.Indicator;
 import dev.xdsi.audit.UserEvents;
+import dev.xdsi.audit.spool.AuditSpoolException;
 import dev.xdsi.consumer.portal.PortalDoor;
 import dev.xdsi.consumer.portal.Session;
 import dev.xdsi.soap.server.Callers;
@@ -22,15 +26,20 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code /api/users}, for administrators: GET lists the local users, POST adds one; POST to {@code /api/users/ID/password},
- * {@code …/enable}, {@code …/disable} and {@code …/unlock} changes one. Each change is a record in the audit trail.
+ * {@code …/enable}, {@code …/disable} and {@code …/unlock} changes one. Each change is a record in the audit trail first, and is not made
+ * where that cannot be.
  */
 public final class UsersServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(UsersServlet.class);
     private static final Pattern CHANGE = Pattern.compile("/([a-z0-9._-]{1,64})/(password|enable|disable|unlock)");
     private static final int SHORTEST_PASSWORD = 12;
     private static final int LONGEST_PASSWORD = 256;
@@ -93,18 +102,28 @@ public final class UsersServlet extends HttpServlet {
             fail(response, HttpServletResponse.SC_BAD_REQUEST, "the request is not well-formed JSON");
         } catch (IllegalArgumentException wrong) {
             fail(response, HttpServletResponse.SC_BAD_REQUEST, String.valueOf(wrong.getMessage()));
+        } catch (AuditSpoolException unrecorded) {
+            LOG.error("a change of a user could not be recorded", unrecorded);
+            fail(
+                    response,
+                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                    "what happens to users cannot be recorded now, so nothing is changed");
         }
     }
 
     private void add(JsonNode form, HttpServletRequest request, HttpServletResponse response) throws IOException {
         LocalUser user = UserForm.read(form);
-        String password = password(form, user.id());
-        if (!provider.users().add(user, provider.argon2id().hash(password))) {
+        PasswordHash password = provider.argon2id().hash(password(form, user.id()));
+        boolean added = provider.users().find(user.id()).isEmpty()
+                && recorded(request, user.id(), "added", () -> provider.users().add(user, password));
+        if (added) {
+            send(
+                    response,
+                    HttpServletResponse.SC_CREATED,
+                    JSON.createObjectNode().put("id", user.id()));
+        } else {
             fail(response, HttpServletResponse.SC_CONFLICT, "there is a user " + user.id() + " already");
-            return;
         }
-        record(request, user.id(), "added");
-        send(response, HttpServletResponse.SC_CREATED, JSON.createObjectNode().put("id", user.id()));
     }
 
     private void change(String id, String how, JsonNode form, HttpServletRequest request, HttpServletResponse response)
@@ -113,13 +132,8 @@ public final class UsersServlet extends HttpServlet {
             fail(response, HttpServletResponse.SC_CONFLICT, "you cannot disable yourself");
             return;
         }
-        boolean there = switch (how) {
-            case "password" ->
-                provider.users().changePassword(id, provider.argon2id().hash(password(form, id)));
-            case "enable" -> provider.users().enable(id, true);
-            case "disable" -> provider.users().enable(id, false);
-            default -> provider.users().unlock(id);
-        };
+        BooleanSupplier change = change(id, how, form);
+        boolean there = provider.users().find(id).isPresent() && recorded(request, id, how, change);
         if (!there) {
             fail(response, HttpServletResponse.SC_NOT_FOUND, "there is no user " + id);
             return;
@@ -128,8 +142,20 @@ public final class UsersServlet extends HttpServlet {
             // Whoever came in with what was taken away goes out now, not when his session would end.
             sessions.endOthers(id, PortalDoor.session(request));
         }
-        record(request, id, how);
         send(response, HttpServletResponse.SC_OK, JSON.createObjectNode().put("id", id));
+    }
+
+    private BooleanSupplier change(String id, String how, JsonNode form) {
+        UserStore users = provider.users();
+        return switch (how) {
+            case "password" -> {
+                PasswordHash password = provider.argon2id().hash(password(form, id));
+                yield () -> users.changePassword(id, password);
+            }
+            case "enable" -> () -> users.enable(id, true);
+            case "disable" -> () -> users.enable(id, false);
+            default -> () -> users.unlock(id);
+        };
     }
 
     private static String password(JsonNode form, String id) {
@@ -150,13 +176,29 @@ public final class UsersServlet extends HttpServlet {
                 .caller(Callers.of(request, Caller.ANONYMOUS).node());
     }
 
-    private void record(HttpServletRequest request, String id, String how) {
+    /** The record is durable before the change is made, so that none is made without; one that then fails is recorded again. */
+    private boolean recorded(HttpServletRequest request, String id, String how, BooleanSupplier change) {
+        record(request, id, how, EventOutcome.SUCCESS);
+        try {
+            boolean made = change.getAsBoolean();
+            if (!made) {
+                record(request, id, how, new EventOutcome(Indicator.SERIOUS_FAILURE, "nothing was changed"));
+            }
+            return made;
+        } catch (RuntimeException failure) {
+            record(request, id, how, EventOutcome.failed(failure));
+            throw failure;
+        }
+    }
+
+    private void record(HttpServletRequest request, String id, String how, EventOutcome outcome) {
         Caller.Node node = Callers.of(request, Caller.ANONYMOUS).node();
         audit.record(UserEvents.changed(
                 new UserEvents.Place(node, audit.context().serving(portal)),
                 caller(request).orElse(new Caller(node, null)),
                 id,
-                how));
+                how,
+                outcome));
     }
 
     private static void fail(HttpServletResponse response, int status, String sentence) throws IOException {

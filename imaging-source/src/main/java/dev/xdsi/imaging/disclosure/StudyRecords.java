@@ -13,6 +13,14 @@ public interface StudyRecords {
 
         /** Not yet, but it is known as what it will be registered. */
         record Foreseen(Resource manifest) implements StudyRecord {}
+
+        /**
+         * Somebody said whose it is, and its images name another patient whom the affinity domain knows too: as secret as for both.
+         *
+         * @param linked as it is, or will be, registered
+         * @param images as it would be without the link
+         */
+        record Linked(StudyRecord linked, Resource images) implements StudyRecord {}
     }
 
     /** Empty when there is no such study, or nobody knows whose it is. */

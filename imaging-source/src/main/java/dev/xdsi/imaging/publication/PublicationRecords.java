@@ -9,6 +9,7 @@ import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What the publications tell about the secrecy of a study: its registered manifest, else the one that it will have. */
 public final class PublicationRecords implements StudyRecords {
@@ -16,13 +17,20 @@ public final class PublicationRecords implements StudyRecords {
     private final InstanceArchive archive;
     private final AffinityDomainCodes codes;
     private final PatientDomains domains;
+    private final Predicate<PatientId> known;
 
+    /** @param known whether the affinity domain knows a patient whose id stands in images */
     public PublicationRecords(
-            PublicationStore publications, InstanceArchive archive, AffinityDomainCodes codes, PatientDomains domains) {
+            PublicationStore publications,
+            InstanceArchive archive,
+            AffinityDomainCodes codes,
+            PatientDomains domains,
+            Predicate<PatientId> known) {
         this.publications = publications;
         this.archive = archive;
         this.codes = codes;
         this.domains = domains;
+        this.known = known;
     }
 
     @Override
@@ -31,18 +39,27 @@ public final class PublicationRecords implements StudyRecords {
     }
 
     private Optional<StudyRecord> record(PublicationStatus status) {
+        Optional<PatientId> named = Optional.ofNullable(status.patientId());
+        Optional<PatientId> inImages = patientInImages(status.study());
         Oid registered = status.documentUniqueId();
-        if (registered != null) {
-            return Optional.of(new StudyRecord.Published(registered));
-        }
-        return patient(status)
-                .map(patient -> new StudyRecord.Foreseen(new Resource(
-                        patient, null, codes.classCode(), codes.typeCode(), Set.copyOf(codes.confidentialityCode()))));
+        Optional<StudyRecord> record = registered != null
+                ? Optional.of(new StudyRecord.Published(registered))
+                : named.or(() -> inImages).map(patient -> new StudyRecord.Foreseen(resource(patient)));
+        Optional<Resource> other = named.isEmpty()
+                ? Optional.empty()
+                : inImages.filter(patient -> !patient.equals(named.get()))
+                        .filter(known)
+                        .map(this::resource);
+        return record.map(found -> other.isEmpty() ? found : new StudyRecord.Linked(found, other.get()));
     }
 
-    /** The patient whom someone named for the study, else the one for whom it will be published. */
-    private Optional<PatientId> patient(PublicationStatus status) {
-        return Optional.ofNullable(status.patientId())
-                .or(() -> archive.patient(status.study()).flatMap(owner -> domains.patientId(owner.patientId())));
+    /** For whom the study would be published if nobody had linked it. */
+    private Optional<PatientId> patientInImages(Oid study) {
+        return archive.patient(study).flatMap(owner -> domains.patientId(owner.patientId()));
+    }
+
+    private Resource resource(PatientId patient) {
+        return new Resource(
+                patient, null, codes.classCode(), codes.typeCode(), Set.copyOf(codes.confidentialityCode()));
     }
 }

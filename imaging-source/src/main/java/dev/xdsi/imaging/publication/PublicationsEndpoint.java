@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.xdsi.audit.spool.AuditSpoolException;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
+import dev.xdsi.imaging.publication.PublicationStore.LinkResult;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.soap.server.Callers;
 import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.Transaction;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,12 +22,16 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code /publications/{studyUID}}: GET tells where the publication of a study stands, PUT links the study to a patient of the
  * affinity domain, POST says that the study is complete. Who may not see the study is told what he would be told if there were none.
+ * Both PUT and POST decide for whom images will be found, and when: that takes a user who was proven.
  */
 public final class PublicationsEndpoint extends HttpServlet {
+    private static final Logger LOG = LoggerFactory.getLogger(PublicationsEndpoint.class);
     private static final String CALLER = Caller.class.getName();
     private static final String TRANSACTION = "publications";
     private static final int LONGEST_BODY = 4096;
@@ -35,37 +42,64 @@ public final class PublicationsEndpoint extends HttpServlet {
     private final transient InstantSource clock;
     private final transient Schedule schedule;
     private final transient Callers callers;
-    private final transient Runnable due;
+    private final transient Changes changes;
     private final transient ObjectMapper json = new ObjectMapper();
+
+    /**
+     * What a caller may change.
+     *
+     * @param link the link of a study to a patient, recorded in the audit trail
+     * @param due told when a study may have become due by what a caller said of it
+     */
+    public record Changes(Transaction<StudyLink, LinkResult> link, Runnable due) {}
 
     /**
      * Where publications are told of and hastened.
      *
      * @param disclosure of which studies a caller may be told
-     * @param due told when a study may have become due by what a caller said of it
      */
     public PublicationsEndpoint(
             PublicationStore store,
             StudyDisclosure disclosure,
             Publisher.Timing timing,
             Callers callers,
-            Runnable due) {
+            Changes changes) {
         this.store = store;
         this.disclosure = disclosure;
         this.clock = timing.clock();
         this.schedule = timing.schedule();
         this.callers = callers;
-        this.due = due;
+        this.changes = changes;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         Optional<Caller> caller = callers.of(request, response);
-        if (caller.isPresent()) {
-            request.setAttribute(CALLER, caller.get());
-            super.service(request, response);
+        if (caller.isEmpty()) {
+            return;
         }
+        if (changes(request) && caller.get().user() == null) {
+            response.setHeader("WWW-Authenticate", "Bearer realm=\"XDS-I\"");
+            error(
+                    response,
+                    HttpServletResponse.SC_UNAUTHORIZED,
+                    "only a user who is known may link or complete a study");
+            return;
+        }
+        request.setAttribute(CALLER, caller.get());
+        super.service(request, response);
+    }
+
+    private static boolean changes(HttpServletRequest request) {
+        return request.getMethod().equals("PUT") || request.getMethod().equals("POST");
+    }
+
+    private static Caller caller(HttpServletRequest request) {
+        if (request.getAttribute(CALLER) instanceof Caller caller) {
+            return caller;
+        }
+        throw new IllegalStateException("nobody asked who calls");
     }
 
     @Override
@@ -80,10 +114,7 @@ public final class PublicationsEndpoint extends HttpServlet {
 
     /** Where a study stands, if there is one and the caller may be told. */
     private Optional<PublicationStatus> status(Oid study, HttpServletRequest request) {
-        return request.getAttribute(CALLER) instanceof Caller caller
-                        && disclosure.viewOf(caller, TRANSACTION).test(study)
-                ? store.status(study)
-                : Optional.empty();
+        return disclosure.viewOf(caller(request), TRANSACTION).test(study) ? store.status(study) : Optional.empty();
     }
 
     @Override
@@ -104,9 +135,17 @@ public final class PublicationsEndpoint extends HttpServlet {
 
     private void link(Oid study, PatientId patient, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        switch (store.link(study, patient, clock.instant())) {
+        LinkResult result;
+        try {
+            result = changes.link().perform(new StudyLink(study, patient), caller(request));
+        } catch (AuditSpoolException unrecorded) {
+            LOG.error("a link could not be recorded", unrecorded);
+            error(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "links cannot be recorded now");
+            return;
+        }
+        switch (result) {
             case LINKED -> {
-                due.run();
+                changes.due().run();
                 send(
                         response,
                         HttpServletResponse.SC_OK,
@@ -128,7 +167,7 @@ public final class PublicationsEndpoint extends HttpServlet {
             return;
         }
         if (store.complete(study.get(), clock.instant())) {
-            due.run();
+            changes.due().run();
         }
         send(
                 response,

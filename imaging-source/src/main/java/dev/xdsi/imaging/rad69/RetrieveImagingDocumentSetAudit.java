@@ -16,7 +16,9 @@ import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest.StudyRequest;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** DICOM Instances Transferred, as the Imaging Document Source records RAD-69 (RAD TF-2: 4.69.5.1): by what really left. */
 public final class RetrieveImagingDocumentSetAudit
         implements StreamedAuditRecipe<RetrieveImagingDocumentSetRequest, RetrieveDocumentSetResponse> {
+    /** So many studies of which nothing left are named, so that nobody makes the record too large for those that did. */
+    private static final int MOST_ASKED = 50;
+
     private final AuditContext context;
     private final URI endpoint;
     private final InstanceArchive archive;
@@ -46,28 +51,46 @@ public final class RetrieveImagingDocumentSetAudit
                 .build();
     }
 
+    /** What left, and then what else was asked for, whatever the answer to that was. */
     private List<AuditedObject> objects(
             Outcome<RetrieveImagingDocumentSetRequest, RetrieveDocumentSetResponse> outcome,
             Delivery.@Nullable Result delivered) {
+        List<StoredInstance> promised = promised(outcome);
+        Set<String> sent = delivered == null ? Set.of() : delivered.sent().keySet();
+        List<AuditedObject> objects = new ArrayList<>(new DisclosedObjects(archive).of(promised.stream(), sent));
+        Set<Oid> named =
+                promised.stream().map(instance -> instance.uids().study()).collect(Collectors.toSet());
+        studies(outcome.request())
+                .filter(study -> !named.contains(study))
+                .limit(MOST_ASKED)
+                .map(study -> AuditedObject.study(study.value(), Map.of()))
+                .forEach(objects::add);
+        return objects;
+    }
+
+    private List<StoredInstance> promised(
+            Outcome<RetrieveImagingDocumentSetRequest, RetrieveDocumentSetResponse> outcome) {
         if (!(outcome
                 instanceof Outcome.Answered<RetrieveImagingDocumentSetRequest, RetrieveDocumentSetResponse> answered)) {
             return List.of();
         }
-        Set<String> sent = delivered == null ? Set.of() : delivered.sent().keySet();
-        return new DisclosedObjects(archive).of(promised(answered), sent);
-    }
-
-    private Stream<StoredInstance> promised(
-            Outcome.Answered<RetrieveImagingDocumentSetRequest, RetrieveDocumentSetResponse> answered) {
         Set<String> promised = answered.response().documents().stream()
                 .map(document -> document.request().documentUniqueId())
                 .collect(Collectors.toSet());
-        return answered.request().studies().stream()
+        return promised.isEmpty()
+                ? List.of()
+                : studies(answered.request())
+                        .flatMap(study -> archive.instances(StudyPart.study(study)).stream())
+                        .filter(instance ->
+                                promised.contains(instance.uids().sopInstance().value()))
+                        .toList();
+    }
+
+    private static Stream<Oid> studies(RetrieveImagingDocumentSetRequest request) {
+        return request.studies().stream()
                 .map(StudyRequest::studyInstanceUID)
                 .filter(Oid::isValid)
                 .distinct()
-                .flatMap(study -> archive.instances(StudyPart.study(new Oid(study))).stream())
-                .filter(instance ->
-                        promised.contains(instance.uids().sopInstance().value()));
+                .map(Oid::new);
     }
 }

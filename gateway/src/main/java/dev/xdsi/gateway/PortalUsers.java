@@ -8,14 +8,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Users of the portal as callers of an actor's own resource, behind the portal's door; there they may read and no more. */
-final class PortalReaders implements Callers {
+/** Users of the portal as callers of an actor's own resource, behind the portal's door. */
+final class PortalUsers implements Callers {
     @Override
     public Optional<Caller> of(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!request.getMethod().equals("GET")) {
-            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-            return Optional.empty();
-        }
         Optional<Caller> user = PortalDoor.session(request)
                 .caller(Callers.of(request, Caller.ANONYMOUS).node());
         if (user.isEmpty()) {

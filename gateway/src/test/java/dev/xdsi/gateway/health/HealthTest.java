@@ -1,0 +1,102 @@
+package dev.xdsi.gateway.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class HealthTest {
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-05-04T12:00:00Z"));
+    private final AtomicReference<String> trouble = new AtomicReference<>("");
+    private final AtomicInteger looked = new AtomicInteger();
+    private final Health health = new Health(now::get);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @BeforeEach
+    void start() {
+        log.start();
+        logger().setLevel(Level.INFO);
+        logger().addAppender(log);
+        health.add("database", () -> {
+            looked.incrementAndGet();
+            if (!trouble.get().isEmpty()) {
+                throw new IllegalStateException(trouble.get());
+            }
+            return Optional.empty();
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        logger().detachAppender(log);
+        logger().setLevel(null);
+    }
+
+    private static Logger logger() {
+        return (Logger) LoggerFactory.getLogger(Health.class);
+    }
+
+    private Optional<String> look() {
+        return health.look().getOrDefault("database", Optional.of("not looked at"));
+    }
+
+    private void pass(Duration time) {
+        now.updateAndGet(instant -> instant.plus(time));
+    }
+
+    @Test
+    void howeverOftenSomebodyAsksItIsLookedAtOnceInASecond() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(look()).isEmpty();
+        }
+        assertThat(looked).hasValue(1);
+        trouble.set("gone");
+        pass(Duration.ofMillis(999));
+        assertThat(look()).isEmpty();
+        pass(Duration.ofMillis(1));
+        assertThat(look()).isPresent();
+        assertThat(looked).hasValue(2);
+        pass(Duration.ofSeconds(-1));
+        assertThat(look()).isPresent();
+        assertThat(looked).as("the clock was set back").hasValue(3);
+    }
+
+    @Test
+    void aChangeIsLoggedOnceWithItsCause() {
+        look();
+        for (int i = 0; i < 5; i++) {
+            trouble.set("gone " + i);
+            pass(Duration.ofSeconds(1));
+            assertThat(look()).contains("does not work; the log says why");
+        }
+        assertThat(log.list)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFormattedMessage()).contains("database is not well", "gone 0"))
+                .satisfies(event -> assertThat(event.getThrowableProxy()).isNotNull());
+        trouble.set("");
+        for (int i = 0; i < 5; i++) {
+            pass(Duration.ofSeconds(1));
+            assertThat(look()).isEmpty();
+        }
+        assertThat(log.list).hasSize(2);
+        assertThat(log.list.getLast().getFormattedMessage()).isEqualTo("database is well again");
+    }
+
+    @Test
+    void aPartThatComesLaterIsLookedAtAtOnce() {
+        look();
+        health.add("registry", () -> Optional.of("not started"));
+        assertThat(health.look()).containsEntry("registry", Optional.of("not started"));
+    }
+}
