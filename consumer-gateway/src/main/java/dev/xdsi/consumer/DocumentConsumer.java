@@ -56,6 +56,7 @@ public final class DocumentConsumer implements AutoCloseable {
     private final HttpGet http;
     private final FindStudies findStudies;
     private final ImageFetches fetches;
+    private final DicomWeb dicomWeb;
     private final Map<String, HttpServlet> servlets;
 
     /**
@@ -105,6 +106,12 @@ public final class DocumentConsumer implements AutoCloseable {
         ImagingPaths paths =
                 new ImagingPaths(configuration, abroad(configuration.gateway(), audit), audit, clients, http);
         this.fetches = paths.fetches();
+        this.dicomWeb = new DicomWeb(
+                findStudies,
+                paths.ways(),
+                paths.metadataOfSources(),
+                settings.temporaryDirectory().resolve("dicom-web"),
+                settings.ids());
         this.servlets = Map.of(
                 "/api/studies", new StudiesServlet(findStudies, names(configuration.gateway()), settings.ids()),
                 "/api/studies/stream",
@@ -113,7 +120,7 @@ public final class DocumentConsumer implements AutoCloseable {
                                 names(configuration.gateway()),
                                 settings.ids()),
                 "/api/studies/*", new StudyZipServlet(findStudies, fetches, settings.ids()),
-                "/dicom-web/*", new DicomWeb(findStudies, paths.ways(), paths.metadataOfSources(), settings.ids()),
+                "/dicom-web/*", dicomWeb,
                 "/", new PageServlet());
     }
 
@@ -223,6 +230,7 @@ public final class DocumentConsumer implements AutoCloseable {
 
     @Override
     public void close() {
+        dicomWeb.destroy();
         http.close();
     }
 }

@@ -1,14 +1,17 @@
 package dev.xdsi.consumer.dicomweb;
 
+import dev.xdsi.consumer.dicomweb.CachedImages.Asker;
 import dev.xdsi.consumer.manifest.Manifest;
 import dev.xdsi.consumer.partner.PartnerException;
 import dev.xdsi.consumer.portal.ApiBoundary;
 import dev.xdsi.consumer.portal.ApiRefusal;
+import dev.xdsi.consumer.portal.PortalDoor;
 import dev.xdsi.consumer.retrieval.ImagingSources;
 import dev.xdsi.consumer.retrieval.MetadataStream;
 import dev.xdsi.consumer.retrieval.RetrievalException;
 import dev.xdsi.consumer.retrieval.StudyAddress;
 import dev.xdsi.consumer.studies.FindStudies;
+import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.web.AcceptedTypes;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
@@ -16,6 +19,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -26,6 +30,8 @@ import java.util.function.Supplier;
  */
 public final class DicomWeb extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final String FRAMES = "frames/";
+    private static final String BULK_DATA = "bulkdata/";
 
     private final transient ApiBoundary boundary;
     private final transient Supplier<UUID> ids;
@@ -33,17 +39,26 @@ public final class DicomWeb extends HttpServlet {
     private final transient StudySearch search;
     private final transient ImageWays ways;
     private final transient SourceMetadata metadata;
+    private final transient InstanceCache cache;
+    private final transient CachedImages images;
+
+    /** What is wanted of which study, and for whom. */
+    private record Wanted(ResourcePath path, OpenStudy study, List<Manifest> part, Asker asker) {}
 
     /** Where metadata of our own community come from. */
     public record MetadataOfSources(ImagingSources sources, Transaction<StudyAddress, MetadataStream> wadoRsMetadata) {}
 
-    public DicomWeb(FindStudies findStudies, ImageWays ways, MetadataOfSources ofSources, Supplier<UUID> ids) {
+    /** @param folder for images that viewers look at, deleted now and when this is destroyed */
+    public DicomWeb(
+            FindStudies findStudies, ImageWays ways, MetadataOfSources ofSources, Path folder, Supplier<UUID> ids) {
         this.boundary = new ApiBoundary(ids);
         this.ids = ids;
         this.studies = new OpenedStudies(new RecentSearches(findStudies::of, System::nanoTime));
         this.search = new StudySearch(studies);
         this.ways = ways;
         this.metadata = new SourceMetadata(ofSources.sources(), ofSources.wadoRsMetadata());
+        this.cache = new InstanceCache(folder, InstanceCache.Limits.DEFAULT, System::nanoTime);
+        this.images = new CachedImages(cache, ways);
     }
 
     @Override
@@ -95,10 +110,17 @@ public final class DicomWeb extends HttpServlet {
             }
             case "metadata" -> {
                 requireJson(accepted);
-                metadata(part, path, caller, new BulkDataLinks(base(request) + "/studies/" + path.study()), response);
+                metadata(
+                        new Wanted(path, study, part, new Asker(PortalDoor.session(request), caller)),
+                        new BulkDataLinks(base(request) + "/studies/" + path.study()),
+                        response);
             }
             case "" -> instances(part, path, caller, accepted, response);
-            default -> throw Refusals.notFound();
+            default ->
+                ofImage(
+                        new Wanted(path, study, part, new Asker(PortalDoor.session(request), caller)),
+                        accepted,
+                        response);
         }
     }
 
@@ -114,17 +136,34 @@ public final class DicomWeb extends HttpServlet {
         }
     }
 
-    private void metadata(
-            List<Manifest> part, ResourcePath path, Caller caller, BulkDataLinks links, HttpServletResponse response)
+    private void metadata(Wanted wanted, BulkDataLinks links, HttpServletResponse response)
             throws ApiRefusal, IOException {
         MetadataAnswer answer = new MetadataAnswer(response);
-        for (Manifest one : part) {
-            metadata.write(one, path.isOfInstance(), caller, links, answer);
+        for (Manifest part : wanted.part()) {
+            if (ways.isAbroad(part)) {
+                images.metadata(part, wanted.study(), wanted.asker(), links, answer);
+            } else {
+                metadata.write(
+                        part, wanted.path().isOfInstance(), wanted.asker().caller(), links, answer);
+            }
         }
         if (answer.isEmpty()) {
             throw Refusals.notFound();
         }
         answer.finish();
+    }
+
+    private void ofImage(Wanted wanted, AcceptedTypes accepted, HttpServletResponse response)
+            throws ApiRefusal, IOException {
+        String resource = wanted.path().resource();
+        requireLevel(wanted.path().isOfInstance() && (resource.startsWith(FRAMES) || resource.startsWith(BULK_DATA)));
+        DicomFile image = images.image(wanted.part().getFirst(), wanted.study(), wanted.asker());
+        MultipartAnswer answer = new MultipartAnswer(response, ids.get().toString());
+        if (resource.startsWith(FRAMES)) {
+            images.frames(image, resource.substring(FRAMES.length()), accepted, answer);
+        } else {
+            images.bulkData(image, resource.substring(BULK_DATA.length()), accepted, answer);
+        }
     }
 
     private void instances(
@@ -143,5 +182,10 @@ public final class DicomWeb extends HttpServlet {
         String url = request.getRequestURL().toString();
         String path = request.getContextPath() + request.getServletPath();
         return url.substring(0, url.indexOf(path, url.indexOf("//") + 2) + path.length());
+    }
+
+    @Override
+    public void destroy() {
+        cache.close();
     }
 }

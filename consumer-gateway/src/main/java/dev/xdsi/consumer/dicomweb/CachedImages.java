@@ -1,0 +1,150 @@
+package dev.xdsi.consumer.dicomweb;
+
+import dev.xdsi.consumer.manifest.Manifest;
+import dev.xdsi.consumer.manifest.ManifestInstance;
+import dev.xdsi.consumer.manifest.ManifestSeries;
+import dev.xdsi.consumer.portal.ApiRefusal;
+import dev.xdsi.consumer.portal.Session;
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.BulkData;
+import dev.xdsi.dicom.Element;
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.Tags;
+import dev.xdsi.dicom.UID;
+import dev.xdsi.dicom.Value;
+import dev.xdsi.dicom.io.DicomFile;
+import dev.xdsi.dicom.io.Part10;
+import dev.xdsi.dicom.web.AcceptedTypes;
+import dev.xdsi.transaction.Caller;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** What is read from the files of images: frames, bulk data, and metadata where no source gives them. */
+final class CachedImages {
+    private static final int MOST_FRAMES = 1_000;
+
+    private final InstanceCache cache;
+    private final ImageWays ways;
+
+    CachedImages(InstanceCache cache, ImageWays ways) {
+        this.cache = cache;
+        this.ways = ways;
+    }
+
+    /** For whom a part is fetched. */
+    record Asker(Session session, Caller caller) {}
+
+    /** Metadata of a part of another community: its series come whole, and each image is told of as soon as it is there. */
+    void metadata(Manifest wanted, OpenStudy study, Asker asker, BulkDataLinks links, MetadataAnswer answer)
+            throws IOException {
+        for (ManifestSeries series : wanted.series()) {
+            CachedFetch fetch = fetch(study, wanted, series.seriesInstanceUID(), asker);
+            for (ManifestInstance instance : series.instances()) {
+                String uid = instance.sopInstanceUID();
+                Attributes dataSet = Part10.read(fetch.file(uid)).dataSet();
+                answer.add(
+                        dataSet,
+                        (path, element) -> isBulk(element)
+                                ? Optional.of(links.of(series.seriesInstanceUID(), uid, path))
+                                : Optional.empty());
+            }
+        }
+    }
+
+    private static boolean isBulk(Element element) {
+        return element.tag() == Tag.PixelData
+                || element.value() instanceof Value.Bulk
+                || element.value() instanceof Value.Fragments;
+    }
+
+    /** {@code frames/1,2,3} (PS3.18 10.4.1.1.6). */
+    void frames(DicomFile image, String list, AcceptedTypes accepted, MultipartAnswer answer)
+            throws ApiRefusal, IOException {
+        if (!list.matches("\\d{1,6}(,\\d{1,6}){0," + (MOST_FRAMES - 1) + "}")) {
+            throw Refusals.badRequest("Frames are named by their numbers, with commas between them.");
+        }
+        Frames frames = Frames.of(image);
+        List<Integer> numbers =
+                List.of(list.split(",", -1)).stream().map(Integer::valueOf).toList();
+        if (numbers.stream()
+                .anyMatch(number -> number < 1 || number > frames.all().size())) {
+            throw Refusals.notFound();
+        }
+        String type = type(frames, accepted);
+        for (int number : numbers) {
+            frames.all().get(number - 1).writeTo(answer.next(type, frames.transferSyntaxUID()));
+        }
+        answer.finish();
+    }
+
+    private static String type(Frames frames, AcceptedTypes accepted) throws ApiRefusal {
+        for (String type : List.of(frames.mediaType(), Frames.OCTET_STREAM)) {
+            if (accepted.acceptsParts(type, frames.transferSyntaxUID())) {
+                return type;
+            }
+        }
+        throw Refusals.notAcceptable("These frames are sent as multipart/related; type=\"" + frames.mediaType()
+                + "\"; transfer-syntax=" + frames.transferSyntaxUID() + ".");
+    }
+
+    /** A value by tags and item numbers from the outside in. */
+    void bulkData(DicomFile image, String path, AcceptedTypes accepted, MultipartAnswer answer)
+            throws ApiRefusal, IOException {
+        Element element = element(image.dataSet(), path);
+        BulkData data = switch (element.value()) {
+            case Value.Inline inline -> BulkData.of(inline.bytes());
+            case Value.Bulk(BulkData bulk) -> bulk;
+            case Value.Fragments ignored ->
+                throw Refusals.notAcceptable("Compressed pixel data are had frame by frame.");
+            case Value.Items ignored -> throw Refusals.notFound();
+        };
+        if (!accepted.acceptsParts(Frames.OCTET_STREAM, UID.ExplicitVRLittleEndian)) {
+            throw Refusals.notAcceptable("This is sent as multipart/related; type=\"application/octet-stream\".");
+        }
+        data.transferTo(answer.next(Frames.OCTET_STREAM, UID.ExplicitVRLittleEndian));
+        answer.finish();
+    }
+
+    private static Element element(Attributes dataSet, String path) throws ApiRefusal {
+        String[] steps = path.split("/", -1);
+        Attributes at = dataSet;
+        for (int i = 0; i + 2 < steps.length; i += 2) {
+            List<Attributes> items = at.items(tag(steps[i]));
+            if (!steps[i + 1].matches("\\d{1,6}") || Integer.parseInt(steps[i + 1]) >= items.size()) {
+                throw Refusals.notFound();
+            }
+            at = items.get(Integer.parseInt(steps[i + 1]));
+        }
+        if (steps.length % 2 == 0) {
+            throw Refusals.notFound();
+        }
+        return at.element(tag(steps[steps.length - 1])).orElseThrow(Refusals::notFound);
+    }
+
+    private static int tag(String hex) throws ApiRefusal {
+        if (!hex.matches("[0-9A-Fa-f]{8}")) {
+            throw Refusals.notFound();
+        }
+        return Tags.of(Integer.parseInt(hex, 0, 4, 16), Integer.parseInt(hex, 4, 8, 16));
+    }
+
+    /** @param wanted the part that is this one image */
+    DicomFile image(Manifest wanted, OpenStudy study, Asker asker) throws IOException {
+        ManifestSeries series = wanted.series().getFirst();
+        CachedFetch fetch = fetch(study, wanted, series.seriesInstanceUID(), asker);
+        return Part10.read(fetch.file(series.instances().getFirst().sopInstanceUID()));
+    }
+
+    /** Of other communities the whole series, once; of ours the single image. */
+    private CachedFetch fetch(OpenStudy study, Manifest wanted, String seriesUID, Asker asker) throws IOException {
+        Manifest part = wanted;
+        if (ways.isAbroad(wanted)) {
+            part = study.part(seriesUID, null).stream()
+                    .filter(one -> String.valueOf(one.homeCommunityId()).equals(wanted.homeCommunityId()))
+                    .findFirst()
+                    .orElse(wanted);
+        }
+        return cache.fetch(asker.session(), asker.caller(), part, ways.to(part, !ways.isAbroad(part)));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.xdsi.consumer.dicomweb;
+
+import dev.xdsi.consumer.dicomweb.Frames.Frame;
+import dev.xdsi.consumer.dicomweb.Frames.Piece;
+import dev.xdsi.consumer.portal.ApiRefusal;
+import dev.xdsi.dicom.BulkData;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which fragments of encapsulated pixel data make up which frame (PS3.5 A.4). */
+final class Fragments {
+    /** Tag and length before each fragment. */
+    private static final int ITEM_HEADER = 8;
+
+    private Fragments() {}
+
+    /** @param items the Basic Offset Table, then the fragments */
+    static List<Frame> byFrame(List<BulkData> items, int count) throws ApiRefusal, IOException {
+        List<BulkData> fragments = items.subList(Math.min(1, items.size()), items.size());
+        if (count == 1) {
+            return List.of(frame(fragments));
+        }
+        if (fragments.size() == count) {
+            return fragments.stream().map(one -> frame(List.of(one))).toList();
+        }
+        List<Frame> frames = items.isEmpty() ? List.of() : byOffsets(offsets(items.getFirst(), count), fragments);
+        if (frames.size() != count) {
+            throw Refusals.notAcceptable("The image does not say where its frames begin; fetch the whole instance.");
+        }
+        return frames;
+    }
+
+    private static List<Frame> byOffsets(Set<Long> starts, List<BulkData> fragments) {
+        List<Frame> frames = new ArrayList<>();
+        List<BulkData> current = new ArrayList<>();
+        long offset = 0;
+        for (BulkData fragment : fragments) {
+            if (starts.contains(offset) && !current.isEmpty()) {
+                frames.add(frame(current));
+                current.clear();
+            }
+            current.add(fragment);
+            offset += ITEM_HEADER + fragment.length();
+        }
+        frames.add(frame(current));
+        return frames;
+    }
+
+    private static Set<Long> offsets(BulkData table, int count) throws IOException {
+        Set<Long> offsets = new HashSet<>();
+        if (table.length() == 4L * count) {
+            try (InputStream in = table.open()) {
+                ByteBuffer numbers = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
+                while (numbers.remaining() >= Integer.BYTES) {
+                    offsets.add(Integer.toUnsignedLong(numbers.getInt()));
+                }
+            }
+        }
+        return offsets;
+    }
+
+    private static Frame frame(List<BulkData> fragments) {
+        return new Frame(fragments.stream()
+                .map(fragment -> new Piece(fragment, 0, fragment.length()))
+                .toList());
+    }
+}
