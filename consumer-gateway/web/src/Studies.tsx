@@ -75,7 +75,7 @@ export function Studies({ session, first, changed, expired }: Properties) {
         <ul>{search?.problems.map(problem => <li key={problem}>{problem}</li>)}</ul>
       </div>
       {search !== null && search.studies.length > 0
-        ? <StudyTable key={turn} patient={patient} studies={search.studies} expired={ended} />
+        ? <StudyTable key={turn} session={session} patient={patient} studies={search.studies} expired={ended} />
         : null}
     </main>
   );

@@ -7,9 +7,10 @@ interface Properties {
   readonly study: Study;
   readonly download: Download | undefined;
   readonly start: (study: Study) => void;
+  readonly open: (study: Study) => void;
 }
 
-export const StudyRow = memo(function StudyRow({ study, download, start }: Properties) {
+export const StudyRow = memo(function StudyRow({ study, download, start, open }: Properties) {
   const [detailed, setDetailed] = useState(false);
   const details = useId();
   return (
@@ -22,6 +23,7 @@ export const StudyRow = memo(function StudyRow({ study, download, start }: Prope
         <td>{communityOf(study)}</td>
         <td className="number">{study.instances}</td>
         <td className="actions">
+          <button type="button" aria-label={`Open ${nameOf(study)}`} onClick={() => open(study)}>Open</button>
           <button type="button" className="plain" aria-label={`Download ${nameOf(study)}`}
             disabled={download?.kind === "running"} onClick={() => start(study)}>Download</button>
           <button type="button" className="plain" aria-label={`Details of ${nameOf(study)}`} aria-expanded={detailed}

@@ -1,10 +1,12 @@
 import { useDeferredValue, useMemo, useState } from "react";
-import type { Study } from "./api";
+import type { Session, Study } from "./api";
 import { counted, keyOf, narrowed, newestFirst, ordered, sorted, type Column } from "./listing";
 import { StudyRow } from "./StudyRow";
 import { useDownloads } from "./useDownloads";
+import { useViewer } from "./useViewer";
 
 interface Properties {
+  readonly session: Session;
   readonly patient: string;
   readonly studies: readonly Study[];
   readonly expired: () => void;
@@ -20,12 +22,13 @@ const columns: readonly { readonly column: Column; readonly title: string; reado
 ];
 
 /** All studies of a patient in one table, whoever shares them. */
-export function StudyTable({ patient, studies, expired }: Properties) {
+export function StudyTable({ session, patient, studies, expired }: Properties) {
   const [order, setOrder] = useState(newestFirst);
   const [words, setWords] = useState("");
   const wanted = useDeferredValue(words);
   const lines = useMemo(() => sorted(narrowed(studies, wanted), order), [studies, wanted, order]);
   const { downloads, start } = useDownloads(patient, expired);
+  const { failure, open } = useViewer(session, expired);
 
   return (
     <section className="card list" aria-label="Studies">
@@ -38,6 +41,7 @@ export function StudyTable({ patient, studies, expired }: Properties) {
         </div>
       </div>
       <p className="hint" role="status">{wanted === "" ? "" : counted(studies.length, lines.length)}</p>
+      <p className="failure" role="alert" hidden={failure === ""}>{failure}</p>
       <div className="scroll" role="region" aria-label="Table of studies" tabIndex={0}>
         <table>
           <caption className="unseen">Studies of patient {patient}</caption>
@@ -54,7 +58,8 @@ export function StudyTable({ patient, studies, expired }: Properties) {
           </thead>
           <tbody>
             {lines.map(study => (
-              <StudyRow key={keyOf(study)} study={study} download={downloads.get(keyOf(study))} start={start} />
+              <StudyRow key={keyOf(study)} study={study} download={downloads.get(keyOf(study))} start={start}
+                open={open} />
             ))}
           </tbody>
         </table>

@@ -88,6 +88,12 @@ export async function stateEmergency(session: Session, patient: string, reason: 
   return (await (await ask("/api/session/emergency", change)).json()) as Session;
 }
 
+/** Where the viewer shows a study to this user: an address that works once, and soon. */
+export async function viewerOf(session: Session, study: Study): Promise<string> {
+  const change = posted({ study: study.studyInstanceUID }, session.csrf);
+  return ((await (await ask("/api/viewer-ticket", change)).json()) as { url: string }).url;
+}
+
 function posted(body: unknown, csrf?: string): RequestInit {
   return {
     method: "POST",

@@ -72,6 +72,9 @@ final class FilesServlet extends HttpServlet {
         if (file.compressed()) {
             response.setHeader("Vary", "Accept-Encoding");
         }
+        if (file.isScript()) {
+            ViewerHeaders.letWorkersDecode(response);
+        }
         if (etag.equals(request.getHeader("If-None-Match"))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;

@@ -62,6 +62,10 @@ record ViewerFile(String resource, String contentType, boolean forEver, String e
         return ViewerFile.class.getResourceAsStream(resource);
     }
 
+    boolean isScript() {
+        return contentType.startsWith("text/javascript");
+    }
+
     boolean compressed() {
         return resource.endsWith(COMPRESSED);
     }
