@@ -128,6 +128,19 @@ export async function pictureIn(tab, other = 0) {
   }
 }
 
+/** Waits until the viewer says where in the stack the picture is; then, that it is elsewhere than this. What it says may follow the picture. */
+export async function placeIn(tab, other = "") {
+  const end = Date.now() + patience;
+  for (;;) {
+    const { place } = await picture(tab);
+    if (place !== "" && place !== other) {
+      return place;
+    }
+    assert.ok(Date.now() < end, `the viewer does not say where the picture is, or it stays at ${other}`);
+    await tab.waitForTimeout(200);
+  }
+}
+
 export const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /** What axe finds on the page that keeps people out. */

@@ -8,6 +8,7 @@ import dev.xdsi.dicom.net.Association;
 import dev.xdsi.dicom.net.AssociationRejected;
 import dev.xdsi.dicom.net.PresentationContextPlan;
 import dev.xdsi.dicom.net.PresentationContextPlan.Pair;
+import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.demo.PhantomStudy;
 import dev.xdsi.gateway.share.InstanceSender;
 import dev.xdsi.gateway.share.StudyFiles;
@@ -98,6 +99,7 @@ class WrongInputTest {
         CommandLine.Ended ended = CommandLine.xdsi(
                 work,
                 Map.of(
+                        "XDSI_DATA", gateway.configuration().get(Settings.DATA).toString(),
                         "XDSI_PORTAL_PORT",
                                 "" + gateway.gateway().addresses().portal().getPort(),
                         "XDSI_IHE_PLAIN_PORT",

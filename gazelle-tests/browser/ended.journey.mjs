@@ -1,0 +1,17 @@
+// Who logs out of the portal is out of the viewer too, and is told so there.
+import { journey, logIn, openStudy, patientFor, pictureIn, portal, search } from "./browser.mjs";
+
+await journey("ended", async ({ page, shot }) => {
+  await logIn(page);
+  await search(page, patientFor("USUAL"));
+  const tab = await openStudy(page);
+  await pictureIn(tab);
+  await page.getByRole("button", { name: "Log out" }).click();
+  await page.getByLabel("User name").waitFor();
+
+  await tab.reload();
+  await tab.getByText("Your session has ended.").waitFor();
+  await shot("told", tab);
+  await tab.getByRole("link", { name: "To the portal" }).click();
+  await tab.waitForURL(url => url.origin === portal);
+}, { expected: [/status of 401/, /Error validating study/, /request failed/, /Please log in/, /^console: Object /] });
