@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class InstanceCache implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceCache.class);
-    private static final int MOST_AT_ONCE = 8;
+    private static final int MOST_AT_ONCE_FROM_ONE_COMMUNITY = 8;
 
     private final Path folder;
     private final Limits limits;
@@ -38,7 +39,8 @@ final class InstanceCache implements AutoCloseable {
     private final Map<Key, CachedFetch> fetches = new ConcurrentHashMap<>();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong names = new AtomicLong();
-    private final Semaphore running = new Semaphore(MOST_AT_ONCE);
+    // Each community has its own: a slow one must not keep the images of others waiting.
+    private final Map<String, Semaphore> running = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor sweeper;
     private final Future<?> sweeping;
 
@@ -76,12 +78,15 @@ final class InstanceCache implements AutoCloseable {
         Key key = new Key(session, caller.user(), name);
         makeRoom();
         CachedFetch fetch = fetches.compute(key, (same, known) -> usable(known, part));
+        Semaphore turn = running.computeIfAbsent(
+                Objects.requireNonNullElse(part.homeCommunityId(), ""),
+                community -> new Semaphore(MOST_AT_ONCE_FROM_ONE_COMMUNITY));
         fetch.begin(() -> {
-            running.acquireUninterruptibly();
+            turn.acquireUninterruptibly();
             try {
                 way.fetch(part, caller, fetch);
             } finally {
-                running.release();
+                turn.release();
             }
         });
         return fetch;

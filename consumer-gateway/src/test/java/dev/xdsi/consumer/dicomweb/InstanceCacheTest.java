@@ -74,6 +74,24 @@ class InstanceCacheTest {
     }
 
     @Test
+    void aCommunityThatDoesNotFinishKeepsNobodyElseWaiting() throws IOException {
+        InstanceCache cache = cache(Limits.DEFAULT);
+        CountDownLatch end = new CountDownLatch(1);
+        ImageFetch endless = (part, as, sink) -> {
+            fetched.incrementAndGet();
+            await(end);
+        };
+        for (int i = 0; i < 20; i++) {
+            cache.fetch(TestLogIn.session(InstantSource.system(), "ada"), caller, series, endless);
+        }
+
+        assertThat(cache.fetch(ada, caller, series.in("urn:oid:1.3"), all()).file(TestStudy.FIRST))
+                .exists();
+        assertThat(fetched).hasValueLessThan(20);
+        end.countDown();
+    }
+
+    @Test
     void whatFailedIsTriedAnewAndSaysWhy() throws IOException {
         InstanceCache cache = cache(Limits.DEFAULT);
         ImageFetch broken = (part, as, sink) -> {
