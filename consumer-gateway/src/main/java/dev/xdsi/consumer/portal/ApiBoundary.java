@@ -47,15 +47,18 @@ public final class ApiBoundary {
                             HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                             "The audit trail cannot be written; nothing is given out until it can."));
         } catch (RuntimeException unexpected) {
-            UUID id = errorIds.get();
-            LOG.error("Error {}", id, unexpected);
-            refuse(
-                    response,
-                    new ApiRefusal(
-                            HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
-                            "Something unexpected happened. The log knows more under " + id + "."));
+            refuse(response, unexpected(unexpected));
         }
         return false;
+    }
+
+    /** Writes a fault of our own to the log, and says under which id. */
+    ApiRefusal unexpected(RuntimeException fault) {
+        UUID id = errorIds.get();
+        LOG.error("Error {}", id, fault);
+        return new ApiRefusal(
+                HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+                "Something unexpected happened. The log knows more under " + id + ".");
     }
 
     /** Browsers say where a request comes from; pages of others have no business here. */

@@ -38,6 +38,10 @@ abstract class ApiServlet extends HttpServlet {
         });
     }
 
+    final ApiBoundary boundary() {
+        return boundary;
+    }
+
     static void write(HttpServletResponse response, Object answer) throws IOException {
         ApiBoundary.write(response, answer);
     }

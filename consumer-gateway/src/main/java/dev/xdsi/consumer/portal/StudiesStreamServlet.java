@@ -1,9 +1,11 @@
 package dev.xdsi.consumer.portal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.xdsi.audit.spool.AuditSpoolException;
 import dev.xdsi.consumer.studies.CommunityStudies;
 import dev.xdsi.consumer.studies.CommunityStudies.Answer;
 import dev.xdsi.consumer.studies.CommunityStudies.Community;
+import dev.xdsi.consumer.studies.CommunityStudies.Fault;
 import dev.xdsi.consumer.studies.CommunityStudies.Search;
 import dev.xdsi.model.PatientId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,7 +14,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.jetty.io.EofException;
@@ -58,15 +59,13 @@ public final class StudiesStreamServlet extends ApiServlet {
                             patient.cx(),
                             search.asked().stream().map(Community::name).toList()));
             while (!search.isComplete()) {
-                Optional<Answer> answer = search.next(HEARTBEAT);
-                if (answer.isPresent()) {
-                    answer.get()
-                            .studies()
-                            .studies()
-                            .forEach(study -> session.opened(study.studyInstanceUID(), patient));
-                    line(response, part(answer.get()));
-                } else {
-                    send(response, new byte[0]);
+                switch (search.next(HEARTBEAT).orElse(null)) {
+                    case Answer answer -> {
+                        answer.studies().studies().forEach(study -> session.opened(study.studyInstanceUID(), patient));
+                        line(response, part(answer));
+                    }
+                    case Fault fault -> line(response, part(fault));
+                    case null -> send(response, new byte[0]);
                 }
             }
             line(response, new End(true));
@@ -81,6 +80,17 @@ public final class StudiesStreamServlet extends ApiServlet {
                 answer.community().name(),
                 ListedStudy.of(answer.studies().studies(), communities),
                 answer.studies().problems());
+    }
+
+    /** One community's fault hides nothing that others share; without the audit trail nothing at all is shown. */
+    private Part part(Fault fault) {
+        if (fault.reason() instanceof AuditSpoolException unrecorded) {
+            throw unrecorded;
+        }
+        return new Part(
+                fault.community().name(),
+                List.of(),
+                List.of(boundary().unexpected(fault.reason()).sentence()));
     }
 
     private void line(HttpServletResponse response, Object line) throws IOException {

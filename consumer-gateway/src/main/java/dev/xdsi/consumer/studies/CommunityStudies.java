@@ -33,19 +33,19 @@ public final class CommunityStudies {
      */
     public record Community(@Nullable String homeCommunityId, String name) {}
 
-    /** What one community answered. */
-    public record Answer(Community community, SharedStudies studies) {}
+    /** What became of asking one community. */
+    public sealed interface Outcome {}
+
+    /** What it answered. */
+    public record Answer(Community community, SharedStudies studies) implements Outcome {}
+
+    /** Something unexpected happened, which says nothing of the other communities. */
+    public record Fault(Community community, RuntimeException reason) implements Outcome {}
 
     /** Begins to ask. Whoever takes the answers must close the search. */
     public Search ask(PatientId patient, Caller caller) {
         return new Search(communities.get(), patient, caller);
     }
-
-    private sealed interface Outcome {}
-
-    private record Came(Answer answer) implements Outcome {}
-
-    private record Broke(RuntimeException reason) implements Outcome {}
 
     /** A search while its answers come. */
     public final class Search implements AutoCloseable {
@@ -65,9 +65,9 @@ public final class CommunityStudies {
 
         private Outcome outcome(Community community, PatientId patient, Caller caller) {
             try {
-                return new Came(new Answer(community, findStudies.of(patient, community.homeCommunityId(), caller)));
+                return new Answer(community, findStudies.of(patient, community.homeCommunityId(), caller));
             } catch (RuntimeException failed) {
-                return new Broke(failed);
+                return new Fault(community, failed);
             }
         }
 
@@ -79,16 +79,13 @@ public final class CommunityStudies {
             return taken == asked.size();
         }
 
-        /** The next answer, in the order in which they come; nothing when none came in this time. */
-        public Optional<Answer> next(Duration patience) throws InterruptedException {
-            return switch (outcomes.poll(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                case null -> Optional.empty();
-                case Came(Answer answer) -> {
-                    taken++;
-                    yield Optional.of(answer);
-                }
-                case Broke(RuntimeException reason) -> throw reason;
-            };
+        /** The next outcome, in the order in which they come; nothing when none came in this time. */
+        public Optional<Outcome> next(Duration patience) throws InterruptedException {
+            Optional<Outcome> next = Optional.ofNullable(outcomes.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+            if (next.isPresent()) {
+                taken++;
+            }
+            return next;
         }
 
         /** Gives up what is still asked: an interrupted virtual thread gives up its socket. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.xdsi.audit.spool.AuditSpoolException;
 import dev.xdsi.consumer.TestStudy;
 import dev.xdsi.consumer.partner.PartnerException;
 import dev.xdsi.consumer.studies.CommunityStudies;
@@ -148,8 +149,29 @@ class StudiesStreamTest {
     }
 
     @Test
-    void nobodyTakesAnAnswerThatBrokeOffForAWholeOne() throws Exception {
+    void aFaultOfOneCommunityHidesNothingOfTheOthers() throws Exception {
         failures.put(SLOW, new IllegalStateException("a fault of our own"));
+
+        try (BufferedReader lines = stream(Submissions.MARY.cx())) {
+            next(lines);
+            List<JsonNode> parts = List.of(next(lines), next(lines), next(lines));
+
+            assertThat(parts)
+                    .filteredOn(line -> !line.path("studies").isEmpty())
+                    .hasSize(2);
+            assertThat(parts)
+                    .filteredOn(line -> line.path("community").asText().equals("South"))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.path("errors").get(0).asText())
+                            .contains("The log knows more under")
+                            .doesNotContain("our own"));
+            assertThat(next(lines).path("complete").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void nobodyTakesAnAnswerThatBrokeOffForAWholeOne() throws Exception {
+        failures.put(SLOW, new AuditSpoolException("the disk is full", new IOException()));
 
         HttpRequest request = HttpRequest.newBuilder(
                         address("/api/studies/stream?patient=" + encoded(Submissions.MARY.cx())))
@@ -162,7 +184,7 @@ class StudiesStreamTest {
                             browser.send(request, BodyHandlers.ofLines()).body().forEach(seen::append))
                     .hasRootCauseInstanceOf(IOException.class);
         }
-        assertThat(seen.toString()).doesNotContain("complete", "our own");
+        assertThat(seen.toString()).doesNotContain("complete", "disk");
     }
 
     @Test
