@@ -178,7 +178,7 @@ public final class RunningSource implements AutoCloseable {
     /** Waits for the publisher, which runs beside. */
     public void awaitPublication(String study, String expected) throws Exception {
         String status = publication(study);
-        for (int tries = 0; tries < 500 && !status.contains(expected); tries++) {
+        for (int tries = 0; tries < 3000 && !status.contains(expected); tries++) {
             Thread.sleep(20);
             status = publication(study);
         }

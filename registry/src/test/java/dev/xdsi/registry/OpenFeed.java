@@ -62,6 +62,11 @@ final class OpenFeed implements BeforeEachCallback, AfterEachCallback {
 
     /** Another port of the same node. */
     MllpListener listen(PatientStore store, MllpPort at) throws IOException {
+        return listen(store, at, LIMITS);
+    }
+
+    /** Another port of the same node that waits as long as it is told. */
+    MllpListener listen(PatientStore store, MllpPort at, MllpLimits limits) throws IOException {
         AuditTrail audit = new AuditTrail(
                 spool,
                 new AuditContext(
@@ -72,7 +77,7 @@ final class OpenFeed implements BeforeEachCallback, AfterEachCallback {
         return new PatientFeed(
                         store,
                         DOMAIN,
-                        LIMITS,
+                        limits,
                         new PatientFeed.Surroundings(audit, new NodeAuthenticationFailures(audit, CLOCK), CLOCK, ids))
                 .listen(at);
     }

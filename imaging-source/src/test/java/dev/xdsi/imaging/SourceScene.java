@@ -1,0 +1,84 @@
+package dev.xdsi.imaging;
+
+import dev.xdsi.dicom.web.MultipartReader;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.iti43.DocumentRequest;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
+import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A running source for each test, with an empty database, and what tests say to it. */
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields in
+abstract class SourceScene {
+    static final String STUDY = DataSets.STUDY;
+    static final String SERIES = STUDY + ".1";
+    static final String OTHER_SERIES = STUDY + ".2";
+    static final String DICOM_PARTS = "multipart/related; type=\"application/dicom\"";
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    RunningSource running;
+
+    @BeforeEach
+    void start() throws Exception {
+        TestDatabase.empty();
+        running = new RunningSource(folder, new RecordingRepository(), START);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        running.close();
+    }
+
+    HttpResponse<byte[]> link(String patientId) throws Exception {
+        return running.asUser(linkTo(patientId), STUDY);
+    }
+
+    static HttpRequest.Builder linkTo(String patientId) {
+        return HttpRequest.newBuilder().PUT(BodyPublishers.ofString("{\"patientId\": \"" + patientId + "\"}"));
+    }
+
+    RetrieveDocumentSetResponse retrieve(String study, String series, DocumentRequest document, String transferSyntax) {
+        return running.source
+                .retrieveImagingDocumentSet()
+                .perform(
+                        new RetrieveImagingDocumentSetRequest(
+                                List.of(new RetrieveImagingDocumentSetRequest.StudyRequest(
+                                        study,
+                                        List.of(new RetrieveImagingDocumentSetRequest.SeriesRequest(
+                                                series, List.of(document))))),
+                                List.of(transferSyntax)),
+                        Caller.self(Caller.ANONYMOUS));
+    }
+
+    static DocumentRequest document(String uid) {
+        return new DocumentRequest(null, RunningSource.LOCATION.value(), uid);
+    }
+
+    static List<byte[]> parts(HttpResponse<byte[]> response) throws IOException {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        String boundary = type.substring(type.indexOf("boundary=\"") + 10, type.lastIndexOf('"'));
+        MultipartReader reader = new MultipartReader(new ByteArrayInputStream(response.body()), boundary);
+        List<byte[]> parts = new ArrayList<>();
+        Optional<MultipartReader.Part> part = reader.next();
+        while (part.isPresent()) {
+            parts.add(part.get().body().readAllBytes());
+            part = reader.next();
+        }
+        return parts;
+    }
+}
