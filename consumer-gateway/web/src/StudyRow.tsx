@@ -1,6 +1,7 @@
 import { memo, useId, useState } from "react";
 import type { Study } from "./api";
 import { communityOf, nameOf, size } from "./listing";
+import { described } from "./persons";
 import type { Download } from "./useDownloads";
 
 interface Properties {
@@ -66,6 +67,8 @@ function DownloadState({ study, download }: { readonly study: Study; readonly do
 function Details({ study }: { readonly study: Study }) {
   return (
     <dl>
+      <dt>Patient, as its source says</dt>
+      <dd>{described(study.patient) || "not named"}</dd>
       <dt>Study Instance UID</dt>
       <dd>{study.studyInstanceUID}</dd>
       <dt>Series</dt>

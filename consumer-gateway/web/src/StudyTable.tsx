@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo, useState } from "react";
 import type { Session, Study } from "./api";
 import { counted, keyOf, narrowed, newestFirst, ordered, sorted, type Column } from "./listing";
+import { PatientHeading } from "./PatientHeading";
 import { StudyRow } from "./StudyRow";
 import { useDownloads } from "./useDownloads";
 import { useViewer } from "./useViewer";
@@ -33,7 +34,7 @@ export function StudyTable({ session, patient, studies, expired }: Properties) {
   return (
     <section className="card list" aria-label="Studies">
       <div className="line between">
-        <h2>Patient <code>{patient}</code></h2>
+        <PatientHeading patient={patient} studies={studies} />
         <div className="filter">
           <label htmlFor="filter">Filter</label>
           <input id="filter" type="search" maxLength={100} autoComplete="off" spellCheck={false} value={words}

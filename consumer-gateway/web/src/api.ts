@@ -16,6 +16,15 @@ export interface Session {
   readonly csrf: string;
 }
 
+/** Whom a source takes the patient for; what it does not say is empty. */
+export interface SourcePatient {
+  /** As DICOM writes it: family^given^middle^prefix^suffix. */
+  readonly name: string;
+  /** YYYYMMDD. */
+  readonly birthDate: string;
+  readonly sex: string;
+}
+
 export interface Study {
   readonly studyInstanceUID: string;
   readonly documentUniqueId: string;
@@ -26,6 +35,7 @@ export interface Study {
   readonly modalities: readonly string[];
   readonly description: string;
   readonly institution: string;
+  readonly patient: SourcePatient;
   readonly instances: number;
   readonly series: number;
 }

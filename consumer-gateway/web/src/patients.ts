@@ -23,10 +23,10 @@ export function described(patient: Patient): string {
   ].filter(word => word !== "").join(" · ");
 }
 
-const sexes: Readonly<Record<string, string>> = { F: "female", M: "male", O: "other" };
+export const sexes: Readonly<Record<string, string>> = { F: "female", M: "male", O: "other" };
 
 /** The day of an HL7 time (YYYYMMDD…). */
-function birthday(birth: string | null): string {
+export function birthday(birth: string | null): string {
   const day = /^(\d{4})(\d{2})(\d{2})/.exec(birth ?? "");
   return day === null ? (birth ?? "") : `${day[1]}-${day[2]}-${day[3]}`;
 }

@@ -5,7 +5,8 @@ import { communityOf, counted, faultOf, keyOf, nameOf, narrowed, newestFirst, or
 function study(fields: Partial<Study>): Study {
   return {
     studyInstanceUID: "1.2.3", documentUniqueId: "1.2.3.1", repositoryUniqueId: "1.2.3.2", homeCommunityId: "", community: "",
-    date: "2024-01-02", modalities: ["CT"], description: "CT Chest", institution: "Radiology North", instances: 3, series: 1, ...fields
+    date: "2024-01-02", modalities: ["CT"], description: "CT Chest", institution: "Radiology North",
+    patient: { name: "", birthDate: "", sex: "" }, instances: 3, series: 1, ...fields
   };
 }
 

@@ -144,6 +144,8 @@ class DocumentConsumerTest {
         assertThat(study.get("modalities").get(0).asText()).isEqualTo("CT");
         assertThat(study.get("description").asText()).isEqualTo("CT Chest");
         assertThat(study.get("institution").asText()).isEqualTo("Radiology North");
+        assertThat(study.get("patient").toString())
+                .isEqualTo("{\"name\":\"Doe^Mary\",\"birthDate\":\"19700101\",\"sex\":\"F\"}");
         assertThat(study.get("instances").asInt()).isEqualTo(3);
         assertThat(study.get("series").asInt()).isEqualTo(2);
         assertThat(trail()).hasSize(2);

@@ -1,6 +1,7 @@
 package dev.xdsi.consumer.portal;
 
 import dev.xdsi.consumer.studies.SharedStudy;
+import dev.xdsi.consumer.studies.SourcePatient;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,6 +16,7 @@ record ListedStudy(
         List<String> modalities,
         String description,
         String institution,
+        SourcePatient patient,
         int instances,
         int series) {
 
@@ -33,6 +35,7 @@ record ListedStudy(
                 study.modalities(),
                 study.description(),
                 study.institution(),
+                study.patient(),
                 study.manifest().instanceCount(),
                 study.manifest().series().size());
     }
