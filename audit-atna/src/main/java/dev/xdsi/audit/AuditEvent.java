@@ -19,7 +19,19 @@ public record AuditEvent(
         EventOutcome outcome,
         List<AuditCode> purposesOfUse,
         List<Participant> participants,
-        List<AuditedObject> objects) {
+        List<AuditedObject> objects,
+        Counted counted) {
+
+    /**
+     * What is counted of an event and stands in no record.
+     *
+     * @param exchange the transaction; null where the event is of none
+     * @param objects documents or instances that came with the request
+     * @param bytes of these
+     */
+    record Counted(Attempt.@Nullable Exchange exchange, long objects, long bytes) {
+        static final Counted NOTHING = new Counted(null, 0, 0);
+    }
 
     public AuditEvent {
         types = List.copyOf(types);
@@ -37,7 +49,16 @@ public record AuditEvent(
                 new EventOutcome(EventOutcome.Indicator.SERIOUS_FAILURE, "too large to be recorded in full"),
                 purposesOfUse,
                 participants,
-                List.of());
+                List.of(),
+                counted);
+    }
+
+    Attempt.@Nullable Exchange exchange() {
+        return counted.exchange();
+    }
+
+    Counted moved() {
+        return counted;
     }
 
     public static Builder of(EventId eventId, EventAction action) {
@@ -52,7 +73,8 @@ public record AuditEvent(
     /** A transaction that this process, under whatever name its protocol gives it, served for a caller. */
     public static Builder served(AuditedTransaction transaction, Caller caller, Participant here) {
         return transaction(transaction, transaction.served(), Participant.of(caller.node()), here)
-                .onBehalfOf(caller.user());
+                .onBehalfOf(caller.user())
+                .exchange(transaction.exchange(Attempt.Side.SERVED));
     }
 
     /** A transaction that this process called at a partner's endpoint, naming itself by {@code userId}. */
@@ -64,7 +86,8 @@ public record AuditEvent(
                         transaction.initiated(),
                         context.calling(userId),
                         Participant.node(endpoint.toString(), host))
-                .onBehalfOf(caller.user());
+                .onBehalfOf(caller.user())
+                .exchange(transaction.exchange(Attempt.Side.CALLED));
     }
 
     private static Builder transaction(
@@ -88,6 +111,7 @@ public record AuditEvent(
         private final List<Participant> participants = new ArrayList<>();
         private final List<AuditedObject> objects = new ArrayList<>();
         private EventOutcome outcome = EventOutcome.SUCCESS;
+        private Counted counted = Counted.NOTHING;
 
         private Builder(EventId eventId, EventAction action) {
             this.eventId = eventId;
@@ -129,6 +153,17 @@ public record AuditEvent(
             return this;
         }
 
+        Builder exchange(Attempt.Exchange exchange) {
+            counted = new Counted(exchange, counted.objects(), counted.bytes());
+            return this;
+        }
+
+        /** Counts what came with the request: so many documents or instances, and their bytes as far as they are known. */
+        public Builder came(long count, long bytes) {
+            counted = new Counted(counted.exchange(), count, bytes);
+            return this;
+        }
+
         Builder onBehalfOf(Caller.@Nullable User user) {
             if (user != null) {
                 participants.add(Participant.of(user));
@@ -148,7 +183,7 @@ public record AuditEvent(
         }
 
         public AuditEvent build() {
-            return new AuditEvent(eventId, action, types, outcome, purposesOfUse, participants, objects);
+            return new AuditEvent(eventId, action, types, outcome, purposesOfUse, participants, objects, counted);
         }
     }
 }

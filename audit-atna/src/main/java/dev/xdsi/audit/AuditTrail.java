@@ -1,29 +1,26 @@
 package dev.xdsi.audit;
 
+import dev.xdsi.audit.Attempt.Effort;
+import dev.xdsi.audit.Attempt.Origin;
 import dev.xdsi.audit.spool.AuditSpool;
 import dev.xdsi.audit.spool.AuditSpoolException;
-import dev.xdsi.audit.syslog.SyslogMessage;
+import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.Outcome;
 import dev.xdsi.transaction.Streamed;
 import dev.xdsi.transaction.Transaction;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the duty to audit around a transaction: exactly one record an attempt, failures too, durable before the answer
- * goes out. An attempt that cannot be recorded fails: with {@link AuditSpoolException}, instead of its answer.
+ * goes out. An attempt that cannot be recorded fails: with {@link AuditSpoolException}, instead of its answer. Directly inside, each
+ * attempt is timed; what the record says of it is what {@link Attempts} are told.
  */
 public final class AuditTrail {
-    private static final String APP_NAME = "xdsi";
-    private static final int TYPICAL_RECORD = 4096;
-
-    private final AuditSpool spool;
-    private final AuditContext context;
-    private final InstantSource clock;
-    private final int maxMessageBytes;
-    private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.EPOCH);
+    private final AuditRecorder recorder;
+    private final Attempts attempts;
+    private final Origin origin;
 
     /**
      * A trail into a spool.
@@ -31,27 +28,47 @@ public final class AuditTrail {
      * @param maxMessageBytes what the way to the Audit Record Repository can carry
      */
     public AuditTrail(AuditSpool spool, AuditContext context, InstantSource clock, int maxMessageBytes) {
-        this.spool = spool;
-        this.context = context;
-        this.clock = clock;
-        this.maxMessageBytes = maxMessageBytes;
+        this(new AuditRecorder(spool, context, clock, maxMessageBytes), Attempts.UNCOUNTED, Origin.UNNAMED);
+    }
+
+    private AuditTrail(AuditRecorder recorder, Attempts attempts, Origin origin) {
+        this.recorder = recorder;
+        this.attempts = attempts;
+        this.origin = origin;
+    }
+
+    /** The same trail; what is put around it from now on is counted too. */
+    public AuditTrail countedBy(Attempts counter) {
+        return new AuditTrail(recorder, counter, origin);
+    }
+
+    /** The same trail for one actor. */
+    public AuditTrail of(String actor) {
+        return new AuditTrail(recorder, attempts, new Origin(actor, origin.partner()));
+    }
+
+    /** The same trail for what this actor calls at one partner community. */
+    public AuditTrail towards(String partner) {
+        return new AuditTrail(recorder, attempts, new Origin(origin.actor(), partner));
     }
 
     public AuditContext context() {
-        return context;
+        return recorder.context();
     }
 
     public <Q, R> Transaction<Q, R> around(Transaction<Q, R> transaction, AuditRecipe<Q, R> recipe) {
         return (request, caller) -> {
-            spool.requireRoomFor(TYPICAL_RECORD);
+            recorder.requireRoom();
+            long begun = System.nanoTime();
             R response;
             try {
                 response = transaction.perform(request, caller);
             } catch (RuntimeException failure) {
-                recordFailure(() -> recipe.describe(new Outcome.Failed<>(request, caller, failure)), failure);
+                broke(begun, () -> recipe.describe(new Outcome.Failed<>(request, caller, failure)), failure);
                 throw failure;
             }
-            record(recipe.describe(new Outcome.Answered<>(request, caller, response)));
+            long nanos = System.nanoTime() - begun;
+            ended(recipe.describe(new Outcome.Answered<>(request, caller, response)), nanos, null);
             return response;
         };
     }
@@ -60,31 +77,57 @@ public final class AuditTrail {
     public <Q, R extends Streamed> Transaction<Q, R> aroundStreamed(
             Transaction<Q, R> transaction, StreamedAuditRecipe<Q, R> recipe) {
         return (request, caller) -> {
-            spool.requireRoomFor(TYPICAL_RECORD);
+            recorder.requireRoom();
+            long begun = System.nanoTime();
             R response;
             try {
                 response = transaction.perform(request, caller);
             } catch (RuntimeException failure) {
-                recordFailure(() -> recipe.describe(new Outcome.Failed<>(request, caller, failure), null), failure);
+                broke(begun, () -> recipe.describe(new Outcome.Failed<>(request, caller, failure), null), failure);
                 throw failure;
             }
-            response.delivery()
-                    .whenClosed(result ->
-                            record(recipe.describe(new Outcome.Answered<>(request, caller, response), result)));
+            response.delivery().whenClosed(result -> {
+                long nanos = System.nanoTime() - begun;
+                ended(recipe.describe(new Outcome.Answered<>(request, caller, response), result), nanos, result);
+            });
             return response;
         };
     }
 
-    private interface Description {
-        AuditEvent event();
-    }
-
-    private void recordFailure(Description description, RuntimeException failure) {
+    private void broke(long begun, Supplier<AuditEvent> description, RuntimeException failure) {
+        long nanos = System.nanoTime() - begun;
         try {
-            record(description.event());
+            AuditEvent event = description.get();
+            made(event, event.outcome(), new Effort(nanos, 0, 0), failure);
+            record(event);
         } catch (RuntimeException unrecorded) {
             unrecorded.addSuppressed(failure);
             throw unrecorded;
+        }
+    }
+
+    private void ended(AuditEvent event, long nanos, Delivery.@Nullable Result delivered) {
+        Effort effort = delivered == null
+                ? new Effort(nanos, event.moved().objects(), event.moved().bytes())
+                : new Effort(
+                        nanos,
+                        delivered.sent().size(),
+                        delivered.sent().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum());
+        try {
+            record(event);
+        } catch (RuntimeException unrecorded) {
+            made(event, EventOutcome.failed(unrecorded), effort, unrecorded);
+            throw unrecorded;
+        }
+        made(event, event.outcome(), effort, null);
+    }
+
+    private void made(AuditEvent event, EventOutcome outcome, Effort effort, @Nullable RuntimeException failure) {
+        Attempt.Exchange exchange = event.exchange();
+        if (exchange != null) {
+            attempts.made(new Attempt(origin, exchange, outcome, effort, failure));
         }
     }
 
@@ -93,37 +136,6 @@ public final class AuditTrail {
      * nobody hides an attempt by making it large, and fails all the same.
      */
     public void record(AuditEvent event) {
-        byte[] message = message(event);
-        if (message.length <= maxMessageBytes) {
-            spool.append(message);
-            return;
-        }
-        byte[] brief = message(event.withoutObjects());
-        if (brief.length <= maxMessageBytes) {
-            spool.append(brief);
-        }
-        throw new AuditSpoolException("an audit message of " + message.length + " bytes; the way to the audit"
-                + " repository carries " + maxMessageBytes);
-    }
-
-    private byte[] message(AuditEvent event) {
-        Instant time = uniqueTime();
-        return new SyslogMessage(
-                        time,
-                        context.host(),
-                        APP_NAME,
-                        context.processId(),
-                        DicomAuditXml.write(event, context.source(), time))
-                .encoded();
-    }
-
-    /**
-     * The time, in microseconds as syslog writes it, and not the same twice: so no two messages of a process are equal, and
-     * a repository may take equal messages for one that was sent again. A clock that was set back is followed.
-     */
-    private Instant uniqueTime() {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return latest.updateAndGet(last ->
-                now.isAfter(last) || now.isBefore(last.minusSeconds(1)) ? now : last.plus(1, ChronoUnit.MICROS));
+        recorder.record(event);
     }
 }

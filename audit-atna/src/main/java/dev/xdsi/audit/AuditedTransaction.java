@@ -77,8 +77,16 @@ public enum AuditedTransaction {
 
     /** EventTypeCode: the number of the transaction with its name. */
     public Optional<AuditCode> typeCode() {
-        return Optional.ofNullable(title)
-                .map(text -> new AuditCode(name().replace('_', '-'), AuditCode.IHE_TRANSACTIONS, text));
+        return Optional.ofNullable(title).map(text -> new AuditCode(number(), AuditCode.IHE_TRANSACTIONS, text));
+    }
+
+    /** As it is counted: by its number, and by its name where it has none. */
+    Attempt.Exchange exchange(Attempt.Side side) {
+        return new Attempt.Exchange(number(), side);
+    }
+
+    private String number() {
+        return name().replace('_', '-');
     }
 
     Kind initiated() {

@@ -23,7 +23,8 @@ public final class UserEvents {
      * @param patient the only patient for whom he wants to act
      */
     public static AuditEvent login(Place place, Caller.User user, EventOutcome outcome, @Nullable PatientId patient) {
-        AuditEvent.Builder event = authentication(EventType.LOGIN, place, user).outcome(outcome);
+        AuditEvent.Builder event =
+                authentication(EventType.LOGIN, place, user).outcome(outcome).exchange(Attempt.Exchange.LOG_IN);
         if (patient != null) {
             event.object(AuditedObject.patient(patient.cx()));
         }

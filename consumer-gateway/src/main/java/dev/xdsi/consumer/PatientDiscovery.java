@@ -63,9 +63,10 @@ public final class PatientDiscovery {
         return new DiscoveryPartner(
                 community.home(),
                 community.patientAuthority(),
-                audit.around(
-                        new CrossGatewayPatientDiscoveryClient(clients, address, ids, clock),
-                        new PatientDiscoveryAudit(Side.CALLING, audit.context(), address, community.home())),
+                audit.towards(community.name())
+                        .around(
+                                new CrossGatewayPatientDiscoveryClient(clients, address, ids, clock),
+                                new PatientDiscoveryAudit(Side.CALLING, audit.context(), address, community.home())),
                 atOnce);
     }
 }

@@ -4,6 +4,7 @@ import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.NodeAuthenticationFailures;
 import dev.xdsi.dicom.net.Acceptor;
 import dev.xdsi.dicom.net.ApplicationEntity;
+import dev.xdsi.dicom.net.AssociationEvent;
 import dev.xdsi.dicom.net.AssociationListener;
 import dev.xdsi.dicom.net.DeclaredPolicy;
 import dev.xdsi.dicom.net.DimseServices;
@@ -24,6 +25,7 @@ import dev.xdsi.imaging.publication.LinkStudy;
 import dev.xdsi.imaging.publication.LinkStudyAudit;
 import dev.xdsi.imaging.publication.ManifestPreparation;
 import dev.xdsi.imaging.publication.PostgresPublicationStore;
+import dev.xdsi.imaging.publication.PublicationBacklog;
 import dev.xdsi.imaging.publication.PublicationRecords;
 import dev.xdsi.imaging.publication.PublicationStore;
 import dev.xdsi.imaging.publication.PublicationsEndpoint;
@@ -65,6 +67,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -158,18 +161,23 @@ public final class ImagingDocumentSource {
 
     /** Takes images at this port too, once {@link #start} is through. */
     public void listen(DicomPort port) throws IOException {
-        ListenerSettings where = ListenerSettings.of(port.bind()).withSockets(port.sockets());
-        listeners.add(AssociationListener.start(where, acceptor(port.address())));
+        listen(port, event -> {});
     }
 
-    private Acceptor acceptor(URI address) {
+    /** The same, with who else hears of its associations. */
+    public void listen(DicomPort port, Consumer<AssociationEvent> watch) throws IOException {
+        ListenerSettings where = ListenerSettings.of(port.bind()).withSockets(port.sockets());
+        listeners.add(AssociationListener.start(where, acceptor(port.address(), watch)));
+    }
+
+    private Acceptor acceptor(URI address, Consumer<AssociationEvent> watch) {
         ApplicationEntity entity =
                 ApplicationEntity.of(settings.addresses().retrieve().aeTitle());
         return new Acceptor(
                 entity,
                 DeclaredPolicy.storage(entity.title()),
                 DimseServices.storage(new StoreScp(store(address))),
-                new AssociationLog(partners.refusals()));
+                new AssociationLog(partners.refusals()).andThen(watch));
     }
 
     /** Takes nothing new, lets what is running end within the grace period. */
@@ -183,6 +191,19 @@ public final class ImagingDocumentSource {
     /** The DICOM ports that are open, in the order in which they were. */
     public List<Integer> dicomPorts() {
         return listeners.stream().map(AssociationListener::port).toList();
+    }
+
+    /** How many associations are open now, on all ports. */
+    public int openAssociations() {
+        return listeners.stream()
+                .mapToInt(AssociationListener::openAssociations)
+                .sum();
+    }
+
+    /** What is not published yet, and why. */
+    public PublicationBacklog publicationBacklog() {
+        return publications.backlog(
+                partners.clock().instant(), settings.publication().schedule().quietPeriod());
     }
 
     /** What keeps this actor from its work; empty when it is well. */

@@ -10,6 +10,7 @@ import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.net.ApplicationEntity;
 import dev.xdsi.dicom.net.Association;
+import dev.xdsi.dicom.net.AssociationEvent;
 import dev.xdsi.dicom.net.PresentationContextPlan;
 import dev.xdsi.dicom.net.PresentationContextPlan.Pair;
 import dev.xdsi.dicom.net.RemoteEntity;
@@ -42,7 +43,9 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -59,6 +62,7 @@ public final class RunningSource implements AutoCloseable {
     public final ImagingDocumentSource source;
     public final AtomicReference<Instant> now;
     public final InMemoryAuditSpool audit = new InMemoryAuditSpool(64 << 20);
+    public final Queue<AssociationEvent> associations = new ConcurrentLinkedQueue<>();
     private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -87,7 +91,7 @@ public final class RunningSource implements AutoCloseable {
                         clock,
                         UUID::randomUUID));
         source.start();
-        source.listen(DicomPort.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
+        source.listen(DicomPort.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), associations::add);
         ServletContextHandler context = new ServletContextHandler("/");
         context.addServlet(new ServletHolder(source.dicomWeb(Callers.NODES)), "/dicom-web/*");
         context.addServlet(new ServletHolder(source.wado(Callers.NODES)), "/wado");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -75,6 +76,13 @@ public final class AuditSender implements AutoCloseable {
     public Status status() {
         Status now = status;
         return new Status(spool.backlog(), now.delivered(), now.failures(), now.failing());
+    }
+
+    /** Since when the message waits that is delivered next; empty when none waits. */
+    public Optional<Instant> waitingSince() {
+        return spool.read(spool.delivered(), 1).stream()
+                .findFirst()
+                .flatMap(entry -> SyslogMessage.timeOf(entry.message()));
     }
 
     private void run() {

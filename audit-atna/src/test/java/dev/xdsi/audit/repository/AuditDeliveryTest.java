@@ -179,9 +179,11 @@ class AuditDeliveryTest {
         assertThat(sender.flush(Duration.ofMillis(300))).isFalse();
         assertThat(sender.status().healthy()).isFalse();
         assertThat(sender.status().backlog()).isEqualTo(20);
+        assertThat(sender.waitingSince()).contains(CLOCK.instant());
 
         repository().listenTls(loopback(port), nodes.node("arr"));
         assertThat(sender.flush(LONG)).isTrue();
+        assertThat(sender.waitingSince()).isEmpty();
         assertThat(stored()).hasSize(20);
         assertThat(sender.status().healthy()).isTrue();
     }

@@ -23,7 +23,7 @@ public final class OtherCommunities {
 
     /** None yet; those to come are called over SOAP. */
     public static OtherCommunities over(SoapClients clients, AuditTrail audit) {
-        return new OtherCommunities(remote -> OtherCommunity.over(clients, audit, remote));
+        return new OtherCommunities(remote -> OtherCommunity.over(clients, audit.towards(remote.name()), remote));
     }
 
     /** Knows these from now on; those that did not change keep their connections. */

@@ -132,6 +132,11 @@ public final class PortalDoor {
         sessions.endOthers(userId, kept);
     }
 
+    /** How many sessions there are now. */
+    public int openSessions() {
+        return sessions.open();
+    }
+
     Sessions sessions() {
         return sessions;
     }

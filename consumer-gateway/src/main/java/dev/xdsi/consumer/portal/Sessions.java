@@ -104,6 +104,11 @@ final class Sessions {
         sessions.values().removeIf(Session::isEnded);
     }
 
+    synchronized int open() {
+        sessions.values().removeIf(this::isOver);
+        return sessions.size();
+    }
+
     /** When the session ends, however much it is used. */
     Instant lastMoment(Session session) {
         return session.proven().since().plus(limits.absolute());

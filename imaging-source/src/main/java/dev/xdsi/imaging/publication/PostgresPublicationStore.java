@@ -223,6 +223,11 @@ public final class PostgresPublicationStore implements PublicationStore {
         });
     }
 
+    @Override
+    public PublicationBacklog backlog(Instant now, Duration quietPeriod) {
+        return database.inTransaction(connection -> new BacklogQuery(connection, at(now.minus(quietPeriod))).read());
+    }
+
     private static PublicationStatus status(Oid study, ResultSet row) throws SQLException {
         String registered = row.getString("registered");
         Instant changedAt = instant(row, "changed_at");

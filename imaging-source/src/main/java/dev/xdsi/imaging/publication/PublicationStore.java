@@ -42,6 +42,9 @@ public interface PublicationStore {
     /** Nothing more will come: publish without waiting. False when there is no such study. */
     boolean complete(Oid study, Instant at);
 
+    /** How much is not published yet, and what of it is in trouble. */
+    PublicationBacklog backlog(Instant now, Duration quietPeriod);
+
     /** Empty when neither an instance nor a link is known. */
     Optional<PublicationStatus> status(Oid study);
 }

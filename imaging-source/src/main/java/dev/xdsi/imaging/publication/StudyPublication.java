@@ -24,9 +24,10 @@ import org.slf4j.LoggerFactory;
 /** One attempt at publishing a study. Whatever goes wrong, a study is published later, or held with a reason; it is never lost. */
 final class StudyPublication implements PublicationStore.Work {
     private static final Logger LOG = LoggerFactory.getLogger(StudyPublication.class);
-    private static final String NEEDS_PATIENT =
+    static final String NEEDS_PATIENT =
             "needs a patient id: the study has no Patient ID that can be used; link it to a patient of the affinity"
                     + " domain";
+    static final String ALL_REJECTED = "everything in the study was rejected; its manifest must be withdrawn";
 
     /** Failures that say nothing about the submission: it may succeed later, or have succeeded already. */
     private static final Set<ErrorCode> PASSING = Set.of(
@@ -70,9 +71,7 @@ final class StudyPublication implements PublicationStore.Work {
     private Attempt fresh(DueStudy due) throws IOException {
         List<StoredInstance> instances = preparation.shared(due.study());
         if (instances.isEmpty()) {
-            return due.published() == null
-                    ? new Attempt.NothingToShare(due.changes())
-                    : new Attempt.Held("everything in the study was rejected; its manifest must be withdrawn");
+            return due.published() == null ? new Attempt.NothingToShare(due.changes()) : new Attempt.Held(ALL_REJECTED);
         }
         StudyHeader header = preparation.header(instances);
         Optional<PatientId> patient =

@@ -37,7 +37,10 @@ public final class StoreInstanceAudit implements AuditRecipe<InstanceOffer, Inge
 
     private static void describe(Ingest ingest, AuditEvent.Builder event) {
         switch (ingest) {
-            case Ingest.Stored(StoredInstance instance, PatientKey patient) -> received(instance, patient, event);
+            case Ingest.Stored(StoredInstance instance, PatientKey patient) -> {
+                received(instance, patient, event);
+                event.came(1, instance.file().length());
+            }
             case Ingest.AlreadyStored(StoredInstance instance, PatientKey patient) ->
                 received(instance, patient, event);
             case Ingest.Refused refused ->

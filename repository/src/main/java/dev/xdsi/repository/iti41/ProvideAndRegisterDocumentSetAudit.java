@@ -24,6 +24,7 @@ public record ProvideAndRegisterDocumentSetAudit(AuditContext context, URI endpo
     public AuditEvent describe(Outcome<ProvideAndRegisterDocumentSetRequest, RegistryResponse> outcome) {
         return AuditEvent.served(AuditedTransaction.ITI_41, outcome.caller(), context, endpoint)
                 .outcome(outcome, Function.identity())
+                .came(outcome.request().documents().size(), 0)
                 .objects(identifiers(outcome, Identifier.SS_PATIENT_ID).stream()
                         .map(AuditedObject::patient)
                         .toList())

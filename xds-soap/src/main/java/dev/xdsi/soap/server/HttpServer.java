@@ -36,11 +36,17 @@ public final class HttpServer implements AutoCloseable {
      * @throws PortTakenException when one of the ports is in use; then none is listened on
      */
     public static HttpServer start(String name, HttpSite site, List<HttpListener> listeners, HttpLimits limits) {
+        return start(name, site, listeners, limits, HttpAnswers.UNHEARD);
+    }
+
+    /** The same, with who hears of its answers. */
+    public static HttpServer start(
+            String name, HttpSite site, List<HttpListener> listeners, HttpLimits limits, HttpAnswers answers) {
         Server server = new Server(threads(name, limits));
         HttpServer http = new HttpServer(server);
         server.setStopTimeout(limits.stop().toMillis());
         server.setErrorHandler(new PlainErrors());
-        server.setHandler(new GracefulHandler(new HardeningHandler(servlets(site))));
+        server.setHandler(new GracefulHandler(new AnswersHandler(new HardeningHandler(servlets(site)), answers)));
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
         try {
             for (HttpListener listener : listeners) {
@@ -86,6 +92,7 @@ public final class HttpServer implements AutoCloseable {
         if (listener instanceof HttpListener.MutualTls secure) {
             connector.addBean(new FailedHandshakes(secure.refusals()));
         }
+        connector.setName(listener.configurationKey());
         connector.setHost(listener.address());
         connector.setPort(listener.port());
         connector.setIdleTimeout(limits.idle().toMillis());

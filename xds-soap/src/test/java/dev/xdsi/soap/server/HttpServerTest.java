@@ -12,6 +12,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HttpServerTest {
@@ -33,6 +36,23 @@ class HttpServerTest {
                 assertThat(get(wire, "/hello/a")).contains("HTTP/1.1 404");
             }
             assertThatIllegalArgumentException().isThrownBy(() -> server.port("third.port"));
+        }
+    }
+
+    @Test
+    void everyAnswerIsToldWithItsListener() throws Exception {
+        List<HttpListener> listeners = List.of(
+                new HttpListener.Plain("127.0.0.1", 0, "first.port"),
+                new HttpListener.Plain("127.0.0.1", 0, "second.port"));
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        try (HttpServer server = HttpServer.start(
+                "test", SITE, listeners, HttpLimits.DEFAULT, (listener, status) -> told.add(listener + " " + status))) {
+            get(new Wire(server.port("first.port"), "/"), "/hello");
+            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("first.port 200");
+            get(new Wire(server.port("second.port"), "/"), "/nowhere");
+            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("second.port 404");
+            get(new Wire(server.port("second.port"), "/"), "/fail");
+            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("second.port 500");
         }
     }
 
