@@ -16,6 +16,7 @@ import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
+import dev.xdsi.gateway.statement.PlayedActor;
 import dev.xdsi.imaging.DicomPort;
 import dev.xdsi.imaging.ImagingDocumentSource;
 import dev.xdsi.imaging.ImagingSourceSettings;
@@ -45,10 +46,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +75,7 @@ final class Actors {
     private final PatientIdentity patients;
     private final KnownCallers known;
     private final List<String> descriptions = new ArrayList<>();
+    private final Set<PlayedActor> played = EnumSet.noneOf(PlayedActor.class);
     private @Nullable DocumentRegistry registry;
     private @Nullable DocumentRepository repository;
     private @Nullable ImagingDocumentSource imagingSource;
@@ -88,6 +92,8 @@ final class Actors {
         this.patients = new PatientIdentity(configuration, addresses, platform);
         this.consents = new Consents(configuration, clients, platform.audit());
         this.known = new KnownCallers(configuration, addresses, platform, parts);
+        played.addAll(
+                List.of(PlayedActor.SECURE_APPLICATION, PlayedActor.X_SERVICE_PROVIDER, PlayedActor.X_SERVICE_USER));
     }
 
     KnownCallers knownCallers() {
@@ -112,6 +118,7 @@ final class Actors {
             actor.check();
             return Optional.empty();
         });
+        played.add(PlayedActor.DOCUMENT_REGISTRY);
         descriptions.add("Document Registry: ITI-18, ITI-42 at " + onBothPorts(REGISTRY) + "; ITI-8 at "
                 + addresses.mllp() + " and with TLS at " + addresses.mllpTls());
         return site.with(
@@ -142,6 +149,7 @@ final class Actors {
             actor.check();
             return Optional.empty();
         });
+        played.add(PlayedActor.DOCUMENT_REPOSITORY);
         descriptions.add("Document Repository: ITI-41, ITI-43 at " + onBothPorts(REPOSITORY));
         return site.with(
                 REPOSITORY,
@@ -190,6 +198,7 @@ final class Actors {
                 consents.ofImages(registry, patients::isKnown));
         imagingSource = actor;
         health.add(Settings.IMAGING_SOURCE, actor::health);
+        played.addAll(List.of(PlayedActor.IMAGING_DOCUMENT_SOURCE, PlayedActor.RESOURCE_SERVER));
         descriptions.add("Imaging Document Source: C-STORE as " + configuration.get(Settings.DICOM_AE_TITLE) + " at "
                 + addresses.dicom() + " and with TLS at " + addresses.dicomTls() + ", RAD-69 at "
                 + onBothPorts(IMAGING_SOURCE) + ", STOW-RS and RAD-107 at "
@@ -237,6 +246,10 @@ final class Actors {
 
     /** In front of the actors that run here, and of those that the consumer's settings name. */
     HttpSite respondingGateway(HttpSite site) throws IOException {
+        played.addAll(List.of(
+                PlayedActor.RESPONDING_GATEWAY,
+                PlayedActor.RESPONDING_IMAGING_GATEWAY,
+                PlayedActor.DISCOVERY_RESPONDING_GATEWAY));
         descriptions.add("Responding Gateway: ITI-38, ITI-39 at " + onBothPorts(Communities.RESPONDING) + ", RAD-75 at "
                 + onBothPorts(Communities.RESPONDING_IMAGING) + ", ITI-55 at "
                 + onBothPorts(PatientIdentity.DISCOVERY));
@@ -253,6 +266,10 @@ final class Actors {
         InitiatingGateway actor = communities.initiating(
                 others, parts, health, ids, consents.ofCommunities(registry, patients.ours(ids)));
         initiatingGateway = actor;
+        played.addAll(List.of(
+                PlayedActor.INITIATING_GATEWAY,
+                PlayedActor.INITIATING_IMAGING_GATEWAY,
+                PlayedActor.DISCOVERY_INITIATING_GATEWAY));
         descriptions.add("Initiating Gateway: ITI-18, ITI-43 at " + onBothPorts(Communities.INITIATING) + ", RAD-69 at "
                 + onBothPorts(Communities.INITIATING_IMAGING) + "; communities: "
                 + actor.others().remotes().stream().map(RemoteCommunity::name).toList());
@@ -292,6 +309,7 @@ final class Actors {
             actor.check();
             return Optional.empty();
         });
+        played.addAll(List.of(PlayedActor.DOCUMENT_CONSUMER, PlayedActor.IMAGING_DOCUMENT_CONSUMER));
         descriptions.add("Document Consumer, Imaging Document Consumer and portal at " + addresses.portal()
                 + "; ITI-18 to " + registryAddress);
         HttpSite extended = site;
@@ -340,6 +358,7 @@ final class Actors {
             store.newest(1);
             return Optional.empty();
         });
+        played.add(PlayedActor.AUDIT_RECORD_REPOSITORY);
         descriptions.add("Audit Record Repository: ITI-20 over " + (udp ? "UDP" : "TLS") + " at " + addresses.audit());
         return site.with("/api/audit", new AuditTrailServlet(store, platform.audit()))
                 .with(
@@ -380,6 +399,11 @@ final class Actors {
                             + port.key() + " (" + port.variable() + ") to another one.",
                     taken);
         }
+    }
+
+    /** What of the integration statement is played here. */
+    Set<PlayedActor> played() {
+        return played;
     }
 
     List<String> describe() {

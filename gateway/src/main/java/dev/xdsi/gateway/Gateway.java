@@ -6,6 +6,7 @@ import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
 import dev.xdsi.gateway.health.HealthServlet;
+import dev.xdsi.gateway.statement.PlayedActor;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.soap.server.HttpLimits;
 import dev.xdsi.soap.server.HttpListener;
@@ -17,7 +18,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +37,14 @@ public final class Gateway implements AutoCloseable {
     private final Addresses addresses;
     private final Parts parts;
     private final Platform platform;
+    private final Set<PlayedActor> played;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Gateway(Addresses addresses, Parts parts, Platform platform) {
+    private Gateway(Addresses addresses, Parts parts, Platform platform, Set<PlayedActor> played) {
         this.addresses = addresses;
         this.parts = parts;
         this.platform = platform;
+        this.played = played;
     }
 
     /** Starts every configured actor; when one cannot start, those before it are stopped again. */
@@ -106,7 +112,9 @@ public final class Gateway implements AutoCloseable {
         parts.add("application stop record", () -> trail.record(SystemEvents.applicationStop(trail.context())));
         actors.describe().forEach(LOG::info);
         viewer.describe().ifPresent(LOG::info);
-        return new Gateway(addresses, parts, platform);
+        Set<PlayedActor> played = EnumSet.copyOf(actors.played());
+        accounts.provider().ifPresent(provider -> played.add(PlayedActor.X_ASSERTION_PROVIDER));
+        return new Gateway(addresses, parts, platform, Collections.unmodifiableSet(played));
     }
 
     private static void listen(Addresses addresses, Platform platform, Parts parts, HttpSite ihe, HttpSite portal) {
@@ -149,6 +157,11 @@ public final class Gateway implements AutoCloseable {
 
     public Addresses addresses() {
         return addresses;
+    }
+
+    /** What of the integration statement this process plays. */
+    public Set<PlayedActor> played() {
+        return played;
     }
 
     public String portalUrl() {

@@ -5,19 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.xdsi.gateway.demo.Demo;
 import dev.xdsi.gateway.demo.PhantomStudy;
+import dev.xdsi.gateway.statement.Part;
+import dev.xdsi.gateway.statement.PlayedActor;
 import dev.xdsi.model.PatientId;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,5 +93,34 @@ class MainJourneyTest {
         assertThat(new String(wsdl.body(), StandardCharsets.UTF_8))
                 .contains("definitions")
                 .contains(gateway.ihe(path).toString());
+    }
+
+    @Test
+    void itPlaysEveryActorOfTheIntegrationStatement() {
+        assertThat(gateway.gateway().played()).containsExactlyInAnyOrder(PlayedActor.values());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyPartOfTheStatementIsServedWhereItSays() {
+        return Arrays.stream(PlayedActor.values())
+                .flatMap(actor -> actor.parts().stream()
+                        .filter(part -> part.side() == Part.Side.RESPONDS && part.path() != null)
+                        .map(part -> DynamicTest.dynamicTest(
+                                actor + " " + part.transaction().number(), () -> assertServed(part))));
+    }
+
+    private void assertServed(Part part) throws Exception {
+        URI address = gateway.ihe(Objects.requireNonNull(part.path()));
+        Optional<String> action = part.transaction().action();
+        HttpResponse<byte[]> answer =
+                gateway.send(HttpRequest.newBuilder(action.isPresent() ? URI.create(address + "?wsdl") : address));
+
+        String body = new String(answer.body(), StandardCharsets.UTF_8);
+        if (action.isPresent()) {
+            assertThat(body).contains("\"" + action.get() + "\"");
+        } else {
+            // Asked for nothing in particular, these say what is wrong in a sentence of their own.
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.xdsi.gateway.cli;
 
 import dev.xdsi.gateway.GatewayNotStarted;
 import dev.xdsi.gateway.config.ConfigurationException;
+import dev.xdsi.gateway.statement.IntegrationStatement;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "xdsi",
         description = "IHE XDS-I.b image sharing gateway.",
-        version = "xdsi 0.1.0",
+        version = "xdsi " + IntegrationStatement.VERSION,
         mixinStandardHelpOptions = true,
         footer = {"", "Start with:  ./xdsi demo"})
 public final class CommandLines implements Runnable {
@@ -65,6 +66,7 @@ public final class CommandLines implements Runnable {
                         .addSubcommand(new UserCommand.Enable(console))
                         .addSubcommand(new UserCommand.Unlock(console)))
                 .addSubcommand(new ConfigCommand(console))
+                .addSubcommand(new StatementCommand(console))
                 .setExecutionExceptionHandler((failure, line, parsed) -> explain(console, failure));
     }
 

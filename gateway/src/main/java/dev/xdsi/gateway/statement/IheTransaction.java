@@ -1,0 +1,49 @@
+package dev.xdsi.gateway.statement;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The IHE transactions in which this product takes a part, with the {@code wsa:Action} of those that are SOAP. */
+public enum IheTransaction {
+    ITI_8("Patient Identity Feed", null),
+    ITI_18("Registry Stored Query", "urn:ihe:iti:2007:RegistryStoredQuery"),
+    ITI_19("Authenticate Node", null),
+    ITI_20("Record Audit Event", null),
+    ITI_38("Cross Gateway Query", "urn:ihe:iti:2007:CrossGatewayQuery"),
+    ITI_39("Cross Gateway Retrieve", "urn:ihe:iti:2007:CrossGatewayRetrieve"),
+    ITI_40("Provide X-User Assertion", null),
+    ITI_41("Provide and Register Document Set-b", "urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b"),
+    ITI_42("Register Document Set-b", "urn:ihe:iti:2007:RegisterDocumentSet-b"),
+    ITI_43("Retrieve Document Set", "urn:ihe:iti:2007:RetrieveDocumentSet"),
+    ITI_55("Cross Gateway Patient Discovery", "urn:hl7-org:v3:PRPA_IN201305UV02:CrossGatewayPatientDiscovery"),
+    ITI_72("Incorporate Access Token", null),
+    RAD_55("WADO Retrieve", null),
+    /** On the wire it is Provide and Register Document Set-b (RAD TF-2: 4.68). */
+    RAD_68("Provide and Register Imaging Document Set - MTOM/XOP", null),
+    RAD_69("Retrieve Imaging Document Set", "urn:ihe:rad:2009:RetrieveImagingDocumentSet"),
+    RAD_75("Cross Gateway Retrieve Imaging Document Set", "urn:ihe:rad:2011:CrossGatewayRetrieveImagingDocumentSet"),
+    RAD_107("WADO-RS Retrieve", null);
+
+    private final String title;
+    private final @Nullable String action;
+
+    IheTransaction(String title, @Nullable String action) {
+        this.title = title;
+        this.action = action;
+    }
+
+    /** The name, as in the Technical Framework. */
+    public String title() {
+        return title;
+    }
+
+    /** The {@code wsa:Action} of the request; empty where the transaction is not SOAP of its own. */
+    public Optional<String> action() {
+        return Optional.ofNullable(action);
+    }
+
+    /** The number as it is written: {@code ITI-18}. */
+    public String number() {
+        return name().replace('_', '-');
+    }
+}

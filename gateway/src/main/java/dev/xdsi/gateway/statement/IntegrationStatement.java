@@ -1,0 +1,99 @@
+package dev.xdsi.gateway.statement;
+
+import dev.xdsi.dicom.net.StorageSopClasses;
+import dev.xdsi.dicom.net.TransferSyntaxes;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The IHE Integration Statement (ITI TF-1: appendix F), written from what {@link PlayedActor} declares. */
+public final class IntegrationStatement {
+    /** The version of the product, as the change log has it. */
+    public static final String VERSION = "0.1.0";
+
+    /** When it was released. */
+    public static final String DATE = "unreleased";
+
+    private IntegrationStatement() {}
+
+    /** The statement as Markdown. */
+    public static String render() {
+        return """
+                # IHE Integration Statement
+
+                <!-- Written by `./xdsi statement`. -->
+
+                | Vendor | Product | Version | Date |
+                |---|---|---|---|
+                | The XDS-I gateway project | XDS-I gateway | %s | %s |
+
+                This product implements the actors of the IHE profiles below, with the options named and no others. Each actor runs alone or beside
+                the others.
+
+                | Profile | Actor | Options |
+                |---|---|---|
+                %s
+                ## The transactions of each actor
+
+                | Profile, actor | Transaction | Part | What of it |
+                |---|---|---|---|
+                %s
+                Every SOAP transaction: SOAP 1.2 with WS-Addressing, synchronous, over HTTP and over mutual TLS. Paths are below the address of the IHE
+                interfaces; `?wsdl` there returns the contract.
+
+                ## Users without a transaction
+
+                The X-Assertion Provider issues SAML 2.0 assertions about local users by WS-Trust 1.3 (`/sts`, binding Issue), a way that IHE leaves open.
+                Consents that patients gave as BPPC documents are enforced by registry, repository, imaging source and gateways
+                ([ADR 6](adr/0006-consent.md)); the actors of BPPC are not claimed.
+
+                ## DICOM and HL7
+
+                | Standard | What |
+                |---|---|
+                %s
+                ## Not claimed
+
+                No other stored query, no metadata update, no on-demand document, no asynchronous web services, no retrieval by DIMSE (RAD-16) and no
+                Maintain Time (ITI-1): the clock is the operating system's.
+
+                ## Contact and further reading
+
+                The maintainers of the project. [What is there](../CHANGELOG.md) · [how it is built](../ARCHITECTURE.md) · IHE: <https://www.ihe.net>,
+                profiles: <https://profiles.ihe.net>
+                """.formatted(VERSION, DATE, actors(), transactions(), standards());
+    }
+
+    private static String actors() {
+        return rows(actor -> "| " + actor.profile() + " | " + actor.actor() + " | "
+                + (actor.options().isEmpty() ? "none" : String.join("; ", actor.options())) + " |\n");
+    }
+
+    private static String transactions() {
+        return rows(actor -> actor.parts().stream()
+                .map(part -> "| " + actor.profile() + " " + actor.actor() + " | "
+                        + part.transaction().title() + " [" + part.transaction().number() + "] | "
+                        + part.side().name().toLowerCase(Locale.ROOT)
+                        + (part.path() == null ? "" : " at `" + part.path() + "`") + " | " + part.features() + " |\n")
+                .collect(Collectors.joining()));
+    }
+
+    private static String rows(Function<PlayedActor, String> row) {
+        return Arrays.stream(PlayedActor.values()).map(row).collect(Collectors.joining());
+    }
+
+    private static String standards() {
+        return """
+                | DICOM, Verification SCP and SCU | yes |
+                | DICOM, Storage SCP | %d storage SOP classes of PS3.4 B.5, %d transfer syntaxes of PS3.5, kept as received; with and without TLS |
+                | DICOM, Storage SCU | what a sender of the command line shares |
+                | DICOM, STOW-RS | `/dicom-web`, instances as multipart/related; type="application/dicom" |
+                | DICOM, WADO-RS, WADO-URI | of the imaging source: instances and metadata, as above |
+                | DICOM, QIDO-RS, WADO-RS of all that is shared | `/dicom-web` of the portal, behind its log-in |
+                | HL7 v2 | ADT^A01, A04, A08 in 2.3.1 to 2.5.1, acknowledged in original mode |
+                | HL7 v3 | PRPA_IN201305UV02, PRPA_IN201306UV02 |
+                """.formatted(
+                        StorageSopClasses.all().size(), TransferSyntaxes.all().size());
+    }
+}

@@ -1,0 +1,144 @@
+package dev.xdsi.gateway.statement;
+
+import static dev.xdsi.gateway.statement.IheTransaction.*;
+import static dev.xdsi.gateway.statement.Part.initiates;
+import static dev.xdsi.gateway.statement.Part.responds;
+
+import java.util.List;
+
+/**
+ * Every actor that this product plays, in which profile, with which options, and its part in each transaction. What wires an actor
+ * names its entry here, so that a running gateway knows which of them it plays.
+ */
+public enum PlayedActor {
+    DOCUMENT_REGISTRY(
+            "XDS.b",
+            "Document Registry",
+            List.of("Patient Identity Feed"),
+            responds(
+                    ITI_42,
+                    "/registry",
+                    "submissions as a whole or not at all; duplicates; replacement (RPLC, XFRM_RPLC)"),
+            responds(
+                    ITI_18,
+                    "/registry",
+                    "FindDocuments, FindSubmissionSets, GetDocuments, GetAssociations, GetSubmissionSetAndContents;"
+                            + " LeafClass and ObjectRef"),
+            responds(ITI_8, "HL7 v2.3.1 to 2.5.1 over MLLP, with and without TLS: ADT A01, A04, A08")),
+    DOCUMENT_REPOSITORY(
+            "XDS.b",
+            "Document Repository",
+            List.of(),
+            responds(ITI_41, "/repository", "documents as MTOM/XOP parts or inline"),
+            initiates(ITI_42, ""),
+            responds(ITI_43, "/repository", "")),
+    DOCUMENT_CONSUMER(
+            "XDS.b", "Document Consumer", List.of(), initiates(ITI_18, "FindDocuments"), initiates(ITI_43, "")),
+    IMAGING_DOCUMENT_SOURCE(
+            "XDS-I.b",
+            "Imaging Document Source",
+            List.of("Set of DICOM Instances"),
+            initiates(RAD_68, "a manifest (KOS) for each study, replaced when the study grows"),
+            responds(
+                    RAD_69,
+                    "/imaging-source",
+                    "each instance in the transfer syntax in which it is stored, where that is among those asked for"),
+            responds(RAD_55, "/wado", "application/dicom"),
+            responds(RAD_107, "/dicom-web", "instances of a study, a series, or one; metadata as DICOM JSON")),
+    IMAGING_DOCUMENT_CONSUMER(
+            "XDS-I.b",
+            "Imaging Document Consumer",
+            List.of(),
+            initiates(RAD_69, ""),
+            initiates(RAD_55, "application/dicom"),
+            initiates(RAD_107, "instances")),
+    INITIATING_GATEWAY(
+            "XCA",
+            "Initiating Gateway",
+            List.of("XDS Affinity Domain"),
+            responds(ITI_18, "/initiating-gateway", "the queries of the registry"),
+            initiates(ITI_38, ""),
+            responds(ITI_43, "/initiating-gateway", ""),
+            initiates(ITI_39, "")),
+    RESPONDING_GATEWAY(
+            "XCA",
+            "Responding Gateway",
+            List.of(),
+            responds(ITI_38, "/responding-gateway", "the queries of the registry"),
+            responds(ITI_39, "/responding-gateway", "")),
+    INITIATING_IMAGING_GATEWAY(
+            "XCA-I",
+            "Initiating Imaging Gateway",
+            List.of(),
+            responds(RAD_69, "/initiating-imaging-gateway", ""),
+            initiates(RAD_75, "")),
+    RESPONDING_IMAGING_GATEWAY(
+            "XCA-I",
+            "Responding Imaging Gateway",
+            List.of(),
+            responds(RAD_75, "/responding-imaging-gateway", ""),
+            initiates(RAD_69, "")),
+    DISCOVERY_INITIATING_GATEWAY(
+            "XCPD", "Initiating Gateway", List.of(), initiates(ITI_55, "by demographics; synchronous")),
+    DISCOVERY_RESPONDING_GATEWAY(
+            "XCPD",
+            "Responding Gateway",
+            List.of(),
+            responds(ITI_55, "/patient-discovery", "one patient is named, or nobody")),
+    X_SERVICE_PROVIDER(
+            "XUA",
+            "X-Service Provider",
+            List.of("Subject-Role", "Authz-Consent", "PurposeOfUse"),
+            responds(ITI_40, "SAML 2.0 bearer assertions, on every SOAP interface")),
+    X_SERVICE_USER(
+            "XUA",
+            "X-Service User",
+            List.of("Subject-Role", "PurposeOfUse"),
+            initiates(ITI_40, "the assertion of the user for whom a partner is called, unchanged")),
+    X_ASSERTION_PROVIDER("XUA", "X-Assertion Provider", List.of()),
+    RESOURCE_SERVER(
+            "IUA",
+            "Resource Server",
+            List.of("SAML Token"),
+            responds(ITI_72, "on /dicom-web, /wado and /publications")),
+    SECURE_APPLICATION(
+            "ATNA",
+            "Secure Application",
+            List.of("STX: TLS 1.2 floor", "ATX: TLS Syslog", "ATX: UDP Syslog"),
+            initiates(ITI_19, "mutual TLS 1.2 and 1.3 on SOAP, DICOMweb, DICOM, MLLP and syslog"),
+            responds(ITI_19, "likewise"),
+            initiates(ITI_20, "every transaction, on both of its sides; log-ins and security alerts")),
+    AUDIT_RECORD_REPOSITORY(
+            "ATNA",
+            "Audit Record Repository",
+            List.of("ATX: TLS Syslog", "ATX: UDP Syslog"),
+            responds(ITI_20, "one transport at a time"));
+
+    private final String profile;
+    private final String actor;
+    private final List<String> options;
+    private final List<Part> parts;
+
+    PlayedActor(String profile, String actor, List<String> options, Part... parts) {
+        this.profile = profile;
+        this.actor = actor;
+        this.options = options;
+        this.parts = List.of(parts);
+    }
+
+    public String profile() {
+        return profile;
+    }
+
+    public String actor() {
+        return actor;
+    }
+
+    public List<String> options() {
+        return options;
+    }
+
+    public List<Part> parts() {
+        return parts;
+    }
+}

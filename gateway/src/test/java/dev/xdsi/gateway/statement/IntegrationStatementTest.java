@@ -1,0 +1,85 @@
+package dev.xdsi.gateway.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class IntegrationStatementTest {
+    private static final Path ROOT = Path.of(System.getProperty("xdsi.root", ".."));
+    private static final Pattern REQUEST = Pattern.compile("<wsdl:input[^>]*wsam:Action=\"([^\"]*)\"");
+
+    /** The contracts of what this product serves. */
+    private static final List<String> CONTRACTS = List.of(
+            "DocumentRegistry",
+            "DocumentRepository",
+            "ImagingDocumentSource",
+            "InitiatingGateway",
+            "PatientDiscovery",
+            "RespondingGateway",
+            "RespondingImagingGateway");
+
+    @Test
+    void theShippedFileIsWhatTheCodeDeclares() throws IOException {
+        assertThat(ROOT.resolve("docs/integration-statement.md")).hasContent(IntegrationStatement.render());
+    }
+
+    @Test
+    void versionAndDateAreThoseOfTheChangeLog() throws IOException {
+        assertThat(Files.readString(ROOT.resolve("CHANGELOG.md")))
+                .contains("## " + IntegrationStatement.VERSION + " (" + IntegrationStatement.DATE + ")");
+        assertThat(Files.readString(ROOT.resolve("pom.xml")))
+                .contains(">" + IntegrationStatement.VERSION + "-SNAPSHOT<");
+    }
+
+    @Test
+    void everyOperationOfOurContractsIsDeclaredAsServed() {
+        assertThat(CONTRACTS.stream().flatMap(IntegrationStatementTest::actions).collect(Collectors.toSet()))
+                .isEqualTo(served().flatMap(part -> part.transaction().action().stream())
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void theQueriesDeclaredAreThoseOfTheRegistry() throws ClassNotFoundException {
+        Set<String> queries = Arrays.stream(
+                        Class.forName("dev.xdsi.registry.iti18.StoredQuery").getPermittedSubclasses())
+                .map(Class::getSimpleName)
+                .collect(Collectors.toSet());
+
+        String declared = PlayedActor.DOCUMENT_REGISTRY.parts().stream()
+                .filter(part -> part.transaction() == IheTransaction.ITI_18)
+                .findFirst()
+                .orElseThrow()
+                .features();
+        assertThat(Set.of(declared.replaceAll(";.*", "").split(", "))).isEqualTo(queries);
+    }
+
+    private static Stream<Part> served() {
+        return Arrays.stream(PlayedActor.values())
+                .flatMap(actor -> actor.parts().stream())
+                .filter(part -> part.side() == Part.Side.RESPONDS);
+    }
+
+    private static Stream<String> actions(String contract) {
+        try (InputStream wsdl = IntegrationStatementTest.class.getResourceAsStream("/wsdl/" + contract + ".wsdl")) {
+            return REQUEST
+                    .matcher(new String(wsdl.readAllBytes(), StandardCharsets.UTF_8))
+                    .results()
+                    .map(match -> match.group(1))
+                    .toList()
+                    .stream();
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+}
