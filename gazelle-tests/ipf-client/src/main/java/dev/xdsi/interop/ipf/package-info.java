@@ -1,4 +1,4 @@
-/** A Document Source and Consumer made of Open eHealth IPF alone, run as a process of its own by the tests. */
+/** Document Source, Consumer, Registry and Repository made of Open eHealth IPF alone, run as processes of their own by the tests. */
 @NullMarked
 package dev.xdsi.interop.ipf;
 
