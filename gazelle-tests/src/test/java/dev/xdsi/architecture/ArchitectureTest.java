@@ -89,7 +89,8 @@ class ArchitectureTest {
             "dev.xdsi.imaging",
             "dev.xdsi.consumer",
             "dev.xdsi.assertion",
-            "dev.xdsi.gateway"
+            "dev.xdsi.gateway",
+            "dev.xdsi.conformance"
         }) {
             assertThat(scanned.stream().filter(resideInAPackage(root + "..")))
                     .as(root)
@@ -180,7 +181,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule law7NoClockAndNoChanceOfOnesOwn = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.xdsi.gateway..", "dev.xdsi.benchmarks..", GENERATED)
+            .resideOutsideOfPackages("dev.xdsi.gateway..", "dev.xdsi.benchmarks..", "dev.xdsi.conformance", GENERATED)
             .should()
             .accessTargetWhere(describe(
                     "comes from nowhere",
@@ -202,7 +203,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule law9OnlyTheCommandLineWritesToTheTerminal = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.xdsi.gateway.cli..", GENERATED)
+            .resideOutsideOfPackages("dev.xdsi.gateway.cli..", "dev.xdsi.conformance", GENERATED)
             .should()
             .accessField(System.class, "out")
             .orShould()

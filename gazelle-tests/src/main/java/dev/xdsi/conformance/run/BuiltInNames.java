@@ -1,0 +1,71 @@
+package dev.xdsi.conformance.run;
+
+import dev.xdsi.conformance.cases.Names;
+import dev.xdsi.conformance.target.Target;
+import dev.xdsi.conformance.wire.Bytes;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names that every case may use: {@code uuid:x} and {@code oid:x}, fresh for the case and the same at each mention; {@code patientId},
+ * {@code patientId:x}, patients of the case's own; {@code now}, {@code today}; {@code sha1:…}, {@code size:…} of a text; and the values of the
+ * target.
+ */
+final class BuiltInNames implements Names {
+    private static final DateTimeFormatter DTM = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
+
+    private final Target target;
+    private final Instant now;
+    private final Supplier<UUID> uuids;
+    private final Map<String, String> made = new HashMap<>();
+
+    BuiltInNames(Target target, InstantSource clock, Supplier<UUID> uuids) {
+        this.target = target;
+        this.now = clock.instant();
+        this.uuids = uuids;
+    }
+
+    @Override
+    public Optional<String> value(String name) {
+        if (name.startsWith("uuid:")) {
+            return Optional.of(made.computeIfAbsent(name, _ -> "urn:uuid:" + uuids.get()));
+        }
+        if (name.startsWith("oid:")) {
+            return Optional.of(made.computeIfAbsent(name, _ -> "2.25." + number(uuids.get())));
+        }
+        if (name.equals("patientId") || name.startsWith("patientId:")) {
+            return Optional.of(made.computeIfAbsent(name, _ -> target.patients().next()));
+        }
+        if (name.startsWith("sha1:")) {
+            return Optional.of(Bytes.of(name.substring("sha1:".length())).sha1());
+        }
+        if (name.startsWith("size:")) {
+            return Optional.of(
+                    Integer.toString(Bytes.of(name.substring("size:".length())).length()));
+        }
+        if (name.startsWith("address:")) {
+            return target.address(name.substring("address:".length())).map(Object::toString);
+        }
+        return switch (name) {
+            case "now" -> Optional.of(DTM.format(now.atOffset(ZoneOffset.UTC)));
+            case "today" -> Optional.of(DTM.format(now.atOffset(ZoneOffset.UTC)).substring(0, 8));
+            default -> {
+                @Nullable String value = target.values().get(name);
+                yield Optional.ofNullable(value);
+            }
+        };
+    }
+
+    private static BigInteger number(UUID uuid) {
+        return new BigInteger(uuid.toString().replace("-", ""), 16);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.xdsi.conformance.run;
+
+import dev.xdsi.conformance.cases.BadCaseException;
+import dev.xdsi.conformance.cases.Case;
+import dev.xdsi.conformance.cases.CaseFiles;
+import dev.xdsi.conformance.cases.Scope;
+import dev.xdsi.conformance.cases.Step;
+import dev.xdsi.conformance.cases.Text;
+import dev.xdsi.conformance.run.CaseResult.Outcome;
+import dev.xdsi.conformance.target.Target;
+import dev.xdsi.conformance.wire.Transport;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Plays cases against a target. */
+public final class Runner {
+    private final CaseFiles files;
+    private final Target target;
+    private final InstantSource clock;
+    private final Supplier<UUID> uuids;
+    private final Map<String, Performer> performers;
+
+    public Runner(CaseFiles files, Target target, InstantSource clock, Supplier<UUID> uuids) {
+        this.files = files;
+        this.target = target;
+        this.clock = clock;
+        this.uuids = uuids;
+        this.performers = Map.of(
+                "soap", new SoapPerformer(Transactions.read(files.root().resolve("transactions.yaml"))),
+                "http", new HttpPerformer());
+    }
+
+    /** Plays a case. */
+    public CaseResult run(Case of, Transport transport) throws InterruptedException {
+        return run(of, transport, transport);
+    }
+
+    /**
+     * Plays a case in which what prepares it goes another way than what is tested.
+     *
+     * @param tested carries the messages of its steps, perhaps with a fault in them
+     */
+    public CaseResult run(Case of, Transport transport, Transport tested) throws InterruptedException {
+        long begin = System.nanoTime();
+        if (!of.needs().stream().allMatch(target::has)) {
+            return new CaseResult(of, Outcome.NOT_APPLICABLE, List.of(), Duration.ZERO);
+        }
+        Scope names = new Scope(of.variables(), new BuiltInNames(target, clock, uuids));
+        Text text = files.texts(of);
+        List<StepResult> results = new ArrayList<>();
+        boolean good =
+                play(of.given(), names, text, transport, results) && play(of.steps(), names, text, tested, results);
+        return new CaseResult(
+                of, good ? Outcome.PASSED : Outcome.FAILED, results, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private boolean play(List<Step> steps, Scope names, Text text, Transport transport, List<StepResult> results)
+            throws InterruptedException {
+        for (Step step : steps) {
+            StepResult result = perform(step, names, text, transport);
+            results.add(result);
+            if (!result.isGood()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private StepResult perform(Step written, Scope names, Text text, Transport transport) throws InterruptedException {
+        String name = written.name();
+        try {
+            Step step = resolved(written, names, text);
+            name = step.name();
+            Scope its = new Scope(texts(step.mapping("with")), names);
+            Exchange exchange = performer(step).perform(new StepContext(step, its, text, target, transport));
+            List<Finding> findings = new ArrayList<>(Checks.findings(step.mapping("expect"), exchange));
+            if (findings.stream().allMatch(Finding::isGood)) {
+                new Stored(exchange.answer()).into(names, step, findings);
+            }
+            return new StepResult(name, exchange, findings);
+        } catch (InterruptedException interrupted) {
+            throw interrupted;
+        } catch (IOException unanswered) {
+            return failed(name, "the answer", unanswered);
+        } catch (Exception wrong) {
+            return failed(name, "the case", wrong);
+        }
+    }
+
+    private static StepResult failed(String name, String what, Exception why) {
+        return new StepResult(
+                name,
+                null,
+                List.of(new Finding(
+                        what,
+                        "one that can be read",
+                        why.getClass().getSimpleName() + ": " + why.getMessage(),
+                        false)));
+    }
+
+    /** Templates are resolved later, with names of the message. */
+    private static Step resolved(Step written, Scope names, Text text) {
+        Map<String, Object> fields = Step.mapping(text.tree(written.fields(), names), "a step");
+        return new Step(written.kind(), text.plain(written.what(), names), fields);
+    }
+
+    private static Map<String, String> texts(Map<String, Object> mapping) {
+        Map<String, String> texts = new HashMap<>();
+        mapping.forEach((key, value) -> texts.put(key, value.toString()));
+        return texts;
+    }
+
+    private Performer performer(Step step) {
+        @Nullable Performer performer = performers.get(step.kind());
+        if (performer == null) {
+            throw new BadCaseException("there is no kind of step " + step.kind());
+        }
+        return performer;
+    }
+}
