@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The media types that a caller takes (RFC 9110 12.5.1, PS3.18 8.7.4), as far as a resource that has one representation needs
- * them: what is acceptable, not what is preferred.
+ * them: what is acceptable, and of several types which is preferred.
  */
 public final class AcceptedTypes {
     private static final String ANYTHING = "*/*";
@@ -42,6 +43,27 @@ public final class AcceptedTypes {
     public boolean accepts(String type) {
         String major = type.substring(0, type.indexOf('/')) + "/*";
         return ranges.stream().map(MediaType::type).anyMatch(range -> range.equals(type) || isWild(range, major));
+    }
+
+    /** Of the types in which a resource is to be had, the one that the caller likes best, the first of those that he likes alike. */
+    public Optional<String> preferred(List<String> types) {
+        return types.stream()
+                .filter(this::accepts)
+                .reduce((best, other) -> quality(other) > quality(best) ? other : best);
+    }
+
+    /** By the most specific range that the type is in (RFC 9110 12.5.1). */
+    private double quality(String type) {
+        String major = type.substring(0, type.indexOf('/')) + "/*";
+        for (String wanted : List.of(type, major, ANYTHING)) {
+            for (MediaType range : ranges) {
+                if (range.type().equals(wanted)) {
+                    String quality = range.parameter("q");
+                    return quality.matches("[01](\\.\\d{0,3})?") ? Double.parseDouble(quality) : 1;
+                }
+            }
+        }
+        return 0;
     }
 
     private static boolean isWild(String range, String major) {

@@ -2,6 +2,7 @@ package dev.xdsi.dicom.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,5 +74,22 @@ class AcceptedTypesTest {
         assertThat(frames.acceptsParts("application/octet-stream", EXPLICIT)).isTrue();
         assertThat(frames.acceptsParts("image/jpeg", EXPLICIT)).isFalse();
         assertThat(frames.acceptsDicomParts(EXPLICIT)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            */*                                    | image/jpeg
+            image/png                              | image/png
+            image/*;q=0.8, image/png               | image/png
+            image/png;q=0.2, image/jpeg;q=0.3      | image/jpeg
+            image/png;q=0.2, */*;q=0.1             | image/png
+            image/avif, image/webp, */*;q=0.8      | image/jpeg
+            text/html                              | nothing
+            """)
+    void ofSeveralTypesTheCallerLikesOneBest(String accept, String best) {
+        assertThat(AcceptedTypes.parse(accept)
+                        .preferred(List.of("image/jpeg", "image/png"))
+                        .orElse("nothing"))
+                .isEqualTo(best);
     }
 }

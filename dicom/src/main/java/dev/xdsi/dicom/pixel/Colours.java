@@ -1,0 +1,15 @@
+package dev.xdsi.dicom.pixel;
+
+/** What the pixels of an image look like. */
+interface Colours {
+    /** Red, green and blue of a pixel, a byte each, the last the lowest. */
+    int rgb(int pixel);
+
+    default boolean isGray() {
+        return false;
+    }
+
+    static int rgb(int red, int green, int blue) {
+        return (red << 16) | (green << 8) | blue;
+    }
+}

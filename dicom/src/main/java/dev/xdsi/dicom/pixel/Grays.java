@@ -1,0 +1,115 @@
+package dev.xdsi.dicom.pixel;
+
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.Tag;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Monochrome pixels through modality and VOI transformations (PS3.3 C.11.1, C.11.2). */
+final class Grays implements Colours {
+    private static final int TABLED_BITS = 16;
+
+    private final NativeFrame frame;
+    private final DoubleUnaryOperator modality;
+    private final DoubleUnaryOperator brightness;
+    private final boolean inverted;
+    private final byte @Nullable [] table;
+
+    private Grays(NativeFrame frame, DoubleUnaryOperator modality, DoubleUnaryOperator brightness) {
+        this.frame = frame;
+        this.modality = modality;
+        this.brightness = brightness;
+        this.inverted = frame.format().photometric() == Photometric.MONOCHROME1;
+        int bits = frame.format().sample().bitsStored();
+        this.table = bits <= TABLED_BITS ? table(1 << bits) : null;
+    }
+
+    /** @param asked the window to look through, or null for the image's own, or else for one over all its values */
+    static Grays of(NativeFrame frame, FunctionalGroups groups, @Nullable Window asked) throws UnrenderableException {
+        if (groups.image().contains(Tag.RedPaletteColorLookupTableDescriptor)) {
+            throw new UnrenderableException("Images with colours beside their grays are not rendered here.");
+        }
+        DoubleUnaryOperator modality = modality(frame, groups);
+        return new Grays(frame, modality, brightness(frame, groups, asked, modality));
+    }
+
+    private static DoubleUnaryOperator modality(NativeFrame frame, FunctionalGroups groups)
+            throws UnrenderableException {
+        Optional<Attributes> item = groups.image().item(Tag.ModalityLUTSequence);
+        if (item.isPresent()) {
+            boolean signed = frame.format().sample().signed();
+            return LookupTable.of(item.get(), Tag.LUTDescriptor, Tag.LUTData, signed)::entry;
+        }
+        Attributes holder = groups.holderOf(Tag.PixelValueTransformationSequence);
+        double slope = holder.real(Tag.RescaleSlope).orElse(1);
+        double intercept = holder.real(Tag.RescaleIntercept).orElse(0);
+        if (slope == 0 || !Double.isFinite(slope) || !Double.isFinite(intercept)) {
+            throw new UnrenderableException("The image's values are not to be had from its pixels.");
+        }
+        return stored -> stored * slope + intercept;
+    }
+
+    private static DoubleUnaryOperator brightness(
+            NativeFrame frame, FunctionalGroups groups, @Nullable Window asked, DoubleUnaryOperator modality)
+            throws UnrenderableException {
+        Attributes holder = groups.holderOf(Tag.FrameVOILUTSequence);
+        Optional<Window> window = asked == null ? Window.of(holder) : Optional.of(asked);
+        if (window.isPresent()) {
+            return window.get()::brightness;
+        }
+        Optional<Attributes> voi = groups.image().item(Tag.VOILUTSequence);
+        if (voi.isPresent()) {
+            boolean negative = modality.applyAsDouble(frame.format().sample().value(0)) < 0
+                    || frame.format().sample().signed();
+            return LookupTable.of(voi.get(), Tag.LUTDescriptor, Tag.LUTData, negative)::brightness;
+        }
+        return overAll(frame, groups.image(), modality)::brightness;
+    }
+
+    /** Without the pixels that are only padding, as long as there are others (PS3.3 C.7.5.1.1.2). */
+    private static Window overAll(NativeFrame frame, Attributes image, DoubleUnaryOperator modality) {
+        SampleFormat sample = frame.format().sample();
+        OptionalInt padding = image.integer(Tag.PixelPaddingValue);
+        int from = padding.orElse(0);
+        int to = image.integer(Tag.PixelPaddingRangeLimit, from);
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int pixel = 0; pixel < frame.format().size().pixels(); pixel++) {
+            double stored = sample.value(frame.bits(pixel, 0));
+            if (padding.isEmpty() || stored < Math.min(from, to) || stored > Math.max(from, to)) {
+                double value = modality.applyAsDouble(stored);
+                least = Math.min(least, value);
+                greatest = Math.max(greatest, value);
+            }
+        }
+        return least <= greatest ? Window.over(least, greatest) : Window.over(from, from + 1.0);
+    }
+
+    private byte[] table(int size) {
+        byte[] grays = new byte[size];
+        for (int bits = 0; bits < size; bits++) {
+            grays[bits] = (byte) gray(bits);
+        }
+        return grays;
+    }
+
+    private int gray(int bits) {
+        double value = modality.applyAsDouble(frame.format().sample().value(bits));
+        int gray = (int) Math.round(brightness.applyAsDouble(value) * 0xFF);
+        return inverted ? 0xFF - gray : gray;
+    }
+
+    @Override
+    public int rgb(int pixel) {
+        int bits = frame.bits(pixel, 0);
+        int gray = table == null ? gray(bits) : table[bits] & 0xFF;
+        return Colours.rgb(gray, gray, gray);
+    }
+
+    @Override
+    public boolean isGray() {
+        return true;
+    }
+}

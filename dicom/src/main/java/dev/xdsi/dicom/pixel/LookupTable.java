@@ -1,0 +1,97 @@
+package dev.xdsi.dicom.pixel;
+
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.Element;
+import dev.xdsi.dicom.VR;
+import dev.xdsi.dicom.Value;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A table of values for a range of inputs, the first and last of which stand for all beyond (PS3.3 C.7.6.3.1.5, C.11.1.1.1). */
+final class LookupTable {
+    private static final int MOST_ENTRIES = 1 << 16;
+
+    private final int[] entries;
+    private final long first;
+    private final int bits;
+
+    private LookupTable(int[] entries, long first, int bits) {
+        this.entries = entries;
+        this.first = first;
+        this.bits = bits;
+    }
+
+    /** @param signed whether inputs are signed, which the representation of the descriptor does not always say */
+    static LookupTable of(Attributes holder, int descriptorTag, int dataTag, boolean signed)
+            throws UnrenderableException {
+        long[] descriptor = holder.longs(descriptorTag);
+        if (descriptor.length != 3) {
+            throw new UnrenderableException("A lookup table of the image is not described.");
+        }
+        int count = (int) descriptor[0] & 0xFFFF;
+        int entries = count == 0 ? MOST_ENTRIES : count;
+        long first = signed ? (short) descriptor[1] : descriptor[1];
+        return new LookupTable(read(holder, dataTag, entries), first, (int) descriptor[2]).checked();
+    }
+
+    private LookupTable checked() throws UnrenderableException {
+        if (bits < 8 || bits > 16) {
+            throw new UnrenderableException("A lookup table of " + bits + " bits is not known here.");
+        }
+        return this;
+    }
+
+    /** In words, or in bytes where they are only that many. */
+    private static int[] read(Attributes holder, int tag, int count) throws UnrenderableException {
+        Element data = holder.element(tag)
+                .orElseThrow(() -> new UnrenderableException("A lookup table of the image is missing."));
+        byte[] bytes = bytes(data);
+        int[] entries = new int[count];
+        if (bytes.length >= 2 * count) {
+            for (int i = 0; i < count; i++) {
+                entries[i] = (bytes[2 * i] & 0xFF) | ((bytes[2 * i + 1] & 0xFF) << Byte.SIZE);
+            }
+        } else if (bytes.length >= count && data.vr() != VR.US) {
+            for (int i = 0; i < count; i++) {
+                entries[i] = bytes[i] & 0xFF;
+            }
+        } else {
+            throw new UnrenderableException("A lookup table of the image is too short.");
+        }
+        return entries;
+    }
+
+    private static byte[] bytes(Element data) throws UnrenderableException {
+        return switch (data.value()) {
+            case Value.Inline inline -> inline.bytes();
+            case Value.Bulk bulk -> {
+                try (InputStream in = bulk.data().open()) {
+                    yield in.readNBytes(2 * MOST_ENTRIES);
+                } catch (IOException broken) {
+                    throw new UnrenderableException("A lookup table of the image could not be read.", broken);
+                }
+            }
+            case Value.Items ignored -> throw new UnrenderableException("A lookup table of the image is none.");
+            case Value.Fragments ignored -> throw new UnrenderableException("A lookup table of the image is none.");
+        };
+    }
+
+    int entry(double input) {
+        return entries[Math.clamp(Math.round(input) - first, 0, entries.length - 1)];
+    }
+
+    /** The entry as a part of the greatest that the table could have. */
+    double brightness(double input) {
+        return Math.clamp(entry(input) / (double) ((1 << bits) - 1), 0, 1);
+    }
+
+    /** By how much entries are shifted to make bytes: some say 16 bits and use only eight. */
+    int shiftToBytes() {
+        for (int entry : entries) {
+            if (entry > 0xFF) {
+                return bits - Byte.SIZE;
+            }
+        }
+        return 0;
+    }
+}

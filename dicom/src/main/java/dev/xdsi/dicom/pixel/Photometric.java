@@ -1,0 +1,35 @@
+package dev.xdsi.dicom.pixel;
+
+import java.util.Arrays;
+
+/** The Photometric Interpretations that are rendered (PS3.3 C.7.6.3.1.2), with their Samples per Pixel. */
+enum Photometric {
+    MONOCHROME1(1),
+    MONOCHROME2(1),
+    PALETTE_COLOR(1),
+    RGB(3),
+    YBR_FULL(3),
+    YBR_FULL_422(3);
+
+    private final int samples;
+
+    Photometric(int samples) {
+        this.samples = samples;
+    }
+
+    static Photometric of(String term) throws UnrenderableException {
+        return Arrays.stream(values())
+                .filter(known -> known.name().replace("PALETTE_", "PALETTE ").equals(term))
+                .findFirst()
+                .orElseThrow(() -> new UnrenderableException(
+                        term.isEmpty() ? "This is no image." : "Images in " + term + " are not rendered here."));
+    }
+
+    int samples() {
+        return samples;
+    }
+
+    boolean isMonochrome() {
+        return this == MONOCHROME1 || this == MONOCHROME2;
+    }
+}

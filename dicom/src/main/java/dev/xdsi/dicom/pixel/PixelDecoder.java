@@ -1,0 +1,23 @@
+package dev.xdsi.dicom.pixel;
+
+import dev.xdsi.dicom.TransferSyntax;
+import dev.xdsi.dicom.UID;
+
+/** Makes native frames of those of a family of transfer syntaxes. What it cannot decode exactly as the standard says, it refuses. */
+@FunctionalInterface
+interface PixelDecoder {
+    /** @param frame as it lies in the file */
+    NativeFrame decode(byte[] frame, PixelFormat format) throws UnrenderableException;
+
+    static PixelDecoder of(TransferSyntax syntax) throws UnrenderableException {
+        if (!syntax.encapsulated()) {
+            return new NativeDecoder();
+        }
+        return switch (syntax.uid()) {
+            case UID.RLELossless -> new RleDecoder();
+            case UID.JPEGBaseline8Bit, UID.JPEGExtended12Bit -> JpegDecoder.lossy();
+            case UID.JPEGLossless, UID.JPEGLosslessSV1 -> JpegDecoder.lossless();
+            default -> throw new UnrenderableException("Images in " + syntax + " are not rendered here.");
+        };
+    }
+}

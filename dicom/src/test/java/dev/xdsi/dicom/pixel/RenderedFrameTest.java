@@ -1,0 +1,334 @@
+package dev.xdsi.dicom.pixel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.TransferSyntax;
+import dev.xdsi.dicom.UID;
+import dev.xdsi.dicom.VR;
+import dev.xdsi.dicom.io.DicomFile;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What frames look like, and that what cannot be shown as it is meant is not shown at all. */
+class RenderedFrameTest {
+    private static final String RLE = UID.RLELossless;
+
+    private static Attributes image(String photometric, int rows, int columns, int bits) {
+        return new Attributes()
+                .setInt(Tag.SamplesPerPixel, photometric.matches("RGB|YBR.*") ? 3 : 1)
+                .setString(Tag.PhotometricInterpretation, photometric)
+                .setInt(Tag.Rows, rows)
+                .setInt(Tag.Columns, columns)
+                .setInt(Tag.BitsAllocated, bits)
+                .setInt(Tag.BitsStored, bits)
+                .setInt(Tag.HighBit, bits - 1)
+                .setInt(Tag.PixelRepresentation, 0);
+    }
+
+    private static RenderedFrame rendered(Attributes image, String syntax, View view, int... bytes)
+            throws UnrenderableException {
+        byte[] frame = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            frame[i] = (byte) bytes[i];
+        }
+        return rendered(image, syntax, view, frame);
+    }
+
+    private static RenderedFrame rendered(Attributes image, String syntax, View view, byte[] frame)
+            throws UnrenderableException {
+        DicomFile file = new DicomFile(new Attributes(), TransferSyntax.of(syntax), image, 0);
+        return RenderedFrame.of(new EncodedFrame(file, 1, frame), view);
+    }
+
+    private static RenderedFrame rendered(Attributes image, int... bytes) throws UnrenderableException {
+        return rendered(image, UID.ExplicitVRLittleEndian, View.PLAIN, bytes);
+    }
+
+    private static int[] grays(RenderedFrame frame) {
+        int[] grays = frame.parts();
+        assertThat(grays).hasSize(frame.width() * frame.height());
+        return grays;
+    }
+
+    private static int colour(RenderedFrame frame, int pixel) {
+        int[] parts = frame.parts();
+        return Colours.rgb(parts[3 * pixel], parts[3 * pixel + 1], parts[3 * pixel + 2]);
+    }
+
+    @Test
+    void withoutAWindowAllValuesAreShownButThePadding() throws Exception {
+        Attributes image = image("MONOCHROME2", 1, 4, 8).setInt(Tag.PixelPaddingValue, VR.US, 200);
+
+        assertThat(grays(rendered(image, 10, 20, 60, 200))).containsExactly(0, 51, 255, 255);
+        assertThat(grays(rendered(image("MONOCHROME1", 1, 3, 8), 10, 20, 60))).containsExactly(255, 204, 0);
+        assertThat(grays(rendered(image("MONOCHROME2", 1, 2, 8), 7, 7))).containsExactly(128, 128);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LINEAR, 0, 128, 255, 255",
+        "LINEAR_EXACT, 0, 128, 255, 255",
+        "SIGMOID, 30, 128, 225, 255",
+    })
+    void aWindowIsLookedThroughByItsFunction(String function, int a, int b, int c, int d) throws Exception {
+        Attributes image = image("MONOCHROME2", 1, 4, 8)
+                .setString(Tag.WindowCenter, "100", "7")
+                .setString(Tag.WindowWidth, "80", "9")
+                .setString(Tag.VOILUTFunction, function);
+
+        assertThat(grays(rendered(image, 60, 100, 140, 250))).satisfies(seen -> assertNear(seen, a, b, c, d));
+    }
+
+    private static void assertNear(int[] seen, int... expected) {
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(seen[i]).isBetween(expected[i] - 2, expected[i] + 2);
+        }
+    }
+
+    @Test
+    void signedValuesBesideOtherBitsAreRescaledBeforeTheyAreWindowed() throws Exception {
+        // Twelve bits, their highest the fifteenth, with an overlay in the lowest four: -1, 0, 1.
+        Attributes image = image("MONOCHROME2", 1, 3, 16)
+                .setInt(Tag.BitsStored, 12)
+                .setInt(Tag.HighBit, 15)
+                .setInt(Tag.PixelRepresentation, 1)
+                .setString(Tag.RescaleSlope, "10")
+                .setString(Tag.RescaleIntercept, "100")
+                .setString(Tag.WindowCenter, "100")
+                .setString(Tag.WindowWidth, "20")
+                .setString(Tag.VOILUTFunction, "LINEAR_EXACT");
+
+        assertThat(grays(rendered(image, 0xFF, 0xFF, 0x0F, 0x00, 0x1A, 0x00))).containsExactly(0, 128, 255);
+    }
+
+    @Test
+    void whoLooksMayChooseTheWindow() throws Exception {
+        View view = new View(null, new Window(50, 100, Window.Function.LINEAR_EXACT));
+
+        assertThat(grays(rendered(image("MONOCHROME2", 1, 3, 8), UID.ExplicitVRLittleEndian, view, 0, 50, 100)))
+                .containsExactly(0, 128, 255);
+    }
+
+    @Test
+    void tablesTakeThePlaceOfSlopeAndWindow() throws Exception {
+        Attributes modality =
+                new Attributes().setInt(Tag.LUTDescriptor, VR.US, 4, 1, 16).setInt(Tag.LUTData, VR.US, 10, 11, 12, 13);
+        Attributes voi = new Attributes()
+                .setInt(Tag.LUTDescriptor, VR.US, 4, 10, 12)
+                .setInt(Tag.LUTData, VR.US, 4095, 2048, 1024, 0);
+        Attributes image = image("MONOCHROME2", 1, 6, 8)
+                .setItems(Tag.ModalityLUTSequence, modality)
+                .setItems(Tag.VOILUTSequence, voi);
+
+        assertThat(grays(rendered(image, 0, 1, 2, 3, 4, 200))).containsExactly(255, 255, 128, 64, 0, 0);
+    }
+
+    @Test
+    void coloursAreBesideEachOtherOrInPlanes() throws Exception {
+        assertThat(colour(rendered(image("RGB", 1, 2, 8), 1, 2, 3, 4, 5, 6), 1)).isEqualTo(0x040506);
+        assertThat(colour(rendered(image("RGB", 1, 2, 8).setInt(Tag.PlanarConfiguration, 1), 1, 4, 2, 5, 3, 6), 1))
+                .isEqualTo(0x040506);
+    }
+
+    @Test
+    void luminanceAndChrominanceAreColours() throws Exception {
+        assertThat(colour(rendered(image("YBR_FULL", 1, 1, 8), 76, 85, 255), 0)).isEqualTo(0xFE0000);
+        RenderedFrame halved = rendered(image("YBR_FULL_422", 1, 2, 8), 76, 100, 128, 128);
+        assertThat(colour(halved, 0)).isEqualTo(0x4C4C4C);
+        assertThat(colour(halved, 1)).isEqualTo(0x646464);
+    }
+
+    @Test
+    void numbersOfColoursAreLookedUp() throws Exception {
+        Attributes image = image("PALETTE COLOR", 1, 3, 8)
+                .setInt(Tag.RedPaletteColorLookupTableDescriptor, VR.US, 2, 5, 16)
+                .setInt(Tag.GreenPaletteColorLookupTableDescriptor, VR.US, 2, 5, 16)
+                .setInt(Tag.BluePaletteColorLookupTableDescriptor, VR.US, 2, 5, 16)
+                .setInt(Tag.RedPaletteColorLookupTableData, VR.US, 0x1100, 0x4400)
+                .setInt(Tag.GreenPaletteColorLookupTableData, VR.US, 0x2200, 0x5500)
+                .setInt(Tag.BluePaletteColorLookupTableData, VR.US, 0x3300, 0x6600);
+
+        RenderedFrame frame = rendered(image, 0, 5, 255);
+
+        assertThat(colour(frame, 0)).isEqualTo(0x112233);
+        assertThat(colour(frame, 1)).isEqualTo(0x112233);
+        assertThat(colour(frame, 2)).isEqualTo(0x445566);
+    }
+
+    @Test
+    void runsHaveTheMostSignificantBytesFirst() throws Exception {
+        byte[] frame = rle(new byte[] {-1, 1, 0, 0}, new byte[] {1, 2, 4, -128});
+
+        assertThat(grays(rendered(
+                        image("MONOCHROME2", 1, 2, 16),
+                        RLE,
+                        new View(null, new Window(0x100, 0x200, Window.Function.LINEAR_EXACT)),
+                        rle(new byte[] {1, 0, 1}, new byte[] {-1, 0}))))
+                .containsExactly(0, 128);
+        assertThatThrownBy(() -> rendered(image("MONOCHROME2", 1, 3, 16), RLE, View.PLAIN, frame))
+                .isInstanceOf(UnrenderableException.class);
+    }
+
+    private static byte[] rle(byte[]... segments) {
+        ByteBuffer frame = ByteBuffer.allocate(1_000).order(ByteOrder.LITTLE_ENDIAN);
+        frame.putInt(segments.length);
+        int at = 64;
+        for (byte[] segment : segments) {
+            frame.putInt(at);
+            frame.put(at, segment);
+            at += segment.length;
+        }
+        return Arrays.copyOf(frame.array(), at);
+    }
+
+    @Test
+    void aViewportIsFilledAsFarAsTheShapeAllows() throws Exception {
+        Attributes image = image("MONOCHROME2", 2, 4, 8)
+                .setString(Tag.WindowCenter, "127.5")
+                .setString(Tag.WindowWidth, "255")
+                .setString(Tag.VOILUTFunction, "LINEAR_EXACT");
+
+        RenderedFrame small = rendered(
+                image, UID.ExplicitVRLittleEndian, new View(new Viewport(2, 2), null), 0, 100, 10, 10, 50, 50, 10, 10);
+        assertThat(small.width()).isEqualTo(2);
+        assertThat(grays(small)).containsExactly(50, 10);
+        RenderedFrame large = rendered(
+                image, UID.ExplicitVRLittleEndian, new View(new Viewport(8, 80), null), 0, 1, 2, 3, 4, 5, 6, 7);
+        assertThat(large.height()).isEqualTo(4);
+        assertThat(grays(large)).startsWith(0, 0, 1, 1, 2, 2, 3, 3);
+    }
+
+    @Test
+    void picturesAreWrittenAsTheyAre() throws Exception {
+        RenderedFrame gray = rendered(image("MONOCHROME2", 1, 3, 8), 0, 100, 255);
+        RenderedFrame colour = rendered(image("RGB", 1, 1, 8), 250, 0, 10);
+
+        assertThat(ImageIO.read(new ByteArrayInputStream(gray.png()))
+                        .getRaster()
+                        .getPixels(0, 0, 3, 1, (int[]) null))
+                .containsExactly(0, 100, 255);
+        assertThat(ImageIO.read(new ByteArrayInputStream(gray.jpeg(100)))
+                        .getRaster()
+                        .getSample(1, 0, 0))
+                .isBetween(96, 104);
+        assertThat(ImageIO.read(new ByteArrayInputStream(colour.png())).getRGB(0, 0) & 0xFFFFFF)
+                .isEqualTo(0xFA000A);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                UID.JPEG2000Lossless,
+                UID.JPEGLSLossless,
+                UID.HTJ2KLossless,
+                UID.MPEG2MPML,
+                "1.2.3.4.5",
+            })
+    void whatNobodyDecodesIsNotShown(String syntax) {
+        assertRefused(() -> rendered(image("MONOCHROME2", 1, 2, 8), syntax, View.PLAIN, 0, 0));
+    }
+
+    @Test
+    void whatIsToldWronglyIsNotShown() {
+        assertRefused(() -> rendered(new Attributes()));
+        assertRefused(() -> rendered(image("MONOCHROME2", 2, 2, 8), 1, 2, 3));
+        assertRefused(() -> rendered(image("MONOCHROME2", 0, 2, 8), 1, 2, 3));
+        assertRefused(() -> rendered(image("MONOCHROME2", 1, 1, 8).setInt(Tag.BitsStored, 9), 1));
+        assertRefused(() -> rendered(image("MONOCHROME2", 1, 1, 24), 1, 1, 1));
+        assertRefused(() -> rendered(image("RGB", 1, 1, 8).setInt(Tag.SamplesPerPixel, 1), 1, 2, 3));
+        assertRefused(() -> rendered(image("YBR_FULL", 1, 1, 16), 1, 2, 3, 4, 5, 6));
+        assertRefused(() -> rendered(image("YBR_ICT", 1, 1, 8), 1, 2, 3));
+        assertRefused(() -> rendered(image("PALETTE COLOR", 1, 1, 8), 1));
+        assertRefused(() -> rendered(image("MONOCHROME2", 1, 1, 8).setString(Tag.RescaleSlope, "0"), 1));
+        assertRefused(() -> rendered(
+                image("MONOCHROME2", 1, 1, 8)
+                        .setString(Tag.WindowCenter, "1")
+                        .setString(Tag.WindowWidth, "1")
+                        .setString(Tag.VOILUTFunction, "BENT"),
+                1));
+    }
+
+    @Test
+    void nothingIsMadeForAnImageThatOnlySaysItIsLarge() {
+        long before = allocated();
+        Attributes huge = image("MONOCHROME2", 65_000, 65_000, 16);
+
+        assertRefused(() -> rendered(huge, 1, 2));
+        assertRefused(() -> rendered(huge, RLE, View.PLAIN, new byte[100]));
+        byte[] runs = rle(new byte[] {0, 1}, new byte[] {0, 1});
+        assertRefused(() -> rendered(image("MONOCHROME2", 6_000, 6_000, 16), RLE, View.PLAIN, runs));
+
+        assertThat(allocated() - before).isLessThan(5_000_000);
+    }
+
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+
+    @Test
+    void brokenRunsAreNotShown() {
+        Attributes image = image("MONOCHROME2", 1, 4, 8);
+        byte[] beyond = rle(new byte[] {3, 1, 2, 3, 4});
+        beyond[4] = 120;
+
+        assertRefused(() -> rendered(image, RLE, View.PLAIN, beyond));
+        assertRefused(() -> rendered(image, RLE, View.PLAIN, rle(new byte[] {3, 1, 2})));
+        assertRefused(() -> rendered(image, RLE, View.PLAIN, rle(new byte[] {-2, 1})));
+        assertRefused(() -> rendered(image, RLE, View.PLAIN, rle(new byte[] {3, 1, 2, 3, 4}, new byte[0])));
+        assertRefused(() -> rendered(image, RLE, View.PLAIN, new byte[10]));
+    }
+
+    @Test
+    void aJpegOfAnotherSizeOrKindOrNoneIsNotShown() throws Exception {
+        byte[] jpeg = jpeg(16, 8);
+
+        assertThat(rendered(image("MONOCHROME2", 8, 16, 8), UID.JPEGBaseline8Bit, View.PLAIN, jpeg)
+                        .width())
+                .isEqualTo(16);
+        for (Attributes other : new Attributes[] {
+            image("MONOCHROME2", 16, 8, 8),
+            image("MONOCHROME2", 4, 4, 8),
+            image("RGB", 8, 16, 8),
+            image("MONOCHROME2", 8, 16, 16),
+        }) {
+            assertRefused(() -> rendered(other, UID.JPEGBaseline8Bit, View.PLAIN, jpeg));
+        }
+        Attributes image = image("MONOCHROME2", 8, 16, 8);
+        assertRefused(() -> rendered(image, UID.JPEGLosslessSV1, View.PLAIN, jpeg));
+        assertRefused(() -> rendered(image, UID.JPEGBaseline8Bit, View.PLAIN, new byte[] {1, 2, 3}));
+        for (int length = 0; length < jpeg.length - 20; length += 7) {
+            byte[] cut = Arrays.copyOf(jpeg, length);
+            if (length < 160) {
+                assertRefused(() -> rendered(image, UID.JPEGBaseline8Bit, View.PLAIN, cut));
+            }
+        }
+    }
+
+    private static byte[] jpeg(int width, int height) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY), "jpeg", out);
+        return out.toByteArray();
+    }
+
+    private static void assertRefused(ThrowingCallable rendering) {
+        assertThatThrownBy(rendering)
+                .isInstanceOf(UnrenderableException.class)
+                .message()
+                .isNotBlank();
+    }
+}
