@@ -121,6 +121,7 @@ public final class DocumentConsumer implements AutoCloseable {
                                 settings.ids()),
                 "/api/studies/*", new StudyZipServlet(findStudies, fetches, settings.ids()),
                 "/dicom-web/*", dicomWeb,
+                "/api/thumbnails/*", dicomWeb.thumbnails(),
                 "/", new PageServlet());
     }
 

@@ -65,7 +65,7 @@ final class DicomWebSite implements AutoCloseable {
                 new PortalDoor.Surroundings(InstantSource.system(), new SecureRandom(), UUID::randomUUID));
         HttpSite site = HttpSite.empty()
                 .with("/api/token", Objects.requireNonNull(door.servlets().get("/api/token")));
-        for (String path : List.of("/api/studies", "/dicom-web/*")) {
+        for (String path : List.of("/api/studies", "/api/thumbnails/*", "/dicom-web/*")) {
             site = site.with(
                     path,
                     door.guarded(Objects.requireNonNull(consumer.servlets().get(path))));
@@ -119,6 +119,16 @@ final class DicomWebSite implements AutoCloseable {
                 HttpRequest.newBuilder(address(path))
                         .header("Authorization", token)
                         .header("Accept", accept)
+                        .build(),
+                BodyHandlers.ofByteArray());
+    }
+
+    /** Asks for what may have changed meanwhile. */
+    HttpResponse<byte[]> getIfNoneMatch(String path, String etag) throws Exception {
+        return browser.send(
+                HttpRequest.newBuilder(address(path))
+                        .header("Authorization", token)
+                        .header("If-None-Match", etag)
                         .build(),
                 BodyHandlers.ofByteArray());
     }

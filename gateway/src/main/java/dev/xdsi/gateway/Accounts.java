@@ -176,6 +176,8 @@ final class Accounts {
                         || path.startsWith("/api/publications/")
                         || path.equals(ViewerOrigin.TICKETS)
                         || path.equals("/api/patients")
+                        || path.equals("/api/thumbnails/*")
+                        || path.equals("/api/consent")
                 ? door.guarded(servlet)
                 : door.forAdministrators(servlet);
     }

@@ -136,6 +136,13 @@ final class CachedImages {
         return Part10.read(fetch.file(series.instances().getFirst().sopInstanceUID()));
     }
 
+    /** The same, of other communities too without the rest of its series. */
+    DicomFile alone(Manifest wanted, Asker asker) throws IOException {
+        CachedFetch fetch = cache.fetch(asker.session(), asker.caller(), wanted, ways.to(wanted, true));
+        return Part10.read(
+                fetch.file(wanted.instances().findFirst().orElseThrow().sopInstanceUID()));
+    }
+
     /** Of other communities the whole series, once; of ours the single image. */
     private CachedFetch fetch(OpenStudy study, Manifest wanted, String seriesUID, Asker asker) throws IOException {
         Manifest part = wanted;

@@ -41,9 +41,7 @@ public final class DicomWeb extends HttpServlet {
     private final transient SourceMetadata metadata;
     private final transient InstanceCache cache;
     private final transient CachedImages images;
-
-    /** What is wanted of which study, and for whom. */
-    private record Wanted(ResourcePath path, OpenStudy study, List<Manifest> part, Asker asker) {}
+    private final transient RenderedImages rendered;
 
     /** Where metadata of our own community come from. */
     public record MetadataOfSources(ImagingSources sources, Transaction<StudyAddress, MetadataStream> wadoRsMetadata) {}
@@ -59,6 +57,7 @@ public final class DicomWeb extends HttpServlet {
         this.metadata = new SourceMetadata(ofSources.sources(), ofSources.wadoRsMetadata());
         this.cache = new InstanceCache(folder, InstanceCache.Limits.DEFAULT, System::nanoTime);
         this.images = new CachedImages(cache, ways);
+        this.rendered = new RenderedImages(images, ids);
     }
 
     @Override
@@ -91,12 +90,8 @@ public final class DicomWeb extends HttpServlet {
             new MetadataAnswer(response).writeAll(search.studies(request, response, found));
             return;
         }
-        OpenStudy study = studies.study(request, path.study());
-        List<Manifest> part = study.part(path.series(), path.instance());
-        if (part.isEmpty()) {
-            throw Refusals.notFound();
-        }
-        Caller caller = OpenedStudies.caller(request, study.patient());
+        Wanted wanted = wanted(path, request);
+        OpenStudy study = wanted.study();
         switch (path.resource()) {
             case "series" -> {
                 requireLevel(path.uids().size() == 1);
@@ -110,18 +105,38 @@ public final class DicomWeb extends HttpServlet {
             }
             case "metadata" -> {
                 requireJson(accepted);
-                metadata(
-                        new Wanted(path, study, part, new Asker(PortalDoor.session(request), caller)),
-                        new BulkDataLinks(base(request) + "/studies/" + path.study()),
-                        response);
+                metadata(wanted, new BulkDataLinks(base(request) + "/studies/" + path.study()), response);
             }
-            case "" -> instances(part, path, caller, accepted, response);
-            default ->
-                ofImage(
-                        new Wanted(path, study, part, new Asker(PortalDoor.session(request), caller)),
-                        accepted,
-                        response);
+            case "" -> instances(wanted, accepted, response);
+            default -> {
+                if (RenderedRequest.isFor(path.resource())) {
+                    rendered.answer(wanted, RenderedRequest.of(path, request, accepted), request, response);
+                } else {
+                    ofImage(wanted, accepted, response);
+                }
+            }
         }
+    }
+
+    private Wanted wanted(ResourcePath path, HttpServletRequest request) throws ApiRefusal {
+        OpenStudy study = studies.study(request, path.study());
+        List<Manifest> part = study.part(path.series(), path.instance());
+        if (part.isEmpty()) {
+            throw Refusals.notFound();
+        }
+        Caller caller = OpenedStudies.caller(request, study.patient());
+        return new Wanted(path, study, part, new Asker(PortalDoor.session(request), caller));
+    }
+
+    /** The thumbnails of the portal's list of studies, to be mounted at {@code /api/thumbnails/*} behind the same door. */
+    public HttpServlet thumbnails() {
+        return new StudyThumbnails(
+                (path, request, response) -> {
+                    AcceptedTypes accepted = AcceptedTypes.parse(request.getHeader("Accept"));
+                    rendered.answer(
+                            wanted(path, request), RenderedRequest.of(path, request, accepted), request, response);
+                },
+                ids);
     }
 
     private static void requireLevel(boolean exists) throws ApiRefusal {
@@ -166,13 +181,12 @@ public final class DicomWeb extends HttpServlet {
         }
     }
 
-    private void instances(
-            List<Manifest> part, ResourcePath path, Caller caller, AcceptedTypes accepted, HttpServletResponse response)
+    private void instances(Wanted wanted, AcceptedTypes accepted, HttpServletResponse response)
             throws ApiRefusal, IOException {
         InstancesAnswer answer =
                 new InstancesAnswer(new MultipartAnswer(response, ids.get().toString()), accepted);
-        for (Manifest one : part) {
-            ways.to(one, path.isOfInstance()).fetch(one, caller, answer);
+        for (Manifest one : wanted.part()) {
+            ways.to(one, wanted.path().isOfInstance()).fetch(one, wanted.asker().caller(), answer);
         }
         answer.finish();
     }

@@ -32,10 +32,34 @@ record Frames(List<Frame> all, String mediaType, String transferSyntaxUID) {
                 piece.writeTo(out);
             }
         }
+
+        long length() {
+            return pieces.stream().mapToLong(Piece::length).sum();
+        }
+
+        /** All of it in memory; who asks for that has looked at its length. */
+        byte[] bytes() throws IOException {
+            byte[] bytes = new byte[Math.toIntExact(length())];
+            int at = 0;
+            for (Piece piece : pieces) {
+                piece.readInto(bytes, at);
+                at += Math.toIntExact(piece.length());
+            }
+            return bytes;
+        }
     }
 
     /** Some bytes of a value. */
     record Piece(BulkData data, long offset, long length) {
+        private void readInto(byte[] bytes, int at) throws IOException {
+            try (InputStream in = data.open()) {
+                in.skipNBytes(offset);
+                if (in.readNBytes(bytes, at, Math.toIntExact(length)) < length) {
+                    throw new EOFException("the pixel data end early");
+                }
+            }
+        }
+
         void writeTo(OutputStream out) throws IOException {
             try (InputStream in = data.open()) {
                 in.skipNBytes(offset);

@@ -80,6 +80,10 @@ public final class ApiBoundary {
         if (refusal.allow() != null) {
             response.setHeader("Allow", refusal.allow());
         }
+        if (refusal.again() != null) {
+            response.setHeader("Retry-After", String.valueOf(refusal.again().toSeconds()));
+        }
+        response.setHeader("Cache-Control", "no-store");
         response.setStatus(refusal.status());
         write(response, Map.of("error", refusal.sentence()));
     }

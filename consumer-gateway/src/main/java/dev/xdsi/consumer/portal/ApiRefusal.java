@@ -1,6 +1,7 @@
 package dev.xdsi.consumer.portal;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Why a request gets no answer: an HTTP status and a sentence for a person. */
@@ -9,20 +10,28 @@ public final class ApiRefusal extends Exception {
 
     private final int status;
     private final @Nullable String allow;
+    private final @Nullable Duration again;
 
     public ApiRefusal(int status, String sentence) {
-        this(status, sentence, null);
+        this(status, sentence, null, null);
     }
 
-    private ApiRefusal(int status, String sentence, @Nullable String allow) {
+    private ApiRefusal(int status, String sentence, @Nullable String allow, @Nullable Duration again) {
         super(sentence);
         this.status = status;
         this.allow = allow;
+        this.again = again;
     }
 
     /** A method that this address does not have; {@code allow} lists those that it has. */
     public static ApiRefusal method(String allow) {
-        return new ApiRefusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Only " + allow + " is possible here.", allow);
+        return new ApiRefusal(
+                HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Only " + allow + " is possible here.", allow, null);
+    }
+
+    /** There is too much to do now; whoever asks again after a while may be lucky. */
+    public static ApiRefusal busy(String sentence, Duration again) {
+        return new ApiRefusal(HttpServletResponse.SC_SERVICE_UNAVAILABLE, sentence, null, again);
     }
 
     public int status() {
@@ -36,5 +45,10 @@ public final class ApiRefusal extends Exception {
     @Nullable
     String allow() {
         return allow;
+    }
+
+    @Nullable
+    Duration again() {
+        return again;
     }
 }

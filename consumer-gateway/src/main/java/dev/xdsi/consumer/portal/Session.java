@@ -85,6 +85,11 @@ public final class Session {
         return proven().rights().administrator();
     }
 
+    /** Whether the user may state emergencies. */
+    public boolean mayBreakTheGlass() {
+        return proven().rights().breakGlass();
+    }
+
     /** Remembers that the user was shown this study of this patient; of very many, those shown first are forgotten. */
     public synchronized void opened(String studyInstanceUID, PatientId patient) {
         opened.remove(studyInstanceUID);

@@ -1,0 +1,138 @@
+package dev.xdsi.consumer.dicomweb;
+
+import dev.xdsi.consumer.dicomweb.RenderedRequest.Encoding;
+import dev.xdsi.consumer.manifest.Manifest;
+import dev.xdsi.consumer.portal.ApiRefusal;
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.io.DicomFile;
+import dev.xdsi.dicom.pixel.EncodedFrame;
+import dev.xdsi.dicom.pixel.RenderedFrame;
+import dev.xdsi.dicom.pixel.UnrenderableException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Rendered resources and thumbnails (PS3.18 10.4.1.1.3, 10.4.1.1.4). Of a study or a series a thumbnail shows its representative image,
+ * for which that one alone is fetched; of several frames, an image shows the one that represents it.
+ */
+final class RenderedImages {
+    private static final int MOST_IMAGES = 100;
+    private static final int PLACES = 2;
+    private static final int WAITING = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final CachedImages images;
+    private final Supplier<UUID> ids;
+    private final Thumbnails thumbnails = new Thumbnails(Thumbnails.Limits.DEFAULT, System::nanoTime);
+    private final RenderingRoom room = new RenderingRoom(PLACES, WAITING, PATIENCE);
+
+    RenderedImages(CachedImages images, Supplier<UUID> ids) {
+        this.images = images;
+        this.ids = ids;
+    }
+
+    void answer(Wanted wanted, RenderedRequest asked, HttpServletRequest request, HttpServletResponse response)
+            throws ApiRefusal, IOException {
+        try {
+            if (asked.thumbnail()) {
+                new PictureAnswer(request, response).send(thumbnail(wanted, asked), asked.encoding());
+            } else {
+                rendered(wanted, asked, request, response);
+            }
+        } catch (UnrenderableException unfit) {
+            throw Refusals.notAcceptable(String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    private byte[] thumbnail(Wanted wanted, RenderedRequest asked) throws ApiRefusal, IOException {
+        Manifest chosen = chosen(wanted).orElseThrow(RenderedImages::noImage);
+        Thumbnails.Key key = new Thumbnails.Key(
+                wanted.asker().session(),
+                wanted.asker().caller().user(),
+                chosen.instances().toList() + " " + asked);
+        Optional<byte[]> known = thumbnails.find(key);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        DicomFile image = images.alone(chosen, wanted.asker());
+        int frame = asked.frames().isEmpty()
+                ? representativeFrame(image.dataSet())
+                : asked.frames().getFirst();
+        byte[] picture = picture(image, frame, asked);
+        thumbnails.keep(key, picture);
+        return picture;
+    }
+
+    private static Optional<Manifest> chosen(Wanted wanted) {
+        return wanted.path().isOfInstance()
+                ? wanted.part().stream().findFirst()
+                : ImageChoice.representative(wanted.part());
+    }
+
+    private void rendered(
+            Wanted wanted, RenderedRequest asked, HttpServletRequest request, HttpServletResponse response)
+            throws ApiRefusal, IOException {
+        List<Manifest> all = wanted.path().isOfInstance()
+                ? List.of(wanted.part().getFirst())
+                : ImageChoice.all(wanted.part()).limit(MOST_IMAGES + 1L).toList();
+        if (all.isEmpty()) {
+            throw noImage();
+        }
+        if (all.size() > MOST_IMAGES) {
+            throw Refusals.notAcceptable("More than " + MOST_IMAGES + " images are not rendered at once.");
+        }
+        if (all.size() == 1 && asked.frames().size() <= 1) {
+            DicomFile image = images.alone(all.getFirst(), wanted.asker());
+            new PictureAnswer(request, response)
+                    .send(picture(image, frames(image, asked).getFirst(), asked), asked.encoding());
+            return;
+        }
+        MultipartAnswer answer = new MultipartAnswer(response, ids.get().toString());
+        for (Manifest one : all) {
+            DicomFile image = images.alone(one, wanted.asker());
+            for (int frame : frames(image, asked)) {
+                byte[] picture = picture(image, frame, asked);
+                answer.next(asked.encoding().type(), "").write(picture);
+            }
+        }
+        answer.finish();
+    }
+
+    private static List<Integer> frames(DicomFile image, RenderedRequest asked) {
+        return asked.frames().isEmpty() ? List.of(representativeFrame(image.dataSet())) : asked.frames();
+    }
+
+    private static int representativeFrame(Attributes image) {
+        int count = image.integer(Tag.NumberOfFrames, 1);
+        int named = image.integer(Tag.RepresentativeFrameNumber, 0);
+        return named >= 1 && named <= count ? named : (Math.max(1, count) + 1) / 2;
+    }
+
+    private byte[] picture(DicomFile image, int number, RenderedRequest asked) throws ApiRefusal, IOException {
+        List<Frames.Frame> frames = Frames.of(image).all();
+        if (number < 1 || number > frames.size()) {
+            throw Refusals.notFound();
+        }
+        Frames.Frame frame = frames.get(number - 1);
+        if (frame.length() > EncodedFrame.MOST_BYTES) {
+            throw new UnrenderableException("A frame of so many bytes is not rendered here.");
+        }
+        return room.in(() -> written(
+                RenderedFrame.of(new EncodedFrame(image, number, frame.bytes()), asked.view()), asked.encoding()));
+    }
+
+    private static byte[] written(RenderedFrame frame, Encoding encoding) throws IOException {
+        return encoding.type().equals(RenderedRequest.PNG) ? frame.png() : frame.jpeg(encoding.quality());
+    }
+
+    private static ApiRefusal noImage() {
+        return Refusals.notAcceptable("There is no image in it.");
+    }
+}
