@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.conformance.cases.Case;
 import dev.xdsi.conformance.cases.CaseFiles;
+import dev.xdsi.conformance.fault.Fault;
+import dev.xdsi.conformance.fault.FaultFile;
+import dev.xdsi.conformance.fault.Sensitivity;
 import dev.xdsi.conformance.run.CaseResult;
 import dev.xdsi.conformance.run.CaseResult.Outcome;
 import dev.xdsi.conformance.run.Runner;
@@ -14,19 +17,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every case against one gateway. {@code -Dxdsi.case=registry/11990} plays some of them. */
+/** Every case against one gateway, and whether each would notice a wrong one. {@code -Dxdsi.case=registry/11990} plays some of them. */
 @Tag("integration")
 @TestInstance(Lifecycle.PER_CLASS)
 class ConformanceTest {
@@ -35,6 +44,8 @@ class ConformanceTest {
     private final List<Case> cases = files.read().stream()
             .filter(each -> each.isMeantBy(System.getProperty("xdsi.case", "*")))
             .toList();
+    private final List<Fault> faults = FaultFile.read(files.root().resolve("faults.yaml"));
+    private final Map<String, CaseResult> played = new HashMap<>();
 
     @TempDir
     private Path folder;
@@ -60,8 +71,51 @@ class ConformanceTest {
     Stream<DynamicTest> everyCasePasses() {
         return cases.stream()
                 .map(each -> DynamicTest.dynamicTest(each.path() + " " + each.title(), () -> {
-                    CaseResult result = runner.run(each, http);
+                    CaseResult result = played(each);
                     assertThat(result.outcome()).as(result.why()).isEqualTo(Outcome.PASSED);
                 }));
+    }
+
+    @Test
+    void everyCaseNoticesAFaultInWhatItIsAboutAndEveryFaultIsNoticed(TestReporter reporter) throws Exception {
+        Sensitivity sensitivity = new Sensitivity(runner, http);
+        Map<String, Case> noticedBy = new TreeMap<>();
+        List<String> blind = new ArrayList<>();
+        for (Case each : cases) {
+            List<Fault> noticed = sensitivity.noticed(played(each), faults);
+            noticed.forEach(fault -> noticedBy.put(fault.id(), each));
+            if (noticed.stream().noneMatch(Fault::isOfContent)) {
+                blind.add(each.path());
+            }
+        }
+        reporter.publishEntry(
+                "faults=" + faults.size() + " cases=" + cases.size() + " caught=" + (cases.size() - blind.size()));
+        assertThat(blind)
+                .as("cases that no fault in what they are about makes fail")
+                .isEmpty();
+        assertThat(faults.stream()
+                        .filter(fault -> cases.stream().anyMatch(fault::concerns))
+                        .map(Fault::id))
+                .as("faults")
+                .allSatisfy(fault -> assertThat(noticedBy).containsKey(fault));
+        // What was judged on recorded answers holds between runner and gateway too.
+        for (Fault fault : faults) {
+            Case each = noticedBy.get(fault.id());
+            if (each != null) {
+                assertThat(sensitivity.failsWith(each, fault))
+                        .as(each.path() + " with " + fault.id())
+                        .isTrue();
+            }
+        }
+    }
+
+    private CaseResult played(Case each) throws InterruptedException {
+        CaseResult known = played.get(each.path());
+        if (known != null) {
+            return known;
+        }
+        CaseResult result = runner.run(each, http);
+        played.put(each.path(), result);
+        return result;
     }
 }

@@ -33,9 +33,9 @@ public final class Text {
         return expand(read(file), names, Text::escaped, 0);
     }
 
-    /** XML that stands in the case itself. */
-    public String xml(String text, Names names) {
-        return expand(text, names, Text::escaped, 0);
+    /** A template that is not XML. */
+    public String plainTemplate(String file, Names names) {
+        return expand(read(file), names, AS_IT_IS, 0);
     }
 
     /** A text that is not XML. */
@@ -171,7 +171,8 @@ public final class Text {
         }
     }
 
-    private static String escaped(String value) {
+    /** As the text of an element or attribute. */
+    public static String escaped(String value) {
         return value.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

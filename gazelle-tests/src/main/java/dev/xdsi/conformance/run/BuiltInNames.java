@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names that every case may use: {@code uuid:x} and {@code oid:x}, fresh for the case and the same at each mention; {@code patientId},
- * {@code patientId:x}, patients of the case's own; {@code now}, {@code today}; {@code sha1:…}, {@code size:…} of a text; and the values of the
- * target.
+ * {@code patientId:x}, patients of the case's own; {@code now}, {@code today}; {@code sha1:…}, {@code size:…} of a text; the values of the
+ * target; and constants.
  */
 final class BuiltInNames implements Names {
     private static final DateTimeFormatter DTM = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
@@ -26,10 +26,12 @@ final class BuiltInNames implements Names {
     private final Target target;
     private final Instant now;
     private final Supplier<UUID> uuids;
+    private final Map<String, String> constants;
     private final Map<String, String> made = new HashMap<>();
 
-    BuiltInNames(Target target, InstantSource clock, Supplier<UUID> uuids) {
+    BuiltInNames(Target target, Map<String, String> constants, InstantSource clock, Supplier<UUID> uuids) {
         this.target = target;
+        this.constants = constants;
         this.now = clock.instant();
         this.uuids = uuids;
     }
@@ -60,7 +62,7 @@ final class BuiltInNames implements Names {
             case "today" -> Optional.of(DTM.format(now.atOffset(ZoneOffset.UTC)).substring(0, 8));
             default -> {
                 @Nullable String value = target.values().get(name);
-                yield Optional.ofNullable(value);
+                yield Optional.ofNullable(value == null ? constants.get(name) : value);
             }
         };
     }

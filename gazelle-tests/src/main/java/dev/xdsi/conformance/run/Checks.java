@@ -5,6 +5,8 @@ import dev.xdsi.conformance.wire.Answer;
 import dev.xdsi.conformance.wire.Part;
 import dev.xdsi.conformance.wire.Xml;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -201,7 +203,7 @@ final class Checks {
         for (Map.Entry<?, ?> document : mapping("documents", wanted).entrySet()) {
             String href = xml.text("//xds:DocumentResponse[xds:DocumentUniqueId='" + document.getKey()
                     + "']/xds:Document/xop:Include/@href");
-            String contentId = href.replaceFirst("^cid:", "");
+            String contentId = contentId(href);
             String content = document.getValue().toString();
             String found = answer.parts().stream()
                     .filter(part -> part.contentId().equals(contentId) && !contentId.isEmpty())
@@ -211,6 +213,13 @@ final class Checks {
             findings.add(Finding.of("document " + document.getKey(), content, found));
         }
         return findings;
+    }
+
+    /** What a cid: URL names (RFC 2392 2). */
+    private static String contentId(String href) {
+        return href.startsWith("cid:")
+                ? URLDecoder.decode(href.substring("cid:".length()).replace("+", "%2B"), StandardCharsets.UTF_8)
+                : "";
     }
 
     private static String comparable(String wanted, Part part) {

@@ -26,6 +26,7 @@ public final class Runner {
     private final Target target;
     private final InstantSource clock;
     private final Supplier<UUID> uuids;
+    private final Map<String, String> constants = new HashMap<>();
     private final Map<String, Performer> performers;
 
     public Runner(CaseFiles files, Target target, InstantSource clock, Supplier<UUID> uuids) {
@@ -33,9 +34,12 @@ public final class Runner {
         this.target = target;
         this.clock = clock;
         this.uuids = uuids;
+        CaseFiles.yaml(files.root().resolve("names.yaml"))
+                .forEach((name, value) -> constants.put(name, value.toString()));
         this.performers = Map.of(
                 "soap", new SoapPerformer(Transactions.read(files.root().resolve("transactions.yaml"))),
-                "http", new HttpPerformer());
+                "http", new HttpPerformer(),
+                "mllp", new MllpPerformer());
     }
 
     /** Plays a case. */
@@ -53,19 +57,23 @@ public final class Runner {
         if (!of.needs().stream().allMatch(target::has)) {
             return new CaseResult(of, Outcome.NOT_APPLICABLE, List.of(), Duration.ZERO);
         }
-        Scope names = new Scope(of.variables(), new BuiltInNames(target, clock, uuids));
         Text text = files.texts(of);
+        Scope names = new Scope(
+                Map.of(), new Variables(of.variables(), text, new BuiltInNames(target, constants, clock, uuids)));
         List<StepResult> results = new ArrayList<>();
-        boolean good =
-                play(of.given(), names, text, transport, results) && play(of.steps(), names, text, tested, results);
+        boolean good = play(of.given(), false, new Stage(names, text, transport), results)
+                && play(of.steps(), true, new Stage(names, text, tested), results);
         return new CaseResult(
                 of, good ? Outcome.PASSED : Outcome.FAILED, results, Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    private boolean play(List<Step> steps, Scope names, Text text, Transport transport, List<StepResult> results)
+    /** What the steps of a case have in common. */
+    private record Stage(Scope names, Text text, Transport transport) {}
+
+    private boolean play(List<Step> steps, boolean tested, Stage stage, List<StepResult> results)
             throws InterruptedException {
         for (Step step : steps) {
-            StepResult result = perform(step, names, text, transport);
+            StepResult result = perform(step, tested, stage);
             results.add(result);
             if (!result.isGood()) {
                 return false;
@@ -74,36 +82,33 @@ public final class Runner {
         return true;
     }
 
-    private StepResult perform(Step written, Scope names, Text text, Transport transport) throws InterruptedException {
+    private StepResult perform(Step written, boolean tested, Stage stage) throws InterruptedException {
         String name = written.name();
         try {
-            Step step = resolved(written, names, text);
+            Step step = resolved(written, stage.names(), stage.text());
             name = step.name();
-            Scope its = new Scope(texts(step.mapping("with")), names);
-            Exchange exchange = performer(step).perform(new StepContext(step, its, text, target, transport));
-            List<Finding> findings = new ArrayList<>(Checks.findings(step.mapping("expect"), exchange));
+            Scope its = new Scope(texts(step.mapping("with")), stage.names());
+            Exchange exchange =
+                    performer(step).perform(new StepContext(step, its, stage.text(), target, stage.transport()));
+            Map<String, Object> expect = step.mapping("expect");
+            List<Finding> findings = new ArrayList<>(Checks.findings(expect, exchange));
             if (findings.stream().allMatch(Finding::isGood)) {
-                new Stored(exchange.answer()).into(names, step, findings);
+                new Stored(exchange.answer()).into(stage.names(), step, findings);
             }
-            return new StepResult(name, exchange, findings);
+            return new StepResult(name, tested, exchange, expect, findings);
         } catch (InterruptedException interrupted) {
             throw interrupted;
         } catch (IOException unanswered) {
-            return failed(name, "the answer", unanswered);
+            return failed(name, tested, "the answer", unanswered);
         } catch (Exception wrong) {
-            return failed(name, "the case", wrong);
+            return failed(name, tested, "the case", wrong);
         }
     }
 
-    private static StepResult failed(String name, String what, Exception why) {
+    private static StepResult failed(String name, boolean tested, String what, Exception why) {
+        String found = why.getClass().getSimpleName() + ": " + why.getMessage();
         return new StepResult(
-                name,
-                null,
-                List.of(new Finding(
-                        what,
-                        "one that can be read",
-                        why.getClass().getSimpleName() + ": " + why.getMessage(),
-                        false)));
+                name, tested, null, Map.of(), List.of(new Finding(what, "one that can be read", found, false)));
     }
 
     /** Templates are resolved later, with names of the message. */

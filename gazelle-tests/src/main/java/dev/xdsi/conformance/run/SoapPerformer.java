@@ -3,6 +3,7 @@ package dev.xdsi.conformance.run;
 import dev.xdsi.conformance.cases.BadCaseException;
 import dev.xdsi.conformance.cases.Scope;
 import dev.xdsi.conformance.cases.Step;
+import dev.xdsi.conformance.cases.Text;
 import dev.xdsi.conformance.run.Transactions.Transaction;
 import dev.xdsi.conformance.wire.Answer;
 import dev.xdsi.conformance.wire.Bytes;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * {@code soap: iti-18} — an envelope with WS-Addressing, the body from a template, in MTOM form where the transaction has it, with an
@@ -41,7 +44,7 @@ final class SoapPerformer implements Performer {
                 .orElseThrow(() -> new BadCaseException("the target has no address " + scheme));
         boolean mtom = Boolean.parseBoolean(step.text("mtom", Boolean.toString(transaction.mtom())));
         Scope names = names(context, transaction, address);
-        String envelope = context.text().template(step.text("envelope", "envelope.xml"), names);
+        String envelope = edited(context.text().template(step.text("envelope", "envelope.xml"), names), step);
         String type = mtom
                 ? Mtom.contentType(transaction.action())
                 : "application/soap+xml; charset=UTF-8; action=\"" + transaction.action() + "\"";
@@ -63,9 +66,38 @@ final class SoapPerformer implements Performer {
         names.store("action", step.text("action", transaction.action()));
         names.store("to", address.toString());
         names.store("security", security(step.text("assertion", ""), context));
+        names.store("slots", slots(step.mapping("slots")));
         String body = step.text("body", "");
         names.store("body", body.isEmpty() ? "" : context.text().template(body, names));
         return names;
+    }
+
+    /** What {@code edit: {expression: replacement}} spoils; each must find something. */
+    private static String edited(String envelope, Step step) {
+        String text = envelope;
+        for (Map.Entry<String, Object> edit : step.mapping("edit").entrySet()) {
+            Matcher found = Pattern.compile(edit.getKey(), Pattern.DOTALL).matcher(text);
+            if (!found.find()) {
+                throw new BadCaseException("edit finds nothing for " + edit.getKey());
+            }
+            text = found.replaceAll(edit.getValue().toString());
+        }
+        return text;
+    }
+
+    /** Parameters of a query; several values of one slot in a list, a slot of the same name again under {@code name#2}. */
+    private static String slots(Map<String, Object> written) {
+        StringBuilder xml = new StringBuilder();
+        written.forEach((name, value) -> {
+            xml.append("<rim:Slot name=\"")
+                    .append(Text.escaped(name.replaceFirst("#.*$", "")))
+                    .append("\"><rim:ValueList>");
+            for (Object each : value instanceof List<?> list ? list : List.of(value)) {
+                xml.append("<rim:Value>").append(Text.escaped(each.toString())).append("</rim:Value>");
+            }
+            xml.append("</rim:ValueList></rim:Slot>");
+        });
+        return xml.toString();
     }
 
     private static String security(String kind, StepContext context) {
