@@ -44,22 +44,44 @@ window.config = {
     },
   }],
   httpErrorHandler: failure => {
-    const status = failure?.status ?? failure?.request?.status;
-    if (status === 401) {
-      window.location.replace("/ended");
-    } else if (status >= 500) {
-      sayOnce(`Not all images can be shown: ${reason(failure)}`);
-    }
+    const request = failure?.request ?? failure;
+    heed(failure?.status ?? request?.status, textOf(request));
   },
 };
 
-/** The gateway says in a sentence what was wrong, but in no form that a script must trust. */
-function reason(failure) {
-  const request = failure?.request ?? failure;
+// What asks for frames tells the handler above neither status nor reason.
+const ask = window.fetch;
+window.fetch = async (...question) => {
+  const answer = await ask(...question);
+  if (!answer.ok && new URL(answer.url).pathname.startsWith("/dicom-web/")) {
+    answer.clone().text().then(text => heed(answer.status, text), () => heed(answer.status, ""));
+  }
+  return answer;
+};
+
+function heed(status, text) {
+  if (status === 401) {
+    window.location.replace("/ended");
+  } else if (status === 404) {
+    sayOnce("Not all images can be shown: some are not shared with you, or no longer.");
+  } else if (status >= 500) {
+    sayOnce(`Not all images can be shown: ${reason(text)}`);
+  }
+}
+
+function textOf(request) {
   try {
-    const text = request.responseType === "arraybuffer" || request.response instanceof ArrayBuffer
+    return request.responseType === "arraybuffer" || request.response instanceof ArrayBuffer
       ? new TextDecoder().decode(request.response)
       : request.responseText ?? request.response;
+  } catch {
+    return "";
+  }
+}
+
+/** The gateway says in a sentence what was wrong, but in no form that a script must trust. */
+function reason(text) {
+  try {
     return String(JSON.parse(text).error).slice(0, 300);
   } catch {
     return "a community does not answer as it should.";

@@ -41,7 +41,9 @@ public record Respondent<Q, R>(Identity identity, Duration budget, Transaction<Q
             case PartnerException failed -> String.valueOf(failed.getMessage());
             default -> "the call failed";
         };
-        if (reason instanceof TimeoutException || reason instanceof PartnerException) {
+        if (reason instanceof PartnerException failed && failed.isGivenUp()) {
+            LOG.debug("{} is not waited for any more", identity.name());
+        } else if (reason instanceof TimeoutException || reason instanceof PartnerException) {
             // A partner that is down is met by every request: a line each is enough.
             LOG.warn("{}: {} {}", identity.name(), why, cause(reason));
             LOG.debug("{} did not answer", identity.name(), reason);

@@ -51,7 +51,7 @@ public final class DicomWeb extends HttpServlet {
             FindStudies findStudies, ImageWays ways, MetadataOfSources ofSources, Path folder, Supplier<UUID> ids) {
         this.boundary = new ApiBoundary(ids);
         this.ids = ids;
-        this.studies = new OpenedStudies(new RecentSearches(findStudies::of, System::nanoTime));
+        this.studies = new OpenedStudies(new RecentSearches(findStudies::inCommunities, System::nanoTime));
         this.search = new StudySearch(studies);
         this.ways = ways;
         this.metadata = new SourceMetadata(ofSources.sources(), ofSources.wadoRsMetadata());

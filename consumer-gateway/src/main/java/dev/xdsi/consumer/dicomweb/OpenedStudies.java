@@ -10,6 +10,7 @@ import dev.xdsi.transaction.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Set;
 
 /** Studies by their UID, for users who were shown them: each is looked up again for its patient, as that user. */
 final class OpenedStudies {
@@ -21,16 +22,22 @@ final class OpenedStudies {
 
     /** What is shared of a patient; what is found is thereby shown to the user. */
     SharedStudies of(HttpServletRequest request, PatientId patient) throws ApiRefusal {
+        return of(request, patient, Set.of());
+    }
+
+    private SharedStudies of(HttpServletRequest request, PatientId patient, Set<String> homes) throws ApiRefusal {
         Session session = PortalDoor.session(request);
-        SharedStudies found = searches.of(session, patient, caller(request, patient));
-        found.studies().forEach(study -> session.opened(study.studyInstanceUID(), patient));
+        SharedStudies found = searches.of(session, patient, homes, caller(request, patient));
+        found.studies().forEach(study -> session.opened(study.studyInstanceUID(), patient, study.homeCommunityId()));
         return found;
     }
 
+    /** Only those are asked who were seen to share it: a viewer waits for nobody else. */
     OpenStudy study(HttpServletRequest request, String studyInstanceUID) throws ApiRefusal {
-        PatientId patient =
-                PortalDoor.session(request).patientOf(studyInstanceUID).orElseThrow(Refusals::notFound);
-        SharedStudies found = of(request, patient);
+        Session.Shown shown =
+                PortalDoor.session(request).shown(studyInstanceUID).orElseThrow(Refusals::notFound);
+        PatientId patient = shown.patient();
+        SharedStudies found = of(request, patient, shown.homes());
         List<SharedStudy> parts = found.studies().stream()
                 .filter(study -> study.studyInstanceUID().equals(studyInstanceUID))
                 .toList();

@@ -6,9 +6,10 @@ import dev.xdsi.model.PatientId;
 import dev.xdsi.transaction.Caller;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,22 +21,28 @@ final class RecentSearches {
     /** A partner that failed is asked again sooner. */
     static final Duration MOMENT_OF_PROBLEMS = Duration.ofSeconds(2);
 
-    private final BiFunction<PatientId, Caller, SharedStudies> search;
+    private final Search search;
     private final LongSupplier nanoTime;
     private final Map<Key, Memo> memos = new ConcurrentHashMap<>();
 
-    /** The user with his purpose: an emergency that was just stated is another question. */
-    private record Key(Session session, PatientId patient, Caller.@Nullable User user) {}
+    /** Finds a patient's studies in these communities, or in all when none is named. */
+    @FunctionalInterface
+    interface Search {
+        SharedStudies in(Set<String> homes, PatientId patient, Caller caller);
+    }
 
-    RecentSearches(BiFunction<PatientId, Caller, SharedStudies> search, LongSupplier nanoTime) {
+    /** The user with his purpose: an emergency that was just stated is another question. */
+    private record Key(Session session, PatientId patient, Set<String> homes, Caller.@Nullable User user) {}
+
+    RecentSearches(Search search, LongSupplier nanoTime) {
         this.search = search;
         this.nanoTime = nanoTime;
     }
 
-    SharedStudies of(Session session, PatientId patient, Caller caller) {
+    SharedStudies of(Session session, PatientId patient, Set<String> homes, Caller caller) {
         memos.values().removeIf(Memo::isForgotten);
-        return memos.computeIfAbsent(new Key(session, patient, caller.user()), key -> new Memo())
-                .studies(patient, caller);
+        return memos.computeIfAbsent(new Key(session, patient, homes, caller.user()), key -> new Memo())
+                .studies(() -> search.in(homes, patient, caller));
     }
 
     /** Of one question; who asks it while it is being asked waits for the same answer. */
@@ -44,14 +51,14 @@ final class RecentSearches {
         private long since = nanoTime.getAsLong();
         private volatile boolean asking = true;
 
-        synchronized SharedStudies studies(PatientId patient, Caller caller) {
+        synchronized SharedStudies studies(Supplier<SharedStudies> question) {
             SharedStudies known = found;
             if (known != null && !isOld(known)) {
                 return known;
             }
             asking = true;
             try {
-                SharedStudies fresh = search.apply(patient, caller);
+                SharedStudies fresh = question.get();
                 since = nanoTime.getAsLong();
                 found = fresh;
                 return fresh;

@@ -22,6 +22,11 @@ public final class PartnerException extends RuntimeException {
         this.status = status;
     }
 
+    /** Whether nobody waits for the answer any more, which is no fault of the partner. */
+    public boolean isGivenUp() {
+        return getCause() instanceof InterruptedException;
+    }
+
     /** The HTTP status with which it refused; 0 when it did not refuse so. */
     public int status() {
         return status;

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One log-in of one user: whom the portal calls partners for. Its assertion is renewed before it ends. */
@@ -26,7 +28,7 @@ public final class Session {
     private final InstantSource clock;
     private final String csrfToken;
     private final Map<PatientId, Proven> emergencies = new HashMap<>();
-    private final LinkedHashMap<String, PatientId> opened = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Shown> opened = new LinkedHashMap<>();
     private Instant renewal;
     // Read without the lock, which is held while an assertion is renewed: nobody waits for that to look at a session.
     private volatile Proven proven;
@@ -90,10 +92,35 @@ public final class Session {
         return proven().rights().breakGlass();
     }
 
-    /** Remembers that the user was shown this study of this patient; of very many, those shown first are forgotten. */
-    public synchronized void opened(String studyInstanceUID, PatientId patient) {
-        opened.remove(studyInstanceUID);
-        opened.put(studyInstanceUID, patient);
+    /**
+     * A study that the user was shown.
+     *
+     * @param homes the communities that shared it (ITI TF-3: 4.2.3.2.12), for them alone need to be asked about it; none when that is not known
+     */
+    public record Shown(PatientId patient, Set<String> homes) {
+        public Shown {
+            homes = Set.copyOf(homes);
+        }
+
+        /** As where two communities share one study, the user was shown it of both. */
+        private Shown and(@Nullable Shown before) {
+            if (before == null || !before.patient().equals(patient)) {
+                return this;
+            }
+            Set<String> all = new HashSet<>(before.homes());
+            all.addAll(homes);
+            return new Shown(patient, all);
+        }
+    }
+
+    /**
+     * Remembers that the user was shown this study of this patient; of very many, those shown first are forgotten.
+     *
+     * @param home the community that shares it, where that is known
+     */
+    public synchronized void opened(String studyInstanceUID, PatientId patient, @Nullable String home) {
+        Shown shown = new Shown(patient, home == null ? Set.of() : Set.of(home));
+        opened.put(studyInstanceUID, shown.and(opened.remove(studyInstanceUID)));
         if (opened.size() > MOST_OPENED) {
             opened.pollFirstEntry();
         }
@@ -101,12 +128,17 @@ public final class Session {
 
     /** Whose study this is; nothing when the user was never shown it. */
     public synchronized Optional<PatientId> patientOf(String studyInstanceUID) {
+        return shown(studyInstanceUID).map(Shown::patient);
+    }
+
+    /** Where this study was found; nothing when the user was never shown it. */
+    public synchronized Optional<Shown> shown(String studyInstanceUID) {
         return Optional.ofNullable(opened.get(studyInstanceUID));
     }
 
     /** The patients whose studies the user was shown. */
     public synchronized Set<PatientId> patients() {
-        return Set.copyOf(opened.values());
+        return opened.values().stream().map(Shown::patient).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The user as a caller; nothing when nobody vouches for him any more. */

@@ -26,7 +26,7 @@ public final class StudiesServlet extends ApiServlet {
         PatientId patient = patient(QueryString.of(request));
         SharedStudies found = findStudies.of(patient, caller(request, patient));
         Session session = PortalDoor.session(request);
-        found.studies().forEach(study -> session.opened(study.studyInstanceUID(), patient));
+        found.studies().forEach(study -> session.opened(study.studyInstanceUID(), patient, study.homeCommunityId()));
         write(response, new Answer(patient.cx(), ListedStudy.of(found.studies(), communities), found.problems()));
     }
 

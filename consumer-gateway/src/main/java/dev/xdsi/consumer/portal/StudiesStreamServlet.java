@@ -61,7 +61,10 @@ public final class StudiesStreamServlet extends ApiServlet {
             while (!search.isComplete()) {
                 switch (search.next(HEARTBEAT).orElse(null)) {
                     case Answer answer -> {
-                        answer.studies().studies().forEach(study -> session.opened(study.studyInstanceUID(), patient));
+                        String home = answer.community().homeCommunityId();
+                        answer.studies()
+                                .studies()
+                                .forEach(study -> session.opened(study.studyInstanceUID(), patient, home));
                         line(response, part(answer));
                     }
                     case Fault fault -> line(response, part(fault));

@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -49,7 +50,8 @@ public final class StudyZipServlet extends ApiServlet {
         PatientId patient = patient(query);
         Optional<ImageFetch> asked = fetch(query.parameter("via"));
         Caller caller = caller(request, patient);
-        SharedStudy study = study(findStudies.of(patient, caller), path.group(1), query.parameter("document"));
+        SharedStudies found = findStudies.inCommunities(homes(request, patient, path.group(1)), patient, caller);
+        SharedStudy study = study(found, path.group(1), query.parameter("document"));
         ImageFetch fetch = asked.isPresent() ? asked.get() : fetches.preferred(study.manifest());
         try (StudyZip zip = new StudyZip(study.manifest(), response)) {
             fetch.fetch(study.manifest(), caller, zip);
@@ -61,6 +63,15 @@ public final class StudyZipServlet extends ApiServlet {
         } catch (IOException brokenOff) {
             throw broken(brokenOff, "The images broke off on their way.");
         }
+    }
+
+    /** Whoever was shown the study need not wait for the communities that do not have it. */
+    private static Set<String> homes(HttpServletRequest request, PatientId patient, String studyInstanceUID) {
+        return PortalDoor.session(request)
+                .shown(studyInstanceUID)
+                .filter(shown -> shown.patient().equals(patient))
+                .map(Session.Shown::homes)
+                .orElse(Set.of());
     }
 
     private Optional<ImageFetch> fetch(Optional<String> via) throws ApiRefusal {

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,21 @@ public final class FindStudies {
     /** A partner that fails does not hide what others share: it is a problem of the answer. */
     public SharedStudies of(PatientId patient, Caller caller) {
         return of(patient, null, caller);
+    }
+
+    /** @param homes the communities that are asked; all when none is named */
+    public SharedStudies inCommunities(Set<String> homes, PatientId patient, Caller caller) {
+        if (homes.isEmpty()) {
+            return of(patient, caller);
+        }
+        List<SharedStudies> answers =
+                homes.stream().sorted().map(home -> of(patient, home, caller)).toList();
+        return new SharedStudies(
+                answers.stream()
+                        .flatMap(answer -> answer.studies().stream())
+                        .sorted(Comparator.comparing(SharedStudy::date).reversed())
+                        .toList(),
+                answers.stream().flatMap(answer -> answer.problems().stream()).toList());
     }
 
     /** @param home the one community that is asked ({@code AdhocQuery/@home}); nothing when all are */
@@ -77,8 +93,7 @@ public final class FindStudies {
                     .map(ManifestEntry::new)
                     .toList();
         } catch (PartnerException failed) {
-            LOG.warn("ITI-18 failed", failed);
-            problems.add(failed.getMessage());
+            tell("ITI-18", failed, problems);
             return List.of();
         }
     }
@@ -97,10 +112,18 @@ public final class FindStudies {
             report(response.errors(), "The repository", problems);
             return new RetrievedManifests(response, entries, problems).read();
         } catch (PartnerException failed) {
-            LOG.warn("ITI-43 failed", failed);
-            problems.add(failed.getMessage());
+            tell("ITI-43", failed, problems);
             return List.of();
         }
+    }
+
+    private static void tell(String transaction, PartnerException failed, List<String> problems) {
+        if (failed.isGivenUp()) {
+            LOG.debug("{} was given up", transaction);
+        } else {
+            LOG.warn("{} failed", transaction, failed);
+        }
+        problems.add(failed.getMessage());
     }
 
     private static void report(List<XdsError> errors, String who, List<String> problems) {

@@ -11,18 +11,20 @@ import dev.xdsi.transaction.Caller;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RecentSearchesTest {
     private static final PatientId MARY = Submissions.MARY;
+    private static final Set<String> ANYWHERE = Set.of();
 
     private final AtomicLong now = new AtomicLong();
     private final AtomicInteger searches = new AtomicInteger();
     private List<String> problems = List.of();
     private final RecentSearches recent = new RecentSearches(
-            (patient, caller) -> {
+            (homes, patient, caller) -> {
                 searches.incrementAndGet();
                 return new SharedStudies(List.of(), problems);
             },
@@ -33,38 +35,40 @@ class RecentSearchesTest {
 
     @Test
     void withinAMomentTheAnswerIsTheSameAndThenItIsAskedAgain() {
-        recent.of(ada, MARY, caller);
+        recent.of(ada, MARY, ANYWHERE, caller);
         pass(RecentSearches.MOMENT);
-        recent.of(ada, MARY, caller);
+        recent.of(ada, MARY, ANYWHERE, caller);
         assertThat(searches).hasValue(1);
 
         pass(Duration.ofSeconds(1));
-        recent.of(ada, MARY, caller);
+        recent.of(ada, MARY, ANYWHERE, caller);
         assertThat(searches).hasValue(2);
     }
 
     @Test
     void aFailureIsForgottenSooner() {
         problems = List.of("The registry does not answer.");
-        recent.of(ada, MARY, caller);
+        recent.of(ada, MARY, ANYWHERE, caller);
         pass(RecentSearches.MOMENT_OF_PROBLEMS.plusMillis(1));
-        recent.of(ada, MARY, caller);
+        recent.of(ada, MARY, ANYWHERE, caller);
 
         assertThat(searches).hasValue(2);
     }
 
     @Test
-    void whatOneSessionFoundIsNoAnswerToAnotherNorToAnotherPurpose() {
+    void whatOneSessionFoundIsNoAnswerToAnotherNorToAnotherPurposeOrPlace() {
         Session bob = TestLogIn.session(InstantSource.system(), "bob");
         Caller emergency = new Caller(
                 caller.node(), bob.caller(caller.node()).orElseThrow().user(), null);
 
-        recent.of(ada, MARY, caller);
-        recent.of(bob, MARY, caller);
-        recent.of(ada, MARY, emergency);
-        recent.of(ada, new PatientId("other", MARY.assigningAuthority()), caller);
+        recent.of(ada, MARY, ANYWHERE, caller);
+        recent.of(bob, MARY, ANYWHERE, caller);
+        recent.of(ada, MARY, ANYWHERE, emergency);
+        recent.of(ada, new PatientId("other", MARY.assigningAuthority()), ANYWHERE, caller);
 
-        assertThat(searches).hasValue(4);
+        recent.of(ada, MARY, Set.of("urn:oid:1.2.3"), caller);
+
+        assertThat(searches).hasValue(5);
     }
 
     private void pass(Duration time) {

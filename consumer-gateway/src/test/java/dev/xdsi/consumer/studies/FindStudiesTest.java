@@ -23,6 +23,7 @@ import dev.xdsi.transaction.iti43.RetrievedDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FindStudiesTest {
@@ -57,6 +58,15 @@ class FindStudiesTest {
 
         assertThat(queries.getFirst().parameters().getFirst().values())
                 .containsExactly("'O''Neill^^^&1.3.6.1.4.1.21367.2005.13.20.1000&ISO'");
+    }
+
+    @Test
+    void asksTheNamedCommunitiesAloneAndNewestStudiesComeFirst() {
+        SharedStudies found = new FindStudies(this::registry, (home, oid) -> Optional.of(this::repository))
+                .inCommunities(Set.of("urn:oid:2", "urn:oid:1"), Submissions.MARY, CLINICIAN);
+
+        assertThat(queries).extracting(StoredQueryRequest::home).containsExactly("urn:oid:1", "urn:oid:2");
+        assertThat(found.studies()).hasSize(2);
     }
 
     @Test
