@@ -1,10 +1,9 @@
 // What keeps people out, as far as axe can see: nothing, by day and by night.
 import assert from "node:assert/strict";
-import { axeSource, journey, keepsPeopleOut, logIn, patientFor, portal, search } from "./browser.mjs";
+import { journey, keepsPeopleOut, logIn, patientFor, portal, search } from "./browser.mjs";
 
 for (const colorScheme of ["light", "dark"]) {
-  await journey(`accessible-${colorScheme}`, async ({ page, context, shot }) => {
-    await context.addInitScript({ path: axeSource });
+  await journey(`accessible-${colorScheme}`, async ({ page, shot }) => {
     await page.goto(portal);
     await page.getByLabel("User name").waitFor();
     await shot("log-in");

@@ -1,12 +1,12 @@
 // A browser that walks through the portal and the viewer as a user does. Whatever journey it is: nothing may go wrong in the console, and
 // no other host may be asked for anything.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 
-const { XDSI_CHROMIUM, XDSI_PORTAL, XDSI_VIEWER, XDSI_USER, XDSI_PASSWORD, XDSI_SCREENSHOTS } = process.env;
+const { XDSI_CHROMIUM, XDSI_PORTAL, XDSI_VIEWER, XDSI_BACKSTAGE, XDSI_HOSTILE, XDSI_USER, XDSI_PASSWORD, XDSI_SCREENSHOTS } = process.env;
 const patience = 45_000;
 const software = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 // Chromium has no sandbox for the superuser.
@@ -16,12 +16,30 @@ const harmless = [/THREE\.|Unable to load worker/];
 
 export const portal = XDSI_PORTAL;
 export const viewer = XDSI_VIEWER;
+/** What the prepared study of the neighbour has as its description, and as its patient's name. */
+export const hostile = XDSI_HOSTILE;
 
 /** The patient that the test prepared for this. */
 export function patientFor(what) {
-  const patient = process.env[`XDSI_PATIENT_${what}`];
-  assert.ok(patient, `no patient was prepared for ${what}`);
-  return patient;
+  return prepared(`XDSI_PATIENT_${what}`);
+}
+
+/** The Study Instance UID of the study that the test prepared for this. */
+export function studyFor(what) {
+  return prepared(`XDSI_STUDY_${what}`);
+}
+
+function prepared(name) {
+  assert.ok(process.env[name], `${name} was not prepared`);
+  return process.env[name];
+}
+
+/** Has something done behind the scenes, and returns what is said of it. */
+export async function backstage(deed) {
+  const answer = await fetch(`${XDSI_BACKSTAGE}/${deed}`);
+  const said = await answer.text();
+  assert.ok(answer.ok, `${deed}: ${said}`);
+  return said;
 }
 
 /** Walks a journey in a fresh browser; {@code expected} are the console's errors that belong to it. */
@@ -69,6 +87,11 @@ async function shot(page, name) {
 
 export async function logIn(page) {
   await page.goto(portal);
+  await enter(page);
+}
+
+/** Logs in where the page asks for it. */
+export async function enter(page) {
   await page.getByLabel("User name").fill(XDSI_USER);
   await page.getByLabel("Password").fill(XDSI_PASSWORD);
   await page.getByRole("button", { name: "Log in" }).click();
@@ -94,6 +117,15 @@ export async function openStudy(page, by = () => page.getByRole("button", { name
   const [tab] = await Promise.all([page.context().waitForEvent("page"), by()]);
   await tab.waitForURL(url => url.origin === viewer && url.pathname === "/viewer");
   return tab;
+}
+
+/** Waits until what is asked again and again is answered like this. */
+export async function until(ask, wanted) {
+  const end = Date.now() + patience;
+  for (let answer = await ask(); answer !== wanted; answer = await ask()) {
+    assert.ok(Date.now() < end, `not ${wanted} but ${answer}`);
+    await new Promise(later => setTimeout(later, 100));
+  }
 }
 
 /** The picture in the viewer: its place in the stack, a hash of its pixels, and how many shades it has. */
@@ -141,10 +173,13 @@ export async function placeIn(tab, other = "") {
   }
 }
 
-export const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /** What axe finds on the page that keeps people out. */
 export async function keepsPeopleOut(page) {
+  if (!await page.evaluate(() => "axe" in window)) {
+    await page.evaluate(readFileSync(axeSource, "utf8"));
+  }
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")

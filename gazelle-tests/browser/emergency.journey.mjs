@@ -1,6 +1,6 @@
 // A patient who shares nothing, an emergency with its reason, and the images after it.
 import assert from "node:assert/strict";
-import { journey, logIn, openStudy, patientFor, pictureIn, search } from "./browser.mjs";
+import { journey, keepsPeopleOut, logIn, openStudy, patientFor, pictureIn, search } from "./browser.mjs";
 
 await journey("emergency", async ({ page, shot }) => {
   await logIn(page);
@@ -11,9 +11,12 @@ await journey("emergency", async ({ page, shot }) => {
 
   await page.getByRole("button", { name: "Emergency access…" }).click();
   const dialog = page.getByRole("dialog", { name: "Emergency access" });
+  assert.deepEqual(await keepsPeopleOut(page), [], "in the dialog");
   await dialog.getByLabel("Reason").fill("unconscious after an accident");
   await dialog.getByRole("button", { name: "State an emergency" }).click();
   const tab = await openStudy(page);
   await pictureIn(tab);
   await shot("stated");
+  await shot("study", tab);
+  assert.deepEqual(await keepsPeopleOut(page), [], "while an emergency holds");
 });

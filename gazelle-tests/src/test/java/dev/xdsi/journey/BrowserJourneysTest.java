@@ -2,21 +2,23 @@ package dev.xdsi.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.xdsi.dicom.net.ApplicationEntity;
 import dev.xdsi.gateway.cli.Credentials;
-import dev.xdsi.gateway.demo.PhantomStudy;
-import dev.xdsi.gateway.share.InstanceSender;
-import dev.xdsi.gateway.share.StudyFiles;
+import dev.xdsi.gateway.patient.PatientIdentitySource;
+import dev.xdsi.journey.PreparedStudies.Change;
 import dev.xdsi.model.PatientId;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.xdsi.model.patient.AdministrativeSex;
+import dev.xdsi.model.patient.BirthTime;
+import dev.xdsi.model.patient.Demographics;
+import dev.xdsi.model.patient.Patient;
+import dev.xdsi.model.patient.PersonName;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.LocalDateTime;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,89 +27,103 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What users do in the portal and in the viewer, done by a real browser with a running gateway. */
+/** What users do in the portal and in the viewer, done by a real browser with a running gateway and a neighbour. */
 @Tag("integration")
 class BrowserJourneysTest {
-    /** DCMTK's programs that compress, one for each series. */
-    private static final Map<String, String> COMPRESSORS = Map.of("S1", "dcmcrle", "S2", "dcmcjpls", "S3", "dcmcjpeg");
+    private static final String BUDGET = "5 s";
 
     @TempDir
     private static Path folder;
 
+    private static TwoCommunities communities;
     private static RunningGateway gateway;
     private static Browser browser;
+    private static Backstage backstage;
     private static Map<String, String> environment;
 
     @BeforeAll
     static void start() throws Exception {
         browser = Browser.ofThisMachine();
-        gateway = RunningGateway.start(folder.resolve("data"));
-        Credentials first = Credentials.ofFirstUser(folder.resolve("data")).orElseThrow();
+        communities = TwoCommunities.start(folder, BUDGET);
+        gateway = communities.here();
+        backstage = Backstage.open(deeds());
+        Credentials first = Credentials.ofFirstUser(folder.resolve("here")).orElseThrow();
         environment = new HashMap<>(Map.of(
                 "XDSI_PORTAL", gateway.gateway().addresses().portal().toString(),
                 "XDSI_VIEWER", gateway.gateway().addresses().viewer().toString(),
+                "XDSI_BACKSTAGE", backstage.address(),
+                "XDSI_HOSTILE", PreparedStudies.HOSTILE,
                 "XDSI_USER", first.user(),
                 "XDSI_PASSWORD", first.password()));
-        for (String what : List.of("USUAL", "COMPRESSED", "SILENT")) {
-            PatientId patient = gateway.patient("BROWSER-" + what);
-            share(patient, what.equals("COMPRESSED"));
-            environment.put("XDSI_PATIENT_" + what, patient.cx());
+        prepare();
+    }
+
+    private static void prepare() throws Exception {
+        PreparedStudies ours = new PreparedStudies(gateway, folder.resolve("ours"));
+        PreparedStudies souths = new PreparedStudies(communities.south(), folder.resolve("souths"));
+        for (String what : List.of("USUAL", "COMPRESSED", "SILENT", "WITHDRAWN", "SHARED")) {
+            Change change = what.equals("COMPRESSED") ? PreparedStudies::compress : Change.NONE;
+            String study = ours.send(patient(what), what.equals("USUAL") ? 8 : 3, change);
+            environment.put("XDSI_PATIENT_" + what, patient(what).cx());
+            environment.put("XDSI_STUDY_" + what, study);
         }
-        gateway.client()
-                .post(
-                        "/api/consents",
-                        Map.of(
-                                "patient",
-                                gateway.patient("BROWSER-SILENT").cx(),
-                                "policies",
-                                List.of("share-nothing")));
+        souths.send(patient("SHARED"), 4, PreparedStudies::makeHostile);
+        register(patient("REGISTERED"));
+        ours.awaitPublished();
+        souths.awaitPublished();
+        shareNothing(patient("SILENT"));
+    }
+
+    private static PatientId patient(String what) {
+        return gateway.patient("BROWSER-" + what);
+    }
+
+    /** Jane Doe, born on 4 March 1970. */
+    private static void register(PatientId id) throws Exception {
+        PatientIdentitySource source =
+                new PatientIdentitySource(gateway.gateway().addresses().mllp(), Clock.systemUTC(), UUID::randomUUID);
+        Demographics jane =
+                Demographics.of(PersonName.of("Doe", "Jane"), new BirthTime("19700304"), AdministrativeSex.FEMALE);
+        assertThat(source.register(new Patient(id, List.of(), jane)).isAccepted())
+                .isTrue();
+    }
+
+    private static Object shareNothing(PatientId patient) throws Exception {
+        return gateway.client()
+                .post("/api/consents", Map.of("patient", patient.cx(), "policies", List.of("share-nothing")));
+    }
+
+    private static Map<String, Callable<?>> deeds() {
+        Wire wire = communities.wire();
+        Complaints complaints = Complaints.listening();
+        Map<String, Callable<?>> deeds = new HashMap<>();
+        for (Wire.State state : Wire.State.values()) {
+            deeds.put("south/" + state.name().toLowerCase(Locale.ROOT), () -> {
+                wire.become(state);
+                return state;
+            });
+        }
+        deeds.put("south/connections", wire::connections);
+        deeds.put("south/asked", wire::asked);
+        deeds.put("complaints", complaints::since);
+        deeds.put("withdraw", () -> shareNothing(patient("WITHDRAWN")));
+        return deeds;
     }
 
     @AfterAll
-    static void stop() {
-        if (gateway != null) {
-            gateway.close();
+    static void stop() throws Exception {
+        if (backstage != null) {
+            backstage.close();
         }
-    }
-
-    private static void share(PatientId patient, boolean compressed) throws Exception {
-        Path files = folder.resolve(patient.id());
-        String study = new PhantomStudy(patient.id(), 8, 128, LocalDateTime.of(2024, 1, 2, 3, 4))
-                .write(files, UUID::randomUUID);
-        if (compressed) {
-            compress(files);
-        }
-        var refused = new InstanceSender(
-                        ApplicationEntity.of("BROWSER"), gateway.stage().dicom())
-                .send(StudyFiles.under(List.of(files)).studies().firstEntry().getValue(), file -> {});
-        assertThat(refused).isEmpty();
-        while (!gateway.client().publicationOf(study).path("state").asText().equals("published")) {
-            Thread.sleep(100);
-        }
-    }
-
-    private static void compress(Path files) throws Exception {
-        List<Path> images;
-        try (Stream<Path> walked = Files.walk(files)) {
-            images = walked.filter(Files::isRegularFile).toList();
-        }
-        for (Path image : images) {
-            String compressor =
-                    COMPRESSORS.get(files.relativize(image).getName(0).toString());
-            Path made = folder.resolve("compressed.dcm");
-            Process process = new ProcessBuilder(compressor, image.toString(), made.toString())
-                    .redirectErrorStream(true)
-                    .start();
-            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(printed).isZero();
-            Files.move(made, image, StandardCopyOption.REPLACE_EXISTING);
+        if (communities != null) {
+            communities.close();
         }
     }
 
     @TestFactory
     Stream<DynamicTest> journeys() throws Exception {
         List<String> all = Browser.journeys();
-        assertThat(all).contains("open", "download", "keyboard");
+        assertThat(all).contains("open", "download", "keyboard", "stopped", "foreign");
         return all.stream().map(name -> DynamicTest.dynamicTest(name, () -> browser.walk(name, environment)));
     }
 }

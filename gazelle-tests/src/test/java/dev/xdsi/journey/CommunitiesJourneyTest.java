@@ -58,15 +58,15 @@ class CommunitiesJourneyTest {
     @Test
     void aStudyOfAnotherCommunityIsFoundFetchedAndMissedWhenItIsDown() throws Exception {
         DemoCertificates authority = new DemoCertificates(folder.resolve("tls"), Clock.systemUTC(), new SecureRandom());
-        try (RunningGateway north = RunningGateway.start(
-                Neighbours.vouching(community("north", authority), "urn:north", "urn:oid:" + SOUTH))) {
+        try (RunningGateway north = RunningGateway.start(Neighbours.vouching(
+                Neighbours.certified(folder, "north", authority), "urn:north", "urn:oid:" + SOUTH))) {
             PatientId patient = north.patient("PHANTOM-1");
             String study;
-            try (RunningGateway south = RunningGateway.start(
-                    Neighbours.believing(community("south", authority), "urn:north", folder.resolve("north"))
-                            .with(Settings.HOME_COMMUNITY_ID, SOUTH)
-                            .with(Settings.REPOSITORY_UNIQUE_ID, "1.2.3.901")
-                            .with(Settings.RETRIEVE_LOCATION_UID, "1.2.3.902"))) {
+            try (RunningGateway south = RunningGateway.start(Neighbours.believing(
+                            Neighbours.certified(folder, "south", authority), "urn:north", folder.resolve("north"))
+                    .with(Settings.HOME_COMMUNITY_ID, SOUTH)
+                    .with(Settings.REPOSITORY_UNIQUE_ID, "1.2.3.901")
+                    .with(Settings.RETRIEVE_LOCATION_UID, "1.2.3.902"))) {
                 study = share(south, patient);
                 assertThat(studies(north, patient).path("studies")).isEmpty();
                 writePartners(south.gateway().addresses().iheTls());
@@ -125,14 +125,6 @@ class CommunitiesJourneyTest {
                         Caller.self(Caller.ANONYMOUS));
         answer.delivery().complete();
         return answer.errors();
-    }
-
-    private Configuration community(String name, DemoCertificates authority) throws Exception {
-        authority.node(name);
-        return RunningGateway.configuration(folder.resolve(name))
-                .with(Settings.TLS_KEY, authority.keyFile(name).toString())
-                .with(Settings.TLS_CERTIFICATE, authority.certificateFile(name).toString())
-                .with(Settings.TLS_TRUSTED, authority.authorityFile().toString());
     }
 
     private String share(RunningGateway community, PatientId patient) throws Exception {

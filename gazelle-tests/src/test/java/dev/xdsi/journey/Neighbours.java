@@ -18,6 +18,15 @@ final class Neighbours {
 
     private Neighbours() {}
 
+    /** A gateway of this name in a folder of its own, with a certificate that all of this authority trust. */
+    static Configuration certified(Path folder, String name, DemoCertificates authority) throws Exception {
+        authority.node(name);
+        return RunningGateway.configuration(folder.resolve(name))
+                .with(Settings.TLS_KEY, authority.keyFile(name).toString())
+                .with(Settings.TLS_CERTIFICATE, authority.certificateFile(name).toString())
+                .with(Settings.TLS_TRUSTED, authority.authorityFile().toString());
+    }
+
     /** This gateway vouches for its users by this name, to its own community and to others. */
     static Configuration vouching(Configuration gateway, String issuer, String... homes) {
         String audiences = Stream.concat(
