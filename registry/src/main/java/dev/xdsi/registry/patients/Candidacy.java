@@ -14,11 +14,15 @@ public final class Candidacy {
     static boolean of(Demographics asked, Demographics known) {
         Set<String> family = familyKeys(asked);
         Optional<LocalDate> birthday = birthday(asked);
-        if (family.isEmpty() && birthday.isEmpty()) {
-            return false;
-        }
-        return (family.isEmpty() || familyKeys(known).stream().anyMatch(family::contains))
+        return !isOfNobody(asked)
+                && (family.isEmpty() || familyKeys(known).stream().anyMatch(family::contains))
                 && (birthday.isEmpty() || birthday.equals(birthday(known)));
+    }
+
+    /** A name without a letter or digit, such as {@code %}, is nobody's; it does not stand for all. */
+    public static boolean isOfNobody(Demographics asked) {
+        boolean named = asked.names().stream().anyMatch(name -> !name.family().isBlank());
+        return familyKeys(asked).isEmpty() && (named || birthday(asked).isEmpty());
     }
 
     /** Of all names, the maiden name too. */

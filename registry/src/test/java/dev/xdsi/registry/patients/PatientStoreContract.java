@@ -148,6 +148,11 @@ public interface PatientStoreContract {
         assertThat(candidates(new Demographics(List.of(), day("19700304"), null, List.of(), List.of())))
                 .hasSize(2);
         assertThat(candidates(Demographics.UNKNOWN)).isEmpty();
+        for (String pattern : List.of("%", "_", "*", "'", "?", "\u202E\u200B")) {
+            assertThat(candidates(Demographics.of(PersonName.of(pattern), day("19700304"), null)))
+                    .as(pattern)
+                    .isEmpty();
+        }
     }
 
     @Test

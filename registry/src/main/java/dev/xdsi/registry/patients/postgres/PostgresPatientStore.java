@@ -103,7 +103,7 @@ public final class PostgresPatientStore implements PatientStore {
     public List<Patient> candidates(Demographics asked, int most) {
         Collection<String> family = Candidacy.familyKeys(asked);
         String birthday = Candidacy.birthday(asked).map(Object::toString).orElse(null);
-        if (family.isEmpty() && birthday == null) {
+        if (Candidacy.isOfNobody(asked)) {
             return List.of();
         }
         return withConnection(connection -> {
