@@ -389,15 +389,11 @@ final class Actors {
         void run() throws IOException;
     }
 
-    /** The system says only that an address is in use; an operator must know which, and where to change it. */
     private static void opening(Setting<Integer> port, InetSocketAddress address, Opening opening) throws IOException {
         try {
             opening.run();
         } catch (BindException taken) {
-            throw new IOException(
-                    "cannot listen at " + address + ": the port is taken. Stop the program that has it, or set "
-                            + port.key() + " (" + port.variable() + ") to another one.",
-                    taken);
+            throw TakenPorts.taken(port, address, taken);
         }
     }
 

@@ -60,6 +60,7 @@ public final class Gateway implements AutoCloseable {
 
     private static Gateway start(Configuration configuration, Parts parts) throws IOException {
         Addresses addresses = Addresses.of(configuration);
+        TakenPorts.refuse(configuration, addresses);
         Platform platform = Platform.start(configuration, addresses, parts);
         Health health = new Health(Clock.systemUTC());
         Actors actors = new Actors(configuration, addresses, platform, parts, health);

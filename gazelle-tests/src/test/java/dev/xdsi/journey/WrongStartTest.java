@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.xdsi.gateway.Gateway;
 import dev.xdsi.gateway.GatewayNotStarted;
 import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.FreePort;
 import dev.xdsi.gateway.config.Setting;
+import dev.xdsi.gateway.config.Settings;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -32,7 +34,7 @@ class WrongStartTest {
 
     @ParameterizedTest
     @MethodSource("ports")
-    void aTakenPortIsNamedWithItsKey(Setting<Integer> port) throws Exception {
+    void aTakenPortIsNamedWithItsKeyBeforeAnythingIsStarted(Setting<Integer> port) throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Configuration configuration =
                     RunningGateway.configuration(folder.resolve("data")).with(port, "" + other.getLocalPort());
@@ -42,7 +44,22 @@ class WrongStartTest {
                     .hasMessageContaining("" + other.getLocalPort())
                     .hasMessageContaining(port.key());
         }
-        RunningGateway.start(folder.resolve("data")).close();
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    /** A port that is free when it is looked at and taken when it is listened on, last of all: the gateway itself has it then. */
+    @Test
+    void aStartThatFailsAtItsEndLeavesNothingRunning() throws Exception {
+        Configuration usual = RunningGateway.configuration(folder.resolve("data"));
+        String port = "" + FreePort.onLoopback();
+
+        assertThatThrownBy(() ->
+                        Gateway.start(usual.with(Settings.PORTAL_PORT, port).with(Settings.MLLP_TLS_PORT, port)))
+                .isInstanceOf(GatewayNotStarted.class)
+                .hasMessageContaining(port)
+                .hasMessageContaining(Settings.MLLP_TLS_PORT.key());
+
+        RunningGateway.start(usual.with(Settings.PORTAL_PORT, port)).close();
     }
 
     @Test

@@ -1,0 +1,70 @@
+package dev.xdsi.gateway;
+
+import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.Setting;
+import dev.xdsi.gateway.config.Settings;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Ports that other programs have. They are looked for before anything is started, so that a start which cannot succeed costs no time
+ * and leaves nothing; whoever takes one in between is met when it is listened on.
+ */
+final class TakenPorts {
+    private static final int BACKLOG = 1;
+
+    private TakenPorts() {}
+
+    /** Names the first port that this process would listen on and cannot. */
+    static void refuse(Configuration configuration, Addresses addresses) throws IOException {
+        for (Map.Entry<Setting<Integer>, InetSocketAddress> wanted :
+                wanted(configuration.get(Settings.ACTORS), addresses).entrySet()) {
+            InetSocketAddress address = wanted.getValue();
+            try (ServerSocket free = new ServerSocket()) {
+                free.bind(address, BACKLOG);
+            } catch (BindException taken) {
+                throw taken(wanted.getKey(), address, taken);
+            }
+        }
+    }
+
+    private static Map<Setting<Integer>, InetSocketAddress> wanted(List<String> actors, Addresses addresses) {
+        Map<Setting<Integer>, InetSocketAddress> wanted = new LinkedHashMap<>();
+        wanted.put(Settings.PORTAL_PORT, at(addresses.portal()));
+        wanted.put(Settings.IHE_PLAIN_PORT, at(addresses.ihePlain()));
+        wanted.put(Settings.IHE_TLS_PORT, at(addresses.iheTls()));
+        if (actors.contains(Settings.CONSUMER)) {
+            wanted.put(Settings.VIEWER_PORT, at(addresses.viewer()));
+        }
+        if (actors.contains(Settings.IMAGING_SOURCE)) {
+            wanted.put(Settings.DICOM_PORT, addresses.dicom());
+            wanted.put(Settings.DICOM_TLS_PORT, addresses.dicomTls());
+        }
+        if (actors.contains(Settings.REGISTRY)) {
+            wanted.put(Settings.MLLP_PORT, addresses.mllp());
+            wanted.put(Settings.MLLP_TLS_PORT, addresses.mllpTls());
+        }
+        if (actors.contains(Settings.AUDIT_REPOSITORY)) {
+            wanted.put(Settings.AUDIT_PORT, addresses.audit());
+        }
+        return wanted;
+    }
+
+    private static InetSocketAddress at(URI address) {
+        return new InetSocketAddress(address.getHost(), address.getPort());
+    }
+
+    /** The system says only that an address is in use; an operator must know which, and where to change it. */
+    static IOException taken(Setting<Integer> port, InetSocketAddress address, BindException reason) {
+        return new IOException(
+                "cannot listen at " + address + ": the port is taken. Stop the program that has it, or set "
+                        + port.key() + " (" + port.variable() + ") to another one.",
+                reason);
+    }
+}
