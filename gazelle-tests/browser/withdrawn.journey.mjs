@@ -16,9 +16,9 @@ await journey("withdrawn", async ({ page, shot }) => {
   await shot("between-frames", tab);
 
   const later = await openStudy(page);
-  await later.getByText("studies are not available at this time").waitFor();
+  await later.getByText(/^(Not all images can be shown|One or more of the requested studies are not available)/).waitFor();
   await shot("before-it-opened", later);
   await search(page, patientFor("WITHDRAWN"));
   await page.getByText("No shared studies of this patient that you may see.").waitFor();
   assert.equal(await page.getByRole("button", { name: /^Open / }).count(), 0);
-}, { expected: [/status of 404/, /Error validating study/, /request failed/, /got status 404/, /^console: Object /] });
+}, { expected: [/status of 404/, /Error validating study/, /request failed/, /got status 404/, /There is nothing of that name here/, /^console: Object /] });

@@ -9,8 +9,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +19,6 @@ final class Wire implements AutoCloseable {
 
     private final ServerSocket near;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger asked = new AtomicInteger();
     private final Object change = new Object();
     private State state = State.WHOLE;
     private volatile InetSocketAddress far = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -65,11 +62,6 @@ final class Wire implements AutoCloseable {
         return open.size();
     }
 
-    /** How often somebody who had nothing to answer began to ask; in silence, the number of questions. */
-    int asked() {
-        return asked.get();
-    }
-
     private boolean isCut() {
         synchronized (change) {
             return state == State.CUT;
@@ -99,11 +91,10 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** @param asking whether the caller waits for an answer */
-    private record Call(Socket caller, Socket called, AtomicBoolean asking) {}
+    private record Call(Socket caller, Socket called) {}
 
     private void connect(Socket caller) throws IOException {
-        Call call = new Call(caller, new Socket(), new AtomicBoolean());
+        Call call = new Call(caller, new Socket());
         open.add(caller);
         try {
             call.called().connect(far);
@@ -125,9 +116,6 @@ final class Wire implements AutoCloseable {
             for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
                 if (answers) {
                     awaitWords();
-                    call.asking().set(false);
-                } else if (call.asking().compareAndSet(false, true)) {
-                    asked.incrementAndGet();
                 }
                 to.write(buffer, 0, read);
             }
