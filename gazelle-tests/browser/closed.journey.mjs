@@ -6,6 +6,8 @@ await journey("closed", async ({ page, context }) => {
   await logIn(page);
   await search(page, patientFor("SHARED"));
   await page.getByText("2 studies found.").waitFor();
+  // Their thumbnails too, so that nothing else is on its way from there.
+  await page.getByRole("img", { name: /^Image of / }).nth(1).waitFor();
   await backstage("complaints");
   await backstage("south/silent");
   try {

@@ -5,6 +5,9 @@ import { journey, logIn, openStudy, patientFor, pictureIn, placeIn, search } fro
 await journey("open", async ({ page, shot }) => {
   await logIn(page);
   await search(page, patientFor("USUAL"));
+  await page.getByRole("img", { name: /^Image of / }).first().waitFor();
+  await page.getByText("Consent: images are shared; no objection is on file.").waitFor();
+  await shot("list");
   const tab = await openStudy(page);
   const first = await pictureIn(tab);
   const place = await placeIn(tab);

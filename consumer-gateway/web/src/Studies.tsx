@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { LoggedOut, told, type Session } from "./api";
+import { ConsentLine } from "./ConsentLine";
 import { EmergencyAccess } from "./EmergencyAccess";
 import { PatientSearch } from "./PatientSearch";
 import { remember, recentPatients } from "./memory";
@@ -70,6 +71,7 @@ export function Studies({ session, first, changed, expired }: Properties) {
         }}
         expired={ended}
       />
+      {patient === "" ? null : <ConsentLine key={`${turn}`} patient={patient} expired={ended} />}
       <div className="status" role="status">{search === null ? "" : words(search)}</div>
       <div className="failure" role="alert" hidden={search === null || search.problems.length === 0}>
         <ul>{search?.problems.map(problem => <li key={problem}>{problem}</li>)}</ul>

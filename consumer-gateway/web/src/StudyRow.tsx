@@ -2,6 +2,7 @@ import { memo, useId, useState } from "react";
 import type { Study } from "./api";
 import { communityOf, nameOf, size } from "./listing";
 import { described } from "./persons";
+import { Thumbnail } from "./Thumbnail";
 import type { Download } from "./useDownloads";
 
 interface Properties {
@@ -17,6 +18,7 @@ export const StudyRow = memo(function StudyRow({ study, download, start, open }:
   return (
     <>
       <tr>
+        <td className="picture"><Thumbnail study={study} /></td>
         <td className="date">{study.date}</td>
         <td>{study.modalities.map(modality => <span key={modality} className="modality">{modality}</span>)}</td>
         <td className="description">{study.description}</td>
@@ -33,12 +35,12 @@ export const StudyRow = memo(function StudyRow({ study, download, start, open }:
       </tr>
       {download === undefined ? null : (
         <tr className="more">
-          <td colSpan={7}><DownloadState study={study} download={download} /></td>
+          <td colSpan={8}><DownloadState study={study} download={download} /></td>
         </tr>
       )}
       {detailed ? (
         <tr className="more" id={details}>
-          <td colSpan={7}><Details study={study} /></td>
+          <td colSpan={8}><Details study={study} /></td>
         </tr>
       ) : null}
     </>

@@ -48,6 +48,7 @@ export function StudyTable({ session, patient, studies, expired }: Properties) {
           <caption className="unseen">Studies of patient {patient}</caption>
           <thead>
             <tr>
+              <th scope="col"><span className="unseen">Thumbnail</span></th>
               {columns.map(({ column, title, number }) => (
                 <th key={column} scope="col" className={number ? "number" : undefined}
                   aria-sort={order.column !== column ? undefined : order.descending ? "descending" : "ascending"}>

@@ -40,6 +40,12 @@ export interface Study {
   readonly series: number;
 }
 
+/** How a patient shares images, as far as this user may know it. */
+export interface ConsentState {
+  readonly state: "UNTOLD" | "SHARED" | "EMERGENCY_ONLY" | "EMERGENCY";
+  readonly since: string | null;
+}
+
 /** The portal does not do what was asked, and says why in a sentence. */
 export class Refused extends Error {}
 
@@ -96,6 +102,10 @@ export async function logOut(session: Session): Promise<void> {
 export async function stateEmergency(session: Session, patient: string, reason: string): Promise<Session> {
   const change = posted({ patient, reason }, session.csrf);
   return (await (await ask("/api/session/emergency", change)).json()) as Session;
+}
+
+export async function consentOf(patient: string, signal: AbortSignal): Promise<ConsentState> {
+  return (await (await ask(`/api/consent?patient=${encodeURIComponent(patient)}`, { signal })).json()) as ConsentState;
 }
 
 /** Where the viewer shows a study to this user: an address that works once, and soon. */

@@ -86,3 +86,7 @@ export function size(bytes: number): string {
       ? `${(bytes / 1_000_000).toFixed(1)} MB`
       : `${(bytes / 1_000_000_000).toFixed(2)} GB`;
 }
+
+export function thumbnailOf(study: Study): string {
+  return `/api/thumbnails/${encodeURIComponent(study.studyInstanceUID)}?viewport=128,128`;
+}

@@ -177,7 +177,7 @@ final class Accounts {
                         || path.equals(ViewerOrigin.TICKETS)
                         || path.equals("/api/patients")
                         || path.equals("/api/thumbnails/*")
-                        || path.equals("/api/consent")
+                        || path.equals(Consents.STATE)
                 ? door.guarded(servlet)
                 : door.forAdministrators(servlet);
     }

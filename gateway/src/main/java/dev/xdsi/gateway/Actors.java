@@ -316,7 +316,7 @@ final class Actors {
         for (Map.Entry<String, HttpServlet> servlet : actor.servlets().entrySet()) {
             extended = extended.with(servlet.getKey(), servlet.getValue());
         }
-        return extended;
+        return registry == null ? Consents.untold(extended) : extended;
     }
 
     /** Who configured a registry for the consumer wants that one asked. */

@@ -20,6 +20,8 @@ import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.consent.ConsentDesk;
 import dev.xdsi.gateway.consent.ConsentProvision;
+import dev.xdsi.gateway.consent.ConsentState;
+import dev.xdsi.gateway.consent.ConsentStateServlet;
 import dev.xdsi.gateway.consent.ConsentsServlet;
 import dev.xdsi.gateway.consent.Explanation;
 import dev.xdsi.gateway.consent.PolicyCatalogue;
@@ -46,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How patients' consents are put around the actors of a process: one decision point, asked on every path on which something is read. */
 final class Consents {
+    static final String STATE = "/api/consent";
     private static final URI IN_THIS_PROCESS = URI.create("urn:xdsi:registry-of-this-process");
 
     private final Configuration configuration;
@@ -131,14 +134,14 @@ final class Consents {
     }
 
     /**
-     * The desk of an operator, where consent is a question here.
+     * The desk of an operator, and what users are told of a patient's consent, where consent is a question here.
      *
      * @param repository where consents are submitted by ITI-41
      */
     HttpSite desk(HttpSite portal, @Nullable DocumentRegistry here, URI repository) throws IOException {
         DomainPolicy known = domain;
         if (known == null) {
-            return portal;
+            return untold(portal);
         }
         AskedRegistry registry = here == null ? registry(null) : recorded(here);
         ConsentsServlet servlet = new ConsentsServlet(
@@ -154,7 +157,16 @@ final class Consents {
                                 Clock.systemUTC(),
                                 UUID::randomUUID)),
                 new Explanation(new PolicyDecisionPoint(known, registry, Clock.systemUTC()), registry));
-        return portal.with("/api/consents", servlet).with("/api/consents/*", servlet);
+        ConsentState states = new ConsentState(
+                new PolicyDecisionPoint(known, registry, Clock.systemUTC()), registry, Clock.systemUTC());
+        return portal.with("/api/consents", servlet)
+                .with("/api/consents/*", servlet)
+                .with(STATE, new ConsentStateServlet(states, UUID::randomUUID));
+    }
+
+    /** Users are told nothing of consents. */
+    static HttpSite untold(HttpSite portal) {
+        return portal.with(STATE, new ConsentStateServlet(ConsentStateServlet.States.NOTHING, UUID::randomUUID));
     }
 
     /** What an operator looks at is recorded, what a decision needs is not. */
