@@ -1,8 +1,9 @@
 // Builds the portal's pages into the module's classes: installs what the lock file names, checks the types, bundles.
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { fingerprint, made, remember } from "./fresh.mjs";
 
 if (parseInt(process.versions.node) < 20) {
@@ -12,6 +13,7 @@ if (parseInt(process.versions.node) < 20) {
 const web = dirname(fileURLToPath(import.meta.url));
 process.chdir(web);
 const installed = "../target/web/installed";
+const app = "../target/classes/dev/xdsi/consumer/portal/app";
 const built = "../target/web/built";
 const run = (program, ...words) =>
   execFileSync(program, words, { stdio: "inherit", shell: process.platform === "win32" });
@@ -22,9 +24,12 @@ if (!existsSync("node_modules") || !made(installed, lock)) {
   remember(installed, lock);
 }
 
-const sources = fingerprint("src", "index.html", "public", "vite.config.ts", "tsconfig.json", "package-lock.json");
-if (!existsSync("../target/classes/dev/xdsi/consumer/portal/app/index.html") || !made(built, sources)) {
+const sources = fingerprint("build.mjs", "src", "index.html", "public", "vite.config.ts", "tsconfig.json", "package-lock.json");
+if (!existsSync(join(app, "index.html")) || !made(built, sources)) {
   run(process.execPath, join("node_modules", "typescript", "bin", "tsc"), "--noEmit");
   run(process.execPath, join("node_modules", "vite", "bin", "vite.js"), "build", "--logLevel", "warn");
+  for (const asset of readdirSync(join(app, "assets")).map(name => join(app, "assets", name))) {
+    writeFileSync(`${asset}.gz`, gzipSync(readFileSync(asset), { level: 9 }));
+  }
   remember(built, sources);
 }

@@ -6,6 +6,7 @@ import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.spool.InMemoryAuditSpool;
 import dev.xdsi.consumer.DocumentConsumer.Configuration;
 import dev.xdsi.consumer.DocumentConsumer.ImagingSourceAddresses;
+import dev.xdsi.consumer.portal.BrowserAddress;
 import dev.xdsi.consumer.portal.PortalDoor;
 import dev.xdsi.consumer.portal.SessionLimits;
 import dev.xdsi.consumer.portal.TestLogIn;
@@ -43,7 +44,7 @@ final class DicomWebSite implements AutoCloseable {
     private final HttpServer portal;
     private String token = "";
 
-    private DicomWebSite(Path folder) {
+    private DicomWebSite(Path folder, String publicUrl) {
         SoapSettings settings = new SoapSettings(SoapLimits.DEFAULT, folder, UUID::randomUUID);
         community = new Community(settings);
         AuditContext context = new AuditContext(
@@ -68,14 +69,21 @@ final class DicomWebSite implements AutoCloseable {
         for (String path : List.of("/api/studies", "/api/thumbnails/*", "/dicom-web/*")) {
             site = site.with(
                     path,
-                    door.guarded(Objects.requireNonNull(consumer.servlets().get(path))));
+                    new BrowserAddress(publicUrl, 0)
+                            .serving(door.guarded(
+                                    Objects.requireNonNull(consumer.servlets().get(path)))));
         }
         portal = HttpServer.start(
                 "portal", site, List.of(new HttpListener.Plain("127.0.0.1", 0, "port")), HttpLimits.DEFAULT);
     }
 
     static DicomWebSite start(Path folder) throws Exception {
-        DicomWebSite site = new DicomWebSite(folder);
+        return behindProxy(folder, "");
+    }
+
+    /** @param publicUrl as browsers reach it, or empty */
+    static DicomWebSite behindProxy(Path folder, String publicUrl) throws Exception {
+        DicomWebSite site = new DicomWebSite(folder, publicUrl);
         site.logIn();
         return site;
     }

@@ -380,6 +380,53 @@ class DicomWebTest {
     }
 
     @Test
+    void framesWithoutOffsetsAreFoundByTheirOwnEnds() throws Exception {
+        byte[] begin = {(byte) 0xFF, (byte) 0xD8, 1, 2};
+        byte[] middle = {(byte) 0xD9, 3, 4, 5};
+        byte[] end = {6, (byte) 0xFF, (byte) 0xD9, 0};
+        byte[] whole = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xD9};
+        String frames = "/dicom-web" + TestStudy.path(TestStudy.FIRST) + "/frames/";
+        putFragments(2, begin, middle, end, whole);
+        site.show();
+
+        assertThat(parts(site.get(frames + "1,2"))).containsExactly(concatenated(List.of(begin, middle, end)), whole);
+        site.logIn();
+        site.show();
+        putFragments(2, begin, middle, end);
+        assertThat(site.get(frames + "1").statusCode()).isEqualTo(406);
+        site.logIn();
+        site.show();
+        putFragments(2, middle, end, whole);
+        assertThat(site.get(frames + "1").statusCode()).isEqualTo(406);
+    }
+
+    private void putFragments(int count, byte[]... fragments) throws IOException {
+        List<BulkData> items = new ArrayList<>(List.of(BulkData.of(new byte[0])));
+        for (byte[] fragment : fragments) {
+            items.add(BulkData.of(fragment));
+        }
+        put(
+                UID.JPEGBaseline8Bit,
+                image(8, 1, count).set(new Element(dev.xdsi.dicom.Tag.PixelData, VR.OB, new Value.Fragments(items))));
+    }
+
+    @Test
+    void behindAProxyAddressesAreThoseOfTheProxy() throws Exception {
+        try (DicomWebSite proxied = DicomWebSite.behindProxy(folder.resolve("proxied"), "https://portal.example/")) {
+            JsonNode study =
+                    json(proxied.get("/dicom-web/studies?PatientID=" + PATIENT)).get(0);
+
+            assertThat(value(study, "00081190")).isEqualTo("https://portal.example" + STUDY);
+            assertThat(json(proxied.get(FIRST_SERIES + "/metadata"))
+                            .get(0)
+                            .path("7FE00010")
+                            .path("BulkDataURI")
+                            .asText())
+                    .startsWith("https://portal.example" + FIRST_SERIES);
+        }
+    }
+
+    @Test
     void anImageIsFetchedOnceForAllItsFramesAndValues() throws Exception {
         site.show();
         String image = "/dicom-web" + TestStudy.path(TestStudy.THIRD);

@@ -12,8 +12,10 @@ import dev.xdsi.soap.server.HttpServer;
 import dev.xdsi.soap.server.HttpSite;
 import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The viewer for images: an origin of its own, on a port of its own, that users enter from the portal. */
@@ -38,14 +40,20 @@ final class ViewerOrigin {
                 addresses.viewer().getPort());
     }
 
-    /** The portal, with tickets for the viewer. */
+    /** The portal, with tickets for the viewer, and with addresses in DICOMweb as browsers reach them. */
     HttpSite tickets(HttpSite unguarded) {
-        return unguarded.with(TICKETS, door.tickets(viewer));
+        Map<String, HttpServlet> all = new LinkedHashMap<>(unguarded.servlets());
+        all.put(DICOM_WEB, portal.serving(dicomWeb(unguarded)));
+        return new HttpSite(all).with(TICKETS, door.tickets(viewer));
+    }
+
+    private static HttpServlet dicomWeb(HttpSite site) {
+        return Objects.requireNonNull(site.servlets().get(DICOM_WEB), "the viewer is served beside DICOMweb");
     }
 
     /** Chooses what is served: the viewer's files, and the images that the portal's site has. */
     void serve(HttpSite unguarded, Health health) {
-        HttpServlet dicomWeb = unguarded.servlets().getOrDefault(DICOM_WEB, new HttpServlet() {});
+        HttpServlet dicomWeb = viewer.serving(dicomWeb(unguarded));
         HttpSite chosen = HttpSite.empty();
         for (Map.Entry<String, HttpServlet> servlet :
                 Viewer.servlets(door, portal, dicomWeb).entrySet()) {

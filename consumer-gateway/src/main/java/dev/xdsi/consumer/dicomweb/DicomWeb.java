@@ -5,6 +5,7 @@ import dev.xdsi.consumer.manifest.Manifest;
 import dev.xdsi.consumer.partner.PartnerException;
 import dev.xdsi.consumer.portal.ApiBoundary;
 import dev.xdsi.consumer.portal.ApiRefusal;
+import dev.xdsi.consumer.portal.BrowserAddress;
 import dev.xdsi.consumer.portal.PortalDoor;
 import dev.xdsi.consumer.retrieval.ImagingSources;
 import dev.xdsi.consumer.retrieval.MetadataStream;
@@ -193,9 +194,7 @@ public final class DicomWeb extends HttpServlet {
 
     /** The address of these services as the browser knows it. */
     private static String base(HttpServletRequest request) {
-        String url = request.getRequestURL().toString();
-        String path = request.getContextPath() + request.getServletPath();
-        return url.substring(0, url.indexOf(path, url.indexOf("//") + 2) + path.length());
+        return BrowserAddress.origin(request) + request.getContextPath() + request.getServletPath();
     }
 
     @Override

@@ -17,6 +17,10 @@ import java.util.Set;
 final class Fragments {
     /** Tag and length before each fragment. */
     private static final int ITEM_HEADER = 8;
+    /** Each is opened for a look at its ends. */
+    private static final int MOST_LOOKED_INTO = 10_000;
+
+    private static final byte MARKER = (byte) 0xFF;
 
     private Fragments() {}
 
@@ -30,6 +34,9 @@ final class Fragments {
             return fragments.stream().map(one -> frame(List.of(one))).toList();
         }
         List<Frame> frames = items.isEmpty() ? List.of() : byOffsets(offsets(items.getFirst(), count), fragments);
+        if (frames.size() != count && fragments.size() > count && fragments.size() <= MOST_LOOKED_INTO) {
+            frames = byEndsOfImages(fragments);
+        }
         if (frames.size() != count) {
             throw Refusals.notAcceptable("The image does not say where its frames begin; fetch the whole instance.");
         }
@@ -50,6 +57,43 @@ final class Fragments {
         }
         frames.add(frame(current));
         return frames;
+    }
+
+    /** Without offsets, images of the JPEG family say themselves where they begin and end (PS3.5 A.4); others do not: then none. */
+    private static List<Frame> byEndsOfImages(List<BulkData> fragments) throws IOException {
+        List<Frame> frames = new ArrayList<>();
+        List<BulkData> current = new ArrayList<>();
+        for (BulkData fragment : fragments) {
+            if (current.isEmpty() && !beginsImage(fragment)) {
+                return List.of();
+            }
+            current.add(fragment);
+            if (endsImage(fragment)) {
+                frames.add(frame(current));
+                current.clear();
+            }
+        }
+        return current.isEmpty() ? frames : List.of();
+    }
+
+    /** Start of image of JPEG and JPEG-LS, or start of codestream of JPEG 2000. */
+    private static boolean beginsImage(BulkData fragment) throws IOException {
+        byte[] first = part(fragment, 0, 2);
+        return first.length == 2 && first[0] == MARKER && (first[1] == (byte) 0xD8 || first[1] == 0x4F);
+    }
+
+    /** The end of all of them is the same marker; a zero may follow, to make the length even. */
+    private static boolean endsImage(BulkData fragment) throws IOException {
+        byte[] last = part(fragment, Math.max(0, fragment.length() - 3), 3);
+        int end = last.length > 0 && last[last.length - 1] == 0 ? last.length - 1 : last.length;
+        return end >= 2 && last[end - 2] == MARKER && last[end - 1] == (byte) 0xD9;
+    }
+
+    private static byte[] part(BulkData fragment, long from, int length) throws IOException {
+        try (InputStream in = fragment.open()) {
+            in.skipNBytes(from);
+            return in.readNBytes(length);
+        }
     }
 
     private static Set<Long> offsets(BulkData table, int count) throws IOException {

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -65,6 +66,8 @@ final class InstanceCache implements AutoCloseable {
         delete(folder);
         this.sweeper = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("image-cache").factory());
+        // A session may end after the cache did.
+        sweeper.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         this.sweeping = sweeper.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.MINUTES);
     }
 
@@ -76,6 +79,7 @@ final class InstanceCache implements AutoCloseable {
                         ? part.instances().findFirst().orElseThrow().sopInstanceUID()
                         : "");
         Key key = new Key(session, caller.user(), name);
+        session.whenEnded(this, () -> sweeper.execute(this::sweep));
         makeRoom();
         CachedFetch fetch = fetches.compute(key, (same, known) -> usable(known, part));
         Semaphore turn = running.computeIfAbsent(
@@ -125,7 +129,7 @@ final class InstanceCache implements AutoCloseable {
         }
     }
 
-    /** Deletes what was not used for long, and when there is little room what was used longest ago. */
+    /** Deletes what was not used for long and what is of sessions that ended, and when there is little room what was used longest ago. */
     void sweep() {
         List<Map.Entry<Key, CachedFetch>> oldestFirst = fetches.entrySet().stream()
                 .filter(entry -> entry.getValue().isOver())
@@ -135,7 +139,10 @@ final class InstanceCache implements AutoCloseable {
             boolean unused = nanoTime.getAsLong() - entry.getValue().lastUse()
                     > limits.unused().toNanos();
             boolean crowded = bytes.get() > limits.bytes() / 2 || fetches.size() > limits.entries() / 2;
-            if ((unused || crowded || !entry.getValue().isUsable())
+            if ((unused
+                            || crowded
+                            || entry.getKey().session().isEnded()
+                            || !entry.getValue().isUsable())
                     && fetches.remove(entry.getKey(), entry.getValue())) {
                 discard(entry.getValue());
             }

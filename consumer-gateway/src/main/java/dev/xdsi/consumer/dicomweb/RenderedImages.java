@@ -67,6 +67,7 @@ final class RenderedImages {
                 : asked.frames().getFirst();
         byte[] picture = picture(image, frame, asked);
         thumbnails.keep(key, picture);
+        key.session().whenEnded(thumbnails, () -> thumbnails.forget(key.session()));
         return picture;
     }
 

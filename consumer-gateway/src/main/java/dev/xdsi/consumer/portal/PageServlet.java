@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /}: the portal's page with its style and script, which {@code web/} is built to, and nothing else. */
 public final class PageServlet extends HttpServlet {
@@ -20,6 +21,7 @@ public final class PageServlet extends HttpServlet {
     /** The names of assets change with their content, all else is asked for again. */
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
+    /** Assets are kept compressed beside what they are, as the build left them. */
     private record Resource(String name, String contentType, String cacheControl) {
         static Optional<Resource> at(String path) {
             if (PAGES.contains(path)) {
@@ -48,19 +50,38 @@ public final class PageServlet extends HttpServlet {
         } else if (resource.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
-            send(resource.get(), response);
+            send(resource.get(), request, response);
         }
     }
 
-    private static void send(Resource resource, HttpServletResponse response) throws IOException {
-        try (InputStream in = PageServlet.class.getResourceAsStream("app/" + resource.name())) {
+    private static void send(Resource resource, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader("Vary", "Accept-Encoding");
+        if (ContentCoding.takesGzip(request)) {
+            try (InputStream packed = stream(resource.name() + ".gz")) {
+                if (packed != null) {
+                    response.setHeader("Content-Encoding", "gzip");
+                    send(resource, packed, response);
+                    return;
+                }
+            }
+        }
+        try (InputStream in = stream(resource.name())) {
             if (in == null) {
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);
                 return;
             }
-            response.setContentType(resource.contentType());
-            response.setHeader("Cache-Control", resource.cacheControl());
-            in.transferTo(response.getOutputStream());
+            send(resource, in, response);
         }
+    }
+
+    private static void send(Resource resource, InputStream in, HttpServletResponse response) throws IOException {
+        response.setContentType(resource.contentType());
+        response.setHeader("Cache-Control", resource.cacheControl());
+        in.transferTo(response.getOutputStream());
+    }
+
+    private static @Nullable InputStream stream(String name) {
+        return PageServlet.class.getResourceAsStream("app/" + name);
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class Session {
     private final String csrfToken;
     private final Map<PatientId, Proven> emergencies = new HashMap<>();
     private final LinkedHashMap<String, Shown> opened = new LinkedHashMap<>();
+    private final Map<Object, Runnable> afterwards = new ConcurrentHashMap<>();
     private Instant renewal;
     // Read without the lock, which is held while an assertion is renewed: nobody waits for that to look at a session.
     private volatile Proven proven;
@@ -73,10 +75,25 @@ public final class Session {
     /** Says that it leads nowhere any more, to all who know it by something else than the portal's token. */
     void end() {
         ended = true;
+        afterwards.values().forEach(Runnable::run);
+        afterwards.clear();
     }
 
-    boolean isEnded() {
+    public boolean isEnded() {
         return ended;
+    }
+
+    /**
+     * What is to be done when the session ends, quickly, for others wait for it.
+     *
+     * @param owner whose work it is; of each, one is done
+     */
+    public void whenEnded(Object owner, Runnable work) {
+        afterwards.put(owner, work);
+        if (ended) {
+            afterwards.remove(owner, work);
+            work.run();
+        }
     }
 
     Proven proven() {

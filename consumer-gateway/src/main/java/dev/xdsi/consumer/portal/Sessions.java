@@ -36,7 +36,7 @@ final class Sessions {
 
     /** Begins a session under a new token; nothing when there is no room. */
     synchronized Optional<Started> start(Proven proven) {
-        sessions.values().removeIf(this::isOver);
+        endThoseOver();
         makeRoomFor(proven.user().identity().id());
         if (sessions.size() >= limits.most()) {
             return Optional.empty();
@@ -44,6 +44,11 @@ final class Sessions {
         Started started = new Started(newToken(), new Session(logIn, clock, proven, newToken()));
         sessions.put(key(started.token()), started.session());
         return Optional.of(started);
+    }
+
+    private void endThoseOver() {
+        sessions.values().stream().filter(this::isOver).forEach(Session::end);
+        sessions.values().removeIf(Session::isEnded);
     }
 
     private void makeRoomFor(String userId) {
@@ -67,7 +72,7 @@ final class Sessions {
             return Optional.empty();
         }
         if (isOver(session)) {
-            sessions.remove(key(token));
+            end(session);
             return Optional.empty();
         }
         session.used();
@@ -105,7 +110,7 @@ final class Sessions {
     }
 
     synchronized int open() {
-        sessions.values().removeIf(this::isOver);
+        endThoseOver();
         return sessions.size();
     }
 

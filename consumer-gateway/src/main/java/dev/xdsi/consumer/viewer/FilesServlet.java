@@ -1,15 +1,13 @@
 package dev.xdsi.consumer.viewer;
 
 import dev.xdsi.consumer.portal.BrowserAddress;
+import dev.xdsi.consumer.portal.ContentCoding;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +16,6 @@ import java.util.zip.GZIPInputStream;
 /** The viewer's files: compressed as they are kept where the client takes that, and not sent again to who has them. */
 final class FilesServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-
-    private static final int MOST_ENCODINGS = 20;
 
     /** Addresses that the viewer's own page makes for itself. */
     private static final Set<String> PAGES = Set.of("/viewer", "/notfoundstudy", "/notfoundserver");
@@ -65,7 +61,7 @@ final class FilesServlet extends HttpServlet {
 
     private static void send(ViewerFile file, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        boolean unpacked = file.compressed() && !takesGzip(request);
+        boolean unpacked = file.compressed() && !ContentCoding.takesGzip(request);
         String etag = "\"" + file.etag() + (unpacked ? "-u" : "") + "\"";
         response.setHeader("ETag", etag);
         response.setHeader("Cache-Control", file.forEver() ? "public, max-age=31536000, immutable" : "no-cache");
@@ -89,13 +85,5 @@ final class FilesServlet extends HttpServlet {
         try (InputStream bytes = unpacked ? new GZIPInputStream(file.open()) : file.open()) {
             bytes.transferTo(response.getOutputStream());
         }
-    }
-
-    private static boolean takesGzip(HttpServletRequest request) {
-        String accepted = Objects.requireNonNullElse(request.getHeader("Accept-Encoding"), "");
-        return Arrays.stream(accepted.split(",", MOST_ENCODINGS))
-                .map(encoding -> encoding.replace(" ", "").toLowerCase(Locale.ROOT))
-                .anyMatch(encoding -> encoding.equals("gzip")
-                        || (encoding.startsWith("gzip;q=") && !encoding.matches("gzip;q=0(\\.0*)?")));
     }
 }

@@ -63,6 +63,21 @@ class InstanceCacheTest {
     }
 
     @Test
+    void whatASessionFetchedIsDeletedWithIt() throws Exception {
+        InstanceCache cache = cache(Limits.DEFAULT);
+        Session other = TestLogIn.session(InstantSource.system(), "ada");
+        Path first = cache.fetch(ada, caller, series, all()).file(TestStudy.FIRST);
+        Path kept = cache.fetch(other, caller, series, all()).file(TestStudy.FIRST);
+
+        TestLogIn.end(ada);
+
+        while (Files.exists(first)) {
+            Thread.sleep(10);
+        }
+        assertThat(kept).exists();
+    }
+
+    @Test
     void anotherSessionFetchesForItself() throws IOException {
         InstanceCache cache = cache(Limits.DEFAULT);
 

@@ -8,6 +8,8 @@ import dev.xdsi.transaction.Caller;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +51,26 @@ class SessionsTest {
         public void loggedOut(Proven user, Caller.Node from) {
             provider.loggedOut(user, from);
         }
+    }
+
+    @Test
+    void whatIsToBeDoneAtTheEndIsDoneOnceHoweverItEnds() {
+        SessionLimits limits = new SessionLimits(Duration.ofMinutes(30), Duration.ofHours(12), 10, 2);
+        Sessions sessions = new Sessions(provider, limits, now::get, new SecureRandom());
+        Sessions.Started loggedOut = sessions.start(proven("ada")).orElseThrow();
+        Sessions.Started idle = sessions.start(proven("bob")).orElseThrow();
+        List<String> done = new ArrayList<>();
+        loggedOut.session().whenEnded(this, () -> done.add("twice"));
+        loggedOut.session().whenEnded(this, () -> done.add("out"));
+        idle.session().whenEnded(this, () -> done.add("idle"));
+
+        sessions.end(loggedOut.token());
+        assertThat(done).containsExactly("out");
+        now.updateAndGet(instant -> instant.plus(Duration.ofMinutes(31)));
+        assertThat(sessions.find(idle.token())).isEmpty();
+        assertThat(done).containsExactly("out", "idle");
+        idle.session().whenEnded(this, () -> done.add("late"));
+        assertThat(done).containsExactly("out", "idle", "late");
     }
 
     @Test

@@ -46,6 +46,11 @@ public final class TestLogIn implements LogIn {
         return new Session(logIn, clock, logIn.proven(user, clock.instant(), null, null), "csrf");
     }
 
+    /** The user logs out, or is away for too long. */
+    public static void end(Session session) {
+        session.end();
+    }
+
     public static String passwordOf(String user) {
         return new StringBuilder(user).reverse().toString();
     }
