@@ -19,6 +19,7 @@ import dev.xdsi.soap.server.HttpLimits;
 import dev.xdsi.soap.server.HttpListener;
 import dev.xdsi.soap.server.HttpServer;
 import dev.xdsi.soap.server.HttpSite;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -139,6 +140,15 @@ final class DicomWebSite implements AutoCloseable {
                         .header("If-None-Match", etag)
                         .build(),
                 BodyHandlers.ofByteArray());
+    }
+
+    /** An answer that is read as it comes, and not to its end. */
+    HttpResponse<InputStream> open(String path) throws Exception {
+        return browser.send(
+                HttpRequest.newBuilder(address(path))
+                        .header("Authorization", token)
+                        .build(),
+                BodyHandlers.ofInputStream());
     }
 
     HttpResponse<byte[]> anonymously(String path) throws Exception {

@@ -21,6 +21,8 @@ import dev.xdsi.transaction.DocumentContent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -314,6 +316,34 @@ class DicomWebTest {
 
         assertThatThrownBy(() -> site.get(FIRST_SERIES)).isInstanceOf(IOException.class);
         assertThat(site.trail().getLast()).doesNotContain("EventOutcomeIndicator=\"0\"");
+    }
+
+    @Test
+    void whoGoesAwayEndsTheWorkBehindAndTheTrailSaysSo() throws Exception {
+        site.show();
+        GeneratedContent endless = new GeneratedContent(1L << 40);
+        byte[] begin = TestStudy.image(TestStudy.FIRST);
+        site.community().images.put(TestStudy.FIRST, new DocumentContent() {
+            @Override
+            public long length() {
+                return begin.length + endless.length();
+            }
+
+            @Override
+            public InputStream open() {
+                return new SequenceInputStream(new ByteArrayInputStream(begin), endless.open());
+            }
+        });
+
+        try (InputStream answer = site.open(FIRST_SERIES).body()) {
+            assertThat(answer.readNBytes(1_000_000)).hasSize(1_000_000);
+        }
+
+        while (site.trail().stream().noneMatch(record -> record.contains("RAD-107"))) {
+            Thread.sleep(10);
+        }
+        assertThat(site.trail().getLast()).contains("RAD-107").doesNotContain("EventOutcomeIndicator=\"0\"");
+        assertThat(endless.left()).isLessThan(endless.length());
     }
 
     @ParameterizedTest
