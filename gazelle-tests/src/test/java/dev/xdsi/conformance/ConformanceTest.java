@@ -48,7 +48,7 @@ class ConformanceTest {
     private final Map<String, CaseResult> played = new HashMap<>();
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     private OwnGateway gateway;
     private HttpTransport http;

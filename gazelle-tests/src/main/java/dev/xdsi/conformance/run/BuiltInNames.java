@@ -4,6 +4,8 @@ import dev.xdsi.conformance.cases.Names;
 import dev.xdsi.conformance.target.Target;
 import dev.xdsi.conformance.wire.Bytes;
 import java.math.BigInteger;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names that every case may use: {@code uuid:x} and {@code oid:x}, fresh for the case and the same at each mention; {@code patientId},
- * {@code patientId:x}, patients of the case's own; {@code now}, {@code today}; {@code sha1:…}, {@code size:…} of a text; the values of the
- * target; and constants.
+ * {@code patientId:x}, patients of the case's own; {@code now}, {@code today}; {@code sha1:…}, {@code size:…} of a text; {@code url:…}, a text as
+ * part of a URL; the values of the target; and constants.
  */
 final class BuiltInNames implements Names {
     private static final DateTimeFormatter DTM = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
@@ -53,6 +55,9 @@ final class BuiltInNames implements Names {
         if (name.startsWith("size:")) {
             return Optional.of(
                     Integer.toString(Bytes.of(name.substring("size:".length())).length()));
+        }
+        if (name.startsWith("url:")) {
+            return Optional.of(URLEncoder.encode(name.substring("url:".length()), StandardCharsets.UTF_8));
         }
         if (name.startsWith("address:")) {
             return target.address(name.substring("address:".length())).map(Object::toString);

@@ -55,6 +55,8 @@ final class Checks {
                             wanted.toString(),
                             Integer.toString(answer.parts().size())))),
             Map.entry("documents", Checks::documents),
+            Map.entry("dicom", Checks::dicoms),
+            Map.entry("dataSets", (wanted, answer) -> List.of(DataSets.compared(wanted, answer))),
             Map.entry(
                     "sha1",
                     (wanted, answer) -> List.of(Finding.of(
@@ -194,6 +196,11 @@ final class Checks {
                 .forEach((pointer, value) ->
                         findings.add(Finding.of(pointer.toString(), value.toString(), json.text(pointer.toString()))));
         return findings;
+    }
+
+    /** Of the first image or manifest, as DICOM JSON. */
+    private static List<Finding> dicoms(Object wanted, Answer answer) throws IOException {
+        return jsons(wanted, answer.withBody(DataSets.json(answer)));
     }
 
     /** {@code documents: {DocumentUniqueId: content}}, or {@code sha1:…}, or {@code sha256:…}: the bytes of a document of ITI-43 or RAD-69. */

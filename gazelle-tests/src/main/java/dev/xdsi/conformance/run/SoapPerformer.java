@@ -37,7 +37,8 @@ final class SoapPerformer implements Performer {
     public Exchange perform(StepContext context) throws Exception {
         Step step = context.step();
         Transaction transaction = transactions.of(step);
-        String at = step.text("at", transaction.at());
+        String at =
+                step.text("at", context.target().addresses().containsKey(step.what()) ? step.what() : transaction.at());
         String scheme = step.text("tls", "").isEmpty() ? at : at + "-tls";
         URI address = context.target()
                 .address(scheme)
@@ -119,7 +120,7 @@ final class SoapPerformer implements Performer {
     }
 
     /** {@code documents: {id: content}}: each an attachment whose Content-ID is {@code id@conformance}. */
-    private static List<Part> parts(Step step) {
+    static List<Part> parts(Step step) {
         List<Part> parts = new ArrayList<>();
         step.mapping("documents")
                 .forEach((id, content) -> parts.add(new Part(

@@ -46,9 +46,13 @@ public record Transactions(Map<String, Transaction> byName) {
     }
 
     Transaction of(Step step) {
-        @Nullable Transaction transaction = byName.get(step.what());
+        return named(step.what());
+    }
+
+    Transaction named(String name) {
+        @Nullable Transaction transaction = byName.get(name);
         if (transaction == null) {
-            throw new BadCaseException("there is no transaction " + step.what());
+            throw new BadCaseException("there is no transaction " + name);
         }
         return transaction;
     }

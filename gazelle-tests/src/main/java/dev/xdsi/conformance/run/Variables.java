@@ -2,6 +2,7 @@ package dev.xdsi.conformance.run;
 
 import dev.xdsi.conformance.cases.BadCaseException;
 import dev.xdsi.conformance.cases.Names;
+import dev.xdsi.conformance.cases.Scope;
 import dev.xdsi.conformance.cases.Text;
 import java.util.HashSet;
 import java.util.Map;
@@ -9,17 +10,23 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a case says under {@code vars}; names in it are resolved when somebody asks. */
+/** What a case says under {@code vars}; names in it, also of what its steps stored, are resolved when somebody asks. */
 final class Variables implements Names {
     private final Map<String, String> written;
     private final Text text;
     private final Names outer;
     private final Set<String> asked = new HashSet<>();
+    private final Scope scope = new Scope(Map.of(), this);
 
     Variables(Map<String, String> written, Text text, Names outer) {
         this.written = written;
         this.text = text;
         this.outer = outer;
+    }
+
+    /** With what its steps store. */
+    Scope scope() {
+        return scope;
     }
 
     @Override
@@ -32,7 +39,7 @@ final class Variables implements Names {
             throw new BadCaseException(name + " is written in terms of itself");
         }
         try {
-            return Optional.of(text.plain(value, this));
+            return Optional.of(text.plain(value, scope));
         } finally {
             asked.remove(name);
         }

@@ -1,6 +1,7 @@
 package dev.xdsi.conformance.target;
 
 import dev.xdsi.conformance.cases.BadCaseException;
+import dev.xdsi.conformance.simulator.Simulators;
 import dev.xdsi.gateway.Addresses;
 import dev.xdsi.gateway.Gateway;
 import dev.xdsi.gateway.GatewayNotStarted;
@@ -18,8 +19,6 @@ import dev.xdsi.model.patient.BirthTime;
 import dev.xdsi.model.patient.Demographics;
 import dev.xdsi.model.patient.Patient;
 import dev.xdsi.model.patient.PersonName;
-import dev.xdsi.soap.tls.DemoCertificates;
-import dev.xdsi.soap.tls.NodeTls;
 import dev.xdsi.soap.xua.AssertionForge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,10 +53,12 @@ public final class OwnGateway implements AutoCloseable {
             Settings.MLLP_TLS_PORT,
             Settings.AUDIT_PORT);
 
+    private final Simulators simulators;
     private final Gateway gateway;
     private final Target target;
 
-    private OwnGateway(Gateway gateway, Target target) {
+    private OwnGateway(Simulators simulators, Gateway gateway, Target target) {
+        this.simulators = simulators;
         this.gateway = gateway;
         this.target = target;
     }
@@ -86,12 +87,16 @@ public final class OwnGateway implements AutoCloseable {
         environment.put(Settings.UNKNOWN_PATIENTS.variable(), "reject");
         environment.put(Settings.XUA_TRUSTED_ISSUERS.variable(), issuers.toString());
         PORTS.forEach(port -> environment.put(port.variable(), "0"));
+        Simulators simulators = Simulators.start();
+        environment.putAll(simulators.settings(folder));
         environment.putAll(settings);
         try {
             Configuration configuration = new ConfigurationReader(environment).read(null);
             Gateway gateway = Gateway.start(configuration);
-            return new OwnGateway(gateway, target(configuration, gateway, sources, forge));
+            Target target = target(configuration, gateway, sources, forge).with(simulators);
+            return new OwnGateway(simulators, gateway, target);
         } catch (ConfigurationException | GatewayNotStarted | CommandFailed wrong) {
+            simulators.close();
             throw new IOException("no gateway for the cases: " + wrong.getMessage(), wrong);
         }
     }
@@ -193,9 +198,7 @@ public final class OwnGateway implements AutoCloseable {
     }
 
     private static Map<String, SSLContext> identities(Configuration configuration, Sources sources) throws IOException {
-        Path ours = configuration.get(Settings.DATA).resolve("tls");
-        DemoCertificates trusted = new DemoCertificates(ours, sources.clock(), sources.random());
-        return Map.of("node", new NodeTls(trusted.node("conformance")).context());
+        return Nodes.of(configuration.get(Settings.DATA).resolve("tls"), sources);
     }
 
     private static String pem(AssertionForge forge) throws IOException {
@@ -211,5 +214,6 @@ public final class OwnGateway implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+        simulators.close();
     }
 }

@@ -1,6 +1,8 @@
 package dev.xdsi.conformance.target;
 
+import dev.xdsi.conformance.simulator.Simulators;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,16 +15,28 @@ import org.jspecify.annotations.Nullable;
  * @param addresses of its endpoints, by the names that cases use: {@code registry}, {@code repository}, …
  * @param values its OIDs and whatever else cases name: {@code repositoryUniqueId}, {@code homeCommunityId}, …
  * @param identities TLS by name; {@code node} is a node that the target trusts
+ * @param simulators the other sides that the target knows, if it knows them
  */
 public record Target(
         Map<String, URI> addresses,
         Map<String, String> values,
         Patients patients,
         Assertions assertions,
-        Function<String, Optional<SSLContext>> identities) {
+        Function<String, Optional<SSLContext>> identities,
+        @Nullable Simulators simulators) {
     public Target {
         addresses = Map.copyOf(addresses);
         values = Map.copyOf(values);
+    }
+
+    /** A target that knows none of the simulated actors. */
+    public Target(
+            Map<String, URI> addresses,
+            Map<String, String> values,
+            Patients patients,
+            Assertions assertions,
+            Function<String, Optional<SSLContext>> identities) {
+        this(addresses, values, patients, assertions, identities, null);
     }
 
     /** Makes patients that the tested registry knows. */
@@ -37,6 +51,13 @@ public record Target(
     public interface Assertions {
         /** As XML; empty where the target has no issuer for us. */
         Optional<String> of(String kind);
+    }
+
+    /** The same, knowing these simulated actors. */
+    public Target with(Simulators known) {
+        Map<String, String> more = new HashMap<>(values);
+        more.putAll(Simulators.values());
+        return new Target(addresses, more, patients, assertions, identities, known);
     }
 
     public Optional<URI> address(String name) {

@@ -65,13 +65,17 @@ public final class HttpTransport implements Transport, AutoCloseable {
         response.headers()
                 .map()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
+        return answer(response.statusCode(), headers, response.body());
+    }
+
+    static Answer answer(int status, Map<String, String> headers, byte[] body) throws IOException {
         String type = headers.getOrDefault("content-type", "");
         if (!type.toLowerCase(Locale.ROOT).startsWith("multipart/related")) {
-            return new Answer(response.statusCode(), headers, Bytes.of(response.body()), List.of());
+            return new Answer(status, headers, Bytes.of(body), List.of());
         }
-        List<Part> parts = new ArrayList<>(Multipart.read(type, response.body()));
+        List<Part> parts = new ArrayList<>(Multipart.read(type, body));
         if (!type.contains("xop+xml")) {
-            return new Answer(response.statusCode(), headers, Bytes.of(response.body()), parts);
+            return new Answer(status, headers, Bytes.of(body), parts);
         }
         String start = Multipart.parameter(type, "start").replaceAll("^<|>$", "");
         Part root = parts.stream()
@@ -79,7 +83,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new IOException("no part is called as start says: " + type));
         parts.remove(root);
-        return new Answer(response.statusCode(), headers, root.content(), parts);
+        return new Answer(status, headers, root.content(), parts);
     }
 
     @Override

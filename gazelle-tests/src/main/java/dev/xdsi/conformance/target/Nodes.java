@@ -1,0 +1,66 @@
+package dev.xdsi.conformance.target;
+
+import dev.xdsi.conformance.target.OwnGateway.Sources;
+import dev.xdsi.soap.tls.DemoCertificates;
+import dev.xdsi.soap.tls.NodeIdentity;
+import dev.xdsi.soap.tls.NodeTls;
+import dev.xdsi.soap.xua.AssertionForge;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Nodes that a gateway with demonstration certificates believes, and those that it must not (ITI TF-2: 3.19.6.1). */
+final class Nodes {
+    private static final Duration LONG_AGO = Duration.ofDays(1_500);
+
+    private Nodes() {}
+
+    /** @param ours the gateway's folder of certificates */
+    static Map<String, SSLContext> of(Path ours, Sources sources) throws IOException {
+        NodeIdentity node = new DemoCertificates(ours, sources.clock(), sources.random()).node("conformance");
+        NodeIdentity expired = new DemoCertificates(
+                        ours, () -> sources.clock().instant().minus(LONG_AGO), sources.random())
+                .node("conformance-expired");
+        NodeIdentity foreign = new DemoCertificates(
+                        ours.resolveSibling("foreign-tls"), sources.clock(), sources.random())
+                .node("conformance-foreign");
+        AssertionForge alone = AssertionForge.rsa("https://nobody.example", 2048);
+        return Map.of(
+                "node", context(node),
+                "expired", context(expired),
+                "foreignauthority", context(new NodeIdentity(foreign.key(), foreign.chain(), node.trusted())),
+                "selfsigned",
+                        context(new NodeIdentity(
+                                alone.keys().getPrivate(), List.of(alone.certificate()), node.trusted())),
+                "nocertificate", without(node.trusted()));
+    }
+
+    private static SSLContext context(NodeIdentity identity) {
+        return new NodeTls(identity).context();
+    }
+
+    private static SSLContext without(List<X509Certificate> trusted) throws IOException {
+        try {
+            KeyStore authorities = KeyStore.getInstance("PKCS12");
+            authorities.load(null, null);
+            for (X509Certificate authority : trusted) {
+                authorities.setCertificateEntry(
+                        authority.getSubjectX500Principal().getName(), authority);
+            }
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(authorities);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException unavailable) {
+            throw new IOException(unavailable);
+        }
+    }
+}
