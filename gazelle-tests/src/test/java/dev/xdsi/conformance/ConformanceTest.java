@@ -13,16 +13,23 @@ import dev.xdsi.conformance.run.Runner;
 import dev.xdsi.conformance.target.OwnGateway;
 import dev.xdsi.conformance.target.OwnGateway.Sources;
 import dev.xdsi.conformance.wire.HttpTransport;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,20 +52,37 @@ class ConformanceTest {
             .filter(each -> each.isMeantBy(System.getProperty("xdsi.case", "*")))
             .toList();
     private final List<Fault> faults = FaultFile.read(files.root().resolve("faults.yaml"));
-    private final Map<String, CaseResult> played = new HashMap<>();
-
-    @TempDir
-    private static Path folder;
+    private final Map<String, CaseResult> played = new ConcurrentHashMap<>();
 
     private OwnGateway gateway;
     private HttpTransport http;
     private Runner runner;
 
     @BeforeAll
-    void start() throws IOException {
+    void start(@TempDir Path folder) throws Exception {
         gateway = OwnGateway.start(folder, new Sources(Clock.systemUTC(), new SecureRandom(), UUID::randomUUID));
         http = new HttpTransport(gateway.target().identities());
         runner = new Runner(files, gateway.target(), Clock.systemUTC(), UUID::randomUUID);
+        playAll();
+    }
+
+    /** The registry's cases, which are half of all, beside the others: each has patients of its own. */
+    private void playAll() throws Exception {
+        Map<Boolean, List<Case>> halves = cases.stream()
+                .collect(Collectors.partitioningBy(each -> each.actor().equals("registry")));
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            List<Callable<Void>> work = halves.values().stream()
+                    .<Callable<Void>>map(half -> () -> {
+                        for (Case each : half) {
+                            played.put(each.path(), runner.run(each, http));
+                        }
+                        return null;
+                    })
+                    .toList();
+            for (Future<Void> done : threads.invokeAll(work)) {
+                done.get();
+            }
+        }
     }
 
     @AfterAll
@@ -80,10 +104,14 @@ class ConformanceTest {
     void everyCaseNoticesAFaultInWhatItIsAboutAndEveryFaultIsNoticed(TestReporter reporter) throws Exception {
         Sensitivity sensitivity = new Sensitivity(runner, http);
         Map<String, Case> noticedBy = new TreeMap<>();
+        Set<String> noticedOnes = new TreeSet<>();
         List<String> blind = new ArrayList<>();
         for (Case each : cases) {
             List<Fault> noticed = sensitivity.noticed(played(each), faults);
-            noticed.forEach(fault -> noticedBy.put(fault.id(), each));
+            noticed.forEach(fault -> noticedOnes.add(fault.id()));
+            if (isOverHttp(each)) {
+                noticed.forEach(fault -> noticedBy.put(fault.id(), each));
+            }
             if (noticed.stream().noneMatch(Fault::isOfContent)) {
                 blind.add(each.path());
             }
@@ -97,7 +125,7 @@ class ConformanceTest {
                         .filter(fault -> cases.stream().anyMatch(fault::concerns))
                         .map(Fault::id))
                 .as("faults")
-                .allSatisfy(fault -> assertThat(noticedBy).containsKey(fault));
+                .allMatch(noticedOnes::contains);
         // What was judged on recorded answers holds between runner and gateway too.
         for (Fault fault : faults) {
             Case each = noticedBy.get(fault.id());
@@ -109,13 +137,12 @@ class ConformanceTest {
         }
     }
 
-    private CaseResult played(Case each) throws InterruptedException {
-        CaseResult known = played.get(each.path());
-        if (known != null) {
-            return known;
-        }
-        CaseResult result = runner.run(each, http);
-        played.put(each.path(), result);
-        return result;
+    private CaseResult played(Case each) {
+        return Objects.requireNonNull(played.get(each.path()));
+    }
+
+    /** What goes over HTTP, where a fault can stand between. */
+    private static boolean isOverHttp(Case each) {
+        return each.steps().stream().allMatch(step -> Set.of("soap", "http").contains(step.kind()));
     }
 }

@@ -67,6 +67,7 @@ public final class CommandLines implements Runnable {
                         .addSubcommand(new UserCommand.Unlock(console)))
                 .addSubcommand(new ConfigCommand(console))
                 .addSubcommand(new StatementCommand(console))
+                .addSubcommand(new ConformanceCommand())
                 .setExecutionExceptionHandler((failure, line, parsed) -> explain(console, failure));
     }
 

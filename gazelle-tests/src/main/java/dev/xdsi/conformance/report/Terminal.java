@@ -41,7 +41,7 @@ public final class Terminal {
                         "%-8s %-44s %-" + TITLE + "s %5d ms",
                         word(result.outcome()),
                         result.of().path(),
-                        title.length() <= TITLE ? title : title.substring(0, TITLE - 1) + "…",
+                        printable(title.length() <= TITLE ? title : title.substring(0, TITLE - 1) + "…"),
                         result.took().toMillis()));
         if (result.outcome() == Outcome.FAILED) {
             result.why().lines().forEach(line -> out.println("         " + printable(line)));

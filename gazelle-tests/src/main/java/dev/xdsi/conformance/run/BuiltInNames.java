@@ -18,11 +18,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names that every case may use: {@code uuid:x} and {@code oid:x}, fresh for the case and the same at each mention; {@code patientId},
+ * The names that every case may use: {@code uuid:x} and {@code oid:x}, fresh for the case and the same at each mention, {@code short:x} of 16
+ * characters; {@code patientId},
  * {@code patientId:x}, patients of the case's own; {@code now}, {@code today}; {@code sha1:…}, {@code size:…} of a text; {@code url:…}, a text as
  * part of a URL; the values of the target; and constants.
  */
 final class BuiltInNames implements Names {
+    private static final int SHORT = 16;
     private static final DateTimeFormatter DTM = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
 
     private final Target target;
@@ -45,6 +47,10 @@ final class BuiltInNames implements Names {
         }
         if (name.startsWith("oid:")) {
             return Optional.of(made.computeIfAbsent(name, _ -> "2.25." + number(uuids.get())));
+        }
+        if (name.startsWith("short:")) {
+            return Optional.of(made.computeIfAbsent(
+                    name, _ -> uuids.get().toString().replace("-", "").substring(0, SHORT)));
         }
         if (name.equals("patientId") || name.startsWith("patientId:")) {
             return Optional.of(made.computeIfAbsent(name, _ -> target.patients().next()));

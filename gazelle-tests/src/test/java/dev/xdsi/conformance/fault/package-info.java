@@ -1,0 +1,5 @@
+/** Faults on made-up answers. */
+@NullMarked
+package dev.xdsi.conformance.fault;
+
+import org.jspecify.annotations.NullMarked;
