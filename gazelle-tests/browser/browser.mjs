@@ -91,15 +91,15 @@ async function shot(page, name) {
   await page.screenshot({ path: join(XDSI_SCREENSHOTS, `${name}.png`) });
 }
 
-export async function logIn(page) {
+export async function logIn(page, { user, password } = { user: XDSI_USER, password: XDSI_PASSWORD }) {
   await page.goto(portal);
-  await enter(page);
+  await enter(page, { user, password });
 }
 
 /** Logs in where the page asks for it. */
-export async function enter(page) {
-  await page.getByLabel("User name").fill(XDSI_USER);
-  await page.getByLabel("Password").fill(XDSI_PASSWORD);
+export async function enter(page, { user, password } = { user: XDSI_USER, password: XDSI_PASSWORD }) {
+  await page.getByLabel("User name").fill(user);
+  await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Log in" }).click();
   await page.getByRole("button", { name: "Search" }).first().waitFor();
 }

@@ -37,7 +37,7 @@ import java.util.stream.Stream;
  * Start, ingest, retrieve and query of a gateway in a process of its own, over its real interfaces, one client at a time unless said
  * otherwise. Run by {@code benchmarks/run}; an argument {@code --short} takes a study of 120 instead of 2,000 instances,
  * {@code --communities} measures the gateways between communities alone, {@code --consent} the cost of asking for consent,
- * {@code --assertions} that of verifying an assertion.
+ * {@code --assertions} that of verifying an assertion, {@code --counting} that of counting a transaction.
  */
 public final class Benchmarks {
     private static final double MEGABYTE = 1e6;
@@ -49,6 +49,7 @@ public final class Benchmarks {
     private final boolean communitiesOnly;
     private final boolean consentOnly;
     private final boolean assertionsOnly;
+    private final boolean countingOnly;
     private final HttpClient http =
             HttpClient.newBuilder().version(Version.HTTP_1_1).build();
 
@@ -65,6 +66,7 @@ public final class Benchmarks {
         this.communitiesOnly = arguments.contains("--communities");
         this.consentOnly = arguments.contains("--consent");
         this.assertionsOnly = arguments.contains("--assertions");
+        this.countingOnly = arguments.contains("--counting");
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -81,6 +83,10 @@ public final class Benchmarks {
     }
 
     private void run() throws Exception {
+        if (countingOnly) {
+            new CountingBenchmark(work, this::row).measure();
+            return;
+        }
         if (assertionsOnly) {
             new AssertionBenchmark(work, this::row).measure();
             return;

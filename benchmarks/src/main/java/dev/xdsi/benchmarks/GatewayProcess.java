@@ -84,6 +84,7 @@ final class GatewayProcess implements AutoCloseable {
                         "0",
                         "XDSI_AUDIT_PORT",
                         "" + ports.audit()));
+        builder.environment().put("XDSI_METRICS_PORT", "0");
         builder.environment().putAll(environment);
         long begun = System.nanoTime();
         Process process = builder.redirectErrorStream(true)

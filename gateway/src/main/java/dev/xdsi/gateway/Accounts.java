@@ -91,7 +91,7 @@ final class Accounts {
                                 configuration.get(Settings.LOCK_ATTEMPTS), configuration.get(Settings.LOCK_DURATION)),
                         Argon2id.Cost.DEFAULT),
                 PostgresUserStore.open(platform.database()),
-                platform.audit(),
+                platform.audit(Settings.ASSERTION_PROVIDER),
                 new XAssertionProvider.Surroundings(Clock.systemUTC(), UUID::randomUUID, random));
     }
 
@@ -180,6 +180,11 @@ final class Accounts {
                         || path.equals(Consents.STATE)
                 ? door.guarded(servlet)
                 : door.forAdministrators(servlet);
+    }
+
+    /** How many sessions the portal has now. */
+    int sessions() {
+        return door.openSessions();
     }
 
     /** How users of the portal come into the viewer. */

@@ -6,6 +6,7 @@ import dev.xdsi.audit.repository.ReceiverLimits;
 import dev.xdsi.audit.repository.postgres.PostgresAuditRecordStore;
 import dev.xdsi.consumer.DocumentConsumer;
 import dev.xdsi.consumer.DocumentConsumer.ImagingSourceAddresses;
+import dev.xdsi.consumer.community.LocalCommunity;
 import dev.xdsi.consumer.community.RemoteCommunity;
 import dev.xdsi.consumer.discovery.AgreedPatientIds;
 import dev.xdsi.consumer.initiating.InitiatingGateway;
@@ -16,6 +17,7 @@ import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
+import dev.xdsi.gateway.metrics.AssociationMeters;
 import dev.xdsi.gateway.statement.PlayedActor;
 import dev.xdsi.imaging.DicomPort;
 import dev.xdsi.imaging.ImagingDocumentSource;
@@ -63,6 +65,9 @@ final class Actors {
     private static final String DICOM_WEB = "/dicom-web";
     private static final String WADO = "/wado";
     private static final String PUBLICATIONS = "/publications";
+    /** The consent decision point is no actor; what it asks, and what is done at its desk, is counted under this name. */
+    private static final String CONSENT = "consent";
+
     private static final long MEGABYTE = 1_000_000;
 
     private final Configuration configuration;
@@ -90,7 +95,11 @@ final class Actors {
         this.health = health;
         this.clients = new SoapClients(platform.soap(), platform.tls(), ClientTimeouts.DEFAULT);
         this.patients = new PatientIdentity(configuration, addresses, platform);
-        this.consents = new Consents(configuration, clients, platform.audit());
+        this.consents = new Consents(
+                configuration,
+                clients,
+                platform.audit(CONSENT),
+                platform.metering().meters());
         this.known = new KnownCallers(configuration, addresses, platform, parts);
         played.addAll(
                 List.of(PlayedActor.SECURE_APPLICATION, PlayedActor.X_SERVICE_PROVIDER, PlayedActor.X_SERVICE_USER));
@@ -111,7 +120,7 @@ final class Actors {
                                 patients.directory(),
                                 consents.ofRegistry()),
                         platform.database(),
-                        platform.audit(),
+                        platform.audit(Settings.REGISTRY),
                         new DocumentRegistry.Surroundings(Clock.systemUTC(), () -> EntryUuid.of(UUID.randomUUID()))));
         registry = actor;
         health.add(Settings.REGISTRY, () -> {
@@ -142,7 +151,7 @@ final class Actors {
                                 consents.ofRepository(registry)),
                         platform.database(),
                         registryOfRepository(),
-                        platform.audit(),
+                        platform.audit(Settings.REPOSITORY),
                         new DocumentRepository.Surroundings(Clock.systemUTC(), UUID::randomUUID)));
         repository = actor;
         health.add(Settings.REPOSITORY, () -> {
@@ -191,7 +200,7 @@ final class Actors {
                 new ImagingDocumentSource.Partners(
                         platform.database(),
                         new ProvideAndRegisterImagingDocumentSetClient(clients, repository),
-                        platform.audit(),
+                        platform.audit(Settings.IMAGING_SOURCE),
                         platform.refusals(),
                         Clock.systemUTC(),
                         UUID::randomUUID),
@@ -254,14 +263,14 @@ final class Actors {
                 + onBothPorts(Communities.RESPONDING_IMAGING) + ", ITI-55 at "
                 + onBothPorts(PatientIdentity.DISCOVERY));
         return patients.responding(
-                communities().responding(site, health),
+                communities(Settings.RESPONDING_GATEWAY).responding(site, health),
                 consents.ofPatients(registry),
                 known.at(PatientIdentity.DISCOVERY));
     }
 
     HttpSite initiatingGateway(HttpSite site) throws IOException {
-        Communities communities = communities();
-        OtherCommunities others = OtherCommunities.over(clients, platform.audit());
+        Communities communities = communities(Settings.INITIATING_GATEWAY);
+        OtherCommunities others = OtherCommunities.over(clients, platform.audit(Settings.INITIATING_GATEWAY));
         AgreedPatientIds ids = patients.idsIn(others, consents.ofPatients(registry));
         InitiatingGateway actor = communities.initiating(
                 others, parts, health, ids, consents.ofCommunities(registry, patients.ours(ids)));
@@ -276,18 +285,24 @@ final class Actors {
         return communities.publish(site, actor);
     }
 
-    private Communities communities() {
+    /** @param actor the gateway that asks */
+    private Communities communities(String actor) {
+        LocalCommunity.Actors here = new LocalActors(
+                        configuration,
+                        addresses,
+                        clients,
+                        new LocalActors.InProcess(registry, repository, imagingSource))
+                .all();
         return new Communities(
                 configuration,
                 addresses,
                 platform,
                 known,
-                new LocalActors(
-                                configuration,
-                                addresses,
-                                clients,
-                                new LocalActors.InProcess(registry, repository, imagingSource))
-                        .all());
+                new LocalCommunity(
+                        configuration.get(Settings.HOME_COMMUNITY_ID),
+                        here,
+                        configuration.get(Settings.COMMUNITIES_TIME_BUDGET),
+                        platform.audit(actor)));
     }
 
     HttpSite consumer(HttpSite site) {
@@ -301,7 +316,7 @@ final class Actors {
                 "Document Consumer",
                 DocumentConsumer.start(
                         new DocumentConsumer.Configuration(registryAddress, repositories, sources, gatewayOfConsumer()),
-                        platform.audit(),
+                        platform.audit(Settings.CONSUMER),
                         platform.soap(),
                         ClientTimeouts.DEFAULT,
                         platform.tls()));
@@ -372,11 +387,12 @@ final class Actors {
         if (source != null) {
             parts.add("Imaging Document Source", () -> source.stop(Gateway.grace()));
             source.start();
+            AssociationMeters watch = new AssociationMeters(platform.metering().meters());
             DicomPort plain = DicomPort.plain(addresses.dicom());
             DicomPort secure =
                     DicomPort.secure(addresses.dicomTls(), platform.tls().serverSockets());
-            opening(Settings.DICOM_PORT, addresses.dicom(), () -> source.listen(plain));
-            opening(Settings.DICOM_TLS_PORT, addresses.dicomTls(), () -> source.listen(secure));
+            opening(Settings.DICOM_PORT, addresses.dicom(), () -> source.listen(plain, watch));
+            opening(Settings.DICOM_TLS_PORT, addresses.dicomTls(), () -> source.listen(secure, watch));
         }
         if (registry != null) {
             opening(Settings.MLLP_PORT, addresses.mllp(), () -> patients.listen(parts));
@@ -400,6 +416,16 @@ final class Actors {
     /** What of the integration statement is played here. */
     Set<PlayedActor> played() {
         return played;
+    }
+
+    /** The communities that are asked now. */
+    List<RemoteCommunity> partners() {
+        InitiatingGateway gateway = initiatingGateway;
+        return gateway == null ? List.of() : gateway.others().remotes();
+    }
+
+    Optional<ImagingDocumentSource> source() {
+        return Optional.ofNullable(imagingSource);
     }
 
     List<String> describe() {

@@ -16,6 +16,7 @@ import java.net.URI;
 public record Addresses(
         URI portal,
         URI viewer,
+        URI metrics,
         URI ihePlain,
         URI iheTls,
         URI publicBase,
@@ -32,6 +33,7 @@ public record Addresses(
         return new Addresses(
                 base("http", configuration.get(Settings.PORTAL_HOST), port(configuration, Settings.PORTAL_PORT)),
                 base("http", configuration.get(Settings.VIEWER_HOST), port(configuration, Settings.VIEWER_PORT)),
+                base("http", configuration.get(Settings.METRICS_HOST), port(configuration, Settings.METRICS_PORT)),
                 plain,
                 base("https", configuration.get(Settings.IHE_TLS_HOST), port(configuration, Settings.IHE_TLS_PORT)),
                 publicUrl.isEmpty() ? plain : URI.create(publicUrl),

@@ -32,22 +32,18 @@ final class Communities {
     private final KnownCallers known;
     private final LocalCommunity local;
 
-    /** @param actors registry, repositories and imaging sources, here or behind SOAP */
+    /** @param local registry, repositories and imaging sources, here or behind SOAP */
     Communities(
             Configuration configuration,
             Addresses addresses,
             Platform platform,
             KnownCallers known,
-            LocalCommunity.Actors actors) {
+            LocalCommunity local) {
         this.configuration = configuration;
         this.addresses = addresses;
         this.platform = platform;
         this.known = known;
-        this.local = new LocalCommunity(
-                configuration.get(Settings.HOME_COMMUNITY_ID),
-                actors,
-                configuration.get(Settings.COMMUNITIES_TIME_BUDGET),
-                platform.audit());
+        this.local = local;
     }
 
     HttpSite responding(HttpSite site, Health health) {
@@ -55,7 +51,7 @@ final class Communities {
                 new RespondingGateway.Configuration(
                         addresses.endpoint(RESPONDING), addresses.endpoint(RESPONDING_IMAGING)),
                 local,
-                platform.audit(),
+                platform.audit(Settings.RESPONDING_GATEWAY),
                 UUID::randomUUID);
         // It holds nothing of its own: how well it can answer says the health of those it asks.
         health.add(Settings.RESPONDING_GATEWAY, Optional::empty);
@@ -86,7 +82,7 @@ final class Communities {
                         addresses.endpoint(INITIATING_IMAGING),
                         configuration.get(Settings.COMMUNITIES_MAX_RESULTS)),
                 new InitiatingGateway.Communities(local, others, patientIds, disclosure),
-                platform.audit(),
+                platform.audit(Settings.INITIATING_GATEWAY),
                 UUID::randomUUID);
     }
 

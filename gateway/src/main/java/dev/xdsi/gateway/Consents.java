@@ -25,6 +25,8 @@ import dev.xdsi.gateway.consent.ConsentStateServlet;
 import dev.xdsi.gateway.consent.ConsentsServlet;
 import dev.xdsi.gateway.consent.Explanation;
 import dev.xdsi.gateway.consent.PolicyCatalogue;
+import dev.xdsi.gateway.metrics.CountedDecisions;
+import dev.xdsi.gateway.metrics.Meters;
 import dev.xdsi.imaging.disclosure.ImageConsent;
 import dev.xdsi.imaging.rad68.ProvideAndRegisterImagingDocumentSetClient;
 import dev.xdsi.model.PatientId;
@@ -54,10 +56,12 @@ final class Consents {
     private final Configuration configuration;
     private final SoapClients clients;
     private final AuditTrail audit;
+    private final Meters meters;
     private final PolicyCatalogue policies;
     private final @Nullable DomainPolicy domain;
 
-    Consents(Configuration configuration, SoapClients clients, AuditTrail audit) {
+    Consents(Configuration configuration, SoapClients clients, AuditTrail audit, Meters meters) {
+        this.meters = meters;
         this.configuration = configuration;
         this.clients = clients;
         this.audit = audit;
@@ -180,7 +184,8 @@ final class Consents {
     }
 
     private ConsentDecisionPoint decisionPoint(DomainPolicy known, AskedRegistry registry) {
-        return new EmergencyOverrides(new PolicyDecisionPoint(known, registry, Clock.systemUTC()), audit);
+        return new CountedDecisions(
+                new EmergencyOverrides(new PolicyDecisionPoint(known, registry, Clock.systemUTC()), audit), meters);
     }
 
     private AskedRegistry registry(@Nullable DocumentRegistry here) throws IOException {

@@ -102,17 +102,21 @@ public final class Gateway implements AutoCloseable {
         health.add("database", platform::checkDatabase);
         health.add("audit", platform::checkAudit);
         health.add("certificate", platform::checkCertificate);
+        OperatorDesk desk = new OperatorDesk(addresses, platform, health);
+        portal = desk.portal(portal, actors, accounts);
         ihe = accounts.withSecurityTokenService(ihe, platform.soap());
         portal = accounts.behindTheDoor(portal).with("/health", new HealthServlet(health));
 
         listen(addresses, platform, parts, ihe, portal);
-        viewer.listen(parts);
+        viewer.listen(parts, platform.metering().answers());
         actors.open();
+        desk.listen(actors, accounts, parts);
         AuditTrail trail = platform.audit();
         trail.record(SystemEvents.applicationStart(trail.context()));
         parts.add("application stop record", () -> trail.record(SystemEvents.applicationStop(trail.context())));
         actors.describe().forEach(LOG::info);
         viewer.describe().ifPresent(LOG::info);
+        LOG.info(desk.describe());
         Set<PlayedActor> played = EnumSet.copyOf(actors.played());
         accounts.provider().ifPresent(provider -> played.add(PlayedActor.X_ASSERTION_PROVIDER));
         return new Gateway(addresses, parts, platform, Collections.unmodifiableSet(played));
@@ -135,7 +139,8 @@ public final class Gateway implements AutoCloseable {
                                         Settings.IHE_TLS_PORT.key(),
                                         platform.tls(),
                                         platform.refusals()::refused)),
-                        HttpLimits.DEFAULT));
+                        HttpLimits.DEFAULT,
+                        platform.metering().answers()));
         parts.add(
                 "portal",
                 HttpServer.start(
@@ -145,7 +150,8 @@ public final class Gateway implements AutoCloseable {
                                 addresses.portal().getHost(),
                                 addresses.portal().getPort(),
                                 Settings.PORTAL_PORT.key())),
-                        HttpLimits.DEFAULT));
+                        HttpLimits.DEFAULT,
+                        platform.metering().answers()));
     }
 
     /** What was wrong in a sentence that says what to do. */

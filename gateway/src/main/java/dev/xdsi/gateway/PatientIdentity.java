@@ -1,5 +1,6 @@
 package dev.xdsi.gateway;
 
+import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.consent.community.OurPatients;
 import dev.xdsi.consumer.PatientDiscovery;
 import dev.xdsi.consumer.discovery.AgreedPatientIds;
@@ -99,7 +100,8 @@ final class PatientIdentity {
                 DISCOVERY,
                 SoapEndpoint.publish(
                         CrossGatewayPatientDiscoveryEndpoint.CONTRACT,
-                        discovery().responding(known(), consent, addresses.endpoint(DISCOVERY)),
+                        discovery(platform.audit(Settings.RESPONDING_GATEWAY))
+                                .responding(known(), consent, addresses.endpoint(DISCOVERY)),
                         platform.soap().withLimits(SMALL),
                         callers));
     }
@@ -115,7 +117,7 @@ final class PatientIdentity {
                 NOT_FOUND,
                 patience,
                 AT_ONCE);
-        PatientDiscovery discovery = discovery();
+        PatientDiscovery discovery = discovery(platform.audit(Settings.INITIATING_GATEWAY));
         return new AgreedPatientIds(
                 others::remotes,
                 new DiscoveredPatientIds(
@@ -142,8 +144,8 @@ final class PatientIdentity {
         return configuration.get(Settings.HOME_COMMUNITY_ID);
     }
 
-    private PatientDiscovery discovery() {
-        return new PatientDiscovery(us(), platform.audit(), UUID::randomUUID, Clock.systemUTC());
+    private PatientDiscovery discovery(AuditTrail audit) {
+        return new PatientDiscovery(us(), audit, UUID::randomUUID, Clock.systemUTC());
     }
 
     /** Consumer and registry do not see each other: they meet here. */
@@ -167,6 +169,6 @@ final class PatientIdentity {
                 configuration.get(Settings.PATIENT_AUTHORITY),
                 MllpLimits.DEFAULT,
                 new PatientFeed.Surroundings(
-                        platform.audit(), platform.refusals(), Clock.systemUTC(), UUID::randomUUID));
+                        platform.audit(Settings.REGISTRY), platform.refusals(), Clock.systemUTC(), UUID::randomUUID));
     }
 }

@@ -25,6 +25,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -43,23 +44,28 @@ final class Platform {
     private final NodeAuthenticationFailures refusals;
     private final AuditSender sender;
     private final SoapSettings soap;
+    private final Metering metering;
 
     private Platform(
-            Path data, DataSource database, NodeTls tls, AuditTrail audit, AuditSender sender, SoapSettings soap) {
+            Metering metering, Path data, DataSource database, NodeTls tls, Auditing auditing, SoapSettings soap) {
+        this.metering = metering;
         this.data = data;
         this.database = database;
         this.tls = tls;
-        this.audit = audit;
+        this.audit = auditing.trail();
         this.refusals = new NodeAuthenticationFailures(audit, Clock.systemUTC());
-        this.sender = sender;
+        this.sender = auditing.sender();
         this.soap = soap;
     }
+
+    private record Auditing(AuditTrail trail, AuditSender sender) {}
 
     static Platform start(Configuration configuration, Addresses addresses, Parts parts) throws IOException {
         Path data = configuration.get(Settings.DATA).toAbsolutePath().normalize();
         Files.createDirectories(data);
         parts.add("data folder", DataFolderLock.take(data));
-        DataSource database = database(configuration, data, parts);
+        Metering metering = parts.add("metering", new Metering(data));
+        DataSource database = database(configuration, data, metering, parts);
         NodeKeys keys = NodeKeys.of(configuration, data);
         NodeTls tls = new NodeTls(keys.read());
         parts.add("certificate watch", CertificateWatch.start(keys, tls, Clock.systemUTC()));
@@ -71,15 +77,17 @@ final class Platform {
                 Long.toString(ProcessHandle.current().pid()),
                 InetAddress.getLocalHost().getHostName());
         SyslogTarget target = target(configuration, addresses, tls);
-        AuditTrail trail = new AuditTrail(spool, context, Clock.systemUTC(), target.maxMessageBytes());
+        AuditTrail trail =
+                new AuditTrail(spool, context, Clock.systemUTC(), target.maxMessageBytes()).countedBy(metering);
         AuditSender sender = new AuditSender(spool, target, AuditSender.Schedule.DEFAULT, Clock.systemUTC());
         Path temporary = Files.createDirectories(data.resolve("tmp"));
         SpoolQuota quota = new SpoolQuota(configuration.get(Settings.IHE_SPOOL) * MEBIBYTE);
         SoapSettings soap = new SoapSettings(SoapLimits.DEFAULT, temporary, quota, UUID::randomUUID);
-        return new Platform(data, database, tls, trail, sender, soap);
+        return new Platform(metering, data, database, tls, new Auditing(trail, sender), soap);
     }
 
-    private static DataSource database(Configuration configuration, Path data, Parts parts) throws IOException {
+    private static DataSource database(Configuration configuration, Path data, Metering metering, Parts parts)
+            throws IOException {
         HikariConfig pool = new HikariConfig();
         String url = configuration.get(Settings.DATABASE_URL);
         if (url.isEmpty()) {
@@ -91,6 +99,7 @@ final class Platform {
             pool.setPassword(configuration.get(Settings.DATABASE_PASSWORD));
         }
         pool.setPoolName("xdsi");
+        pool.setMetricRegistry(metering.meters().registry());
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(2);
         pool.setConnectionTimeout(CONNECTION_WAIT.toMillis());
@@ -126,8 +135,27 @@ final class Platform {
         return tls;
     }
 
+    /** For what belongs to no actor. */
     AuditTrail audit() {
         return audit;
+    }
+
+    /** For an actor, by its name in the configuration. */
+    AuditTrail audit(String actor) {
+        return audit.of(actor);
+    }
+
+    AuditSender sender() {
+        return sender;
+    }
+
+    Metering metering() {
+        return metering;
+    }
+
+    /** Until when our certificate is valid. */
+    Instant certificateEnd() {
+        return tls.identity().certificate().getNotAfter().toInstant();
     }
 
     /** Where peers are reported that could not prove which node they are. */

@@ -37,6 +37,7 @@ final class TakenPorts {
     private static Map<Setting<Integer>, InetSocketAddress> wanted(List<String> actors, Addresses addresses) {
         Map<Setting<Integer>, InetSocketAddress> wanted = new LinkedHashMap<>();
         wanted.put(Settings.PORTAL_PORT, at(addresses.portal()));
+        wanted.put(Settings.METRICS_PORT, at(addresses.metrics()));
         wanted.put(Settings.IHE_PLAIN_PORT, at(addresses.ihePlain()));
         wanted.put(Settings.IHE_TLS_PORT, at(addresses.iheTls()));
         if (actors.contains(Settings.CONSUMER)) {

@@ -6,6 +6,7 @@ import dev.xdsi.consumer.viewer.Viewer;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
+import dev.xdsi.soap.server.HttpAnswers;
 import dev.xdsi.soap.server.HttpLimits;
 import dev.xdsi.soap.server.HttpListener;
 import dev.xdsi.soap.server.HttpServer;
@@ -64,14 +65,14 @@ final class ViewerOrigin {
     }
 
     /** Listens, where anything was chosen to be served. */
-    void listen(Parts parts) {
+    void listen(Parts parts, HttpAnswers answers) {
         if (site.servlets().isEmpty()) {
             return;
         }
         URI address = addresses.viewer();
         HttpListener listener =
                 new HttpListener.Plain(address.getHost(), address.getPort(), Settings.VIEWER_PORT.key());
-        parts.add("viewer", HttpServer.start("viewer", site, List.of(listener), HttpLimits.DEFAULT));
+        parts.add("viewer", HttpServer.start("viewer", site, List.of(listener), HttpLimits.DEFAULT, answers));
     }
 
     Optional<String> describe() {

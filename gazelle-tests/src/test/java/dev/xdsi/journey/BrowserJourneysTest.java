@@ -73,6 +73,16 @@ class BrowserJourneysTest {
         ours.awaitPublished();
         souths.awaitPublished();
         shareNothing(patient("SILENT"));
+        addClinician();
+    }
+
+    /** Somebody who is no administrator. */
+    private static void addClinician() throws Exception {
+        Map<String, String> clinician =
+                Map.of("id", "clinician", "name", "Dr. Clinician", "password", "a long pass-word");
+        gateway.client().post("/api/users", clinician);
+        environment.put("XDSI_CLINICIAN", "clinician");
+        environment.put("XDSI_CLINICIAN_PASSWORD", "a long pass-word");
     }
 
     private static PatientId patient(String what) {

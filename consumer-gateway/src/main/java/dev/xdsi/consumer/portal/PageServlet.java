@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code GET /}: the portal's page with its style and script, which {@code web/} is built to, and nothing else. */
 public final class PageServlet extends HttpServlet {
     /** One page for all of them: it finds out by itself what to show. */
-    private static final Set<String> PAGES = Set.of("/", "/log-in");
+    private static final Set<String> PAGES = Set.of("/", "/log-in", "/operations");
 
     private static final Pattern ASSET = Pattern.compile("/(assets/[A-Za-z0-9_-]{1,100}\\.(js|css))");
 

@@ -20,6 +20,9 @@ public final class PortalDoor {
     private static final String SESSION = Session.class.getName();
     static final String CSRF_HEADER = "X-CSRF-Token";
 
+    /** What a page asks by itself, with nobody doing anything, keeps no session open. */
+    static final String BACKGROUND_HEADER = "X-Background";
+
     private final LogIn logIn;
     private final Sessions sessions;
     private final boolean secure;
@@ -83,7 +86,9 @@ public final class PortalDoor {
     /** Remembers the session for the servlet behind. */
     void enter(HttpServletRequest request) throws ApiRefusal {
         SessionToken token = SessionToken.of(request, secure).orElseThrow(PortalDoor::unknown);
-        Session session = sessions.find(token.value()).orElseThrow(PortalDoor::unknown);
+        boolean inBackground = request.getHeader(BACKGROUND_HEADER) != null;
+        Session session = (inBackground ? sessions.look(token.value()) : sessions.find(token.value()))
+                .orElseThrow(PortalDoor::unknown);
         boolean changes =
                 !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD");
         if (changes && token.byCookie() && !same(session.csrfToken(), request.getHeader(CSRF_HEADER))) {

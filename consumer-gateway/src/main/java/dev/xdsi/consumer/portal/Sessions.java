@@ -66,7 +66,14 @@ final class Sessions {
     }
 
     /** The session of a token, which is thereby in use. */
-    synchronized Optional<Session> find(String token) {
+    Optional<Session> find(String token) {
+        Optional<Session> found = look(token);
+        found.ifPresent(Session::used);
+        return found;
+    }
+
+    /** The session of a token; that somebody looked is no use of it. */
+    synchronized Optional<Session> look(String token) {
         Session session = sessions.get(key(token));
         if (session == null) {
             return Optional.empty();
@@ -75,7 +82,6 @@ final class Sessions {
             end(session);
             return Optional.empty();
         }
-        session.used();
         return Optional.of(session);
     }
 

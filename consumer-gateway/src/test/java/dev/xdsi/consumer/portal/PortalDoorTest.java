@@ -426,6 +426,23 @@ class PortalDoorTest {
     }
 
     @Test
+    void whatAPageAsksByItselfKeepsNoSessionOpen() throws Exception {
+        Browser ada = logIn("ada");
+        assertThat(door.openSessions()).isEqualTo(1);
+        Duration half = LIMITS.idle().dividedBy(2).plusSeconds(1);
+        later(half);
+        assertThat(secret(request -> {
+                    ada.withCookie(request);
+                    request.header("X-Background", "true");
+                }))
+                .isEqualTo(200);
+        later(half);
+
+        assertThat(door.openSessions()).isZero();
+        assertThat(secret(ada::withCookie)).isEqualTo(401);
+    }
+
+    @Test
     void tokensAreNeverTheSame() throws Exception {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 20; i++) {

@@ -125,6 +125,7 @@ public final class ConfigurationReader {
         for (Setting<Integer> port : List.of(
                 Settings.PORTAL_PORT,
                 Settings.VIEWER_PORT,
+                Settings.METRICS_PORT,
                 Settings.IHE_PLAIN_PORT,
                 Settings.IHE_TLS_PORT,
                 Settings.DICOM_PORT,

@@ -89,6 +89,13 @@ public final class Settings {
                     + " Empty: at viewer.port of the host that they called.",
             Values.orEmpty(text -> Values.url(text).toString()));
 
+    public static final Setting<String> METRICS_HOST = setting(
+            "metrics.host",
+            "127.0.0.1",
+            "Address of /metrics for Prometheus, which asks without a log-in; nothing there is about a patient or a user.",
+            Values::text);
+    public static final Setting<Integer> METRICS_PORT = setting("metrics.port", "9464", "Its port.", Values::port);
+
     public static final Setting<String> IHE_PLAIN_HOST = setting(
             "ihe.plain.host",
             "127.0.0.1",
@@ -416,6 +423,8 @@ public final class Settings {
             VIEWER_HOST,
             VIEWER_PORT,
             VIEWER_PUBLIC_URL,
+            METRICS_HOST,
+            METRICS_PORT,
             IHE_PLAIN_HOST,
             IHE_PLAIN_PORT,
             IHE_TLS_HOST,

@@ -28,6 +28,7 @@ public record CommunityPlan(int number, Path root, Configuration configuration) 
     private static final List<Setting<Integer>> PORTS = List.of(
             Settings.PORTAL_PORT,
             Settings.VIEWER_PORT,
+            Settings.METRICS_PORT,
             Settings.IHE_PLAIN_PORT,
             Settings.IHE_TLS_PORT,
             Settings.DICOM_PORT,

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ public final class Health {
     private final InstantSource clock;
     private final Map<String, Check> checks = new HashMap<>();
     private final Map<String, String> unwell = new HashMap<>();
+    private final Map<String, Instant> changes = new HashMap<>();
     private @Nullable Found last;
 
     /** Looks whether one actor could work now. */
@@ -31,6 +34,13 @@ public final class Health {
         /** What is wrong, if anything is; an exception counts as wrong too. */
         Optional<String> problem() throws Exception;
     }
+
+    /**
+     * How a part is.
+     *
+     * @param since when it was found so for the first time; what was never otherwise, since it was added
+     */
+    public record State(Optional<String> problem, Instant since) {}
 
     private record Found(Map<String, Optional<String>> problems, Instant at) {
         boolean counts(Instant now) {
@@ -44,7 +54,13 @@ public final class Health {
 
     public synchronized void add(String name, Check check) {
         checks.put(name, check);
+        changes.put(name, clock.instant());
         last = null;
+    }
+
+    /** Every part, without a look at it. */
+    public synchronized Set<String> names() {
+        return new TreeSet<>(checks.keySet());
     }
 
     /** Every part and what is wrong with it, if anything is: as it is now, or was within the last second. */
@@ -57,6 +73,14 @@ public final class Health {
         checks.keySet().stream().sorted().forEach(name -> found.put(name, problem(name)));
         last = new Found(Collections.unmodifiableMap(found), clock.instant());
         return last.problems();
+    }
+
+    /** The same, with since when. */
+    public synchronized Map<String, State> states() {
+        Map<String, State> states = new LinkedHashMap<>();
+        look().forEach((name, problem) ->
+                states.put(name, new State(problem, changes.getOrDefault(name, clock.instant()))));
+        return states;
     }
 
     private Optional<String> problem(String name) {
@@ -78,8 +102,10 @@ public final class Health {
     private void note(String name, @Nullable String problem, @Nullable Exception failure) {
         String before = problem == null ? unwell.remove(name) : unwell.put(name, problem);
         if (problem == null && before != null) {
+            changes.put(name, clock.instant());
             LOG.info("{} is well again", name);
         } else if (problem != null && before == null) {
+            changes.put(name, clock.instant());
             LOG.warn("{} is not well: {}", name, problem, failure);
         }
     }

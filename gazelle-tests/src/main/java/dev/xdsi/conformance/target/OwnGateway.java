@@ -45,6 +45,7 @@ public final class OwnGateway implements AutoCloseable {
     private static final List<Setting<Integer>> PORTS = List.of(
             Settings.PORTAL_PORT,
             Settings.VIEWER_PORT,
+            Settings.METRICS_PORT,
             Settings.IHE_PLAIN_PORT,
             Settings.IHE_TLS_PORT,
             Settings.DICOM_PORT,

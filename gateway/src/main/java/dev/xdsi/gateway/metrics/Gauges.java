@@ -1,0 +1,99 @@
+package dev.xdsi.gateway.metrics;
+
+import dev.xdsi.audit.syslog.AuditSender;
+import dev.xdsi.gateway.health.Health;
+import dev.xdsi.imaging.ImagingDocumentSource;
+import dev.xdsi.imaging.publication.PublicationBacklog;
+import dev.xdsi.imaging.publication.PublicationStatus.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+
+/** What is looked at when Prometheus asks: states, and what waits. */
+public final class Gauges {
+    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final Set<State> WAITING = EnumSet.complementOf(EnumSet.of(State.PUBLISHED));
+
+    private final Meters meters;
+    private final InstantSource clock;
+
+    public Gauges(Meters meters, InstantSource clock) {
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Studies that are not published, by their state, and the associations that bring new ones. */
+    public void source(ImagingDocumentSource source) {
+        Supplier<PublicationBacklog> backlog = new Remembered<>(source::publicationBacklog, FRESH, clock);
+        for (State state : WAITING) {
+            meters.gauge(
+                    "xdsi.publication.studies",
+                    "Studies of the imaging source that are not published, by their state",
+                    () -> backlog.get().in(state),
+                    "state",
+                    state.name().toLowerCase(Locale.ROOT));
+        }
+        meters.gauge("xdsi.dicom.associations.open", "Associations that are open now", source::openAssociations);
+    }
+
+    /** How much the audit trail owes to the Audit Record Repository, and since when. */
+    public void audit(AuditSender sender) {
+        meters.gauge(
+                "xdsi.audit.spool.messages",
+                "Audit messages that wait for delivery",
+                () -> sender.status().backlog());
+        meters.gauge(
+                "xdsi.audit.spool.age.seconds",
+                "Seconds for which the next audit message has waited for delivery",
+                () -> sender.waitingSince().map(this::secondsSince).orElse(0.0));
+        meters.count(
+                "xdsi.audit.delivered",
+                "Audit messages that were delivered",
+                sender,
+                it -> it.status().delivered());
+        meters.count(
+                "xdsi.audit.delivery.failures",
+                "Attempts at delivering audit messages that failed",
+                sender,
+                it -> it.status().failures());
+    }
+
+    public void sessions(IntSupplier open) {
+        meters.gauge("xdsi.portal.sessions", "Sessions of the portal", open::getAsInt);
+    }
+
+    /** @param end of the validity of this node's certificate */
+    public void certificate(Supplier<Instant> end) {
+        meters.gauge(
+                "xdsi.certificate.remaining.seconds",
+                "Seconds until this node's certificate ends",
+                () -> -secondsSince(end.get()));
+    }
+
+    /** One for what is well and zero for what is not, by the names of {@code /health}. */
+    public void health(Health health) {
+        for (String check : health.names()) {
+            meters.gauge(
+                    "xdsi.up",
+                    "1 where an actor, or what it stands on, can do its work, else 0; by the names of /health",
+                    () -> isWell(health, check) ? 1 : 0,
+                    "name",
+                    check);
+        }
+    }
+
+    private static boolean isWell(Health health, String check) {
+        Optional<String> problem = health.look().get(check);
+        return problem != null && problem.isEmpty();
+    }
+
+    private double secondsSince(Instant then) {
+        return Duration.between(then, clock.instant()).toMillis() / 1000.0;
+    }
+}
