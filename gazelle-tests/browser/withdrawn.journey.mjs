@@ -16,7 +16,7 @@ await journey("withdrawn", async ({ page, shot }) => {
   await shot("between-frames", tab);
 
   const later = await openStudy(page);
-  await later.getByText(/^(Not all images can be shown|One or more of the requested studies are not available)/).waitFor();
+  await later.getByText(/^(Not all images can be shown|One or more of the requested studies are not available)/).first().waitFor();
   await shot("before-it-opened", later);
   await search(page, patientFor("WITHDRAWN"));
   await page.getByText("No shared studies of this patient that you may see.").waitFor();
