@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What is kept of pictures, and how many are made at once. */
 class ThumbnailsTest {
@@ -60,8 +61,9 @@ class ThumbnailsTest {
     }
 
     @Test
-    void whoFindsNoPlaceIsAskedToComeAgain() throws Exception {
-        RenderingRoom room = new RenderingRoom(1, 0, Duration.ofSeconds(5));
+    @Timeout(60)
+    void whoFindsNoPlaceIsAskedToComeAgainAtOnce() throws Exception {
+        RenderingRoom room = new RenderingRoom(1, 0, Duration.ofHours(1));
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {
