@@ -1,6 +1,6 @@
 // The operator's page: what is well, what is not, and what it says when nobody answers. Who is no administrator does not come here.
 import assert from "node:assert/strict";
-import { axeSource, journey, keepsPeopleOut, logIn, patientFor, portal, search } from "./browser.mjs";
+import { journey, keepsPeopleOut, logIn, patientFor, portal, search } from "./browser.mjs";
 
 const { XDSI_CLINICIAN, XDSI_CLINICIAN_PASSWORD } = process.env;
 const operations = `${portal}/api/operations`;
@@ -30,7 +30,6 @@ function inTrouble(seen) {
 
 for (const colorScheme of ["light", "dark"]) {
   await journey(`operator-${colorScheme}`, async ({ page, context, shot }) => {
-    await context.addInitScript({ path: axeSource });
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await logIn(page);
     await search(page, patientFor("USUAL"));
