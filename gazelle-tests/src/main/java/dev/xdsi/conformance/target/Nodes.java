@@ -13,8 +13,10 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes that a gateway with demonstration certificates believes, and those that it must not (ITI TF-2: 3.19.6.1). */
 final class Nodes {
@@ -33,20 +35,27 @@ final class Nodes {
                 .node("conformance-foreign");
         AssertionForge alone = AssertionForge.rsa("https://nobody.example", 2048);
         return Map.of(
-                "node", context(node),
-                "expired", context(expired),
-                "foreignauthority", context(new NodeIdentity(foreign.key(), foreign.chain(), node.trusted())),
+                "node",
+                new NodeTls(node).context(),
+                "expired",
+                showing(expired, node.trusted()),
+                "foreignauthority",
+                showing(foreign, node.trusted()),
                 "selfsigned",
-                        context(new NodeIdentity(
-                                alone.keys().getPrivate(), List.of(alone.certificate()), node.trusted())),
-                "nocertificate", without(node.trusted()));
+                showing(
+                        new NodeIdentity(
+                                alone.keys().getPrivate(), List.of(alone.certificate()), List.of(alone.certificate())),
+                        node.trusted()),
+                "nocertificate",
+                context(null, node.trusted()));
     }
 
-    private static SSLContext context(NodeIdentity identity) {
-        return new NodeTls(identity).context();
+    private static SSLContext showing(NodeIdentity identity, List<X509Certificate> trusted) throws IOException {
+        return context(new ShownCertificate(identity), trusted);
     }
 
-    private static SSLContext without(List<X509Certificate> trusted) throws IOException {
+    private static SSLContext context(@Nullable ShownCertificate shown, List<X509Certificate> trusted)
+            throws IOException {
         try {
             KeyStore authorities = KeyStore.getInstance("PKCS12");
             authorities.load(null, null);
@@ -57,7 +66,7 @@ final class Nodes {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(authorities);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
+            context.init(shown == null ? null : new KeyManager[] {shown}, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException unavailable) {
             throw new IOException(unavailable);
