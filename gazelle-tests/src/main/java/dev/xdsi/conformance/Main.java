@@ -1,6 +1,6 @@
 package dev.xdsi.conformance;
 
-import dev.xdsi.conformance.target.OwnGateway;
+import dev.xdsi.conformance.host.OwnGateway;
 import java.io.Console;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;

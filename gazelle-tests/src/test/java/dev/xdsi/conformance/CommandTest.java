@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import dev.xdsi.conformance.target.OwnGateway.Sources;
+import dev.xdsi.conformance.host.OwnGateway.Sources;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,7 +2,7 @@ package dev.xdsi.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.xdsi.conformance.target.OwnGateway.Sources;
+import dev.xdsi.conformance.host.OwnGateway.Sources;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

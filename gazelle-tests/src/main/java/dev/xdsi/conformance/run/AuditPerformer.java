@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.xdsi.conformance.cases.BadCaseException;
 import dev.xdsi.conformance.cases.Step;
-import dev.xdsi.conformance.target.Target;
+import dev.xdsi.conformance.host.Target;
 import dev.xdsi.conformance.wire.Answer;
 import dev.xdsi.conformance.wire.Bytes;
 import dev.xdsi.conformance.wire.Request;

@@ -1,7 +1,7 @@
 package dev.xdsi.conformance.run;
 
 import dev.xdsi.conformance.cases.Names;
-import dev.xdsi.conformance.target.Target;
+import dev.xdsi.conformance.host.Target;
 import dev.xdsi.conformance.wire.Bytes;
 import java.math.BigInteger;
 import java.net.URLEncoder;

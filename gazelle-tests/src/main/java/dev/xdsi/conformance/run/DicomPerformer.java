@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.xdsi.conformance.cases.BadCaseException;
 import dev.xdsi.conformance.cases.Step;
-import dev.xdsi.conformance.target.Target;
+import dev.xdsi.conformance.host.Target;
 import dev.xdsi.conformance.wire.Bytes;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;

@@ -3,7 +3,7 @@ package dev.xdsi.conformance.run;
 import dev.xdsi.conformance.cases.Scope;
 import dev.xdsi.conformance.cases.Step;
 import dev.xdsi.conformance.cases.Text;
-import dev.xdsi.conformance.target.Target;
+import dev.xdsi.conformance.host.Target;
 import dev.xdsi.conformance.wire.Transport;
 
 /**

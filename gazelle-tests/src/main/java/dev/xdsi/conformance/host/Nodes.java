@@ -1,6 +1,6 @@
-package dev.xdsi.conformance.target;
+package dev.xdsi.conformance.host;
 
-import dev.xdsi.conformance.target.OwnGateway.Sources;
+import dev.xdsi.conformance.host.OwnGateway.Sources;
 import dev.xdsi.soap.tls.DemoCertificates;
 import dev.xdsi.soap.tls.NodeIdentity;
 import dev.xdsi.soap.tls.NodeTls;

@@ -1,4 +1,4 @@
-package dev.xdsi.conformance.target;
+package dev.xdsi.conformance.host;
 
 import dev.xdsi.conformance.cases.BadCaseException;
 import dev.xdsi.conformance.simulator.Simulators;

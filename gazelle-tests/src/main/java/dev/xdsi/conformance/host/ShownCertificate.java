@@ -1,4 +1,4 @@
-package dev.xdsi.conformance.target;
+package dev.xdsi.conformance.host;
 
 import dev.xdsi.soap.tls.NodeIdentity;
 import java.net.Socket;

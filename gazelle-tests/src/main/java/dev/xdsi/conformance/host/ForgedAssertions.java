@@ -1,4 +1,4 @@
-package dev.xdsi.conformance.target;
+package dev.xdsi.conformance.host;
 
 import static dev.xdsi.soap.xua.AssertionDraft.attribute;
 import static dev.xdsi.soap.xua.AssertionDraft.authentication;

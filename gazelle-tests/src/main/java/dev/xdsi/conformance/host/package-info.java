@@ -1,5 +1,5 @@
 /** What is tested: a gateway started for it, or a host that a file describes. */
 @NullMarked
-package dev.xdsi.conformance.target;
+package dev.xdsi.conformance.host;
 
 import org.jspecify.annotations.NullMarked;
