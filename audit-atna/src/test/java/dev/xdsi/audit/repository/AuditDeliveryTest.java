@@ -27,7 +27,9 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -175,11 +177,14 @@ class AuditDeliveryTest {
             port = early.listenTls(loopback(0), nodes.node("arr")).getPort();
         }
         AuditSender sender = sender(spool, port);
+        Instant before = CLOCK.instant();
         record(20);
+        Instant after = CLOCK.instant();
         assertThat(sender.flush(Duration.ofMillis(300))).isFalse();
         assertThat(sender.status().healthy()).isFalse();
         assertThat(sender.status().backlog()).isEqualTo(20);
-        assertThat(sender.waitingSince()).contains(CLOCK.instant());
+        assertThat(sender.waitingSince())
+                .hasValueSatisfying(since -> assertThat(since).isBetween(before.truncatedTo(ChronoUnit.MICROS), after));
 
         repository().listenTls(loopback(port), nodes.node("arr"));
         assertThat(sender.flush(LONG)).isTrue();
