@@ -1,0 +1,154 @@
+package dev.xdsi.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.io.DataSetDiff;
+import dev.xdsi.dicom.io.Part10;
+import dev.xdsi.dicom.net.ApplicationEntity;
+import dev.xdsi.gateway.RunningGateway;
+import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.demo.PhantomStudy;
+import dev.xdsi.gateway.share.InstanceFile;
+import dev.xdsi.gateway.share.InstanceSender;
+import dev.xdsi.gateway.share.StudyFiles;
+import dev.xdsi.interop.ForeignClient.Seen;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A client of another make shares a document over our actors and gets it back as it was (ITI-41, ITI-18, ITI-43). */
+@org.junit.jupiter.api.Tag("integration")
+class IndependentClientTest {
+    private static final String UNKNOWN_DOCUMENT = "1.2.3.4.5.6.7.8.9";
+
+    /** What a repository and a registry add to an entry (ITI TF-3: 4.2.3.2), and what a client need not send. */
+    private static final List<String> ADDED_ON_THE_WAY =
+            List.of("availabilityStatus", "hash", "size", "repositoryUniqueId", "logicalUuid", "version");
+
+    @TempDir
+    private static Path folder;
+
+    private static RunningGateway gateway;
+
+    @BeforeAll
+    static void start() throws Exception {
+        gateway = RunningGateway.start(folder.resolve("data"));
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    private static String url(String path) {
+        return gateway.ihe(path).toString();
+    }
+
+    private static String patient(String id) {
+        return gateway.patient(id).cx();
+    }
+
+    @Test
+    void whatItSubmitsItFindsAndRetrievesUnchanged() throws Exception {
+        var client = new ForeignClient(folder);
+        byte[] bytes = new byte[300_000];
+        new Random(41).nextBytes(bytes);
+        Path sent = Files.write(folder.resolve("sent.bin"), bytes);
+
+        Seen submitted =
+                client.submit(url("/repository"), patient("IPF-1"), sent).withoutComplaint();
+        Seen found = client.find(url("/registry"), patient("IPF-1")).withoutComplaint();
+
+        JsonNode entry = found.of("documentEntry", "FindDocuments").getFirst();
+        assertThat(withoutWhatIsAdded(entry))
+                .isEqualTo(withoutWhatIsAdded(submitted.values("documentEntry").getFirst()));
+        assertThat(entry.path("size").asLong()).isEqualTo(bytes.length);
+        assertThat(found.of("reference", "FindDocuments/ObjectRef")).hasSize(1);
+        assertThat(found.of("documentEntry", "GetDocuments")).containsExactly(entry);
+        assertThat(found.of("association", "GetAssociations")).hasSize(1);
+        assertThat(found.of("submissionSet", "FindSubmissionSets")).hasSize(1);
+        assertThat(found.of("documentEntry", "GetSubmissionSetAndContents")).containsExactly(entry);
+
+        Path received = folder.resolve("received.bin");
+        client.retrieve(
+                        url("/repository"),
+                        entry.path("repositoryUniqueId").asText(),
+                        entry.path("uniqueId").asText(),
+                        received)
+                .withoutComplaint();
+        assertThat(received).hasSameBinaryContentAs(sent);
+    }
+
+    @Test
+    void itFetchesAnImageAsItWasSent() throws Exception {
+        Path sent = folder.resolve("study");
+        new PhantomStudy("IPF-2", 1, 32, LocalDateTime.of(2024, 1, 2, 3, 4)).write(sent, UUID::randomUUID);
+        InstanceFile image = StudyFiles.under(List.of(sent))
+                .studies()
+                .firstEntry()
+                .getValue()
+                .getFirst();
+        new InstanceSender(ApplicationEntity.of("INTEROP"), gateway.stage().dicom()).send(List.of(image), stored -> {});
+
+        Path received = folder.resolve("received.dcm");
+        new ForeignClient(folder)
+                .images(
+                        url("/imaging-source"),
+                        List.of(
+                                gateway.configuration()
+                                        .get(Settings.RETRIEVE_LOCATION_UID)
+                                        .value(),
+                                image.studyInstanceUID(),
+                                Part10.read(image.path()).dataSet().string(Tag.SeriesInstanceUID, ""),
+                                image.sopInstanceUID()),
+                        received)
+                .withoutComplaint();
+
+        assertThat(DataSetDiff.between(
+                        Part10.read(image.path()).dataSet(),
+                        Part10.read(received).dataSet()))
+                .isEmpty();
+    }
+
+    @Test
+    void itUnderstandsWhyADocumentIsNotThere() {
+        Seen seen = new ForeignClient(folder)
+                .retrieve(
+                        url("/repository"),
+                        gateway.configuration()
+                                .get(Settings.REPOSITORY_UNIQUE_ID)
+                                .value(),
+                        UNKNOWN_DOCUMENT,
+                        folder.resolve("none.bin"));
+
+        assertThat(seen.of("complaint")).isEmpty();
+        assertThat(seen.of("error"))
+                .as(seen.log())
+                .singleElement()
+                .satisfies(error -> assertThat(error.toString()).contains(UNKNOWN_DOCUMENT));
+    }
+
+    @Test
+    void aPatientOfWhomNothingIsKnownIsAnEmptySuccess() {
+        Seen found = new ForeignClient(folder)
+                .find(url("/registry"), patient("NOBODY"))
+                .withoutComplaint();
+
+        assertThat(found.of("documentEntry")).isEmpty();
+        assertThat(found.of("submissionSet")).isEmpty();
+    }
+
+    private static JsonNode withoutWhatIsAdded(JsonNode entry) {
+        return ((ObjectNode) entry.deepCopy()).remove(ADDED_ON_THE_WAY);
+    }
+}
