@@ -118,6 +118,7 @@ public final class DocumentConsumer implements AutoCloseable {
                         new StudiesStreamServlet(
                                 new CommunityStudies(findStudies, () -> communities(configuration.gateway())),
                                 names(configuration.gateway()),
+                                dicomWeb.listed(),
                                 settings.ids()),
                 "/api/studies/*", new StudyZipServlet(findStudies, fetches, settings.ids()),
                 "/dicom-web/*", dicomWeb,

@@ -20,6 +20,7 @@ import dev.xdsi.model.draft.DraftWriter;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.SlotDraft;
 import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
@@ -224,6 +225,78 @@ class AnswersOfCommunitiesTest {
         assertThat(answer.errors())
                 .extracting(XdsError::errorCode)
                 .containsExactly(ErrorCode.XDSDocumentUniqueIdError, ErrorCode.XDSDocumentUniqueIdError);
+    }
+
+    @Test
+    void aCommunityIsAskedAboutAllDocumentsAtOnce() {
+        there = foreign(manifest("open"), manifest("other"), secret("secret"));
+        List<StoredQueryRequest> asked = new ArrayList<>();
+        List<DocumentRequest> fetched = new ArrayList<>();
+
+        retrieve(asked, fetched, this::query).perform(three(), Caller.self("test"));
+
+        assertThat(asked).hasSize(1);
+        assertThat(fetched)
+                .extracting(DocumentRequest::documentUniqueId)
+                .containsExactly(manifest("open").uniqueId(), manifest("other").uniqueId());
+    }
+
+    /** As the registry does with whole entries of several patients (ITI TF-2: 3.18.4.1.2.3.8). */
+    @Test
+    void whatIsRefusedAllAtOnceIsAskedOneByOne() {
+        there = foreign(manifest("open"), manifest("other"), secret("secret"));
+        List<StoredQueryRequest> asked = new ArrayList<>();
+        List<DocumentRequest> fetched = new ArrayList<>();
+
+        retrieve(
+                        asked,
+                        fetched,
+                        (request, caller) -> asked.size() == 1
+                                ? StoredQueryResponse.failure(
+                                        List.of(XdsError.of(ErrorCode.XDSResultNotSinglePatient, "several")))
+                                : query(request, caller))
+                .perform(three(), Caller.self("test"));
+
+        assertThat(asked).hasSize(4);
+        assertThat(fetched)
+                .extracting(DocumentRequest::documentUniqueId)
+                .containsExactly(manifest("open").uniqueId(), manifest("other").uniqueId());
+    }
+
+    @Test
+    void anEntryThatNobodyAskedForIsNoAnswerToAllAtOnce() {
+        there = foreign(manifest("open"), manifest("other"), secret("secret"));
+        List<StoredQueryRequest> asked = new ArrayList<>();
+        List<DocumentRequest> fetched = new ArrayList<>();
+
+        retrieve(asked, fetched, (request, caller) -> new StoredQueryResponse(there, List.of(), List.of()))
+                .perform(new RetrieveDocumentSetRequest(three().documents().subList(0, 2)), Caller.self("test"));
+
+        assertThat(asked).hasSize(3);
+        assertThat(fetched).isEmpty();
+    }
+
+    private static RetrieveDocumentSetRequest three() {
+        return new RetrieveDocumentSetRequest(Stream.of(manifest("open"), manifest("other"), secret("secret"))
+                .map(entry -> new DocumentRequest(HOME, "1.5", entry.uniqueId()))
+                .toList());
+    }
+
+    private ConsentedRetrieve retrieve(
+            List<StoredQueryRequest> asked,
+            List<DocumentRequest> fetched,
+            Transaction<StoredQueryRequest, StoredQueryResponse> query) {
+        return new ConsentedRetrieve(
+                (request, caller) -> {
+                    fetched.addAll(request.documents());
+                    return new RetrieveDocumentSetResponse(List.of(), List.of());
+                },
+                (request, caller) -> {
+                    asked.add(request);
+                    return query.perform(request, caller);
+                },
+                consents(OurPatients.SAME_EVERYWHERE),
+                "ITI-43");
     }
 
     @Test

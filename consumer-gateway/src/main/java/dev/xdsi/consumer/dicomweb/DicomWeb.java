@@ -7,6 +7,7 @@ import dev.xdsi.consumer.portal.ApiBoundary;
 import dev.xdsi.consumer.portal.ApiRefusal;
 import dev.xdsi.consumer.portal.BrowserAddress;
 import dev.xdsi.consumer.portal.PortalDoor;
+import dev.xdsi.consumer.portal.StudiesStreamServlet;
 import dev.xdsi.consumer.retrieval.ImagingSources;
 import dev.xdsi.consumer.retrieval.MetadataStream;
 import dev.xdsi.consumer.retrieval.RetrievalException;
@@ -127,6 +128,11 @@ public final class DicomWeb extends HttpServlet {
         }
         Caller caller = OpenedStudies.caller(request, study.patient());
         return new Wanted(path, study, part, new Asker(PortalDoor.session(request), caller));
+    }
+
+    /** To be told what the portal's list was given, which its thumbnails and the viewer ask about next. */
+    public StudiesStreamServlet.Listed listed() {
+        return studies::listed;
     }
 
     /** The thumbnails of the portal's list of studies, to be mounted at {@code /api/thumbnails/*} behind the same door. */

@@ -3,6 +3,7 @@ package dev.xdsi.consumer.dicomweb;
 import dev.xdsi.consumer.portal.ApiRefusal;
 import dev.xdsi.consumer.portal.PortalDoor;
 import dev.xdsi.consumer.portal.Session;
+import dev.xdsi.consumer.studies.CommunityStudies;
 import dev.xdsi.consumer.studies.SharedStudies;
 import dev.xdsi.consumer.studies.SharedStudy;
 import dev.xdsi.model.PatientId;
@@ -30,6 +31,12 @@ final class OpenedStudies {
         SharedStudies found = searches.of(session, patient, homes, caller(request, patient));
         found.studies().forEach(study -> session.opened(study.studyInstanceUID(), patient, study.homeCommunityId()));
         return found;
+    }
+
+    /** The portal's list was just given this: the thumbnails in it need not ask for the whole list again. */
+    void listed(Session session, PatientId patient, Caller caller, CommunityStudies.Answer answer) {
+        String home = answer.community().homeCommunityId();
+        searches.remember(session, patient, home == null ? Set.of() : Set.of(home), caller, answer.studies());
     }
 
     /** Only those are asked who were seen to share it: a viewer waits for nobody else. */

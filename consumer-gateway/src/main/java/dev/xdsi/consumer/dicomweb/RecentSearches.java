@@ -45,11 +45,24 @@ final class RecentSearches {
                 .studies(() -> search.in(homes, patient, caller));
     }
 
+    /** What was found by another way a moment ago. Who waits for an answer that is on its way gets that one. */
+    void remember(Session session, PatientId patient, Set<String> homes, Caller caller, SharedStudies found) {
+        memos.values().removeIf(Memo::isForgotten);
+        memos.put(new Key(session, patient, homes, caller.user()), new Memo(found));
+    }
+
     /** Of one question; who asks it while it is being asked waits for the same answer. */
     private final class Memo {
         private @Nullable SharedStudies found;
         private long since = nanoTime.getAsLong();
         private volatile boolean asking = true;
+
+        Memo() {}
+
+        Memo(SharedStudies found) {
+            this.found = found;
+            this.asking = false;
+        }
 
         synchronized SharedStudies studies(Supplier<SharedStudies> question) {
             SharedStudies known = found;

@@ -8,6 +8,7 @@ import dev.xdsi.consumer.studies.CommunityStudies.Community;
 import dev.xdsi.consumer.studies.CommunityStudies.Fault;
 import dev.xdsi.consumer.studies.CommunityStudies.Search;
 import dev.xdsi.model.PatientId;
+import dev.xdsi.transaction.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,10 +31,19 @@ public final class StudiesStreamServlet extends ApiServlet {
 
     private final transient CommunityStudies studies;
     private final transient CommunityNames communities;
+    private final transient Listed listed;
     private final transient ObjectMapper json = new ObjectMapper();
 
-    public StudiesStreamServlet(CommunityStudies studies, CommunityNames communities, Supplier<UUID> errorIds) {
+    /** Who is told what a community answered, for it is what the page asks about next. */
+    @FunctionalInterface
+    public interface Listed {
+        void answered(Session session, PatientId patient, Caller caller, Answer answer);
+    }
+
+    public StudiesStreamServlet(
+            CommunityStudies studies, CommunityNames communities, Listed listed, Supplier<UUID> errorIds) {
         super(errorIds);
+        this.listed = listed;
         this.studies = studies;
         this.communities = communities;
     }
@@ -51,7 +61,8 @@ public final class StudiesStreamServlet extends ApiServlet {
     void answer(HttpServletRequest request, HttpServletResponse response) throws ApiRefusal, IOException {
         PatientId patient = patient(QueryString.of(request));
         Session session = PortalDoor.session(request);
-        try (Search search = studies.ask(patient, caller(request, patient))) {
+        Caller caller = caller(request, patient);
+        try (Search search = studies.ask(patient, caller)) {
             response.setContentType("application/x-ndjson");
             line(
                     response,
@@ -65,6 +76,7 @@ public final class StudiesStreamServlet extends ApiServlet {
                         answer.studies()
                                 .studies()
                                 .forEach(study -> session.opened(study.studyInstanceUID(), patient, home));
+                        listed.answered(session, patient, caller, answer);
                         line(response, part(answer));
                     }
                     case Fault fault -> line(response, part(fault));

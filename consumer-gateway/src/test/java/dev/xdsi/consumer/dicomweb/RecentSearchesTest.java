@@ -71,6 +71,29 @@ class RecentSearchesTest {
         assertThat(searches).hasValue(5);
     }
 
+    @Test
+    void whatTheListWasJustGivenIsNotAskedAgainForItsThumbnailsUntilTheMomentIsOver() {
+        Set<String> north = Set.of("urn:oid:1.2.3");
+        SharedStudies listed = new SharedStudies(List.of(), List.of());
+        recent.remember(ada, MARY, north, caller, listed);
+
+        assertThat(recent.of(ada, MARY, north, caller)).isSameAs(listed);
+        assertThat(searches).hasValue(0);
+
+        pass(RecentSearches.MOMENT.plusSeconds(1));
+        recent.of(ada, MARY, north, caller);
+        assertThat(searches).hasValue(1);
+    }
+
+    @Test
+    void aLaterListReplacesWhatWasKnown() {
+        recent.of(ada, MARY, ANYWHERE, caller);
+        SharedStudies listed = new SharedStudies(List.of(), List.of("North is down."));
+        recent.remember(ada, MARY, ANYWHERE, caller, listed);
+
+        assertThat(recent.of(ada, MARY, ANYWHERE, caller)).isSameAs(listed);
+    }
+
     private void pass(Duration time) {
         now.addAndGet(time.toNanos());
     }

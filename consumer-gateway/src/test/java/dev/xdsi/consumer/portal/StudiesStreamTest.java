@@ -9,6 +9,7 @@ import dev.xdsi.audit.spool.AuditSpoolException;
 import dev.xdsi.consumer.TestStudy;
 import dev.xdsi.consumer.partner.PartnerException;
 import dev.xdsi.consumer.studies.CommunityStudies;
+import dev.xdsi.consumer.studies.CommunityStudies.Answer;
 import dev.xdsi.consumer.studies.CommunityStudies.Community;
 import dev.xdsi.consumer.studies.FindStudies;
 import dev.xdsi.model.draft.DraftWriter;
@@ -43,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +56,7 @@ class StudiesStreamTest {
     private static final Instant NOW = Instant.parse("2024-05-06T07:08:09Z");
     private static final String SLOW = "urn:oid:1.2.3";
 
+    private final List<Answer> listed = new CopyOnWriteArrayList<>();
     private final CountDownLatch released = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final Map<String, RuntimeException> failures = new ConcurrentHashMap<>();
@@ -76,7 +79,11 @@ class StudiesStreamTest {
         HttpSite site = HttpSite.empty()
                 .with(
                         "/api/studies/stream",
-                        door.guarded(new StudiesStreamServlet(studies, home -> "of " + home, UUID::randomUUID)));
+                        door.guarded(new StudiesStreamServlet(
+                                studies,
+                                home -> "of " + home,
+                                (session, patient, caller, answer) -> listed.add(answer),
+                                UUID::randomUUID)));
         for (Map.Entry<String, HttpServlet> servlet : door.servlets().entrySet()) {
             site = site.with(servlet.getKey(), servlet.getValue());
         }
@@ -106,6 +113,11 @@ class StudiesStreamTest {
                 assertThat(line.path("studies").get(0).path("studyInstanceUID").asText())
                         .isEqualTo(TestStudy.UID_OF_STUDY);
             });
+
+            assertThat(listed)
+                    .as("told what was shown so far")
+                    .extracting(Answer::community)
+                    .hasSize(2);
 
             released.countDown();
 
