@@ -37,7 +37,8 @@ import java.util.stream.Stream;
  * Start, ingest, retrieve and query of a gateway in a process of its own, over its real interfaces, one client at a time unless said
  * otherwise. Run by {@code benchmarks/run}; an argument {@code --short} takes a study of 120 instead of 2,000 instances,
  * {@code --communities} measures the gateways between communities alone, {@code --consent} the cost of asking for consent,
- * {@code --assertions} that of verifying an assertion, {@code --counting} that of counting a transaction.
+ * {@code --assertions} that of verifying an assertion, {@code --counting} that of counting a transaction, {@code --portal} what a
+ * user of the portal waits for, in a browser.
  */
 public final class Benchmarks {
     private static final double MEGABYTE = 1e6;
@@ -50,6 +51,7 @@ public final class Benchmarks {
     private final boolean consentOnly;
     private final boolean assertionsOnly;
     private final boolean countingOnly;
+    private final boolean portalOnly;
     private final HttpClient http =
             HttpClient.newBuilder().version(Version.HTTP_1_1).build();
 
@@ -67,6 +69,7 @@ public final class Benchmarks {
         this.consentOnly = arguments.contains("--consent");
         this.assertionsOnly = arguments.contains("--assertions");
         this.countingOnly = arguments.contains("--counting");
+        this.portalOnly = arguments.contains("--portal");
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -85,6 +88,10 @@ public final class Benchmarks {
     private void run() throws Exception {
         if (countingOnly) {
             new CountingBenchmark(work, this::row).measure();
+            return;
+        }
+        if (portalOnly) {
+            new PortalBenchmark(work, this::row).measure();
             return;
         }
         if (assertionsOnly) {
