@@ -95,6 +95,9 @@ final class ConformanceCommand implements Callable<Integer> {
     }
 
     private int foreignHost(List<Case> chosen, Path file) throws IOException, InterruptedException {
+        if (!Files.isReadable(file)) {
+            return wrongUse(file + " is no file that can be read; gazelle-tests/cases/README.md shows what is in one.");
+        }
         Target target;
         try {
             target = TargetFile.read(file, sources);

@@ -37,7 +37,8 @@ class CommandTest {
         Path target = folder.resolve("target.yaml");
         Files.writeString(target, "adresses: {}");
         assertThat(execute("--target", target.toString())).isEqualTo(2);
-        assertThat(said.toString()).contains("There is no case nobody", "adresses");
+        assertThat(said.toString())
+                .contains("There is no case nobody", "absent.yaml is no file that can be read", "adresses");
     }
 
     @Test
