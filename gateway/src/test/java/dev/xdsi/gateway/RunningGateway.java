@@ -9,7 +9,6 @@ import dev.xdsi.gateway.cli.OwnGateway;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.ConfigurationException;
 import dev.xdsi.gateway.config.ConfigurationReader;
-import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.model.PatientId;
 import java.io.IOException;
@@ -21,23 +20,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** A gateway with every actor in this process, on free ports, and how tests talk to it. */
 public final class RunningGateway implements AutoCloseable {
-    /** Every port that it opens. */
-    public static final List<Setting<Integer>> PORTS = List.of(
-            Settings.PORTAL_PORT,
-            Settings.VIEWER_PORT,
-            Settings.METRICS_PORT,
-            Settings.IHE_PLAIN_PORT,
-            Settings.IHE_TLS_PORT,
-            Settings.DICOM_PORT,
-            Settings.DICOM_TLS_PORT,
-            Settings.MLLP_PORT,
-            Settings.MLLP_TLS_PORT,
-            Settings.AUDIT_PORT);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -71,7 +57,7 @@ public final class RunningGateway implements AutoCloseable {
         Map<String, String> environment = new HashMap<>();
         environment.put(Settings.DATA.variable(), data.toString());
         environment.put(Settings.QUIET_PERIOD.variable(), "1 s");
-        PORTS.forEach(port -> environment.put(port.variable(), "0"));
+        Settings.PORTS.forEach(port -> environment.put(port.variable(), "0"));
         return new ConfigurationReader(environment).read(null);
     }
 

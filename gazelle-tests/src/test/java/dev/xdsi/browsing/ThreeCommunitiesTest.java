@@ -3,7 +3,7 @@ package dev.xdsi.browsing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.gateway.CommandLine;
-import dev.xdsi.gateway.RunningGateway;
+import dev.xdsi.gateway.config.Settings;
 import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ class ThreeCommunitiesTest {
     static void demonstrate() throws Exception {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("XDSI_DATA", folder.resolve("data").toString());
-        RunningGateway.PORTS.forEach(port -> environment.put(port.variable(), "0"));
+        Settings.PORTS.forEach(port -> environment.put(port.variable(), "0"));
         demo = CommandLine.start(folder, environment, "demo", "--communities", "3");
         printed = printed();
     }

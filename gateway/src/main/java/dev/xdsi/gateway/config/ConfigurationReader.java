@@ -122,17 +122,7 @@ public final class ConfigurationReader {
             mistakes.add("tls.key, tls.certificate and tls.trusted go together: name all three files, or none");
         }
         Map<Integer, String> ports = new HashMap<>();
-        for (Setting<Integer> port : List.of(
-                Settings.PORTAL_PORT,
-                Settings.VIEWER_PORT,
-                Settings.METRICS_PORT,
-                Settings.IHE_PLAIN_PORT,
-                Settings.IHE_TLS_PORT,
-                Settings.DICOM_PORT,
-                Settings.DICOM_TLS_PORT,
-                Settings.MLLP_PORT,
-                Settings.MLLP_TLS_PORT,
-                Settings.AUDIT_PORT)) {
+        for (Setting<Integer> port : Settings.PORTS) {
             String other = configuration.get(port) == 0 ? null : ports.put(configuration.get(port), port.key());
             if (other != null) {
                 mistakes.add(port.key() + " = " + configuration.get(port) + ": is the port of " + other + " too");

@@ -409,6 +409,19 @@ public final class Settings {
     public static final Setting<Duration> LOCK_DURATION =
             setting("assertion-provider.lock-duration", "15 min", "For so long.", Values::duration);
 
+    /** Every port on which this process may listen. */
+    public static final List<Setting<Integer>> PORTS = List.of(
+            PORTAL_PORT,
+            VIEWER_PORT,
+            METRICS_PORT,
+            IHE_PLAIN_PORT,
+            IHE_TLS_PORT,
+            DICOM_PORT,
+            DICOM_TLS_PORT,
+            MLLP_PORT,
+            MLLP_TLS_PORT,
+            AUDIT_PORT);
+
     /** In the order of the configuration file. */
     public static final List<Setting<?>> ALL = List.of(
             DATA,

@@ -25,17 +25,6 @@ public record CommunityPlan(int number, Path root, Configuration configuration) 
     private static final String FEDERATION = "urn:oid:2.25.276810345918273645546372819109283746550";
 
     private static final int PORTS_APART = 100;
-    private static final List<Setting<Integer>> PORTS = List.of(
-            Settings.PORTAL_PORT,
-            Settings.VIEWER_PORT,
-            Settings.METRICS_PORT,
-            Settings.IHE_PLAIN_PORT,
-            Settings.IHE_TLS_PORT,
-            Settings.DICOM_PORT,
-            Settings.DICOM_TLS_PORT,
-            Settings.MLLP_PORT,
-            Settings.MLLP_TLS_PORT,
-            Settings.AUDIT_PORT);
     private static final List<Setting<Oid>> OIDS = List.of(
             Settings.PATIENT_AUTHORITY,
             Settings.DEPARTMENT_AUTHORITY,
@@ -71,7 +60,7 @@ public record CommunityPlan(int number, Path root, Configuration configuration) 
                 .with(
                         Settings.ASSERTION_CERTIFICATE,
                         certificates.certificateFile(signer(number)).toString());
-        for (Setting<Integer> port : PORTS) {
+        for (Setting<Integer> port : Settings.PORTS) {
             own = own.with(port, Integer.toString(port(base.get(port), number)));
         }
         for (Setting<Oid> oid : OIDS) {

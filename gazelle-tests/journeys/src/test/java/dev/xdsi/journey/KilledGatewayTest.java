@@ -8,7 +8,6 @@ import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.net.ApplicationEntity;
 import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.gateway.CommandLine;
-import dev.xdsi.gateway.RunningGateway;
 import dev.xdsi.gateway.cli.GatewayClient;
 import dev.xdsi.gateway.config.FreePort;
 import dev.xdsi.gateway.config.Setting;
@@ -61,7 +60,7 @@ class KilledGatewayTest {
     void choosePorts() throws IOException {
         environment.put(Settings.DATA.variable(), folder.resolve("data").toString());
         environment.put(Settings.QUIET_PERIOD.variable(), "2 s");
-        for (Setting<Integer> port : RunningGateway.PORTS) {
+        for (Setting<Integer> port : Settings.PORTS) {
             environment.put(port.variable(), "" + FreePort.onLoopback());
         }
     }

@@ -153,7 +153,7 @@ class PatientFeedJourneyTest {
     void everyAcknowledgedPatientIsThereAfterKill9() throws Exception {
         Map<String, String> environment = new HashMap<>();
         environment.put(Settings.DATA.variable(), folder.resolve("data").toString());
-        for (Setting<Integer> port : RunningGateway.PORTS) {
+        for (Setting<Integer> port : Settings.PORTS) {
             environment.put(port.variable(), "" + FreePort.onLoopback());
         }
         Process victim = start(environment);

@@ -31,7 +31,7 @@ class WrongStartTest {
     private Path folder;
 
     static List<Setting<Integer>> ports() {
-        return RunningGateway.PORTS;
+        return Settings.PORTS;
     }
 
     @ParameterizedTest

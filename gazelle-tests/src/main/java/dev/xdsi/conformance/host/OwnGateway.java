@@ -10,7 +10,6 @@ import dev.xdsi.gateway.cli.Credentials;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.ConfigurationException;
 import dev.xdsi.gateway.config.ConfigurationReader;
-import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.patient.PatientIdentitySource;
 import dev.xdsi.model.PatientId;
@@ -42,17 +41,6 @@ import javax.net.ssl.SSLContext;
 /** A gateway with every actor, started on free ports for the cases alone. */
 public final class OwnGateway implements AutoCloseable {
     private static final String ISSUER = "https://idp.conformance.example/xua";
-    private static final List<Setting<Integer>> PORTS = List.of(
-            Settings.PORTAL_PORT,
-            Settings.VIEWER_PORT,
-            Settings.METRICS_PORT,
-            Settings.IHE_PLAIN_PORT,
-            Settings.IHE_TLS_PORT,
-            Settings.DICOM_PORT,
-            Settings.DICOM_TLS_PORT,
-            Settings.MLLP_PORT,
-            Settings.MLLP_TLS_PORT,
-            Settings.AUDIT_PORT);
 
     private final Simulators simulators;
     private final Gateway gateway;
@@ -87,7 +75,7 @@ public final class OwnGateway implements AutoCloseable {
         environment.put(Settings.QUIET_PERIOD.variable(), "1 s");
         environment.put(Settings.UNKNOWN_PATIENTS.variable(), "reject");
         environment.put(Settings.XUA_TRUSTED_ISSUERS.variable(), issuers.toString());
-        PORTS.forEach(port -> environment.put(port.variable(), "0"));
+        Settings.PORTS.forEach(port -> environment.put(port.variable(), "0"));
         Simulators simulators = Simulators.start();
         environment.putAll(simulators.settings(folder));
         environment.putAll(settings);
