@@ -48,6 +48,12 @@ public final class SoapCall {
         return proven == null ? new Caller(node, null) : new Caller(node, proven.user(), proven.assertion());
     }
 
+    /** What follows the service's own path in the address that was called, without its leading slash; empty where nothing does. */
+    public String resource() {
+        String info = request.getPathInfo();
+        return info == null || info.isEmpty() ? "" : info.substring(1);
+    }
+
     /** Closes {@code delivery} exactly once: complete when the answer's last byte left, failed when it did not. */
     public void closeWithAnswer(Delivery delivery) {
         deliveries.add(delivery);
