@@ -1,0 +1,147 @@
+package dev.xdsi.registry.expected;
+
+import dev.xdsi.audit.AuditContext;
+import dev.xdsi.audit.AuditSource;
+import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.audit.spool.InMemoryAuditSpool;
+import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.model.draft.SubmissionDraft;
+import dev.xdsi.registry.DocumentRegistry;
+import dev.xdsi.registry.DocumentRegistryEndpoint;
+import dev.xdsi.registry.iti18.QueryLimits;
+import dev.xdsi.registry.iti42.PatientDirectory;
+import dev.xdsi.registry.store.InMemoryRegistryStore;
+import dev.xdsi.registry.store.RegistryStore;
+import dev.xdsi.registry.store.hibernate.HibernateRegistryStore;
+import dev.xdsi.registry.store.hibernate.TestDatabase;
+import dev.xdsi.soap.SoapLimits;
+import dev.xdsi.soap.SoapSettings;
+import dev.xdsi.soap.client.ClientTimeouts;
+import dev.xdsi.soap.client.SoapClients;
+import dev.xdsi.soap.ebrim.RegistryResponseCodec;
+import dev.xdsi.soap.ebrim.StoredQueryCodec;
+import dev.xdsi.soap.ebrim.SubmissionCodec;
+import dev.xdsi.soap.server.HttpLimits;
+import dev.xdsi.soap.server.HttpListener;
+import dev.xdsi.soap.server.HttpServer;
+import dev.xdsi.soap.server.HttpSite;
+import dev.xdsi.soap.server.SoapEndpoint;
+import dev.xdsi.transaction.iti18.StoredQueryRequest;
+import dev.xdsi.transaction.iti18.StoredQueryResponse;
+import dev.xdsi.wsdl.xdsb.DocumentRegistryPortType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+
+/** A Document Registry on a port of this machine, and a client that calls it there. */
+public final class RunningRegistry implements AutoCloseable {
+    /** Few enough that a test can register more than an answer may have. */
+    public static final QueryLimits LIMITS = new QueryLimits(30, 60);
+
+    private static final String PATH = "/registry";
+
+    private final Store kind;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final RegistryStore store;
+    private final InMemoryAuditSpool audit = new InMemoryAuditSpool(1 << 28);
+    private final URI address;
+    private final DocumentRegistryPortType client;
+
+    /** Where a registry can keep what it knows. */
+    public enum Store {
+        MEMORY,
+        POSTGRESQL
+    }
+
+    private RunningRegistry(Store kind) throws IOException {
+        this.kind = kind;
+        store = switch (kind) {
+            case MEMORY -> new InMemoryRegistryStore();
+            case POSTGRESQL ->
+                closing(HibernateRegistryStore.open(closing(new TestDatabase()).dataSource()));
+        };
+        Path spooled = Files.createTempDirectory("registry");
+        open.push(() -> Files.delete(spooled));
+        SoapSettings settings = new SoapSettings(SoapLimits.DEFAULT, spooled, UUID::randomUUID);
+        HttpServer server = closing(HttpServer.start(
+                "registry",
+                HttpSite.empty().with(PATH, publish(settings)),
+                List.of(new HttpListener.Plain("127.0.0.1", 0, "port")),
+                HttpLimits.DEFAULT));
+        address = URI.create("http://127.0.0.1:" + server.port("port") + PATH);
+        client = new SoapClients(settings, null, ClientTimeouts.DEFAULT)
+                .connect(DocumentRegistryEndpoint.CONTRACT, address);
+    }
+
+    static RunningRegistry start(Store kind) {
+        try {
+            return new RunningRegistry(kind);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private SoapEndpoint publish(SoapSettings settings) {
+        AuditContext us = new AuditContext(
+                new AuditSource("site", "registry", AuditSource.Type.APPLICATION_SERVER), "42", "localhost");
+        DocumentRegistry registry = closing(DocumentRegistry.over(
+                store,
+                new DocumentRegistry.Configuration(
+                        URI.create("http://localhost" + PATH), LIMITS, PatientDirectory.EVERYONE),
+                new AuditTrail(audit, us, Clock.systemUTC(), 1 << 20),
+                new DocumentRegistry.Surroundings(Clock.systemUTC(), () -> EntryUuid.of(UUID.randomUUID()))));
+        return SoapEndpoint.publish(
+                DocumentRegistryEndpoint.CONTRACT, new DocumentRegistryEndpoint(registry), settings);
+    }
+
+    /** Register Document Set-b [ITI-42]. */
+    public RegistryResponse submit(SubmissionDraft submission) {
+        return RegistryResponseCodec.decode(
+                client.documentRegistryRegisterDocumentSetB(SubmissionCodec.encode(submission)),
+                ErrorCode.XDSRegistryError);
+    }
+
+    /** Registry Stored Query [ITI-18]. */
+    public StoredQueryResponse ask(StoredQueryRequest query) {
+        return StoredQueryCodec.decode(client.documentRegistryRegistryStoredQuery(StoredQueryCodec.encode(query)));
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    public InMemoryAuditSpool audit() {
+        return audit;
+    }
+
+    /** What it keeps, behind its back. */
+    public RegistryStore store() {
+        return store;
+    }
+
+    private <T extends AutoCloseable> T closing(T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    @Override
+    public void close() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return kind.toString();
+    }
+}
