@@ -20,9 +20,12 @@ import dev.xdsi.registry.store.History;
 import dev.xdsi.registry.store.Identifiers;
 import dev.xdsi.registry.store.InMemoryRegistryStore;
 import dev.xdsi.registry.store.RegisteredAssociation;
+import dev.xdsi.registry.store.RegisteredEntry;
 import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.RegistryStore;
-import dev.xdsi.registry.store.Submission;
+import dev.xdsi.registry.store.Scope;
+import dev.xdsi.registry.store.Snapshot;
+import dev.xdsi.registry.store.Verdict;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
@@ -35,6 +38,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -169,7 +173,7 @@ class DocumentRegistryTest {
         }
 
         @Override
-        public List<RegisteredObject> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf, int atMost) {
+        public List<RegisteredEntry> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf, int atMost) {
             throw broken();
         }
 
@@ -194,7 +198,12 @@ class DocumentRegistryTest {
         }
 
         @Override
-        public List<XdsError> submit(Submission submission, Function<History, List<XdsError>> rules) {
+        public Map<EntryUuid, String> written(List<RegisteredObject> found) {
+            throw broken();
+        }
+
+        @Override
+        public List<XdsError> change(Scope scope, Function<Snapshot, Verdict> judge) {
             throw broken();
         }
     }

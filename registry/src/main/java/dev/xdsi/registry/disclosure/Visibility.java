@@ -9,6 +9,7 @@ import dev.xdsi.registry.store.Criterion.AssociationTypeIn;
 import dev.xdsi.registry.store.Criterion.EntryUuidIn;
 import dev.xdsi.registry.store.Criterion.SourceObjectIn;
 import dev.xdsi.registry.store.RegisteredAssociation;
+import dev.xdsi.registry.store.RegisteredEntry;
 import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.StoreQuestions;
 import java.util.ArrayList;
@@ -42,10 +43,10 @@ final class Visibility {
         this.view = view;
     }
 
-    List<RegisteredObject> ofDocumentEntries(List<RegisteredObject> entries) {
+    List<RegisteredEntry> ofDocumentEntries(List<RegisteredEntry> entries) {
         entries.forEach(entry -> known.computeIfAbsent(
-                entry.entryUUID(), uuid -> view.maySee(EntryResource.of(entry)).isPermitted()));
-        return visible(entries, RegisteredObject::entryUUID);
+                entry.entryUUID(), uuid -> view.maySee(entry.resource()).isPermitted()));
+        return visible(entries, RegisteredEntry::entryUUID);
     }
 
     List<RegisteredObject> ofPackages(List<RegisteredObject> packages) {
@@ -57,9 +58,9 @@ final class Visibility {
                 .toList();
         Map<EntryUuid, Set<EntryUuid>> members = members(uuids(asked, RegisteredObject::entryUUID));
         Set<EntryUuid> targets = members.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
-        List<RegisteredObject> documents = named(targets, store::documentEntries);
-        Set<EntryUuid> existing = uuids(documents, RegisteredObject::entryUUID);
-        Set<EntryUuid> visible = uuids(ofDocumentEntries(documents), RegisteredObject::entryUUID);
+        List<RegisteredEntry> documents = named(targets, store::documentEntries);
+        Set<EntryUuid> existing = uuids(documents, RegisteredEntry::entryUUID);
+        Set<EntryUuid> visible = uuids(ofDocumentEntries(documents), RegisteredEntry::entryUUID);
         asked.forEach(it -> {
             Set<EntryUuid> its = new HashSet<>(members.getOrDefault(it.entryUUID(), Set.of()));
             its.retainAll(existing);

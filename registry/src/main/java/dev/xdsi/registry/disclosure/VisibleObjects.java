@@ -1,11 +1,14 @@
 package dev.xdsi.registry.disclosure;
 
 import dev.xdsi.disclosure.ConsentDecisionPoint.View;
+import dev.xdsi.model.EntryUuid;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.RegisteredAssociation;
+import dev.xdsi.registry.store.RegisteredEntry;
 import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.StoreQuestions;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -28,7 +31,7 @@ public final class VisibleObjects implements StoreQuestions {
     }
 
     @Override
-    public List<RegisteredObject> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf, int atMost) {
+    public List<RegisteredEntry> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf, int atMost) {
         return visible(most -> store.documentEntries(allOf, most), visibility::ofDocumentEntries, atMost);
     }
 
@@ -45,6 +48,12 @@ public final class VisibleObjects implements StoreQuestions {
     @Override
     public List<RegisteredAssociation> associations(List<? extends Criterion.OfAssociation> allOf, int atMost) {
         return visible(most -> store.associations(allOf, most), visibility::ofAssociations, atMost);
+    }
+
+    /** Of objects that one of the questions has given. */
+    @Override
+    public Map<EntryUuid, String> written(List<RegisteredObject> found) {
+        return store.written(found);
     }
 
     /** The store knows no pages, so where too little of what it gave may be seen it is asked again for more. */

@@ -34,7 +34,7 @@ final class DocumentEntryCriteria {
     /** What FindDocuments and its like restrict documents by (ITI TF-2: 3.18.4.1.2.3.7.1). */
     static List<Criterion.OfDocumentEntry> ofFind(Arguments arguments) {
         DocumentEntryCriteria criteria = new DocumentEntryCriteria(arguments);
-        arguments.one(Parameter.DE_PATIENT_ID).map(Criterion.PatientIs::new).ifPresent(criteria.allOf::add);
+        arguments.one(Parameter.DE_PATIENT_ID).map(Criterion.PatientIn::only).ifPresent(criteria.allOf::add);
         criteria.allOf.add(new Criterion.StatusIn(arguments.any(Parameter.DE_STATUS)));
         criteria.objectType();
         criteria.code(CodeAttribute.CLASS_CODE, Parameter.DE_CLASS_CODE);

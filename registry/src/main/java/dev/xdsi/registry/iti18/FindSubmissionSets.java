@@ -13,7 +13,7 @@ record FindSubmissionSets(List<Criterion.OfSubmissionSet> allOf) implements Stor
 
     static FindSubmissionSets of(Arguments arguments) {
         List<Criterion.OfSubmissionSet> allOf = new ArrayList<>();
-        arguments.one(Parameter.SS_PATIENT_ID).map(Criterion.PatientIs::new).ifPresent(allOf::add);
+        arguments.one(Parameter.SS_PATIENT_ID).map(Criterion.PatientIn::only).ifPresent(allOf::add);
         allOf.add(new Criterion.StatusIn(arguments.any(Parameter.SS_STATUS)));
         if (arguments.has(Parameter.SS_SOURCE_ID)) {
             allOf.add(new Criterion.SourceIdIn(arguments.any(Parameter.SS_SOURCE_ID)));

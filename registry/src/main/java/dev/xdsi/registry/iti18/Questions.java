@@ -2,6 +2,7 @@ package dev.xdsi.registry.iti18;
 
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.RegisteredAssociation;
+import dev.xdsi.registry.store.RegisteredEntry;
 import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.StoreQuestions;
 import java.io.Serial;
@@ -21,7 +22,9 @@ record Questions(StoreQuestions store, int atMost) {
     }
 
     List<RegisteredObject> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf) {
-        return bounded(store.documentEntries(allOf, atMost + 1));
+        return bounded(store.documentEntries(allOf, atMost + 1)).stream()
+                .map(RegisteredEntry::object)
+                .toList();
     }
 
     List<RegisteredObject> submissionSets(List<? extends Criterion.OfSubmissionSet> allOf) {

@@ -7,6 +7,7 @@ import dev.xdsi.registry.iti18.ParameterCheck.Judgement;
 import dev.xdsi.registry.iti18.Questions.TooManyResultsException;
 import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.StoreQuestions;
+import dev.xdsi.registry.store.Texts;
 import dev.xdsi.soap.ebrim.RegistryObjectXml;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
@@ -53,7 +54,7 @@ public final class RegistryStoredQuery implements Transaction<StoredQueryRequest
             List<RegisteredObject> found = query.run(new Questions(visible, atMost));
             return switch (returnType) {
                 case ObjectRef -> references(found);
-                case LeafClass -> objects(found);
+                case LeafClass -> objects(new Texts(visible, found));
             };
         } catch (TooManyResultsException tooMany) {
             return failure(ErrorCode.XDSTooManyResults, "more than " + atMost + " results");
@@ -68,16 +69,16 @@ public final class RegistryStoredQuery implements Transaction<StoredQueryRequest
     }
 
     /** Whole objects are given of one patient only (ITI TF-2: 3.18.4.1.2.3.8). */
-    private static StoredQueryResponse objects(List<RegisteredObject> found) {
-        if (found.stream().map(RegisteredObject::patientId).distinct().count() > 1) {
+    private static StoredQueryResponse objects(Texts texts) {
+        if (texts.found().stream().map(RegisteredObject::patientId).distinct().count() > 1) {
             return failure(ErrorCode.XDSResultNotSinglePatient, "the objects belong to more than one patient");
         }
         return new StoredQueryResponse(
-                found.stream().map(RegistryStoredQuery::asItIsNow).toList(), List.of(), List.of());
+                texts.stream().map(RegistryStoredQuery::asItIsNow).toList(), List.of(), List.of());
     }
 
     private static RegistryObjectDraft asItIsNow(RegisteredObject object) {
-        return RegistryObjectXml.read(object.written())
+        return RegistryObjectXml.read(object.text())
                 .with(header -> header.withStatus(object.availabilityStatus().urn()));
     }
 

@@ -2,16 +2,20 @@ package dev.xdsi.registry.iti42;
 
 import dev.xdsi.model.AvailabilityStatus;
 import dev.xdsi.model.Dtm;
+import dev.xdsi.model.PatientId;
 import dev.xdsi.model.draft.DraftReader;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.RegistryObjectDraft.Kind;
 import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.model.draft.Vocabulary;
 import dev.xdsi.model.draft.Vocabulary.SlotName;
-import dev.xdsi.registry.store.Submission;
+import dev.xdsi.registry.store.Change;
+import dev.xdsi.registry.store.NewObject;
 import dev.xdsi.soap.ebrim.RegistryObjectXml;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What the registry adds to objects before it keeps them: availabilityStatus Approved whatever was sent, logicalID and version
@@ -21,17 +25,19 @@ record Registration(Instant now) {
     private static final String FIRST_VERSION = "1";
 
     /** Only for a submission in which the rules found no fault. */
-    Submission of(SubmissionDraft submission, Incoming incoming) {
-        List<Submission.NewObject> objects = submission.objects().stream()
+    Change of(SubmissionDraft submission, Incoming incoming) {
+        PatientId patientId = incoming.patientId().orElseThrow(() -> new IllegalArgumentException("no patient id"));
+        List<NewObject> objects = submission.objects().stream()
                 .map(this::complete)
-                .map(object ->
-                        new Submission.NewObject(DraftReader.registryObject(object), RegistryObjectXml.write(object)))
+                .map(object -> kept(object, patientId))
                 .toList();
-        return new Submission(
-                incoming.patientId().orElseThrow(() -> new IllegalArgumentException("no patient id")),
-                objects,
-                incoming.replaced(),
-                incoming.identifiers());
+        return Change.adding(objects)
+                .withStatuses(incoming.replaced().stream()
+                        .collect(Collectors.toMap(Function.identity(), replaced -> AvailabilityStatus.DEPRECATED)));
+    }
+
+    private static NewObject kept(RegistryObjectDraft draft, PatientId patientId) {
+        return new NewObject(DraftReader.registryObject(draft), patientId, RegistryObjectXml.write(draft));
     }
 
     private RegistryObjectDraft complete(RegistryObjectDraft object) {

@@ -37,7 +37,22 @@ public sealed interface Criterion {
         }
     }
 
-    record PatientIs(PatientId patientId) implements OfAny {}
+    /** The object itself or another version of it (ITI TF-3: 4.2.3.2.10). */
+    record LogicalIdIn(Set<EntryUuid> anyOf) implements OfAny {
+        public LogicalIdIn {
+            anyOf = Set.copyOf(anyOf);
+        }
+    }
+
+    record PatientIn(Set<PatientId> anyOf) implements OfAny {
+        public PatientIn {
+            anyOf = Set.copyOf(anyOf);
+        }
+
+        public static PatientIn only(PatientId patientId) {
+            return new PatientIn(Set.of(patientId));
+        }
+    }
 
     record StatusIn(Set<AvailabilityStatus> anyOf) implements OfAny {
         public StatusIn {

@@ -26,7 +26,12 @@ public record History(Map<EntryUuid, KnownObject> objects, Map<String, KnownUniq
     }
 
     /** A registered object, as far as rules ask. */
-    public record KnownObject(ObjectKind kind, PatientId patientId, AvailabilityStatus availabilityStatus) {}
+    public record KnownObject(
+            ObjectKind kind,
+            PatientId patientId,
+            AvailabilityStatus availabilityStatus,
+            EntryUuid logicalID,
+            int version) {}
 
     /** Who has a uniqueId first, with hash and size where it is a document whose content is known. */
     public record KnownUniqueId(

@@ -1,7 +1,7 @@
 package dev.xdsi.registry.store;
 
+import dev.xdsi.disclosure.Resource;
 import dev.xdsi.model.Association;
-import dev.xdsi.model.AvailabilityStatus;
 import dev.xdsi.model.DocumentEntry;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Folder;
@@ -16,17 +16,22 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A registry that lasts as long as its process: for tests and for trying things out. */
 public final class InMemoryRegistryStore implements RegistryStore {
     private final Map<EntryUuid, Kept<?>> objects = new LinkedHashMap<>();
-    private final Map<String, KnownUniqueId> uniqueIds = new HashMap<>();
 
     @Override
-    public List<RegisteredObject> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf, int atMost) {
-        return find(DocumentEntry.class, allOf, Matching::documentEntry, atMost);
+    public List<RegisteredEntry> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf, int atMost) {
+        return kept(DocumentEntry.class, allOf, Matching::documentEntry, atMost).stream()
+                .map(kept -> new RegisteredEntry(registered(kept), Resource.of(kept.object())))
+                .toList();
     }
 
     @Override
@@ -51,55 +56,71 @@ public final class InMemoryRegistryStore implements RegistryStore {
     }
 
     @Override
-    public synchronized History history(Identifiers identifiers) {
-        Map<EntryUuid, KnownObject> known = new HashMap<>();
-        for (EntryUuid entryUUID : identifiers.entryUUIDs()) {
-            Kept<?> kept = objects.get(entryUUID);
-            if (kept != null) {
-                known.put(
-                        entryUUID,
-                        new KnownObject(ObjectKind.of(kept.object()), kept.patientId(), kept.availabilityStatus()));
-            }
-        }
-        Map<String, KnownUniqueId> knownUniqueIds = new HashMap<>(uniqueIds);
-        knownUniqueIds.keySet().retainAll(identifiers.uniqueIds());
-        return new History(known, knownUniqueIds);
+    public synchronized Map<EntryUuid, String> written(List<RegisteredObject> found) {
+        return found.stream()
+                .map(RegisteredObject::entryUUID)
+                .filter(objects::containsKey)
+                .collect(Collectors.toMap(
+                        Function.identity(), uuid -> kept(uuid).as().written()));
     }
 
     @Override
-    public synchronized List<XdsError> submit(Submission submission, Function<History, List<XdsError>> rules) {
-        List<XdsError> errors = rules.apply(history(submission.identifiers()));
-        if (errors.stream().noneMatch(error -> error.severity() == XdsError.Severity.ERROR)) {
-            submission.objects().forEach(added -> keep(submission, added));
-            submission
-                    .deprecated()
-                    .forEach(entryUUID -> objects.computeIfPresent(
-                            entryUUID, (uuid, kept) -> kept.with(AvailabilityStatus.DEPRECATED)));
-        }
-        return errors;
+    public synchronized History history(Identifiers identifiers) {
+        Map<EntryUuid, KnownObject> known = identifiers.entryUUIDs().stream()
+                .filter(objects::containsKey)
+                .collect(Collectors.toMap(Function.identity(), uuid -> known(kept(uuid))));
+        Map<String, KnownUniqueId> uniqueIds = new HashMap<>();
+        objects.values()
+                .forEach(kept -> kept.as()
+                        .uniqueId()
+                        .filter(identifiers.uniqueIds()::contains)
+                        .ifPresent(uniqueId -> uniqueIds.putIfAbsent(uniqueId, owner(kept.object()))));
+        return new History(known, uniqueIds);
     }
 
-    private void keep(Submission submission, Submission.NewObject added) {
-        RegistryObject object = added.object();
-        PatientId patientId = switch (object) {
-            case DocumentEntry entry -> entry.patientId();
-            case SubmissionSet set -> set.patientId();
-            case Folder folder -> folder.patientId();
-            case Association association -> submission.patientId();
+    @Override
+    public synchronized List<XdsError> change(Scope scope, Function<Snapshot, Verdict> judge) {
+        return switch (judge.apply(this)) {
+            case Verdict.Refused(List<XdsError> errors) -> errors;
+            case Verdict.Accepted(Change change, List<XdsError> warnings) -> {
+                change.check(patients(scope), history(new Identifiers(change.entryUUIDs(), Set.of())));
+                carryOut(change);
+                yield warnings;
+            }
         };
-        objects.put(object.entryUUID(), new Kept<>(object, patientId, object.availabilityStatus(), added.written()));
-        switch (object) {
-            case DocumentEntry entry ->
-                uniqueIds.putIfAbsent(
-                        entry.uniqueId(), new KnownUniqueId(ObjectKind.of(entry), entry.hash(), entry.size()));
-            case SubmissionSet set -> uniqueIds.put(set.uniqueId().value(), bare(set));
-            case Folder folder -> uniqueIds.put(folder.uniqueId().value(), bare(folder));
-            case Association association -> {}
-        }
     }
 
-    private static KnownUniqueId bare(RegistryObject object) {
-        return new KnownUniqueId(ObjectKind.of(object), null, null);
+    private Set<PatientId> patients(Scope scope) {
+        return Stream.concat(
+                        scope.patients().stream(),
+                        history(scope.identifiers()).objects().values().stream().map(KnownObject::patientId))
+                .collect(Collectors.toSet());
+    }
+
+    private void carryOut(Change change) {
+        change.removed().forEach(objects::remove);
+        change.rewritten().forEach(object -> objects.put(object.entryUUID(), Kept.of(object)));
+        change.added().forEach(object -> objects.put(object.entryUUID(), Kept.of(object)));
+        change.statuses().forEach((uuid, status) -> objects.put(uuid, kept(uuid).with(status)));
+    }
+
+    private Kept<?> kept(EntryUuid entryUUID) {
+        return Objects.requireNonNull(objects.get(entryUUID));
+    }
+
+    private static KnownObject known(Kept<?> kept) {
+        return new KnownObject(
+                ObjectKind.of(kept.object()),
+                kept.patientId(),
+                kept.availabilityStatus(),
+                kept.as().logicalID(),
+                kept.as().version());
+    }
+
+    private static KnownUniqueId owner(RegistryObject object) {
+        return object instanceof DocumentEntry entry
+                ? new KnownUniqueId(ObjectKind.DOCUMENT_ENTRY, entry.hash(), entry.size())
+                : new KnownUniqueId(ObjectKind.of(object), null, null);
     }
 
     private <T extends RegistryObject, C> List<RegisteredObject> find(
@@ -113,8 +134,7 @@ public final class InMemoryRegistryStore implements RegistryStore {
             Class<T> kind, List<? extends C> allOf, BiPredicate<Kept<T>, C> meets, int atMost) {
         return objects.values().stream()
                 .filter(kept -> kind.isInstance(kept.object()))
-                .map(kept -> new Kept<>(
-                        kind.cast(kept.object()), kept.patientId(), kept.availabilityStatus(), kept.written()))
+                .map(kept -> new Kept<>(kind.cast(kept.object()), kept.as(), kept.availabilityStatus()))
                 .filter(kept -> allOf.stream().allMatch(criterion -> meets.test(kept, criterion)))
                 .limit(atMost)
                 .toList();
@@ -122,6 +142,9 @@ public final class InMemoryRegistryStore implements RegistryStore {
 
     private static RegisteredObject registered(Kept<?> kept) {
         return new RegisteredObject(
-                kept.object().entryUUID(), kept.patientId(), kept.availabilityStatus(), kept.written());
+                kept.object().entryUUID(),
+                kept.patientId(),
+                kept.availabilityStatus(),
+                kept.as().written());
     }
 }

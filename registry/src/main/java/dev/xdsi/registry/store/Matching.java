@@ -18,9 +18,10 @@ import dev.xdsi.registry.store.Criterion.ContentTypeCodeIn;
 import dev.xdsi.registry.store.Criterion.EitherEndIn;
 import dev.xdsi.registry.store.Criterion.EntryUuidIn;
 import dev.xdsi.registry.store.Criterion.LastUpdateTimeIn;
+import dev.xdsi.registry.store.Criterion.LogicalIdIn;
 import dev.xdsi.registry.store.Criterion.ObjectTypeIn;
 import dev.xdsi.registry.store.Criterion.OfAny;
-import dev.xdsi.registry.store.Criterion.PatientIs;
+import dev.xdsi.registry.store.Criterion.PatientIn;
 import dev.xdsi.registry.store.Criterion.ReferenceIdLike;
 import dev.xdsi.registry.store.Criterion.SourceIdIn;
 import dev.xdsi.registry.store.Criterion.SourceObjectIn;
@@ -39,11 +40,18 @@ import org.jspecify.annotations.Nullable;
 final class Matching {
     private Matching() {}
 
-    /** An object with what the store knows about it now. */
-    record Kept<T extends RegistryObject>(
-            T object, PatientId patientId, AvailabilityStatus availabilityStatus, String written) {
+    /** An object as it was kept, and its status now. */
+    record Kept<T extends RegistryObject>(T object, NewObject as, AvailabilityStatus availabilityStatus) {
+        static Kept<?> of(NewObject added) {
+            return new Kept<>(added.object(), added, added.object().availabilityStatus());
+        }
+
         Kept<T> with(AvailabilityStatus status) {
-            return new Kept<>(object, patientId, status, written);
+            return new Kept<>(object, as, status);
+        }
+
+        PatientId patientId() {
+            return as.patientId();
         }
     }
 
@@ -100,7 +108,8 @@ final class Matching {
     private static boolean any(Kept<?> kept, OfAny criterion) {
         return switch (criterion) {
             case EntryUuidIn in -> in.anyOf().contains(kept.object().entryUUID());
-            case PatientIs is -> is.patientId().equals(kept.patientId());
+            case LogicalIdIn in -> in.anyOf().contains(kept.as().logicalID());
+            case PatientIn in -> in.anyOf().contains(kept.patientId());
             case StatusIn in -> in.anyOf().contains(kept.availabilityStatus());
         };
     }

@@ -4,16 +4,14 @@ import dev.xdsi.model.XdsError;
 import java.util.List;
 import java.util.function.Function;
 
-/** What the Document Registry must be able to do with its storage: ask the four questions, and register. */
-public interface RegistryStore extends StoreQuestions {
-    /** What is registered under these identifiers at this moment. */
-    History history(Identifiers identifiers);
-
+/** What the Document Registry must be able to do with its storage: ask, and change. */
+public interface RegistryStore extends Snapshot {
     /**
-     * Judges a submission by what is registered and, if no rule objects, registers it: one indivisible step also while others
-     * submit the same. The rules may be asked more than once, when another submission came in between.
+     * Judges and, where accepted, carries out, in one indivisible step. Everything about one patient happens one after the other, so
+     * what {@code judge} reads about the patients of the scope stays true until its change is made. It may be asked more than once,
+     * when another change came in between.
      *
-     * @return what the rules said the last time; the submission is registered when none of it is an error
+     * @return the errors of a refusal, after which nothing has happened, or the warnings
      */
-    List<XdsError> submit(Submission submission, Function<History, List<XdsError>> rules);
+    List<XdsError> change(Scope scope, Function<Snapshot, Verdict> judge);
 }

@@ -21,15 +21,15 @@ import dev.xdsi.model.RegistryResponse.Status;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.DraftWriter;
 import dev.xdsi.model.draft.RegistryObjectDraft;
+import dev.xdsi.registry.store.Change;
 import dev.xdsi.registry.store.InMemoryRegistryStore;
 import dev.xdsi.registry.store.Registered;
-import dev.xdsi.registry.store.Submission;
-import dev.xdsi.soap.ebrim.RegistryObjectXml;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import dev.xdsi.transaction.iti18.StoredQueryResponse.ObjectRef;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -42,10 +42,11 @@ class RegistryStoredQueryTest {
     }
 
     private void register(Set<EntryUuid> deprecated, RegistryObject... objects) {
-        List<Submission.NewObject> written = Stream.of(objects)
-                .map(object -> new Submission.NewObject(object, RegistryObjectXml.write(DraftWriter.draft(object))))
-                .toList();
-        store.submit(new Submission(MARY, written, deprecated, Registered.identifiers(objects)), history -> List.of());
+        Registered.change(
+                store,
+                Change.adding(Stream.of(objects).map(Registered::asXml).toList())
+                        .withStatuses(deprecated.stream()
+                                .collect(Collectors.toMap(uuid -> uuid, uuid -> AvailabilityStatus.DEPRECATED))));
     }
 
     private StoredQueryResponse ask(Ask ask) {

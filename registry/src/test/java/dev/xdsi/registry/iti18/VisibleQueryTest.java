@@ -17,18 +17,15 @@ import dev.xdsi.model.DocumentEntry;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.RegistryObject;
 import dev.xdsi.model.XdsError;
-import dev.xdsi.model.draft.DraftWriter;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.registry.disclosure.VisibleObjects;
+import dev.xdsi.registry.store.Change;
 import dev.xdsi.registry.store.InMemoryRegistryStore;
 import dev.xdsi.registry.store.Registered;
-import dev.xdsi.registry.store.Submission;
-import dev.xdsi.soap.ebrim.RegistryObjectXml;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import dev.xdsi.transaction.iti18.StoredQueryResponse.ObjectRef;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,10 +47,8 @@ class VisibleQueryTest {
             caller -> new VisibleObjects(store, consent.viewOf(caller, "ITI-18")), new QueryLimits(3, 3));
 
     private void register(RegistryObject... objects) {
-        List<Submission.NewObject> written = Stream.of(objects)
-                .map(object -> new Submission.NewObject(object, RegistryObjectXml.write(DraftWriter.draft(object))))
-                .toList();
-        store.submit(new Submission(MARY, written, Set.of(), Registered.identifiers(objects)), history -> List.of());
+        Registered.change(
+                store, Change.adding(Stream.of(objects).map(Registered::asXml).toList()));
     }
 
     private static DocumentEntry secret(String name) {

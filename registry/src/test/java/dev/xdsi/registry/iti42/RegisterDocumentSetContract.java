@@ -42,7 +42,7 @@ import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.model.draft.Submissions;
 import dev.xdsi.registry.store.Criterion;
-import dev.xdsi.registry.store.RegisteredObject;
+import dev.xdsi.registry.store.RegisteredEntry;
 import dev.xdsi.registry.store.RegistryStore;
 import dev.xdsi.soap.ebrim.RegistryObjectXml;
 import dev.xdsi.transaction.Caller;
@@ -148,14 +148,15 @@ interface RegisterDocumentSetContract {
     }
 
     private RegistryObjectDraft entry(Criterion.OfDocumentEntry... allOf) {
-        List<RegisteredObject> found = store().documentEntries(List.of(allOf), 10);
+        List<RegisteredEntry> found = store().documentEntries(List.of(allOf), 10);
         assertThat(found).hasSize(1);
-        return RegistryObjectXml.read(found.getFirst().written());
+        return RegistryObjectXml.read(found.getFirst().object().text());
     }
 
     private AvailabilityStatus status(String name) {
         return store().documentEntries(List.of(new Criterion.EntryUuidIn(Set.of(uuid(name)))), 1)
                 .getFirst()
+                .object()
                 .availabilityStatus();
     }
 
@@ -202,10 +203,11 @@ interface RegisterDocumentSetContract {
         registered(ofOneManifest("a"));
 
         List<RegistryObjectDraft> all = new ArrayList<>();
-        store().documentEntries(List.of(), 9).forEach(found -> all.add(RegistryObjectXml.read(found.written())));
-        store().submissionSets(List.of(), 9).forEach(found -> all.add(RegistryObjectXml.read(found.written())));
+        store().documentEntries(List.of(), 9)
+                .forEach(found -> all.add(RegistryObjectXml.read(found.object().text())));
+        store().submissionSets(List.of(), 9).forEach(found -> all.add(RegistryObjectXml.read(found.text())));
         store().associations(List.of(), 9)
-                .forEach(found -> all.add(RegistryObjectXml.read(found.object().written())));
+                .forEach(found -> all.add(RegistryObjectXml.read(found.object().text())));
         assertThat(all).hasSize(3).allSatisfy(object -> {
             assertThat(object.header().lid()).isEqualTo(object.id());
             assertThat(object.header().versionName()).isEqualTo("1");
@@ -227,7 +229,7 @@ interface RegisterDocumentSetContract {
         registered(of(manifest("a"), folder("f"), member("m", uuid(uuid("a").value() + "-set"), uuid("f"))));
 
         RegistryObjectDraft folder =
-                RegistryObjectXml.read(store().folders(List.of(), 1).getFirst().written());
+                RegistryObjectXml.read(store().folders(List.of(), 1).getFirst().text());
         assertThat(folder.slotValue("lastUpdateTime"))
                 .contains(Dtm.of(NOW).value())
                 .contains("20260304050607");

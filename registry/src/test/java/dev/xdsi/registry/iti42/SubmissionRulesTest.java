@@ -10,6 +10,7 @@ import dev.xdsi.model.AvailabilityStatus;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.Hash;
+import dev.xdsi.model.PatientId;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.registry.iti42.Incoming.Document;
@@ -44,8 +45,12 @@ class SubmissionRulesTest {
         return new Tie(type, uuid(source).value(), uuid(target).value(), false);
     }
 
+    private static KnownObject known(String name, ObjectKind kind, PatientId patientId, AvailabilityStatus status) {
+        return new KnownObject(kind, patientId, status, uuid(name), 1);
+    }
+
     private static History knows(String name, ObjectKind kind, AvailabilityStatus status) {
-        return new History(Map.of(uuid(name), new KnownObject(kind, MARY, status)), Map.of());
+        return new History(Map.of(uuid(name), known(name, kind, MARY, status)), Map.of());
     }
 
     private static History approved(String name) {
@@ -132,8 +137,8 @@ class SubmissionRulesTest {
     @Test
     void aFolderTakesOnlyApprovedDocuments() {
         Map<EntryUuid, KnownObject> known = Map.of(
-                uuid("folder"), new KnownObject(ObjectKind.FOLDER, MARY, AvailabilityStatus.APPROVED),
-                uuid("old"), new KnownObject(ObjectKind.DOCUMENT_ENTRY, MARY, AvailabilityStatus.DEPRECATED));
+                uuid("folder"), known("folder", ObjectKind.FOLDER, MARY, AvailabilityStatus.APPROVED),
+                uuid("old"), known("old", ObjectKind.DOCUMENT_ENTRY, MARY, AvailabilityStatus.DEPRECATED));
 
         assertThat(errors(incoming(tie(AssociationType.HAS_MEMBER, "folder", "old")), new History(known, Map.of())))
                 .containsExactly(ErrorCode.XDSRegistryDeprecatedDocumentError);
@@ -142,7 +147,7 @@ class SubmissionRulesTest {
     @Test
     void aFolderIsOfTheSamePatient() {
         History johns = new History(
-                Map.of(uuid("folder"), new KnownObject(ObjectKind.FOLDER, JOHN, AvailabilityStatus.APPROVED)),
+                Map.of(uuid("folder"), known("folder", ObjectKind.FOLDER, JOHN, AvailabilityStatus.APPROVED)),
                 Map.of());
 
         assertThat(errors(incoming(tie(AssociationType.HAS_MEMBER, "folder", "new")), johns))

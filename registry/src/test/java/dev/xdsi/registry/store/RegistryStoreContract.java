@@ -10,6 +10,7 @@ import static dev.xdsi.model.draft.Submissions.submissionSet;
 import static dev.xdsi.model.draft.Submissions.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.xdsi.disclosure.Resource;
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.Author;
 import dev.xdsi.model.AvailabilityStatus;
@@ -29,8 +30,9 @@ import dev.xdsi.registry.store.Criterion.ContentTypeCodeIn;
 import dev.xdsi.registry.store.Criterion.EitherEndIn;
 import dev.xdsi.registry.store.Criterion.EntryUuidIn;
 import dev.xdsi.registry.store.Criterion.LastUpdateTimeIn;
+import dev.xdsi.registry.store.Criterion.LogicalIdIn;
 import dev.xdsi.registry.store.Criterion.ObjectTypeIn;
-import dev.xdsi.registry.store.Criterion.PatientIs;
+import dev.xdsi.registry.store.Criterion.PatientIn;
 import dev.xdsi.registry.store.Criterion.ReferenceIdLike;
 import dev.xdsi.registry.store.Criterion.SourceIdIn;
 import dev.xdsi.registry.store.Criterion.SourceObjectIn;
@@ -42,7 +44,10 @@ import dev.xdsi.registry.store.Criterion.TimeIn;
 import dev.xdsi.registry.store.Criterion.UniqueIdIn;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +65,9 @@ public interface RegistryStoreContract {
     RegistryStore store();
 
     private List<EntryUuid> entries(RegistryStore store, Criterion.OfDocumentEntry... allOf) {
-        return uuids(store.documentEntries(List.of(allOf), MANY));
+        return store.documentEntries(List.of(allOf), MANY).stream()
+                .map(RegisteredEntry::entryUUID)
+                .toList();
     }
 
     private List<EntryUuid> sets(RegistryStore store, Criterion.OfSubmissionSet... allOf) {
@@ -87,28 +94,43 @@ public interface RegistryStoreContract {
         Registered.in(store, manifest("a"));
 
         assertThat(store.documentEntries(List.of(new EntryUuidIn(Set.of(uuid("a")))), MANY))
-                .containsExactly(new RegisteredObject(
-                        uuid("a"),
-                        MARY,
-                        AvailabilityStatus.APPROVED,
-                        "written " + uuid("a").value()));
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.object())
+                            .isEqualTo(new RegisteredObject(
+                                    uuid("a"),
+                                    MARY,
+                                    AvailabilityStatus.APPROVED,
+                                    "written " + uuid("a").value()));
+                    assertThat(bare(found.resource())).isEqualTo(bare(Resource.of(manifest("a"))));
+                });
+    }
+
+    /** Codes are compared by their value; what they are called is in the text. */
+    private static Resource bare(Resource resource) {
+        return new Resource(
+                resource.patientId(),
+                resource.documentUniqueId(),
+                bare(Objects.requireNonNull(resource.classCode())),
+                bare(Objects.requireNonNull(resource.typeCode())),
+                resource.confidentialityCodes().stream()
+                        .map(RegistryStoreContract::bare)
+                        .collect(Collectors.toSet()));
+    }
+
+    private static Code bare(Code code) {
+        return new Code(code.code(), code.codingScheme(), null);
     }
 
     @Test
     default void keepsTextsOfAnyLengthAndScript() {
         RegistryStore store = store();
         String written = "<x title=\"日本語 äéß 𝄞 \\ ' ''\"/>".repeat(10_000);
-        store.submit(
-                new Submission(
-                        MARY,
-                        List.of(new Submission.NewObject(manifest("a"), written)),
-                        Set.of(),
-                        Registered.identifiers(manifest("a"))),
-                history -> List.of());
+        Registered.change(store, Change.adding(List.of(new NewObject(manifest("a"), MARY, written))));
 
         assertThat(store.documentEntries(List.of(), MANY))
                 .singleElement()
-                .extracting(RegisteredObject::written)
+                .extracting(found -> found.object().written())
                 .isEqualTo(written);
     }
 
@@ -117,7 +139,7 @@ public interface RegistryStoreContract {
         RegistryStore store = store();
         Registered.in(store, manifest("a"), manifest("b"), manifest("c"));
 
-        assertThat(store.documentEntries(List.of(new PatientIs(MARY)), 2)).hasSize(2);
+        assertThat(store.documentEntries(List.of(PatientIn.only(MARY)), 2)).hasSize(2);
     }
 
     @Test
@@ -126,8 +148,48 @@ public interface RegistryStoreContract {
         DocumentEntry johns = manifest("b").toBuilder().patientId(JOHN).build();
         Registered.in(store, manifest("a"), johns);
 
-        assertThat(entries(store, new PatientIs(MARY))).containsExactly(uuid("a"));
-        assertThat(entries(store, new PatientIs(JOHN))).containsExactly(uuid("b"));
+        assertThat(entries(store, PatientIn.only(MARY))).containsExactly(uuid("a"));
+        assertThat(entries(store, PatientIn.only(JOHN))).containsExactly(uuid("b"));
+    }
+
+    @Test
+    default void findsOfSeveralPatientsAtOnce() {
+        RegistryStore store = store();
+        DocumentEntry johns = manifest("b").toBuilder().patientId(JOHN).build();
+        Registered.in(store, manifest("a"), johns);
+
+        assertThat(entries(store, new PatientIn(Set.of(MARY, JOHN)))).hasSize(2);
+        assertThat(entries(store, new PatientIn(Set.of()))).isEmpty();
+    }
+
+    @Test
+    default void findsAllVersionsOfALogicalObject() {
+        RegistryStore store = store();
+        Registered.in(
+                store,
+                manifest("a"),
+                manifest("b").toBuilder().logicalID(uuid("a")).version(2).build(),
+                manifest("c"));
+
+        assertThat(entries(store, new LogicalIdIn(Set.of(uuid("a"))))).containsExactlyInAnyOrder(uuid("a"), uuid("b"));
+    }
+
+    /** Whether or not a store gave the texts of a long answer at once. */
+    @Test
+    default void longAnswersHaveTheirTextsToo() {
+        RegistryStore store = store();
+        int all = 2 * StoreQuestions.TEXTS_AT_ONCE + 1;
+        Registered.in(
+                store, IntStream.range(0, all).mapToObj(i -> manifest("m" + i)).toArray(DocumentEntry[]::new));
+
+        List<RegisteredObject> found = store.documentEntries(List.of(PatientIn.only(MARY)), MANY).stream()
+                .map(RegisteredEntry::object)
+                .toList();
+
+        assertThat(new Texts(store, found).stream())
+                .hasSize(all)
+                .allSatisfy(object -> assertThat(object.written())
+                        .isEqualTo("written " + object.entryUUID().value()));
     }
 
     @Test
@@ -135,10 +197,10 @@ public interface RegistryStoreContract {
         RegistryStore store = store();
         Registered.in(store, manifest("a"), submissionSet("s"), folder("f"), member("m", uuid("s"), uuid("a")));
 
-        assertThat(entries(store, new PatientIs(MARY))).containsExactly(uuid("a"));
-        assertThat(sets(store, new PatientIs(MARY))).containsExactly(uuid("s"));
-        assertThat(folders(store, new PatientIs(MARY))).containsExactly(uuid("f"));
-        assertThat(associations(store, new PatientIs(MARY))).containsExactly(uuid("m"));
+        assertThat(entries(store, PatientIn.only(MARY))).containsExactly(uuid("a"));
+        assertThat(sets(store, PatientIn.only(MARY))).containsExactly(uuid("s"));
+        assertThat(folders(store, PatientIn.only(MARY))).containsExactly(uuid("f"));
+        assertThat(associations(store, PatientIn.only(MARY))).containsExactly(uuid("m"));
     }
 
     @Test

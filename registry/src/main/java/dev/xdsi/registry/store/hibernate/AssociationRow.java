@@ -2,7 +2,7 @@ package dev.xdsi.registry.store.hibernate;
 
 import dev.xdsi.model.Association;
 import dev.xdsi.model.AssociationType;
-import dev.xdsi.model.PatientId;
+import dev.xdsi.registry.store.NewObject;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -27,8 +27,8 @@ class AssociationRow extends ObjectRow {
     /** For Hibernate. */
     AssociationRow() {}
 
-    AssociationRow(Association association, PatientId patientId, String written) {
-        super(association, patientId, association.logicalID(), written);
+    AssociationRow(Association association, NewObject as) {
+        super(as);
         associationType = association.associationType();
         sourceObject = association.sourceObject().uuid();
         targetObject = association.targetObject().uuid();

@@ -3,6 +3,7 @@ package dev.xdsi.registry.store.hibernate;
 import dev.xdsi.model.Code;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Oid;
+import dev.xdsi.model.PatientId;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.Criterion.CodeAttribute;
 import dev.xdsi.registry.store.Criterion.CodeIn;
@@ -101,10 +102,11 @@ final class Conditions {
         return switch (criterion) {
             case Criterion.EntryUuidIn in ->
                 row.get(ObjectRow_.key).get(ObjectKey_.entryUuid).in(uuids(in.anyOf()));
-            case Criterion.PatientIs is ->
-                cb.equal(
-                        row.get(ObjectRow_.key).get(ObjectKey_.patientId),
-                        is.patientId().cx());
+            case Criterion.LogicalIdIn in -> row.get(ObjectRow_.logicalId).in(uuids(in.anyOf()));
+            case Criterion.PatientIn in ->
+                row.get(ObjectRow_.key)
+                        .get(ObjectKey_.patientId)
+                        .in(in.anyOf().stream().map(PatientId::cx).toList());
             case Criterion.StatusIn in -> row.get(ObjectRow_.availabilityStatus).in(in.anyOf());
         };
     }

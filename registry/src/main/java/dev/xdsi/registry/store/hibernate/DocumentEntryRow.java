@@ -7,6 +7,7 @@ import dev.xdsi.model.DocumentEntryType;
 import dev.xdsi.model.Dtm;
 import dev.xdsi.model.ReferenceId;
 import dev.xdsi.registry.store.Criterion.CodeAttribute;
+import dev.xdsi.registry.store.NewObject;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -81,8 +82,8 @@ class DocumentEntryRow extends ObjectRow {
     /** For Hibernate. */
     DocumentEntryRow() {}
 
-    DocumentEntryRow(DocumentEntry entry, String written) {
-        super(entry, entry.patientId(), entry.logicalID(), written);
+    DocumentEntryRow(DocumentEntry entry, NewObject as) {
+        super(as);
         uniqueId = entry.uniqueId();
         objectType = entry.objectType();
         classCode = entry.classCode().coded();

@@ -2,6 +2,7 @@ package dev.xdsi.registry.store.hibernate;
 
 import dev.xdsi.model.Code;
 import dev.xdsi.model.Folder;
+import dev.xdsi.registry.store.NewObject;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -34,8 +35,8 @@ class FolderRow extends ObjectRow {
     /** For Hibernate. */
     FolderRow() {}
 
-    FolderRow(Folder folder, String written) {
-        super(folder, folder.patientId(), folder.logicalID(), written);
+    FolderRow(Folder folder, NewObject as) {
+        super(as);
         uniqueId = folder.uniqueId().value();
         lastUpdateTime = DocumentEntryRow.start(folder.lastUpdateTime());
         codes = folder.codeList().stream().map(Code::coded).collect(Collectors.toSet());

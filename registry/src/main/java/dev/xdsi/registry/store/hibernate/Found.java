@@ -9,16 +9,26 @@ import dev.xdsi.registry.store.RegisteredObject;
 import java.util.UUID;
 
 /** The columns of an object that a question returns. */
-record Found(UUID entryUuid, String patientId, AvailabilityStatus availabilityStatus, String written) {
+record Found(
+        UUID entryUuid,
+        String patientId,
+        AvailabilityStatus availabilityStatus,
+        UUID logicalId,
+        int version,
+        String written) {
     RegisteredObject registered() {
         return new RegisteredObject(EntryUuid.of(entryUuid), patient(), availabilityStatus, written);
     }
 
     KnownObject known(ObjectKind kind) {
-        return new KnownObject(kind, patient(), availabilityStatus);
+        return new KnownObject(kind, patient(), availabilityStatus, EntryUuid.of(logicalId), version);
     }
 
-    private PatientId patient() {
-        return PatientId.parse(patientId).orElseThrow(() -> new IllegalStateException("kept a wrong patient id"));
+    PatientId patient() {
+        return patient(patientId);
+    }
+
+    static PatientId patient(String cx) {
+        return PatientId.parse(cx).orElseThrow(() -> new IllegalStateException("kept a wrong patient id"));
     }
 }

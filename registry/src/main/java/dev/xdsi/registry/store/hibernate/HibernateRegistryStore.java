@@ -1,16 +1,21 @@
 package dev.xdsi.registry.store.hibernate;
 
+import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.History;
 import dev.xdsi.registry.store.Identifiers;
 import dev.xdsi.registry.store.RegisteredAssociation;
+import dev.xdsi.registry.store.RegisteredEntry;
 import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.RegistryStore;
-import dev.xdsi.registry.store.Submission;
+import dev.xdsi.registry.store.Scope;
+import dev.xdsi.registry.store.Snapshot;
+import dev.xdsi.registry.store.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
@@ -20,7 +25,6 @@ import org.slf4j.LoggerFactory;
 /** The registry in a PostgreSQL schema of its own, {@code registry}. */
 public final class HibernateRegistryStore implements RegistryStore, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HibernateRegistryStore.class);
-    private static final int TIMEOUT_SECONDS = 30;
     private static final int ATTEMPTS = 5;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -45,67 +49,65 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
     }
 
     @Override
-    public List<RegisteredObject> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf, int atMost) {
-        return answer(Question.DOCUMENT_ENTRIES, allOf, Found::registered, atMost);
+    public List<RegisteredEntry> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf, int atMost) {
+        return ask(registered -> registered.documentEntries(allOf, atMost));
     }
 
     @Override
     public List<RegisteredObject> submissionSets(List<? extends Criterion.OfSubmissionSet> allOf, int atMost) {
-        return answer(Question.SUBMISSION_SETS, allOf, Found::registered, atMost);
+        return ask(registered -> registered.submissionSets(allOf, atMost));
     }
 
     @Override
     public List<RegisteredObject> folders(List<? extends Criterion.OfFolder> allOf, int atMost) {
-        return answer(Question.FOLDERS, allOf, Found::registered, atMost);
+        return ask(registered -> registered.folders(allOf, atMost));
     }
 
     @Override
     public List<RegisteredAssociation> associations(List<? extends Criterion.OfAssociation> allOf, int atMost) {
-        return answer(Question.ASSOCIATIONS, allOf, FoundAssociation::registered, atMost);
+        return ask(registered -> registered.associations(allOf, atMost));
+    }
+
+    @Override
+    public Map<EntryUuid, String> written(List<RegisteredObject> found) {
+        return ask(registered -> registered.written(found));
     }
 
     @Override
     public History history(Identifiers identifiers) {
-        return sessions.fromTransaction(session -> new Ledger(session, patience).history(identifiers));
+        return ask(registered -> registered.history(identifiers));
+    }
+
+    private <A> A ask(Function<Snapshot, A> question) {
+        return sessions.fromTransaction(session -> question.apply(new SessionSnapshot(session)));
     }
 
     /**
-     * Rules read, then rows are written; the primary keys of entryUUIDs and uniqueIds and the locks on referenced documents
-     * decide who was first. Whoever comes second is judged again, and then its rules see why it is late.
+     * The patients' turns are taken, then rules read, then rows are written; the primary keys of entryUUIDs and uniqueIds decide
+     * between changes of different patients. Whoever comes second is judged again, and then its rules see why it is late.
      */
     @Override
-    public List<XdsError> submit(Submission submission, Function<History, List<XdsError>> rules) {
+    public List<XdsError> change(Scope scope, Function<Snapshot, Verdict> judge) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
-                return sessions.fromTransaction(session -> new Ledger(session, patience).submit(submission, rules));
+                return sessions.fromTransaction(session -> new Ledger(session, patience).change(scope, judge));
             } catch (RuntimeException e) {
                 switch (Contention.of(e)) {
                     case NONE -> throw e;
-                    case OVERTAKEN -> log.debug("another submission came in between, judging again", e);
+                    case OVERTAKEN -> log.debug("another change came in between, judging again", e);
                     case BLOCKED -> {
-                        log.warn("another submission holds what this one needs", e);
+                        log.warn("another change holds what this one needs", e);
                         return BUSY;
                     }
                 }
             }
         }
-        log.warn("a submission was overtaken {} times and given up", ATTEMPTS);
+        log.warn("a change was overtaken {} times and given up", ATTEMPTS);
         return BUSY;
     }
 
     @Override
     public void close() {
         sessions.close();
-    }
-
-    private <R extends ObjectRow, C extends Criterion, F, A> List<A> answer(
-            Question<R, C, F> question, List<? extends C> allOf, Function<F, A> read, int atMost) {
-        return sessions.fromTransaction(
-                session -> session.createSelectionQuery(question.ask(session.getCriteriaBuilder(), allOf))
-                        .setMaxResults(atMost)
-                        .setTimeout(TIMEOUT_SECONDS)
-                        .getResultStream()
-                        .map(read)
-                        .toList());
     }
 }

@@ -1,14 +1,15 @@
 package dev.xdsi.registry.store.hibernate;
 
+import dev.xdsi.model.Association;
 import dev.xdsi.model.AvailabilityStatus;
-import dev.xdsi.model.EntryUuid;
-import dev.xdsi.model.PatientId;
-import dev.xdsi.model.RegistryObject;
+import dev.xdsi.model.DocumentEntry;
+import dev.xdsi.model.Folder;
+import dev.xdsi.model.SubmissionSet;
+import dev.xdsi.registry.store.NewObject;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.MappedSuperclass;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +34,20 @@ abstract class ObjectRow {
 
     ObjectRow() {}
 
-    ObjectRow(RegistryObject object, PatientId patientId, @Nullable EntryUuid logicalUuid, String written) {
-        this.key = new ObjectKey(object.entryUUID().uuid(), patientId.cx());
-        this.availabilityStatus = object.availabilityStatus();
-        this.logicalId =
-                Objects.requireNonNullElse(logicalUuid, object.entryUUID()).uuid();
-        this.version = 1;
-        this.written = written;
+    ObjectRow(NewObject as) {
+        key = new ObjectKey(as.entryUUID().uuid(), as.patientId().cx());
+        availabilityStatus = as.object().availabilityStatus();
+        logicalId = as.logicalID().uuid();
+        version = as.version();
+        written = as.written();
+    }
+
+    static ObjectRow of(NewObject as) {
+        return switch (as.object()) {
+            case DocumentEntry entry -> new DocumentEntryRow(entry, as);
+            case SubmissionSet set -> new SubmissionSetRow(set, as);
+            case Folder folder -> new FolderRow(folder, as);
+            case Association link -> new AssociationRow(link, as);
+        };
     }
 }

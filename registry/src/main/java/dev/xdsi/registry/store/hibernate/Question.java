@@ -23,8 +23,8 @@ record Question<R extends ObjectRow, C extends Criterion, F>(
         BiFunction<CriteriaBuilder, Root<R>, CompoundSelection<F>> columns,
         Condition<R, C> condition) {
 
-    static final Question<DocumentEntryRow, Criterion.OfDocumentEntry, Found> DOCUMENT_ENTRIES =
-            new Question<>(DocumentEntryRow.class, Found.class, Question::found, Conditions::documentEntry);
+    static final Question<DocumentEntryRow, Criterion.OfDocumentEntry, FoundEntry> DOCUMENT_ENTRIES =
+            new Question<>(DocumentEntryRow.class, FoundEntry.class, Question::foundEntry, Conditions::documentEntry);
     static final Question<SubmissionSetRow, Criterion.OfSubmissionSet, Found> SUBMISSION_SETS =
             new Question<>(SubmissionSetRow.class, Found.class, Question::found, Conditions::submissionSet);
     static final Question<FolderRow, Criterion.OfFolder, Found> FOLDERS =
@@ -54,7 +54,18 @@ record Question<R extends ObjectRow, C extends Criterion, F>(
                 key.get(ObjectKey_.entryUuid),
                 key.get(ObjectKey_.patientId),
                 row.get(ObjectRow_.availabilityStatus),
+                row.get(ObjectRow_.logicalId),
+                row.get(ObjectRow_.version),
                 row.get(ObjectRow_.written));
+    }
+
+    private static CompoundSelection<FoundEntry> foundEntry(CriteriaBuilder cb, Root<DocumentEntryRow> row) {
+        return cb.construct(
+                FoundEntry.class,
+                found(cb, row),
+                row.get(DocumentEntryRow_.uniqueId),
+                row.get(DocumentEntryRow_.classCode),
+                row.get(DocumentEntryRow_.typeCode));
     }
 
     private static CompoundSelection<FoundAssociation> foundAssociation(CriteriaBuilder cb, Root<AssociationRow> row) {

@@ -2,6 +2,7 @@ package dev.xdsi.registry.store.hibernate;
 
 import dev.xdsi.model.Author;
 import dev.xdsi.model.SubmissionSet;
+import dev.xdsi.registry.store.NewObject;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -41,8 +42,8 @@ class SubmissionSetRow extends ObjectRow {
     /** For Hibernate. */
     SubmissionSetRow() {}
 
-    SubmissionSetRow(SubmissionSet set, String written) {
-        super(set, set.patientId(), set.logicalID(), written);
+    SubmissionSetRow(SubmissionSet set, NewObject as) {
+        super(as);
         uniqueId = set.uniqueId().value();
         sourceId = set.sourceId().value();
         submissionTime = set.submissionTime().start();

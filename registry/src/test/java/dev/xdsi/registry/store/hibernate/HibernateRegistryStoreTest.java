@@ -56,7 +56,7 @@ class HibernateRegistryStoreTest implements RegistryStoreContract, SubmissionCon
 
         store = HibernateRegistryStore.open(database.dataSource());
 
-        assertThat(store.documentEntries(List.of(new Criterion.PatientIs(Submissions.MARY)), 10))
+        assertThat(store.documentEntries(List.of(Criterion.PatientIn.only(Submissions.MARY)), 10))
                 .hasSize(1);
     }
 
@@ -68,9 +68,9 @@ class HibernateRegistryStoreTest implements RegistryStoreContract, SubmissionCon
                 Connection other = database.dataSource().getConnection()) {
             other.setAutoCommit(false);
             try (Statement lock = other.createStatement()) {
-                lock.execute("select 1 from registry.document_entry for update");
+                lock.execute("select 1 from registry.patient_turn for update");
 
-                assertThat(Registered.in(impatient, Submissions.manifest("a")))
+                assertThat(Registered.in(impatient, Submissions.manifest("b")))
                         .extracting(XdsError::errorCode)
                         .containsExactly(ErrorCode.XDSRegistryBusy);
             }

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 public final class TestDatabase implements AutoCloseable {
     private static final String TABLES = "document_entry, document_entry_code, document_entry_author,"
             + " document_entry_reference_id, submission_set, submission_set_author, folder, folder_code, association,"
-            + " registered_id, unique_id";
+            + " registered_id, unique_id, patient_turn";
 
     private final EmbeddedPostgres postgres;
     private final HikariDataSource pool;

@@ -1,0 +1,58 @@
+package dev.xdsi.registry.store;
+
+import dev.xdsi.model.Association;
+import dev.xdsi.model.DocumentEntry;
+import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.Folder;
+import dev.xdsi.model.PatientId;
+import dev.xdsi.model.RegistryObject;
+import dev.xdsi.model.SubmissionSet;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object to be kept.
+ *
+ * @param patientId whose it is; Associations have no patient id of their own and are kept with their submission's
+ * @param written the text in which it will be returned
+ */
+public record NewObject(RegistryObject object, PatientId patientId, String written) {
+
+    public EntryUuid entryUUID() {
+        return object.entryUUID();
+    }
+
+    /** Absent for Associations, which have none. */
+    public Optional<String> uniqueId() {
+        return switch (object) {
+            case DocumentEntry entry -> Optional.of(entry.uniqueId());
+            case SubmissionSet set -> Optional.of(set.uniqueId().value());
+            case Folder folder -> Optional.of(folder.uniqueId().value());
+            case Association link -> Optional.empty();
+        };
+    }
+
+    /** The first version is its own logical object (ITI TF-3: 4.2.3.2.10). */
+    public EntryUuid logicalID() {
+        return Objects.requireNonNullElse(
+                switch (object) {
+                    case DocumentEntry entry -> entry.logicalID();
+                    case SubmissionSet set -> set.logicalID();
+                    case Folder folder -> folder.logicalID();
+                    case Association link -> link.logicalID();
+                },
+                object.entryUUID());
+    }
+
+    public int version() {
+        @Nullable
+        Integer version = switch (object) {
+            case DocumentEntry entry -> entry.version();
+            case SubmissionSet set -> set.version();
+            case Folder folder -> folder.version();
+            case Association link -> link.version();
+        };
+        return version == null ? 1 : version;
+    }
+}
