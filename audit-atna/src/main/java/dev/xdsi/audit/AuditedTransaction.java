@@ -1,6 +1,7 @@
 package dev.xdsi.audit;
 
 import static dev.xdsi.audit.EventAction.CREATE;
+import static dev.xdsi.audit.EventAction.DELETE;
 import static dev.xdsi.audit.EventAction.EXECUTE;
 import static dev.xdsi.audit.EventAction.READ;
 import static dev.xdsi.audit.EventAction.UPDATE;
@@ -29,6 +30,10 @@ public enum AuditedTransaction {
     ITI_42("Register Document Set-b", EXPORT, READ, IMPORT, CREATE, Source.CALLER),
     ITI_43("Retrieve Document Set", IMPORT, CREATE, EXPORT, READ, Source.SERVER),
     ITI_55("Cross Gateway Patient Discovery", QUERY, EXECUTE, QUERY, EXECUTE, Source.CALLER),
+    ITI_57("Update Document Set", EXPORT, UPDATE, IMPORT, UPDATE, Source.CALLER),
+    ITI_61("Register On-Demand Document Entry", EXPORT, READ, IMPORT, CREATE, Source.CALLER),
+    ITI_62("Remove Metadata", PATIENT_RECORD, DELETE, PATIENT_RECORD, DELETE, Source.CALLER),
+    ITI_92("Restricted Update Document Set", EXPORT, UPDATE, IMPORT, UPDATE, Source.CALLER),
     RAD_69("Retrieve Imaging Document Set", INSTANCES_ACCESSED, CREATE, INSTANCES_TRANSFERRED, READ, Source.SERVER),
     RAD_75(
             "Cross Gateway Retrieve Imaging Document Set",

@@ -34,6 +34,11 @@ public final class DocumentRegistryEndpoint implements DocumentRegistryPortType 
     }
 
     @Override
+    public RegistryResponseType documentRegistryRegisterOnDemandDocumentEntry(SubmitObjectsRequest body) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public RegistryResponseType documentRegistryRegisterDocumentSetB(SubmitObjectsRequest body) {
         var request = new RegisterDocumentSetRequest(SubmissionCodec.decode(body));
         var response = registry.registerDocumentSet()

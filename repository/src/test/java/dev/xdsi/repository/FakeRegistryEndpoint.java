@@ -38,6 +38,11 @@ public final class FakeRegistryEndpoint implements DocumentRegistryPortType {
     }
 
     @Override
+    public RegistryResponseType documentRegistryRegisterOnDemandDocumentEntry(SubmitObjectsRequest body) {
+        throw new UnsupportedOperationException("only registers documents");
+    }
+
+    @Override
     public RegistryResponseType documentRegistryRegisterDocumentSetB(SubmitObjectsRequest body) {
         return RegistryResponseCodec.encode(registry.perform(
                 new RegisterDocumentSetRequest(SubmissionCodec.decode(body)),

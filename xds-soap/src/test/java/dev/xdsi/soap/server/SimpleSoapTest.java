@@ -59,6 +59,11 @@ class SimpleSoapTest {
 
     private static final class Registry implements DocumentRegistryPortType {
         @Override
+        public RegistryResponseType documentRegistryRegisterOnDemandDocumentEntry(SubmitObjectsRequest body) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public RegistryResponseType documentRegistryRegisterDocumentSetB(SubmitObjectsRequest body) {
             RegistryResponseType response = new RegistryResponseType();
             response.setStatus("registered");
