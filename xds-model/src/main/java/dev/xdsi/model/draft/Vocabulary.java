@@ -69,6 +69,10 @@ public final class Vocabulary {
         public static final String INTENDED_RECIPIENT = "intendedRecipient";
         public static final String LAST_UPDATE_TIME = "lastUpdateTime";
         public static final String SUBMISSION_SET_STATUS = "SubmissionSetStatus";
+        public static final String PREVIOUS_VERSION = "PreviousVersion";
+        public static final String ASSOCIATION_PROPAGATION = "AssociationPropagation";
+        public static final String ORIGINAL_STATUS = "OriginalStatus";
+        public static final String NEW_STATUS = "NewStatus";
         public static final String CODING_SCHEME = "codingScheme";
         public static final String AUTHOR_PERSON = "authorPerson";
         public static final String AUTHOR_INSTITUTION = "authorInstitution";

@@ -2,6 +2,7 @@ package dev.xdsi.model.rules;
 
 import static dev.xdsi.model.rules.Presence.ANY;
 import static dev.xdsi.model.rules.Presence.MAYBE;
+import static dev.xdsi.model.rules.Presence.NONE;
 import static dev.xdsi.model.rules.Presence.ONE;
 import static dev.xdsi.model.rules.Presence.SOME;
 import static dev.xdsi.model.rules.Subject.Association;
@@ -14,6 +15,7 @@ import dev.xdsi.model.draft.RegistryObjectDraft.Link;
 import dev.xdsi.model.draft.Vocabulary.Identifier;
 import dev.xdsi.model.draft.Vocabulary.Scheme;
 import dev.xdsi.model.draft.Vocabulary.SlotName;
+import dev.xdsi.model.rules.AttributeRule.Occurrence;
 import dev.xdsi.model.rules.Carrier.InClassification;
 import dev.xdsi.model.rules.Carrier.InHeader;
 import dev.xdsi.model.rules.Carrier.InIdentifier;
@@ -21,6 +23,7 @@ import dev.xdsi.model.rules.Carrier.InLink;
 import dev.xdsi.model.rules.Carrier.InSlot;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes of XDS metadata as ITI TF-3: Table 4.3.1-3 and Tables 4.2.3.2-1 to 4.2.3.4-1 list them. */
@@ -30,10 +33,10 @@ final class AttributeTable {
             header(DocumentEntry, "availabilityStatus", MAYBE, Header::status, Form.STATUS),
             coded(DocumentEntry, "classCode", ONE, Scheme.DE_CLASS_CODE, Form.CODE),
             coded(DocumentEntry, "confidentialityCode", SOME, Scheme.DE_CONFIDENTIALITY_CODE, Form.CODE),
-            slot(DocumentEntry, "creationTime", ONE, SlotName.CREATION_TIME, Form.DTM),
+            made("creationTime", new Occurrence(ONE, ONE, NONE), SlotName.CREATION_TIME, Form.DTM),
             coded(DocumentEntry, "eventCodeList", ANY, Scheme.DE_EVENT_CODE_LIST, Form.CODE),
             coded(DocumentEntry, "formatCode", ONE, Scheme.DE_FORMAT_CODE, Form.CODE),
-            filledIn("hash", SlotName.HASH, Form.HASH),
+            made("hash", new Occurrence(MAYBE, ONE, NONE), SlotName.HASH, Form.HASH),
             coded(DocumentEntry, "healthcareFacilityTypeCode", ONE, Scheme.DE_HEALTHCARE_FACILITY_TYPE_CODE, Form.CODE),
             header(DocumentEntry, "homeCommunityId", MAYBE, Header::home, Form.HOME),
             slot(DocumentEntry, "languageCode", ONE, SlotName.LANGUAGE_CODE, Form.LANGUAGE),
@@ -43,10 +46,10 @@ final class AttributeTable {
             identifier(DocumentEntry, "patientId", Identifier.DE_PATIENT_ID, Form.CX),
             coded(DocumentEntry, "practiceSettingCode", ONE, Scheme.DE_PRACTICE_SETTING_CODE, Form.CODE),
             slot(DocumentEntry, "referenceIdList", ANY, SlotName.REFERENCE_ID_LIST, Form.CXI),
-            filledIn("repositoryUniqueId", SlotName.REPOSITORY_UNIQUE_ID, Form.OID),
+            made("repositoryUniqueId", new Occurrence(MAYBE, ONE, ONE), SlotName.REPOSITORY_UNIQUE_ID, Form.OID),
             slot(DocumentEntry, "serviceStartTime", MAYBE, SlotName.SERVICE_START_TIME, Form.DTM),
             slot(DocumentEntry, "serviceStopTime", MAYBE, SlotName.SERVICE_STOP_TIME, Form.DTM),
-            filledIn("size", SlotName.SIZE, Form.SIZE),
+            made("size", new Occurrence(MAYBE, ONE, NONE), SlotName.SIZE, Form.SIZE),
             slot(DocumentEntry, "sourcePatientId", ONE, SlotName.SOURCE_PATIENT_ID, Form.CX_LENIENT),
             slot(DocumentEntry, "sourcePatientInfo", ANY, SlotName.SOURCE_PATIENT_INFO, Form.SOURCE_PATIENT_INFO),
             coded(DocumentEntry, "typeCode", ONE, Scheme.DE_TYPE_CODE, Form.CODE),
@@ -80,30 +83,36 @@ final class AttributeTable {
 
     private AttributeTable() {}
 
-    private static AttributeRule slot(
-            Subject subject, String attribute, Presence presence, String slotName, Form form) {
-        return new AttributeRule(subject, attribute, presence, presence, new InSlot(slotName), form);
+    /** The attributes whose values come from a vocabulary of the affinity domain. */
+    static Stream<AttributeRule> coded() {
+        return ROWS.stream().filter(row -> row.carrier() instanceof InClassification && row.form() == Form.CODE);
     }
 
-    /** An attribute that a source may leave to the repository, and that no registry takes without. */
-    private static AttributeRule filledIn(String attribute, String slotName, Form form) {
-        return new AttributeRule(DocumentEntry, attribute, MAYBE, ONE, new InSlot(slotName), form);
+    private static AttributeRule slot(
+            Subject subject, String attribute, Presence presence, String slotName, Form form) {
+        return new AttributeRule(subject, attribute, Occurrence.everywhere(presence), new InSlot(slotName), form);
+    }
+
+    /** What is known once there is a document: a source may leave it to the repository, no registry takes one without. */
+    private static AttributeRule made(String attribute, Occurrence occurrence, String slotName, Form form) {
+        return new AttributeRule(DocumentEntry, attribute, occurrence, new InSlot(slotName), form);
     }
 
     private static AttributeRule coded(Subject subject, String attribute, Presence presence, String scheme, Form form) {
-        return new AttributeRule(subject, attribute, presence, presence, new InClassification(scheme), form);
+        return new AttributeRule(
+                subject, attribute, Occurrence.everywhere(presence), new InClassification(scheme), form);
     }
 
     private static AttributeRule identifier(Subject subject, String attribute, String scheme, Form form) {
-        return new AttributeRule(subject, attribute, ONE, ONE, new InIdentifier(scheme), form);
+        return new AttributeRule(subject, attribute, Occurrence.everywhere(ONE), new InIdentifier(scheme), form);
     }
 
     private static AttributeRule header(
             Subject subject, String attribute, Presence presence, Function<Header, @Nullable String> in, Form form) {
-        return new AttributeRule(subject, attribute, presence, presence, new InHeader(in), form);
+        return new AttributeRule(subject, attribute, Occurrence.everywhere(presence), new InHeader(in), form);
     }
 
     private static AttributeRule link(String attribute, Function<Link, @Nullable String> in, Form form) {
-        return new AttributeRule(Association, attribute, ONE, ONE, new InLink(in), form);
+        return new AttributeRule(Association, attribute, Occurrence.everywhere(ONE), new InLink(in), form);
     }
 }

@@ -56,7 +56,11 @@ final class Membership {
                 });
     }
 
+    /** A new document relates itself to others; only an update relates two that are registered. */
     static void relationshipsBeginHere(SubmissionDraft submission, Findings findings) {
+        if (findings.side() == Side.REGISTRY_UPDATE) {
+            return;
+        }
         Set<String> documents =
                 submission.documentEntries().map(RegistryObjectDraft::id).collect(Collectors.toSet());
         submission

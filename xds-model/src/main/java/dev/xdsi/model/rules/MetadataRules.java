@@ -8,7 +8,7 @@ import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.SubmissionDraft;
 import java.util.List;
 
-/** The rules of ITI-41 and ITI-42 metadata that need neither history nor configuration, all of them applied, every fault named. */
+/** The rules of submitted metadata that need neither history nor configuration, all of them applied, every fault named. */
 public final class MetadataRules {
     /** In the order in which their errors are reported. */
     public static final List<MetadataRule> ALL = List.of(
@@ -25,6 +25,7 @@ public final class MetadataRules {
             ofEachObject("codes are complete", "ITI TF-3: 4.2.3.1.2", CodedValues::codesAreComplete),
             ofEachObject("authors are complete", "ITI TF-3: 4.2.3.2.1", CodedValues::authorsAreComplete),
             ofEachObject("attributes as tabled", "ITI TF-3: 4.3.1", MetadataRules::attributesAsTabled),
+            ofEachObject("stable or on demand", "ITI TF-2: 3.61.4.1.2", ObjectStructure::objectTypeOfTransaction),
             ofEachObject("title fits", "ITI TF-3: 4.2.3.2.26", ObjectStructure::titleFits),
             ofEachObject("service ends after it starts", "ITI TF-3: 4.2.3.2.20", ObjectStructure::serviceTimesInOrder),
             ofEachObject("one birth date and sex", "ITI TF-3: 4.2.3.2.23", ObjectStructure::sourcePatientInfoOnce),

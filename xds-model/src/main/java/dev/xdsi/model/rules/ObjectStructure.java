@@ -1,5 +1,6 @@
 package dev.xdsi.model.rules;
 
+import dev.xdsi.model.DocumentEntryType;
 import dev.xdsi.model.Dtm;
 import dev.xdsi.model.InternationalString;
 import dev.xdsi.model.draft.ClassificationDraft;
@@ -118,6 +119,22 @@ final class ObjectStructure {
     private static boolean identifies(Subject subject, String scheme) {
         return AttributeTable.ROWS.stream()
                 .anyMatch(row -> row.subject() == subject && row.carrier().equals(new InIdentifier(scheme)));
+    }
+
+    /** Entries of documents that are there, and of documents that are made when asked for, have a transaction of their own. */
+    static void objectTypeOfTransaction(RegistryObjectDraft object, Findings findings) {
+        Optional<DocumentEntryType> type =
+                Optional.ofNullable(object.header().objectType()).flatMap(DocumentEntryType::ofUrn);
+        if (object.kind() != Kind.ExtrinsicObject || findings.side() == Side.REGISTRY_UPDATE || type.isEmpty()) {
+            return;
+        }
+        if (findings.side() == Side.REGISTRY_ON_DEMAND && type.get() == DocumentEntryType.STABLE) {
+            findings.metadata(object, "a stable DocumentEntry is registered by Register Document Set-b [ITI-42]");
+        }
+        if (findings.side() != Side.REGISTRY_ON_DEMAND && type.get() == DocumentEntryType.ON_DEMAND) {
+            findings.metadata(
+                    object, "an on-demand DocumentEntry is registered by Register On-Demand Document Entry [ITI-61]");
+        }
     }
 
     static void titleFits(RegistryObjectDraft object, Findings findings) {

@@ -9,7 +9,9 @@ enum Presence {
     /** O or R2: at most one. */
     MAYBE(0, 1),
     /** O or R2: any number. */
-    ANY(0, Integer.MAX_VALUE);
+    ANY(0, Integer.MAX_VALUE),
+    /** X: none. */
+    NONE(0, 0);
 
     private final int least;
     private final int most;
@@ -24,6 +26,9 @@ enum Presence {
     }
 
     String describe(int count) {
+        if (most == 0) {
+            return "must not be there";
+        }
         return count < least ? "is required" : "occurs " + count + " times, but may occur only once";
     }
 }
