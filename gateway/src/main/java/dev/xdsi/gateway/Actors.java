@@ -33,7 +33,7 @@ import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Oid;
 import dev.xdsi.registry.DocumentRegistry;
 import dev.xdsi.registry.DocumentRegistryEndpoint;
-import dev.xdsi.registry.iti18.QueryLimits;
+import dev.xdsi.registry.query.QueryLimits;
 import dev.xdsi.repository.DocumentRepository;
 import dev.xdsi.repository.DocumentRepositoryEndpoint;
 import dev.xdsi.repository.iti42.RegisterDocumentSetClient;

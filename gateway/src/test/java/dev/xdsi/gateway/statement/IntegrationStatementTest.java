@@ -52,7 +52,7 @@ class IntegrationStatementTest {
     @Test
     void theQueriesDeclaredAreThoseOfTheRegistry() throws ClassNotFoundException {
         Set<String> queries = Arrays.stream(
-                        Class.forName("dev.xdsi.registry.iti18.StoredQuery").getPermittedSubclasses())
+                        Class.forName("dev.xdsi.registry.query.StoredQuery").getPermittedSubclasses())
                 .map(Class::getSimpleName)
                 .collect(Collectors.toSet());
 

@@ -3,8 +3,11 @@ package dev.xdsi.registry.iti18;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.RegistryObjectDraft;
-import dev.xdsi.registry.iti18.ParameterCheck.Judgement;
-import dev.xdsi.registry.iti18.Questions.TooManyResultsException;
+import dev.xdsi.registry.query.QueryLimits;
+import dev.xdsi.registry.query.Questions;
+import dev.xdsi.registry.query.Questions.TooManyResultsException;
+import dev.xdsi.registry.query.Reading;
+import dev.xdsi.registry.query.StoredQuery;
 import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.StoreQuestions;
 import dev.xdsi.registry.store.Texts;
@@ -16,7 +19,6 @@ import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import dev.xdsi.transaction.iti18.StoredQueryResponse.ObjectRef;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Registry Stored Query [ITI-18], the Document Registry's side (ITI TF-2: 3.18). */
@@ -37,14 +39,9 @@ public final class RegistryStoredQuery implements Transaction<StoredQueryRequest
 
     @Override
     public StoredQueryResponse perform(StoredQueryRequest request, Caller caller) {
-        Optional<QueryParameters> query = QueryParameters.of(request.queryId());
-        if (query.isEmpty()) {
-            return failure(ErrorCode.XDSUnknownStoredQuery, "unknown query id");
-        }
-        return switch (ParameterCheck.judge(query.get(), request.parameters())) {
-            case Judgement.Refused(List<XdsError> errors) -> StoredQueryResponse.failure(errors);
-            case Judgement.Accepted(Arguments arguments) ->
-                run(query.get().read().apply(arguments), request.returnType(), store.apply(caller));
+        return switch (Reading.of(request)) {
+            case Reading.Refused(List<XdsError> errors) -> StoredQueryResponse.failure(errors);
+            case Reading.Understood(StoredQuery query) -> run(query, request.returnType(), store.apply(caller));
         };
     }
 

@@ -5,6 +5,7 @@ import dev.xdsi.audit.AuditEvent;
 import dev.xdsi.audit.AuditRecipe;
 import dev.xdsi.audit.AuditedObject;
 import dev.xdsi.audit.AuditedTransaction;
+import dev.xdsi.registry.query.ParameterValues;
 import dev.xdsi.soap.ebrim.StoredQueryXml;
 import dev.xdsi.transaction.Outcome;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;

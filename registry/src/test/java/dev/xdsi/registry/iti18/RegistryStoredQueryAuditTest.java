@@ -6,6 +6,8 @@ import dev.xdsi.audit.AuditContext;
 import dev.xdsi.audit.AuditSource;
 import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.spool.InMemoryAuditSpool;
+import dev.xdsi.registry.query.Ask;
+import dev.xdsi.registry.query.QueryLimits;
 import dev.xdsi.registry.store.InMemoryRegistryStore;
 import dev.xdsi.transaction.Caller;
 import java.net.URI;

@@ -19,6 +19,8 @@ import dev.xdsi.model.RegistryObject;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.registry.disclosure.VisibleObjects;
+import dev.xdsi.registry.query.Ask;
+import dev.xdsi.registry.query.QueryLimits;
 import dev.xdsi.registry.store.Change;
 import dev.xdsi.registry.store.InMemoryRegistryStore;
 import dev.xdsi.registry.store.Registered;

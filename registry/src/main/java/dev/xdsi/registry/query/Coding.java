@@ -1,4 +1,4 @@
-package dev.xdsi.registry.iti18;
+package dev.xdsi.registry.query;
 
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.AvailabilityStatus;

@@ -1,4 +1,4 @@
-package dev.xdsi.registry.iti18;
+package dev.xdsi.registry.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

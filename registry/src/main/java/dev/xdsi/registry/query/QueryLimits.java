@@ -1,4 +1,4 @@
-package dev.xdsi.registry.iti18;
+package dev.xdsi.registry.query;
 
 /**
  * How long an answer may be before it is refused as XDSTooManyResults. References are small, and a client that expects much

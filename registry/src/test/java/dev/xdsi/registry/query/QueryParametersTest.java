@@ -1,8 +1,8 @@
-package dev.xdsi.registry.iti18;
+package dev.xdsi.registry.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.xdsi.registry.iti18.ParameterRule.Presence;
+import dev.xdsi.registry.query.ParameterRule.Presence;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

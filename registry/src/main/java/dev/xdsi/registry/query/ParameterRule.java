@@ -1,4 +1,4 @@
-package dev.xdsi.registry.iti18;
+package dev.xdsi.registry.query;
 
 /**
  * How a query takes one of its parameters: a row of the tables in ITI TF-2: 3.18.4.1.2.3.7.

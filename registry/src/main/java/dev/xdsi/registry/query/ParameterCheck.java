@@ -1,9 +1,9 @@
-package dev.xdsi.registry.iti18;
+package dev.xdsi.registry.query;
 
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.SlotDraft;
-import dev.xdsi.registry.iti18.ParameterRule.Presence;
+import dev.xdsi.registry.query.ParameterRule.Presence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
-package dev.xdsi.registry.iti18;
+package dev.xdsi.registry.query;
 
-import static dev.xdsi.registry.iti18.ParameterRule.alternative;
-import static dev.xdsi.registry.iti18.ParameterRule.optional;
-import static dev.xdsi.registry.iti18.ParameterRule.required;
+import static dev.xdsi.registry.query.ParameterRule.alternative;
+import static dev.xdsi.registry.query.ParameterRule.optional;
+import static dev.xdsi.registry.query.ParameterRule.required;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.xdsi.registry.iti18;
+package dev.xdsi.registry.query;
 
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.RegisteredAssociation;
@@ -9,10 +9,10 @@ import java.io.Serial;
 import java.util.List;
 
 /** The four questions of the store, none of which may have a longer answer than the registry wants to give. */
-record Questions(StoreQuestions store, int atMost) {
+public record Questions(StoreQuestions store, int atMost) {
 
     /** The answer would be longer than the registry gives: XDSTooManyResults. */
-    static final class TooManyResultsException extends RuntimeException {
+    public static final class TooManyResultsException extends RuntimeException {
         @Serial
         private static final long serialVersionUID = 1;
 

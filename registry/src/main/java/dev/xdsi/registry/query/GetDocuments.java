@@ -1,4 +1,4 @@
-package dev.xdsi.registry.iti18;
+package dev.xdsi.registry.query;
 
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.RegisteredObject;

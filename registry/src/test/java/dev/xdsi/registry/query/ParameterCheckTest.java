@@ -1,4 +1,4 @@
-package dev.xdsi.registry.iti18;
+package dev.xdsi.registry.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import dev.xdsi.model.AvailabilityStatus;
 import dev.xdsi.model.Code;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.XdsError;
-import dev.xdsi.registry.iti18.ParameterCheck.Judgement;
+import dev.xdsi.registry.query.ParameterCheck.Judgement;
 import dev.xdsi.registry.store.TimeWindow;
 import java.time.Instant;
 import java.util.List;
