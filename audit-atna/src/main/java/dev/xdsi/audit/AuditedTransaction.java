@@ -29,6 +29,8 @@ public enum AuditedTransaction {
     RAD_68("Provide and Register Imaging Document Set - MTOM/XOP", EXPORT, READ, IMPORT, CREATE, Source.CALLER),
     ITI_42("Register Document Set-b", EXPORT, READ, IMPORT, CREATE, Source.CALLER),
     ITI_43("Retrieve Document Set", IMPORT, CREATE, EXPORT, READ, Source.SERVER),
+    /** Of the served side the record says what became of the patient. */
+    ITI_44("Patient Identity Feed", PATIENT_RECORD, CREATE, PATIENT_RECORD, CREATE, Source.CALLER),
     ITI_55("Cross Gateway Patient Discovery", QUERY, EXECUTE, QUERY, EXECUTE, Source.CALLER),
     ITI_57("Update Document Set", EXPORT, UPDATE, IMPORT, UPDATE, Source.CALLER),
     ITI_61("Register On-Demand Document Entry", EXPORT, READ, IMPORT, CREATE, Source.CALLER),

@@ -128,15 +128,17 @@ final class Actors {
             return Optional.empty();
         });
         played.add(PlayedActor.DOCUMENT_REGISTRY);
-        descriptions.add("Document Registry: ITI-18, ITI-42 at " + onBothPorts(REGISTRY) + "; ITI-8 at "
-                + addresses.mllp() + " and with TLS at " + addresses.mllpTls());
-        return site.with(
-                REGISTRY,
-                SoapEndpoint.publish(
-                        DocumentRegistryEndpoint.CONTRACT,
-                        new DocumentRegistryEndpoint(actor),
-                        platform.soap(),
-                        known.at(REGISTRY)));
+        descriptions.add("Document Registry: ITI-18, ITI-42 at " + onBothPorts(REGISTRY) + "; ITI-44 at "
+                + onBothPorts(PatientIdentity.FEED) + "; ITI-8 at " + addresses.mllp() + " and with TLS at "
+                + addresses.mllpTls());
+        return patients.feeding(site, known.at(PatientIdentity.FEED))
+                .with(
+                        REGISTRY,
+                        SoapEndpoint.publish(
+                                DocumentRegistryEndpoint.CONTRACT,
+                                new DocumentRegistryEndpoint(actor),
+                                platform.soap(),
+                                known.at(REGISTRY)));
     }
 
     HttpSite repository(HttpSite site) throws IOException {

@@ -20,9 +20,11 @@ import dev.xdsi.model.PatientId;
 import dev.xdsi.model.patient.Demographics;
 import dev.xdsi.model.patient.Patient;
 import dev.xdsi.registry.PatientFeed;
-import dev.xdsi.registry.iti42.PatientDirectory;
+import dev.xdsi.registry.PatientFeedV3;
+import dev.xdsi.registry.iti44.PatientIdentityFeedV3Endpoint;
 import dev.xdsi.registry.mllp.MllpLimits;
 import dev.xdsi.registry.mllp.MllpPort;
+import dev.xdsi.registry.patients.PatientDirectory;
 import dev.xdsi.registry.patients.PatientStore;
 import dev.xdsi.registry.patients.postgres.PostgresPatientStore;
 import dev.xdsi.soap.SoapLimits;
@@ -46,6 +48,7 @@ import java.util.UUID;
  */
 final class PatientIdentity {
     static final String DISCOVERY = "/patient-discovery";
+    static final String FEED = "/patient-identity-feed";
 
     /** A question and its answer are small; who sends more is up to no good. */
     private static final SoapLimits SMALL = new SoapLimits(2, 1 << 20, 1 << 20, 1 << 20, 256 * 1024);
@@ -65,16 +68,30 @@ final class PatientIdentity {
         this.patients = PostgresPatientStore.open(platform.database());
     }
 
-    /** Whom the registry takes submissions for. */
+    /** Whom the registry takes submissions for, and who was merged into whom. */
     PatientDirectory directory() {
-        return configuration.get(Settings.UNKNOWN_PATIENTS).equals("reject")
-                ? patients::isKnown
-                : PatientDirectory.EVERYONE;
+        return configuration.get(Settings.UNKNOWN_PATIENTS).equals("reject") ? patients : patients.openToAll();
     }
 
-    /** Whether the Patient Identity Feed told of the patient. */
+    /** Whether the Patient Identity Feed told of the patient, be it that he was merged into another since. */
     boolean isKnown(PatientId patient) {
-        return patients.isKnown(patient);
+        return patients.isKnown(patients.survivorOf(patient));
+    }
+
+    /** Takes the Patient Identity Feed of HL7 v3 beside the registry. */
+    HttpSite feeding(HttpSite site, XServiceProvider callers) {
+        return site.with(
+                FEED,
+                SoapEndpoint.publish(
+                        PatientIdentityFeedV3Endpoint.CONTRACT,
+                        PatientFeedV3.endpoint(
+                                patients,
+                                configuration.get(Settings.PATIENT_AUTHORITY),
+                                addresses.endpoint(FEED),
+                                new PatientFeedV3.Surroundings(
+                                        platform.audit(Settings.REGISTRY), Clock.systemUTC(), UUID::randomUUID)),
+                        platform.soap().withLimits(SMALL),
+                        callers));
     }
 
     HttpServlet servlet() {

@@ -11,6 +11,7 @@ import dev.xdsi.registry.iti8.PatientIdentityFeedRequest;
 import dev.xdsi.registry.mllp.MllpLimits;
 import dev.xdsi.registry.mllp.MllpListener;
 import dev.xdsi.registry.mllp.MllpPort;
+import dev.xdsi.registry.patients.IdentityFeed;
 import dev.xdsi.registry.patients.PatientStore;
 import dev.xdsi.transaction.Transaction;
 import java.io.IOException;
@@ -34,7 +35,8 @@ public final class PatientFeed {
     public PatientFeed(PatientStore patients, Oid affinityDomain, MllpLimits limits, Surroundings surroundings) {
         AuditTrail audit = surroundings.audit();
         Transaction<PatientIdentityFeedRequest, Acknowledgement> feed = audit.around(
-                new PatientIdentityFeed(patients, affinityDomain), new PatientIdentityFeedAudit(audit.context()));
+                new PatientIdentityFeed(new IdentityFeed(patients, affinityDomain)),
+                new PatientIdentityFeedAudit(audit.context()));
         this.service = new MllpListener.Service(
                 new PatientIdentityFeedEndpoint(feed, surroundings.clock(), surroundings.ids()),
                 limits,

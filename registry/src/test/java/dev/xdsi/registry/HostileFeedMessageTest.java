@@ -85,7 +85,7 @@ class HostileFeedMessageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ADT^A40, 2.5, AR, 201",
+        "ADT^A31, 2.5, AR, 201",
         "ADT^A03, 2.5, AR, 201",
         "ADT, 2.5, AR, 201",
         "ORU^R01, 2.5, AR, 200",

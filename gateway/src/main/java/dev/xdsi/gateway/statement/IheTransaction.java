@@ -15,6 +15,8 @@ public enum IheTransaction {
     ITI_41("Provide and Register Document Set-b", "urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b"),
     ITI_42("Register Document Set-b", "urn:ihe:iti:2007:RegisterDocumentSet-b"),
     ITI_43("Retrieve Document Set", "urn:ihe:iti:2007:RetrieveDocumentSet"),
+    /** Of its three messages the first; the others are PRPA_IN201302UV02 and PRPA_IN201304UV02. */
+    ITI_44("Patient Identity Feed HL7 V3", "urn:hl7-org:v3:PRPA_IN201301UV02"),
     ITI_55("Cross Gateway Patient Discovery", "urn:hl7-org:v3:PRPA_IN201305UV02:CrossGatewayPatientDiscovery"),
     ITI_72("Incorporate Access Token", null),
     RAD_55("WADO Retrieve", null),

@@ -14,7 +14,7 @@ public enum PlayedActor {
     DOCUMENT_REGISTRY(
             "XDS.b",
             "Document Registry",
-            List.of("Patient Identity Feed"),
+            List.of("Patient Identity Feed", "Patient Identity Feed HL7v3"),
             responds(
                     ITI_42,
                     "/registry",
@@ -24,7 +24,8 @@ public enum PlayedActor {
                     "/registry",
                     "FindDocuments, FindSubmissionSets, GetDocuments, GetAssociations, GetSubmissionSetAndContents;"
                             + " LeafClass and ObjectRef"),
-            responds(ITI_8, "HL7 v2.3.1 to 2.5.1 over MLLP, with and without TLS: ADT A01, A04, A08")),
+            responds(ITI_8, "HL7 v2.3.1 to 2.5.1 over MLLP, with and without TLS: ADT A01, A04, A05, A08, A40"),
+            responds(ITI_44, "/patient-identity-feed", "patients added and revised, duplicates resolved")),
     DOCUMENT_REPOSITORY(
             "XDS.b",
             "Document Repository",

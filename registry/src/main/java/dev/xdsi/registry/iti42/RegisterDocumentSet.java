@@ -7,6 +7,7 @@ import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.model.rules.MetadataRules;
 import dev.xdsi.model.rules.Side;
+import dev.xdsi.registry.patients.PatientDirectory;
 import dev.xdsi.registry.store.Change;
 import dev.xdsi.registry.store.RegistryStore;
 import dev.xdsi.registry.store.Scope;

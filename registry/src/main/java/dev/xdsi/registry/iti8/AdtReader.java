@@ -2,9 +2,11 @@ package dev.xdsi.registry.iti8;
 
 import ca.uhn.hl7v2.DefaultHapiContext;
 import ca.uhn.hl7v2.HL7Exception;
-import ca.uhn.hl7v2.model.v25.message.ADT_A01;
+import ca.uhn.hl7v2.model.v25.group.ADT_A39_PATIENT;
+import ca.uhn.hl7v2.model.v25.message.ADT_A39;
 import ca.uhn.hl7v2.parser.PipeParser;
 import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
+import dev.xdsi.model.PatientId;
 import dev.xdsi.registry.iti8.Acknowledgement.Condition;
 import dev.xdsi.registry.iti8.Acknowledgement.Refused;
 import dev.xdsi.registry.iti8.PatientIdentityFeedRequest.Header;
@@ -17,15 +19,16 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads ADT messages (HL7 v2.5 3.3; v2.3.1 has the same fields in the same places). Only MSH and PID are parsed, however many segments
- * the message has.
+ * Reads ADT messages (HL7 v2.5 3.3; v2.3.1 has the same fields in the same places). Only MSH, PID and MRG are parsed, however many
+ * segments the message has.
  */
 final class AdtReader {
     private static final Set<String> VERSIONS = Set.of("2.3.1", "2.4", "2.5", "2.5.1");
     private static final int MOST_SEGMENTS = 2000;
-    private static final int LONGEST_PID = 64 * 1024;
+    private static final int LONGEST_SEGMENT = 64 * 1024;
     private static final int MSH_18 = 18;
 
     private final PipeParser parser;
@@ -48,24 +51,32 @@ final class AdtReader {
             throw refused(Refused.rejected(
                     Condition.SEGMENT_SEQUENCE_ERROR, "MSH", "more than " + MOST_SEGMENTS + " segments"));
         }
-        List<String> pids = segments.stream()
-                .filter(segment -> segment.startsWith("PID" + msh.fieldSeparator()))
+        String pid = only("PID", msh, segments);
+        return header.trigger() == Trigger.A40
+                ? parsed(header, msh, pid, only("MRG", msh, segments))
+                : parsed(header, msh, pid, null);
+    }
+
+    /** The one segment of its kind, in its characters. */
+    private static String only(String name, MessageHeader msh, List<String> segments) throws RefusedMessageException {
+        List<String> found = segments.stream()
+                .filter(segment -> segment.startsWith(name + msh.fieldSeparator()))
                 .toList();
-        if (pids.size() != 1 || pids.getFirst().length() > LONGEST_PID) {
+        if (found.size() != 1 || found.getFirst().length() > LONGEST_SEGMENT) {
             throw refused(Refused.error(
                     Condition.SEGMENT_SEQUENCE_ERROR,
-                    "PID",
-                    "a message is about one patient: it has one PID of at most " + LONGEST_PID + " bytes"));
+                    name,
+                    "a message is about one patient: it has one " + name + " of at most " + LONGEST_SEGMENT
+                            + " bytes"));
         }
         Charset charset = CharacterSet.of(msh.component(MSH_18, 1))
                 .orElseThrow(() -> refused(Refused.error(
                         Condition.TABLE_VALUE_NOT_FOUND,
                         "MSH-18",
                         "the character set is none of ASCII, 8859/1 to 8859/15, UNICODE UTF-8")));
-        String pid = CharacterSet.decode(charset, pids.getFirst().getBytes(StandardCharsets.ISO_8859_1))
+        return CharacterSet.decode(charset, found.getFirst().getBytes(StandardCharsets.ISO_8859_1))
                 .orElseThrow(() -> refused(Refused.error(
-                        Condition.DATA_TYPE_ERROR, "PID", "the bytes are not of the character set of MSH-18")));
-        return parsed(header, msh, pid);
+                        Condition.DATA_TYPE_ERROR, name, "the bytes are not of the character set of MSH-18")));
     }
 
     private static Header header(MessageHeader msh) throws RefusedMessageException {
@@ -77,7 +88,7 @@ final class AdtReader {
                 .filter(known -> known.name().equals(msh.component(9, 2)))
                 .findFirst()
                 .orElseThrow(() -> refused(Refused.rejected(
-                        Condition.UNSUPPORTED_EVENT_CODE, "MSH-9", "only A01, A04 and A08 are taken here")));
+                        Condition.UNSUPPORTED_EVENT_CODE, "MSH-9", "only A01, A04, A05, A08 and A40 are taken here")));
         if (!VERSIONS.contains(msh.component(12, 1))) {
             throw refused(Refused.rejected(
                     Condition.UNSUPPORTED_VERSION_ID, "MSH-12", "the version is none of 2.3.1, 2.4, 2.5, 2.5.1"));
@@ -89,20 +100,27 @@ final class AdtReader {
         return new Header(msh.field(4) + "|" + msh.field(3), msh.field(6) + "|" + msh.field(5), trigger, msh.field(10));
     }
 
-    private PatientIdentityFeedRequest parsed(Header header, MessageHeader msh, String pid)
+    private PatientIdentityFeedRequest parsed(Header header, MessageHeader msh, String pid, @Nullable String mrg)
             throws RefusedMessageException {
-        ADT_A01 message = new ADT_A01();
+        // The structure that has both segments, whatever the trigger.
+        ADT_A39 message = new ADT_A39();
         message.setParser(parser);
+        ADT_A39_PATIENT patient = message.getPATIENT();
         try {
             message.getMSH().getFieldSeparator().setValue("" + msh.fieldSeparator());
             message.getMSH()
                     .getEncodingCharacters()
                     .setValue(msh.encodingCharacters().substring(0, 4));
-            message.getPID().parse(pid);
+            patient.getPID().parse(pid);
+            if (mrg != null) {
+                patient.getMRG().parse(mrg);
+            }
         } catch (HL7Exception unreadable) {
-            throw refused(Refused.error(Condition.DATA_TYPE_ERROR, "PID", "the segment cannot be read"));
+            throw refused(Refused.error(Condition.DATA_TYPE_ERROR, "PID", "the segment, or MRG, cannot be read"));
         }
-        return new PidReader(message.getPID()).read(header, digest(header.trigger() + "\r" + pid));
+        List<PatientId> priorIds = mrg == null ? List.of() : PidReader.priorIds(patient.getMRG());
+        String content = header.trigger() + "\r" + pid + (mrg == null ? "" : "\r" + mrg);
+        return new PidReader(patient.getPID()).read(header, priorIds, digest(content));
     }
 
     private static String digest(String text) {

@@ -1,72 +1,51 @@
 package dev.xdsi.registry.iti8;
 
-import dev.xdsi.model.Oid;
-import dev.xdsi.model.PatientId;
 import dev.xdsi.registry.iti8.Acknowledgement.Condition;
-import dev.xdsi.registry.iti8.Acknowledgement.Refused;
-import dev.xdsi.registry.patients.Applied;
-import dev.xdsi.registry.patients.FeedMessage;
-import dev.xdsi.registry.patients.PatientStore;
-import dev.xdsi.registry.patients.PatientUpdate;
+import dev.xdsi.registry.patients.IdentityFeed;
+import dev.xdsi.registry.patients.IdentityFeed.Answer;
+import dev.xdsi.registry.patients.IdentityFeed.Origin;
+import dev.xdsi.registry.patients.IdentityFeed.Said;
+import dev.xdsi.registry.patients.PatientUpdate.Occasion;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
-import java.util.List;
 
-/**
- * Patient Identity Feed [ITI-8], the Document Registry's side (ITI TF-2: 3.8): a patient is known by an id of the affinity domain; ids
- * of other authorities in the same message are further ids of the same patient.
- */
+/** Patient Identity Feed [ITI-8], the Document Registry's side (ITI TF-2: 3.8). */
 public final class PatientIdentityFeed implements Transaction<PatientIdentityFeedRequest, Acknowledgement> {
-    private final PatientStore patients;
-    private final Oid affinityDomain;
+    private final IdentityFeed feed;
 
-    public PatientIdentityFeed(PatientStore patients, Oid affinityDomain) {
-        this.patients = patients;
-        this.affinityDomain = affinityDomain;
+    public PatientIdentityFeed(IdentityFeed feed) {
+        this.feed = feed;
     }
 
     @Override
     public Acknowledgement perform(PatientIdentityFeedRequest request, Caller caller) {
-        List<PatientId> ours =
-                request.ids().stream().filter(this::isOurs).distinct().toList();
-        if (ours.isEmpty()) {
-            return Refused.error(
-                    Condition.UNKNOWN_KEY_IDENTIFIER,
-                    "PID-3",
-                    "no id of the affinity domain, whose assigning authority is " + affinityDomain);
-        }
-        if (ours.size() > 1) {
-            return Refused.error(
-                    Condition.DUPLICATE_KEY_IDENTIFIER,
-                    "PID-3",
-                    "more than one id of the affinity domain, and a patient has one");
-        }
-        List<PatientId> others =
-                request.ids().stream().filter(id -> !isOurs(id)).distinct().toList();
-        return answer(patients.apply(new FeedMessage(
-                request.header().sender(),
-                request.header().controlId(),
-                request.digest(),
-                new PatientUpdate(ours.getFirst(), others, request.given(), request.deleted()))));
+        Origin origin = new Origin(request.header().sender(), request.header().controlId(), request.digest());
+        return switch (request.header().trigger()) {
+            case A01, A05, A08 -> acknowledge(feed.update(origin, said(request, Occasion.EVENT)));
+            case A04 -> acknowledge(feed.update(origin, said(request, Occasion.REGISTRATION)));
+            case A40 -> acknowledge(feed.merge(origin, request.ids(), request.priorIds()));
+        };
     }
 
-    private boolean isOurs(PatientId id) {
-        return id.assigningAuthority().equals(affinityDomain);
+    private static Said said(PatientIdentityFeedRequest request, Occasion occasion) {
+        return new Said(occasion, request.ids(), request.given(), request.deleted());
     }
 
-    private static Acknowledgement answer(Applied applied) {
-        return switch (applied) {
-            case CREATED, UPDATED, REPEATED -> new Acknowledgement.Accepted(applied);
-            case CONTROL_ID_REUSED ->
-                Refused.error(
-                        Condition.DUPLICATE_KEY_IDENTIFIER,
-                        "MSH-10",
-                        "this control id was used for another message of the same sender");
-            case ID_OF_ANOTHER ->
-                Refused.error(
-                        Condition.DUPLICATE_KEY_IDENTIFIER,
-                        "PID-3",
-                        "one of the ids belongs to another patient; nothing was changed");
+    private static Acknowledgement acknowledge(Answer answer) {
+        return switch (answer) {
+            case Answer.Taken taken -> new Acknowledgement.Accepted(taken.applied());
+            case Answer.Refused refused ->
+                Acknowledgement.Refused.error(
+                        switch (refused.reason()) {
+                            case UNKNOWN -> Condition.UNKNOWN_KEY_IDENTIFIER;
+                            case TAKEN -> Condition.DUPLICATE_KEY_IDENTIFIER;
+                        },
+                        switch (refused.place()) {
+                            case MESSAGE_ID -> "MSH-10";
+                            case PATIENT_IDS -> "PID-3";
+                            case PRIOR_IDS -> "MRG-1";
+                        },
+                        refused.text());
         };
     }
 }

@@ -9,6 +9,7 @@ import dev.xdsi.audit.EventAction;
 import dev.xdsi.audit.EventOutcome;
 import dev.xdsi.registry.patients.Applied;
 import dev.xdsi.transaction.Outcome;
+import java.util.stream.Stream;
 
 /** The audit message of Patient Identity Feed [ITI-8], the receiver's side (ITI TF-2: 3.8.5.1.2). */
 public record PatientIdentityFeedAudit(AuditContext context)
@@ -19,20 +20,25 @@ public record PatientIdentityFeedAudit(AuditContext context)
         PatientIdentityFeedRequest request = outcome.request();
         PatientIdentityFeedRequest.Header header = request.header();
         return AuditEvent.served(AuditedTransaction.ITI_8, outcome.caller(), context.serving(header.receiver()))
-                .action(isNew(outcome) ? EventAction.CREATE : EventAction.UPDATE)
+                .action(action(outcome))
                 .outcome(result(outcome))
-                .objects(request.ids().stream()
+                .objects(Stream.concat(request.ids().stream(), request.priorIds().stream())
                         .map(id -> AuditedObject.patient(id.cx()).detail("MSH-10", header.controlId()))
                         .toList())
                 .build();
     }
 
-    private static boolean isNew(Outcome<PatientIdentityFeedRequest, Acknowledgement> outcome) {
+    /** A merge is recorded as what becomes of the subsumed id (ITI TF-2: 3.8.5.1). */
+    private static EventAction action(Outcome<PatientIdentityFeedRequest, Acknowledgement> outcome) {
+        PatientIdentityFeedRequest.Trigger trigger = outcome.request().header().trigger();
+        if (trigger == PatientIdentityFeedRequest.Trigger.A40) {
+            return EventAction.DELETE;
+        }
         if (outcome instanceof Outcome.Answered<PatientIdentityFeedRequest, Acknowledgement> answered
                 && answered.response() instanceof Acknowledgement.Accepted(Applied applied)) {
-            return applied == Applied.CREATED;
+            return applied == Applied.CREATED ? EventAction.CREATE : EventAction.UPDATE;
         }
-        return outcome.request().header().trigger() != PatientIdentityFeedRequest.Trigger.A08;
+        return trigger == PatientIdentityFeedRequest.Trigger.A08 ? EventAction.UPDATE : EventAction.CREATE;
     }
 
     private static EventOutcome result(Outcome<PatientIdentityFeedRequest, Acknowledgement> outcome) {

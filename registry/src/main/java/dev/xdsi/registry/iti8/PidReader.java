@@ -4,6 +4,7 @@ import ca.uhn.hl7v2.model.v25.datatype.CX;
 import ca.uhn.hl7v2.model.v25.datatype.XAD;
 import ca.uhn.hl7v2.model.v25.datatype.XPN;
 import ca.uhn.hl7v2.model.v25.datatype.XTN;
+import ca.uhn.hl7v2.model.v25.segment.MRG;
 import ca.uhn.hl7v2.model.v25.segment.PID;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
@@ -24,11 +25,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What PID says of a patient (HL7 v2.5 3.4.2). A field that says {@code ""} deletes what was known, an empty one says nothing. */
+/** What PID and MRG say of a patient (HL7 v2.5 3.4.2, 3.4.9). A field that says {@code ""} deletes what was known, an empty one says nothing. */
 final class PidReader {
     private static final String DELETE = "\"\"";
     private static final Pattern HEXADECIMAL = Pattern.compile("\\\\X[0-9A-Fa-f]*\\\\");
     private static final int FEWEST_DIGITS = 3;
+    private static final int MOST_IDS = 50;
 
     private final PID pid;
     private final Set<Trait> deleted = EnumSet.noneOf(Trait.class);
@@ -37,7 +39,8 @@ final class PidReader {
         this.pid = pid;
     }
 
-    PatientIdentityFeedRequest read(PatientIdentityFeedRequest.Header header, String digest)
+    /** @param priorIds of MRG */
+    PatientIdentityFeedRequest read(PatientIdentityFeedRequest.Header header, List<PatientId> priorIds, String digest)
             throws RefusedMessageException {
         List<PersonName> names = checked("PID-5", this::names);
         Optional<BirthTime> birthTime = checked("PID-7", this::birthTime);
@@ -46,13 +49,19 @@ final class PidReader {
         List<String> telecoms = checked("PID-13", this::telecoms);
         Demographics given = checked(
                 "PID", () -> new Demographics(names, birthTime.orElse(null), sex.orElse(null), addresses, telecoms));
-        return new PatientIdentityFeedRequest(header, checked("PID-3", this::ids), given, deleted, digest);
+        List<PatientId> ids = checked("PID-3", () -> ids(pid.getPatientIdentifierList()));
+        return new PatientIdentityFeedRequest(header, ids, priorIds, given, deleted, digest);
+    }
+
+    /** MRG-1, the ids of the patient who is merged into another (HL7 v2.5 3.4.9). */
+    static List<PatientId> priorIds(MRG mrg) throws RefusedMessageException {
+        return checked("MRG-1", () -> ids(mrg.getPriorPatientIdentifierList()));
     }
 
     /** Ids whose authority has no OID name nobody outside the sender, and are left out. */
-    private List<PatientId> ids() {
+    private static List<PatientId> ids(CX[] list) {
         List<PatientId> ids = new ArrayList<>();
-        for (CX cx : pid.getPatientIdentifierList()) {
+        for (CX cx : list) {
             String authority = text(cx.getAssigningAuthority().getUniversalID().getValue());
             String type = text(cx.getAssigningAuthority().getUniversalIDType().getValue());
             String id = text(cx.getIDNumber().getValue());
@@ -60,6 +69,9 @@ final class PidReader {
                 ids.add(PatientId.parse(id + "^^^&" + authority + "&ISO")
                         .orElseThrow(() -> new IllegalArgumentException("an id with delimiters, or too long")));
             }
+        }
+        if (ids.size() > MOST_IDS) {
+            throw new IllegalArgumentException("more than " + MOST_IDS + " ids");
         }
         return ids;
     }

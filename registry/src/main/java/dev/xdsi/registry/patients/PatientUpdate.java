@@ -15,10 +15,22 @@ import org.jspecify.annotations.Nullable;
  * all that their authorities gave to the patient.
  *
  * @param id in the affinity domain
+ * @param occasion what made the sender write
  * @param given the new values, none of which is empty where it was mentioned
  * @param deleted what the patient no longer has
  */
-public record PatientUpdate(PatientId id, List<PatientId> furtherIds, Demographics given, Set<Trait> deleted) {
+public record PatientUpdate(
+        PatientId id, Occasion occasion, List<PatientId> furtherIds, Demographics given, Set<Trait> deleted)
+        implements PatientChange {
+
+    /** Either makes a patient known who was not. */
+    public enum Occasion {
+        /** Somebody was registered: of one who had been merged into another that says that he is somebody of his own after all. */
+        REGISTRATION,
+        /** Something else happened to a patient, or was found out about him. */
+        EVENT
+    }
+
     /** The parts of demographics that change as one. */
     public enum Trait {
         NAMES,
@@ -31,6 +43,16 @@ public record PatientUpdate(PatientId id, List<PatientId> furtherIds, Demographi
     public PatientUpdate {
         furtherIds = List.copyOf(furtherIds);
         deleted = Set.copyOf(deleted);
+    }
+
+    /** What is left to say where some of the ids are another's business. */
+    public PatientUpdate without(List<PatientId> ids) {
+        return new PatientUpdate(
+                id,
+                occasion,
+                furtherIds.stream().filter(other -> !ids.contains(other)).toList(),
+                given,
+                deleted);
     }
 
     /** The patient after this message. */

@@ -10,7 +10,7 @@ import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.registry.DocumentRegistry;
 import dev.xdsi.registry.DocumentRegistryEndpoint;
-import dev.xdsi.registry.iti42.PatientDirectory;
+import dev.xdsi.registry.patients.PatientDirectory;
 import dev.xdsi.registry.query.QueryLimits;
 import dev.xdsi.registry.store.InMemoryRegistryStore;
 import dev.xdsi.registry.store.RegistryStore;

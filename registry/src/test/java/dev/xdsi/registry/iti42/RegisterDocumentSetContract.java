@@ -41,6 +41,7 @@ import dev.xdsi.model.draft.DraftReader;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.model.draft.Submissions;
+import dev.xdsi.registry.patients.PatientDirectory;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.RegisteredEntry;
 import dev.xdsi.registry.store.RegistryStore;

@@ -22,6 +22,13 @@ public record Adt(String type, String version, String controlId, String charset,
         return new Adt("ADT^A01", "2.3.1", controlId, "8859/1", "PID|||J1^^^HOSP&1.2.3&ISO||Doé^John||19650102|M");
     }
 
+    /** A merge of two patients, each given as a whole CX. */
+    public static Adt a40(String controlId, String survivor, String subsumed) {
+        return a04(controlId)
+                .withType("ADT^A40^ADT_A39")
+                .withPid("PID|||" + survivor + "||Doe^Mary\rMRG|" + subsumed + "||||||Doe^Mary");
+    }
+
     public Adt withType(String other) {
         return new Adt(other, version, controlId, charset, pid);
     }

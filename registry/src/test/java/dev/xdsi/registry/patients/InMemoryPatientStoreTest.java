@@ -1,6 +1,6 @@
 package dev.xdsi.registry.patients;
 
-class InMemoryPatientStoreTest implements PatientStoreContract {
+class InMemoryPatientStoreTest implements PatientStoreContract, PatientMergeContract {
     private final PatientStore store = new InMemoryPatientStore();
 
     @Override

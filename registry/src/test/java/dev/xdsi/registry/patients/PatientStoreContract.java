@@ -10,6 +10,7 @@ import dev.xdsi.model.patient.BirthTime;
 import dev.xdsi.model.patient.Demographics;
 import dev.xdsi.model.patient.Patient;
 import dev.xdsi.model.patient.PersonName;
+import dev.xdsi.registry.patients.PatientUpdate.Occasion;
 import dev.xdsi.registry.patients.PatientUpdate.Trait;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +41,7 @@ public interface PatientStoreContract {
     }
 
     private static PatientUpdate says(PatientId id, Demographics given, PatientId... further) {
-        return new PatientUpdate(id, List.of(further), given, Set.of());
+        return new PatientUpdate(id, Occasion.EVENT, List.of(further), given, Set.of());
     }
 
     private static Demographics named(String family) {
@@ -80,7 +81,12 @@ public interface PatientStoreContract {
 
         store().apply(message(
                 "2",
-                new PatientUpdate(MARY, List.of(), Demographics.UNKNOWN, Set.of(Trait.ADDRESSES, Trait.BIRTH_TIME))));
+                new PatientUpdate(
+                        MARY,
+                        Occasion.EVENT,
+                        List.of(),
+                        Demographics.UNKNOWN,
+                        Set.of(Trait.ADDRESSES, Trait.BIRTH_TIME))));
 
         Demographics now = store().patient(MARY).orElseThrow().demographics();
         assertThat(now.addresses()).isEmpty();

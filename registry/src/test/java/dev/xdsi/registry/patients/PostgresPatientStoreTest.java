@@ -2,6 +2,7 @@ package dev.xdsi.registry.patients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.xdsi.registry.patients.PatientUpdate.Occasion;
 import dev.xdsi.registry.patients.postgres.PostgresPatientStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PostgresPatientStoreTest implements PatientStoreContract {
+class PostgresPatientStoreTest implements PatientStoreContract, PatientMergeContract {
     private EmbeddedPostgres postgres;
     private PostgresPatientStore store;
 
@@ -52,7 +53,8 @@ class PostgresPatientStoreTest implements PatientStoreContract {
 
     @Test
     void findsItsPatientsAgainAfterARestart() {
-        store.apply(new FeedMessage("S", "1", "x", new PatientUpdate(MARY, List.of(), MARYS, Set.of())));
+        store.apply(
+                new FeedMessage("S", "1", "x", new PatientUpdate(MARY, Occasion.EVENT, List.of(), MARYS, Set.of())));
 
         PatientStore again = PostgresPatientStore.open(postgres.getPostgresDatabase());
 
@@ -61,10 +63,11 @@ class PostgresPatientStoreTest implements PatientStoreContract {
 
     @Test
     void forgetsControlIdsAfterAMonth() throws SQLException {
-        FeedMessage old = new FeedMessage("S", "1", "x", new PatientUpdate(MARY, List.of(), MARYS, Set.of()));
+        FeedMessage old =
+                new FeedMessage("S", "1", "x", new PatientUpdate(MARY, Occasion.EVENT, List.of(), MARYS, Set.of()));
         store.apply(old);
         execute("update patients.feed_message set received_at = now() - interval '31 days'");
 
-        assertThat(store.apply(new FeedMessage("S", "1", "y", old.update()))).isEqualTo(Applied.UPDATED);
+        assertThat(store.apply(new FeedMessage("S", "1", "y", old.change()))).isEqualTo(Applied.UPDATED);
     }
 }

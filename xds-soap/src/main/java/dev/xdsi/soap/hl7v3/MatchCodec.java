@@ -164,7 +164,7 @@ final class MatchCodec {
                 : Optional.empty();
     }
 
-    private static Demographics demographics(@Nullable PatientPerson person) {
+    static Demographics demographics(@Nullable PatientPerson person) {
         if (person == null) {
             return Demographics.UNKNOWN;
         }

@@ -76,7 +76,7 @@ final class PatientReading {
         return new Patient(all.getFirst(), all.subList(1, all.size()), demographics);
     }
 
-    private static PatientId identifier(ResultSet row) throws SQLException {
+    static PatientId identifier(ResultSet row) throws SQLException {
         return new PatientId(row.getString("id"), new Oid(row.getString("authority")));
     }
 

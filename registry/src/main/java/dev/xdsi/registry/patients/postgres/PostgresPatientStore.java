@@ -7,7 +7,6 @@ import dev.xdsi.registry.patients.Applied;
 import dev.xdsi.registry.patients.Candidacy;
 import dev.xdsi.registry.patients.FeedMessage;
 import dev.xdsi.registry.patients.PatientStore;
-import dev.xdsi.registry.patients.PatientUpdate;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +14,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -30,10 +34,10 @@ public final class PostgresPatientStore implements PatientStore {
         order by p.patient_id limit ?\
         """;
 
-    private final DataSource dataSource;
+    private final Transactions database;
 
     private PostgresPatientStore(DataSource dataSource) {
-        this.dataSource = dataSource;
+        this.database = new Transactions(dataSource);
     }
 
     /** Brings the schema up to date. The data source stays the caller's to close. */
@@ -50,47 +54,52 @@ public final class PostgresPatientStore implements PatientStore {
 
     @Override
     public Applied apply(FeedMessage message) {
-        return inTransaction(connection -> {
-            Optional<Applied> earlier = ReceivedMessages.remember(connection, message);
-            if (earlier.isPresent()) {
-                return earlier.get();
-            }
-            PatientUpdate update = message.update();
-            lock(connection, update.id());
-            Patient before = PatientReading.read(connection, List.of(update.id().cx())).stream()
-                    .findFirst()
-                    .orElse(null);
-            if (!PatientWriting.write(connection, update.appliedTo(before))) {
-                return Applied.ID_OF_ANOTHER;
-            }
-            return before == null ? Applied.CREATED : Applied.UPDATED;
-        });
-    }
-
-    /** Two messages about one patient are taken over one after the other, also when he is new and has no row to lock. */
-    private static void lock(Connection connection, PatientId id) throws SQLException {
-        try (PreparedStatement lock =
-                connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
-            lock.setString(1, "patients " + id.cx());
-            lock.execute();
-        }
+        return database.writing(connection -> new Taking(connection).take(message));
     }
 
     @Override
     public Optional<Patient> patient(PatientId anyId) {
-        return withConnection(connection -> {
+        return database.reading(connection -> {
             try (PreparedStatement owner = connection.prepareStatement(
                     "select patient_id from patients.identifier where authority = ? and id = ?")) {
                 owner.setString(1, anyId.assigningAuthority().value());
                 owner.setString(2, anyId.id());
-                return PatientReading.read(connection, column(owner)).stream().findFirst();
+                List<String> survivor = new ArrayList<>();
+                for (String id : column(owner)) {
+                    Merges.survivorOf(connection, id).ifPresent(survivor::add);
+                }
+                return whole(connection, survivor).stream().findFirst();
             }
         });
     }
 
+    /** With the ids of those who were merged into them. */
+    private static List<Patient> whole(Connection connection, List<String> ids) throws SQLException {
+        List<Patient> patients = PatientReading.read(connection, ids);
+        Map<String, Set<String>> merged =
+                Merges.mergedInto(connection, patients.stream().map(Patient::id).toList());
+        List<String> subsumed = merged.values().stream()
+                .flatMap(Set::stream)
+                .filter(id -> !merged.containsKey(id))
+                .toList();
+        Map<String, Patient> others = PatientReading.read(connection, subsumed).stream()
+                .collect(Collectors.toMap(other -> other.id().cx(), Function.identity()));
+        return patients.stream()
+                .map(patient -> new Patient(
+                        patient.id(),
+                        Stream.concat(
+                                        patient.furtherIds().stream(),
+                                        merged.getOrDefault(patient.id().cx(), Set.of()).stream()
+                                                .flatMap(id -> Stream.ofNullable(others.get(id)))
+                                                .flatMap(other -> other.furtherIds().stream()))
+                                .toList(),
+                        patient.demographics()))
+                .toList();
+    }
+
     @Override
     public boolean isKnown(PatientId id) {
-        return withConnection(connection -> {
+        return database.reading(connection -> {
             try (PreparedStatement known = connection.prepareStatement(
                     "select patient_id from patients.patient where patient_id = ? and merged_into is null")) {
                 known.setString(1, id.cx());
@@ -100,13 +109,30 @@ public final class PostgresPatientStore implements PatientStore {
     }
 
     @Override
+    public PatientId survivorOf(PatientId id) {
+        return database.reading(connection -> Merges.survivorOf(connection, id.cx()))
+                .flatMap(PatientId::parse)
+                .orElse(id);
+    }
+
+    @Override
+    public Set<PatientId> mergedInto(PatientId id) {
+        return database
+                .reading(connection -> Merges.mergedInto(connection, List.of(id)))
+                .getOrDefault(id.cx(), Set.of())
+                .stream()
+                .flatMap(merged -> PatientId.parse(merged).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public List<Patient> candidates(Demographics asked, int most) {
         Collection<String> family = Candidacy.familyKeys(asked);
         String birthday = Candidacy.birthday(asked).map(Object::toString).orElse(null);
         if (Candidacy.isOfNobody(asked)) {
             return List.of();
         }
-        return withConnection(connection -> {
+        return database.reading(connection -> {
             try (PreparedStatement candidates = connection.prepareStatement(CANDIDATES)) {
                 var keys = connection.createArrayOf("text", family.toArray());
                 candidates.setString(1, birthday);
@@ -114,7 +140,7 @@ public final class PostgresPatientStore implements PatientStore {
                 candidates.setArray(3, keys);
                 candidates.setArray(4, keys);
                 candidates.setInt(5, most);
-                return PatientReading.read(connection, column(candidates));
+                return whole(connection, column(candidates));
             }
         });
     }
@@ -127,37 +153,5 @@ public final class PostgresPatientStore implements PatientStore {
             }
         }
         return values;
-    }
-
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    private <T> T withConnection(Work<T> work) {
-        try (Connection connection = dataSource.getConnection()) {
-            return work.on(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot reach the patients: " + e.getMessage(), e);
-        }
-    }
-
-    /** What was refused leaves nothing behind, its control id neither: the sender may mend the message and send it again. */
-    private Applied inTransaction(Work<Applied> work) {
-        return withConnection(connection -> {
-            connection.setAutoCommit(false);
-            try {
-                Applied applied = work.on(connection);
-                switch (applied) {
-                    case CREATED, UPDATED -> connection.commit();
-                    case REPEATED, CONTROL_ID_REUSED, ID_OF_ANOTHER -> connection.rollback();
-                }
-                return applied;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        });
     }
 }
