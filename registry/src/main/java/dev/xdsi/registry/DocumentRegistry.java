@@ -11,6 +11,7 @@ import dev.xdsi.registry.iti18.RegistryStoredQueryAudit;
 import dev.xdsi.registry.iti42.PrivacyPolicies;
 import dev.xdsi.registry.iti42.RegisterDocumentSet;
 import dev.xdsi.registry.iti42.RegisterDocumentSetAudit;
+import dev.xdsi.registry.merges.SurvivingPatients;
 import dev.xdsi.registry.patients.PatientDirectory;
 import dev.xdsi.registry.query.QueryLimits;
 import dev.xdsi.registry.store.Identifiers;
@@ -77,10 +78,11 @@ public final class DocumentRegistry implements AutoCloseable {
 
     private DocumentRegistry(
             Configuration configuration,
-            RegistryStore store,
+            RegistryStore kept,
             Runnable closeStore,
             AuditTrail audit,
             Surroundings surroundings) {
+        var store = new SurvivingPatients(kept, configuration.patients());
         this.store = store;
         this.closeStore = closeStore;
         FailureBoundary boundary =
@@ -96,7 +98,7 @@ public final class DocumentRegistry implements AutoCloseable {
                 audit.around(register, new RegisterDocumentSetAudit(audit.context(), configuration.endpoint())),
                 error -> RegistryResponse.ofSubmission(List.of(error)));
 
-        everything = new RegistryStoredQuery(store, QueryLimits.DEFAULT);
+        everything = new RegistryStoredQuery(store.forDecisions(), QueryLimits.DEFAULT);
         var query = new RegistryStoredQuery(visibleTo(configuration.consent()), configuration.limits());
         registryStoredQuery = boundary.around(
                 audit.around(query, new RegistryStoredQueryAudit(audit.context(), configuration.endpoint())),

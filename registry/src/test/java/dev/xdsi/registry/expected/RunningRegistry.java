@@ -10,7 +10,9 @@ import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.registry.DocumentRegistry;
 import dev.xdsi.registry.DocumentRegistryEndpoint;
-import dev.xdsi.registry.patients.PatientDirectory;
+import dev.xdsi.registry.patients.InMemoryPatientStore;
+import dev.xdsi.registry.patients.PatientStore;
+import dev.xdsi.registry.patients.postgres.PostgresPatientStore;
 import dev.xdsi.registry.query.QueryLimits;
 import dev.xdsi.registry.store.InMemoryRegistryStore;
 import dev.xdsi.registry.store.RegistryStore;
@@ -41,6 +43,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** A Document Registry on a port of this machine, and a client that calls it there. */
 public final class RunningRegistry implements AutoCloseable {
@@ -52,6 +55,7 @@ public final class RunningRegistry implements AutoCloseable {
     private final Store kind;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final RegistryStore store;
+    private final PatientStore patients;
     private final InMemoryAuditSpool audit = new InMemoryAuditSpool(1 << 28);
     private final URI address;
     private final DocumentRegistryPortType client;
@@ -64,11 +68,10 @@ public final class RunningRegistry implements AutoCloseable {
 
     private RunningRegistry(Store kind) throws IOException {
         this.kind = kind;
-        store = switch (kind) {
-            case MEMORY -> new InMemoryRegistryStore();
-            case POSTGRESQL ->
-                closing(HibernateRegistryStore.open(closing(new TestDatabase()).dataSource()));
-        };
+        DataSource database =
+                kind == Store.POSTGRESQL ? closing(new TestDatabase()).dataSource() : null;
+        store = database == null ? new InMemoryRegistryStore() : closing(HibernateRegistryStore.open(database));
+        patients = database == null ? new InMemoryPatientStore() : PostgresPatientStore.open(database);
         Path spooled = Files.createTempDirectory("registry");
         open.push(() -> Files.delete(spooled));
         SoapSettings settings = new SoapSettings(SoapLimits.DEFAULT, spooled, UUID::randomUUID);
@@ -95,8 +98,7 @@ public final class RunningRegistry implements AutoCloseable {
                 new AuditSource("site", "registry", AuditSource.Type.APPLICATION_SERVER), "42", "localhost");
         DocumentRegistry registry = closing(DocumentRegistry.over(
                 store,
-                new DocumentRegistry.Configuration(
-                        URI.create("http://localhost" + PATH), LIMITS, PatientDirectory.EVERYONE),
+                new DocumentRegistry.Configuration(URI.create("http://localhost" + PATH), LIMITS, patients.openToAll()),
                 new AuditTrail(audit, us, Clock.systemUTC(), 1 << 20),
                 new DocumentRegistry.Surroundings(Clock.systemUTC(), () -> EntryUuid.of(UUID.randomUUID()))));
         return SoapEndpoint.publish(
@@ -113,6 +115,11 @@ public final class RunningRegistry implements AutoCloseable {
     /** Registry Stored Query [ITI-18]. */
     public StoredQueryResponse ask(StoredQueryRequest query) {
         return StoredQueryCodec.decode(client.documentRegistryRegistryStoredQuery(StoredQueryCodec.encode(query)));
+    }
+
+    /** Whom a Patient Identity Feed told of; everybody else may be submitted for all the same. */
+    public PatientStore patients() {
+        return patients;
     }
 
     public URI address() {

@@ -1,0 +1,78 @@
+package dev.xdsi.registry.merges;
+
+import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.PatientId;
+import dev.xdsi.model.XdsError;
+import dev.xdsi.registry.patients.PatientDirectory;
+import dev.xdsi.registry.store.Change;
+import dev.xdsi.registry.store.History;
+import dev.xdsi.registry.store.History.KnownObject;
+import dev.xdsi.registry.store.Identifiers;
+import dev.xdsi.registry.store.NewObject;
+import dev.xdsi.registry.store.RegistryStore;
+import dev.xdsi.registry.store.Scope;
+import dev.xdsi.registry.store.Snapshot;
+import dev.xdsi.registry.store.StoreQuestions;
+import dev.xdsi.registry.store.Verdict;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The store as it is for those who know of merged patients: what is asked about a survivor finds what is kept under all ids that were merged
+ * into his, and says that it is his; under a subsumed id there is nothing (ITI TF-2: 3.18.4.1.3). Nothing is moved: what is kept stays under the
+ * id under which it came.
+ */
+public final class SurvivingPatients extends SurvivingSnapshot implements RegistryStore {
+    private final RegistryStore store;
+    private final PatientDirectory patients;
+
+    public SurvivingPatients(RegistryStore store, PatientDirectory patients) {
+        super(store, () -> new Survivors(patients, false));
+        this.store = store;
+        this.patients = patients;
+    }
+
+    /**
+     * For who decides what may be disclosed: asked about a subsumed id, he is told of the survivor, whose consents count for whatever
+     * still bears that id elsewhere.
+     */
+    public StoreQuestions forDecisions() {
+        return new SurvivingSnapshot(store, () -> new Survivors(patients, true));
+    }
+
+    @Override
+    public List<XdsError> change(Scope scope, Function<Snapshot, Verdict> judge) {
+        Survivors survivors = new Survivors(patients, false);
+        Set<PatientId> ids = new HashSet<>(scope.patients());
+        scope.patients().forEach(patient -> ids.addAll(survivors.merged(patient)));
+        return store.change(
+                new Scope(ids, scope.identifiers()),
+                registered -> kept(judge.apply(new SurvivingSnapshot(registered, () -> survivors)), registered));
+    }
+
+    private static Verdict kept(Verdict verdict, Snapshot registered) {
+        return verdict instanceof Verdict.Accepted(Change change, List<XdsError> warnings)
+                        && !change.rewritten().isEmpty()
+                ? new Verdict.Accepted(change.withRewritten(kept(change.rewritten(), registered)), warnings)
+                : verdict;
+    }
+
+    /** What says something else from now on says it under the id under which it is kept. */
+    private static List<NewObject> kept(List<NewObject> rewritten, Snapshot registered) {
+        Set<EntryUuid> uuids = rewritten.stream().map(NewObject::entryUUID).collect(Collectors.toSet());
+        History history = registered.history(new Identifiers(uuids, Set.of()));
+        return rewritten.stream()
+                .map(object -> history.object(object.entryUUID())
+                        .map(KnownObject::patientId)
+                        .filter(patient -> !patient.equals(object.patientId()))
+                        .map(patient -> new NewObject(
+                                WrittenPatientId.replaced(object.object(), patient),
+                                patient,
+                                WrittenPatientId.replaced(object.written(), patient)))
+                        .orElse(object))
+                .toList();
+    }
+}
