@@ -14,6 +14,7 @@ import dev.xdsi.registry.iti42.RegisterDocumentSetAudit;
 import dev.xdsi.registry.merges.SurvivingPatients;
 import dev.xdsi.registry.patients.PatientDirectory;
 import dev.xdsi.registry.query.QueryLimits;
+import dev.xdsi.registry.store.Happenings;
 import dev.xdsi.registry.store.Identifiers;
 import dev.xdsi.registry.store.RegistryStore;
 import dev.xdsi.registry.store.StoreQuestions;
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentRegistry implements AutoCloseable {
     private final RegistryStore store;
     private final Runnable closeStore;
+    private final PatientDirectory patients;
+    private final Function<Caller, StoreQuestions> visible;
     private final Transaction<RegisterDocumentSetRequest, RegistryResponse> registerDocumentSet;
     private final Transaction<StoredQueryRequest, StoredQueryResponse> registryStoredQuery;
     private final Transaction<StoredQueryRequest, StoredQueryResponse> everything;
@@ -85,6 +88,7 @@ public final class DocumentRegistry implements AutoCloseable {
         var store = new SurvivingPatients(kept, configuration.patients());
         this.store = store;
         this.closeStore = closeStore;
+        this.patients = configuration.patients();
         FailureBoundary boundary =
                 new FailureBoundary(ErrorCode.XDSRegistryError, "the registry", surroundings.uuids());
 
@@ -99,7 +103,8 @@ public final class DocumentRegistry implements AutoCloseable {
                 error -> RegistryResponse.ofSubmission(List.of(error)));
 
         everything = new RegistryStoredQuery(store.forDecisions(), QueryLimits.DEFAULT);
-        var query = new RegistryStoredQuery(visibleTo(configuration.consent()), configuration.limits());
+        visible = visibleTo(configuration.consent());
+        var query = new RegistryStoredQuery(visible, configuration.limits());
         registryStoredQuery = boundary.around(
                 audit.around(query, new RegistryStoredQueryAudit(audit.context(), configuration.endpoint())),
                 error -> StoredQueryResponse.failure(List.of(error)));
@@ -142,6 +147,11 @@ public final class DocumentRegistry implements AutoCloseable {
      */
     public Transaction<StoredQueryRequest, StoredQueryResponse> everything() {
         return everything;
+    }
+
+    /** What a Document Metadata Notification Broker that is grouped with this registry stands on. */
+    public DocumentMetadataNotificationBroker.Registry grouped(Happenings happenings) {
+        return new DocumentMetadataNotificationBroker.Registry(visible, store, happenings, patients::survivorOf);
     }
 
     /** Throws when the registry could not answer now. */

@@ -8,8 +8,10 @@ import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.draft.SubmissionDraft;
+import dev.xdsi.registry.DocumentMetadataNotificationBroker.Stores;
 import dev.xdsi.registry.DocumentRegistry;
 import dev.xdsi.registry.DocumentRegistryEndpoint;
+import dev.xdsi.registry.dsub.InMemorySubscriptions;
 import dev.xdsi.registry.patients.InMemoryPatientStore;
 import dev.xdsi.registry.patients.PatientStore;
 import dev.xdsi.registry.patients.postgres.PostgresPatientStore;
@@ -44,6 +46,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A Document Registry on a port of this machine, and a client that calls it there. */
 public final class RunningRegistry implements AutoCloseable {
@@ -59,6 +62,8 @@ public final class RunningRegistry implements AutoCloseable {
     private final InMemoryAuditSpool audit = new InMemoryAuditSpool(1 << 28);
     private final URI address;
     private final DocumentRegistryPortType client;
+    private final RunningBroker broker;
+    private final Subscriber subscriber;
 
     /** Where a registry can keep what it knows. */
     public enum Store {
@@ -70,19 +75,30 @@ public final class RunningRegistry implements AutoCloseable {
         this.kind = kind;
         DataSource database =
                 kind == Store.POSTGRESQL ? closing(new TestDatabase()).dataSource() : null;
-        store = database == null ? new InMemoryRegistryStore() : closing(HibernateRegistryStore.open(database));
+        Observed observed = new Observed(
+                database == null ? new InMemoryRegistryStore() : closing(HibernateRegistryStore.open(database)));
+        store = observed;
         patients = database == null ? new InMemoryPatientStore() : PostgresPatientStore.open(database);
         Path spooled = Files.createTempDirectory("registry");
         open.push(() -> Files.delete(spooled));
         SoapSettings settings = new SoapSettings(SoapLimits.DEFAULT, spooled, UUID::randomUUID);
+        DocumentRegistry registry = registry();
+        broker = closing(new RunningBroker(registry.grouped(observed), stores(database), settings, trail()));
         HttpServer server = closing(HttpServer.start(
                 "registry",
-                HttpSite.empty().with(PATH, publish(settings)),
+                broker.on(HttpSite.empty()
+                        .with(
+                                PATH,
+                                SoapEndpoint.publish(
+                                        DocumentRegistryEndpoint.CONTRACT,
+                                        new DocumentRegistryEndpoint(registry),
+                                        settings))),
                 List.of(new HttpListener.Plain("127.0.0.1", 0, "port")),
                 HttpLimits.DEFAULT));
         address = URI.create("http://127.0.0.1:" + server.port("port") + PATH);
-        client = new SoapClients(settings, null, ClientTimeouts.DEFAULT)
-                .connect(DocumentRegistryEndpoint.CONTRACT, address);
+        SoapClients clients = new SoapClients(settings, null, ClientTimeouts.DEFAULT);
+        client = clients.connect(DocumentRegistryEndpoint.CONTRACT, address);
+        subscriber = new Subscriber(clients, address.resolve(RunningBroker.PATH));
     }
 
     static RunningRegistry start(Store kind) {
@@ -93,16 +109,23 @@ public final class RunningRegistry implements AutoCloseable {
         }
     }
 
-    private SoapEndpoint publish(SoapSettings settings) {
+    private AuditTrail trail() {
         AuditContext us = new AuditContext(
                 new AuditSource("site", "registry", AuditSource.Type.APPLICATION_SERVER), "42", "localhost");
-        DocumentRegistry registry = closing(DocumentRegistry.over(
+        return new AuditTrail(audit, us, Clock.systemUTC(), 1 << 20);
+    }
+
+    private static Stores stores(@Nullable DataSource database) {
+        InMemorySubscriptions subscriptions = new InMemorySubscriptions();
+        return database == null ? new Stores(subscriptions, subscriptions) : Stores.in(database);
+    }
+
+    private DocumentRegistry registry() {
+        return closing(DocumentRegistry.over(
                 store,
                 new DocumentRegistry.Configuration(URI.create("http://localhost" + PATH), LIMITS, patients.openToAll()),
-                new AuditTrail(audit, us, Clock.systemUTC(), 1 << 20),
+                trail(),
                 new DocumentRegistry.Surroundings(Clock.systemUTC(), () -> EntryUuid.of(UUID.randomUUID()))));
-        return SoapEndpoint.publish(
-                DocumentRegistryEndpoint.CONTRACT, new DocumentRegistryEndpoint(registry), settings);
     }
 
     /** Register Document Set-b [ITI-42]. */
@@ -120,6 +143,14 @@ public final class RunningRegistry implements AutoCloseable {
     /** Whom a Patient Identity Feed told of; everybody else may be submitted for all the same. */
     public PatientStore patients() {
         return patients;
+    }
+
+    RunningBroker broker() {
+        return broker;
+    }
+
+    Subscriber subscriber() {
+        return subscriber;
     }
 
     public URI address() {

@@ -1,0 +1,129 @@
+package dev.xdsi.registry.dsub;
+
+import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.model.XdsError;
+import dev.xdsi.registry.dsub.Outbox.Delivery;
+import dev.xdsi.registry.dsub.Outbox.Turn;
+import dev.xdsi.registry.store.StoreQuestions;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+
+/**
+ * Delivers to one recipient at a time, in the order in which things happened. What a subscriber may not see at that moment, and what its
+ * filter would no longer find, is not sent.
+ */
+public final class Courier {
+    private static final int AT_ONCE = 20;
+
+    private final SubscriptionStore subscriptions;
+    private final Outbox outbox;
+    private final Matching matching;
+    private final Partners partners;
+    private final Chances chances;
+    private final AtomicLong delivered = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
+
+    /**
+     * Who is on the other side.
+     *
+     * @param visible the registry as a subscriber sees it
+     * @param notifying ITI-53
+     */
+    public record Partners(
+            Recipients recipients,
+            Function<Caller, StoreQuestions> visible,
+            Transaction<Notification, RegistryResponse> notifying) {}
+
+    /** How long to go on, by which clock, and with how much luck. */
+    public record Chances(Patience patience, Duration call, InstantSource clock, DoubleSupplier chance) {}
+
+    public Courier(
+            SubscriptionStore subscriptions, Outbox outbox, Matching matching, Partners partners, Chances chances) {
+        this.subscriptions = subscriptions;
+        this.outbox = outbox;
+        this.matching = matching;
+        this.partners = partners;
+        this.chances = chances;
+    }
+
+    /** Delivers until there is nothing more, the recipient fails, or the turn is nearly over; then gives the turn back. */
+    public void serve(Turn turn) {
+        for (Delivery delivery : outbox.next(turn, AT_ONCE)) {
+            if (chances.clock().instant().plus(chances.call()).isAfter(turn.until())) {
+                break;
+            }
+            Optional<Problem> problem = deliver(delivery);
+            if (problem.isPresent()) {
+                failed(turn, delivery, problem.get());
+                return;
+            }
+            outbox.done(delivery);
+        }
+        outbox.release(turn, 0, chances.clock().instant());
+    }
+
+    private void failed(Turn turn, Delivery delivery, Problem problem) {
+        failures.incrementAndGet();
+        outbox.failed(delivery, problem.text());
+        Instant now = chances.clock().instant();
+        Patience patience = chances.patience();
+        boolean tooOld = delivery.happening().at().plus(patience.age()).isBefore(now);
+        if (problem.lasting() || tooOld || delivery.attempts() + 1 >= patience.attempts()) {
+            outbox.park(delivery, problem.text(), now);
+        }
+        int inARow = turn.failures() + 1;
+        outbox.release(
+                turn,
+                inARow,
+                now.plus(patience.pauseAfter(inARow, chances.chance().getAsDouble())));
+    }
+
+    /** @param lasting whether it is no use to try again */
+    private record Problem(String text, boolean lasting) {}
+
+    /** What went wrong; empty where it was delivered, or has no longer to be. */
+    private Optional<Problem> deliver(Delivery delivery) {
+        Optional<Subscription> found = subscriptions
+                .find(delivery.subscription())
+                .filter(it -> !it.isOver(chances.clock().instant()));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Subscription subscription = found.get();
+        if (!partners.recipients().allow(subscription.recipient())) {
+            return Optional.of(new Problem("the recipient is not among those that may be notified", true));
+        }
+        Notification.Content content = matching.content(
+                subscription, delivery.happening(), partners.visible().apply(subscription.subscriber()));
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
+        List<XdsError> errors = partners.notifying()
+                .perform(
+                        new Notification(subscription, matching.patientOf(delivery.happening()), content),
+                        subscription.subscriber())
+                .errors();
+        if (errors.isEmpty()) {
+            delivered.incrementAndGet();
+        }
+        return errors.stream().findFirst().map(error -> new Problem(error.codeContext(), false));
+    }
+
+    /** So many notifications were taken since the start. */
+    public long delivered() {
+        return delivered.get();
+    }
+
+    /** So many attempts failed since the start. */
+    public long failures() {
+        return failures.get();
+    }
+}

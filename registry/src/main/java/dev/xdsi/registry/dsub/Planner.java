@@ -1,0 +1,45 @@
+package dev.xdsi.registry.dsub;
+
+import dev.xdsi.registry.store.Happening;
+import dev.xdsi.registry.store.Happenings;
+import dev.xdsi.registry.store.StoreQuestions;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds for each happening the subscriptions that it concerns. What each subscriber may see is not asked yet: that counts at the moment of
+ * delivery.
+ *
+ * @param registry with everything in it
+ */
+public record Planner(
+        Happenings happenings,
+        SubscriptionStore subscriptions,
+        Outbox outbox,
+        Matching matching,
+        StoreQuestions registry,
+        InstantSource clock) {
+    private static final int AT_ONCE = 50;
+
+    /** Plans what is there, one process at a time. The deliveries are written before the happening is forgotten. */
+    public void plan() {
+        outbox.asLeader(() -> {
+            List<Happening> found;
+            do {
+                found = happenings.next(AT_ONCE);
+                found.forEach(this::plan);
+            } while (found.size() == AT_ONCE);
+        });
+    }
+
+    private void plan(Happening happening) {
+        List<Subscription> matched = subscriptions.concerning(matching.patientOf(happening), clock.instant()).stream()
+                .filter(subscription -> matching.matches(subscription, happening, registry))
+                .toList();
+        if (!matched.isEmpty()) {
+            outbox.plan(happening, matched, clock.instant());
+        }
+        happenings.settled(Set.of(happening.id()));
+    }
+}

@@ -1,0 +1,229 @@
+package dev.xdsi.registry.dsub;
+
+import static dev.xdsi.model.draft.Submissions.MARY;
+import static dev.xdsi.registry.dsub.Subscribed.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.PatientId;
+import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.model.XdsError;
+import dev.xdsi.model.draft.DraftWriter;
+import dev.xdsi.model.draft.RegistryObjectDraft;
+import dev.xdsi.model.draft.Submissions;
+import dev.xdsi.registry.store.Happening;
+import dev.xdsi.registry.store.Happenings;
+import dev.xdsi.registry.store.InMemoryRegistryStore;
+import dev.xdsi.registry.store.StoreQuestions;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.iti18.StoredQueryResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** How deliveries are planned, made, and given up. Everything matches, unless the store is the closed one. */
+class CourierTest {
+    private static final StoreQuestions OPEN = new InMemoryRegistryStore();
+    private static final StoreQuestions CLOSED = new InMemoryRegistryStore();
+    private static final RegistryObjectDraft ENTRY = DraftWriter.draft(Submissions.manifest("a"));
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofSeconds(4), Duration.ofSeconds(60), 3, Duration.ofMinutes(30));
+
+    private final InMemorySubscriptions store = new InMemorySubscriptions();
+    private final List<Notification> sent = new ArrayList<>();
+    private final List<Caller> asked = new ArrayList<>();
+    private final List<Happening> happenings = new ArrayList<>();
+    private Recipients recipients = new Recipients(List.of(URI.create("http://r/r"), URI.create("http://other/r")));
+    private StoreQuestions visible = OPEN;
+    private String failure = "";
+    private Instant now = NOON.plusSeconds(60);
+
+    private final Matching matching = new Matching(
+            (query, over) -> over instanceof Among among && among.store() == CLOSED
+                    ? new StoredQueryResponse(List.of(), List.of(), List.of())
+                    : new StoredQueryResponse(List.of(ENTRY), List.of(), List.of()),
+            patient -> patient);
+
+    private Courier courier() {
+        return new Courier(
+                store,
+                store,
+                matching,
+                new Courier.Partners(
+                        recipients,
+                        caller -> {
+                            asked.add(caller);
+                            return visible;
+                        },
+                        (notification, caller) -> {
+                            if (failure.isEmpty()) {
+                                sent.add(notification);
+                                return RegistryResponse.SUCCESS;
+                            }
+                            return RegistryResponse.of(
+                                    List.of(XdsError.of(ErrorCode.XDSRegistryError, failure)), false);
+                        }),
+                new Courier.Chances(PATIENCE, Duration.ofSeconds(25), () -> now, () -> 0));
+    }
+
+    private void round() {
+        Courier courier = courier();
+        store.take(now, Duration.ofMinutes(3), 10).forEach(courier::serve);
+    }
+
+    private Subscription subscribed(String recipient) {
+        Subscription subscription = Subscribed.by(Subscribed.DOCTOR, Subscribed.to(recipient, MARY));
+        store.add(subscription, new SubscriptionStore.Limits(10, 10));
+        return subscription;
+    }
+
+    @Test
+    void theSubscriberIsAskedForWhenItIsDelivered() {
+        Subscription subscription = subscribed("r");
+        store.plan(Subscribed.happening(1), List.of(subscription), NOON);
+
+        round();
+
+        assertThat(sent).extracting(Notification::subscription).containsExactly(subscription);
+        assertThat(asked).containsExactly(Subscribers.standing(Subscribed.DOCTOR));
+    }
+
+    @Test
+    void whatTheSubscriberMayNotSeeIsNotSentAndNotKept() {
+        store.plan(Subscribed.happening(1), List.of(subscribed("r")), NOON);
+        visible = CLOSED;
+
+        round();
+        visible = OPEN;
+        round();
+
+        assertThat(sent).isEmpty();
+        assertThat(store.backlog()).isEqualTo(new Outbox.Backlog(0, 0, null));
+    }
+
+    @Test
+    void pausesGrowAndThenItIsGivenUp() {
+        store.plan(Subscribed.happening(1), List.of(subscribed("r")), NOON);
+        failure = "no answer";
+
+        round();
+        now = now.plusSeconds(1);
+        round();
+        assertThat(store.parked(10)).as("not yet").isEmpty();
+        now = now.plusSeconds(1);
+        round();
+        now = now.plusSeconds(3);
+        round();
+        assertThat(store.parked(10)).as("not yet").isEmpty();
+        now = now.plusSeconds(1);
+        round();
+
+        assertThat(store.parked(10))
+                .singleElement()
+                .satisfies(it -> assertThat(it.problem()).isEqualTo("no answer"));
+    }
+
+    @Test
+    void whatIsTooOldIsGivenUpAndTheNextOneIsTried() {
+        Subscription subscription = subscribed("r");
+        store.plan(Subscribed.happening(1), List.of(subscription), NOON);
+        failure = "no answer";
+        now = NOON.plus(Duration.ofMinutes(31));
+        round();
+        store.plan(Subscribed.happening(2), List.of(subscription), now);
+        failure = "";
+        now = now.plusSeconds(2);
+        round();
+
+        assertThat(store.parked(10)).hasSize(1);
+        assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void aRecipientThatIsNoLongerAllowedIsNotCalled() {
+        store.plan(Subscribed.happening(1), List.of(subscribed("r")), NOON);
+        recipients = new Recipients(List.of(URI.create("http://other/r")));
+
+        round();
+
+        assertThat(sent).isEmpty();
+        assertThat(store.parked(10)).hasSize(1);
+    }
+
+    @Test
+    void aTurnIsGivenBackBeforeItEnds() {
+        Subscription subscription = subscribed("r");
+        store.plan(Subscribed.happening(1), List.of(subscription), NOON);
+        Outbox.Turn turn = store.take(now, Duration.ofSeconds(24), 1).getFirst();
+
+        courier().serve(turn);
+
+        assertThat(sent).isEmpty();
+        assertThat(store.take(now, Duration.ofMinutes(3), 1)).hasSize(1);
+    }
+
+    /** What a crash between the two leaves is planned again, and not delivered twice. */
+    @Test
+    void aHappeningIsForgottenAfterItsDeliveriesAreThere() {
+        Subscription subscription = subscribed("r");
+        happenings.add(Subscribed.happening(1));
+        Planner broken = planner(true);
+        try {
+            broken.plan();
+        } catch (IllegalStateException crash) {
+            assertThat(crash).hasMessage("crash");
+        }
+        assertThat(happenings).hasSize(1);
+
+        planner(false).plan();
+        round();
+
+        assertThat(happenings).isEmpty();
+        assertThat(sent).extracting(Notification::subscription).containsExactly(subscription);
+    }
+
+    private Planner planner(boolean crashing) {
+        return new Planner(
+                new Happenings() {
+                    @Override
+                    public List<Happening> next(int atMost) {
+                        return List.copyOf(happenings);
+                    }
+
+                    @Override
+                    public void settled(Set<UUID> ids) {
+                        if (crashing) {
+                            throw new IllegalStateException("crash");
+                        }
+                        happenings.removeIf(happening -> ids.contains(happening.id()));
+                    }
+                },
+                store,
+                store,
+                matching,
+                OPEN,
+                () -> now);
+    }
+
+    @Test
+    void aMergedPatientsSubscriptionsAreThoseOfTheSurvivor() {
+        PatientId merged = Submissions.JOHN;
+        Matching afterMerge = new Matching(
+                (query, over) -> new StoredQueryResponse(
+                        query.patients().equals(List.of(MARY.cx())) ? List.of(ENTRY) : List.of(), List.of(), List.of()),
+                patient -> patient.equals(merged) ? MARY : patient);
+        Happening happening = new Happening(UUID.randomUUID(), merged, Set.of(), NOON);
+
+        assertThat(afterMerge.matches(Subscribed.toEverybody("r"), happening, OPEN))
+                .isTrue();
+        assertThat(afterMerge.matches(Subscribed.to("r", MARY), happening, OPEN))
+                .isTrue();
+        assertThat(afterMerge.matches(Subscribed.to("r", merged), happening, OPEN))
+                .isFalse();
+    }
+}
