@@ -140,6 +140,11 @@ final class Community implements AutoCloseable {
         }
 
         @Override
+        public AdhocQueryResponse documentRegistryMultiPatientStoredQuery(AdhocQueryRequest body) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public RegistryResponseType documentRegistryRegisterOnDemandDocumentEntry(SubmitObjectsRequest body) {
             throw new UnsupportedOperationException();
         }

@@ -110,15 +110,17 @@ final class Actors {
     }
 
     HttpSite registry(HttpSite site) {
-        int most = configuration.get(Settings.REGISTRY_MAX_RESULTS);
+        QueryLimits most = new QueryLimits(
+                configuration.get(Settings.REGISTRY_MAX_RESULTS), configuration.get(Settings.REGISTRY_MAX_REFERENCES));
         DocumentRegistry actor = parts.add(
                 "Document Registry",
                 DocumentRegistry.start(
                         new DocumentRegistry.Configuration(
                                 addresses.endpoint(REGISTRY),
-                                new QueryLimits(most, QueryLimits.DEFAULT.objectRef()),
+                                most,
                                 patients.directory(),
-                                consents.ofRegistry()),
+                                consents.ofRegistry(),
+                                configuration.get(Settings.HOME_COMMUNITY_ID)),
                         platform.database(),
                         platform.audit(Settings.REGISTRY),
                         new DocumentRegistry.Surroundings(Clock.systemUTC(), () -> EntryUuid.of(UUID.randomUUID()))));
@@ -128,7 +130,7 @@ final class Actors {
             return Optional.empty();
         });
         played.add(PlayedActor.DOCUMENT_REGISTRY);
-        descriptions.add("Document Registry: ITI-18, ITI-42 at " + onBothPorts(REGISTRY) + "; ITI-44 at "
+        descriptions.add("Document Registry: ITI-18, ITI-42, ITI-51 at " + onBothPorts(REGISTRY) + "; ITI-44 at "
                 + onBothPorts(PatientIdentity.FEED) + "; ITI-8 at " + addresses.mllp() + " and with TLS at "
                 + addresses.mllpTls());
         return patients.feeding(site, known.at(PatientIdentity.FEED))

@@ -1,19 +1,22 @@
 package dev.xdsi.registry;
 
 import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.audit.AuditedTransaction;
 import dev.xdsi.disclosure.ConsentDecisionPoint;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.HomeCommunityId;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.registry.disclosure.VisibleObjects;
 import dev.xdsi.registry.iti18.RegistryStoredQuery;
-import dev.xdsi.registry.iti18.RegistryStoredQueryAudit;
 import dev.xdsi.registry.iti42.PrivacyPolicies;
 import dev.xdsi.registry.iti42.RegisterDocumentSet;
 import dev.xdsi.registry.iti42.RegisterDocumentSetAudit;
+import dev.xdsi.registry.iti51.MultiPatientStoredQuery;
 import dev.xdsi.registry.merges.SurvivingPatients;
 import dev.xdsi.registry.patients.PatientDirectory;
 import dev.xdsi.registry.query.QueryLimits;
+import dev.xdsi.registry.query.StoredQueryAudit;
 import dev.xdsi.registry.store.Happenings;
 import dev.xdsi.registry.store.Identifiers;
 import dev.xdsi.registry.store.RegistryStore;
@@ -36,25 +39,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The Document Registry (ITI TF-1: 10.1.1.1): registers documents by Register Document Set-b [ITI-42] and answers Registry
- * Stored Queries [ITI-18] about them.
+ * Stored Queries [ITI-18] and Multi-Patient Stored Queries [ITI-51] about them.
  */
 public final class DocumentRegistry implements AutoCloseable {
     private final RegistryStore store;
     private final Runnable closeStore;
     private final PatientDirectory patients;
-    private final Function<Caller, StoreQuestions> visible;
+    private final Function<String, Function<Caller, StoreQuestions>> visible;
     private final Transaction<RegisterDocumentSetRequest, RegistryResponse> registerDocumentSet;
     private final Transaction<StoredQueryRequest, StoredQueryResponse> registryStoredQuery;
+    private final Transaction<StoredQueryRequest, StoredQueryResponse> multiPatientStoredQuery;
     private final Transaction<StoredQueryRequest, StoredQueryResponse> everything;
 
     /**
      * What an operator decides about a Document Registry.
      *
      * @param endpoint the address at which repositories and consumers call, as audit messages name it
+     * @param home the community that the registry belongs to, as queries may name it; null where it belongs to none
      */
-    public record Configuration(URI endpoint, QueryLimits limits, PatientDirectory patients, Consent consent) {
+    public record Configuration(
+            URI endpoint,
+            QueryLimits limits,
+            PatientDirectory patients,
+            Consent consent,
+            @Nullable HomeCommunityId home) {
         public Configuration(URI endpoint, QueryLimits limits, PatientDirectory patients) {
             this(endpoint, limits, patients, Consent.NO_QUESTION);
+        }
+
+        public Configuration(URI endpoint, QueryLimits limits, PatientDirectory patients, Consent consent) {
+            this(endpoint, limits, patients, consent, null);
+        }
+
+        public Configuration of(HomeCommunityId community) {
+            return new Configuration(endpoint, limits, patients, consent, community);
         }
 
         public static Configuration at(URI endpoint) {
@@ -104,18 +122,33 @@ public final class DocumentRegistry implements AutoCloseable {
 
         everything = new RegistryStoredQuery(store.forDecisions(), QueryLimits.DEFAULT);
         visible = visibleTo(configuration.consent());
-        var query = new RegistryStoredQuery(visible, configuration.limits());
-        registryStoredQuery = boundary.around(
-                audit.around(query, new RegistryStoredQueryAudit(audit.context(), configuration.endpoint())),
-                error -> StoredQueryResponse.failure(List.of(error)));
+        registryStoredQuery = published(
+                new RegistryStoredQuery(visible.apply("ITI-18"), configuration.limits(), configuration.home()),
+                new StoredQueryAudit(AuditedTransaction.ITI_18, audit.context(), configuration.endpoint()),
+                audit,
+                boundary);
+        multiPatientStoredQuery = published(
+                new MultiPatientStoredQuery(visible.apply("ITI-51"), configuration.limits(), configuration.home()),
+                new StoredQueryAudit(AuditedTransaction.ITI_51, audit.context(), configuration.endpoint()),
+                audit,
+                boundary);
     }
 
-    private Function<Caller, StoreQuestions> visibleTo(Consent consent) {
+    private static Transaction<StoredQueryRequest, StoredQueryResponse> published(
+            Transaction<StoredQueryRequest, StoredQueryResponse> query,
+            StoredQueryAudit recipe,
+            AuditTrail audit,
+            FailureBoundary boundary) {
+        return boundary.around(audit.around(query, recipe), error -> StoredQueryResponse.failure(List.of(error)));
+    }
+
+    /** What is there for a caller, by the transaction in which he asks. */
+    private Function<String, Function<Caller, StoreQuestions>> visibleTo(Consent consent) {
         if (consent.decisionPoint() == null) {
-            return caller -> store;
+            return transaction -> caller -> store;
         }
         ConsentDecisionPoint decisionPoint = consent.decisionPoint().apply(everything);
-        return caller -> new VisibleObjects(store, decisionPoint.viewOf(caller, "ITI-18"));
+        return transaction -> caller -> new VisibleObjects(store, decisionPoint.viewOf(caller, transaction));
     }
 
     /** Brings the database up to date and is ready to be published. The data source stays the caller's to close. */
@@ -141,6 +174,11 @@ public final class DocumentRegistry implements AutoCloseable {
         return registryStoredQuery;
     }
 
+    /** ITI-51. */
+    public Transaction<StoredQueryRequest, StoredQueryResponse> multiPatientStoredQuery() {
+        return multiPatientStoredQuery;
+    }
+
     /**
      * ITI-18 without the question whether the caller may see it, and without a record of it: for the decision point of the same
      * process, which must know what it decides about. Never to be published.
@@ -151,7 +189,8 @@ public final class DocumentRegistry implements AutoCloseable {
 
     /** What a Document Metadata Notification Broker that is grouped with this registry stands on. */
     public DocumentMetadataNotificationBroker.Registry grouped(Happenings happenings) {
-        return new DocumentMetadataNotificationBroker.Registry(visible, store, happenings, patients::survivorOf);
+        return new DocumentMetadataNotificationBroker.Registry(
+                visible.apply("ITI-52"), store, happenings, patients::survivorOf);
     }
 
     /** Throws when the registry could not answer now. */

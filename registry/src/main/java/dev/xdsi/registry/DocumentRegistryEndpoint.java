@@ -6,6 +6,8 @@ import dev.xdsi.soap.ebrim.StoredQueryCodec;
 import dev.xdsi.soap.ebrim.SubmissionCodec;
 import dev.xdsi.soap.ebrim.UnreadableRequestException;
 import dev.xdsi.soap.server.SoapCall;
+import dev.xdsi.transaction.Transaction;
+import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import dev.xdsi.transaction.iti42.RegisterDocumentSetRequest;
 import dev.xdsi.wsdl.lcm.SubmitObjectsRequest;
@@ -16,7 +18,7 @@ import dev.xdsi.wsdl.xdsb.DocumentRegistryPortType;
 import java.util.List;
 import javax.xml.namespace.QName;
 
-/** The Document Registry behind SOAP 1.2: ITI-42 and ITI-18 at one address (ITI TF-2: 3.18.8, 3.42.8). */
+/** The Document Registry behind SOAP 1.2: ITI-42, ITI-61, ITI-18 and ITI-51 at one address (ITI TF-2: 3.18.8, 3.42.8, 3.51.8). */
 public final class DocumentRegistryEndpoint implements DocumentRegistryPortType {
     private static final String NAMESPACE = "urn:ihe:iti:xds-b:2007";
 
@@ -48,13 +50,19 @@ public final class DocumentRegistryEndpoint implements DocumentRegistryPortType 
 
     @Override
     public AdhocQueryResponse documentRegistryRegistryStoredQuery(AdhocQueryRequest body) {
-        return StoredQueryCodec.encode(answer(body));
+        return StoredQueryCodec.encode(answer(registry.registryStoredQuery(), body));
     }
 
-    private StoredQueryResponse answer(AdhocQueryRequest body) {
+    @Override
+    public AdhocQueryResponse documentRegistryMultiPatientStoredQuery(AdhocQueryRequest body) {
+        return StoredQueryCodec.encode(answer(registry.multiPatientStoredQuery(), body));
+    }
+
+    private static StoredQueryResponse answer(
+            Transaction<StoredQueryRequest, StoredQueryResponse> query, AdhocQueryRequest body) {
         try {
-            return registry.registryStoredQuery()
-                    .perform(StoredQueryCodec.decode(body), SoapCall.current().caller());
+            return query.perform(
+                    StoredQueryCodec.decode(body), SoapCall.current().caller());
         } catch (UnreadableRequestException unreadable) {
             return StoredQueryResponse.failure(List.of(unreadable.error()));
         }

@@ -38,6 +38,11 @@ public final class FakeRegistryEndpoint implements DocumentRegistryPortType {
     }
 
     @Override
+    public AdhocQueryResponse documentRegistryMultiPatientStoredQuery(AdhocQueryRequest body) {
+        throw new UnsupportedOperationException("only registers documents");
+    }
+
+    @Override
     public RegistryResponseType documentRegistryRegisterOnDemandDocumentEntry(SubmitObjectsRequest body) {
         throw new UnsupportedOperationException("only registers documents");
     }

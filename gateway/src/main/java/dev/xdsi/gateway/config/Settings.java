@@ -293,6 +293,11 @@ public final class Settings {
             "2000",
             "More objects than this in one answer are refused with XDSTooManyResults.",
             Values::number);
+    public static final Setting<Integer> REGISTRY_MAX_REFERENCES = setting(
+            "registry.max-references",
+            "50000",
+            "The same for answers that consist of references only (ObjectRef).",
+            Values::number);
 
     public static final Setting<String> UNKNOWN_PATIENTS = setting(
             "registry.unknown-patients",
@@ -486,6 +491,7 @@ public final class Settings {
             DISCOVERY_REMEMBER,
             DISCOVERY_TIME_OUT,
             REGISTRY_MAX_RESULTS,
+            REGISTRY_MAX_REFERENCES,
             UNKNOWN_PATIENTS,
             REPOSITORY_UNIQUE_ID,
             REPOSITORY_MAX_DOCUMENT,

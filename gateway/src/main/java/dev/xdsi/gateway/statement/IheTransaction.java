@@ -17,6 +17,7 @@ public enum IheTransaction {
     ITI_43("Retrieve Document Set", "urn:ihe:iti:2007:RetrieveDocumentSet"),
     /** Of its three messages the first; the others are PRPA_IN201302UV02 and PRPA_IN201304UV02. */
     ITI_44("Patient Identity Feed HL7 V3", "urn:hl7-org:v3:PRPA_IN201301UV02"),
+    ITI_51("Multi-Patient Stored Query", "urn:ihe:iti:2009:MultiPatientStoredQuery"),
     ITI_55("Cross Gateway Patient Discovery", "urn:hl7-org:v3:PRPA_IN201305UV02:CrossGatewayPatientDiscovery"),
     ITI_72("Incorporate Access Token", null),
     RAD_55("WADO Retrieve", null),

@@ -55,7 +55,7 @@ public final class IntegrationStatement {
                 %s
                 ## Not claimed
 
-                No other stored query, no metadata update, no on-demand document, no asynchronous web services, no retrieval by DIMSE (RAD-16) and no
+                No metadata update, no on-demand document, no asynchronous web services, no retrieval by DIMSE (RAD-16) and no
                 Maintain Time (ITI-1): the clock is the operating system's.
 
                 ## Contact and further reading

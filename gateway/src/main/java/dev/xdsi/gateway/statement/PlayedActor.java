@@ -22,8 +22,15 @@ public enum PlayedActor {
             responds(
                     ITI_18,
                     "/registry",
-                    "FindDocuments, FindSubmissionSets, GetDocuments, GetAssociations, GetSubmissionSetAndContents;"
-                            + " LeafClass and ObjectRef"),
+                    "FindDocuments, FindSubmissionSets, FindFolders, GetAll, GetDocuments, GetFolders, GetAssociations,"
+                            + " GetDocumentsAndAssociations, GetSubmissionSets, GetSubmissionSetAndContents,"
+                            + " GetFolderAndContents, GetFoldersForDocument, GetRelatedDocuments,"
+                            + " FindDocumentsByReferenceId; LeafClass and ObjectRef ([parameters](stored-queries.md))"),
+            responds(
+                    ITI_51,
+                    "/registry",
+                    "FindDocumentsForMultiplePatients, FindFoldersForMultiplePatients,"
+                            + " FindDocumentsByReferenceIdForMultiplePatients; LeafClass and ObjectRef"),
             responds(ITI_8, "HL7 v2.3.1 to 2.5.1 over MLLP, with and without TLS: ADT A01, A04, A05, A08, A40"),
             responds(ITI_44, "/patient-identity-feed", "patients added and revised, duplicates resolved")),
     DOCUMENT_REPOSITORY(

@@ -2,6 +2,7 @@ package dev.xdsi.gateway.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.xdsi.registry.query.QueryTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,11 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IntegrationStatementTest {
     private static final Path ROOT = Path.of(System.getProperty("xdsi.root", ".."));
@@ -49,19 +51,16 @@ class IntegrationStatementTest {
                         .collect(Collectors.toSet()));
     }
 
-    @Test
-    void theQueriesDeclaredAreThoseOfTheRegistry() throws ClassNotFoundException {
-        Set<String> queries = Arrays.stream(
-                        Class.forName("dev.xdsi.registry.query.StoredQuery").getPermittedSubclasses())
-                .map(Class::getSimpleName)
-                .collect(Collectors.toSet());
-
+    @ParameterizedTest
+    @CsvSource({"ITI_18, REGISTRY_STORED_QUERY", "ITI_51, MULTI_PATIENT_STORED_QUERY"})
+    void theQueriesDeclaredAreThoseOfTheRegistry(IheTransaction transaction, QueryTable table) {
         String declared = PlayedActor.DOCUMENT_REGISTRY.parts().stream()
-                .filter(part -> part.transaction() == IheTransaction.ITI_18)
+                .filter(part -> part.transaction() == transaction)
                 .findFirst()
                 .orElseThrow()
                 .features();
-        assertThat(Set.of(declared.replaceAll(";.*", "").split(", "))).isEqualTo(queries);
+
+        assertThat(List.of(declared.replaceAll(";.*", "").split(", "))).isEqualTo(table.names());
     }
 
     private static Stream<Part> served() {

@@ -19,7 +19,9 @@ import java.util.function.Function;
  */
 record Coding<T>(String description, Function<String, Optional<T>> read, boolean openEnded) {
     static final Coding<String> TEXT = strict("a text", Optional::of);
-    static final Coding<LikePattern> LIKE = strict("a LIKE pattern", value -> Optional.of(new LikePattern(value)));
+    static final Coding<LikePattern> LIKE = strict(
+            "a LIKE pattern of at most " + LikePattern.MAX_LENGTH + " characters",
+            when(LikePattern::isValid, LikePattern::new));
     static final Coding<PatientId> PATIENT_ID = strict("a patient id id^^^&OID&ISO", PatientId::parse);
     static final Coding<Code> CODE = strict("a code code^^codingScheme", Code::parse);
     static final Coding<Dtm> TIME = strict("a time in UTC", when(Dtm::isValid, Dtm::new));

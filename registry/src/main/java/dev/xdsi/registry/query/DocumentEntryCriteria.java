@@ -22,10 +22,26 @@ final class DocumentEntryCriteria {
         this.arguments = arguments;
     }
 
+    /** The documents by their entryUUIDs, uniqueIds or logicalIDs, whichever is given. */
+    static Criterion.OfDocumentEntry named(Arguments arguments) {
+        if (arguments.has(Parameter.DE_ENTRY_UUID)) {
+            return new Criterion.EntryUuidIn(arguments.any(Parameter.DE_ENTRY_UUID));
+        }
+        return arguments.has(Parameter.DE_UNIQUE_ID)
+                ? new Criterion.UniqueIdIn(arguments.any(Parameter.DE_UNIQUE_ID))
+                : new Criterion.LogicalIdIn(arguments.any(Parameter.DE_LOGICAL_ID));
+    }
+
+    /** Who does not ask for on-demand entries does not know them (ITI TF-2: 3.18.4.1.2.3.6.2). */
+    static Criterion.OfDocumentEntry objectType(Arguments arguments) {
+        Set<DocumentEntryType> types = arguments.any(Parameter.DE_TYPE);
+        return new ObjectTypeIn(types.isEmpty() ? Set.of(DocumentEntryType.STABLE) : types);
+    }
+
     /** What GetSubmissionSetAndContents and its like restrict documents by. */
     static List<Criterion.OfDocumentEntry> ofContents(Arguments arguments) {
         DocumentEntryCriteria criteria = new DocumentEntryCriteria(arguments);
-        criteria.objectType();
+        criteria.allOf.add(objectType(arguments));
         criteria.code(CodeAttribute.FORMAT_CODE, Parameter.DE_FORMAT_CODE);
         criteria.code(CodeAttribute.CONFIDENTIALITY_CODE, Parameter.DE_CONFIDENTIALITY_CODE);
         return criteria.allOf;
@@ -34,9 +50,11 @@ final class DocumentEntryCriteria {
     /** What FindDocuments and its like restrict documents by (ITI TF-2: 3.18.4.1.2.3.7.1). */
     static List<Criterion.OfDocumentEntry> ofFind(Arguments arguments) {
         DocumentEntryCriteria criteria = new DocumentEntryCriteria(arguments);
-        arguments.one(Parameter.DE_PATIENT_ID).map(Criterion.PatientIn::only).ifPresent(criteria.allOf::add);
+        if (arguments.has(Parameter.DE_PATIENT_ID)) {
+            criteria.allOf.add(new Criterion.PatientIn(arguments.any(Parameter.DE_PATIENT_ID)));
+        }
         criteria.allOf.add(new Criterion.StatusIn(arguments.any(Parameter.DE_STATUS)));
-        criteria.objectType();
+        criteria.allOf.add(objectType(arguments));
         criteria.code(CodeAttribute.CLASS_CODE, Parameter.DE_CLASS_CODE);
         criteria.code(CodeAttribute.TYPE_CODE, Parameter.DE_TYPE_CODE);
         criteria.code(CodeAttribute.PRACTICE_SETTING_CODE, Parameter.DE_PRACTICE_SETTING_CODE);
@@ -56,13 +74,10 @@ final class DocumentEntryCriteria {
         if (arguments.has(Parameter.DE_AUTHOR_PERSON)) {
             criteria.allOf.add(new Criterion.AuthorPersonLike(arguments.any(Parameter.DE_AUTHOR_PERSON)));
         }
+        arguments
+                .all(Parameter.DE_REFERENCE_ID_LIST)
+                .forEach(anyOf -> criteria.allOf.add(new Criterion.ReferenceIdLike(anyOf)));
         return criteria.allOf;
-    }
-
-    /** Who does not ask for on-demand entries does not know them (ITI TF-2: 3.18.4.1.2.3.6.2). */
-    private void objectType() {
-        Set<DocumentEntryType> types = arguments.any(Parameter.DE_TYPE);
-        allOf.add(new ObjectTypeIn(types.isEmpty() ? Set.of(DocumentEntryType.STABLE) : types));
     }
 
     private void code(CodeAttribute attribute, Parameter<Code> parameter) {

@@ -4,7 +4,10 @@ import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.RegisteredObject;
 import java.util.List;
 
-/** FindDocuments, ITI TF-2: 3.18.4.1.2.3.7.1. */
+/**
+ * FindDocuments (ITI TF-2: 3.18.4.1.2.3.7.1) and, with other parameters, FindDocumentsByReferenceId (3.18.4.1.2.3.7.14) and the
+ * multi-patient queries for documents (3.51.4.1.2.3).
+ */
 record FindDocuments(List<Criterion.OfDocumentEntry> allOf) implements StoredQuery {
     FindDocuments {
         allOf = List.copyOf(allOf);

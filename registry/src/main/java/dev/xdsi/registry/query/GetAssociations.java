@@ -1,7 +1,7 @@
 package dev.xdsi.registry.query;
 
 import dev.xdsi.model.EntryUuid;
-import dev.xdsi.registry.store.Criterion;
+import dev.xdsi.registry.store.Criterion.EitherEndIn;
 import dev.xdsi.registry.store.RegisteredAssociation;
 import dev.xdsi.registry.store.RegisteredObject;
 import java.util.List;
@@ -19,7 +19,7 @@ record GetAssociations(Set<EntryUuid> ends) implements StoredQuery {
 
     @Override
     public List<RegisteredObject> run(Questions registry) {
-        return registry.associations(List.of(new Criterion.EitherEndIn(ends))).stream()
+        return registry.associations(EitherEndIn::new, ends, Set.of()).stream()
                 .map(RegisteredAssociation::object)
                 .toList();
     }

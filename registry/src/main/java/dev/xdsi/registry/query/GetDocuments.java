@@ -8,10 +8,7 @@ import java.util.List;
 record GetDocuments(Criterion.OfDocumentEntry named) implements StoredQuery {
 
     static GetDocuments of(Arguments arguments) {
-        return new GetDocuments(
-                arguments.has(Parameter.DE_ENTRY_UUID)
-                        ? new Criterion.EntryUuidIn(arguments.any(Parameter.DE_ENTRY_UUID))
-                        : new Criterion.UniqueIdIn(arguments.any(Parameter.DE_UNIQUE_ID)));
+        return new GetDocuments(DocumentEntryCriteria.named(arguments));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.xdsi.registry.query;
 
+import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.AvailabilityStatus;
 import dev.xdsi.model.Code;
 import dev.xdsi.model.DocumentEntryType;
@@ -36,6 +37,9 @@ record Parameter<T>(String name, Coding<T> coding, boolean andOr) {
     static final Parameter<EntryUuid> DE_ENTRY_UUID = of("$XDSDocumentEntryEntryUUID", Coding.ENTRY_UUID);
     static final Parameter<String> DE_UNIQUE_ID = of("$XDSDocumentEntryUniqueId", Coding.TEXT);
 
+    static final Parameter<EntryUuid> DE_LOGICAL_ID = of("$XDSDocumentEntryLogicalID", Coding.ENTRY_UUID);
+    static final Parameter<LikePattern> DE_REFERENCE_ID_LIST = andOr("$XDSDocumentEntryReferenceIdList", Coding.LIKE);
+
     static final Parameter<PatientId> SS_PATIENT_ID = of("$XDSSubmissionSetPatientId", Coding.PATIENT_ID);
     static final Parameter<AvailabilityStatus> SS_STATUS = of("$XDSSubmissionSetStatus", Coding.STATUS);
     static final Parameter<Oid> SS_SOURCE_ID = of("$XDSSubmissionSetSourceId", Coding.OID);
@@ -46,6 +50,17 @@ record Parameter<T>(String name, Coding<T> coding, boolean andOr) {
     static final Parameter<EntryUuid> SS_ENTRY_UUID = of("$XDSSubmissionSetEntryUUID", Coding.ENTRY_UUID);
     static final Parameter<String> SS_UNIQUE_ID = of("$XDSSubmissionSetUniqueId", Coding.TEXT);
 
+    static final Parameter<PatientId> FOLDER_PATIENT_ID = of("$XDSFolderPatientId", Coding.PATIENT_ID);
+    static final Parameter<AvailabilityStatus> FOLDER_STATUS = of("$XDSFolderStatus", Coding.STATUS);
+    static final Parameter<Dtm> FOLDER_LAST_UPDATE_TIME_FROM = of("$XDSFolderLastUpdateTimeFrom", Coding.TIME);
+    static final Parameter<Dtm> FOLDER_LAST_UPDATE_TIME_TO = of("$XDSFolderLastUpdateTimeTo", Coding.TIME);
+    static final Parameter<Code> FOLDER_CODE_LIST = andOr("$XDSFolderCodeList", Coding.CODE);
+    static final Parameter<EntryUuid> FOLDER_ENTRY_UUID = of("$XDSFolderEntryUUID", Coding.ENTRY_UUID);
+    static final Parameter<String> FOLDER_UNIQUE_ID = of("$XDSFolderUniqueId", Coding.TEXT);
+    static final Parameter<EntryUuid> FOLDER_LOGICAL_ID = of("$XDSFolderLogicalID", Coding.ENTRY_UUID);
+
+    static final Parameter<PatientId> PATIENT_ID = of("$patientId", Coding.PATIENT_ID);
+    static final Parameter<AssociationType> ASSOCIATION_TYPES = of("$AssociationTypes", Coding.ASSOCIATION);
     static final Parameter<EntryUuid> UUID = of("$uuid", Coding.ENTRY_UUID);
 
     private static <T> Parameter<T> of(String name, Coding<T> coding) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Judges the parameters of one request by the rules of its query and finds every fault (ITI TF-2: 3.18.4.1.2.3.6). Parameters
@@ -19,6 +20,12 @@ import java.util.stream.Collectors;
 final class ParameterCheck {
     /** More values than any client needs in one request, and few enough for any database. */
     static final int MAX_VALUES = 10_000;
+
+    /** Each pattern is held against each value of each object of a patient. */
+    static final int MAX_PATTERNS = 100;
+
+    /** The audit record names each of them. */
+    static final int MAX_PATIENTS = 1_000;
 
     private final QueryParameters query;
     private final Map<String, List<List<String>>> slots = new HashMap<>();
@@ -45,6 +52,7 @@ final class ParameterCheck {
                 > MAX_VALUES) {
             check.refuse(ErrorCode.XDSStoredQueryParamNumber, "more than " + MAX_VALUES + " values");
         }
+        query.rules().forEach(check::number);
         query.rules().forEach(check::presence);
         check.alternatives();
         return check.errors.isEmpty()
@@ -92,6 +100,21 @@ final class ParameterCheck {
         return values;
     }
 
+    private void number(ParameterRule rule) {
+        String name = rule.parameter().name();
+        int most = most(rule.parameter().coding());
+        if (slots.getOrDefault(name, List.of()).stream().mapToInt(List::size).sum() > most) {
+            refuse(ErrorCode.XDSStoredQueryParamNumber, name + " has more than " + most + " values");
+        }
+    }
+
+    private static int most(Coding<?> coding) {
+        if (coding.equals(Coding.LIKE)) {
+            return MAX_PATTERNS;
+        }
+        return coding.equals(Coding.PATIENT_ID) ? MAX_PATIENTS : MAX_VALUES;
+    }
+
     private void presence(ParameterRule rule) {
         if (rule.presence() == Presence.REQUIRED
                 && !slots.containsKey(rule.parameter().name())) {
@@ -100,17 +123,28 @@ final class ParameterCheck {
     }
 
     private void alternatives() {
-        List<String> names = query.rules().stream()
-                .filter(rule -> rule.presence() == Presence.ALTERNATIVE)
-                .map(rule -> rule.parameter().name())
-                .toList();
-        long given = names.stream().filter(slots::containsKey).count();
-        String either = names.stream().collect(Collectors.joining(" or "));
-        if (!names.isEmpty() && given == 0) {
-            refuse(ErrorCode.XDSStoredQueryMissingParam, either + " is required");
-        } else if (given > 1) {
-            refuse(ErrorCode.XDSStoredQueryParamNumber, "only one may be given of " + either);
+        if (given(Presence.ALTERNATIVE) > 1) {
+            refuse(ErrorCode.XDSStoredQueryParamNumber, "only one may be given of " + names(Presence.ALTERNATIVE));
         }
+        for (Presence presence : List.of(Presence.ALTERNATIVE, Presence.AT_LEAST_ONE)) {
+            if (!names(presence).isEmpty() && given(presence) == 0) {
+                refuse(ErrorCode.XDSStoredQueryMissingParam, names(presence) + " is required");
+            }
+        }
+    }
+
+    private long given(Presence presence) {
+        return marked(presence).filter(slots::containsKey).count();
+    }
+
+    private String names(Presence presence) {
+        return marked(presence).collect(Collectors.joining(" or "));
+    }
+
+    private Stream<String> marked(Presence presence) {
+        return query.rules().stream()
+                .filter(rule -> rule.presence() == presence)
+                .map(rule -> rule.parameter().name());
     }
 
     private void refuse(ErrorCode code, String codeContext) {

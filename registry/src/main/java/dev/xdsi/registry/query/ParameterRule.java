@@ -9,10 +9,23 @@ record ParameterRule(Parameter<?> parameter, Presence presence, boolean multiple
 
     /** Whether a parameter must be there. */
     enum Presence {
-        REQUIRED,
-        OPTIONAL,
+        REQUIRED("required"),
+        OPTIONAL("optional"),
         /** Exactly one of the parameters of the query marked so. */
-        ALTERNATIVE
+        ALTERNATIVE("exactly one of these"),
+        /** At least one of the parameters of the query marked so. */
+        AT_LEAST_ONE("at least one of these");
+
+        private final String text;
+
+        Presence(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 
     static ParameterRule required(Parameter<?> parameter) {
@@ -27,20 +40,30 @@ record ParameterRule(Parameter<?> parameter, Presence presence, boolean multiple
         return new ParameterRule(parameter, Presence.ALTERNATIVE, false);
     }
 
+    static ParameterRule atLeastOne(Parameter<?> parameter) {
+        return new ParameterRule(parameter, Presence.AT_LEAST_ONE, false);
+    }
+
     /** The same, with any number of values. */
     ParameterRule many() {
         return new ParameterRule(parameter, presence, true);
     }
 
-    /** The row as the standard's tables print it. */
+    /** The row as the standard's tables print it, in Markdown. */
     @Override
     public String toString() {
-        return "%-45s %-11s %-8s %s%s"
+        return "| `%s` | %s | %s | %s |"
                 .formatted(
                         parameter.name(),
                         presence,
-                        multiple ? "multiple" : "single",
-                        parameter.coding().description(),
-                        parameter.andOr() ? ", AND/OR" : "");
+                        many(multiple, parameter.andOr()),
+                        parameter.coding().description());
+    }
+
+    private static String many(boolean multiple, boolean andOr) {
+        if (!multiple) {
+            return "one";
+        }
+        return andOr ? "several, AND/OR" : "several";
     }
 }

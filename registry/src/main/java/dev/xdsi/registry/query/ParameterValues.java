@@ -9,7 +9,7 @@ import java.util.Optional;
  * bare number, or a list {@code ('a','b')}. As partners write them, double quotes and lists without parentheses are taken
  * too.
  */
-public final class ParameterValues {
+final class ParameterValues {
     private final String text;
     private final List<String> values = new ArrayList<>();
     private int at;
@@ -19,7 +19,7 @@ public final class ParameterValues {
     }
 
     /** The values in the order written; empty when the text is not coded like this. */
-    public static Optional<List<String>> read(String value) {
+    static Optional<List<String>> read(String value) {
         String text = value.strip();
         if (!text.startsWith("(")) {
             return new ParameterValues(text).list();

@@ -1,18 +1,32 @@
 package dev.xdsi.registry.query;
 
+import dev.xdsi.model.AssociationType;
+import dev.xdsi.model.EntryUuid;
 import dev.xdsi.registry.store.Criterion;
+import dev.xdsi.registry.store.Criterion.AssociationTypeIn;
+import dev.xdsi.registry.store.Criterion.EntryUuidIn;
+import dev.xdsi.registry.store.Criterion.OfAssociation;
 import dev.xdsi.registry.store.RegisteredAssociation;
 import dev.xdsi.registry.store.RegisteredEntry;
 import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.StoreQuestions;
 import java.io.Serial;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 
 /** The four questions of the store, none of which may have a longer answer than the registry wants to give. */
-public record Questions(StoreQuestions store, int atMost) {
+record Questions(StoreQuestions store, int atMost) {
+    /** A statement of a database does not take any number of values. */
+    private static final int NAMED_AT_ONCE = 1_000;
 
     /** The answer would be longer than the registry gives: XDSTooManyResults. */
-    public static final class TooManyResultsException extends RuntimeException {
+    static final class TooManyResultsException extends RuntimeException {
         @Serial
         private static final long serialVersionUID = 1;
 
@@ -37,6 +51,55 @@ public record Questions(StoreQuestions store, int atMost) {
 
     List<RegisteredAssociation> associations(List<? extends Criterion.OfAssociation> allOf) {
         return bounded(store.associations(allOf, atMost + 1));
+    }
+
+    /** Those of the named objects that are DocumentEntries and meet the restriction. */
+    List<RegisteredObject> documentEntries(Set<EntryUuid> named, List<Criterion.OfDocumentEntry> restriction) {
+        return portions(
+                named,
+                RegisteredObject::entryUUID,
+                some -> documentEntries(Stream.concat(Stream.of(new EntryUuidIn(some)), restriction.stream())
+                        .toList()));
+    }
+
+    /** Those of the named objects that are SubmissionSets. */
+    List<RegisteredObject> submissionSets(Set<EntryUuid> named) {
+        return portions(named, RegisteredObject::entryUUID, some -> submissionSets(List.of(new EntryUuidIn(some))));
+    }
+
+    /** Those of the named objects that are Folders. */
+    List<RegisteredObject> folders(Set<EntryUuid> named) {
+        return portions(named, RegisteredObject::entryUUID, some -> folders(List.of(new EntryUuidIn(some))));
+    }
+
+    /**
+     * The Associations of the named objects.
+     *
+     * @param end which of their ends must be one of the objects
+     * @param types empty for all
+     */
+    List<RegisteredAssociation> associations(
+            Function<Set<EntryUuid>, OfAssociation> end, Set<EntryUuid> named, Set<AssociationType> types) {
+        return portions(named, link -> link.object().entryUUID(), some -> {
+            List<OfAssociation> allOf = new ArrayList<>(List.of(end.apply(some)));
+            if (!types.isEmpty()) {
+                allOf.add(new AssociationTypeIn(types));
+            }
+            return associations(allOf);
+        });
+    }
+
+    private <T> List<T> portions(
+            Set<EntryUuid> named, Function<T, EntryUuid> entryUUID, Function<Set<EntryUuid>, List<T>> question) {
+        Map<EntryUuid, T> found = new LinkedHashMap<>();
+        for (List<EntryUuid> some :
+                named.stream().gather(Gatherers.windowFixed(NAMED_AT_ONCE)).toList()) {
+            question.apply(Set.copyOf(some)).forEach(object -> found.put(entryUUID.apply(object), object));
+            if (found.size() > atMost) {
+                throw new TooManyResultsException(atMost);
+            }
+        }
+        return List.copyOf(found.values());
     }
 
     <T> List<T> bounded(List<T> found) {

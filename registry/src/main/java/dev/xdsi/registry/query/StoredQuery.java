@@ -4,7 +4,19 @@ import dev.xdsi.registry.store.RegisteredObject;
 import java.util.List;
 
 /** One stored query with its parameters understood, told in the four questions that a store answers. */
-public sealed interface StoredQuery
-        permits FindDocuments, FindSubmissionSets, GetDocuments, GetAssociations, GetSubmissionSetAndContents {
+sealed interface StoredQuery
+        permits FindDocuments,
+                FindFolders,
+                FindSubmissionSets,
+                GetAll,
+                GetAssociations,
+                GetDocuments,
+                GetDocumentsAndAssociations,
+                GetFolderAndContents,
+                GetFolders,
+                GetFoldersForDocument,
+                GetRelatedDocuments,
+                GetSubmissionSetAndContents,
+                GetSubmissionSets {
     List<RegisteredObject> run(Questions registry);
 }

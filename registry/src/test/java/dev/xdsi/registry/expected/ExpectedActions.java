@@ -135,7 +135,10 @@ abstract class ExpectedActions {
 
     /** The names of what an accepted query finds. */
     final List<String> found(Ask ask) {
-        StoredQueryResponse response = answer(ask);
+        return names(answer(ask));
+    }
+
+    final List<String> names(StoredQueryResponse response) {
         assertThat(response.outcome()).isEqualTo(RegistryResponse.SUCCESS);
         return Stream.concat(
                         response.objects().stream().map(RegistryObjectDraft::id),
@@ -146,7 +149,10 @@ abstract class ExpectedActions {
 
     /** Why a query is refused, which then tells nothing else. */
     final List<ErrorCode> errors(Ask ask) {
-        StoredQueryResponse response = answer(ask);
+        return errors(answer(ask));
+    }
+
+    final List<ErrorCode> errors(StoredQueryResponse response) {
         assertThat(response.outcome().status()).isEqualTo(Status.FAILURE);
         assertThat(response.objects()).isEmpty();
         assertThat(response.refs()).isEmpty();

@@ -6,6 +6,8 @@ import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.spool.InMemoryAuditSpool;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.HomeCommunityId;
+import dev.xdsi.model.Oid;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.registry.DocumentMetadataNotificationBroker.Stores;
@@ -38,6 +40,9 @@ import dev.xdsi.wsdl.xdsb.DocumentRegistryPortType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,6 +57,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunningRegistry implements AutoCloseable {
     /** Few enough that a test can register more than an answer may have. */
     public static final QueryLimits LIMITS = new QueryLimits(30, 60);
+
+    /** The community it belongs to. */
+    public static final HomeCommunityId HOME = new HomeCommunityId(new Oid("1.3.6.1.4.1.21367.13.70.1"));
 
     private static final String PATH = "/registry";
 
@@ -123,7 +131,8 @@ public final class RunningRegistry implements AutoCloseable {
     private DocumentRegistry registry() {
         return closing(DocumentRegistry.over(
                 store,
-                new DocumentRegistry.Configuration(URI.create("http://localhost" + PATH), LIMITS, patients.openToAll()),
+                new DocumentRegistry.Configuration(URI.create("http://localhost" + PATH), LIMITS, patients.openToAll())
+                        .of(HOME),
                 trail(),
                 new DocumentRegistry.Surroundings(Clock.systemUTC(), () -> EntryUuid.of(UUID.randomUUID()))));
     }
@@ -151,6 +160,24 @@ public final class RunningRegistry implements AutoCloseable {
 
     Subscriber subscriber() {
         return subscriber;
+    }
+
+    /** Multi-Patient Stored Query [ITI-51]. */
+    public StoredQueryResponse askMany(StoredQueryRequest query) {
+        return StoredQueryCodec.decode(client.documentRegistryMultiPatientStoredQuery(StoredQueryCodec.encode(query)));
+    }
+
+    /** Sends a message as it is, and returns what comes back, whatever it is. */
+    public String post(String message) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(address)
+                                    .header("Content-Type", "application/soap+xml; charset=UTF-8")
+                                    .POST(HttpRequest.BodyPublishers.ofString(message))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
     }
 
     public URI address() {

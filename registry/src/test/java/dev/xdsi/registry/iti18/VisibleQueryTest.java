@@ -46,7 +46,7 @@ class VisibleQueryTest {
     };
     private final InMemoryRegistryStore store = new InMemoryRegistryStore();
     private final RegistryStoredQuery query = new RegistryStoredQuery(
-            caller -> new VisibleObjects(store, consent.viewOf(caller, "ITI-18")), new QueryLimits(3, 3));
+            caller -> new VisibleObjects(store, consent.viewOf(caller, "ITI-18")), new QueryLimits(3, 3), null);
 
     private void register(RegistryObject... objects) {
         Registered.change(

@@ -24,7 +24,8 @@ class ParameterCheckTest {
             Ask.findDocuments().with("$XDSDocumentEntryPatientId", MARY).with("$XDSDocumentEntryStatus", Ask.APPROVED);
 
     private static Judgement judge(Ask ask) {
-        return ParameterCheck.judge(QueryParameters.of(ask.queryId()).orElseThrow(), ask.slots());
+        return ParameterCheck.judge(
+                QueryTable.REGISTRY_STORED_QUERY.query(ask.queryId()).orElseThrow(), ask.slots());
     }
 
     private static Arguments accepted(Ask ask) {

@@ -59,6 +59,11 @@ class SimpleSoapTest {
 
     private static final class Registry implements DocumentRegistryPortType {
         @Override
+        public AdhocQueryResponse documentRegistryMultiPatientStoredQuery(AdhocQueryRequest body) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public RegistryResponseType documentRegistryRegisterOnDemandDocumentEntry(SubmitObjectsRequest body) {
             throw new UnsupportedOperationException();
         }

@@ -1,13 +1,13 @@
-package dev.xdsi.registry.iti18;
+package dev.xdsi.registry.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.audit.AuditContext;
 import dev.xdsi.audit.AuditSource;
 import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.audit.AuditedTransaction;
 import dev.xdsi.audit.spool.InMemoryAuditSpool;
-import dev.xdsi.registry.query.Ask;
-import dev.xdsi.registry.query.QueryLimits;
+import dev.xdsi.registry.iti18.RegistryStoredQuery;
 import dev.xdsi.registry.store.InMemoryRegistryStore;
 import dev.xdsi.transaction.Caller;
 import java.net.URI;
@@ -15,10 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RegistryStoredQueryAuditTest {
+class StoredQueryAuditTest {
     private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
     /** What the message says of the patient, also when the query was refused for the way it was written. */
@@ -50,8 +52,22 @@ class RegistryStoredQueryAuditTest {
                 .doesNotContain("Patient Number");
     }
 
+    @Test
+    void whatIsTooLongIsRecordedByItsBeginning() {
+        String[] many = IntStream.range(0, 20_000)
+                .mapToObj(i -> "'" + i + "-" + "x".repeat(100) + "^^^&1.2&ISO'")
+                .toArray(String[]::new);
+
+        assertThat(message(Ask.findDocuments().with("$XDSDocumentEntryPatientId", many)))
+                .contains("ParticipantObjectID=\"999-x")
+                .doesNotContain("ParticipantObjectID=\"1000-x")
+                .contains("EventOutcomeIndicator=\"8\"")
+                .hasSizeLessThan(1 << 20);
+        assertThat(message(Ask.leafClass("y".repeat(1 << 20)))).hasSizeLessThan(1 << 20);
+    }
+
     private static String message(Ask ask) {
-        InMemoryAuditSpool spool = new InMemoryAuditSpool(1 << 20);
+        InMemoryAuditSpool spool = new InMemoryAuditSpool(1 << 21);
         AuditTrail trail = new AuditTrail(
                 spool,
                 new AuditContext(
@@ -60,7 +76,8 @@ class RegistryStoredQueryAuditTest {
                 1 << 20);
         trail.around(
                         new RegistryStoredQuery(new InMemoryRegistryStore(), QueryLimits.DEFAULT),
-                        new RegistryStoredQueryAudit(trail.context(), URI.create("http://localhost/registry")))
+                        new StoredQueryAudit(
+                                AuditedTransaction.ITI_18, trail.context(), URI.create("http://localhost/registry")))
                 .perform(ask.request(), Caller.self("consumer"));
         assertThat(spool.read(0, 10)).hasSize(1);
         return new String(spool.read(0, 10).getFirst().message(), StandardCharsets.UTF_8);

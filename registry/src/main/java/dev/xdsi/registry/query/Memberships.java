@@ -1,0 +1,56 @@
+package dev.xdsi.registry.query;
+
+import dev.xdsi.model.AssociationType;
+import dev.xdsi.model.EntryUuid;
+import dev.xdsi.registry.store.Criterion.SourceObjectIn;
+import dev.xdsi.registry.store.Criterion.TargetObjectIn;
+import dev.xdsi.registry.store.RegisteredAssociation;
+import dev.xdsi.registry.store.RegisteredObject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** HasMember Associations (ITI TF-3: 4.2.1.4, 4.2.1.5) and what hangs on them. */
+final class Memberships {
+    private static final Set<AssociationType> HAS_MEMBER = Set.of(AssociationType.HAS_MEMBER);
+
+    private Memberships() {}
+
+    static List<RegisteredAssociation> of(Questions registry, Set<EntryUuid> packages) {
+        return registry.associations(SourceObjectIn::new, packages, HAS_MEMBER);
+    }
+
+    static List<RegisteredAssociation> to(Questions registry, Set<EntryUuid> members) {
+        return registry.associations(TargetObjectIn::new, members, HAS_MEMBER);
+    }
+
+    /**
+     * The Associations whose two ends are both in an answer. An Association can itself be an end (a SubmissionSet has a folder's
+     * membership as a member), so those between objects come first.
+     */
+    static List<RegisteredObject> inside(List<RegisteredObject> answer, List<RegisteredAssociation> links) {
+        Set<EntryUuid> inside = new HashSet<>(uuids(answer, RegisteredObject::entryUUID));
+        List<RegisteredObject> found = new ArrayList<>();
+        List<RegisteredAssociation> rest = links;
+        for (int pass = 0; pass < 2; pass++) {
+            Set<EntryUuid> ends = Set.copyOf(inside);
+            var byInside = rest.stream()
+                    .collect(Collectors.partitioningBy(
+                            link -> ends.contains(link.sourceObject()) && ends.contains(link.targetObject())));
+            for (RegisteredAssociation link : byInside.getOrDefault(true, List.of())) {
+                found.add(link.object());
+                inside.add(link.object().entryUUID());
+            }
+            rest = byInside.getOrDefault(false, List.of());
+        }
+        return found;
+    }
+
+    static <T> Set<EntryUuid> uuids(Collection<T> found, Function<T, EntryUuid> uuid) {
+        return found.stream().map(uuid).collect(Collectors.toSet());
+    }
+}
