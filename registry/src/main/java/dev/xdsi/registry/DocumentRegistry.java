@@ -190,7 +190,7 @@ public final class DocumentRegistry implements AutoCloseable {
     /** What a Document Metadata Notification Broker that is grouped with this registry stands on. */
     public DocumentMetadataNotificationBroker.Registry grouped(Happenings happenings) {
         return new DocumentMetadataNotificationBroker.Registry(
-                visible.apply("ITI-52"), store, happenings, patients::survivorOf);
+                visible.apply("ITI-18"), store, happenings, patients::survivorOf);
     }
 
     /** Throws when the registry could not answer now. */

@@ -112,7 +112,7 @@ final class ParameterCheck {
         if (coding.equals(Coding.LIKE)) {
             return MAX_PATTERNS;
         }
-        return coding.equals(Coding.PATIENT_ID) ? MAX_PATIENTS : MAX_VALUES;
+        return coding.equals(Coding.PATIENT_ID) ? MAX_PATIENTS : Integer.MAX_VALUE;
     }
 
     private void presence(ParameterRule rule) {

@@ -280,8 +280,8 @@ class HostileQueriesTest extends ExpectedActions {
 
         assertThat(found(ask.withList("$XDSDocumentEntryClassCode", "x".repeat(1_000_000) + "^^1.2")))
                 .isEmpty();
-        assertThat(found(ask.without(PATIENT).withList(PATIENT, "x".repeat(1_000_000) + "^^^&1.2&ISO")))
-                .isEmpty();
+        assertThat(errors(ask.without(PATIENT).withList(PATIENT, "x".repeat(1_000_000) + "^^^&1.2&ISO")))
+                .containsExactly(ErrorCode.XDSRegistryError);
     }
 
     @Test
