@@ -50,6 +50,13 @@ public record Change(
         return new Change(added, statuses, rewritten, gone);
     }
 
+    /** What a subscriber could learn of it: the objects that are new or say something else, by patient. */
+    public Map<PatientId, Set<EntryUuid>> happened() {
+        return Stream.concat(added.stream(), rewritten.stream())
+                .collect(Collectors.groupingBy(
+                        NewObject::patientId, Collectors.mapping(NewObject::entryUUID, Collectors.toSet())));
+    }
+
     /** The entryUUIDs of everything in it. */
     public Set<EntryUuid> entryUUIDs() {
         return Stream.of(

@@ -22,10 +22,21 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A registry that lasts as long as its process: for tests and for trying things out. */
 public final class InMemoryRegistryStore implements RegistryStore {
     private final Map<EntryUuid, Kept<?>> objects = new LinkedHashMap<>();
+    private final @Nullable InMemoryHappenings happenings;
+
+    public InMemoryRegistryStore() {
+        this(null);
+    }
+
+    /** @param happenings who is told what changes */
+    public InMemoryRegistryStore(@Nullable InMemoryHappenings happenings) {
+        this.happenings = happenings;
+    }
 
     @Override
     public List<RegisteredEntry> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf, int atMost) {
@@ -85,6 +96,9 @@ public final class InMemoryRegistryStore implements RegistryStore {
             case Verdict.Accepted(Change change, List<XdsError> warnings) -> {
                 change.check(patients(scope), history(new Identifiers(change.entryUUIDs(), Set.of())));
                 carryOut(change);
+                if (happenings != null) {
+                    happenings.add(change.happened());
+                }
                 yield warnings;
             }
         };

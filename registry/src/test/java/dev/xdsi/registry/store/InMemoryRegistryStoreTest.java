@@ -1,8 +1,17 @@
 package dev.xdsi.registry.store;
 
-class InMemoryRegistryStoreTest implements RegistryStoreContract, SubmissionContract {
+import java.time.InstantSource;
+import java.util.UUID;
+
+class InMemoryRegistryStoreTest implements RegistryStoreContract, SubmissionContract, HappeningsContract {
     @Override
     public RegistryStore store() {
         return new InMemoryRegistryStore();
+    }
+
+    @Override
+    public Watched watched() {
+        InMemoryHappenings happenings = new InMemoryHappenings(InstantSource.system(), UUID::randomUUID);
+        return new Watched(new InMemoryRegistryStore(happenings), happenings);
     }
 }

@@ -440,12 +440,60 @@ public interface RegistryStoreContract {
                 .hasSize(2);
     }
 
+    /** A child's SubmissionSet refers to its mother's document; the Association is found from either. */
+    @Test
+    default void findsAssociationsThatLeadToAnotherPatient() {
+        RegistryStore store = store();
+        var reference = member("m", uuid("s"), uuid("j"));
+        Registered.in(store, manifest("j").toBuilder().patientId(JOHN).build());
+        Registered.in(store, submissionSet("s"));
+        Change change = Registered.adding(reference);
+        store.change(
+                new Scope(Set.of(MARY), new Identifiers(Set.of(uuid("m"), uuid("s"), uuid("j")), Set.of())),
+                registered -> new Verdict.Accepted(change, List.of()));
+
+        assertThat(associations(store, new TargetObjectIn(Set.of(uuid("j"))))).containsExactly(uuid("m"));
+        assertThat(associations(store, new EitherEndIn(Set.of(uuid("j"))))).containsExactly(uuid("m"));
+        assertThat(associations(store, new SourceObjectIn(Set.of(uuid("s"))))).containsExactly(uuid("m"));
+        assertThat(associations(store, PatientIn.only(JOHN))).isEmpty();
+    }
+
+    @Test
+    default void findsVersionsWhoseFirstOneWasRemoved() {
+        RegistryStore store = store();
+        Registered.in(
+                store,
+                manifest("a"),
+                manifest("b").toBuilder().logicalID(uuid("a")).version(2).build());
+        Registered.change(store, Change.NOTHING.withRemoved(Set.of(uuid("a"))));
+
+        assertThat(entries(store, new LogicalIdIn(Set.of(uuid("a"))))).containsExactly(uuid("b"));
+    }
+
+    @Test
+    default void findsByThousandsOfIdentifiers() {
+        RegistryStore store = store();
+        Registered.in(store, manifest("a"), folder("f"), member("m", uuid("f"), uuid("a")));
+        Set<EntryUuid> many =
+                IntStream.range(0, 2500).mapToObj(i -> uuid("none" + i)).collect(Collectors.toSet());
+        many.addAll(Set.of(uuid("a"), uuid("f")));
+        Set<String> uniqueIds =
+                IntStream.range(0, 2500).mapToObj(i -> "1.2.3." + i).collect(Collectors.toSet());
+        uniqueIds.add(manifest("a").uniqueId());
+
+        assertThat(entries(store, new EntryUuidIn(many))).containsExactly(uuid("a"));
+        assertThat(folders(store, new EntryUuidIn(many))).containsExactly(uuid("f"));
+        assertThat(associations(store, new EitherEndIn(many))).containsExactly(uuid("m"));
+        assertThat(entries(store, new UniqueIdIn(uniqueIds))).containsExactly(uuid("a"));
+        assertThat(store.history(new Identifiers(many, uniqueIds)).objects()).hasSize(2);
+    }
+
     @Test
     default void findsAssociationsByTheirEnds() {
         RegistryStore store = store();
         var member = member("m", uuid("s"), uuid("a"));
         var replacement = relation(AssociationType.RPLC, uuid("b"), uuid("a"));
-        Registered.in(store, member, replacement);
+        Registered.in(store, manifest("a"), manifest("b"), submissionSet("s"), member, replacement);
 
         assertThat(store.associations(List.of(new SourceObjectIn(Set.of(uuid("s")))), MANY))
                 .containsExactly(new RegisteredAssociation(

@@ -5,173 +5,125 @@ import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.registry.store.Criterion;
-import dev.xdsi.registry.store.Criterion.CodeAttribute;
-import dev.xdsi.registry.store.Criterion.CodeIn;
-import dev.xdsi.registry.store.Criterion.OfAny;
-import dev.xdsi.registry.store.Criterion.TimeAttribute;
 import dev.xdsi.registry.store.LikePattern;
 import dev.xdsi.registry.store.TimeWindow;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.Expression;
-import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
-import jakarta.persistence.criteria.SetJoin;
-import jakarta.persistence.criteria.Subquery;
-import jakarta.persistence.metamodel.SetAttribute;
-import jakarta.persistence.metamodel.SingularAttribute;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** Every {@link Criterion} as SQL. Attributes with several values are asked by {@code exists}, one for each criterion. */
+/** Every {@link Criterion} as SQL; {@code Matching} says the same in Java. */
 final class Conditions {
-    /** LIKE patterns of stored queries have no escape; this makes PostgreSQL's own one a character like any other. */
-    private static final char ESCAPE = '\\';
+    private Conditions() {}
 
-    private final CriteriaBuilder cb;
-    private final CriteriaQuery<?> query;
-
-    Conditions(CriteriaBuilder cb, CriteriaQuery<?> query) {
-        this.cb = cb;
-        this.query = query;
-    }
-
-    Predicate documentEntry(Root<DocumentEntryRow> entry, Criterion.OfDocumentEntry criterion) {
+    static Sql of(Criterion criterion) {
         return switch (criterion) {
-            case OfAny any -> any(entry, any);
-            case Criterion.UniqueIdIn in ->
-                entry.get(DocumentEntryRow_.uniqueId).in(in.anyOf());
-            case Criterion.ObjectTypeIn in ->
-                entry.get(DocumentEntryRow_.objectType).in(in.anyOf());
-            case CodeIn in -> code(entry, in);
-            case Criterion.TimeIn in -> within(entry.get(time(in.attribute())), in.window());
-            case Criterion.AuthorPersonLike like ->
-                exists(entry, DocumentEntryRow_.authorPersons, value -> like(value, like.anyOf()));
-            case Criterion.ReferenceIdLike like ->
-                exists(entry, DocumentEntryRow_.referenceIds, value -> like(value, like.anyOf()));
-        };
-    }
-
-    Predicate submissionSet(Root<SubmissionSetRow> set, Criterion.OfSubmissionSet criterion) {
-        return switch (criterion) {
-            case OfAny any -> any(set, any);
-            case Criterion.UniqueIdIn in -> set.get(SubmissionSetRow_.uniqueId).in(in.anyOf());
-            case Criterion.AuthorPersonLike like ->
-                exists(set, SubmissionSetRow_.authorPersons, value -> like(value, like.anyOf()));
+            case Criterion.EntryUuidIn in -> anyOf("entry_uuid", uuids(in.anyOf()));
+            case Criterion.LogicalIdIn in -> versions(uuids(in.anyOf()));
+            case Criterion.PatientIn in -> Sql.in("patient_id", cx(in.anyOf()));
+            case Criterion.StatusIn in -> anyOf("availability_status", names(in.anyOf()));
+            case Criterion.UniqueIdIn in -> anyOf("unique_id", texts(in.anyOf()));
+            case Criterion.ObjectTypeIn in -> anyOf("object_type", names(in.anyOf()));
+            case Criterion.CodeIn in -> code(in);
+            case Criterion.TimeIn in -> within(time(in.attribute()), in.window());
+            case Criterion.AuthorPersonLike like -> oneIsLike("author_person", like.anyOf());
+            case Criterion.ReferenceIdLike like -> oneIsLike("reference_id_list", like.anyOf());
             case Criterion.SourceIdIn in ->
-                set.get(SubmissionSetRow_.sourceId)
-                        .in(in.anyOf().stream().map(Oid::value).toList());
-            case Criterion.SubmissionTimeIn in -> within(set.get(SubmissionSetRow_.submissionTime), in.window());
-            case Criterion.ContentTypeCodeIn in ->
-                set.get(SubmissionSetRow_.contentTypeCode).in(coded(in.anyOf()));
+                anyOf("source_id", texts(in.anyOf().stream().map(Oid::value).toList()));
+            case Criterion.SubmissionTimeIn in -> within("submission_time", in.window());
+            case Criterion.ContentTypeCodeIn in -> anyOf("content_type_code", coded(in.anyOf()));
+            case Criterion.LastUpdateTimeIn in -> within("last_update_time", in.window());
+            case Criterion.CodeListIn in -> overlaps("code_list", coded(in.anyOf()));
+            case Criterion.AssociationTypeIn in -> anyOf("association_type", names(in.anyOf()));
+            case Criterion.SourceObjectIn in -> anyOf("source_object", uuids(in.anyOf()));
+            case Criterion.TargetObjectIn in -> anyOf("target_object", uuids(in.anyOf()));
+            case Criterion.EitherEndIn in -> either(uuids(in.anyOf()));
         };
     }
 
-    Predicate folder(Root<FolderRow> folder, Criterion.OfFolder criterion) {
-        return switch (criterion) {
-            case OfAny any -> any(folder, any);
-            case Criterion.UniqueIdIn in -> folder.get(FolderRow_.uniqueId).in(in.anyOf());
-            case Criterion.LastUpdateTimeIn in -> within(folder.get(FolderRow_.lastUpdateTime), in.window());
-            case Criterion.CodeListIn in -> exists(folder, FolderRow_.codes, value -> value.in(coded(in.anyOf())));
-        };
+    /** A value that equals one of an array's. */
+    static Sql anyOf(String column, Object[] array) {
+        return new Sql(column + " = any (?)", List.of((Object) array));
     }
 
-    Predicate association(Root<AssociationRow> link, Criterion.OfAssociation criterion) {
-        return switch (criterion) {
-            case OfAny any -> any(link, any);
-            case Criterion.AssociationTypeIn in ->
-                link.get(AssociationRow_.associationType).in(in.anyOf());
-            case Criterion.SourceObjectIn in ->
-                link.get(AssociationRow_.sourceObject).in(uuids(in.anyOf()));
-            case Criterion.TargetObjectIn in ->
-                link.get(AssociationRow_.targetObject).in(uuids(in.anyOf()));
-            case Criterion.EitherEndIn in ->
-                cb.or(
-                        link.get(AssociationRow_.sourceObject).in(uuids(in.anyOf())),
-                        link.get(AssociationRow_.targetObject).in(uuids(in.anyOf())));
-        };
+    private static Sql overlaps(String column, String[] array) {
+        return new Sql(column + " && ?", List.of((Object) array));
     }
 
-    private Predicate any(Root<? extends ObjectRow> row, OfAny criterion) {
-        return switch (criterion) {
-            case Criterion.EntryUuidIn in ->
-                row.get(ObjectRow_.key).get(ObjectKey_.entryUuid).in(uuids(in.anyOf()));
-            case Criterion.LogicalIdIn in -> row.get(ObjectRow_.logicalId).in(uuids(in.anyOf()));
-            case Criterion.PatientIn in ->
-                row.get(ObjectRow_.key)
-                        .get(ObjectKey_.patientId)
-                        .in(in.anyOf().stream().map(PatientId::cx).toList());
-            case Criterion.StatusIn in -> row.get(ObjectRow_.availabilityStatus).in(in.anyOf());
-        };
+    /** First versions by the primary key, later ones by an index in which there are no others. */
+    private static Sql versions(UUID[] logicalIds) {
+        return Sql.joined(
+                        List.of(
+                                anyOf("(logical_id = entry_uuid and entry_uuid", logicalIds),
+                                anyOf(") or (logical_id <> entry_uuid and logical_id", logicalIds)),
+                        "")
+                .enclosed("(", "))");
     }
 
-    private Predicate code(Root<DocumentEntryRow> entry, CodeIn in) {
-        Set<String> coded = coded(in.anyOf());
+    private static Sql either(UUID[] ends) {
+        return Sql.joined(List.of(anyOf("source_object", ends), anyOf("target_object", ends)), " or ")
+                .enclosed("(", ")");
+    }
+
+    private static Sql code(Criterion.CodeIn in) {
+        String[] coded = coded(in.anyOf());
         return switch (in.attribute()) {
-            case CLASS_CODE -> entry.get(DocumentEntryRow_.classCode).in(coded);
-            case TYPE_CODE -> entry.get(DocumentEntryRow_.typeCode).in(coded);
-            case PRACTICE_SETTING_CODE ->
-                entry.get(DocumentEntryRow_.practiceSettingCode).in(coded);
-            case HEALTHCARE_FACILITY_TYPE_CODE ->
-                entry.get(DocumentEntryRow_.healthcareFacilityTypeCode).in(coded);
-            case FORMAT_CODE -> entry.get(DocumentEntryRow_.formatCode).in(coded);
-            case EVENT_CODE_LIST, CONFIDENTIALITY_CODE -> oneOfSeveral(entry, in.attribute(), coded);
+            case CLASS_CODE -> anyOf("class_code", coded);
+            case TYPE_CODE -> anyOf("type_code", coded);
+            case PRACTICE_SETTING_CODE -> anyOf("practice_setting_code", coded);
+            case HEALTHCARE_FACILITY_TYPE_CODE -> anyOf("healthcare_facility_type_code", coded);
+            case FORMAT_CODE -> anyOf("format_code", coded);
+            case EVENT_CODE_LIST -> overlaps("event_code_list", coded);
+            case CONFIDENTIALITY_CODE -> overlaps("confidentiality_code", coded);
         };
     }
 
-    private Predicate oneOfSeveral(Root<DocumentEntryRow> entry, CodeAttribute attribute, Set<String> coded) {
-        return exists(
-                entry,
-                DocumentEntryRow_.codes,
-                value -> cb.and(
-                        cb.equal(value.get(CodeValue_.attribute), attribute),
-                        value.get(CodeValue_.coded).in(coded)));
-    }
-
-    private static SingularAttribute<DocumentEntryRow, Instant> time(TimeAttribute attribute) {
+    private static String time(Criterion.TimeAttribute attribute) {
         return switch (attribute) {
-            case CREATION_TIME -> DocumentEntryRow_.creationTime;
-            case SERVICE_START_TIME -> DocumentEntryRow_.serviceStartTime;
-            case SERVICE_STOP_TIME -> DocumentEntryRow_.serviceStopTime;
+            case CREATION_TIME -> "creation_time";
+            case SERVICE_START_TIME -> "service_start_time";
+            case SERVICE_STOP_TIME -> "service_stop_time";
         };
     }
 
     /** Rows without the time match, see {@link TimeWindow}. */
-    private Predicate within(Expression<Instant> time, TimeWindow window) {
-        List<Predicate> bounds = new ArrayList<>();
+    private static Sql within(String column, TimeWindow window) {
+        List<Sql> bounds = new ArrayList<>();
         if (window.from() != null) {
-            bounds.add(cb.greaterThanOrEqualTo(time, window.from()));
+            bounds.add(Sql.of(column + " >= ?", window.from()));
         }
         if (window.to() != null) {
-            bounds.add(cb.lessThan(time, window.to()));
+            bounds.add(Sql.of(column + " < ?", window.to()));
         }
-        return cb.or(cb.isNull(time), cb.and(bounds));
+        return Sql.and(bounds).enclosed("(" + column + " is null or (", "))");
     }
 
-    private Predicate like(Expression<String> value, Set<LikePattern> anyOf) {
-        return cb.or(anyOf.stream()
-                .map(like -> cb.like(value, like.pattern().replace("\\", "\\\\"), ESCAPE))
-                .toList());
+    /** LIKE patterns of stored queries have no escape; PostgreSQL's own one is made a character like any other. */
+    private static Sql oneIsLike(String column, Set<LikePattern> anyOf) {
+        String[] patterns =
+                anyOf.stream().map(like -> like.pattern().replace("\\", "\\\\")).toArray(String[]::new);
+        return new Sql("exists (select 1 from unnest(" + column + ") value where value like any (?))", List.of((Object)
+                patterns));
     }
 
-    private <R extends ObjectRow, V> Predicate exists(
-            Root<R> row, SetAttribute<R, V> attribute, Function<SetJoin<R, V>, Predicate> condition) {
-        Subquery<Integer> values = query.subquery(Integer.class);
-        SetJoin<R, V> value = values.correlate(row).join(attribute);
-        return cb.exists(values.select(cb.literal(1)).where(condition.apply(value)));
+    static UUID[] uuids(Collection<EntryUuid> entryUUIDs) {
+        return entryUUIDs.stream().map(EntryUuid::uuid).toArray(UUID[]::new);
     }
 
-    private static Set<UUID> uuids(Collection<EntryUuid> entryUUIDs) {
-        return entryUUIDs.stream().map(EntryUuid::uuid).collect(Collectors.toSet());
+    static List<String> cx(Collection<PatientId> patients) {
+        return patients.stream().map(PatientId::cx).sorted().toList();
     }
 
-    private static Set<String> coded(Collection<Code> codes) {
-        return codes.stream().map(Code::coded).collect(Collectors.toSet());
+    private static String[] coded(Collection<Code> codes) {
+        return codes.stream().map(Code::coded).toArray(String[]::new);
+    }
+
+    private static String[] texts(Collection<String> values) {
+        return values.toArray(String[]::new);
+    }
+
+    private static String[] names(Collection<? extends Enum<?>> values) {
+        return values.stream().map(Enum::name).toArray(String[]::new);
     }
 }

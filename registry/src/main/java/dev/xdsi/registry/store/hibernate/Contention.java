@@ -1,7 +1,9 @@
 package dev.xdsi.registry.store.hibernate;
 
+import dev.xdsi.model.PatientId;
 import java.io.Serial;
 import java.sql.SQLException;
+import java.util.Set;
 
 /** Whether a change failed only because of another one at the same time. */
 enum Contention {
@@ -17,9 +19,23 @@ enum Contention {
         @Serial
         private static final long serialVersionUID = 1;
 
-        OvertakenException(String message) {
+        private final transient Set<PatientId> patients;
+
+        /** @param patients whose turns are needed too */
+        OvertakenException(String message, Set<PatientId> patients) {
             super(message);
+            this.patients = Set.copyOf(patients);
         }
+    }
+
+    /** The patients whose turns were not taken although they were needed. */
+    static Set<PatientId> patients(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OvertakenException overtaken) {
+                return overtaken.patients;
+            }
+        }
+        return Set.of();
     }
 
     /** The SQLSTATE tells, whatever the layers between wrapped it in. */

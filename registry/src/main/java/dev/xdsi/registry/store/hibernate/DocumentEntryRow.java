@@ -1,27 +1,14 @@
 package dev.xdsi.registry.store.hibernate;
 
-import dev.xdsi.model.Author;
-import dev.xdsi.model.Code;
 import dev.xdsi.model.DocumentEntry;
 import dev.xdsi.model.DocumentEntryType;
-import dev.xdsi.model.Dtm;
 import dev.xdsi.model.ReferenceId;
-import dev.xdsi.registry.store.Criterion.CodeAttribute;
 import dev.xdsi.registry.store.NewObject;
-import jakarta.persistence.CollectionTable;
-import jakarta.persistence.Column;
-import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A DocumentEntry by what stored queries ask of it. */
@@ -59,25 +46,13 @@ class DocumentEntryRow extends ObjectRow {
     @Nullable
     Instant serviceStopTime;
 
-    @ElementCollection
-    @CollectionTable(
-            name = "document_entry_code",
-            joinColumns = {@JoinColumn(name = "entry_uuid"), @JoinColumn(name = "patient_id")})
-    Set<CodeValue> codes = new HashSet<>();
+    String[] eventCodeList = {};
 
-    @ElementCollection
-    @CollectionTable(
-            name = "document_entry_author",
-            joinColumns = {@JoinColumn(name = "entry_uuid"), @JoinColumn(name = "patient_id")})
-    @Column(name = "author_person")
-    Set<String> authorPersons = new HashSet<>();
+    String[] confidentialityCode = {};
 
-    @ElementCollection
-    @CollectionTable(
-            name = "document_entry_reference_id",
-            joinColumns = {@JoinColumn(name = "entry_uuid"), @JoinColumn(name = "patient_id")})
-    @Column(name = "reference_id")
-    Set<String> referenceIds = new HashSet<>();
+    String[] authorPerson = {};
+
+    String[] referenceIdList = {};
 
     /** For Hibernate. */
     DocumentEntryRow() {}
@@ -94,23 +69,12 @@ class DocumentEntryRow extends ObjectRow {
         creationTime = start(entry.creationTime());
         serviceStartTime = start(entry.serviceStartTime());
         serviceStopTime = start(entry.serviceStopTime());
-        codes = Stream.concat(
-                        entry.eventCodeList().stream().map(code -> value(CodeAttribute.EVENT_CODE_LIST, code)),
-                        entry.confidentialityCode().stream()
-                                .map(code -> value(CodeAttribute.CONFIDENTIALITY_CODE, code)))
-                .collect(Collectors.toSet());
-        authorPersons = entry.author().stream()
-                .map(Author::authorPerson)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        referenceIds = entry.referenceIdList().stream().map(ReferenceId::cxi).collect(Collectors.toSet());
-    }
-
-    private static CodeValue value(CodeAttribute attribute, Code code) {
-        return new CodeValue(attribute, code.coded());
-    }
-
-    static @Nullable Instant start(@Nullable Dtm time) {
-        return time == null ? null : time.start();
+        eventCodeList = coded(entry.eventCodeList());
+        confidentialityCode = coded(entry.confidentialityCode());
+        authorPerson = persons(entry.author());
+        referenceIdList = entry.referenceIdList().stream()
+                .map(ReferenceId::cxi)
+                .distinct()
+                .toArray(String[]::new);
     }
 }

@@ -1,18 +1,10 @@
 package dev.xdsi.registry.store.hibernate;
 
-import dev.xdsi.model.Code;
 import dev.xdsi.model.Folder;
 import dev.xdsi.registry.store.NewObject;
-import jakarta.persistence.CollectionTable;
-import jakarta.persistence.Column;
-import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
-import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A Folder by what stored queries ask of it. */
@@ -25,12 +17,7 @@ class FolderRow extends ObjectRow {
     @Nullable
     Instant lastUpdateTime;
 
-    @ElementCollection
-    @CollectionTable(
-            name = "folder_code",
-            joinColumns = {@JoinColumn(name = "entry_uuid"), @JoinColumn(name = "patient_id")})
-    @Column(name = "coded")
-    Set<String> codes = new HashSet<>();
+    String[] codeList = {};
 
     /** For Hibernate. */
     FolderRow() {}
@@ -38,7 +25,7 @@ class FolderRow extends ObjectRow {
     FolderRow(Folder folder, NewObject as) {
         super(as);
         uniqueId = folder.uniqueId().value();
-        lastUpdateTime = DocumentEntryRow.start(folder.lastUpdateTime());
-        codes = folder.codeList().stream().map(Code::coded).collect(Collectors.toSet());
+        lastUpdateTime = start(folder.lastUpdateTime());
+        codeList = coded(folder.codeList());
     }
 }

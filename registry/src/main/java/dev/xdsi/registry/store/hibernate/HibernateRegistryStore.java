@@ -2,8 +2,10 @@ package dev.xdsi.registry.store.hibernate;
 
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.PatientId;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.registry.store.Criterion;
+import dev.xdsi.registry.store.Happenings;
 import dev.xdsi.registry.store.History;
 import dev.xdsi.registry.store.Identifiers;
 import dev.xdsi.registry.store.RegisteredAssociation;
@@ -13,9 +15,13 @@ import dev.xdsi.registry.store.RegistryStore;
 import dev.xdsi.registry.store.Scope;
 import dev.xdsi.registry.store.Snapshot;
 import dev.xdsi.registry.store.Verdict;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
@@ -27,25 +33,45 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
     private static final Logger log = LoggerFactory.getLogger(HibernateRegistryStore.class);
     private static final int ATTEMPTS = 5;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final List<XdsError> BUSY =
             List.of(XdsError.of(ErrorCode.XDSRegistryBusy, "others submit about the same objects; try again"));
 
+    private final DataSource dataSource;
     private final SessionFactory sessions;
-    private final Duration patience;
+    private final Options options;
 
-    private HibernateRegistryStore(SessionFactory sessions, Duration patience) {
-        this.sessions = sessions;
-        this.patience = patience;
+    /**
+     * How the store is used.
+     *
+     * @param patience how long a change waits for others of the same patient
+     * @param happenings whether somebody settles what happens; else it would be kept for ever
+     */
+    public record Options(Duration patience, boolean happenings) {
+        public static final Options DEFAULT = new Options(Duration.ofSeconds(5), false);
+
+        public Options withHappenings() {
+            return new Options(patience, true);
+        }
+    }
+
+    private HibernateRegistryStore(DataSource dataSource, Options options) {
+        this.dataSource = dataSource;
+        this.sessions = RegistrySchema.open(dataSource);
+        this.options = options;
     }
 
     /** Brings the schema up to date and opens it. The data source stays the caller's to close. */
     public static HibernateRegistryStore open(DataSource dataSource) {
-        return open(dataSource, PATIENCE);
+        return open(dataSource, Options.DEFAULT);
     }
 
-    static HibernateRegistryStore open(DataSource dataSource, Duration patience) {
-        return new HibernateRegistryStore(RegistrySchema.open(dataSource), patience);
+    public static HibernateRegistryStore open(DataSource dataSource, Options options) {
+        return new HibernateRegistryStore(dataSource, options);
+    }
+
+    /** What has happened since the store is used by {@link Options#withHappenings}. */
+    public Happenings happenings() {
+        return new PostgresHappenings(dataSource);
     }
 
     @Override
@@ -78,8 +104,13 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
         return ask(registered -> registered.history(identifiers));
     }
 
+    /** Every question is one statement or two, of which the second needs no more than the first has found. */
     private <A> A ask(Function<Snapshot, A> question) {
-        return sessions.fromTransaction(session -> question.apply(new SessionSnapshot(session)));
+        try (Connection connection = dataSource.getConnection()) {
+            return question.apply(new ConnectionSnapshot(connection));
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
     }
 
     /**
@@ -88,13 +119,17 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
      */
     @Override
     public List<XdsError> change(Scope scope, Function<Snapshot, Verdict> judge) {
+        Set<PatientId> patients = new HashSet<>(scope.patients());
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
-                return sessions.fromTransaction(session -> new Ledger(session, patience).change(scope, judge));
+                return attempt(scope, Set.copyOf(patients), judge);
             } catch (RuntimeException e) {
                 switch (Contention.of(e)) {
                     case NONE -> throw e;
-                    case OVERTAKEN -> log.debug("another change came in between, judging again", e);
+                    case OVERTAKEN -> {
+                        log.debug("another change came in between, judging again", e);
+                        patients.addAll(Contention.patients(e));
+                    }
                     case BLOCKED -> {
                         log.warn("another change holds what this one needs", e);
                         return BUSY;
@@ -104,6 +139,11 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
         }
         log.warn("a change was overtaken {} times and given up", ATTEMPTS);
         return BUSY;
+    }
+
+    private List<XdsError> attempt(Scope scope, Set<PatientId> patients, Function<Snapshot, Verdict> judge) {
+        return sessions.fromStatelessTransaction(session -> session.doReturningWork(
+                connection -> new Ledger(session, connection, options).change(scope, patients, judge)));
     }
 
     @Override

@@ -1,16 +1,23 @@
 package dev.xdsi.registry.store.hibernate;
 
 import dev.xdsi.model.Association;
+import dev.xdsi.model.Author;
 import dev.xdsi.model.AvailabilityStatus;
+import dev.xdsi.model.Code;
 import dev.xdsi.model.DocumentEntry;
+import dev.xdsi.model.Dtm;
 import dev.xdsi.model.Folder;
 import dev.xdsi.model.SubmissionSet;
 import dev.xdsi.registry.store.NewObject;
+import dev.xdsi.registry.store.ObjectKind;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.MappedSuperclass;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the tables of the four kinds of object have in common. Fields are null only until Hibernate has filled them. */
@@ -49,5 +56,38 @@ abstract class ObjectRow {
             case Folder folder -> new FolderRow(folder, as);
             case Association link -> new AssociationRow(link, as);
         };
+    }
+
+    static Class<? extends ObjectRow> type(ObjectKind kind) {
+        return switch (kind) {
+            case DOCUMENT_ENTRY -> DocumentEntryRow.class;
+            case SUBMISSION_SET -> SubmissionSetRow.class;
+            case FOLDER -> FolderRow.class;
+            case ASSOCIATION -> AssociationRow.class;
+        };
+    }
+
+    static String table(ObjectKind kind) {
+        return switch (kind) {
+            case DOCUMENT_ENTRY -> "registry.document_entry";
+            case SUBMISSION_SET -> "registry.submission_set";
+            case FOLDER -> "registry.folder";
+            case ASSOCIATION -> "registry.association";
+        };
+    }
+
+    static String[] coded(List<Code> codes) {
+        return codes.stream().map(Code::coded).distinct().toArray(String[]::new);
+    }
+
+    static String[] persons(List<Author> authors) {
+        return authors.stream()
+                .flatMap(author -> Stream.ofNullable(author.authorPerson()))
+                .distinct()
+                .toArray(String[]::new);
+    }
+
+    static @Nullable Instant start(@Nullable Dtm time) {
+        return time == null ? null : time.start();
     }
 }

@@ -1,79 +1,105 @@
 package dev.xdsi.registry.store.hibernate;
 
+import dev.xdsi.disclosure.Resource;
+import dev.xdsi.model.AssociationType;
+import dev.xdsi.model.AvailabilityStatus;
+import dev.xdsi.model.Code;
+import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.PatientId;
 import dev.xdsi.registry.store.Criterion;
-import jakarta.persistence.criteria.CompoundSelection;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.Path;
-import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
+import dev.xdsi.registry.store.ObjectKind;
+import dev.xdsi.registry.store.RegisteredAssociation;
+import dev.xdsi.registry.store.RegisteredEntry;
+import dev.xdsi.registry.store.RegisteredObject;
+import dev.xdsi.registry.store.StoreQuestions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * One of the store's questions as SQL.
+ * One of the store's questions.
  *
- * @param rows the table
- * @param columns what is returned of each row
- * @param condition how a criterion becomes a predicate
+ * @param columns what it asks for besides that which all kinds of object have
  */
-record Question<R extends ObjectRow, C extends Criterion, F>(
-        Class<R> rows,
-        Class<F> answer,
-        BiFunction<CriteriaBuilder, Root<R>, CompoundSelection<F>> columns,
-        Condition<R, C> condition) {
+record Question<T>(ObjectKind kind, String columns, Sql.Row<T> row) {
+    static final Question<RegisteredEntry> DOCUMENT_ENTRIES = new Question<>(
+            ObjectKind.DOCUMENT_ENTRY, ", unique_id, class_code, type_code, confidentiality_code", Question::entry);
+    static final Question<RegisteredObject> SUBMISSION_SETS =
+            new Question<>(ObjectKind.SUBMISSION_SET, "", Question::object);
+    static final Question<RegisteredObject> FOLDERS = new Question<>(ObjectKind.FOLDER, "", Question::object);
+    static final Question<RegisteredAssociation> ASSOCIATIONS = new Question<>(
+            ObjectKind.ASSOCIATION, ", association_type, source_object, target_object", Question::association);
 
-    static final Question<DocumentEntryRow, Criterion.OfDocumentEntry, FoundEntry> DOCUMENT_ENTRIES =
-            new Question<>(DocumentEntryRow.class, FoundEntry.class, Question::foundEntry, Conditions::documentEntry);
-    static final Question<SubmissionSetRow, Criterion.OfSubmissionSet, Found> SUBMISSION_SETS =
-            new Question<>(SubmissionSetRow.class, Found.class, Question::found, Conditions::submissionSet);
-    static final Question<FolderRow, Criterion.OfFolder, Found> FOLDERS =
-            new Question<>(FolderRow.class, Found.class, Question::found, Conditions::folder);
-    static final Question<AssociationRow, Criterion.OfAssociation, FoundAssociation> ASSOCIATIONS = new Question<>(
-            AssociationRow.class, FoundAssociation.class, Question::foundAssociation, Conditions::association);
+    private static final int SHORT = StoreQuestions.TEXTS_AT_ONCE;
 
-    /** How a criterion on one kind of object becomes a predicate on its rows. */
-    interface Condition<R, C> {
-        Predicate predicate(Conditions conditions, Root<R> row, C criterion);
+    /** A short answer comes with its texts, a long one without; only asking tells which it is. */
+    List<T> ask(Connection connection, List<? extends Criterion> allOf, int atMost) {
+        Sql where = where(connection, allOf);
+        List<T> beginning = select(where, true, Math.min(atMost, SHORT + 1)).list(connection, row);
+        return beginning.size() <= SHORT
+                ? beginning
+                : select(where, false, atMost).list(connection, row);
     }
 
-    CriteriaQuery<F> ask(CriteriaBuilder cb, List<? extends C> allOf) {
-        CriteriaQuery<F> query = cb.createQuery(answer);
-        Root<R> row = query.from(rows);
-        Conditions conditions = new Conditions(cb, query);
-        return query.select(columns.apply(cb, row))
-                .where(allOf.stream()
-                        .map(criterion -> condition.predicate(conditions, row, criterion))
-                        .toList());
+    private Sql where(Connection connection, List<? extends Criterion> allOf) {
+        return Sql.and(Stream.concat(
+                        new Whereabouts(connection, kind).of(allOf).stream(),
+                        allOf.stream().map(Conditions::of))
+                .toList());
     }
 
-    private static CompoundSelection<Found> found(CriteriaBuilder cb, Root<? extends ObjectRow> row) {
-        Path<ObjectKey> key = row.get(ObjectRow_.key);
-        return cb.construct(
-                Found.class,
-                key.get(ObjectKey_.entryUuid),
-                key.get(ObjectKey_.patientId),
-                row.get(ObjectRow_.availabilityStatus),
-                row.get(ObjectRow_.logicalId),
-                row.get(ObjectRow_.version),
-                row.get(ObjectRow_.written));
+    Sql select(Sql where, boolean texts, int atMost) {
+        return where.enclosed(
+                        "select entry_uuid, patient_id, availability_status, " + (texts ? "written" : "null as written")
+                                + columns + " from " + ObjectRow.table(kind) + " where ",
+                        " limit ?")
+                .with(atMost);
     }
 
-    private static CompoundSelection<FoundEntry> foundEntry(CriteriaBuilder cb, Root<DocumentEntryRow> row) {
-        return cb.construct(
-                FoundEntry.class,
-                found(cb, row),
-                row.get(DocumentEntryRow_.uniqueId),
-                row.get(DocumentEntryRow_.classCode),
-                row.get(DocumentEntryRow_.typeCode));
+    private static RegisteredObject object(ResultSet row) throws SQLException {
+        return new RegisteredObject(
+                EntryUuid.of(row.getObject(1, UUID.class)),
+                patient(row.getString(2)),
+                AvailabilityStatus.valueOf(row.getString(3)),
+                row.getString(4));
     }
 
-    private static CompoundSelection<FoundAssociation> foundAssociation(CriteriaBuilder cb, Root<AssociationRow> row) {
-        return cb.construct(
-                FoundAssociation.class,
-                found(cb, row),
-                row.get(AssociationRow_.associationType),
-                row.get(AssociationRow_.sourceObject),
-                row.get(AssociationRow_.targetObject));
+    private static RegisteredEntry entry(ResultSet row) throws SQLException {
+        RegisteredObject object = object(row);
+        Set<Code> confidentiality = Stream.of(
+                        (String[]) row.getArray("confidentiality_code").getArray())
+                .map(Question::code)
+                .collect(Collectors.toSet());
+        return new RegisteredEntry(
+                object,
+                new Resource(
+                        object.patientId(),
+                        row.getString("unique_id"),
+                        code(row.getString("class_code")),
+                        code(row.getString("type_code")),
+                        confidentiality));
+    }
+
+    private static RegisteredAssociation association(ResultSet row) throws SQLException {
+        return new RegisteredAssociation(
+                object(row),
+                AssociationType.valueOf(row.getString("association_type")),
+                EntryUuid.of(row.getObject("source_object", UUID.class)),
+                EntryUuid.of(row.getObject("target_object", UUID.class)));
+    }
+
+    static PatientId patient(String cx) {
+        return PatientId.parse(cx).orElseThrow(() -> new IllegalStateException("kept a wrong patient id"));
+    }
+
+    /** Unlike a query's parameter, a code that was registered may have any character. */
+    private static Code code(String coded) {
+        int end = coded.indexOf("^^");
+        return new Code(coded.substring(0, end), coded.substring(end + 2), null);
     }
 }

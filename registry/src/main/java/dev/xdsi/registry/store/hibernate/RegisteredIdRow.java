@@ -1,5 +1,6 @@
 package dev.xdsi.registry.store.hibernate;
 
+import dev.xdsi.registry.store.NewObject;
 import dev.xdsi.registry.store.ObjectKind;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -24,12 +25,14 @@ class RegisteredIdRow {
     @Nullable
     String patientId;
 
+    String[] linkedFrom = {};
+
     /** For Hibernate. */
     RegisteredIdRow() {}
 
-    RegisteredIdRow(ObjectKey key, ObjectKind kind) {
-        this.entryUuid = key.entryUuid();
-        this.kind = kind;
-        this.patientId = key.patientId();
+    RegisteredIdRow(NewObject added) {
+        entryUuid = added.entryUUID().uuid();
+        kind = ObjectKind.of(added.object());
+        patientId = added.patientId().cx();
     }
 }

@@ -28,7 +28,6 @@ final class RegistrySchema {
                 .managedClasses(
                         ObjectRow.class,
                         ObjectKey.class,
-                        CodeValue.class,
                         DocumentEntryRow.class,
                         SubmissionSetRow.class,
                         FolderRow.class,

@@ -2,19 +2,16 @@ package dev.xdsi.registry.store.hibernate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.xdsi.model.ErrorCode;
-import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.Submissions;
 import dev.xdsi.registry.store.Criterion;
+import dev.xdsi.registry.store.HappeningsContract;
 import dev.xdsi.registry.store.Registered;
 import dev.xdsi.registry.store.RegistryStore;
 import dev.xdsi.registry.store.RegistryStoreContract;
 import dev.xdsi.registry.store.SubmissionContract;
+import dev.xdsi.registry.store.hibernate.HibernateRegistryStore.Options;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,14 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HibernateRegistryStoreTest implements RegistryStoreContract, SubmissionContract {
+class HibernateRegistryStoreTest implements RegistryStoreContract, SubmissionContract, HappeningsContract {
     private TestDatabase database;
     private HibernateRegistryStore store;
+    private HibernateRegistryStore watched;
 
     @BeforeAll
     void open() throws IOException {
         database = new TestDatabase();
         store = HibernateRegistryStore.open(database.dataSource());
+        watched = HibernateRegistryStore.open(database.dataSource(), Options.DEFAULT.withHappenings());
     }
 
     @BeforeEach
@@ -40,6 +39,7 @@ class HibernateRegistryStoreTest implements RegistryStoreContract, SubmissionCon
 
     @AfterAll
     void close() throws IOException {
+        watched.close();
         store.close();
         database.close();
     }
@@ -47,6 +47,11 @@ class HibernateRegistryStoreTest implements RegistryStoreContract, SubmissionCon
     @Override
     public RegistryStore store() {
         return store;
+    }
+
+    @Override
+    public Watched watched() {
+        return new Watched(watched, watched.happenings());
     }
 
     @Test
@@ -58,23 +63,5 @@ class HibernateRegistryStoreTest implements RegistryStoreContract, SubmissionCon
 
         assertThat(store.documentEntries(List.of(Criterion.PatientIn.only(Submissions.MARY)), 10))
                 .hasSize(1);
-    }
-
-    @Test
-    void saysThatItIsBusyWhenAnotherHoldsWhatIsNeeded() throws SQLException {
-        Registered.in(store, Submissions.manifest("a"));
-        try (HibernateRegistryStore impatient =
-                        HibernateRegistryStore.open(database.dataSource(), Duration.ofMillis(50));
-                Connection other = database.dataSource().getConnection()) {
-            other.setAutoCommit(false);
-            try (Statement lock = other.createStatement()) {
-                lock.execute("select 1 from registry.patient_turn for update");
-
-                assertThat(Registered.in(impatient, Submissions.manifest("b")))
-                        .extracting(XdsError::errorCode)
-                        .containsExactly(ErrorCode.XDSRegistryBusy);
-            }
-            other.rollback();
-        }
     }
 }

@@ -1,0 +1,154 @@
+package dev.xdsi.registry.store.hibernate;
+
+import dev.xdsi.model.Association;
+import dev.xdsi.model.AvailabilityStatus;
+import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.PatientId;
+import dev.xdsi.registry.store.Change;
+import dev.xdsi.registry.store.History;
+import dev.xdsi.registry.store.History.KnownUniqueId;
+import dev.xdsi.registry.store.Identifiers;
+import dev.xdsi.registry.store.NewObject;
+import dev.xdsi.registry.store.ObjectKind;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hibernate.StatelessSession;
+
+/** Carries out a change: rows of a kind in one go, those of the index tables in one order for all. */
+record Writing(StatelessSession session, Connection connection, History registered) {
+
+    /** What must be known of what is registered. */
+    static Identifiers needed(Change change) {
+        Set<EntryUuid> entryUUIDs = new HashSet<>(change.entryUUIDs());
+        change.added().stream().flatMap(Writing::ends).forEach(entryUUIDs::add);
+        return new Identifiers(
+                entryUUIDs,
+                change.added().stream()
+                        .flatMap(added -> added.uniqueId().stream())
+                        .collect(Collectors.toSet()));
+    }
+
+    void carryOut(Change change, Set<PatientId> patients) {
+        change.check(patients, registered);
+        if (!change.removed().isEmpty()) {
+            new Removal(connection, registered).remove(change.removed());
+        }
+        if (!change.rewritten().isEmpty()) {
+            session.updateMultiple(
+                    change.rewritten().stream().map(ObjectRow::of).toList());
+        }
+        add(change.added());
+        setStatuses(change.statuses());
+    }
+
+    private void add(List<NewObject> added) {
+        if (added.isEmpty()) {
+            return;
+        }
+        session.insertMultiple(added.stream()
+                .sorted(Comparator.comparing(NewObject::entryUUID))
+                .map(RegisteredIdRow::new)
+                .toList());
+        addUniqueIds(added);
+        added.stream()
+                .collect(Collectors.groupingBy(
+                        object -> ObjectKind.of(object.object()),
+                        TreeMap::new,
+                        Collectors.mapping(ObjectRow::of, Collectors.toList())))
+                .values()
+                .forEach(session::insertMultiple);
+        added.forEach(this::addLinks);
+    }
+
+    private void addUniqueIds(List<NewObject> added) {
+        Map<String, List<NewObject>> byUniqueId = added.stream()
+                .filter(object -> object.uniqueId().isPresent())
+                .collect(Collectors.groupingBy(
+                        object -> object.uniqueId().orElseThrow(), TreeMap::new, Collectors.toList()));
+        List<UniqueIdRow> fresh = new ArrayList<>();
+        byUniqueId.forEach((uniqueId, sharing) -> registered
+                .uniqueId(uniqueId)
+                .ifPresentOrElse(
+                        known -> share(known, new UniqueIdRow(uniqueId, sharing)),
+                        () -> fresh.add(new UniqueIdRow(uniqueId, sharing))));
+        if (!fresh.isEmpty()) {
+            session.insertMultiple(fresh);
+        }
+    }
+
+    /** As long as it is still what the judge has seen: another patient's document may have left in between. */
+    private void share(KnownUniqueId known, UniqueIdRow more) {
+        Object hash = known.hash() == null ? "" : known.hash().hex();
+        Object size = known.size() == null ? -1L : known.size();
+        int shared = Sql.of(
+                        "update registry.unique_id set entry_uuids = entry_uuids || ?, patient_ids = patient_ids || ?"
+                                + " where unique_id = ? and kind = ? and coalesce(hash, '') = ? and coalesce(size, -1) = ?",
+                        more.entryUuids,
+                        more.patientIds,
+                        String.valueOf(more.uniqueId),
+                        known.kind().name(),
+                        hash,
+                        size)
+                .execute(connection);
+        if (shared == 0) {
+            throw new Contention.OvertakenException("a uniqueId has changed its meaning", Set.of());
+        }
+    }
+
+    /** An Association that ends at another patient's object is kept with its own patient; the object tells of it. */
+    private void addLinks(NewObject added) {
+        ends(added)
+                .filter(end -> registered
+                        .object(end)
+                        .filter(object -> !object.patientId().equals(added.patientId()))
+                        .isPresent())
+                .forEach(end -> Sql.of(
+                                "update registry.registered_id set linked_from = linked_from || ?"
+                                        + " where entry_uuid = ? and ? <> all (linked_from)",
+                                new String[] {added.patientId().cx()},
+                                end.uuid(),
+                                added.patientId().cx())
+                        .execute(connection));
+    }
+
+    private static Stream<EntryUuid> ends(NewObject added) {
+        return added.object() instanceof Association link
+                ? Stream.of(link.sourceObject(), link.targetObject())
+                : Stream.empty();
+    }
+
+    private void setStatuses(Map<EntryUuid, AvailabilityStatus> statuses) {
+        statuses.keySet().stream()
+                .collect(Collectors.groupingBy(statuses::get, TreeMap::new, Collectors.toList()))
+                .forEach((status, objects) -> byKind(objects, registered)
+                        .forEach((kind, ofKind) -> those(ofKind, registered)
+                                .enclosed("update " + ObjectRow.table(kind) + " set availability_status = ? where ", "")
+                                .after(status.name())
+                                .execute(connection)));
+    }
+
+    static Map<ObjectKind, List<EntryUuid>> byKind(Collection<EntryUuid> objects, History registered) {
+        return objects.stream()
+                .collect(Collectors.groupingBy(
+                        object -> registered.object(object).orElseThrow().kind(), TreeMap::new, Collectors.toList()));
+    }
+
+    /** By their patients, so that no other partition is looked at. */
+    static Sql those(List<EntryUuid> objects, History registered) {
+        Set<PatientId> patients = objects.stream()
+                .map(object -> registered.object(object).orElseThrow().patientId())
+                .collect(Collectors.toSet());
+        return Sql.and(List.of(
+                Sql.in("patient_id", Conditions.cx(patients)),
+                Conditions.anyOf("entry_uuid", Conditions.uuids(objects))));
+    }
+}
