@@ -102,6 +102,7 @@ final class Platform {
         pool.setMetricRegistry(metering.meters().registry());
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(2);
+        pool.addDataSourceProperty("reWriteBatchedInserts", true);
         pool.setConnectionTimeout(CONNECTION_WAIT.toMillis());
         return parts.add("database connections", new HikariDataSource(pool));
     }

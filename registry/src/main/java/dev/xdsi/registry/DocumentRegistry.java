@@ -15,6 +15,7 @@ import dev.xdsi.registry.iti42.RegisterDocumentSetAudit;
 import dev.xdsi.registry.iti51.MultiPatientStoredQuery;
 import dev.xdsi.registry.merges.SurvivingPatients;
 import dev.xdsi.registry.patients.PatientDirectory;
+import dev.xdsi.registry.query.QueryAnswer;
 import dev.xdsi.registry.query.QueryLimits;
 import dev.xdsi.registry.query.StoredQueryAudit;
 import dev.xdsi.registry.store.Happenings;
@@ -47,8 +48,9 @@ public final class DocumentRegistry implements AutoCloseable {
     private final PatientDirectory patients;
     private final Function<String, Function<Caller, StoreQuestions>> visible;
     private final Transaction<RegisterDocumentSetRequest, RegistryResponse> registerDocumentSet;
-    private final Transaction<StoredQueryRequest, StoredQueryResponse> registryStoredQuery;
-    private final Transaction<StoredQueryRequest, StoredQueryResponse> multiPatientStoredQuery;
+    private final FailureBoundary boundary;
+    private final Transaction<StoredQueryRequest, QueryAnswer> registryStoredQuery;
+    private final Transaction<StoredQueryRequest, QueryAnswer> multiPatientStoredQuery;
     private final Transaction<StoredQueryRequest, StoredQueryResponse> everything;
 
     /**
@@ -107,8 +109,7 @@ public final class DocumentRegistry implements AutoCloseable {
         this.store = store;
         this.closeStore = closeStore;
         this.patients = configuration.patients();
-        FailureBoundary boundary =
-                new FailureBoundary(ErrorCode.XDSRegistryError, "the registry", surroundings.uuids());
+        boundary = new FailureBoundary(ErrorCode.XDSRegistryError, "the registry", surroundings.uuids());
 
         var register = new RegisterDocumentSet(
                 store,
@@ -123,23 +124,27 @@ public final class DocumentRegistry implements AutoCloseable {
         everything = new RegistryStoredQuery(store.forDecisions(), QueryLimits.DEFAULT);
         visible = visibleTo(configuration.consent());
         registryStoredQuery = published(
-                new RegistryStoredQuery(visible.apply("ITI-18"), configuration.limits(), configuration.home()),
+                new RegistryStoredQuery(visible.apply("ITI-18"), configuration.limits(), configuration.home())::answer,
                 new StoredQueryAudit(AuditedTransaction.ITI_18, audit.context(), configuration.endpoint()),
-                audit,
-                boundary);
+                audit);
         multiPatientStoredQuery = published(
-                new MultiPatientStoredQuery(visible.apply("ITI-51"), configuration.limits(), configuration.home()),
+                new MultiPatientStoredQuery(visible.apply("ITI-51"), configuration.limits(), configuration.home())
+                        ::answer,
                 new StoredQueryAudit(AuditedTransaction.ITI_51, audit.context(), configuration.endpoint()),
-                audit,
-                boundary);
+                audit);
     }
 
-    private static Transaction<StoredQueryRequest, StoredQueryResponse> published(
-            Transaction<StoredQueryRequest, StoredQueryResponse> query,
-            StoredQueryAudit recipe,
-            AuditTrail audit,
-            FailureBoundary boundary) {
-        return boundary.around(audit.around(query, recipe), error -> StoredQueryResponse.failure(List.of(error)));
+    private Transaction<StoredQueryRequest, QueryAnswer> published(
+            Transaction<StoredQueryRequest, QueryAnswer> query, StoredQueryAudit recipe, AuditTrail audit) {
+        return boundary.around(audit.around(query, recipe.ofAnswers()), error -> QueryAnswer.failure(List.of(error)));
+    }
+
+    /** For who is in the same process, reads what was found at once. */
+    private Transaction<StoredQueryRequest, StoredQueryResponse> read(
+            Transaction<StoredQueryRequest, QueryAnswer> query) {
+        return boundary.around(
+                (request, caller) -> query.perform(request, caller).response(),
+                error -> StoredQueryResponse.failure(List.of(error)));
     }
 
     /** What is there for a caller, by the transaction in which he asks. */
@@ -169,14 +174,24 @@ public final class DocumentRegistry implements AutoCloseable {
         return registerDocumentSet;
     }
 
+    /** ITI-18, for who passes the objects on as they were registered. */
+    Transaction<StoredQueryRequest, QueryAnswer> registryAnswers() {
+        return registryStoredQuery;
+    }
+
+    /** ITI-51, likewise. */
+    Transaction<StoredQueryRequest, QueryAnswer> multiPatientAnswers() {
+        return multiPatientStoredQuery;
+    }
+
     /** ITI-18. */
     public Transaction<StoredQueryRequest, StoredQueryResponse> registryStoredQuery() {
-        return registryStoredQuery;
+        return read(registryStoredQuery);
     }
 
     /** ITI-51. */
     public Transaction<StoredQueryRequest, StoredQueryResponse> multiPatientStoredQuery() {
-        return multiPatientStoredQuery;
+        return read(multiPatientStoredQuery);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.xdsi.registry;
 
+import dev.xdsi.registry.query.QueryAnswer;
 import dev.xdsi.soap.SoapContract;
 import dev.xdsi.soap.ebrim.RegistryResponseCodec;
 import dev.xdsi.soap.ebrim.StoredQueryCodec;
@@ -17,8 +18,18 @@ import dev.xdsi.wsdl.rs.RegistryResponseType;
 import dev.xdsi.wsdl.xdsb.DocumentRegistryPortType;
 import java.util.List;
 import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.apache.cxf.interceptor.Fault;
+import org.apache.cxf.interceptor.OutInterceptors;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.phase.AbstractPhaseInterceptor;
+import org.apache.cxf.phase.Phase;
+import org.apache.cxf.wsdl.interceptors.BareOutInterceptor;
+import org.codehaus.stax2.XMLStreamWriter2;
 
 /** The Document Registry behind SOAP 1.2: ITI-42, ITI-61, ITI-18 and ITI-51 at one address (ITI TF-2: 3.18.8, 3.42.8, 3.51.8). */
+@OutInterceptors(classes = DocumentRegistryEndpoint.AsWrittenOut.class)
 public final class DocumentRegistryEndpoint implements DocumentRegistryPortType {
     private static final String NAMESPACE = "urn:ihe:iti:xds-b:2007";
 
@@ -50,21 +61,81 @@ public final class DocumentRegistryEndpoint implements DocumentRegistryPortType 
 
     @Override
     public AdhocQueryResponse documentRegistryRegistryStoredQuery(AdhocQueryRequest body) {
-        return StoredQueryCodec.encode(answer(registry.registryStoredQuery(), body));
+        return answer(registry.registryAnswers(), body);
     }
 
     @Override
     public AdhocQueryResponse documentRegistryMultiPatientStoredQuery(AdhocQueryRequest body) {
-        return StoredQueryCodec.encode(answer(registry.multiPatientStoredQuery(), body));
+        return answer(registry.multiPatientAnswers(), body);
     }
 
-    private static StoredQueryResponse answer(
-            Transaction<StoredQueryRequest, StoredQueryResponse> query, AdhocQueryRequest body) {
+    private static AdhocQueryResponse answer(
+            Transaction<StoredQueryRequest, QueryAnswer> query, AdhocQueryRequest body) {
         try {
-            return query.perform(
+            QueryAnswer answer = query.perform(
                     StoredQueryCodec.decode(body), SoapCall.current().caller());
+            return answer.objects().isPresent()
+                    ? new AnswerAsWritten(answer)
+                    : StoredQueryCodec.encode(answer.response());
         } catch (UnreadableRequestException unreadable) {
-            return StoredQueryResponse.failure(List.of(unreadable.error()));
+            return StoredQueryCodec.encode(StoredQueryResponse.failure(List.of(unreadable.error())));
+        }
+    }
+
+    /** Found objects, which {@link AsWrittenOut} writes; as ebXML types they would all be in memory at once. */
+    private static final class AnswerAsWritten extends AdhocQueryResponse {
+        private final transient QueryAnswer answer;
+
+        AnswerAsWritten(QueryAnswer answer) {
+            this.answer = answer;
+        }
+    }
+
+    /**
+     * Writes found objects as they were registered, each when it is read from the store: the answer begins while most of it is still
+     * there, and no more of it is in memory than one reading. A failure in the middle breaks the answer off.
+     */
+    public static final class AsWrittenOut extends AbstractPhaseInterceptor<Message> {
+        private static final String QUERY = "urn:oasis:names:tc:ebxml-regrep:xsd:query:3.0";
+        private static final String RIM = "urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0";
+
+        public AsWrittenOut() {
+            super(Phase.MARSHAL);
+            addBefore(BareOutInterceptor.class.getName());
+        }
+
+        @Override
+        public void handleMessage(Message message) {
+            List<?> parts = message.getContent(List.class);
+            if (parts == null || parts.isEmpty() || !(parts.getFirst() instanceof AnswerAsWritten written)) {
+                return;
+            }
+            message.removeContent(List.class);
+            try {
+                write(written.answer, (XMLStreamWriter2) message.getContent(XMLStreamWriter.class));
+            } catch (XMLStreamException e) {
+                throw new Fault(e);
+            }
+        }
+
+        private static void write(QueryAnswer answer, XMLStreamWriter2 out) throws XMLStreamException {
+            out.writeStartElement("query", "AdhocQueryResponse", QUERY);
+            out.writeNamespace("query", QUERY);
+            out.writeAttribute("status", answer.outcome().status().urn());
+            out.writeStartElement("rim", "RegistryObjectList", RIM);
+            out.writeNamespace("rim", RIM);
+            // Pushed, not pulled: an iterator of this stream would hold all that it is about to give.
+            answer.texts().forEachOrdered(text -> writeRaw(text, out));
+            out.writeEndElement();
+            out.writeEndElement();
+        }
+
+        private static void writeRaw(String text, XMLStreamWriter2 out) {
+            try {
+                out.writeRaw(text);
+            } catch (XMLStreamException e) {
+                throw new Fault(e);
+            }
         }
     }
 }

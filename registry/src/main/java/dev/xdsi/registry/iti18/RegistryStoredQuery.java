@@ -1,6 +1,7 @@
 package dev.xdsi.registry.iti18;
 
 import dev.xdsi.model.HomeCommunityId;
+import dev.xdsi.registry.query.QueryAnswer;
 import dev.xdsi.registry.query.QueryLimits;
 import dev.xdsi.registry.query.QueryTable;
 import dev.xdsi.registry.query.StoredQueries;
@@ -34,6 +35,11 @@ public final class RegistryStoredQuery implements Transaction<StoredQueryRequest
 
     @Override
     public StoredQueryResponse perform(StoredQueryRequest request, Caller caller) {
+        return answer(request, caller).response();
+    }
+
+    /** The same, with what was found still unread. */
+    public QueryAnswer answer(StoredQueryRequest request, Caller caller) {
         return queries.answer(request, store.apply(caller));
     }
 }

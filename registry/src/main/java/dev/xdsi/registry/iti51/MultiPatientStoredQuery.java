@@ -1,6 +1,7 @@
 package dev.xdsi.registry.iti51;
 
 import dev.xdsi.model.HomeCommunityId;
+import dev.xdsi.registry.query.QueryAnswer;
 import dev.xdsi.registry.query.QueryLimits;
 import dev.xdsi.registry.query.QueryTable;
 import dev.xdsi.registry.query.StoredQueries;
@@ -32,6 +33,11 @@ public final class MultiPatientStoredQuery implements Transaction<StoredQueryReq
 
     @Override
     public StoredQueryResponse perform(StoredQueryRequest request, Caller caller) {
+        return answer(request, caller).response();
+    }
+
+    /** The same, with what was found still unread. */
+    public QueryAnswer answer(StoredQueryRequest request, Caller caller) {
         return queries.answer(request, store.apply(caller));
     }
 }

@@ -3,15 +3,12 @@ package dev.xdsi.registry.query;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.HomeCommunityId;
 import dev.xdsi.model.XdsError;
-import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.registry.query.Questions.TooManyResultsException;
 import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.StoreQuestions;
 import dev.xdsi.registry.store.Texts;
-import dev.xdsi.soap.ebrim.RegistryObjectXml;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
-import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import dev.xdsi.transaction.iti18.StoredQueryResponse.ObjectRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,19 +27,19 @@ public final class StoredQueries {
     }
 
     /** @param visible what the caller may see */
-    public StoredQueryResponse answer(StoredQueryRequest request, StoreQuestions visible) {
+    public QueryAnswer answer(StoredQueryRequest request, StoreQuestions visible) {
         String asked = request.home();
         if (asked != null && !asked.isEmpty() && home != null && !asked.equals(home.urn())) {
             return failure(
                     ErrorCode.XDSUnknownCommunity, "AdhocQuery/@home is not the community of this registry, " + home);
         }
         return switch (offered.read(request)) {
-            case Reading.Refused(List<XdsError> errors) -> StoredQueryResponse.failure(errors);
+            case Reading.Refused(List<XdsError> errors) -> QueryAnswer.failure(errors);
             case Reading.Understood(StoredQuery query) -> run(query, request, visible);
         };
     }
 
-    private StoredQueryResponse run(StoredQuery query, StoredQueryRequest request, StoreQuestions visible) {
+    private QueryAnswer run(StoredQuery query, StoredQueryRequest request, StoreQuestions visible) {
         boolean whole = request.returnType() == ReturnType.LeafClass;
         int atMost = whole ? limits.leafClass() : limits.objectRef();
         try {
@@ -57,15 +54,15 @@ public final class StoredQueries {
     }
 
     /** The community that was asked for is named with everything found (ITI TF-2: 3.18.4.1.3). */
-    private static StoredQueryResponse references(List<RegisteredObject> found, @Nullable String home) {
+    private static QueryAnswer references(List<RegisteredObject> found, @Nullable String home) {
         List<ObjectRef> refs = found.stream()
                 .map(object -> new ObjectRef(object.entryUUID().value(), home))
                 .toList();
-        return new StoredQueryResponse(List.of(), refs, List.of());
+        return QueryAnswer.of(refs);
     }
 
     /** Whole objects are given of one patient only, unless the transaction is about several (ITI TF-2: 3.18.4.1.2.3.8). */
-    private StoredQueryResponse objects(Texts texts, @Nullable String home) {
+    private QueryAnswer objects(Texts texts, @Nullable String home) {
         if (offered.ofOnePatient()
                 && texts.found().stream()
                                 .map(RegisteredObject::patientId)
@@ -76,18 +73,10 @@ public final class StoredQueries {
                     ErrorCode.XDSResultNotSinglePatient,
                     "the objects belong to more than one patient; ask for those of one, or for ObjectRefs");
         }
-        return new StoredQueryResponse(
-                texts.stream().map(object -> asItIsNow(object, home)).toList(), List.of(), List.of());
+        return QueryAnswer.of(texts, home == null ? "" : home);
     }
 
-    private static RegistryObjectDraft asItIsNow(RegisteredObject object, @Nullable String home) {
-        return RegistryObjectXml.read(object.text()).with(header -> {
-            var now = header.withStatus(object.availabilityStatus().urn());
-            return home == null || home.isEmpty() ? now : now.withHome(home);
-        });
-    }
-
-    private static StoredQueryResponse failure(ErrorCode code, String codeContext) {
-        return StoredQueryResponse.failure(List.of(XdsError.of(code, codeContext)));
+    private static QueryAnswer failure(ErrorCode code, String codeContext) {
+        return QueryAnswer.failure(List.of(XdsError.of(code, codeContext)));
     }
 }

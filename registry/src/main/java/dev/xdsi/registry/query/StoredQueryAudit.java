@@ -5,6 +5,7 @@ import dev.xdsi.audit.AuditEvent;
 import dev.xdsi.audit.AuditRecipe;
 import dev.xdsi.audit.AuditedObject;
 import dev.xdsi.audit.AuditedTransaction;
+import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.soap.ebrim.StoredQueryXml;
 import dev.xdsi.transaction.Outcome;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The audit message of a stored query, the Document Registry's side (ITI TF-2: 3.18.5.1.2, 3.51.5.1.2). */
@@ -34,10 +36,19 @@ public final class StoredQueryAudit implements AuditRecipe<StoredQueryRequest, S
 
     @Override
     public AuditEvent describe(Outcome<StoredQueryRequest, StoredQueryResponse> outcome) {
+        return describe(outcome, StoredQueryResponse::outcome);
+    }
+
+    /** The same of answers that nobody has read yet. */
+    public AuditRecipe<StoredQueryRequest, QueryAnswer> ofAnswers() {
+        return outcome -> describe(outcome, QueryAnswer::outcome);
+    }
+
+    private <R> AuditEvent describe(Outcome<StoredQueryRequest, R> outcome, Function<R, RegistryResponse> result) {
         StoredQueryRequest query = outcome.request();
         byte[] written = StoredQueryXml.write(query).getBytes(StandardCharsets.UTF_8);
         return AuditEvent.served(transaction, outcome.caller(), context, endpoint)
-                .outcome(outcome, StoredQueryResponse::outcome)
+                .outcome(outcome, result)
                 .objects(patientIds(query).map(AuditedObject::patient).toList())
                 .object(AuditedObject.query(
                                 transaction, beginning(query.queryId()), Arrays.copyOf(written, length(written)))
