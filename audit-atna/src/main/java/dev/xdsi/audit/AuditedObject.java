@@ -38,6 +38,7 @@ public final class AuditedObject {
     enum Kind {
         PATIENT(1, 1),
         REPORT(2, 3),
+        REMOVED(2, 3),
         SUBMISSION(2, 20),
         QUERY(2, 24),
         SECURITY_USER(1, 11),
@@ -112,6 +113,17 @@ public final class AuditedObject {
     public static AuditedObject document(String uniqueId, String repositoryUniqueId) {
         return object(uniqueId, Kind.REPORT, new AuditCode("9", RFC_3881, "Report Number"))
                 .detail("Repository Unique Id", repositoryUniqueId);
+    }
+
+    /** Registered metadata that is removed for good, by entryUUID (ITI TF-2: 3.62.5.1). */
+    public static AuditedObject removed(String entryUUID) {
+        return object(
+                entryUUID,
+                Kind.REMOVED,
+                new AuditCode(
+                        "urn:uuid:7edca82f-054d-47f2-a032-9b2a5b5186c1",
+                        "IHE XDS Metadata",
+                        "document entry object type"));
     }
 
     /** A study, by Study Instance UID, with the number of its instances concerned by SOP Class UID. */

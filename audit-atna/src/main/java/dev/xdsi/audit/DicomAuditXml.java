@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.openehealth.ipf.commons.audit.codes.EventActionCode;
 import org.openehealth.ipf.commons.audit.codes.EventOutcomeIndicator;
 import org.openehealth.ipf.commons.audit.codes.NetworkAccessPointTypeCode;
+import org.openehealth.ipf.commons.audit.codes.ParticipantObjectDataLifeCycle;
 import org.openehealth.ipf.commons.audit.codes.ParticipantObjectTypeCode;
 import org.openehealth.ipf.commons.audit.codes.ParticipantObjectTypeCodeRole;
 import org.openehealth.ipf.commons.audit.marshal.dicom.Current;
@@ -94,6 +95,9 @@ final class DicomAuditXml {
                 ParticipantObjectTypeCode.enumForCode((short) object.kind().type()));
         identification.setParticipantObjectTypeCodeRole(
                 ParticipantObjectTypeCodeRole.enumForCode((short) object.kind().role()));
+        if (object.kind() == AuditedObject.Kind.REMOVED) {
+            identification.setParticipantObjectDataLifeCycle(ParticipantObjectDataLifeCycle.PermanentErasure);
+        }
         object.queryText().ifPresent(identification::setParticipantObjectQuery);
         object.details()
                 .forEach(detail -> identification

@@ -109,7 +109,8 @@ final class Actors {
         return known;
     }
 
-    HttpSite registry(HttpSite site) {
+    HttpSite registry(HttpSite site) throws IOException {
+        DomainAgreements domain = new DomainAgreements(configuration, parts);
         QueryLimits most = new QueryLimits(
                 configuration.get(Settings.REGISTRY_MAX_RESULTS), configuration.get(Settings.REGISTRY_MAX_REFERENCES));
         DocumentRegistry actor = parts.add(
@@ -120,7 +121,7 @@ final class Actors {
                                 most,
                                 patients.directory(),
                                 consents.ofRegistry(),
-                                configuration.get(Settings.HOME_COMMUNITY_ID)),
+                                domain.agreements()),
                         platform.database(),
                         platform.audit(Settings.REGISTRY),
                         new DocumentRegistry.Surroundings(Clock.systemUTC(), () -> EntryUuid.of(UUID.randomUUID()))));
@@ -130,10 +131,16 @@ final class Actors {
             return Optional.empty();
         });
         played.add(PlayedActor.DOCUMENT_REGISTRY);
-        descriptions.add("Document Registry: ITI-18, ITI-42, ITI-51 at " + onBothPorts(REGISTRY) + "; ITI-44 at "
-                + onBothPorts(PatientIdentity.FEED) + "; ITI-8 at " + addresses.mllp() + " and with TLS at "
-                + addresses.mllpTls());
-        return patients.feeding(site, known.at(PatientIdentity.FEED))
+        if (domain.allowUpdates()) {
+            played.addAll(DomainAgreements.PLAYED);
+            descriptions.add("Document Registry: ITI-57, ITI-62 at " + onBothPorts(DomainAgreements.UPDATE)
+                    + ", ITI-92 at " + onBothPorts(DomainAgreements.RESTRICTED_UPDATE));
+        }
+        descriptions.add(
+                "Document Registry: ITI-18, ITI-42, ITI-51, ITI-61 at " + onBothPorts(REGISTRY) + "; ITI-44 at "
+                        + onBothPorts(PatientIdentity.FEED) + "; ITI-8 at " + addresses.mllp() + " and with TLS at "
+                        + addresses.mllpTls());
+        return patients.feeding(domain.administration(site, actor, platform, known), known.at(PatientIdentity.FEED))
                 .with(
                         REGISTRY,
                         SoapEndpoint.publish(

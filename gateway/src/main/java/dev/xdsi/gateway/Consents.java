@@ -33,7 +33,7 @@ import dev.xdsi.model.PatientId;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.registry.DocumentRegistry;
-import dev.xdsi.registry.iti42.PrivacyPolicies;
+import dev.xdsi.registry.submission.PrivacyPolicies;
 import dev.xdsi.repository.DocumentRepository;
 import dev.xdsi.repository.iti41.ContentRule;
 import dev.xdsi.soap.client.SoapClients;

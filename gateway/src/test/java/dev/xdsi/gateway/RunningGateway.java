@@ -57,6 +57,7 @@ public final class RunningGateway implements AutoCloseable {
         Map<String, String> environment = new HashMap<>();
         environment.put(Settings.DATA.variable(), data.toString());
         environment.put(Settings.QUIET_PERIOD.variable(), "1 s");
+        environment.put(Settings.METADATA_UPDATE.variable(), "on");
         Settings.PORTS.forEach(port -> environment.put(port.variable(), "0"));
         return new ConfigurationReader(environment).read(null);
     }

@@ -7,12 +7,12 @@ import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.HomeCommunityId;
 import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.model.rules.PermittedCodes;
 import dev.xdsi.registry.disclosure.VisibleObjects;
 import dev.xdsi.registry.iti18.RegistryStoredQuery;
-import dev.xdsi.registry.iti42.PrivacyPolicies;
 import dev.xdsi.registry.iti42.RegisterDocumentSet;
-import dev.xdsi.registry.iti42.RegisterDocumentSetAudit;
 import dev.xdsi.registry.iti51.MultiPatientStoredQuery;
+import dev.xdsi.registry.iti61.RegisterOnDemandDocumentEntry;
 import dev.xdsi.registry.merges.SurvivingPatients;
 import dev.xdsi.registry.patients.PatientDirectory;
 import dev.xdsi.registry.query.QueryAnswer;
@@ -23,12 +23,18 @@ import dev.xdsi.registry.store.Identifiers;
 import dev.xdsi.registry.store.RegistryStore;
 import dev.xdsi.registry.store.StoreQuestions;
 import dev.xdsi.registry.store.hibernate.HibernateRegistryStore;
+import dev.xdsi.registry.submission.AffinityDomain;
+import dev.xdsi.registry.submission.PrivacyPolicies;
+import dev.xdsi.registry.submission.Registrar;
+import dev.xdsi.registry.submission.SubmissionAudit;
+import dev.xdsi.registry.update.Administrators;
 import dev.xdsi.soap.server.FailureBoundary;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import dev.xdsi.transaction.iti42.RegisterDocumentSetRequest;
+import dev.xdsi.transaction.iti61.RegisterOnDemandDocumentEntryRequest;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -48,6 +54,8 @@ public final class DocumentRegistry implements AutoCloseable {
     private final PatientDirectory patients;
     private final Function<String, Function<Caller, StoreQuestions>> visible;
     private final Transaction<RegisterDocumentSetRequest, RegistryResponse> registerDocumentSet;
+    private final Transaction<RegisterOnDemandDocumentEntryRequest, RegistryResponse> registerOnDemandDocumentEntry;
+    private final Administration administration;
     private final FailureBoundary boundary;
     private final Transaction<StoredQueryRequest, QueryAnswer> registryStoredQuery;
     private final Transaction<StoredQueryRequest, QueryAnswer> multiPatientStoredQuery;
@@ -57,24 +65,20 @@ public final class DocumentRegistry implements AutoCloseable {
      * What an operator decides about a Document Registry.
      *
      * @param endpoint the address at which repositories and consumers call, as audit messages name it
-     * @param home the community that the registry belongs to, as queries may name it; null where it belongs to none
+     * @param agreements what the affinity domain agreed on about submissions and updates
      */
     public record Configuration(
-            URI endpoint,
-            QueryLimits limits,
-            PatientDirectory patients,
-            Consent consent,
-            @Nullable HomeCommunityId home) {
+            URI endpoint, QueryLimits limits, PatientDirectory patients, Consent consent, Agreements agreements) {
         public Configuration(URI endpoint, QueryLimits limits, PatientDirectory patients) {
             this(endpoint, limits, patients, Consent.NO_QUESTION);
         }
 
         public Configuration(URI endpoint, QueryLimits limits, PatientDirectory patients, Consent consent) {
-            this(endpoint, limits, patients, consent, null);
+            this(endpoint, limits, patients, consent, Agreements.NONE);
         }
 
         public Configuration of(HomeCommunityId community) {
-            return new Configuration(endpoint, limits, patients, consent, community);
+            return new Configuration(endpoint, limits, patients, consent, agreements.of(community));
         }
 
         public static Configuration at(URI endpoint) {
@@ -96,6 +100,22 @@ public final class DocumentRegistry implements AutoCloseable {
         public static final Consent NO_QUESTION = new Consent(null, PrivacyPolicies.ANY);
     }
 
+    /**
+     * What the affinity domain agreed on.
+     *
+     * @param home the community that the registry belongs to, as queries may name it; null where it belongs to none
+     * @param codes asked for anew whenever something is submitted
+     * @param administrators who may update and remove metadata
+     */
+    public record Agreements(
+            @Nullable HomeCommunityId home, Supplier<PermittedCodes> codes, Administrators administrators) {
+        public static final Agreements NONE = new Agreements(null, () -> PermittedCodes.ANY, Administrators.NOBODY);
+
+        Agreements of(HomeCommunityId community) {
+            return new Agreements(community, codes, administrators);
+        }
+    }
+
     /** What passes through from outside so that nothing here is left to chance. */
     public record Surroundings(InstantSource clock, Supplier<EntryUuid> uuids) {}
 
@@ -111,25 +131,53 @@ public final class DocumentRegistry implements AutoCloseable {
         this.patients = configuration.patients();
         boundary = new FailureBoundary(ErrorCode.XDSRegistryError, "the registry", surroundings.uuids());
 
-        var register = new RegisterDocumentSet(
-                store,
+        var domain = new AffinityDomain(
                 configuration.patients(),
                 configuration.consent().policies(),
-                surroundings.uuids(),
-                surroundings.clock());
+                configuration.agreements().codes());
+        Registrar registrar = new Registrar(store, domain, surroundings.uuids(), surroundings.clock());
         registerDocumentSet = boundary.around(
-                audit.around(register, new RegisterDocumentSetAudit(audit.context(), configuration.endpoint())),
+                audit.around(
+                        new RegisterDocumentSet(registrar),
+                        new SubmissionAudit<>(
+                                AuditedTransaction.ITI_42,
+                                RegisterDocumentSetRequest::submission,
+                                audit.context(),
+                                configuration.endpoint())),
                 error -> RegistryResponse.ofSubmission(List.of(error)));
+        registerOnDemandDocumentEntry = boundary.around(
+                audit.around(
+                        new RegisterOnDemandDocumentEntry(registrar),
+                        new SubmissionAudit<>(
+                                AuditedTransaction.ITI_61,
+                                RegisterOnDemandDocumentEntryRequest::submission,
+                                audit.context(),
+                                configuration.endpoint())),
+                error -> RegistryResponse.ofSubmission(List.of(error)));
+        administration = Administration.of(
+                store,
+                domain,
+                surroundings,
+                new Administration.Place(
+                        audit,
+                        configuration.endpoint(),
+                        boundary,
+                        configuration.agreements().administrators()));
 
         everything = new RegistryStoredQuery(store.forDecisions(), QueryLimits.DEFAULT);
         visible = visibleTo(configuration.consent());
         registryStoredQuery = published(
-                new RegistryStoredQuery(visible.apply("ITI-18"), configuration.limits(), configuration.home())::answer,
+                new RegistryStoredQuery(
+                        visible.apply("ITI-18"),
+                        configuration.limits(),
+                        configuration.agreements().home())::answer,
                 new StoredQueryAudit(AuditedTransaction.ITI_18, audit.context(), configuration.endpoint()),
                 audit);
         multiPatientStoredQuery = published(
-                new MultiPatientStoredQuery(visible.apply("ITI-51"), configuration.limits(), configuration.home())
-                        ::answer,
+                new MultiPatientStoredQuery(
+                        visible.apply("ITI-51"),
+                        configuration.limits(),
+                        configuration.agreements().home())::answer,
                 new StoredQueryAudit(AuditedTransaction.ITI_51, audit.context(), configuration.endpoint()),
                 audit);
     }
@@ -182,6 +230,16 @@ public final class DocumentRegistry implements AutoCloseable {
     /** ITI-51, likewise. */
     Transaction<StoredQueryRequest, QueryAnswer> multiPatientAnswers() {
         return multiPatientStoredQuery;
+    }
+
+    /** ITI-61. */
+    public Transaction<RegisterOnDemandDocumentEntryRequest, RegistryResponse> registerOnDemandDocumentEntry() {
+        return registerOnDemandDocumentEntry;
+    }
+
+    /** ITI-57, ITI-62 and ITI-92. */
+    public Administration administration() {
+        return administration;
     }
 
     /** ITI-18. */

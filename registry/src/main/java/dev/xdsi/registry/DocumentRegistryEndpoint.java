@@ -11,6 +11,7 @@ import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import dev.xdsi.transaction.iti42.RegisterDocumentSetRequest;
+import dev.xdsi.transaction.iti61.RegisterOnDemandDocumentEntryRequest;
 import dev.xdsi.wsdl.lcm.SubmitObjectsRequest;
 import dev.xdsi.wsdl.query.AdhocQueryRequest;
 import dev.xdsi.wsdl.query.AdhocQueryResponse;
@@ -48,7 +49,10 @@ public final class DocumentRegistryEndpoint implements DocumentRegistryPortType 
 
     @Override
     public RegistryResponseType documentRegistryRegisterOnDemandDocumentEntry(SubmitObjectsRequest body) {
-        throw new UnsupportedOperationException();
+        var request = new RegisterOnDemandDocumentEntryRequest(SubmissionCodec.decode(body));
+        var response = registry.registerOnDemandDocumentEntry()
+                .perform(request, SoapCall.current().caller());
+        return RegistryResponseCodec.encode(response);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.xdsi.gateway.cli;
 
+import dev.xdsi.gateway.codes.CodesFile;
 import dev.xdsi.gateway.config.ConfigurationTemplate;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,13 +20,20 @@ final class ConfigCommand implements Callable<Integer> {
     @Option(names = "--check", description = "Only check the configuration; mistakes are listed, exit code 1.")
     boolean check;
 
+    @Option(
+            names = "--codes",
+            description = "Print a commented file of the codes of an affinity domain (registry.codes).")
+    boolean codes;
+
     ConfigCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws Exception {
-        if (check) {
+        if (codes) {
+            console.result(CodesFile.example().stripTrailing());
+        } else if (check) {
             options.configuration();
             console.say("The configuration is valid.");
         } else {

@@ -306,6 +306,24 @@ public final class Settings {
                     + " with XDSUnknownPatientId.",
             Values.oneOf(List.of("accept", "reject")));
 
+    public static final Setting<String> REGISTRY_CODES = setting(
+            "registry.codes",
+            "",
+            "YAML file of the codes and media types that submissions may use, attribute by attribute; `./xdsi config --codes`"
+                    + " prints one to start from. A changed file is taken over without a restart. Empty: any code.",
+            text -> text);
+    public static final Setting<String> METADATA_UPDATE = setting(
+            "registry.metadata-update",
+            "off",
+            "Whether Document Administrators may update and remove what is registered (ITI-57, ITI-62, ITI-92): on or off.",
+            Values.oneOf(List.of("off", "on")));
+    public static final Setting<Set<String>> REGISTRY_ADMINISTRATORS = setting(
+            "registry.administrators",
+            "",
+            "Roles of users who may do so, as code^^codingScheme; others get LocalPolicyRestrictionError. Empty: whoever may"
+                    + " call the registry.",
+            Values::codes);
+
     public static final Setting<Oid> REPOSITORY_UNIQUE_ID = setting(
             "repository.unique-id",
             "2.25.105823401563012483920467310527943161207",
@@ -493,6 +511,9 @@ public final class Settings {
             REGISTRY_MAX_RESULTS,
             REGISTRY_MAX_REFERENCES,
             UNKNOWN_PATIENTS,
+            REGISTRY_CODES,
+            METADATA_UPDATE,
+            REGISTRY_ADMINISTRATORS,
             REPOSITORY_UNIQUE_ID,
             REPOSITORY_MAX_DOCUMENT,
             REPOSITORY_REGISTRY,

@@ -19,7 +19,11 @@ public enum IheTransaction {
     ITI_44("Patient Identity Feed HL7 V3", "urn:hl7-org:v3:PRPA_IN201301UV02"),
     ITI_51("Multi-Patient Stored Query", "urn:ihe:iti:2009:MultiPatientStoredQuery"),
     ITI_55("Cross Gateway Patient Discovery", "urn:hl7-org:v3:PRPA_IN201305UV02:CrossGatewayPatientDiscovery"),
+    ITI_57("Update Document Set", "urn:ihe:iti:2010:UpdateDocumentSet"),
+    ITI_61("Register On-Demand Document Entry", "urn:ihe:iti:2010:RegisterOnDemandDocumentEntry"),
+    ITI_62("Remove Metadata", "urn:ihe:iti:2010:DeleteDocumentSet"),
     ITI_72("Incorporate Access Token", null),
+    ITI_92("Restricted Update Document Set", "urn:ihe:iti:2018:RestrictedUpdateDocumentSet"),
     RAD_55("WADO Retrieve", null),
     /** On the wire it is Provide and Register Document Set-b (RAD TF-2: 4.68). */
     RAD_68("Provide and Register Imaging Document Set - MTOM/XOP", null),

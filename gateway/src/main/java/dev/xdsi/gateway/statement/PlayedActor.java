@@ -14,11 +14,12 @@ public enum PlayedActor {
     DOCUMENT_REGISTRY(
             "XDS.b",
             "Document Registry",
-            List.of("Patient Identity Feed", "Patient Identity Feed HL7v3"),
+            List.of("Patient Identity Feed", "Patient Identity Feed HL7v3", "On-Demand Documents"),
             responds(
                     ITI_42,
                     "/registry",
-                    "submissions as a whole or not at all; duplicates; replacement (RPLC, XFRM_RPLC)"),
+                    "submissions as a whole or not at all; every association; folders; codes of the affinity domain"),
+            responds(ITI_61, "/registry", ""),
             responds(
                     ITI_18,
                     "/registry",
@@ -33,6 +34,17 @@ public enum PlayedActor {
                             + " FindDocumentsByReferenceIdForMultiplePatients; LeafClass and ObjectRef"),
             responds(ITI_8, "HL7 v2.3.1 to 2.5.1 over MLLP, with and without TLS: ADT A01, A04, A05, A08, A40"),
             responds(ITI_44, "/patient-identity-feed", "patients added and revised, duplicates resolved")),
+    /** With {@code registry.metadata-update: on}, as the two that follow. */
+    UPDATED_REGISTRY(
+            "XDS Metadata Update",
+            "Document Registry",
+            List.of(),
+            responds(
+                    ITI_57,
+                    "/metadata-update",
+                    "new versions of DocumentEntries and Folders, statuses, Associations; no change of patient")),
+    CLEARED_REGISTRY("RMD", "Document Registry", List.of(), responds(ITI_62, "/metadata-update", "")),
+    UPDATE_RESPONDER("RMU", "Update Responder", List.of(), responds(ITI_92, "/update-responder", "")),
     DOCUMENT_REPOSITORY(
             "XDS.b",
             "Document Repository",

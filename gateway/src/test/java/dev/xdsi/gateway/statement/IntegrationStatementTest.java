@@ -27,9 +27,11 @@ class IntegrationStatementTest {
             "DocumentRepository",
             "ImagingDocumentSource",
             "InitiatingGateway",
+            "MetadataUpdate",
             "PatientDiscovery",
             "RespondingGateway",
-            "RespondingImagingGateway");
+            "RespondingImagingGateway",
+            "UpdateResponder");
 
     @Test
     void theShippedFileIsWhatTheCodeDeclares() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xdsi.model.Association;
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.DocumentEntry;
+import dev.xdsi.model.Dtm;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.Folder;
@@ -14,7 +15,9 @@ import dev.xdsi.model.RegistryObject;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.RegistryResponse.Status;
 import dev.xdsi.model.SubmissionSet;
+import dev.xdsi.model.SubmissionSetStatus;
 import dev.xdsi.model.XdsError;
+import dev.xdsi.model.draft.DraftReader;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.Submissions;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
@@ -24,8 +27,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ArgumentsSource;
@@ -37,6 +42,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @ParameterizedClass(name = "{0}", autoCloseArguments = false)
 @ArgumentsSource(EveryStore.class)
 abstract class ExpectedActions {
+    private static final Dtm LONG_AGO = new Dtm("20010101000000");
     private static final AtomicInteger TESTS = new AtomicInteger();
 
     @Parameter
@@ -92,6 +98,13 @@ abstract class ExpectedActions {
         String name = source + ">" + target;
         uuid(name);
         return Submissions.member(own(name), uuid(source), uuid(target));
+    }
+
+    /** A HasMember by which a SubmissionSet refers to a document that was there before. */
+    final Association reference(String set, String document) {
+        return member(set, document).toBuilder()
+                .submissionSetStatus(SubmissionSetStatus.Reference)
+                .build();
     }
 
     /** An Association between documents, called by what it says: {@code b RPLC a}. */
@@ -159,7 +172,7 @@ abstract class ExpectedActions {
         return response.errors().stream().map(XdsError::errorCode).toList();
     }
 
-    private String name(String id) {
+    final String name(String id) {
         return names.getOrDefault(id, id);
     }
 
@@ -177,6 +190,45 @@ abstract class ExpectedActions {
 
     final Ask getAssociations(String... names) {
         return Ask.of(Query.GetAssociations).withList("$uuid", ids(names));
+    }
+
+    /** An Association by the names of its ends. */
+    record Link(String id, String source, String target) {}
+
+    /** The Associations of this type at one object, of whatever availabilityStatus. */
+    final List<Link> links(String name, AssociationType type) {
+        return answer(getAssociations(name)).objects().stream()
+                .filter(object ->
+                        type.urn().equals(Objects.requireNonNull(object.link()).associationType()))
+                .map(DraftReader::association)
+                .map(link -> new Link(
+                        name(link.entryUUID().value()),
+                        name(link.sourceObject().value()),
+                        name(link.targetObject().value())))
+                .toList();
+    }
+
+    /** The last word of the availabilityStatus of a document. */
+    final String statusOf(String document) {
+        String status =
+                answer(getDocuments(document)).objects().getFirst().header().status();
+        return status == null ? "" : status.substring(status.lastIndexOf(':') + 1);
+    }
+
+    /** The last word of an availabilityStatus. */
+    static String word(@Nullable String status) {
+        return status == null ? "" : status.substring(status.lastIndexOf(':') + 1);
+    }
+
+    /** Puts a Folder into the store that was updated last long ago. */
+    final void keepOldFolder(String name) {
+        registry.keep(patient, folder(name).toBuilder().lastUpdateTime(LONG_AGO).build());
+    }
+
+    /** Whether a Folder was not updated since. */
+    final boolean isOld(String folder) {
+        return registry.folder(uuid(folder)).slotValue("lastUpdateTime").stream()
+                .allMatch(time -> time.compareTo("2026") < 0);
     }
 
     final String[] ids(String... names) {

@@ -8,25 +8,41 @@ import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.HomeCommunityId;
 import dev.xdsi.model.Oid;
+import dev.xdsi.model.PatientId;
+import dev.xdsi.model.RegistryObject;
 import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.model.draft.DraftWriter;
+import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.SubmissionDraft;
+import dev.xdsi.model.rules.PermittedCodes;
 import dev.xdsi.registry.DocumentMetadataNotificationBroker.Stores;
 import dev.xdsi.registry.DocumentRegistry;
 import dev.xdsi.registry.DocumentRegistryEndpoint;
+import dev.xdsi.registry.MetadataUpdateEndpoint;
+import dev.xdsi.registry.UpdateResponderEndpoint;
 import dev.xdsi.registry.dsub.InMemorySubscriptions;
 import dev.xdsi.registry.patients.InMemoryPatientStore;
 import dev.xdsi.registry.patients.PatientStore;
 import dev.xdsi.registry.patients.postgres.PostgresPatientStore;
 import dev.xdsi.registry.query.QueryLimits;
+import dev.xdsi.registry.store.Change;
+import dev.xdsi.registry.store.Criterion.EntryUuidIn;
+import dev.xdsi.registry.store.Identifiers;
 import dev.xdsi.registry.store.InMemoryRegistryStore;
+import dev.xdsi.registry.store.NewObject;
 import dev.xdsi.registry.store.RegistryStore;
+import dev.xdsi.registry.store.Scope;
+import dev.xdsi.registry.store.Verdict;
 import dev.xdsi.registry.store.hibernate.HibernateRegistryStore;
 import dev.xdsi.registry.store.hibernate.TestDatabase;
+import dev.xdsi.registry.update.Administrators;
 import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.client.ClientTimeouts;
 import dev.xdsi.soap.client.SoapClients;
+import dev.xdsi.soap.ebrim.RegistryObjectXml;
 import dev.xdsi.soap.ebrim.RegistryResponseCodec;
+import dev.xdsi.soap.ebrim.RemovalCodec;
 import dev.xdsi.soap.ebrim.StoredQueryCodec;
 import dev.xdsi.soap.ebrim.SubmissionCodec;
 import dev.xdsi.soap.server.HttpLimits;
@@ -36,6 +52,9 @@ import dev.xdsi.soap.server.HttpSite;
 import dev.xdsi.soap.server.SoapEndpoint;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
+import dev.xdsi.transaction.iti62.RemoveMetadataRequest;
+import dev.xdsi.wsdl.rmu.UpdateResponderPortType;
+import dev.xdsi.wsdl.rs.RegistryResponseType;
 import dev.xdsi.wsdl.xdsb.DocumentRegistryPortType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +68,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +82,8 @@ public final class RunningRegistry implements AutoCloseable {
     public static final HomeCommunityId HOME = new HomeCommunityId(new Oid("1.3.6.1.4.1.21367.13.70.1"));
 
     private static final String PATH = "/registry";
+    private static final String UPDATE = "/metadata-update";
+    private static final String RESTRICTED_UPDATE = "/update-responder";
 
     private final Store kind;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -72,6 +94,8 @@ public final class RunningRegistry implements AutoCloseable {
     private final DocumentRegistryPortType client;
     private final RunningBroker broker;
     private final Subscriber subscriber;
+    private final dev.xdsi.wsdl.xdsb2010.DocumentRegistryPortType administrator;
+    private final UpdateResponderPortType updateResponder;
 
     /** Where a registry can keep what it knows. */
     public enum Store {
@@ -94,19 +118,15 @@ public final class RunningRegistry implements AutoCloseable {
         broker = closing(new RunningBroker(registry.grouped(observed), stores(database), settings, trail()));
         HttpServer server = closing(HttpServer.start(
                 "registry",
-                broker.on(HttpSite.empty()
-                        .with(
-                                PATH,
-                                SoapEndpoint.publish(
-                                        DocumentRegistryEndpoint.CONTRACT,
-                                        new DocumentRegistryEndpoint(registry),
-                                        settings))),
+                broker.on(published(registry, settings)),
                 List.of(new HttpListener.Plain("127.0.0.1", 0, "port")),
                 HttpLimits.DEFAULT));
         address = URI.create("http://127.0.0.1:" + server.port("port") + PATH);
         SoapClients clients = new SoapClients(settings, null, ClientTimeouts.DEFAULT);
         client = clients.connect(DocumentRegistryEndpoint.CONTRACT, address);
         subscriber = new Subscriber(clients, address.resolve(RunningBroker.PATH));
+        administrator = clients.connect(MetadataUpdateEndpoint.CONTRACT, address.resolve(UPDATE));
+        updateResponder = clients.connect(UpdateResponderEndpoint.CONTRACT, address.resolve(RESTRICTED_UPDATE));
     }
 
     static RunningRegistry start(Store kind) {
@@ -131,10 +151,30 @@ public final class RunningRegistry implements AutoCloseable {
     private DocumentRegistry registry() {
         return closing(DocumentRegistry.over(
                 store,
-                new DocumentRegistry.Configuration(URI.create("http://localhost" + PATH), LIMITS, patients.openToAll())
-                        .of(HOME),
+                new DocumentRegistry.Configuration(
+                        URI.create("http://localhost" + PATH),
+                        LIMITS,
+                        patients.openToAll(),
+                        DocumentRegistry.Consent.NO_QUESTION,
+                        new DocumentRegistry.Agreements(HOME, () -> PermittedCodes.ANY, Administrators.EVERYONE)),
                 trail(),
                 new DocumentRegistry.Surroundings(Clock.systemUTC(), () -> EntryUuid.of(UUID.randomUUID()))));
+    }
+
+    private static HttpSite published(DocumentRegistry registry, SoapSettings settings) {
+        return HttpSite.empty()
+                .with(
+                        PATH,
+                        SoapEndpoint.publish(
+                                DocumentRegistryEndpoint.CONTRACT, new DocumentRegistryEndpoint(registry), settings))
+                .with(
+                        UPDATE,
+                        SoapEndpoint.publish(
+                                MetadataUpdateEndpoint.CONTRACT, new MetadataUpdateEndpoint(registry), settings))
+                .with(
+                        RESTRICTED_UPDATE,
+                        SoapEndpoint.publish(
+                                UpdateResponderEndpoint.CONTRACT, new UpdateResponderEndpoint(registry), settings));
     }
 
     /** Register Document Set-b [ITI-42]. */
@@ -142,6 +182,31 @@ public final class RunningRegistry implements AutoCloseable {
         return RegistryResponseCodec.decode(
                 client.documentRegistryRegisterDocumentSetB(SubmissionCodec.encode(submission)),
                 ErrorCode.XDSRegistryError);
+    }
+
+    /** Register On-Demand Document Entry [ITI-61]. */
+    RegistryResponse registerOnDemand(SubmissionDraft submission) {
+        return decoded(client.documentRegistryRegisterOnDemandDocumentEntry(SubmissionCodec.encode(submission)));
+    }
+
+    /** Update Document Set [ITI-57]. */
+    public RegistryResponse update(SubmissionDraft submission) {
+        return decoded(administrator.documentRegistryUpdateDocumentSet(SubmissionCodec.encode(submission)));
+    }
+
+    /** Restricted Update Document Set [ITI-92]. */
+    RegistryResponse restrictedUpdate(SubmissionDraft submission) {
+        return decoded(updateResponder.updateResponderRestrictedUpdateDocumentSet(SubmissionCodec.encode(submission)));
+    }
+
+    /** Remove Metadata [ITI-62]. */
+    public RegistryResponse remove(String... objectRefs) {
+        return decoded(administrator.documentRegistryDeleteDocumentSet(
+                RemovalCodec.encode(new RemoveMetadataRequest(List.of(objectRefs)))));
+    }
+
+    private static RegistryResponse decoded(RegistryResponseType response) {
+        return RegistryResponseCodec.decode(response, ErrorCode.XDSRegistryError);
     }
 
     /** Registry Stored Query [ITI-18]. */
@@ -191,6 +256,21 @@ public final class RunningRegistry implements AutoCloseable {
     /** What it keeps, behind its back. */
     public RegistryStore store() {
         return store;
+    }
+
+    /** Puts an object into the store as it is. */
+    void keep(PatientId patientId, RegistryObject object) {
+        NewObject kept = new NewObject(object, patientId, RegistryObjectXml.write(DraftWriter.draft(object)));
+        store.change(
+                Scope.of(patientId, new Identifiers(Set.of(), Set.of())),
+                snapshot -> new Verdict.Accepted(Change.adding(List.of(kept)), List.of()));
+    }
+
+    /** A Folder as it is written in the store. */
+    RegistryObjectDraft folder(EntryUuid entryUUID) {
+        return RegistryObjectXml.read(store.folders(List.of(new EntryUuidIn(Set.of(entryUUID))), 1)
+                .getFirst()
+                .text());
     }
 
     private <T extends AutoCloseable> T closing(T resource) {

@@ -41,10 +41,15 @@ import dev.xdsi.model.draft.DraftReader;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.model.draft.Submissions;
+import dev.xdsi.model.rules.PermittedCodes;
 import dev.xdsi.registry.patients.PatientDirectory;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.RegisteredEntry;
 import dev.xdsi.registry.store.RegistryStore;
+import dev.xdsi.registry.submission.AffinityDomain;
+import dev.xdsi.registry.submission.PrivacyPolicies;
+import dev.xdsi.registry.submission.Registrar;
+import dev.xdsi.registry.submission.Spoil;
 import dev.xdsi.soap.ebrim.RegistryObjectXml;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti42.RegisterDocumentSetRequest;
@@ -125,8 +130,11 @@ interface RegisterDocumentSetContract {
     }
 
     private RegisterDocumentSet transaction(PatientDirectory patients, PrivacyPolicies policies) {
-        return new RegisterDocumentSet(
-                store(), patients, policies, () -> EntryUuid.of(UUID.randomUUID()), InstantSource.fixed(NOW));
+        return new RegisterDocumentSet(new Registrar(
+                store(),
+                new AffinityDomain(patients, policies, () -> PermittedCodes.ANY),
+                () -> EntryUuid.of(UUID.randomUUID()),
+                InstantSource.fixed(NOW)));
     }
 
     private void registered(SubmissionDraft submission) {
@@ -420,7 +428,8 @@ interface RegisterDocumentSetContract {
                 .submissionSetStatus(SubmissionSetStatus.Reference)
                 .build();
 
-        assertThat(errors(of(manifest("child"), original))).containsExactly(XDSPatientIdDoesNotMatch);
+        assertThat(errors(of(manifest("child"), original)))
+                .containsExactlyInAnyOrder(XDSPatientIdDoesNotMatch, XDSRegistryMetadataError);
         registered(of(manifest("child"), reference));
     }
 

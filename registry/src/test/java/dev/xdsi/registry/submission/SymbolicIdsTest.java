@@ -1,4 +1,4 @@
-package dev.xdsi.registry.iti42;
+package dev.xdsi.registry.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.xdsi.registry.iti42;
+package dev.xdsi.registry.submission;
 
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.draft.ClassificationDraft;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Gives every object of a submission that came with a symbolic id, or none, a fresh UUID, and names it so wherever the
  * submission refers to it (ITI TF-3: 4.2.3.2.8). What refers to nothing in the submission stays as it is.
  */
-final class SymbolicIds {
+public final class SymbolicIds {
     private final Supplier<EntryUuid> uuids;
     private final Map<String, String> resolved = new HashMap<>();
 
@@ -23,7 +23,8 @@ final class SymbolicIds {
         this.uuids = uuids;
     }
 
-    static SubmissionDraft resolve(SubmissionDraft submission, Supplier<EntryUuid> uuids) {
+    /** A copy in which every id is a UUID. */
+    public static SubmissionDraft resolve(SubmissionDraft submission, Supplier<EntryUuid> uuids) {
         SymbolicIds ids = new SymbolicIds(uuids);
         submission.objects().stream()
                 .map(RegistryObjectDraft::id)

@@ -1,16 +1,17 @@
-package dev.xdsi.registry.iti42;
+package dev.xdsi.registry.submission;
 
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.AvailabilityStatus;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.XdsError;
-import dev.xdsi.registry.iti42.Incoming.Document;
-import dev.xdsi.registry.iti42.Incoming.Tie;
 import dev.xdsi.registry.store.History;
 import dev.xdsi.registry.store.History.KnownObject;
 import dev.xdsi.registry.store.History.KnownUniqueId;
 import dev.xdsi.registry.store.ObjectKind;
+import dev.xdsi.registry.submission.Incoming.Document;
+import dev.xdsi.registry.submission.Incoming.Tie;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,9 +33,11 @@ final class SubmissionRules {
             new Rule("no document takes a package's uniqueId", "ITI TF-3: 4.2.3.3.12", SubmissionRules::noPackageTwice),
             new Rule("same uniqueId, same hash", "ITI TF-2: 3.42.4.1.3.2", SubmissionRules::sameHash),
             new Rule("same uniqueId, same size", "ITI TF-2: 3.42.4.1.3.2", SubmissionRules::sameSize),
+            new Rule("replaced once", "ITI TF-2: 3.42.4.1.3.3", SubmissionRules::replacedOnce),
             ofTies("no metadata update", "ITI TF-2: 3.57.4.1", SubmissionRules::noMetadataUpdate),
             ofTies("both ends exist", "ITI TF-2: 3.42.4.1.3.3", SubmissionRules::endsExist),
             ofTies("members belong to packages", "ITI TF-3: 4.2.2.1", SubmissionRules::membersOfPackages),
+            ofTies("what is registered is a member by reference", "ITI TF-3: 4.2.2.2.1", SubmissionRules::byReference),
             ofTies("documents relate to documents", "ITI TF-3: 4.2.2.2", SubmissionRules::relatesToDocument),
             ofTies("registered ends are Approved", "ITI TF-2: 3.42.4.1.3.3", SubmissionRules::endsAreApproved),
             ofTies("registered ends are the patient's", "ITI TF-2: 3.42.4.1.3.3", SubmissionRules::samePatient));
@@ -115,6 +118,17 @@ final class SubmissionRules {
         return one != null && other != null && !Objects.equals(one, other);
     }
 
+    /** Of two replacements of one document both would be current. */
+    private static Stream<XdsError> replacedOnce(Incoming submission, History history) {
+        Set<String> seen = new HashSet<>();
+        return submission.ties().stream()
+                .filter(tie -> REPLACING.contains(tie.type()))
+                .map(Tie::target)
+                .filter(target -> !seen.add(target))
+                .map(target -> XdsError.of(
+                        ErrorCode.XDSRegistryMetadataError, "is replaced more than once: " + shown(target)));
+    }
+
     private static Stream<XdsError> noMetadataUpdate(Tie tie, Incoming submission, History history) {
         return fault(
                 OF_METADATA_UPDATE.contains(tie.type()),
@@ -148,6 +162,22 @@ final class SubmissionRules {
                 wrong,
                 ErrorCode.XDSRegistryMetadataError,
                 "only a Folder takes members after it was registered: " + tie.source());
+    }
+
+    private static Stream<XdsError> byReference(Tie tie, Incoming submission, History history) {
+        boolean wrong = tie.type() == AssociationType.HAS_MEMBER
+                && !tie.reference()
+                && tie.sourceObject().equals(submission.submissionSet())
+                && tie.targetObject()
+                        .filter(target -> !submission.entryUUIDs().contains(target))
+                        .isPresent()
+                && known(tie.targetObject(), history)
+                        .filter(target -> target.kind() == ObjectKind.DOCUMENT_ENTRY)
+                        .isPresent();
+        return fault(
+                wrong,
+                ErrorCode.XDSRegistryMetadataError,
+                "SubmissionSetStatus of a document that was submitted before must be Reference: " + tie.target());
     }
 
     private static Stream<XdsError> relatesToDocument(Tie tie, Incoming submission, History history) {

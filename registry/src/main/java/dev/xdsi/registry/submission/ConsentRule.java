@@ -1,4 +1,4 @@
-package dev.xdsi.registry.iti42;
+package dev.xdsi.registry.submission;
 
 import dev.xdsi.disclosure.ConsentFormat;
 import dev.xdsi.model.Code;
@@ -9,6 +9,7 @@ import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.model.draft.Vocabulary.Identifier;
 import dev.xdsi.model.draft.Vocabulary.Scheme;
+import dev.xdsi.model.rules.Side;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,9 +24,12 @@ final class ConsentRule {
     }
 
     /** For metadata in which the other rules found no fault. */
-    List<XdsError> check(SubmissionDraft submission) {
+    List<XdsError> check(SubmissionDraft submission, Side side) {
         List<XdsError> faults = new ArrayList<>();
-        submission.documentEntries().filter(ConsentRule::isConsent).forEach(entry -> check(entry, faults));
+        submission
+                .documentEntries()
+                .filter(ConsentRule::isConsent)
+                .forEach(entry -> check(entry, side.metadataError(), faults));
         return faults;
     }
 
@@ -33,21 +37,19 @@ final class ConsentRule {
         return DraftReader.codes(entry, Scheme.DE_FORMAT_CODE).stream().anyMatch(ConsentFormat::isConsent);
     }
 
-    private void check(RegistryObjectDraft entry, List<XdsError> faults) {
+    private void check(RegistryObjectDraft entry, ErrorCode code, List<XdsError> faults) {
         String consent = "the consent document "
                 + entry.externalIdentifier(Identifier.DE_UNIQUE_ID).orElse(entry.id());
         List<Code> named = DraftReader.codes(entry, Scheme.DE_EVENT_CODE_LIST);
         if (named.isEmpty()) {
-            faults.add(fault(consent + " names no policy in its eventCodeList"));
+            faults.add(XdsError.of(code, consent + " names no policy in its eventCodeList"));
         }
         named.stream()
                 .filter(policy -> !policies.allow(policy.code()))
-                .forEach(policy -> faults.add(fault(consent + " names the policy " + shown(policy.code())
-                        + ", which this affinity domain does not know; it knows " + policies.listed())));
-    }
-
-    private static XdsError fault(String codeContext) {
-        return XdsError.of(ErrorCode.XDSRegistryMetadataError, codeContext);
+                .forEach(policy -> faults.add(XdsError.of(
+                        code,
+                        consent + " names the policy " + shown(policy.code())
+                                + ", which this affinity domain does not know; it knows " + policies.listed())));
     }
 
     private static String shown(String written) {

@@ -1,4 +1,4 @@
-package dev.xdsi.registry.iti42;
+package dev.xdsi.registry.submission;
 
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.EntryUuid;
@@ -11,7 +11,9 @@ import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.model.draft.Vocabulary.Identifier;
 import dev.xdsi.model.draft.Vocabulary.SlotName;
 import dev.xdsi.registry.store.Identifiers;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Incoming(
         Optional<PatientId> patientId,
+        Optional<EntryUuid> submissionSet,
         Set<EntryUuid> entryUUIDs,
         List<Document> documents,
         List<String> packageUniqueIds,
@@ -40,6 +43,9 @@ record Incoming(
             return Hash.OF_NOTHING.equals(hash);
         }
     }
+
+    /** What a HasMember says. */
+    record Membership(EntryUuid container, EntryUuid member) {}
 
     /** An Association with its ends as written: UUIDs, if they mean anything. */
     record Tie(AssociationType type, String source, String target, boolean reference) {
@@ -59,6 +65,7 @@ record Incoming(
                         .flatMap(set -> set.externalIdentifier(Identifier.SS_PATIENT_ID).stream())
                         .findFirst()
                         .flatMap(PatientId::parse),
+                submission.submissionSets().findFirst().flatMap(set -> uuid(set.id())),
                 submission.objects().stream()
                         .flatMap(object -> uuid(object.id()).stream())
                         .collect(Collectors.toSet()),
@@ -84,11 +91,25 @@ record Incoming(
                         .collect(Collectors.toSet()));
     }
 
-    /** DocumentEntries that this submission takes the place of. */
-    Set<EntryUuid> replaced() {
+    /** Which registered DocumentEntry is replaced by which of this submission. */
+    Map<EntryUuid, EntryUuid> replacements() {
+        Map<EntryUuid, EntryUuid> replacements = new LinkedHashMap<>();
+        for (Tie tie : ties) {
+            if (SubmissionRules.REPLACING.contains(tie.type())) {
+                tie.sourceObject()
+                        .ifPresent(source ->
+                                tie.targetObject().ifPresent(target -> replacements.putIfAbsent(target, source)));
+            }
+        }
+        return replacements;
+    }
+
+    /** Packages of whatever kind with what is put into them here. */
+    Set<Membership> memberships() {
         return ties.stream()
-                .filter(tie -> SubmissionRules.REPLACING.contains(tie.type()))
-                .flatMap(tie -> tie.targetObject().stream())
+                .filter(tie -> tie.type() == AssociationType.HAS_MEMBER)
+                .flatMap(tie -> tie.sourceObject().stream()
+                        .flatMap(source -> tie.targetObject().stream().map(target -> new Membership(source, target))))
                 .collect(Collectors.toSet());
     }
 

@@ -1,4 +1,4 @@
-package dev.xdsi.registry.iti42;
+package dev.xdsi.registry.submission;
 
 import dev.xdsi.audit.AuditContext;
 import dev.xdsi.audit.AuditEvent;
@@ -7,29 +7,26 @@ import dev.xdsi.audit.AuditedObject;
 import dev.xdsi.audit.AuditedTransaction;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.draft.RegistryObjectDraft;
+import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.model.draft.Vocabulary.Identifier;
 import dev.xdsi.transaction.Outcome;
-import dev.xdsi.transaction.iti42.RegisterDocumentSetRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The audit message of Register Document Set-b [ITI-42], the Document Registry's side (ITI TF-2: 3.42.5.1.2). */
-public final class RegisterDocumentSetAudit implements AuditRecipe<RegisterDocumentSetRequest, RegistryResponse> {
-    private final AuditContext context;
-    private final URI endpoint;
-
-    public RegisterDocumentSetAudit(AuditContext context, URI endpoint) {
-        this.context = context;
-        this.endpoint = endpoint;
-    }
-
+/**
+ * The audit message of a transaction that brings a submission, the Document Registry's side (ITI TF-2: 3.42.5.1.2, 3.57.5.1, 3.61.5.1,
+ * 3.92.5.1): whose it is, and which SubmissionSet.
+ */
+public record SubmissionAudit<Q>(
+        AuditedTransaction transaction, Function<Q, SubmissionDraft> submission, AuditContext context, URI endpoint)
+        implements AuditRecipe<Q, RegistryResponse> {
     @Override
-    public AuditEvent describe(Outcome<RegisterDocumentSetRequest, RegistryResponse> outcome) {
+    public AuditEvent describe(Outcome<Q, RegistryResponse> outcome) {
         List<RegistryObjectDraft> sets =
-                outcome.request().submission().submissionSets().toList();
-        return AuditEvent.served(AuditedTransaction.ITI_42, outcome.caller(), context, endpoint)
+                submission.apply(outcome.request()).submissionSets().toList();
+        return AuditEvent.served(transaction, outcome.caller(), context, endpoint)
                 .outcome(outcome, Function.identity())
                 .objects(identifiers(sets, Identifier.SS_PATIENT_ID)
                         .map(AuditedObject::patient)

@@ -1,4 +1,4 @@
-package dev.xdsi.registry.iti42;
+package dev.xdsi.registry.submission;
 
 import dev.xdsi.model.draft.ClassificationDraft;
 import dev.xdsi.model.draft.ExternalIdentifierDraft;
@@ -10,17 +10,17 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Changes valid submissions for tests. */
-final class Spoil {
+public final class Spoil {
     private Spoil() {}
 
     /** The same submission with another id for one of its objects. */
-    static SubmissionDraft rename(SubmissionDraft submission, String from, String to) {
+    public static SubmissionDraft rename(SubmissionDraft submission, String from, String to) {
         return new SubmissionDraft(submission.objects().stream()
                 .map(object -> rename(object, from, to))
                 .toList());
     }
 
-    static SubmissionDraft associations(SubmissionDraft submission, UnaryOperator<Link> change) {
+    public static SubmissionDraft associations(SubmissionDraft submission, UnaryOperator<Link> change) {
         return new SubmissionDraft(submission.objects().stream()
                 .map(object -> object.link() == null
                         ? object

@@ -1,4 +1,4 @@
-package dev.xdsi.registry.iti42;
+package dev.xdsi.registry.submission;
 
 import static dev.xdsi.model.draft.Submissions.JOHN;
 import static dev.xdsi.model.draft.Submissions.MARY;
@@ -13,12 +13,12 @@ import dev.xdsi.model.Hash;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.SubmissionDraft;
-import dev.xdsi.registry.iti42.Incoming.Document;
-import dev.xdsi.registry.iti42.Incoming.Tie;
 import dev.xdsi.registry.store.History;
 import dev.xdsi.registry.store.History.KnownObject;
 import dev.xdsi.registry.store.History.KnownUniqueId;
 import dev.xdsi.registry.store.ObjectKind;
+import dev.xdsi.registry.submission.Incoming.Document;
+import dev.xdsi.registry.submission.Incoming.Tie;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +34,17 @@ class SubmissionRulesTest {
     private static final Hash HASH = new Hash("00000000000000000000000000000000000000aa");
 
     private static Incoming incoming(Tie... ties) {
-        return new Incoming(Optional.of(MARY), Set.of(uuid("set"), uuid("new")), List.of(), List.of(), List.of(ties));
+        return new Incoming(
+                Optional.of(MARY),
+                Optional.of(uuid("submission")),
+                Set.of(uuid("set"), uuid("new")),
+                List.of(),
+                List.of(),
+                List.of(ties));
     }
 
     private static Incoming incoming(Document document) {
-        return new Incoming(Optional.of(MARY), Set.of(), List.of(document), List.of(), List.of());
+        return new Incoming(Optional.of(MARY), Optional.empty(), Set.of(), List.of(document), List.of(), List.of());
     }
 
     private static Tie tie(AssociationType type, String source, String target) {
@@ -201,6 +207,6 @@ class SubmissionRulesTest {
                 tie(AssociationType.XFRM, "new", "c"),
                 tie(AssociationType.APND, "new", "d"));
 
-        assertThat(incoming.replaced()).containsExactlyInAnyOrder(uuid("a"), uuid("b"));
+        assertThat(incoming.replacements()).containsOnlyKeys(uuid("a"), uuid("b"));
     }
 }

@@ -1,0 +1,96 @@
+package dev.xdsi.registry.submission;
+
+import dev.xdsi.model.AssociationType;
+import dev.xdsi.model.DocumentEntryType;
+import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.PatientId;
+import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.model.XdsError;
+import dev.xdsi.model.draft.SubmissionDraft;
+import dev.xdsi.model.rules.Side;
+import dev.xdsi.registry.store.Criterion.EntryUuidIn;
+import dev.xdsi.registry.store.Criterion.ObjectTypeIn;
+import dev.xdsi.registry.store.RegisteredEntry;
+import dev.xdsi.registry.store.RegistryStore;
+import dev.xdsi.registry.store.Scope;
+import dev.xdsi.registry.store.Snapshot;
+import dev.xdsi.registry.store.Verdict;
+import dev.xdsi.registry.submission.Incoming.Membership;
+import dev.xdsi.registry.submission.Incoming.Tie;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Registers new objects, as a whole or not at all (ITI TF-2: 3.42.4.1.3, 3.61.4.1.3). */
+public final class Registrar {
+    private final RegistryStore store;
+    private final AffinityDomain domain;
+    private final Supplier<EntryUuid> uuids;
+    private final InstantSource clock;
+
+    public Registrar(RegistryStore store, AffinityDomain domain, Supplier<EntryUuid> uuids, InstantSource clock) {
+        this.store = store;
+        this.domain = domain;
+        this.uuids = uuids;
+        this.clock = clock;
+    }
+
+    /** Everything that is wrong with the submission, or nothing, and it is registered. */
+    public RegistryResponse register(SubmissionDraft written, Side side) {
+        SubmissionDraft submission = SymbolicIds.resolve(written, uuids);
+        Incoming incoming = Incoming.of(submission);
+        List<XdsError> faults = new ArrayList<>(domain.check(written, side));
+        PatientId patientId = incoming.patientId().orElse(null);
+        if (!faults.isEmpty() || patientId == null) {
+            faults.addAll(SubmissionRules.check(incoming, store.history(incoming.identifiers())));
+            return RegistryResponse.ofSubmission(faults);
+        }
+        Instant now = clock.instant();
+        return RegistryResponse.ofSubmission(store.change(
+                Scope.of(patientId, incoming.identifiers()),
+                snapshot -> judge(submission, incoming, new Registered(snapshot, patientId), now)));
+    }
+
+    private Verdict judge(SubmissionDraft submission, Incoming incoming, Registered registered, Instant now) {
+        Snapshot snapshot = registered.snapshot();
+        List<XdsError> faults =
+                new ArrayList<>(SubmissionRules.check(incoming, snapshot.history(incoming.identifiers())));
+        faults.addAll(snapshotsOfStable(incoming, snapshot));
+        if (!faults.isEmpty()) {
+            return new Verdict.Refused(faults);
+        }
+        Consequences consequences = new Consequences(registered, uuids, now);
+        submission.objects().forEach(object -> consequences.add(Kept.first(object, registered.patientId(), now)));
+        consequences.replace(incoming.replacements(), incoming.submissionSet().orElseThrow(), incoming.memberships());
+        consequences.contentChanged(
+                incoming.memberships().stream().map(Membership::container).toList());
+        return new Verdict.Accepted(consequences.change(), List.of());
+    }
+
+    /** A snapshot is one of a document that is made when it is asked for (ITI TF-3: 4.2.2.2.6). */
+    private static List<XdsError> snapshotsOfStable(Incoming incoming, Snapshot snapshot) {
+        Set<EntryUuid> targets = incoming.ties().stream()
+                .filter(tie -> tie.type() == AssociationType.IS_SNAPSHOT_OF)
+                .map(Tie::targetObject)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+        if (targets.isEmpty()) {
+            return List.of();
+        }
+        return snapshot
+                .documentEntries(
+                        List.of(new EntryUuidIn(targets), new ObjectTypeIn(Set.of(DocumentEntryType.STABLE))),
+                        targets.size())
+                .stream()
+                .map(RegisteredEntry::entryUUID)
+                .map(entryUUID -> XdsError.of(
+                        ErrorCode.XDSRegistryMetadataError, "IsSnapshotOf needs an on-demand entry: " + entryUUID))
+                .toList();
+    }
+}
