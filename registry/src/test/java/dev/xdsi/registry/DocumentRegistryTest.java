@@ -124,6 +124,29 @@ class DocumentRegistryTest {
     }
 
     @Test
+    void auditsAQueryAboutSeveralPatients() {
+        registry(new InMemoryRegistryStore())
+                .multiPatientStoredQuery()
+                .perform(
+                        new StoredQueryRequest(
+                                "urn:uuid:3d1bdb10-39a2-11de-89c2-2f44d94eaa9f",
+                                ReturnType.ObjectRef,
+                                null,
+                                List.of(
+                                        SlotDraft.of("$XDSDocumentEntryPatientId", "('A^^^&1.2&ISO','B^^^&1.2&ISO')"),
+                                        SlotDraft.of(
+                                                "$XDSDocumentEntryStatus",
+                                                "('urn:oasis:names:tc:ebxml-regrep:StatusType:Approved')"))),
+                        REPOSITORY);
+
+        assertThat(messages())
+                .singleElement()
+                .asString()
+                .contains("csd-code=\"110112\"", "EventOutcomeIndicator=\"0\"", "ITI-51", "Multi-Patient Query")
+                .contains("A^^^&amp;1.2&amp;ISO", "B^^^&amp;1.2&amp;ISO");
+    }
+
+    @Test
     void auditsAQuery() {
         findDocuments(registry(new InMemoryRegistryStore()));
 

@@ -104,6 +104,51 @@ class CrossCommunityQueryTest {
         assertThat(askedHere.getFirst().parameters()).contains(PATIENT);
     }
 
+    /** FindDocuments and FindDocumentsByReferenceId, FindSubmissionSets, FindFolders, GetAll (ITI TF-2: 3.18.4.1.2.3.7). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$XDSDocumentEntryPatientId",
+                "$XDSSubmissionSetPatientId",
+                "$XDSFolderPatientId",
+                "$patientId",
+            })
+    void whateverFindsAPatientsObjectsIsAskedOfAllWhoKnowThePatient(String parameter) {
+        patientIds = (patient, community, caller) -> Optional.of(new PatientId("2", new Oid("1.6")));
+        SlotDraft patient = SlotDraft.of(parameter, "('1^^^&1.5&ISO')");
+
+        answer(null, patient, SlotDraft.of("$XDSFolderStatus", "('a')"));
+
+        assertThat(askedThere.getFirst().parameters())
+                .containsExactly(SlotDraft.of(parameter, "'2^^^&1.6&ISO'"), SlotDraft.of("$XDSFolderStatus", "('a')"));
+        assertThat(askedHere.getFirst().parameters()).contains(patient);
+    }
+
+    /** GetFolders and its like, GetAssociations and GetSubmissionSets, GetRelatedDocuments. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$XDSDocumentEntryEntryUUID",
+                "$XDSDocumentEntryUniqueId",
+                "$XDSSubmissionSetEntryUUID",
+                "$XDSSubmissionSetUniqueId",
+                "$XDSFolderEntryUUID",
+                "$XDSFolderUniqueId",
+                "$uuid",
+            })
+    void whateverNamesObjectsGoesOnAsItIsWhereItsHomeSays(String parameter) {
+        SlotDraft object = SlotDraft.of(parameter, "('urn:uuid:1')");
+        SlotDraft types = SlotDraft.of("$AssociationTypes", "('urn:ihe:iti:2007:AssociationType:RPLC')");
+
+        answer(THEIRS.urn(), object, types);
+
+        assertThat(askedThere)
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.parameters()).containsExactly(object, types))
+                .satisfies(asked -> assertThat(asked.home()).isEqualTo(THEIRS.urn()));
+        assertThat(askedHere).isEmpty();
+    }
+
     @Test
     void aPatientDiscoveryThatFailsIsTheCommunitysAnswer() {
         patientIds = (patient, community, caller) -> {

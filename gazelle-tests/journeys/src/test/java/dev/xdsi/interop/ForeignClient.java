@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The XDS client of Open eHealth IPF, each call a process of its own with the libraries IPF was released with. */
 final class ForeignClient {
@@ -27,8 +28,10 @@ final class ForeignClient {
         }
     }
 
-    Seen submit(String repository, String patientId, Path file) {
-        return run("submit", repository, patientId, file.toString());
+    Seen submit(String repository, String patientId, Path... files) {
+        List<String> arguments = new ArrayList<>(List.of("submit", repository, patientId));
+        Stream.of(files).map(Path::toString).forEach(arguments::add);
+        return run(arguments.toArray(String[]::new));
     }
 
     Seen find(String registry, String patientId) {

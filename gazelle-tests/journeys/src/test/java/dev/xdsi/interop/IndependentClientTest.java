@@ -19,14 +19,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A client of another make shares a document over our actors and gets it back as it was (ITI-41, ITI-18, ITI-43). */
+/** A client of another make shares a document over our actors and gets it back as it was (ITI-41, ITI-18, ITI-51, ITI-43). */
 @org.junit.jupiter.api.Tag("integration")
 class IndependentClientTest {
     private static final String UNKNOWN_DOCUMENT = "1.2.3.4.5.6.7.8.9";
@@ -87,6 +89,63 @@ class IndependentClientTest {
                         received)
                 .withoutComplaint();
         assertThat(received).hasSameBinaryContentAs(sent);
+    }
+
+    /** ITI-18 and ITI-51: two documents, the second appended to the first, and a folder with the first. */
+    @Test
+    void itAsksEveryQueryAndReadsEveryAnswer() throws Exception {
+        var client = new ForeignClient(folder);
+        Path first = Files.writeString(folder.resolve("first.txt"), "first");
+        Path second = Files.writeString(folder.resolve("second.txt"), "second");
+        client.submit(url("/repository"), patient("IPF-3"), first, second).withoutComplaint();
+
+        Seen found = client.find(url("/registry"), patient("IPF-3")).withoutComplaint();
+
+        assertThat(counts(found, "documentEntry"))
+                .containsOnly(
+                        entry("FindDocuments", 2),
+                        entry("GetDocuments", 2),
+                        entry("GetDocumentsAndAssociations", 2),
+                        // of either document both
+                        entry("GetRelatedDocuments", 4),
+                        entry("FindDocumentsByReferenceId", 2),
+                        entry("GetSubmissionSetAndContents", 2),
+                        entry("GetFolderAndContents", 1),
+                        entry("GetAll", 2),
+                        entry("FindDocumentsForMultiplePatients", 2),
+                        entry("FindDocumentsByReferenceIdForMultiplePatients", 2));
+        assertThat(counts(found, "folder"))
+                .containsOnly(
+                        entry("GetFoldersForDocument", 1),
+                        entry("FindFolders", 1),
+                        entry("GetFolders", 1),
+                        entry("GetFolderAndContents", 1),
+                        entry("GetSubmissionSetAndContents", 1),
+                        entry("GetAll", 1),
+                        entry("FindFoldersForMultiplePatients", 1));
+        assertThat(counts(found, "submissionSet"))
+                .containsOnly(
+                        entry("FindSubmissionSets", 1),
+                        entry("GetSubmissionSets", 1),
+                        entry("GetSubmissionSetAndContents", 1),
+                        entry("GetAll", 1));
+        assertThat(counts(found, "association"))
+                .contains(
+                        entry("GetAssociations", 4),
+                        entry("GetDocumentsAndAssociations", 4),
+                        entry("GetRelatedDocuments", 2),
+                        entry("GetSubmissionSets", 2),
+                        entry("GetFolderAndContents", 1));
+    }
+
+    /** How many objects of a kind each query has found. */
+    private static Map<String, Long> counts(Seen found, String kind) {
+        return found.of(kind).stream()
+                .collect(Collectors.groupingBy(line -> line.path("query").asText(), Collectors.counting()));
+    }
+
+    private static Map.Entry<String, Long> entry(String query, long count) {
+        return Map.entry(query, count);
     }
 
     @Test

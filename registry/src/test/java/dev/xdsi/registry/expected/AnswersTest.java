@@ -37,6 +37,23 @@ class AnswersTest extends ExpectedActions {
     }
 
     @Test
+    @Expected(
+            reference = "ITI TF-3: 4.2.3.2.10",
+            value =
+                    "Every object of an answer has its logicalID and version: its own id and 1 where it was never updated")
+    void everyObjectHasItsVersion() {
+        register("s", manifest("a"), folder("f"), member("f", "a"));
+
+        assertThat(answer(Ask.of(Query.GetSubmissionSetAndContents).withList("$XDSSubmissionSetEntryUUID", id("s")))
+                        .objects())
+                .hasSize(6)
+                .allSatisfy(object -> {
+                    assertThat(object.header().lid()).isEqualTo(object.id());
+                    assertThat(object.header().versionName()).isEqualTo("1");
+                });
+    }
+
+    @Test
     @Expected(reference = "ITI TF-2: 3.18.4.1.2.5", value = "ObjectRef returns references and no object")
     void objectRefReturnsReferences() {
         register("s", manifest("a"));

@@ -1,94 +1,162 @@
 package dev.xdsi.interop.ipf;
 
-import static org.openehealth.ipf.commons.ihe.xds.XDS.Interactions.ITI_18;
-
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.openehealth.ipf.commons.ihe.xds.core.ebxml.ebxml30.EbXMLFactory30;
-import org.openehealth.ipf.commons.ihe.xds.core.ebxml.ebxml30.EbXMLQueryResponse30;
+import java.util.Objects;
+import org.openehealth.ipf.commons.ihe.xds.core.metadata.AssociationType;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.AvailabilityStatus;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.DocumentEntry;
+import org.openehealth.ipf.commons.ihe.xds.core.metadata.Hl7v2Based;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.Identifiable;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.SubmissionSet;
-import org.openehealth.ipf.commons.ihe.xds.core.requests.QueryRegistry;
+import org.openehealth.ipf.commons.ihe.xds.core.metadata.XDSMetaClass;
+import org.openehealth.ipf.commons.ihe.xds.core.requests.query.FindDocumentsByReferenceIdForMultiplePatientsQuery;
+import org.openehealth.ipf.commons.ihe.xds.core.requests.query.FindDocumentsByReferenceIdQuery;
+import org.openehealth.ipf.commons.ihe.xds.core.requests.query.FindDocumentsForMultiplePatientsQuery;
 import org.openehealth.ipf.commons.ihe.xds.core.requests.query.FindDocumentsQuery;
+import org.openehealth.ipf.commons.ihe.xds.core.requests.query.FindFoldersForMultiplePatientsQuery;
+import org.openehealth.ipf.commons.ihe.xds.core.requests.query.FindFoldersQuery;
 import org.openehealth.ipf.commons.ihe.xds.core.requests.query.FindSubmissionSetsQuery;
+import org.openehealth.ipf.commons.ihe.xds.core.requests.query.GetAllQuery;
 import org.openehealth.ipf.commons.ihe.xds.core.requests.query.GetAssociationsQuery;
+import org.openehealth.ipf.commons.ihe.xds.core.requests.query.GetDocumentsAndAssociationsQuery;
 import org.openehealth.ipf.commons.ihe.xds.core.requests.query.GetDocumentsQuery;
+import org.openehealth.ipf.commons.ihe.xds.core.requests.query.GetFolderAndContentsQuery;
+import org.openehealth.ipf.commons.ihe.xds.core.requests.query.GetFoldersForDocumentQuery;
+import org.openehealth.ipf.commons.ihe.xds.core.requests.query.GetFoldersQuery;
+import org.openehealth.ipf.commons.ihe.xds.core.requests.query.GetRelatedDocumentsQuery;
 import org.openehealth.ipf.commons.ihe.xds.core.requests.query.GetSubmissionSetAndContentsQuery;
-import org.openehealth.ipf.commons.ihe.xds.core.requests.query.Query;
+import org.openehealth.ipf.commons.ihe.xds.core.requests.query.GetSubmissionSetsQuery;
+import org.openehealth.ipf.commons.ihe.xds.core.requests.query.QueryList;
 import org.openehealth.ipf.commons.ihe.xds.core.requests.query.QueryReturnType;
-import org.openehealth.ipf.commons.ihe.xds.core.responses.QueryResponse;
-import org.openehealth.ipf.commons.ihe.xds.core.transform.requests.QueryRegistryTransformer;
-import org.openehealth.ipf.commons.ihe.xds.core.transform.responses.QueryResponseTransformer;
-import org.openehealth.ipf.commons.ihe.xds.core.validate.requests.AdhocQueryRequestValidator;
-import org.openehealth.ipf.commons.ihe.xds.core.validate.responses.QueryResponseValidator;
-import org.openehealth.ipf.commons.ihe.xds.iti18.Iti18PortType;
 
-/** Registry Stored Query [ITI-18] from IPF's side: everything about one patient, by five of the queries. */
-record DocumentConsumer(Report report, String registry) {
-    private static final EbXMLFactory30 EBXML = new EbXMLFactory30();
+/** A Document Consumer of IPF's: everything about one patient, by every query there is. */
+record DocumentConsumer(StoredQueries registry) {
+    private static final List<AvailabilityStatus> APPROVED = List.of(AvailabilityStatus.APPROVED);
 
     void find(String patientId) {
         Identifiable patient = Identifiable.parse(patientId);
         var findDocuments = new FindDocumentsQuery();
         findDocuments.setPatientId(patient);
-        findDocuments.setStatus(List.of(AvailabilityStatus.APPROVED));
-        ask("FindDocuments/ObjectRef", findDocuments, QueryReturnType.OBJECT_REF);
-        List<String> entries =
-                ask("FindDocuments", findDocuments, QueryReturnType.LEAF_CLASS).getDocumentEntries().stream()
-                        .map(DocumentEntry::getEntryUuid)
-                        .toList();
+        findDocuments.setStatus(APPROVED);
+        registry.ask("FindDocuments/ObjectRef", findDocuments, QueryReturnType.OBJECT_REF);
+        List<DocumentEntry> entries =
+                registry.ask("FindDocuments", findDocuments).getDocumentEntries();
         if (!entries.isEmpty()) {
-            follow(entries);
+            follow(uuids(entries));
+            entries.stream().map(DocumentEntry::getEntryUuid).forEach(this::follow);
+            references(patient, entries);
         }
-        var findSubmissionSets = new FindSubmissionSetsQuery();
-        findSubmissionSets.setPatientId(patient);
-        findSubmissionSets.setStatus(List.of(AvailabilityStatus.APPROVED));
-        ask("FindSubmissionSets", findSubmissionSets, QueryReturnType.LEAF_CLASS).getSubmissionSets().stream()
-                .map(SubmissionSet::getUniqueId)
-                .forEach(this::contents);
+        submissionSets(patient);
+        folders(patient);
+        everything(patient);
+        ofMany(patient);
+    }
+
+    private static List<String> uuids(List<? extends XDSMetaClass> objects) {
+        return objects.stream().map(XDSMetaClass::getEntryUuid).toList();
     }
 
     private void follow(List<String> entries) {
         var getDocuments = new GetDocumentsQuery();
         getDocuments.setUuids(entries);
-        ask("GetDocuments", getDocuments, QueryReturnType.LEAF_CLASS);
+        registry.ask("GetDocuments", getDocuments);
         var getAssociations = new GetAssociationsQuery();
         getAssociations.setUuids(entries);
-        ask("GetAssociations", getAssociations, QueryReturnType.LEAF_CLASS);
+        registry.ask("GetAssociations", getAssociations);
+        var both = new GetDocumentsAndAssociationsQuery();
+        both.setUuids(entries);
+        registry.ask("GetDocumentsAndAssociations", both);
+        var sets = new GetSubmissionSetsQuery();
+        sets.setUuids(entries);
+        registry.ask("GetSubmissionSets", sets);
     }
 
-    private void contents(String submissionSet) {
-        var contents = new GetSubmissionSetAndContentsQuery();
-        contents.setUniqueId(submissionSet);
-        ask("GetSubmissionSetAndContents", contents, QueryReturnType.LEAF_CLASS);
+    private void follow(String entry) {
+        var folders = new GetFoldersForDocumentQuery();
+        folders.setUuid(entry);
+        registry.ask("GetFoldersForDocument", folders);
+        var related = new GetRelatedDocumentsQuery();
+        related.setUuid(entry);
+        related.setAssociationTypes(List.of(AssociationType.APPEND, AssociationType.REPLACE));
+        registry.ask("GetRelatedDocuments", related);
     }
 
-    private QueryResponse ask(String name, Query query, QueryReturnType returnType) {
-        var registryQuery = new QueryRegistry(query);
-        registryQuery.setReturnType(returnType);
-        var request = new QueryRegistryTransformer(EBXML).toEbXML(registryQuery);
-        AdhocQueryRequestValidator.getInstance().validate(request, ITI_18);
-        var response = new EbXMLQueryResponse30(Ports.call(
-                ITI_18,
-                Iti18PortType.class,
-                registry,
-                port -> port.documentRegistryRegistryStoredQuery(request.getInternal())));
-        report.judged(
-                "ITI-18 " + name + " response",
-                () -> QueryResponseValidator.getInstance().validate(response, ITI_18));
-        QueryResponse answer = new QueryResponseTransformer(EBXML).fromEbXML(response);
-        report.answer("ITI-18 " + name, answer);
-        contents(report, name, answer);
-        return answer;
+    private void references(Identifiable patient, List<DocumentEntry> entries) {
+        List<String> references = entries.stream()
+                .flatMap(entry -> entry.getReferenceIdList().stream())
+                .map(id -> Objects.requireNonNull(Hl7v2Based.render(id)))
+                .distinct()
+                .toList();
+        if (references.isEmpty()) {
+            return;
+        }
+        var byReference = new FindDocumentsByReferenceIdQuery();
+        byReference.setPatientId(patient);
+        byReference.setStatus(APPROVED);
+        byReference.setReferenceIds(anyOf(references));
+        registry.ask("FindDocumentsByReferenceId", byReference);
+        var ofMany = new FindDocumentsByReferenceIdForMultiplePatientsQuery();
+        ofMany.setPatientIds(List.of(patient));
+        ofMany.setStatus(APPROVED);
+        ofMany.setReferenceIds(anyOf(references));
+        registry.askAboutMany("FindDocumentsByReferenceIdForMultiplePatients", ofMany);
     }
 
-    static void contents(Report report, String query, QueryResponse answer) {
-        answer.getReferences().forEach(o -> report.line("reference", Map.of("query", query, "value", o)));
-        answer.getSubmissionSets().forEach(o -> report.line("submissionSet", Map.of("query", query, "value", o)));
-        answer.getDocumentEntries().forEach(o -> report.line("documentEntry", Map.of("query", query, "value", o)));
-        answer.getFolders().forEach(o -> report.line("folder", Map.of("query", query, "value", o)));
-        answer.getAssociations().forEach(o -> report.line("association", Map.of("query", query, "value", o)));
+    private static QueryList<String> anyOf(List<String> values) {
+        var list = new QueryList<String>();
+        list.getOuterList().add(new ArrayList<>(values));
+        return list;
+    }
+
+    private void submissionSets(Identifiable patient) {
+        var findSubmissionSets = new FindSubmissionSetsQuery();
+        findSubmissionSets.setPatientId(patient);
+        findSubmissionSets.setStatus(APPROVED);
+        registry.ask("FindSubmissionSets", findSubmissionSets).getSubmissionSets().stream()
+                .map(SubmissionSet::getUniqueId)
+                .forEach(submissionSet -> {
+                    var contents = new GetSubmissionSetAndContentsQuery();
+                    contents.setUniqueId(submissionSet);
+                    registry.ask("GetSubmissionSetAndContents", contents);
+                });
+    }
+
+    private void folders(Identifiable patient) {
+        var findFolders = new FindFoldersQuery();
+        findFolders.setPatientId(patient);
+        findFolders.setStatus(APPROVED);
+        List<String> folders = uuids(registry.ask("FindFolders", findFolders).getFolders());
+        if (folders.isEmpty()) {
+            return;
+        }
+        var getFolders = new GetFoldersQuery();
+        getFolders.setUuids(folders);
+        registry.ask("GetFolders", getFolders);
+        folders.forEach(folder -> {
+            var contents = new GetFolderAndContentsQuery();
+            contents.setUuid(folder);
+            registry.ask("GetFolderAndContents", contents);
+        });
+    }
+
+    private void everything(Identifiable patient) {
+        var getAll = new GetAllQuery();
+        getAll.setPatientId(patient);
+        getAll.setStatusDocuments(APPROVED);
+        getAll.setStatusSubmissionSets(APPROVED);
+        getAll.setStatusFolders(APPROVED);
+        registry.ask("GetAll", getAll);
+    }
+
+    private void ofMany(Identifiable patient) {
+        var findDocuments = new FindDocumentsForMultiplePatientsQuery();
+        findDocuments.setPatientIds(List.of(patient));
+        findDocuments.setStatus(APPROVED);
+        registry.askAboutMany("FindDocumentsForMultiplePatients", findDocuments);
+        var findFolders = new FindFoldersForMultiplePatientsQuery();
+        findFolders.setPatientIds(List.of(patient));
+        findFolders.setStatus(APPROVED);
+        registry.askAboutMany("FindFoldersForMultiplePatients", findFolders);
     }
 }

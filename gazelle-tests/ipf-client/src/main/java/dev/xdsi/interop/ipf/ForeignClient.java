@@ -37,7 +37,7 @@ public final class ForeignClient {
         if (command.equals("submit") && args.size() >= 4) {
             new DocumentSource(report, args.get(1)).submit(args.get(2), files(args, 3));
         } else if (command.equals("find") && args.size() == 3) {
-            new DocumentConsumer(report, args.get(1)).find(args.get(2));
+            new DocumentConsumer(new StoredQueries(report, args.get(1))).find(args.get(2));
         } else if (command.equals("retrieve") && args.size() == 5) {
             new Retrieval(report, args.get(1)).document(args.get(2), args.get(3), Path.of(args.get(4)));
         } else if (command.equals("images") && args.size() == 7) {

@@ -96,7 +96,7 @@ record MessageReader(Report report) {
         report.judged(name, () -> QueryResponseValidator.getInstance().validate(message, ITI_18));
         var understood = new QueryResponseTransformer(EBXML).fromEbXML(message);
         report.answer(name, understood);
-        DocumentConsumer.contents(report, name, understood);
+        StoredQueries.contents(report, name, understood);
     }
 
     private void response(String name, EbXMLRegistryResponse30 message) {

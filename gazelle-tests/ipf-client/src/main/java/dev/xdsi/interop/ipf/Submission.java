@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.AssigningAuthority;
+import org.openehealth.ipf.commons.ihe.xds.core.metadata.Association;
+import org.openehealth.ipf.commons.ihe.xds.core.metadata.AssociationType;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.Author;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.CXiAssigningAuthority;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.Code;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.Document;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.DocumentEntry;
+import org.openehealth.ipf.commons.ihe.xds.core.metadata.Folder;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.Identifiable;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.LocalizedString;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.Organization;
@@ -38,9 +41,44 @@ final class Submission {
                         entry(patient, i + 1),
                         new DataHandler(new FileDataSource(files.get(i).toFile()))))
                 .toList();
-        return new ProvideAndRegisterDocumentSetBuilder(true, submissionSet(patient))
-                .withDocuments(documents)
-                .build();
+        var builder = new ProvideAndRegisterDocumentSetBuilder(true, submissionSet(patient));
+        builder.withDocuments(documents);
+        if (documents.size() > 1) {
+            relate(builder, patient, documents);
+        }
+        return builder.build();
+    }
+
+    /** The first document in a folder, the second appended to it. */
+    private static void relate(
+            ProvideAndRegisterDocumentSetBuilder builder, Identifiable patient, List<Document> documents) {
+        var folder = new Folder();
+        folder.setPatientId(patient);
+        folder.setTitle(new LocalizedString("Verlauf", "de-DE", "UTF-8"));
+        folder.getCodeList().add(code("RAD", "1.3.6.1.4.1.21367.2005.3.8", "Radiology"));
+        folder.assignEntryUuid();
+        folder.assignUniqueId();
+        builder.withFolder(folder);
+        String first = uuid(documents.getFirst());
+        builder.withAssociation(association(AssociationType.HAS_MEMBER, folder.getEntryUuid(), first));
+        builder.withAssociation(association(AssociationType.APPEND, uuid(documents.get(1)), first));
+    }
+
+    private static String uuid(Document document) {
+        var entry = document.getDocumentEntry();
+        if (entry.getEntryUuid() == null) {
+            entry.assignEntryUuid();
+        }
+        return entry.getEntryUuid();
+    }
+
+    private static Association association(AssociationType type, String source, String target) {
+        var association = new Association();
+        association.assignEntryUuid();
+        association.setAssociationType(type);
+        association.setSourceUuid(source);
+        association.setTargetUuid(target);
+        return association;
     }
 
     private static SubmissionSet submissionSet(Identifiable patient) {
