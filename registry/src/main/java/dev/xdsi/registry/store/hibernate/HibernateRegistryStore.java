@@ -22,6 +22,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
@@ -39,18 +41,20 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
     private final DataSource dataSource;
     private final SessionFactory sessions;
     private final Options options;
+    private final Semaphore changes;
 
     /**
      * How the store is used.
      *
      * @param patience how long a change waits for others of the same patient
+     * @param changesAtOnce fewer than there are connections: a change holds one while it waits, and whoever only asks needs one too
      * @param happenings whether somebody settles what happens; else it would be kept for ever
      */
-    public record Options(Duration patience, boolean happenings) {
-        public static final Options DEFAULT = new Options(Duration.ofSeconds(5), false);
+    public record Options(Duration patience, int changesAtOnce, boolean happenings) {
+        public static final Options DEFAULT = new Options(Duration.ofSeconds(5), 16, false);
 
         public Options withHappenings() {
-            return new Options(patience, true);
+            return new Options(patience, changesAtOnce, true);
         }
     }
 
@@ -58,6 +62,7 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
         this.dataSource = dataSource;
         this.sessions = RegistrySchema.open(dataSource);
         this.options = options;
+        this.changes = new Semaphore(options.changesAtOnce(), true);
     }
 
     /** Brings the schema up to date and opens it. The data source stays the caller's to close. */
@@ -119,6 +124,27 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
      */
     @Override
     public List<XdsError> change(Scope scope, Function<Snapshot, Verdict> judge) {
+        if (!admitted()) {
+            log.warn("too many changes wait for each other");
+            return BUSY;
+        }
+        try {
+            return untilDone(scope, judge);
+        } finally {
+            changes.release();
+        }
+    }
+
+    private boolean admitted() {
+        try {
+            return changes.tryAcquire(options.patience().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private List<XdsError> untilDone(Scope scope, Function<Snapshot, Verdict> judge) {
         Set<PatientId> patients = new HashSet<>(scope.patients());
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {

@@ -70,8 +70,8 @@ class RivalChangesTest {
     @Test
     void saysThatItIsBusyWhenAnotherHoldsWhatIsNeeded() throws SQLException {
         Registered.in(store, Submissions.manifest("a"));
-        try (HibernateRegistryStore impatient =
-                        HibernateRegistryStore.open(database.dataSource(), new Options(Duration.ofMillis(50), false));
+        try (HibernateRegistryStore impatient = HibernateRegistryStore.open(
+                        database.dataSource(), new Options(Duration.ofMillis(50), 16, false));
                 Connection other = database.dataSource().getConnection()) {
             other.setAutoCommit(false);
             try (Statement lock = other.createStatement()) {
@@ -82,6 +82,47 @@ class RivalChangesTest {
                         .containsExactly(ErrorCode.XDSRegistryBusy);
             }
             other.rollback();
+        }
+    }
+
+    /** Twelve changes wait for one patient, and there are ten connections. */
+    @Test
+    void whoWaitsForATurnKeepsNobodyFromAsking() throws Exception {
+        Registered.in(store, Submissions.manifest("a"));
+        try (HibernateRegistryStore shared = HibernateRegistryStore.open(
+                        database.dataSource(), new Options(Duration.ofSeconds(5), 4, false));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection other = database.dataSource().getConnection()) {
+            other.setAutoCommit(false);
+            List<Future<List<XdsError>>> waiting;
+            try (Statement lock = other.createStatement()) {
+                lock.execute("select 1 from registry.patient_turn for update");
+                waiting = IntStream.range(0, 12)
+                        .mapToObj(i -> threads.submit(() -> Registered.in(shared, Submissions.manifest("w" + i))))
+                        .toList();
+                while (waiting(lock) < 4) {
+                    Thread.onSpinWait();
+                }
+
+                assertThat(shared.documentEntries(List.of(Criterion.PatientIn.only(Submissions.MARY)), 10))
+                        .hasSize(1);
+                assertThat(waiting(lock)).isEqualTo(4);
+            } finally {
+                other.rollback();
+            }
+            for (Future<List<XdsError>> change : waiting) {
+                assertThat(change.get()).isEmpty();
+            }
+        }
+        assertThat(store.documentEntries(List.of(), 20)).hasSize(13);
+    }
+
+    private static int waiting(Statement statement) throws SQLException {
+        try (ResultSet count =
+                statement.executeQuery("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                        + " and datname = current_database()")) {
+            count.next();
+            return count.getInt(1);
         }
     }
 
