@@ -43,8 +43,10 @@ public final class StoredQueries {
         boolean whole = request.returnType() == ReturnType.LeafClass;
         int atMost = whole ? limits.leafClass() : limits.objectRef();
         try {
-            List<RegisteredObject> found = query.run(new Questions(visible, atMost));
+            List<RegisteredObject> found = OneMoment.of(query, visible, atMost);
             return whole ? objects(new Texts(visible, found), request.home()) : references(found, request.home());
+        } catch (OneMoment.UnsettledException unsettled) {
+            return failure(ErrorCode.XDSRegistryBusy, "what was asked for is being changed again and again; ask later");
         } catch (TooManyResultsException tooMany) {
             return failure(
                     ErrorCode.XDSTooManyResults,
