@@ -48,7 +48,7 @@ public final class Registrar {
         List<XdsError> faults = new ArrayList<>(domain.check(written, side));
         PatientId patientId = incoming.patientId().orElse(null);
         if (!faults.isEmpty() || patientId == null) {
-            faults.addAll(SubmissionRules.check(incoming, store.history(incoming.identifiers())));
+            faults.addAll(faults(incoming, store));
             return RegistryResponse.ofSubmission(faults);
         }
         Instant now = clock.instant();
@@ -59,9 +59,7 @@ public final class Registrar {
 
     private Verdict judge(SubmissionDraft submission, Incoming incoming, Registered registered, Instant now) {
         Snapshot snapshot = registered.snapshot();
-        List<XdsError> faults =
-                new ArrayList<>(SubmissionRules.check(incoming, snapshot.history(incoming.identifiers())));
-        faults.addAll(snapshotsOfStable(incoming, snapshot));
+        List<XdsError> faults = faults(incoming, snapshot);
         if (!faults.isEmpty()) {
             return new Verdict.Refused(faults);
         }
@@ -71,6 +69,13 @@ public final class Registrar {
         consequences.contentChanged(
                 incoming.memberships().stream().map(Membership::container).toList());
         return new Verdict.Accepted(consequences.change(), List.of());
+    }
+
+    private static List<XdsError> faults(Incoming incoming, Snapshot snapshot) {
+        List<XdsError> faults =
+                new ArrayList<>(SubmissionRules.check(incoming, snapshot.history(incoming.identifiers())));
+        faults.addAll(snapshotsOfStable(incoming, snapshot));
+        return faults;
     }
 
     /** A snapshot is one of a document that is made when it is asked for (ITI TF-3: 4.2.2.2.6). */
