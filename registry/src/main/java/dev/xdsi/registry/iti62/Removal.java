@@ -20,7 +20,6 @@ import dev.xdsi.registry.store.Snapshot;
 import dev.xdsi.registry.store.Texts;
 import dev.xdsi.registry.submission.Kept;
 import dev.xdsi.registry.update.Versions;
-import dev.xdsi.soap.ebrim.RegistryObjectXml;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -155,10 +154,7 @@ final class Removal {
         List<NewObject> touched = containers.isEmpty()
                 ? List.of()
                 : new Texts(snapshot, snapshot.folders(List.of(new EntryUuidIn(containers)), MOST))
-                        .stream()
-                                .map(folder ->
-                                        Kept.touched(RegistryObjectXml.read(folder.text()), folder.patientId(), now))
-                                .toList();
+                        .stream().map(folder -> Kept.touched(folder, now)).toList();
         return Change.NOTHING.withRemoved(objects).withRewritten(touched);
     }
 }

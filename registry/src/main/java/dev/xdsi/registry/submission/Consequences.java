@@ -10,7 +10,6 @@ import dev.xdsi.registry.store.NewObject;
 import dev.xdsi.registry.store.RegisteredAssociation;
 import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.submission.Incoming.Membership;
-import dev.xdsi.soap.ebrim.RegistryObjectXml;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -125,7 +124,7 @@ public final class Consequences {
                 .texts(registered.approvedFolders(containers).stream()
                         .filter(folder -> !statuses.containsKey(folder.entryUUID()))
                         .toList())
-                .map(folder -> Kept.touched(RegistryObjectXml.read(folder.text()), folder.patientId(), now))
+                .map(folder -> Kept.touched(folder, now))
                 .toList();
         return Change.adding(added).withStatuses(statuses).withRewritten(rewritten);
     }

@@ -12,6 +12,7 @@ import dev.xdsi.model.draft.RegistryObjectDraft.Kind;
 import dev.xdsi.model.draft.Vocabulary;
 import dev.xdsi.model.draft.Vocabulary.SlotName;
 import dev.xdsi.registry.store.NewObject;
+import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.soap.ebrim.RegistryObjectXml;
 import java.time.Instant;
 
@@ -48,9 +49,11 @@ public final class Kept {
                 patientId);
     }
 
-    /** A registered Folder, whose content has changed now. */
-    public static NewObject touched(RegistryObjectDraft folder, PatientId patientId, Instant now) {
-        return kept(updated(folder, now), patientId);
+    /** A registered Folder, whose content has changed now and whose status has not, whatever it was when its text was written. */
+    public static NewObject touched(RegisteredObject folder, Instant now) {
+        RegistryObjectDraft asItIs = RegistryObjectXml.read(folder.text())
+                .with(header -> header.withStatus(folder.availabilityStatus().urn()));
+        return kept(updated(asItIs, now), folder.patientId());
     }
 
     public static boolean isFolder(RegistryObjectDraft draft) {
