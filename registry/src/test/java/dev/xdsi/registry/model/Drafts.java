@@ -1,0 +1,172 @@
+package dev.xdsi.registry.model;
+
+import dev.xdsi.model.Association;
+import dev.xdsi.model.AvailabilityStatus;
+import dev.xdsi.model.Code;
+import dev.xdsi.model.DocumentEntry;
+import dev.xdsi.model.Dtm;
+import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.Folder;
+import dev.xdsi.model.Hash;
+import dev.xdsi.model.Oid;
+import dev.xdsi.model.ReferenceId;
+import dev.xdsi.model.RegistryObject;
+import dev.xdsi.model.SubmissionSet;
+import dev.xdsi.model.draft.DraftReader;
+import dev.xdsi.model.draft.DraftWriter;
+import dev.xdsi.model.draft.RegistryObjectDraft;
+import dev.xdsi.model.draft.SubmissionDraft;
+import dev.xdsi.model.draft.Submissions;
+import dev.xdsi.model.draft.Vocabulary.SlotName;
+import dev.xdsi.registry.model.Thing.Content;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The things of a history as metadata that a Document Source writes, and back. */
+final class Drafts {
+    private static final String FORMATS = "1.2.840.10008.2.6.1";
+
+    private Drafts() {}
+
+    static SubmissionDraft of(Submission submission, Names names) {
+        return Submissions.of(
+                submission.all().stream().map(thing -> object(thing, names)).toArray(RegistryObject[]::new));
+    }
+
+    static SubmissionDraft of(Update update, Names names) {
+        return switch (update) {
+            case Update.NewVersion version -> {
+                RegistryObjectDraft thing = DraftWriter.draft(object(version.thing(), names))
+                        .with(header -> header.withLid(
+                                names.uuid(version.thing().lineage()).value()));
+                RegistryObjectDraft membership = DraftWriter.draft(object(version.membership(), names))
+                        .withSlot(SlotName.PREVIOUS_VERSION, Integer.toString(version.previous()))
+                        .withSlot(SlotName.ASSOCIATION_PROPAGATION, version.propagated() ? "yes" : "no");
+                yield new SubmissionDraft(List.of(DraftWriter.draft(object(version.set(), names)), thing, membership));
+            }
+            case Update.NewStatus status -> {
+                AvailabilityStatus original =
+                        status.wasApproved() ? AvailabilityStatus.APPROVED : AvailabilityStatus.DEPRECATED;
+                AvailabilityStatus wanted =
+                        status.wasApproved() ? AvailabilityStatus.DEPRECATED : AvailabilityStatus.APPROVED;
+                RegistryObjectDraft asking = DraftWriter.draft(object(status.asking(), names))
+                        .withSlot(SlotName.ORIGINAL_STATUS, original.urn())
+                        .withSlot(SlotName.NEW_STATUS, wanted.urn());
+                yield new SubmissionDraft(List.of(DraftWriter.draft(object(status.set(), names)), asking));
+            }
+        };
+    }
+
+    static Code format(int format) {
+        return Code.of("format-" + format, FORMATS, "format");
+    }
+
+    static EntryUuid uuid(String id) {
+        return new EntryUuid(id);
+    }
+
+    /** All that an answer's object speaks of. */
+    static Stream<String> ids(RegistryObjectDraft draft) {
+        return draft.link() == null
+                ? Stream.of(draft.id())
+                : Stream.of(draft.link().sourceObject(), draft.link().targetObject())
+                        .filter(Objects::nonNull);
+    }
+
+    private static RegistryObject object(Thing thing, Names names) {
+        return switch (thing.content()) {
+            case Thing.Document document ->
+                Submissions.manifest(thing.lineage()).toBuilder()
+                        .entryUUID(names.uuid(thing.name()))
+                        .patientId(names.patientId(thing.patient()))
+                        .uniqueId(names.uniqueId(document.uniqueId()))
+                        .referenceIdList(List.of(ReferenceId.ofStudy(new Oid(names.uniqueId(document.uniqueId())))))
+                        .formatCode(format(document.format()))
+                        .hash(new Hash("%040x".formatted(document.hash())))
+                        .size((long) document.size())
+                        .build();
+            case Thing.SubmissionSet set ->
+                Submissions.submissionSet(thing.name()).toBuilder()
+                        .entryUUID(names.uuid(thing.name()))
+                        .patientId(names.patientId(thing.patient()))
+                        .uniqueId(new Oid(names.uniqueId(set.uniqueId())))
+                        .build();
+            case Thing.Folder folder ->
+                Submissions.folder(thing.name()).toBuilder()
+                        .entryUUID(names.uuid(thing.name()))
+                        .patientId(names.patientId(thing.patient()))
+                        .uniqueId(new Oid(names.uniqueId(folder.uniqueId())))
+                        .build();
+            case Thing.Link link ->
+                Association.builder()
+                        .associationType(link.type())
+                        .entryUUID(names.uuid(thing.name()))
+                        .sourceObject(names.uuid(link.source()))
+                        .targetObject(names.uuid(link.target()))
+                        .submissionSetStatus(link.status())
+                        .build();
+        };
+    }
+
+    /** What an answer shows; uniqueIds, hash and size are as they were sent, and not looked at again. */
+    static Thing thing(RegistryObjectDraft draft, Names names) {
+        return switch (DraftReader.registryObject(draft)) {
+            case DocumentEntry entry -> {
+                String code = entry.formatCode().code();
+                int format = Integer.parseInt(code.substring(code.indexOf('-') + 1));
+                Content content = new Thing.Document("", 0, 0, format);
+                yield new Thing(
+                        names.thing(entry.entryUUID()),
+                        names.patient(entry.patientId()),
+                        entry.availabilityStatus() == AvailabilityStatus.APPROVED,
+                        lineage(entry.logicalID(), names),
+                        version(entry.version()),
+                        content);
+            }
+            case SubmissionSet set ->
+                new Thing(
+                        names.thing(set.entryUUID()),
+                        names.patient(set.patientId()),
+                        set.availabilityStatus() == AvailabilityStatus.APPROVED,
+                        lineage(set.logicalID(), names),
+                        version(set.version()),
+                        new Thing.SubmissionSet(""));
+            case Folder folder ->
+                new Thing(
+                        names.thing(folder.entryUUID()),
+                        names.patient(folder.patientId()),
+                        folder.availabilityStatus() == AvailabilityStatus.APPROVED,
+                        lineage(folder.logicalID(), names),
+                        version(folder.version()),
+                        new Thing.Folder("", second(folder.lastUpdateTime())));
+            case Association link -> {
+                String source = names.thing(link.sourceObject());
+                String target = names.thing(link.targetObject());
+                yield new Thing(
+                        Thing.linkName(link.associationType(), source, target),
+                        "",
+                        link.availabilityStatus() == AvailabilityStatus.APPROVED,
+                        "",
+                        version(link.version()),
+                        new Thing.Link(link.associationType(), source, target, link.submissionSetStatus()));
+            }
+        };
+    }
+
+    private static String lineage(@Nullable EntryUuid logicalID, Names names) {
+        return logicalID == null ? "none" : names.thing(logicalID);
+    }
+
+    private static int version(@Nullable Integer version) {
+        return version == null ? 0 : version;
+    }
+
+    private static int second(@Nullable Dtm time) {
+        return time == null
+                ? -1
+                : (int) Duration.between(Names.EPOCH, time.start()).toSeconds();
+    }
+}

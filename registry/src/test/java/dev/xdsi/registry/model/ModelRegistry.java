@@ -1,0 +1,137 @@
+package dev.xdsi.registry.model;
+
+import static dev.xdsi.model.AssociationType.APND;
+import static dev.xdsi.model.AssociationType.HAS_MEMBER;
+import static dev.xdsi.model.AssociationType.RPLC;
+import static dev.xdsi.model.AssociationType.XFRM;
+import static dev.xdsi.model.AssociationType.XFRM_RPLC;
+
+import dev.xdsi.model.AssociationType;
+import dev.xdsi.model.ErrorCode;
+import dev.xdsi.registry.model.Thing.Folder;
+import dev.xdsi.registry.model.Thing.Link;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** What a Document Registry holds and what becomes of it, as ITI TF-2: 3.42.4.1.3 tells it, for one who has all the time in the world. */
+final class ModelRegistry {
+    static final Set<AssociationType> REPLACING = Set.of(RPLC, XFRM_RPLC);
+    private static final Set<AssociationType> BUILDING_ON = Set.of(APND, XFRM);
+
+    private final Map<String, Thing> things = new LinkedHashMap<>();
+    private final ModelPatients patients = new ModelPatients();
+    private int made;
+
+    ModelPatients patients() {
+        return patients;
+    }
+
+    Collection<Thing> things() {
+        return things.values();
+    }
+
+    Optional<Thing> named(String name) {
+        return Optional.ofNullable(things.get(name));
+    }
+
+    /** All of a submission is registered, or nothing and all that is wrong with it is told. */
+    Set<ErrorCode> submit(Submission submission, int now) {
+        Set<ErrorCode> faults = new SubmissionFaults(this, submission).all();
+        if (faults.isEmpty()) {
+            List<Thing> before = List.copyOf(things.values());
+            submission.all().forEach(thing -> put(thing.isFolder() ? changed(thing, now) : thing));
+            links(submission.others(), link -> link.type() == HAS_MEMBER).forEach(link -> change(link.source(), now));
+            links(submission.others(), link -> REPLACING.contains(link.type()))
+                    .forEach(link -> replace(link.target(), link.source(), submission, before, now));
+        }
+        return faults;
+    }
+
+    /** The replaced one is Deprecated and what builds on it too; the replacement is in all its Approved folders. */
+    private void replace(String replaced, String by, Submission submission, List<Thing> before, int now) {
+        deprecate(replaced, submission, before);
+        for (Thing folder : before) {
+            if (folder.isFolder()
+                    && folder.approved()
+                    && isSamePatient(folder, submission)
+                    && isMember(replaced, folder.name(), before)) {
+                if (!isMember(by, folder.name(), things.values())) {
+                    String set = submission.set().name();
+                    String patient = submission.set().patient();
+                    Thing place = Thing.link(set, patient, HAS_MEMBER, folder.name(), by);
+                    put(place);
+                    put(Thing.link(set, patient, HAS_MEMBER, set, place.name()));
+                }
+                change(folder.name(), now);
+            }
+        }
+    }
+
+    private void deprecate(String document, Submission submission, List<Thing> before) {
+        put(thing(document).deprecated());
+        links(before, link -> BUILDING_ON.contains(link.type()) && link.target().equals(document))
+                .map(Link::source)
+                .filter(source -> thing(source).approved() && isSamePatient(thing(source), submission))
+                .forEach(source -> deprecate(source, submission, before));
+    }
+
+    /** Where a merge was undone, something may be left between two patients, and what is of one does not change for the other. */
+    private boolean isSamePatient(Thing thing, Submission submission) {
+        return patients.survivor(thing.patient())
+                .equals(patients.survivor(submission.set().patient()));
+    }
+
+    private static boolean isMember(String member, String container, Collection<Thing> among) {
+        return links(among, link -> link.type() == HAS_MEMBER)
+                .anyMatch(
+                        link -> link.source().equals(container) && link.target().equals(member));
+    }
+
+    /** A folder's content is not what it was. */
+    void change(String name, int now) {
+        Thing thing = thing(name);
+        if (thing.isFolder()) {
+            put(changed(thing, now));
+        }
+    }
+
+    static Thing changed(Thing thing, int now) {
+        return thing.content() instanceof Folder folder ? thing.with(new Folder(folder.uniqueId(), now)) : thing;
+    }
+
+    void put(Thing thing) {
+        things.put(thing.name(), thing);
+    }
+
+    Thing thing(String name) {
+        return named(name).orElseThrow();
+    }
+
+    /** A name for who makes an Association: the registry, once more. */
+    String maker() {
+        return "m" + ++made;
+    }
+
+    void remove(Set<String> names) {
+        things.keySet().removeAll(names);
+    }
+
+    /** Of those that hold still. */
+    private static Stream<Link> links(Collection<Thing> among, Predicate<Link> which) {
+        List<Link> links = new ArrayList<>();
+        for (Thing thing : among) {
+            Link link = thing.link();
+            if (link != null && thing.approved() && which.test(link)) {
+                links.add(link);
+            }
+        }
+        return links.stream();
+    }
+}

@@ -1,0 +1,210 @@
+package dev.xdsi.registry.model;
+
+import static dev.xdsi.model.AssociationType.HAS_MEMBER;
+
+import dev.xdsi.model.AssociationType;
+import dev.xdsi.model.ErrorCode;
+import dev.xdsi.registry.model.Thing.Link;
+import dev.xdsi.registry.model.Update.NewStatus;
+import dev.xdsi.registry.model.Update.NewVersion;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Update Document Set and Remove Metadata (ITI TF-2: 3.57.4.1.3, 3.62.4.1.3) of the model. */
+final class ModelUpdates {
+    private static final Set<AssociationType> FOLLOWING = EnumSet.complementOf(
+            EnumSet.of(AssociationType.UPDATE_AVAILABILITY_STATUS, AssociationType.SUBMIT_ASSOCIATION));
+
+    private final ModelRegistry registry;
+    private final int now;
+
+    ModelUpdates(ModelRegistry registry, int now) {
+        this.registry = registry;
+        this.now = now;
+    }
+
+    Set<ErrorCode> perform(Update update) {
+        if (!registry.patients().isKnown(update.set().patient())) {
+            return Set.of(ErrorCode.XDSUnknownPatientId);
+        }
+        Optional<ErrorCode> fault = switch (update) {
+            case NewVersion version -> fault(version);
+            case NewStatus status -> fault(status);
+        };
+        if (fault.isEmpty()) {
+            registry.put(update.set());
+            switch (update) {
+                case NewVersion version -> carryOut(version);
+                case NewStatus status -> {
+                    registry.put(status.asking());
+                    Thing thing = registry.thing(status.target());
+                    registry.put(status.wasApproved() ? thing.deprecated() : thing.approvedAgain());
+                }
+            }
+        }
+        return fault.map(Set::of).orElse(Set.of());
+    }
+
+    private Optional<ErrorCode> fault(NewVersion update) {
+        Thing first = registry.named(update.thing().lineage()).orElse(null);
+        if (first == null || !first.lineage().equals(first.name())) {
+            return Optional.of(ErrorCode.XDSMetadataIdentifierError);
+        }
+        if (!isOf(update.set().patient(), first)) {
+            return Optional.of(ErrorCode.XDSPatientIDReconciliationError);
+        }
+        Thing newest = newest(first);
+        return newest.version() != update.previous()
+                ? Optional.of(ErrorCode.XDSMetadataVersionError)
+                : newest.approved() ? Optional.empty() : Optional.of(ErrorCode.XDSMetadataUpdateError);
+    }
+
+    /** The version before is history, and so are its Associations, which the new one takes over. */
+    private void carryOut(NewVersion update) {
+        Thing before = newest(registry.thing(update.thing().lineage()));
+        String now = update.thing().name();
+        List<Thing> links = registry.things().stream()
+                .filter(thing -> thing.approved()
+                        && thing.content() instanceof Link link
+                        && FOLLOWING.contains(link.type())
+                        && !registry.thing(link.source()).isSubmissionSet()
+                        && (link.source().equals(before.name()) || link.target().equals(before.name())))
+                .toList();
+        registry.put(before.deprecated());
+        registry.put(ModelRegistry.changed(update.thing().as(before.version() + 1), this.now));
+        registry.put(update.membership());
+        if (update.propagated()) {
+            for (Thing thing : links) {
+                if (thing.content() instanceof Link link) {
+                    String source = link.source().equals(before.name()) ? now : link.source();
+                    String target = link.target().equals(before.name()) ? now : link.target();
+                    registry.put(thing.deprecated());
+                    registry.put(Thing.link(registry.maker(), update.set().patient(), link.type(), source, target));
+                    if (link.type() == HAS_MEMBER && registry.thing(source).approved()) {
+                        registry.change(source, this.now);
+                    }
+                }
+            }
+        }
+    }
+
+    private Optional<ErrorCode> fault(NewStatus update) {
+        Thing thing = registry.named(update.target()).orElse(null);
+        if (thing == null) {
+            return Optional.of(ErrorCode.UnresolvedReferenceException);
+        }
+        if (!isOf(update.set().patient(), thing)) {
+            return Optional.of(ErrorCode.XDSPatientIDReconciliationError);
+        }
+        if (!newest(thing).equals(thing)) {
+            return Optional.of(ErrorCode.XDSMetadataVersionError);
+        }
+        if (thing.approved() != update.wasApproved()) {
+            return Optional.of(ErrorCode.XDSMetadataUpdateError);
+        }
+        boolean second = !update.wasApproved()
+                && chain(thing).stream().map(registry::thing).anyMatch(Thing::approved);
+        return second ? Optional.of(ErrorCode.LocalPolicyRestrictionError) : Optional.empty();
+    }
+
+    /** All that a document replaced and that replaced it, in all of their versions. */
+    private Set<String> chain(Thing document) {
+        Set<String> chain = reached(document, true);
+        chain.addAll(reached(document, false));
+        chain.remove(document.name());
+        return chain;
+    }
+
+    private Set<String> reached(Thing document, boolean up) {
+        Set<String> reached = new HashSet<>(versions(document));
+        for (int size = 0; size < reached.size(); ) {
+            size = reached.size();
+            registry.things().stream()
+                    .filter(Thing::approved)
+                    .flatMap(thing -> Stream.ofNullable(thing.link()))
+                    .filter(link -> ModelRegistry.REPLACING.contains(link.type()))
+                    .filter(link -> reached.contains(up ? link.target() : link.source()))
+                    .map(link -> registry.thing(up ? link.source() : link.target()))
+                    .forEach(end -> reached.addAll(versions(end)));
+        }
+        return reached;
+    }
+
+    /** Those that belong to the same patient; where a merge was undone, what was brought meanwhile may belong to the other. */
+    Set<String> versions(Thing of) {
+        return registry.things().stream()
+                .filter(thing -> thing.link() == null && thing.lineage().equals(of.lineage()))
+                .filter(thing -> isOf(registry.patients().survivor(of.patient()), thing))
+                .map(Thing::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    Thing newest(Thing of) {
+        return versions(of).stream()
+                .map(registry::thing)
+                .max(Comparator.comparingInt(Thing::version))
+                .orElse(of);
+    }
+
+    private boolean isOf(String patient, Thing thing) {
+        return registry.patients().survivor(thing.patient()).equals(patient);
+    }
+
+    /** Everything that hangs on these: Associations, and Associations of these. */
+    Set<String> withLinks(Set<String> things) {
+        Set<String> all = new HashSet<>(things);
+        for (int size = 0; size < all.size(); ) {
+            size = all.size();
+            registry.things().stream()
+                    .filter(thing -> thing.content() instanceof Link link
+                            && (all.contains(link.source()) || all.contains(link.target())))
+                    .forEach(thing -> all.add(thing.name()));
+        }
+        return all;
+    }
+
+    /** All of them are gone, or none where what is left would not be whole. */
+    Set<ErrorCode> remove(Set<String> names) {
+        if (names.stream().anyMatch(name -> registry.named(name).isEmpty())) {
+            return Set.of(ErrorCode.UnresolvedReferenceException);
+        }
+        Set<ErrorCode> faults = EnumSet.noneOf(ErrorCode.class);
+        boolean halves = names.stream()
+                .map(registry::thing)
+                .filter(thing -> thing.link() == null)
+                .anyMatch(thing -> !names.containsAll(versions(thing)));
+        if (!names.containsAll(withLinks(names)) || halves) {
+            faults.add(ErrorCode.ReferencesExistException);
+        }
+        List<Link> gone = names.stream()
+                .flatMap(name -> Stream.ofNullable(registry.thing(name).link()))
+                .filter(link -> link.type() == HAS_MEMBER)
+                .toList();
+        boolean orphans = gone.stream()
+                .filter(link -> registry.thing(link.source()).isSubmissionSet() && !names.contains(link.target()))
+                .anyMatch(link -> registry.things().stream()
+                        .filter(thing -> !names.contains(thing.name()))
+                        .flatMap(thing -> Stream.ofNullable(thing.link()))
+                        .noneMatch(left -> left.type() == HAS_MEMBER
+                                && left.target().equals(link.target())
+                                && registry.thing(left.source()).isSubmissionSet()));
+        if (orphans) {
+            faults.add(ErrorCode.XDSUnreferencedObjectException);
+        }
+        if (faults.isEmpty()) {
+            gone.stream()
+                    .map(Link::source)
+                    .filter(source -> !names.contains(source))
+                    .forEach(source -> registry.change(source, now));
+            registry.remove(names);
+        }
+        return faults;
+    }
+}

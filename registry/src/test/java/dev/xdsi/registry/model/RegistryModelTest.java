@@ -1,0 +1,41 @@
+package dev.xdsi.registry.model;
+
+import dev.xdsi.registry.patients.InMemoryPatientStore;
+import dev.xdsi.registry.store.InMemoryRegistryStore;
+import java.util.EnumSet;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+
+/**
+ * Whatever happens to a registry, it answers as the model does. With {@code -Dxdsi.model.steps=50000} the histories are so many steps
+ * together.
+ */
+class RegistryModelTest {
+    private static final int TRIES = 50;
+    private static final int STEPS = Integer.getInteger("xdsi.model.steps", 2_000);
+
+    @Property(tries = TRIES, shrinking = ShrinkingMode.BOUNDED)
+    void theRegistryAnswersAsTheModel(@ForAll("histories") List<Step> history) {
+        try (Story story = new Story(new InMemoryRegistryStore(), new InMemoryPatientStore(), "m")) {
+            story.play(history);
+        }
+    }
+
+    @Example
+    void whatHappensAtOnceFitsTogether() throws Exception {
+        try (RealRegistry registry =
+                new RealRegistry(new InMemoryRegistryStore(), new InMemoryPatientStore(), new Names("c"))) {
+            new ConcurrentHistory(List.of(registry)).happen(STEPS / 40, STEPS);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Step>> histories() {
+        return Steps.histories(2 * STEPS / TRIES, EnumSet.allOf(Query.class));
+    }
+}
