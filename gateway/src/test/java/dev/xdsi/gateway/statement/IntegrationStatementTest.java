@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,9 +30,14 @@ class IntegrationStatementTest {
             "InitiatingGateway",
             "MetadataUpdate",
             "PatientDiscovery",
+            "PatientIdentityFeed",
             "RespondingGateway",
             "RespondingImagingGateway",
             "UpdateResponder");
+
+    /** Patient Identity Feed HL7 V3 [ITI-44] has three messages, of which the first is declared. */
+    private static final Set<String> FURTHER_MESSAGES =
+            Set.of("urn:hl7-org:v3:PRPA_IN201302UV02", "urn:hl7-org:v3:PRPA_IN201304UV02");
 
     @Test
     void theShippedFileIsWhatTheCodeDeclares() throws IOException {
@@ -48,7 +54,10 @@ class IntegrationStatementTest {
 
     @Test
     void everyOperationOfOurContractsIsDeclaredAsServed() {
-        assertThat(CONTRACTS.stream().flatMap(IntegrationStatementTest::actions).collect(Collectors.toSet()))
+        assertThat(CONTRACTS.stream()
+                        .flatMap(IntegrationStatementTest::actions)
+                        .filter(action -> !FURTHER_MESSAGES.contains(action))
+                        .collect(Collectors.toSet()))
                 .isEqualTo(served().flatMap(part -> part.transaction().action().stream())
                         .collect(Collectors.toSet()));
     }
