@@ -54,7 +54,7 @@ class RegistryModelInPostgresTest {
         try (HibernateRegistryStore other = HibernateRegistryStore.open(database.dataSource());
                 RealRegistry one = new RealRegistry(store, patients, names);
                 RealRegistry two = new RealRegistry(other, patients, names)) {
-            new ConcurrentHistory(List.of(one, two)).happen(STEPS / 16, STEPS);
+            new ConcurrentHistory(List.of(one, two)).happen(STEPS / 25, STEPS);
         }
     }
 

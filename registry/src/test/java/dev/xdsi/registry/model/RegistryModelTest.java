@@ -30,7 +30,7 @@ class RegistryModelTest {
     void whatHappensAtOnceFitsTogether() throws Exception {
         try (RealRegistry registry =
                 new RealRegistry(new InMemoryRegistryStore(), new InMemoryPatientStore(), new Names("c"))) {
-            new ConcurrentHistory(List.of(registry)).happen(STEPS / 40, STEPS);
+            new ConcurrentHistory(List.of(registry)).happen(STEPS / 80, STEPS);
         }
     }
 
