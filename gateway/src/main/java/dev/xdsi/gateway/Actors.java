@@ -1,5 +1,6 @@
 package dev.xdsi.gateway;
 
+import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.repository.AuditRecordRepository;
 import dev.xdsi.audit.repository.AuditRecordStore;
 import dev.xdsi.audit.repository.ReceiverLimits;
@@ -19,6 +20,7 @@ import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
 import dev.xdsi.gateway.metrics.AssociationMeters;
 import dev.xdsi.gateway.statement.PlayedActor;
+import dev.xdsi.gateway.subscription.SubscriptionsServlet;
 import dev.xdsi.imaging.DicomPort;
 import dev.xdsi.imaging.ImagingDocumentSource;
 import dev.xdsi.imaging.ImagingSourceSettings;
@@ -31,6 +33,7 @@ import dev.xdsi.imaging.rad68.ProvideAndRegisterImagingDocumentSetClient;
 import dev.xdsi.imaging.rad69.RetrieveImagingDocumentSetEndpoint;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Oid;
+import dev.xdsi.registry.DocumentMetadataNotificationBroker;
 import dev.xdsi.registry.DocumentRegistry;
 import dev.xdsi.registry.DocumentRegistryEndpoint;
 import dev.xdsi.registry.query.QueryLimits;
@@ -82,6 +85,7 @@ final class Actors {
     private final List<String> descriptions = new ArrayList<>();
     private final Set<PlayedActor> played = EnumSet.noneOf(PlayedActor.class);
     private @Nullable DocumentRegistry registry;
+    private @Nullable DocumentMetadataNotificationBroker broker;
     private @Nullable DocumentRepository repository;
     private @Nullable ImagingDocumentSource imagingSource;
     private @Nullable InitiatingGateway initiatingGateway;
@@ -113,18 +117,15 @@ final class Actors {
         DomainAgreements domain = new DomainAgreements(configuration, parts);
         QueryLimits most = new QueryLimits(
                 configuration.get(Settings.REGISTRY_MAX_RESULTS), configuration.get(Settings.REGISTRY_MAX_REFERENCES));
+        var decided = new DocumentRegistry.Configuration(
+                addresses.endpoint(REGISTRY), most, patients.directory(), consents.ofRegistry(), domain.agreements());
+        AuditTrail audit = platform.audit(Settings.REGISTRY);
+        var around = new DocumentRegistry.Surroundings(Clock.systemUTC(), () -> EntryUuid.of(UUID.randomUUID()));
         DocumentRegistry actor = parts.add(
                 "Document Registry",
-                DocumentRegistry.start(
-                        new DocumentRegistry.Configuration(
-                                addresses.endpoint(REGISTRY),
-                                most,
-                                patients.directory(),
-                                consents.ofRegistry(),
-                                domain.agreements()),
-                        platform.database(),
-                        platform.audit(Settings.REGISTRY),
-                        new DocumentRegistry.Surroundings(Clock.systemUTC(), () -> EntryUuid.of(UUID.randomUUID()))));
+                Subscriptions.wanted(configuration)
+                        ? DocumentRegistry.startNotifying(decided, platform.database(), audit, around)
+                        : DocumentRegistry.start(decided, platform.database(), audit, around));
         registry = actor;
         health.add(Settings.REGISTRY, () -> {
             actor.check();
@@ -148,6 +149,32 @@ final class Actors {
                                 new DocumentRegistryEndpoint(actor),
                                 platform.soap(),
                                 known.at(REGISTRY)));
+    }
+
+    /** Takes subscriptions to what the registry takes, where somebody may be notified. */
+    HttpSite subscriptions(HttpSite site) {
+        DocumentRegistry here = registry;
+        Subscriptions subscriptions = new Subscriptions(configuration, addresses, platform);
+        if (here == null || here.grouped().isEmpty()) {
+            return site;
+        }
+        DocumentMetadataNotificationBroker actor =
+                subscriptions.start(here.grouped().get(), parts, health);
+        broker = actor;
+        played.add(PlayedActor.DOCUMENT_METADATA_NOTIFICATION_BROKER);
+        descriptions.add("Document Metadata Notification Broker: ITI-52 at " + onBothPorts(Subscriptions.BROKER)
+                + "; ITI-53 to " + configuration.get(Settings.DSUB_RECIPIENTS).allowed());
+        return subscriptions.publish(site, actor, known.at(Subscriptions.BROKER));
+    }
+
+    /** What operators see of subscriptions. */
+    HttpSite subscribers(HttpSite portal) {
+        DocumentMetadataNotificationBroker actor = broker;
+        return actor == null
+                ? portal
+                : portal.with(
+                        "/api/subscriptions",
+                        new SubscriptionsServlet(actor.subscriptions(), actor.outbox(), Clock.systemUTC()));
     }
 
     HttpSite repository(HttpSite site) throws IOException {
@@ -433,6 +460,10 @@ final class Actors {
     List<RemoteCommunity> partners() {
         InitiatingGateway gateway = initiatingGateway;
         return gateway == null ? List.of() : gateway.others().remotes();
+    }
+
+    Optional<DocumentMetadataNotificationBroker> broker() {
+        return Optional.ofNullable(broker);
     }
 
     Optional<ImagingDocumentSource> source() {

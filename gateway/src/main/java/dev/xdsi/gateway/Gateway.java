@@ -76,7 +76,8 @@ public final class Gateway implements AutoCloseable {
         actors.knownCallers().believeOurs();
         if (wanted.contains(Settings.REGISTRY)) {
             ihe = actors.registry(ihe);
-            portal = actors.patients(portal);
+            ihe = actors.subscriptions(ihe);
+            portal = actors.subscribers(actors.patients(portal));
         }
         if (wanted.contains(Settings.REPOSITORY)) {
             ihe = actors.repository(ihe);

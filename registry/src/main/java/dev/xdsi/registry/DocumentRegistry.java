@@ -38,6 +38,7 @@ import dev.xdsi.transaction.iti61.RegisterOnDemandDocumentEntryRequest;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -50,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocumentRegistry implements AutoCloseable {
     private final RegistryStore store;
-    private final Runnable closeStore;
+    private final Kept where;
     private final PatientDirectory patients;
     private final Function<String, Function<Caller, StoreQuestions>> visible;
     private final Transaction<RegisterDocumentSetRequest, RegistryResponse> registerDocumentSet;
@@ -119,15 +120,14 @@ public final class DocumentRegistry implements AutoCloseable {
     /** What passes through from outside so that nothing here is left to chance. */
     public record Surroundings(InstantSource clock, Supplier<EntryUuid> uuids) {}
 
-    private DocumentRegistry(
-            Configuration configuration,
-            RegistryStore kept,
-            Runnable closeStore,
-            AuditTrail audit,
-            Surroundings surroundings) {
-        var store = new SurvivingPatients(kept, configuration.patients());
+    /** @param happenings what changes in the store; null where nobody is to be told */
+    private record Kept(
+            RegistryStore store, Runnable close, @Nullable Happenings happenings) {}
+
+    private DocumentRegistry(Configuration configuration, Kept where, AuditTrail audit, Surroundings surroundings) {
+        var store = new SurvivingPatients(where.store(), configuration.patients());
         this.store = store;
-        this.closeStore = closeStore;
+        this.where = where;
         this.patients = configuration.patients();
         boundary = new FailureBoundary(ErrorCode.XDSRegistryError, "the registry", surroundings.uuids());
 
@@ -208,13 +208,25 @@ public final class DocumentRegistry implements AutoCloseable {
     public static DocumentRegistry start(
             Configuration configuration, DataSource database, AuditTrail audit, Surroundings surroundings) {
         HibernateRegistryStore store = HibernateRegistryStore.open(database);
-        return new DocumentRegistry(configuration, store, store::close, audit, surroundings);
+        return new DocumentRegistry(configuration, new Kept(store, store::close, null), audit, surroundings);
+    }
+
+    /**
+     * The same, with a Document Metadata Notification Broker to be grouped with it: what happens is kept until the broker has
+     * settled it.
+     */
+    public static DocumentRegistry startNotifying(
+            Configuration configuration, DataSource database, AuditTrail audit, Surroundings surroundings) {
+        HibernateRegistryStore store =
+                HibernateRegistryStore.open(database, HibernateRegistryStore.Options.DEFAULT.withHappenings());
+        return new DocumentRegistry(
+                configuration, new Kept(store, store::close, store.happenings()), audit, surroundings);
     }
 
     /** Over any store, which stays the caller's to close. */
     public static DocumentRegistry over(
             RegistryStore store, Configuration configuration, AuditTrail audit, Surroundings surroundings) {
-        return new DocumentRegistry(configuration, store, () -> {}, audit, surroundings);
+        return new DocumentRegistry(configuration, new Kept(store, () -> {}, null), audit, surroundings);
     }
 
     /** ITI-42. */
@@ -260,6 +272,11 @@ public final class DocumentRegistry implements AutoCloseable {
         return everything;
     }
 
+    /** What a Document Metadata Notification Broker stands on, where this registry was started to tell one. */
+    public Optional<DocumentMetadataNotificationBroker.Registry> grouped() {
+        return Optional.ofNullable(where.happenings()).map(this::grouped);
+    }
+
     /** What a Document Metadata Notification Broker that is grouped with this registry stands on. */
     public DocumentMetadataNotificationBroker.Registry grouped(Happenings happenings) {
         return new DocumentMetadataNotificationBroker.Registry(
@@ -273,6 +290,6 @@ public final class DocumentRegistry implements AutoCloseable {
 
     @Override
     public void close() {
-        closeStore.run();
+        where.close().run();
     }
 }

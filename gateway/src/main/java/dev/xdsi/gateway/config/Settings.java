@@ -4,6 +4,7 @@ import dev.xdsi.gateway.consent.PolicyCatalogue;
 import dev.xdsi.gateway.xua.Demands;
 import dev.xdsi.model.HomeCommunityId;
 import dev.xdsi.model.Oid;
+import dev.xdsi.registry.dsub.Recipients;
 import dev.xdsi.soap.xua.XServiceProvider.Demand;
 import java.net.URI;
 import java.nio.file.Path;
@@ -323,6 +324,29 @@ public final class Settings {
             "Roles of users who may do so, as code^^codingScheme; others get LocalPolicyRestrictionError. Empty: whoever may"
                     + " call the registry.",
             Values::codes);
+    public static final Setting<Recipients> DSUB_RECIPIENTS = setting(
+            "dsub.recipients",
+            "",
+            "Whom subscriptions (DSUB, ITI-52) may have notified of what the registry takes: URLs, a, b, …; each stands for"
+                    + " itself and all that is below it. Empty: there are no subscriptions.",
+            Values::recipients);
+    public static final Setting<Duration> DSUB_DURATION = setting(
+            "dsub.duration", "720 h", "How long a subscription lasts whose subscriber does not say.", Values::duration);
+    public static final Setting<Duration> DSUB_LONGEST_DURATION =
+            setting("dsub.longest-duration", "8760 h", "No subscription lasts longer.", Values::duration);
+    public static final Setting<Integer> DSUB_MAX_SUBSCRIPTIONS =
+            setting("dsub.max-subscriptions", "10000", "There are no more subscriptions than this.", Values::positive);
+    public static final Setting<Integer> DSUB_MAX_OF_SUBSCRIBER = setting(
+            "dsub.max-subscriptions-of-subscriber",
+            "1000",
+            "One subscriber, a user or a node, has no more than this.",
+            Values::positive);
+    public static final Setting<Duration> DSUB_GIVE_UP = setting(
+            "dsub.give-up-after",
+            "72 h",
+            "A notification that its recipient has not taken for so long is given up; `./xdsi subscription` shows it and"
+                    + " tries it again.",
+            Values::duration);
 
     public static final Setting<Oid> REPOSITORY_UNIQUE_ID = setting(
             "repository.unique-id",
@@ -514,6 +538,12 @@ public final class Settings {
             REGISTRY_CODES,
             METADATA_UPDATE,
             REGISTRY_ADMINISTRATORS,
+            DSUB_RECIPIENTS,
+            DSUB_DURATION,
+            DSUB_LONGEST_DURATION,
+            DSUB_MAX_SUBSCRIPTIONS,
+            DSUB_MAX_OF_SUBSCRIBER,
+            DSUB_GIVE_UP,
             REPOSITORY_UNIQUE_ID,
             REPOSITORY_MAX_DOCUMENT,
             REPOSITORY_REGISTRY,

@@ -4,6 +4,7 @@ import dev.xdsi.assertion.user.LocalUser;
 import dev.xdsi.model.Code;
 import dev.xdsi.model.HomeCommunityId;
 import dev.xdsi.model.Oid;
+import dev.xdsi.registry.dsub.Recipients;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -95,6 +96,16 @@ final class Values {
                         .map(String::strip)
                         .map(Values::uri)
                         .toList();
+    }
+
+    /** {@code URL, URL}: where notifications may go; empty for nowhere. */
+    static Recipients recipients(String text) {
+        try {
+            return new Recipients(uris(text));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "is not a list of http or https URLs without query, escapes and dot segments", wrong);
+        }
     }
 
     static int percent(String text) {

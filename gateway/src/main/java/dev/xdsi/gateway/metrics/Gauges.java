@@ -5,6 +5,8 @@ import dev.xdsi.gateway.health.Health;
 import dev.xdsi.imaging.ImagingDocumentSource;
 import dev.xdsi.imaging.publication.PublicationBacklog;
 import dev.xdsi.imaging.publication.PublicationStatus.State;
+import dev.xdsi.registry.DocumentMetadataNotificationBroker;
+import dev.xdsi.registry.dsub.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,6 +64,35 @@ public final class Gauges {
                 "Attempts at delivering audit messages that failed",
                 sender,
                 it -> it.status().failures());
+    }
+
+    /** Who is to be notified, and what waits for its recipient; zero where nobody can subscribe. */
+    public void notifications(Optional<DocumentMetadataNotificationBroker> broker) {
+        Supplier<Outbox.Backlog> backlog = new Remembered<>(
+                () -> broker.map(it -> it.outbox().backlog()).orElse(new Outbox.Backlog(0, 0, null)), FRESH, clock);
+        meters.gauge(
+                "xdsi.subscriptions",
+                "Subscriptions to what the registry takes",
+                () -> broker.map(it -> it.subscriptions().count()).orElse(0L));
+        meters.gauge(
+                "xdsi.notifications.waiting",
+                "Notifications that wait for their recipient",
+                () -> backlog.get().waiting());
+        meters.gauge(
+                "xdsi.notifications.parked",
+                "Notifications that were given up",
+                () -> backlog.get().parked());
+        meters.gauge(
+                "xdsi.notifications.age.seconds",
+                "Seconds for which the oldest of them has waited",
+                () -> Optional.ofNullable(backlog.get().oldest())
+                        .map(this::secondsSince)
+                        .orElse(0.0));
+        meters.count(
+                "xdsi.notifications.failures",
+                "Attempts at notifying that failed",
+                broker,
+                it -> it.map(DocumentMetadataNotificationBroker::failures).orElse(0L));
     }
 
     public void sessions(IntSupplier open) {

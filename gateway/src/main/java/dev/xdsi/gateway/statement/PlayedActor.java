@@ -45,6 +45,17 @@ public enum PlayedActor {
                     "new versions of DocumentEntries and Folders, statuses, Associations; no change of patient")),
     CLEARED_REGISTRY("RMD", "Document Registry", List.of(), responds(ITI_62, "/metadata-update", "")),
     UPDATE_RESPONDER("RMU", "Update Responder", List.of(), responds(ITI_92, "/update-responder", "")),
+    /** Only where an operator named recipients. */
+    DOCUMENT_METADATA_NOTIFICATION_BROKER(
+            "DSUB",
+            "Document Metadata Notification Broker",
+            List.of(),
+            responds(
+                    ITI_52,
+                    "/notification-broker",
+                    "DocumentEntries in full or by reference, SubmissionSets, Folders; of one patient or of all; each is"
+                            + " ended at its own address"),
+            initiates(ITI_53, "at least once; in order for each recipient; to recipients that the operator allowed")),
     DOCUMENT_REPOSITORY(
             "XDS.b",
             "Document Repository",

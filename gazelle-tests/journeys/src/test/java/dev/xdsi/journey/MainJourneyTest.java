@@ -4,13 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.xdsi.gateway.RunningGateway;
+import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.demo.Demo;
 import dev.xdsi.gateway.demo.PhantomStudy;
 import dev.xdsi.gateway.statement.Part;
 import dev.xdsi.gateway.statement.PlayedActor;
+import dev.xdsi.model.DocumentEntry;
 import dev.xdsi.model.PatientId;
+import dev.xdsi.model.draft.Submissions;
+import dev.xdsi.repository.iti42.RegisterDocumentSetClient;
+import dev.xdsi.soap.SoapLimits;
+import dev.xdsi.soap.SoapSettings;
+import dev.xdsi.soap.client.ClientTimeouts;
+import dev.xdsi.soap.client.SoapClients;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.iti42.RegisterDocumentSetRequest;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +29,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,16 +50,20 @@ class MainJourneyTest {
     @TempDir
     private static Path folder;
 
+    private static NotificationRecipient recipient;
     private static RunningGateway gateway;
 
     @BeforeAll
     static void start() throws Exception {
-        gateway = RunningGateway.start(folder.resolve("data"));
+        recipient = new NotificationRecipient();
+        gateway = RunningGateway.start(RunningGateway.configuration(folder.resolve("data"))
+                .with(Settings.DSUB_RECIPIENTS, recipient.address().toString()));
     }
 
     @AfterAll
     static void stop() {
         gateway.close();
+        recipient.close();
     }
 
     @Test
@@ -94,6 +110,41 @@ class MainJourneyTest {
         assertThat(new String(wsdl.body(), StandardCharsets.UTF_8))
                 .contains("definitions")
                 .contains(gateway.ihe(path).toString());
+    }
+
+    @Test
+    void aSubscriberIsToldOfWhatIsRegistered() throws Exception {
+        SoapClients clients = new SoapClients(
+                new SoapSettings(SoapLimits.DEFAULT, folder, UUID::randomUUID), null, ClientTimeouts.DEFAULT);
+        PatientId patient = gateway.patient("SUBSCRIBED-1");
+        HttpResponse<byte[]> subscribed = gateway.send(HttpRequest.newBuilder(gateway.ihe("/notification-broker"))
+                .header("Content-Type", "application/soap+xml; charset=UTF-8")
+                .POST(BodyPublishers.ofString(recipient.subscription(patient))));
+        assertThat(new String(subscribed.body(), StandardCharsets.UTF_8))
+                .contains(gateway.ihe("/notification-broker/").toString());
+
+        DocumentEntry entry = Submissions.manifest("subscribed").toBuilder()
+                .patientId(patient)
+                .build();
+        assertThat(new RegisterDocumentSetClient(clients, gateway.ihe("/registry"))
+                        .perform(
+                                new RegisterDocumentSetRequest(Submissions.of(
+                                        Submissions.submissionSet("subscribed-set").toBuilder()
+                                                .patientId(patient)
+                                                .build(),
+                                        entry,
+                                        Submissions.member(
+                                                "subscribed-member",
+                                                Submissions.uuid("subscribed-set"),
+                                                entry.entryUUID()))),
+                                Caller.self("test"))
+                        .errors())
+                .isEmpty();
+
+        assertThat(recipient.next()).contains("ObjectRef").contains("\"" + entry.entryUUID() + "\"");
+        JsonNode shown = gateway.client().get("/api/subscriptions", Map.of());
+        assertThat(shown.path("subscriptions")).hasSize(1);
+        assertThat(shown.toString()).doesNotContain("SUBSCRIBED-1");
     }
 
     @Test

@@ -197,6 +197,7 @@ class CourierTest {
 
                     @Override
                     public void settled(Set<UUID> ids) {
+                        assertThat(store.backlog().waiting()).as("planned before").isEqualTo(1);
                         if (crashing) {
                             throw new IllegalStateException("crash");
                         }

@@ -97,6 +97,42 @@ class NotificationsTest extends ExpectedActions {
     }
 
     @Test
+    @Expected(reference = "ITI TF-2: 3.53.4.1.2", value = "ihe:FolderMetadata sends the Folder alone")
+    void aFolderIsSent() {
+        subscribe(
+                "r",
+                "ihe:FolderMetadata",
+                filter("urn:uuid:9376254e-da05-41f5-9af3-ac56d63d8ebd").withList("$XDSFolderPatientId", patient.cx()));
+
+        register("s", manifest("a"), folder("f"));
+
+        assertThat(told("r"))
+                .singleElement()
+                .satisfies(message -> assertThat(message.ids("RegistryPackage")).containsExactly(id("f")));
+    }
+
+    @Test
+    @Expected(
+            reference = "ITI TF-2: 3.52.5.1",
+            value = "A filter with reference ids matches as FindDocumentsByReferenceId does")
+    void referenceIdsAreMatched() {
+        var entry = manifest("a");
+        subscribe(
+                "r",
+                MINIMAL,
+                documents()
+                        .withList(
+                                "$XDSDocumentEntryReferenceIdList",
+                                entry.referenceIdList().getFirst().cxi()));
+
+        register("s", entry, manifest("b"));
+
+        assertThat(told("r"))
+                .singleElement()
+                .satisfies(message -> assertThat(message.ids("ObjectRef")).containsExactly(id("a")));
+    }
+
+    @Test
     @Expected(
             reference = "ITI TF-2: 3.52.5.2",
             value = "An object matches where the stored query with the filter's parameters would have returned it")

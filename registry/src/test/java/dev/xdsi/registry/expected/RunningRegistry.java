@@ -27,7 +27,9 @@ import dev.xdsi.registry.patients.postgres.PostgresPatientStore;
 import dev.xdsi.registry.query.QueryLimits;
 import dev.xdsi.registry.store.Change;
 import dev.xdsi.registry.store.Criterion.EntryUuidIn;
+import dev.xdsi.registry.store.Happenings;
 import dev.xdsi.registry.store.Identifiers;
+import dev.xdsi.registry.store.InMemoryHappenings;
 import dev.xdsi.registry.store.InMemoryRegistryStore;
 import dev.xdsi.registry.store.NewObject;
 import dev.xdsi.registry.store.RegistryStore;
@@ -107,15 +109,23 @@ public final class RunningRegistry implements AutoCloseable {
         this.kind = kind;
         DataSource database =
                 kind == Store.POSTGRESQL ? closing(new TestDatabase()).dataSource() : null;
-        Observed observed = new Observed(
-                database == null ? new InMemoryRegistryStore() : closing(HibernateRegistryStore.open(database)));
-        store = observed;
+        Happenings happenings;
+        if (database == null) {
+            InMemoryHappenings here = new InMemoryHappenings(Clock.systemUTC(), UUID::randomUUID);
+            happenings = here;
+            store = new InMemoryRegistryStore(here);
+        } else {
+            HibernateRegistryStore there = closing(
+                    HibernateRegistryStore.open(database, HibernateRegistryStore.Options.DEFAULT.withHappenings()));
+            happenings = there.happenings();
+            store = there;
+        }
         patients = database == null ? new InMemoryPatientStore() : PostgresPatientStore.open(database);
         Path spooled = Files.createTempDirectory("registry");
         open.push(() -> Files.delete(spooled));
         SoapSettings settings = new SoapSettings(SoapLimits.DEFAULT, spooled, UUID::randomUUID);
         DocumentRegistry registry = registry();
-        broker = closing(new RunningBroker(registry.grouped(observed), stores(database), settings, trail()));
+        broker = closing(new RunningBroker(registry.grouped(happenings), stores(database), settings, trail()));
         HttpServer server = closing(HttpServer.start(
                 "registry",
                 broker.on(published(registry, settings)),
