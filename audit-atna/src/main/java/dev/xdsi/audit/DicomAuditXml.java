@@ -1,144 +1,180 @@
 package dev.xdsi.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.openehealth.ipf.commons.audit.codes.EventActionCode;
-import org.openehealth.ipf.commons.audit.codes.EventOutcomeIndicator;
-import org.openehealth.ipf.commons.audit.codes.NetworkAccessPointTypeCode;
-import org.openehealth.ipf.commons.audit.codes.ParticipantObjectDataLifeCycle;
-import org.openehealth.ipf.commons.audit.codes.ParticipantObjectTypeCode;
-import org.openehealth.ipf.commons.audit.codes.ParticipantObjectTypeCodeRole;
-import org.openehealth.ipf.commons.audit.marshal.dicom.Current;
-import org.openehealth.ipf.commons.audit.model.ActiveParticipantType;
-import org.openehealth.ipf.commons.audit.model.AuditMessage;
-import org.openehealth.ipf.commons.audit.model.AuditSourceIdentificationType;
-import org.openehealth.ipf.commons.audit.model.DicomObjectDescriptionType;
-import org.openehealth.ipf.commons.audit.model.DicomObjectDescriptionType.SOPClass;
-import org.openehealth.ipf.commons.audit.model.EventIdentificationType;
-import org.openehealth.ipf.commons.audit.model.ParticipantObjectIdentificationType;
-import org.openehealth.ipf.commons.audit.model.TypeValuePairType;
-import org.openehealth.ipf.commons.audit.types.ActiveParticipantRoleId;
-import org.openehealth.ipf.commons.audit.types.CodedValueType;
-import org.openehealth.ipf.commons.audit.types.EventType;
-import org.openehealth.ipf.commons.audit.types.ParticipantObjectIdType;
-import org.openehealth.ipf.commons.audit.types.PurposeOfUse;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an event as AuditMessage in the schema of DICOM PS3.15 A.5.1, as IPF's audit library spells it. What others sent
- * us is written as it came, except that characters XML cannot hold become U+FFFD.
+ * us is written as it came, except that characters XML cannot hold become U+FFFD. Every transaction waits for its record, so there is
+ * neither a tree nor a reflection between the event and its text.
  */
 final class DicomAuditXml {
     private static final int REPLACEMENT = 0xFFFD;
+    private static final int TYPICAL = 4096;
+    private static final int IP_ADDRESS = 2;
+    private static final int MACHINE_NAME = 1;
+    private static final int PERMANENT_ERASURE = 15;
+
+    private final StringBuilder out = new StringBuilder(TYPICAL);
 
     private DicomAuditXml() {}
 
     static String write(AuditEvent event, AuditSource source, Instant time) {
-        AuditMessage message = new AuditMessage();
-        message.setEventIdentification(identification(event, time));
-        event.participants()
-                .forEach(participant -> message.getActiveParticipants().add(participant(participant)));
-        message.setAuditSourceIdentification(source(source));
-        event.objects()
-                .forEach(object -> message.getParticipantObjectIdentifications().add(object(object)));
-        return Current.toString(message, false).strip();
+        DicomAuditXml xml = new DicomAuditXml();
+        xml.start("AuditMessage").open();
+        xml.identification(event, time);
+        event.participants().forEach(xml::participant);
+        xml.source(source);
+        event.objects().forEach(xml::object);
+        return xml.end("AuditMessage").out.toString();
     }
 
-    private static EventIdentificationType identification(AuditEvent event, Instant time) {
-        var identification = new EventIdentificationType(
-                org.openehealth.ipf.commons.audit.types.EventId.of(
-                        coded(event.eventId().code())),
-                time,
-                EventOutcomeIndicator.enumForCode(event.outcome().indicator().number()));
-        identification.setEventActionCode(
-                EventActionCode.enumForCode(event.action().letter()));
+    private void identification(AuditEvent event, Instant time) {
+        start("EventIdentification")
+                .attribute("EventActionCode", event.action().letter())
+                .attribute("EventDateTime", time.toString())
+                .attribute("EventOutcomeIndicator", event.outcome().indicator().number())
+                .open();
+        coded("EventID", event.eventId().code());
+        event.types().forEach(type -> coded("EventTypeCode", type));
         String description = event.outcome().description();
         if (description != null) {
-            identification.setEventOutcomeDescription(legal(description));
+            start("EventOutcomeDescription")
+                    .open()
+                    .text(description.strip().replaceAll("\\s+", " "))
+                    .end("EventOutcomeDescription");
         }
-        event.types().forEach(type -> identification.getEventTypeCode().add(EventType.of(coded(type))));
-        event.purposesOfUse().forEach(use -> identification.getPurposesOfUse().add(PurposeOfUse.of(coded(use))));
-        return identification;
+        event.purposesOfUse().forEach(use -> coded("PurposeOfUse", use));
+        end("EventIdentification");
     }
 
-    private static ActiveParticipantType participant(Participant participant) {
-        ActiveParticipantType active = new ActiveParticipantType(legal(participant.userId()), participant.requestor());
-        if (participant.alternativeUserId() != null) {
-            active.setAlternativeUserID(legal(participant.alternativeUserId()));
-        }
-        if (participant.userName() != null) {
-            active.setUserName(legal(participant.userName()));
-        }
+    private void participant(Participant participant) {
+        start("ActiveParticipant")
+                .attribute("UserID", participant.userId())
+                .attribute("AlternativeUserID", participant.alternativeUserId())
+                .attribute("UserName", participant.userName())
+                .attribute("UserIsRequestor", participant.requestor());
         if (participant.networkAccessPoint() != null) {
-            active.setNetworkAccessPointID(legal(participant.networkAccessPoint()));
-            active.setNetworkAccessPointTypeCode(
-                    participant.atIpAddress()
-                            ? NetworkAccessPointTypeCode.IPAddress
-                            : NetworkAccessPointTypeCode.MachineName);
+            attribute("NetworkAccessPointID", participant.networkAccessPoint())
+                    .attribute("NetworkAccessPointTypeCode", participant.atIpAddress() ? IP_ADDRESS : MACHINE_NAME);
         }
-        participant.roles().forEach(role -> active.getRoleIDCodes().add(ActiveParticipantRoleId.of(coded(role))));
-        return active;
+        if (participant.roles().isEmpty()) {
+            empty();
+        } else {
+            open();
+            participant.roles().forEach(role -> coded("RoleIDCode", role));
+            end("ActiveParticipant");
+        }
     }
 
-    private static AuditSourceIdentificationType source(AuditSource source) {
-        AuditSourceIdentificationType identification = new AuditSourceIdentificationType(legal(source.sourceId()));
-        identification.setAuditEnterpriseSiteID(legal(source.enterpriseSiteId()));
-        identification
-                .getAuditSourceType()
-                .add(org.openehealth.ipf.commons.audit.types.AuditSource.of(
-                        coded(source.type().code())));
-        return identification;
+    private void source(AuditSource source) {
+        start("AuditSourceIdentification")
+                .attribute("AuditEnterpriseSiteID", source.enterpriseSiteId())
+                .attribute("AuditSourceID", source.sourceId())
+                .open();
+        coded("AuditSourceTypeCode", source.type().code());
+        end("AuditSourceIdentification");
     }
 
-    private static ParticipantObjectIdentificationType object(AuditedObject object) {
-        var identification = new ParticipantObjectIdentificationType(
-                legal(object.id()), ParticipantObjectIdType.of(coded(object.idType())));
-        identification.setParticipantObjectTypeCode(
-                ParticipantObjectTypeCode.enumForCode((short) object.kind().type()));
-        identification.setParticipantObjectTypeCodeRole(
-                ParticipantObjectTypeCodeRole.enumForCode((short) object.kind().role()));
-        if (object.kind() == AuditedObject.Kind.REMOVED) {
-            identification.setParticipantObjectDataLifeCycle(ParticipantObjectDataLifeCycle.PermanentErasure);
-        }
-        object.queryText().ifPresent(identification::setParticipantObjectQuery);
+    private void object(AuditedObject object) {
+        start("ParticipantObjectIdentification")
+                .attribute("ParticipantObjectID", object.id())
+                .attribute("ParticipantObjectTypeCode", object.kind().type())
+                .attribute("ParticipantObjectTypeCodeRole", object.kind().role())
+                .attribute(
+                        "ParticipantObjectDataLifeCycle",
+                        object.kind() == AuditedObject.Kind.REMOVED ? PERMANENT_ERASURE : null)
+                .open();
+        coded("ParticipantObjectIDTypeCode", object.idType());
+        object.queryText()
+                .ifPresent(query -> start("ParticipantObjectQuery")
+                        .open()
+                        .text(Base64.getEncoder().encodeToString(query))
+                        .end("ParticipantObjectQuery"));
         object.details()
-                .forEach(detail -> identification
-                        .getParticipantObjectDetails()
-                        .add(new TypeValuePairType(legal(detail.type()), detail.value())));
+                .forEach(detail -> start("ParticipantObjectDetail")
+                        .attribute("type", detail.type())
+                        .attribute("value", base64(detail.value()))
+                        .empty());
         if (!object.sopClasses().isEmpty()) {
-            identification.getParticipantObjectDescriptions().add(description(object));
+            description(object);
         }
-        return identification;
+        end("ParticipantObjectIdentification");
     }
 
-    private static DicomObjectDescriptionType description(AuditedObject study) {
-        DicomObjectDescriptionType description = new DicomObjectDescriptionType();
-        study.sopClasses().forEach((uid, instances) -> {
-            SOPClass sopClass = new SOPClass(instances);
-            sopClass.setUid(legal(uid));
-            description.getSOPClasses().add(sopClass);
-        });
-        return description;
+    private void description(AuditedObject study) {
+        start("ParticipantObjectDescription").open();
+        study.sopClasses()
+                .forEach((uid, instances) -> start("SOPClass")
+                        .attribute("NumberOfInstances", instances)
+                        .attribute("UID", uid)
+                        .empty());
+        end("ParticipantObjectDescription");
     }
 
-    private static CodedValueType coded(AuditCode code) {
-        return CodedValueType.of(legal(code.code()), legal(code.codeSystemName()), legal(code.originalText()));
+    private void coded(String element, AuditCode code) {
+        start(element)
+                .attribute("csd-code", code.code())
+                .attribute("codeSystemName", code.codeSystemName())
+                .attribute("originalText", code.originalText())
+                .empty();
     }
 
-    /** Only the characters of XML 1.0; a lone surrogate is a code point of its own and none of them. */
-    private static String legal(String text) {
-        if (text.codePoints().allMatch(DicomAuditXml::isXml)) {
-            return text;
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private DicomAuditXml start(String element) {
+        out.append('<').append(element);
+        return this;
+    }
+
+    /** An attribute that is not there has no value. */
+    private DicomAuditXml attribute(String name, @Nullable Object value) {
+        if (value != null) {
+            out.append(' ').append(name).append("=\"");
+            text(value.toString());
+            out.append('"');
         }
-        StringBuilder legal = new StringBuilder(text.length());
-        text.codePoints().map(c -> isXml(c) ? c : REPLACEMENT).forEach(legal::appendCodePoint);
-        return legal.toString();
+        return this;
     }
 
+    private DicomAuditXml open() {
+        out.append('>');
+        return this;
+    }
+
+    private DicomAuditXml empty() {
+        out.append(" />");
+        return this;
+    }
+
+    private DicomAuditXml end(String element) {
+        out.append("</").append(element).append('>');
+        return this;
+    }
+
+    /** Between tags as in an attribute, where blanks of other kinds would decay into spaces. */
+    private DicomAuditXml text(String text) {
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\t', '\n', '\r' -> out.append("&#").append(c).append(';');
+                default -> out.appendCodePoint(isXml(c) ? c : REPLACEMENT);
+            }
+        }
+        return this;
+    }
+
+    /** The characters of XML 1.0; a lone surrogate is a code point of its own and none of them. */
     private static boolean isXml(int c) {
-        return c == '\t'
-                || c == '\n'
-                || c == '\r'
-                || (c >= 0x20 && c <= 0xD7FF)
-                || (c >= 0xE000 && c <= 0xFFFD)
-                || c >= 0x10000;
+        return (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
     }
 }

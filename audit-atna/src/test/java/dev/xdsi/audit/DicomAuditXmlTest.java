@@ -17,7 +17,9 @@ import javax.xml.validation.SchemaFactory;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.openehealth.ipf.commons.audit.codes.ParticipantObjectDataLifeCycle;
 import org.openehealth.ipf.commons.audit.model.AuditMessage;
+import org.openehealth.ipf.commons.audit.model.ParticipantObjectIdentificationType;
 import org.openehealth.ipf.commons.audit.unmarshal.dicom.DICOMAuditParser;
 import org.xml.sax.SAXException;
 
@@ -141,6 +143,19 @@ class DicomAuditXmlTest {
         assertThat(xml(SystemEvents.auditLogUsed(DOCTOR, "https://gw/audit"))).contains("110101");
         assertThat(xml(SystemEvents.nodeAuthenticationFailure(CONTEXT, "10.0.0.9", "certificate expired")))
                 .contains("110113", "110126", "EventOutcomeIndicator=\"8\"");
+    }
+
+    @Test
+    void whatIsRemovedIsErasedForGood() {
+        AuditEvent event = AuditEvent.served(AuditedTransaction.ITI_62, PARTNER, CONTEXT, REGISTRY)
+                .object(AuditedObject.removed("urn:uuid:14d4debf"))
+                .build();
+        ParticipantObjectIdentificationType removed = new DICOMAuditParser()
+                .parse(xml(event), true)
+                .getParticipantObjectIdentifications()
+                .getLast();
+        assertThat(removed.getParticipantObjectDataLifeCycle())
+                .isEqualTo(ParticipantObjectDataLifeCycle.PermanentErasure);
     }
 
     @Test
