@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  * otherwise. Run by {@code benchmarks/run}; an argument {@code --short} takes a study of 120 instead of 2,000 instances,
  * {@code --communities} measures the gateways between communities alone, {@code --consent} the cost of asking for consent,
  * {@code --assertions} that of verifying an assertion, {@code --counting} that of counting a transaction, {@code --portal} what a
- * user of the portal waits for, in a browser.
+ * user of the portal waits for, in a browser, {@code --registry} what a Document Registry of a million entries does.
  */
 public final class Benchmarks {
     private static final double MEGABYTE = 1e6;
@@ -52,6 +52,7 @@ public final class Benchmarks {
     private final boolean assertionsOnly;
     private final boolean countingOnly;
     private final boolean portalOnly;
+    private final RegistryBenchmark.Plan registry;
     private final HttpClient http =
             HttpClient.newBuilder().version(Version.HTTP_1_1).build();
 
@@ -70,6 +71,7 @@ public final class Benchmarks {
         this.assertionsOnly = arguments.contains("--assertions");
         this.countingOnly = arguments.contains("--counting");
         this.portalOnly = arguments.contains("--portal");
+        this.registry = RegistryBenchmark.Plan.of(arguments);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -88,6 +90,10 @@ public final class Benchmarks {
     private void run() throws Exception {
         if (countingOnly) {
             new CountingBenchmark(work, this::row).measure();
+            return;
+        }
+        if (registry.isWanted()) {
+            new RegistryBenchmark(work, this::row, registry).measure();
             return;
         }
         if (portalOnly) {
@@ -306,6 +312,6 @@ public final class Benchmarks {
     }
 
     private void row(String what, double figure, String unit) {
-        out.printf("%-48s %10.1f %s%n", what, figure, unit);
+        out.printf("%-64s %10.1f %s%n", what, figure, unit);
     }
 }

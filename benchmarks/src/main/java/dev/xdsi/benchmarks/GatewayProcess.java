@@ -20,6 +20,7 @@ final class GatewayProcess implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(20);
 
+    private final Path data;
     private final Process process;
     private final Ports ports;
     private final Duration startUp;
@@ -36,7 +37,8 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    private GatewayProcess(Process process, Ports ports, Duration startUp) {
+    private GatewayProcess(Path data, Process process, Ports ports, Duration startUp) {
+        this.data = data;
         this.process = process;
         this.ports = ports;
         this.startUp = startUp;
@@ -96,7 +98,7 @@ final class GatewayProcess implements AutoCloseable {
             process.destroyForcibly();
             throw failed;
         }
-        return new GatewayProcess(process, ports, Duration.ofNanos(System.nanoTime() - begun));
+        return new GatewayProcess(data, process, ports, Duration.ofNanos(System.nanoTime() - begun));
     }
 
     private static void awaitHealth(Process process, Ports ports, Path log) throws IOException, InterruptedException {
@@ -111,7 +113,8 @@ final class GatewayProcess implements AutoCloseable {
                     }
                 } catch (IOException notYet) {
                     if (!process.isAlive() || System.nanoTime() > end) {
-                        throw new IOException("the gateway did not start; see " + log, notYet);
+                        throw new IOException(
+                                "the gateway did not start:\n" + String.join("\n", Files.readAllLines(log)), notYet);
                     }
                 }
                 Thread.sleep(POLL);
@@ -128,6 +131,13 @@ final class GatewayProcess implements AutoCloseable {
         return startUp;
     }
 
+    /** The port of the database of its own, which lets everybody in who is on this machine. */
+    int databasePort() throws IOException {
+        return Integer.parseInt(Files.readAllLines(data.resolve("postgresql").resolve("postmaster.pid"))
+                .get(3)
+                .strip());
+    }
+
     /** Used heap after a full collection, in megabytes, as the virtual machine says. */
     double liveHeapMegabytes() throws IOException, InterruptedException {
         jcmd("GC.run");
@@ -139,6 +149,11 @@ final class GatewayProcess implements AutoCloseable {
             }
         }
         throw new IOException("jcmd does not tell the heap");
+    }
+
+    /** Time that processors have worked for the process so far, without its database. */
+    double processorSeconds() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
     }
 
     /** Most memory that the process ever had resident, in megabytes. */
