@@ -50,6 +50,11 @@ final class ForeignClient {
         return run(arguments.toArray(String[]::new));
     }
 
+    /** @param registry where submissions, updates and restricted updates go */
+    Seen administer(List<String> registry, String patientId) {
+        return run("administer", registry.get(0), registry.get(1), registry.get(2), patientId);
+    }
+
     Seen read(Path message) {
         return run("read", message.toString());
     }

@@ -149,6 +149,20 @@ class IndependentClientTest {
     }
 
     @Test
+    void whatItRegistersItUpdatesAndRemoves() {
+        var client = new ForeignClient(folder);
+
+        Seen administered = client.administer(
+                        List.of(url("/registry"), url("/metadata-update"), url("/update-responder")), patient("IPF-3"))
+                .withoutComplaint();
+
+        assertThat(administered.of("answer")).hasSize(6);
+        assertThat(administered.of("documentEntry", "FindDocuments/AnyKind"))
+                .hasSize(2)
+                .anySatisfy(entry -> assertThat(entry.path("title").toString()).contains("Twice corrected"));
+    }
+
+    @Test
     void itFetchesAnImageAsItWasSent() throws Exception {
         Path sent = folder.resolve("study");
         new PhantomStudy("IPF-2", 1, 32, LocalDateTime.of(2024, 1, 2, 3, 4)).write(sent, UUID::randomUUID);

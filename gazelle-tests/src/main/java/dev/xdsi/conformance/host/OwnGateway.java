@@ -73,6 +73,7 @@ public final class OwnGateway implements AutoCloseable {
         Map<String, String> environment = new HashMap<>();
         environment.put(Settings.DATA.variable(), folder.resolve("data").toString());
         environment.put(Settings.QUIET_PERIOD.variable(), "1 s");
+        environment.put(Settings.METADATA_UPDATE.variable(), "on");
         environment.put(Settings.UNKNOWN_PATIENTS.variable(), "reject");
         environment.put(Settings.XUA_TRUSTED_ISSUERS.variable(), issuers.toString());
         Settings.PORTS.forEach(port -> environment.put(port.variable(), "0"));
@@ -114,6 +115,8 @@ public final class OwnGateway implements AutoCloseable {
         Map<String, URI> all = new HashMap<>();
         for (String actor : List.of(
                 "registry",
+                "metadata-update",
+                "update-responder",
                 "repository",
                 "imaging-source",
                 "responding-gateway",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,6 @@ final class Unmodifiable {
             identifier("uniqueId", ErrorCode.XDSMetadataIdentifierError, Identifier.DE_UNIQUE_ID),
             identifier("uniqueId", ErrorCode.XDSMetadataIdentifierError, Identifier.FOLDER_UNIQUE_ID),
             header("objectType", ErrorCode.XDSObjectTypeError, Header::objectType),
-            header("homeCommunityId", ErrorCode.UnmodifiableMetadataError, Header::home),
             header("mimeType", ErrorCode.UnmodifiableMetadataError, Header::mimeType),
             slot("repositoryUniqueId", SlotName.REPOSITORY_UNIQUE_ID),
             slot("hash", SlotName.HASH),
@@ -35,14 +35,26 @@ final class Unmodifiable {
 
     /** Each attribute in which a version differs from the one before it though it must not. */
     static List<XdsError> check(RegistryObjectDraft version, RegistryObjectDraft before) {
+        Stream<String> home = home(version, before) ? Stream.empty() : Stream.of("homeCommunityId");
+        Stream<XdsError> moved = home.map(name -> XdsError.of(
+                ErrorCode.UnmodifiableMetadataError, name + " cannot be changed by an update", version.id()));
+        return Stream.concat(moved, attributes(version, before)).toList();
+    }
+
+    /** Who learnt of an entry across communities names its home, where its registry did not. */
+    private static boolean home(RegistryObjectDraft version, RegistryObjectDraft before) {
+        String known = before.header().home();
+        return known == null || known.equals(version.header().home());
+    }
+
+    private static Stream<XdsError> attributes(RegistryObjectDraft version, RegistryObjectDraft before) {
         return ALL.stream()
                 .filter(attribute -> !attribute
                         .value()
                         .apply(version)
                         .equals(attribute.value().apply(before)))
                 .map(attribute -> XdsError.of(
-                        attribute.otherwise(), attribute.name() + " cannot be changed by an update", version.id()))
-                .toList();
+                        attribute.otherwise(), attribute.name() + " cannot be changed by an update", version.id()));
     }
 
     private static Attribute identifier(String name, ErrorCode otherwise, String scheme) {

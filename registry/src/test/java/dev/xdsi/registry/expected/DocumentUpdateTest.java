@@ -164,7 +164,6 @@ class DocumentUpdateTest extends UpdateActions {
                 change("hash", ErrorCode.UnmodifiableMetadataError, it -> it.hash(new Hash("aa".repeat(20)))),
                 change("size", ErrorCode.UnmodifiableMetadataError, it -> it.size(7L)),
                 change("mimeType", ErrorCode.UnmodifiableMetadataError, it -> it.mimeType("text/plain")),
-                change("home", ErrorCode.UnmodifiableMetadataError, it -> it.homeCommunityId("urn:oid:1.2.3")),
                 change(
                         "repositoryUniqueId",
                         ErrorCode.UnmodifiableMetadataError,

@@ -2,10 +2,12 @@ package dev.xdsi.soap.ebrim;
 
 import dev.xdsi.transaction.iti62.RemoveMetadataRequest;
 import dev.xdsi.wsdl.lcm.RemoveObjectsRequest;
+import dev.xdsi.wsdl.rim.AdhocQueryType;
 import dev.xdsi.wsdl.rim.ObjectRefListType;
 import dev.xdsi.wsdl.rim.ObjectRefType;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** {@code lcm:RemoveObjectsRequest}, the body of Remove Metadata [ITI-62]. */
 public final class RemovalCodec {
@@ -31,6 +33,11 @@ public final class RemovalCodec {
                 : list.getObjectRef().stream()
                         .map(ref -> Objects.requireNonNullElse(ref.getId(), ""))
                         .toList();
-        return new RemoveMetadataRequest(refs, rim.isSetAdhocQuery());
+        return new RemoveMetadataRequest(refs, asks(rim.getAdhocQuery()));
+    }
+
+    /** Some clients write an empty query beside what they name. */
+    private static boolean asks(@Nullable AdhocQueryType query) {
+        return query != null && (query.isSetId() || query.isSetSlot() || query.isSetQueryExpression());
     }
 }

@@ -30,10 +30,12 @@ class RemovalCodecTest {
     }
 
     @Test
-    void aQueryIsNoticed() {
+    void aQueryIsNoticedUnlessItIsEmpty() {
         RemoveObjectsRequest rim = RemovalCodec.encode(new RemoveMetadataRequest(List.of("urn:uuid:1")));
         rim.setAdhocQuery(new AdhocQueryType());
+        assertThat(RemovalCodec.decode(rim).byQuery()).isFalse();
 
+        rim.getAdhocQuery().setId("urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d");
         assertThat(RemovalCodec.decode(rim).byQuery()).isTrue();
     }
 }

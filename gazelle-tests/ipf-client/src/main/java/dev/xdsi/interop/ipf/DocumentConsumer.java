@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.AssociationType;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.AvailabilityStatus;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.DocumentEntry;
+import org.openehealth.ipf.commons.ihe.xds.core.metadata.DocumentEntryType;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.Hl7v2Based;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.Identifiable;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.SubmissionSet;
@@ -55,6 +56,14 @@ record DocumentConsumer(StoredQueries registry) {
 
     private static List<String> uuids(List<? extends XDSMetaClass> objects) {
         return objects.stream().map(XDSMetaClass::getEntryUuid).toList();
+    }
+
+    void findAnyKind(Identifiable patient) {
+        var query = new FindDocumentsQuery();
+        query.setPatientId(patient);
+        query.setStatus(APPROVED);
+        query.setDocumentEntryTypes(List.of(DocumentEntryType.values()));
+        registry.ask("FindDocuments/AnyKind", query);
     }
 
     private void follow(List<String> entries) {

@@ -17,6 +17,7 @@ public final class ForeignClient {
         find     REGISTRY-URL PATIENT-CX
         retrieve REPOSITORY-URL REPOSITORY-UNIQUE-ID DOCUMENT-UNIQUE-ID OUT-FILE
         images   IMAGING-SOURCE-URL LOCATION-UID STUDY SERIES INSTANCE OUT-FILE
+        administer REGISTRY-URL UPDATE-URL RESTRICTED-UPDATE-URL PATIENT-CX
         read     MESSAGE-FILE…
         """;
 
@@ -43,6 +44,10 @@ public final class ForeignClient {
         } else if (command.equals("images") && args.size() == 7) {
             new Retrieval(report, args.get(1))
                     .image(args.get(2), args.get(3), args.get(4), args.get(5), Path.of(args.get(6)));
+        } else if (command.equals("administer") && args.size() == 5) {
+            new DocumentAdministrator(
+                            report, new DocumentAdministrator.Addresses(args.get(1), args.get(2), args.get(3)))
+                    .administer(args.get(4));
         } else if (command.equals("read") && args.size() >= 2) {
             for (Path file : files(args, 1)) {
                 new MessageReader(report).read(file);

@@ -2,9 +2,11 @@ package dev.xdsi.interop.ipf;
 
 import jakarta.activation.DataHandler;
 import jakarta.activation.FileDataSource;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.AssigningAuthority;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.Association;
@@ -14,6 +16,7 @@ import org.openehealth.ipf.commons.ihe.xds.core.metadata.CXiAssigningAuthority;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.Code;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.Document;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.DocumentEntry;
+import org.openehealth.ipf.commons.ihe.xds.core.metadata.DocumentEntryType;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.Folder;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.Identifiable;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.LocalizedString;
@@ -23,6 +26,7 @@ import org.openehealth.ipf.commons.ihe.xds.core.metadata.Person;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.ReferenceId;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.SubmissionSet;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.Telecom;
+import org.openehealth.ipf.commons.ihe.xds.core.metadata.Timestamp;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.XcnName;
 import org.openehealth.ipf.commons.ihe.xds.core.metadata.XpnName;
 import org.openehealth.ipf.commons.ihe.xds.core.requests.ProvideAndRegisterDocumentSet;
@@ -79,6 +83,42 @@ final class Submission {
         association.setSourceUuid(source);
         association.setTargetUuid(target);
         return association;
+    }
+
+    /** An entry whose document is made when it is asked for: nothing is known of its bytes. */
+    static DocumentEntry onDemand(Identifiable patient, String entryUuid) {
+        DocumentEntry entry = entry(patient, 1);
+        entry.setType(DocumentEntryType.ON_DEMAND);
+        entry.setCreationTime((Timestamp) null);
+        entry.setLegalAuthenticator(null);
+        return registered(entry, entryUuid);
+    }
+
+    /** An entry as a repository registers it, of an empty document. */
+    static DocumentEntry stored(Identifiable patient, String entryUuid) {
+        DocumentEntry entry = entry(patient, 1);
+        entry.setHash("da39a3ee5e6b4b0d3255bfef95601890afd80709");
+        entry.setSize(0L);
+        return registered(entry, entryUuid);
+    }
+
+    private static DocumentEntry registered(DocumentEntry entry, String entryUuid) {
+        entry.setEntryUuid(entryUuid);
+        entry.setUniqueId(oid());
+        entry.setRepositoryUniqueId("1.3.6.1.4.1.21367.2005.3.12");
+        return entry;
+    }
+
+    static SubmissionSet submissionSet(Identifiable patient, String entryUuid) {
+        SubmissionSet set = submissionSet(patient);
+        set.setEntryUuid(entryUuid);
+        set.setUniqueId(oid());
+        set.setSubmissionTime("20240102030406");
+        return set;
+    }
+
+    private static String oid() {
+        return "2.25." + new BigInteger(UUID.randomUUID().toString().replace("-", ""), 16);
     }
 
     private static SubmissionSet submissionSet(Identifiable patient) {
