@@ -92,6 +92,7 @@ final class PortalBenchmark {
                 .forEach(port -> environment.put(port.variable(), "0"));
         environment.put(Settings.DATA.variable(), work.toString());
         environment.put(Settings.QUIET_PERIOD.variable(), "1 h");
+        environment.put(Settings.UNKNOWN_PATIENTS.variable(), "accept");
         Configuration base = new ConfigurationReader(environment).read(null);
         DemoCertificates certificates =
                 new DemoCertificates(work.resolve("tls"), Clock.systemUTC(), new SecureRandom());

@@ -58,6 +58,8 @@ public final class RunningGateway implements AutoCloseable {
         environment.put(Settings.DATA.variable(), data.toString());
         environment.put(Settings.QUIET_PERIOD.variable(), "1 s");
         environment.put(Settings.METADATA_UPDATE.variable(), "on");
+        // Tests make up their patients as they go; those who test what is said of patients say otherwise.
+        environment.put(Settings.UNKNOWN_PATIENTS.variable(), "accept");
         Settings.PORTS.forEach(port -> environment.put(port.variable(), "0"));
         return new ConfigurationReader(environment).read(null);
     }

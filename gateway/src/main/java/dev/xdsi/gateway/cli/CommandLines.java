@@ -57,6 +57,8 @@ public final class CommandLines implements Runnable {
                 .addSubcommand(new CommandLine(new PartnerCommand(), new CommandFactory(console)))
                 .addSubcommand(new CommandLine(new PatientCommand())
                         .addSubcommand(new PatientCommand.Feed(console))
+                        .addSubcommand(new PatientMergeCommand(console))
+                        .addSubcommand(new PatientShowCommand(console))
                         .addSubcommand(new PatientCommand.Find(console)))
                 .addSubcommand(new CommandLine(new SubscriptionCommand())
                         .addSubcommand(new SubscriptionCommand.ListAll(console))

@@ -125,8 +125,9 @@ final class DemoCommand implements Callable<Integer> {
                 gateway.addresses().ihePlain().toString(),
                 new LogInOptions().credentials(configuration))) {
             PhantomStudy.usual(patient.id(), now).write(scratch.resolve("sent"), UUID::randomUUID);
-            return new Demo(new OwnGateway(configuration, gateway, client), console::say)
-                    .run(scratch.resolve("sent"), patient, scratch.resolve("fetched"));
+            OwnGateway own = new OwnGateway(configuration, gateway, client);
+            own.register(patient);
+            return new Demo(own, console::say).run(scratch.resolve("sent"), patient, scratch.resolve("fetched"));
         } finally {
             delete(scratch);
         }

@@ -8,13 +8,7 @@ import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.demo.CommunitiesDemo;
 import dev.xdsi.gateway.demo.CommunityPlan;
 import dev.xdsi.gateway.demo.PhantomStudy;
-import dev.xdsi.gateway.patient.PatientIdentitySource;
 import dev.xdsi.model.PatientId;
-import dev.xdsi.model.patient.AdministrativeSex;
-import dev.xdsi.model.patient.BirthTime;
-import dev.xdsi.model.patient.Demographics;
-import dev.xdsi.model.patient.Patient;
-import dev.xdsi.model.patient.PersonName;
 import dev.xdsi.soap.tls.DemoCertificates;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -137,20 +131,7 @@ final class DemoCommunities implements AutoCloseable {
 
         @Override
         public void register() throws IOException, CommandFailed {
-            PatientIdentitySource.Answer answer = new PatientIdentitySource(
-                            own.gateway().addresses().mllp(), Clock.systemUTC(), UUID::randomUUID)
-                    .register(new Patient(
-                            patient,
-                            List.of(),
-                            new Demographics(
-                                    List.of(new PersonName("Yamada", List.of("Tarou"))),
-                                    BirthTime.parse("19700131").orElseThrow(),
-                                    AdministrativeSex.of("O").orElseThrow(),
-                                    List.of(),
-                                    List.of())));
-            if (!answer.isAccepted()) {
-                throw new CommandFailed("The patient was not registered: " + answer.readable());
-            }
+            own.register(patient);
         }
 
         /** Once is enough, and twice does no harm. */

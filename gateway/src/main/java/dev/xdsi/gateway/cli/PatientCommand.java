@@ -1,9 +1,6 @@
 package dev.xdsi.gateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.xdsi.gateway.config.Configuration;
-import dev.xdsi.gateway.config.Settings;
-import dev.xdsi.gateway.patient.PatientIdentitySource;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.patient.Address;
 import dev.xdsi.model.patient.AdministrativeSex;
@@ -11,15 +8,11 @@ import dev.xdsi.model.patient.BirthTime;
 import dev.xdsi.model.patient.Demographics;
 import dev.xdsi.model.patient.Patient;
 import dev.xdsi.model.patient.PersonName;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,14 +21,19 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "patient",
-        description = "Registers patients at a running gateway, and looks them up.",
+        description = "Registers, updates and merges patients at a running gateway, and looks them up.",
         mixinStandardHelpOptions = true)
 final class PatientCommand {
 
     @Command(
             name = "feed",
-            description = "Sends a registration (HL7 v2 ADT^A04, ITI-8) to the gateway, and shows its answer.",
-            footer = {"", "Exit code 0 when it was accepted."},
+            description =
+                    "Sends a registration or an update (HL7 v2 ADT^A04, A08; ITI-8) to the gateway, and shows its answer.",
+            footer = {
+                "",
+                "A registration needs name, birthday and sex; an update says what has changed, and the rest stays. Who was",
+                "merged into another patient is one of his own again when he is registered. Exit code 0 when it was accepted."
+            },
             mixinStandardHelpOptions = true)
     static final class Feed implements Callable<Integer> {
         private final Console console;
@@ -51,17 +49,19 @@ final class PatientCommand {
                 description = "The patient's id in the affinity domain; further ids when repeated.")
         List<PatientId> ids = new ArrayList<>();
 
+        @Option(names = "--update", description = "The patient is known; what is said of him has changed.")
+        boolean update;
+
         @Option(
                 names = "--name",
-                required = true,
                 paramLabel = "'FAMILY^GIVEN^…'",
                 description = "Family name and given names; maiden name and aliases when repeated.")
         List<String> names = new ArrayList<>();
 
-        @Option(names = "--birth", required = true, paramLabel = "YYYYMMDD", description = "The birthday.")
+        @Option(names = "--birth", paramLabel = "YYYYMMDD", description = "The birthday.")
         String birth = "";
 
-        @Option(names = "--sex", required = true, paramLabel = "F|M|O|U", description = "Administrative sex.")
+        @Option(names = "--sex", paramLabel = "F|M|O|U", description = "Administrative sex.")
         String sex = "";
 
         @Option(
@@ -79,27 +79,22 @@ final class PatientCommand {
 
         @Override
         public Integer call() throws Exception {
-            Configuration configuration = options.configuration();
-            InetSocketAddress registry =
-                    new InetSocketAddress(configuration.get(Settings.MLLP_HOST), configuration.get(Settings.MLLP_PORT));
-            try {
-                PatientIdentitySource.Answer answer =
-                        new PatientIdentitySource(registry, Clock.systemUTC(), UUID::randomUUID).register(patient());
-                console.result(answer.readable());
-                return answer.isAccepted() ? 0 : 1;
-            } catch (IOException failed) {
-                throw new CommandFailed(
-                        "No gateway takes patients at " + registry + " (" + failed.getMessage()
-                                + "). Start one with ./xdsi up, or name its configuration with --config.",
-                        failed);
-            }
+            Patient patient = patient();
+            return AtRegistry.of(options.configuration(), console)
+                    .send(source -> update ? source.update(patient) : source.register(patient));
         }
 
         private Patient patient() throws CommandFailed {
             try {
-                BirthTime born = BirthTime.parse(birth)
-                        .orElseThrow(() -> new IllegalArgumentException("--birth is not of the form YYYYMMDD"));
-                if (!sex.matches("[FMOU]")) {
+                if (!update && (names.isEmpty() || birth.isEmpty() || sex.isEmpty())) {
+                    throw new IllegalArgumentException(
+                            "A registration needs --name, --birth and --sex; with --update say only what has changed.");
+                }
+                BirthTime born = birth.isEmpty()
+                        ? null
+                        : BirthTime.parse(birth)
+                                .orElseThrow(() -> new IllegalArgumentException("--birth is not of the form YYYYMMDD"));
+                if (!sex.matches("[FMOU]?")) {
                     throw new IllegalArgumentException("--sex is one of F, M, O, U");
                 }
                 return new Patient(

@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Prints a line for each study: its Study Instance UID, the uniqueId of its manifest, the patient.",
+            "A patient whom the registry does not know yet is registered first, as the images describe him.",
             "Files that are no DICOM instance are named and left out. Exit code 0 only if every",
             "instance was stored and every study is registered."
         },
@@ -85,6 +86,9 @@ final class ShareCommand implements Callable<Integer> {
         files.refused().forEach((file, reason) -> console.say("not sent: " + file + ": " + reason));
         if (files.count() == 0) {
             throw new CommandFailed("There is no DICOM instance under " + paths + ".");
+        }
+        if (configuration.get(Settings.UNKNOWN_PATIENTS).equals("reject")) {
+            new NewPatients(configuration, gateway, console).register(files, patient);
         }
         List<String> shared = linked(gateway, files);
         Map<InstanceFile, String> refused = send(configuration, files, shared);

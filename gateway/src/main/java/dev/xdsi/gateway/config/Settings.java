@@ -302,9 +302,9 @@ public final class Settings {
 
     public static final Setting<String> UNKNOWN_PATIENTS = setting(
             "registry.unknown-patients",
-            "accept",
-            "What becomes of submissions for patients of whom the Patient Identity Feed said nothing: accept, or reject"
-                    + " with XDSUnknownPatientId.",
+            "reject",
+            "What becomes of submissions for patients of whom the Patient Identity Feed said nothing: reject with"
+                    + " XDSUnknownPatientId, or accept.",
             Values.oneOf(List.of("accept", "reject")));
 
     public static final Setting<String> REGISTRY_CODES = setting(

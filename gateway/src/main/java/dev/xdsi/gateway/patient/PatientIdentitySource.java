@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A Patient Identity Source: registers patients by ADT^A04 over MLLP (ITI-8, ITI TF-2: 3.8.4.1). */
+/** A Patient Identity Source: registers, updates and merges patients by ADT messages over MLLP (ITI-8, ITI TF-2: 3.8.4). */
 public record PatientIdentitySource(InetSocketAddress registry, InstantSource clock, Supplier<UUID> ids) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -51,13 +51,28 @@ public record PatientIdentitySource(InetSocketAddress registry, InstantSource cl
         }
     }
 
-    /** Sends a registration and waits for its acknowledgement. */
+    /** Sends a registration (ADT^A04) and waits for its acknowledgement. */
     public Answer register(Patient patient) throws IOException {
+        return send(message("ADT^A04^ADT_A01", pid(patient), "PV1||O"));
+    }
+
+    /** Sends what has changed (ADT^A08); what {@code patient} does not say stays as it was. */
+    public Answer update(Patient patient) throws IOException {
+        return send(message("ADT^A08^ADT_A01", pid(patient), "PV1||O"));
+    }
+
+    /** Sends that two are one (ADT^A40): from now on {@code subsumed} is found as {@code survivor}. */
+    public Answer merge(PatientId survivor, PatientId subsumed) throws IOException {
+        Patient surviving = new Patient(survivor, List.of(), Demographics.UNKNOWN);
+        return send(message("ADT^A40^ADT_A39", pid(surviving), "MRG|" + subsumed.cx()));
+    }
+
+    private Answer send(String message) throws IOException {
         try (Socket socket = new Socket()) {
             int millis = Math.toIntExact(PATIENCE.toMillis());
             socket.connect(registry, millis);
             socket.setSoTimeout(millis);
-            Frames.write(socket.getOutputStream(), message(patient).getBytes(StandardCharsets.UTF_8));
+            Frames.write(socket.getOutputStream(), message.getBytes(StandardCharsets.UTF_8));
             if (!Frames.begins(socket.getInputStream())) {
                 throw new IOException("the connection was closed without an answer");
             }
@@ -66,16 +81,16 @@ public record PatientIdentitySource(InetSocketAddress registry, InstantSource cl
         }
     }
 
-    String message(Patient patient) {
+    private String message(String type, String pid, String last) {
         String now = TIME.format(clock.instant().atOffset(ZoneOffset.UTC)) + "+0000";
         String controlId = ids.get().toString().replace("-", "").substring(0, CONTROL_ID);
         return String.join(
                 "\r",
-                "MSH|^~\\&|XDSI|COMMAND-LINE|REGISTRY|XDSI|" + now + "||ADT^A04^ADT_A01|" + controlId
+                "MSH|^~\\&|XDSI|COMMAND-LINE|REGISTRY|XDSI|" + now + "||" + type + "|" + controlId
                         + "|P|2.5||||||UNICODE UTF-8",
                 "EVN||" + now,
-                pid(patient),
-                "PV1||O",
+                pid,
+                last,
                 "");
     }
 

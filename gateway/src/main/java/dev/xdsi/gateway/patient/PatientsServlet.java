@@ -104,6 +104,10 @@ public final class PatientsServlet extends HttpServlet {
         ObjectNode node = identified(patient);
         ArrayNode further = node.putArray("furtherIds");
         patient.furtherIds().forEach(id -> further.add(id.cx()));
+        ArrayNode merged = node.putArray("mergedIds");
+        patients.mergedInto(patient.id()).stream()
+                .filter(id -> !id.equals(patient.id()))
+                .forEach(id -> merged.add(id.cx()));
         ArrayNode addresses = node.putArray("addresses");
         demographics.addresses().forEach(address -> addresses.add(describe(address)));
         ArrayNode telecoms = node.putArray("telecoms");

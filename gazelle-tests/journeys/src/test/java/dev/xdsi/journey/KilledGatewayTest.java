@@ -13,10 +13,17 @@ import dev.xdsi.gateway.config.FreePort;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.demo.PhantomStudy;
+import dev.xdsi.gateway.patient.PatientIdentitySource;
 import dev.xdsi.gateway.share.InstanceFile;
 import dev.xdsi.gateway.share.InstanceSender;
 import dev.xdsi.gateway.share.StudyFiles;
+import dev.xdsi.model.Oid;
+import dev.xdsi.model.PatientId;
+import dev.xdsi.model.patient.Demographics;
+import dev.xdsi.model.patient.Patient;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +31,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -84,6 +92,7 @@ class KilledGatewayTest {
         List<InstanceFile> files =
                 StudyFiles.under(List.of(sent)).studies().firstEntry().getValue();
         Process victim = startGateway();
+        feed(new PatientId("KILLED-1", new Oid(Settings.PATIENT_AUTHORITY.initial())));
 
         List<InstanceFile> acknowledged = sendUntilKilled(files, victim);
         assertThat(acknowledged).hasSizeBetween(ACKNOWLEDGED_AT_KILL, files.size() - 1);
@@ -98,6 +107,15 @@ class KilledGatewayTest {
         }
         LOG.info("acked={} lost={}", acknowledged.size(), lost.size());
         assertThat(lost).isEmpty();
+    }
+
+    private void feed(PatientId patient) throws IOException {
+        InetSocketAddress registry = new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), Integer.parseInt(environment.get(Settings.MLLP_PORT.variable())));
+        assertThat(new PatientIdentitySource(registry, Clock.systemUTC(), UUID::randomUUID)
+                        .register(new Patient(patient, List.of(), Demographics.UNKNOWN))
+                        .isAccepted())
+                .isTrue();
     }
 
     private Process startGateway() throws Exception {
