@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record NewPatients(Configuration configuration, GatewayClient gateway, Console console) {
 
     /** @param owner to whom all studies belong; null for each to the patient whom its images name */
-    void register(StudyFiles files, @Nullable PatientId owner) throws CommandFailed {
+    void register(StudyFiles files, @Nullable PatientId owner) {
         Map<PatientId, InstanceFile> patients = new LinkedHashMap<>();
         for (List<InstanceFile> study : files.studies().values()) {
             InstanceFile first = study.getFirst();
@@ -41,35 +41,30 @@ record NewPatients(Configuration configuration, GatewayClient gateway, Console c
                 instance.patientId().strip() + "^^^&" + configuration.get(Settings.PATIENT_AUTHORITY) + "&ISO");
     }
 
-    private void register(PatientId id, InstanceFile described) throws CommandFailed {
+    private void register(PatientId id, InstanceFile described) {
         if (!id.assigningAuthority().equals(configuration.get(Settings.PATIENT_AUTHORITY))) {
             return;
         }
-        JsonNode known = lookedUp(id);
-        if (known == null) {
-            return;
-        }
-        if (known.isEmpty()) {
-            PatientIdentitySource.Answer answer =
-                    AtRegistry.of(configuration, console).answer(source -> source.register(describe(id, described)));
-            if (!answer.isAccepted()) {
-                throw new CommandFailed("The patient " + id + " was not registered: " + answer.readable());
+        try {
+            JsonNode known = gateway.patients(Map.of("id", id.cx())).path("patients");
+            if (known.isEmpty()) {
+                console.say(registered(id, described));
+            } else if (!known.get(0).path("id").asText().equals(id.cx())) {
+                console.say("patient " + id + " was merged into "
+                        + known.get(0).path("id").asText() + ": share the study with that id");
             }
-            console.say("registered patient " + id + ", as the images describe him");
-        } else if (!known.get(0).path("id").asText().equals(id.cx())) {
-            throw new CommandFailed("The patient " + id + " was merged into "
-                    + known.get(0).path("id").asText() + ". Share the study with that id.");
+        } catch (CommandFailed notForUs) {
+            // Where the registry is another's, or its patients are not for this user, it may know him all the same.
+            console.say("patient " + id + " was not registered: " + notForUs.getMessage());
         }
     }
 
-    /** Null where that is not for this user: then only a registered patient will do. */
-    private @Nullable JsonNode lookedUp(PatientId id) {
-        try {
-            return gateway.patients(Map.of("id", id.cx())).path("patients");
-        } catch (CommandFailed hidden) {
-            console.say("whether patient " + id + " is known was not told: " + hidden.getMessage());
-            return null;
-        }
+    private String registered(PatientId id, InstanceFile described) throws CommandFailed {
+        PatientIdentitySource.Answer answer =
+                AtRegistry.of(configuration, console).answer(source -> source.register(describe(id, described)));
+        return answer.isAccepted()
+                ? "registered patient " + id + ", as the images describe him"
+                : "patient " + id + " was not registered: " + answer.readable();
     }
 
     private static Patient describe(PatientId id, InstanceFile described) throws IOException {

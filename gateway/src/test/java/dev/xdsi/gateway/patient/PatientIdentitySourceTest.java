@@ -86,6 +86,32 @@ class PatientIdentitySourceTest {
     }
 
     @Test
+    void aPatientIsUpdatedAndMerged() throws IOException {
+        PatientIdentitySource source = new PatientIdentitySource(port.address(), Clock.systemUTC(), UUID::randomUUID);
+        Patient mary = new Patient(
+                new PatientId("M1", DOMAIN),
+                List.of(),
+                Demographics.of(PersonName.of("Doe", "Mary"), new BirthTime("19700304"), null));
+        Patient john = new Patient(new PatientId("J1", DOMAIN), List.of(), Demographics.UNKNOWN);
+        source.register(mary);
+        source.register(john);
+
+        assertThat(source.update(new Patient(
+                                mary.id(),
+                                List.of(),
+                                new Demographics(
+                                        List.of(PersonName.of("Smith", "Mary")), null, null, List.of(), List.of())))
+                        .isAccepted())
+                .isTrue();
+        assertThat(patients.patient(mary.id()).orElseThrow().demographics().birthTime())
+                .isEqualTo(new BirthTime("19700304"));
+
+        assertThat(source.merge(john.id(), mary.id()).isAccepted()).isTrue();
+        assertThat(patients.survivorOf(mary.id())).isEqualTo(john.id());
+        assertThat(source.merge(mary.id(), john.id()).isAccepted()).isFalse();
+    }
+
+    @Test
     void aRefusalIsShownAsItCame() throws IOException {
         PatientIdentitySource.Answer answer =
                 register(new Patient(new PatientId("X", new Oid("1.2.9")), List.of(), Demographics.UNKNOWN));

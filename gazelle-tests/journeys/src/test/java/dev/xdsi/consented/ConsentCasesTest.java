@@ -13,6 +13,12 @@ import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.SlotDraft;
+import dev.xdsi.model.patient.Demographics;
+import dev.xdsi.registry.patients.FeedMessage;
+import dev.xdsi.registry.patients.PatientChange;
+import dev.xdsi.registry.patients.PatientMerge;
+import dev.xdsi.registry.patients.PatientUpdate;
+import dev.xdsi.registry.patients.PatientUpdate.Occasion;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
@@ -23,12 +29,15 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The cases of consent and disclosure by their numbers, on every path. */
 @Tag("integration")
@@ -90,6 +99,41 @@ class ConsentCasesTest {
 
     private Study study() throws Exception {
         return contents.study(patient, "IMG", "N");
+    }
+
+    private static void feed(PatientChange change) {
+        assertThat(domain.patients
+                        .apply(new FeedMessage("test", UUID.randomUUID().toString(), "", change))
+                        .isTaken())
+                .isTrue();
+    }
+
+    private static void register(PatientId... ids) {
+        for (PatientId id : ids) {
+            feed(new PatientUpdate(id, Occasion.REGISTRATION, List.of(), Demographics.UNKNOWN, Set.of()));
+        }
+    }
+
+    /** Also for images that still bear the subsumed id. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void afterAMergeADenialByEitherCountsForEverything(boolean bySurvivor) throws Exception {
+        PatientId survivor = contents.patient();
+        register(patient, survivor);
+        Item document = contents.provide(survivor, "IMG/N").getFirst();
+        Study study = study();
+        feed(new PatientMerge(survivor, patient));
+        assertThat(disclosed(DOCTOR, document, study)).isTrue();
+        register(patient);
+        contents.consent(bySurvivor ? survivor : patient, "emergency");
+        feed(new PatientMerge(survivor, patient));
+
+        assertThat(disclosed(DOCTOR, document, study)).isFalse();
+
+        register(patient);
+        assertThat(paths.retrieve(DOCTOR, List.of(document.uniqueId())).isEmpty())
+                .isEqualTo(bySurvivor);
+        assertThat(paths.rad69(DOCTOR, study)).isEqualTo(bySurvivor);
     }
 
     @Test

@@ -35,7 +35,8 @@ import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.registry.DocumentRegistry;
-import dev.xdsi.registry.patients.PatientDirectory;
+import dev.xdsi.registry.patients.InMemoryPatientStore;
+import dev.xdsi.registry.patients.PatientStore;
 import dev.xdsi.registry.query.QueryLimits;
 import dev.xdsi.registry.store.InMemoryRegistryStore;
 import dev.xdsi.registry.submission.PrivacyPolicies;
@@ -87,6 +88,9 @@ final class Domain implements AutoCloseable {
     final AtomicReference<UnaryOperator<ProvideAndRegisterDocumentSetRequest>> coding =
             new AtomicReference<>(UnaryOperator.identity());
 
+    /** Who was merged into whom. */
+    final PatientStore patients = new InMemoryPatientStore();
+
     final DocumentRegistry registry;
     final DocumentRepository repository;
     final ImagingDocumentSource images;
@@ -110,7 +114,7 @@ final class Domain implements AutoCloseable {
                 new DocumentRegistry.Configuration(
                         HERE,
                         QueryLimits.DEFAULT,
-                        PatientDirectory.EVERYONE,
+                        patients.openToAll(),
                         new DocumentRegistry.Consent(
                                 everything -> decisionPoint(asked(everything)), PrivacyPolicies.of(names()))),
                 audit,
