@@ -197,7 +197,9 @@ class CourierTest {
 
                     @Override
                     public void settled(Set<UUID> ids) {
-                        assertThat(store.backlog().waiting()).as("planned before").isEqualTo(1);
+                        assertThat(store.backlog().waiting())
+                                .as("planned before")
+                                .isEqualTo(1);
                         if (crashing) {
                             throw new IllegalStateException("crash");
                         }
