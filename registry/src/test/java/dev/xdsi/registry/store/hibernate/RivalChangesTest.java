@@ -100,7 +100,7 @@ class RivalChangesTest {
                 waiting = IntStream.range(0, 12)
                         .mapToObj(i -> threads.submit(() -> Registered.in(shared, Submissions.manifest("w" + i))))
                         .toList();
-                while (waiting(lock) < 4) {
+                for (int looks = 0; looks < 10_000 && waiting(lock) < 4; looks++) {
                     Thread.onSpinWait();
                 }
 
