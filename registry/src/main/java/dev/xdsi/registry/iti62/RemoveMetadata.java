@@ -49,12 +49,19 @@ public final class RemoveMetadata implements Transaction<RemoveMetadataRequest, 
                 request.objectRefs().stream().map(EntryUuid::new).collect(Collectors.toSet());
         Identifiers identifiers = new Identifiers(objects, Set.of());
         Set<PatientId> patients = new HashSet<>();
-        List<XdsError> errors = store.change(new Scope(Set.of(), identifiers), snapshot -> {
+        List<XdsError> errors = store.change(new Scope(owners(identifiers), identifiers), snapshot -> {
             History history = snapshot.history(identifiers);
             history.objects().values().stream().map(KnownObject::patientId).forEach(patients::add);
             return judge(objects, history, snapshot);
         });
         return new RemoveMetadataResponse(RegistryResponse.ofSubmission(errors), patients);
+    }
+
+    /** Whose the objects are: what is left behind of theirs, a Folder without its member, may be kept under an id that was merged into one of these. */
+    private Set<PatientId> owners(Identifiers identifiers) {
+        return store.history(identifiers).objects().values().stream()
+                .map(KnownObject::patientId)
+                .collect(Collectors.toSet());
     }
 
     private Verdict judge(Set<EntryUuid> objects, History history, Snapshot snapshot) {
