@@ -114,7 +114,7 @@ final class ModelUpdates {
         return second ? Optional.of(ErrorCode.LocalPolicyRestrictionError) : Optional.empty();
     }
 
-    /** All that a document replaced and that replaced it, in all of their versions. */
+    /** All that a document replaced and that replaced it, in all of their versions, as far as it is the same patient's still. */
     private Set<String> chain(Thing document) {
         Set<String> chain = reached(document, true);
         chain.addAll(reached(document, false));
@@ -132,6 +132,7 @@ final class ModelUpdates {
                     .filter(link -> ModelRegistry.REPLACING.contains(link.type()))
                     .filter(link -> reached.contains(up ? link.target() : link.source()))
                     .map(link -> registry.thing(up ? link.source() : link.target()))
+                    .filter(end -> isOf(registry.patients().survivor(document.patient()), end))
                     .forEach(end -> reached.addAll(versions(end)));
         }
         return reached;
