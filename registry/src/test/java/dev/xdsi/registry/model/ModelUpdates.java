@@ -87,7 +87,9 @@ final class ModelUpdates {
                     String target = link.target().equals(before.name()) ? now : link.target();
                     registry.put(thing.deprecated());
                     registry.put(Thing.link(registry.maker(), update.set().patient(), link.type(), source, target));
-                    if (link.type() == HAS_MEMBER && registry.thing(source).approved()) {
+                    if (link.type() == HAS_MEMBER
+                            && registry.thing(source).approved()
+                            && isOf(update.set().patient(), registry.thing(source))) {
                         registry.change(source, this.now);
                     }
                 }

@@ -92,7 +92,7 @@ final class RealRegistry implements AutoCloseable {
     }
 
     private Origin origin() {
-        String message = names.history() + ++messages;
+        String message = names.history() + "-" + ++messages;
         return new Origin("source", message, message);
     }
 
