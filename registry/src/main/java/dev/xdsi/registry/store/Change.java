@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What changes in the registry, all of it or nothing. Every object must belong to a patient of the change's {@link Scope}.
+ * What changes in the registry, all of it or nothing. What is added belongs to a patient of the change's {@link Scope}; the turn of
+ * any other patient who is touched is taken too, and the change is judged again.
  *
  * @param added objects whose entryUUIDs are new
  * @param statuses the availabilityStatus that registered objects have from now on
@@ -71,7 +72,7 @@ public record Change(
     /**
      * Refuses a change that its judge should not have accepted: one that adds what is there, changes what is not, or touches others.
      *
-     * @param patients those of the change's scope
+     * @param patients those whose turn it is
      * @param registered what is registered under {@link #entryUUIDs}
      */
     public void check(Set<PatientId> patients, History registered) {

@@ -94,7 +94,8 @@ public final class InMemoryRegistryStore implements RegistryStore {
         return switch (judge.apply(this)) {
             case Verdict.Refused(List<XdsError> errors) -> errors;
             case Verdict.Accepted(Change change, List<XdsError> warnings) -> {
-                change.check(patients(scope), history(new Identifiers(change.entryUUIDs(), Set.of())));
+                History touched = history(new Identifiers(change.entryUUIDs(), Set.of()));
+                change.check(patients(scope, touched), touched);
                 carryOut(change);
                 if (happenings != null) {
                     happenings.add(change.happened());
@@ -104,10 +105,12 @@ public final class InMemoryRegistryStore implements RegistryStore {
         };
     }
 
-    private Set<PatientId> patients(Scope scope) {
+    private Set<PatientId> patients(Scope scope, History touched) {
         return Stream.concat(
                         scope.patients().stream(),
-                        history(scope.identifiers()).objects().values().stream().map(KnownObject::patientId))
+                        Stream.of(history(scope.identifiers()), touched)
+                                .flatMap(known -> known.objects().values().stream())
+                                .map(KnownObject::patientId))
                 .collect(Collectors.toSet());
     }
 

@@ -30,7 +30,8 @@ public record Registered(Snapshot snapshot, PatientId patientId) {
     private static final StatusIn APPROVED = new StatusIn(Set.of(AvailabilityStatus.APPROVED));
 
     /**
-     * The Approved Associations of these types that have one of the objects as an end.
+     * The Approved Associations of these types that have one of the objects as an end; also those that came in a submission of another
+     * patient, whom this one was merged with for a while.
      *
      * @param end which end: {@code TargetObjectIn::new} …
      */
@@ -40,8 +41,8 @@ public record Registered(Snapshot snapshot, PatientId patientId) {
             Function<Set<EntryUuid>, Criterion.OfAssociation> end) {
         return inChunks(
                 objects,
-                chunk -> snapshot.associations(
-                        List.of(whose(), APPROVED, new AssociationTypeIn(types), end.apply(chunk)), MOST));
+                chunk ->
+                        snapshot.associations(List.of(APPROVED, new AssociationTypeIn(types), end.apply(chunk)), MOST));
     }
 
     /** Which of the objects are Approved DocumentEntries. */

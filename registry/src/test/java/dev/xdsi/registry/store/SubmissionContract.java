@@ -137,7 +137,7 @@ public interface SubmissionContract {
 
     /** A judge that accepts what cannot be is a fault of the program; it may not half succeed. */
     @Test
-    default void aChangeOfWhatItDidNotReserveIsRefusedAsAWhole() {
+    default void aChangeThatCannotBeIsRefusedAsAWhole() {
         RegistryStore store = store();
         DocumentEntry johns = manifest("j").toBuilder().patientId(JOHN).build();
         Registered.in(store, manifest("a"), johns);
@@ -146,9 +146,7 @@ public interface SubmissionContract {
                 Registered.adding(manifest("b"), manifest("a")),
                 Registered.adding(
                         manifest("b"), manifest("k").toBuilder().patientId(JOHN).build()),
-                replacing("j", manifest("b")),
                 replacing("nobody", manifest("b")),
-                Registered.adding(manifest("b")).withRemoved(Set.of(uuid("j"))),
                 Registered.adding(manifest("b"))
                         .withRewritten(List.of(
                                 Registered.as(johns.toBuilder().patientId(MARY).build()))))) {
@@ -156,6 +154,21 @@ public interface SubmissionContract {
                     .isInstanceOf(IllegalStateException.class);
             assertThat(approved(store)).containsExactlyInAnyOrder(uuid("a"), uuid("j"));
         }
+    }
+
+    /** What the judge found may be another patient's: it was submitted while the two were taken for one. */
+    @Test
+    default void whoeverElseIsTouchedWaitsToo() {
+        RegistryStore store = store();
+        DocumentEntry johns = manifest("j").toBuilder().patientId(JOHN).build();
+        Registered.in(store, manifest("a"), johns);
+        Change change = replacing("j", manifest("b"));
+
+        assertThat(store.change(
+                        Scope.of(MARY, Identifiers.NONE), registered -> new Verdict.Accepted(change, List.of())))
+                .isEmpty();
+
+        assertThat(approved(store)).containsExactlyInAnyOrder(uuid("a"), uuid("b"));
     }
 
     @Test

@@ -28,8 +28,9 @@ record Ledger(StatelessSession session, Connection connection, HibernateRegistry
         return switch (judge.apply(registered)) {
             case Verdict.Refused(List<XdsError> errors) -> errors;
             case Verdict.Accepted(Change change, List<XdsError> warnings) -> {
-                Writing writing = new Writing(session, connection, history(change, scope.identifiers(), registered));
-                writing.carryOut(change, patients);
+                History touched = history(change, scope.identifiers(), registered);
+                requireTurns(touched, patients);
+                new Writing(session, connection, touched).carryOut(change, patients);
                 if (options.happenings()) {
                     PostgresHappenings.add(connection, change);
                 }
