@@ -1,6 +1,9 @@
 package dev.xdsi.gateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.ConfigurationException;
+import dev.xdsi.gateway.config.Settings;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,6 +16,16 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class SubscriptionCommand {
     private static final String RESOURCE = "/api/subscriptions";
+
+    /** The configuration of a gateway that notifies anybody; another has nothing to show. */
+    private static Configuration notifying(Options options) throws CommandFailed, ConfigurationException {
+        Configuration configuration = options.configuration();
+        if (configuration.get(Settings.DSUB_RECIPIENTS).isEmpty()) {
+            throw new CommandFailed("Subscriptions are off: nobody may be notified. Name who may in "
+                    + Settings.DSUB_RECIPIENTS.key() + " and start the gateway again.");
+        }
+        return configuration;
+    }
 
     @Command(
             name = "list",
@@ -37,7 +50,7 @@ final class SubscriptionCommand {
 
         @Override
         public Integer call() throws Exception {
-            try (GatewayClient gateway = new GatewayClient(options.configuration(), logIn)) {
+            try (GatewayClient gateway = new GatewayClient(notifying(options), logIn)) {
                 JsonNode answer = gateway.get(RESOURCE, Map.of());
                 if (json) {
                     console.result(answer);
@@ -90,7 +103,7 @@ final class SubscriptionCommand {
 
         @Override
         public Integer call() throws Exception {
-            try (GatewayClient gateway = new GatewayClient(options.configuration(), logIn)) {
+            try (GatewayClient gateway = new GatewayClient(notifying(options), logIn)) {
                 console.say(gateway.post(RESOURCE, Map.of()).path("retried").asLong()
                         + " notifications are tried once more");
                 return 0;

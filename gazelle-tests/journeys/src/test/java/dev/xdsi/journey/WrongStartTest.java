@@ -78,6 +78,14 @@ class WrongStartTest {
     }
 
     @Test
+    void whoAsksForSubscriptionsIsToldThatNobodyMayBeNotified() throws Exception {
+        CommandLine.Ended ended = CommandLine.xdsi(folder, Map.of(), "subscription", "list");
+
+        assertThat(ended.exitCode()).as(ended.printed()).isEqualTo(1);
+        assertThat(ended.printed()).contains("Subscriptions are off", Settings.DSUB_RECIPIENTS.key());
+    }
+
+    @Test
     void aMachineWithoutJdk25IsToldWhatToInstall() throws Exception {
         Path old = Files.createDirectories(folder.resolve("jdk-17/bin"));
         Files.writeString(folder.resolve("jdk-17/release"), "JAVA_VERSION=\"17.0.1\"\n");
