@@ -120,6 +120,8 @@ class IndependentClientTest {
                         entry("FindFolders", 1),
                         entry("GetFolders", 1),
                         entry("GetFolderAndContents", 1),
+                        // with what an update has left behind, which is nothing here
+                        entry("GetFolderAndContents/Deprecated", 1),
                         entry("GetSubmissionSetAndContents", 1),
                         entry("GetAll", 1),
                         entry("FindFoldersForMultiplePatients", 1));

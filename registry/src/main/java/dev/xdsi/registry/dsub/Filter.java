@@ -8,6 +8,8 @@ import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a subscription asks of an object: the parameters of a stored query, and the object matches when that query would have found it
@@ -16,9 +18,6 @@ import java.util.Optional;
  * @param written with the id of a filter, not of a stored query
  */
 public record Filter(StoredQueryRequest written) {
-    private static final String BY_REFERENCE_ID = "urn:uuid:12941a89-e02e-4be5-967c-ce4bfc8fe492";
-    private static final String REFERENCE_ID_LIST = "$XDSDocumentEntryReferenceIdList";
-
     /** The filters by their id in {@code AdhocQuery/@id}. */
     private enum Kind {
         DOCUMENT_ENTRY("urn:uuid:aa2332d0-f8fe-11e0-be50-0800200c9a66", Concern.DOCUMENT_ENTRY, true),
@@ -92,10 +91,8 @@ public record Filter(StoredQueryRequest written) {
         if (written.parameters().stream().noneMatch(slot -> slot.name().equals(concern.statusParameter()))) {
             parameters.add(SlotDraft.of(concern.statusParameter(), "('" + AvailabilityStatus.APPROVED.urn() + "')"));
         }
-        boolean byReference =
-                written.parameters().stream().anyMatch(slot -> slot.name().equals(REFERENCE_ID_LIST));
-        return new StoredQueryRequest(
-                byReference ? BY_REFERENCE_ID : concern.query(), ReturnType.LeafClass, null, parameters);
+        Set<String> names = parameters.stream().map(SlotDraft::name).collect(Collectors.toSet());
+        return new StoredQueryRequest(concern.query(names), ReturnType.LeafClass, null, parameters);
     }
 
     private Kind kind() {

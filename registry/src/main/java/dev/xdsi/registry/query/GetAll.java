@@ -8,14 +8,17 @@ import dev.xdsi.registry.store.RegisteredAssociation;
 import dev.xdsi.registry.store.RegisteredObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * GetAll, ITI TF-2: 3.18.4.1.2.3.7.4: everything of a patient, and every Association with one of its ends in it. The other end may be
  * outside.
  */
 record GetAll(
-        List<Criterion.OfDocumentEntry> ofDocuments, PatientIn patient, StatusIn ofSubmissionSets, StatusIn ofFolders)
+        List<Criterion.OfDocumentEntry> ofDocuments,
+        PatientIn patient,
+        StatusIn ofSubmissionSets,
+        StatusIn ofFolders,
+        Criterion.OfAssociation ofAssociations)
         implements StoredQuery {
     GetAll {
         ofDocuments = List.copyOf(ofDocuments);
@@ -30,7 +33,8 @@ record GetAll(
                 ofDocuments,
                 patient,
                 new StatusIn(arguments.any(Parameter.SS_STATUS)),
-                new StatusIn(arguments.any(Parameter.FOLDER_STATUS)));
+                new StatusIn(arguments.any(Parameter.FOLDER_STATUS)),
+                AssociationCriteria.status(arguments));
     }
 
     @Override
@@ -40,7 +44,10 @@ record GetAll(
         found.addAll(registry.folders(List.of(patient, ofFolders)));
         registry.bounded(found);
         registry
-                .associations(EitherEndIn::new, Memberships.uuids(found, RegisteredObject::entryUUID), Set.of())
+                .associations(
+                        EitherEndIn::new,
+                        Memberships.uuids(found, RegisteredObject::entryUUID),
+                        List.of(ofAssociations))
                 .stream()
                 .map(RegisteredAssociation::object)
                 .forEach(found::add);

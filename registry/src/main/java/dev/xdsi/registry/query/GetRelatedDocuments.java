@@ -1,6 +1,5 @@
 package dev.xdsi.registry.query;
 
-import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.Criterion.EitherEndIn;
@@ -18,16 +17,20 @@ import java.util.Set;
  * and these Associations; without such a document nothing at all.
  */
 record GetRelatedDocuments(
-        Criterion.OfDocumentEntry named, Set<AssociationType> types, Criterion.OfDocumentEntry otherType)
+        Criterion.OfDocumentEntry named,
+        List<Criterion.OfAssociation> relationships,
+        Criterion.OfDocumentEntry otherType)
         implements StoredQuery {
     GetRelatedDocuments {
-        types = Set.copyOf(types);
+        relationships = List.copyOf(relationships);
     }
 
     static GetRelatedDocuments of(Arguments arguments) {
         return new GetRelatedDocuments(
                 DocumentEntryCriteria.named(arguments),
-                arguments.any(Parameter.ASSOCIATION_TYPES),
+                List.of(
+                        new Criterion.AssociationTypeIn(arguments.any(Parameter.ASSOCIATION_TYPES)),
+                        AssociationCriteria.status(arguments)),
                 DocumentEntryCriteria.objectType(arguments));
     }
 
@@ -35,7 +38,7 @@ record GetRelatedDocuments(
     public List<RegisteredObject> run(Questions registry) {
         Map<EntryUuid, RegisteredObject> documents = new HashMap<>();
         registry.documentEntries(List.of(named)).forEach(document -> documents.put(document.entryUUID(), document));
-        List<RegisteredAssociation> links = registry.associations(EitherEndIn::new, documents.keySet(), types);
+        List<RegisteredAssociation> links = registry.associations(EitherEndIn::new, documents.keySet(), relationships);
         Set<EntryUuid> others = new HashSet<>(Memberships.uuids(links, RegisteredAssociation::sourceObject));
         others.addAll(Memberships.uuids(links, RegisteredAssociation::targetObject));
         others.removeAll(documents.keySet());

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** GetSubmissionSetAndContents, ITI TF-2: 3.18.4.1.2.3.7.10. */
+/**
+ * GetSubmissionSetAndContents, ITI TF-2: 3.18.4.1.2.3.7.10. It has no $XDSAssociationStatus: what was submitted stays submitted, whatever an
+ * update made of it.
+ */
 record GetSubmissionSetAndContents(Criterion.OfSubmissionSet named, List<Criterion.OfDocumentEntry> restriction)
         implements StoredQuery {
     GetSubmissionSetAndContents {

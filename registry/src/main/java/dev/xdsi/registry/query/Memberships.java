@@ -2,6 +2,8 @@ package dev.xdsi.registry.query;
 
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.EntryUuid;
+import dev.xdsi.registry.store.Criterion.AssociationTypeIn;
+import dev.xdsi.registry.store.Criterion.OfAssociation;
 import dev.xdsi.registry.store.Criterion.SourceObjectIn;
 import dev.xdsi.registry.store.Criterion.TargetObjectIn;
 import dev.xdsi.registry.store.RegisteredAssociation;
@@ -13,19 +15,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** HasMember Associations (ITI TF-3: 4.2.1.4, 4.2.1.5) and what hangs on them. */
 final class Memberships {
-    private static final Set<AssociationType> HAS_MEMBER = Set.of(AssociationType.HAS_MEMBER);
+    private static final OfAssociation HAS_MEMBER = new AssociationTypeIn(Set.of(AssociationType.HAS_MEMBER));
 
     private Memberships() {}
 
-    static List<RegisteredAssociation> of(Questions registry, Set<EntryUuid> packages) {
-        return registry.associations(SourceObjectIn::new, packages, HAS_MEMBER);
+    static List<RegisteredAssociation> of(Questions registry, Set<EntryUuid> packages, OfAssociation... restriction) {
+        return registry.associations(SourceObjectIn::new, packages, memberships(restriction));
     }
 
-    static List<RegisteredAssociation> to(Questions registry, Set<EntryUuid> members) {
-        return registry.associations(TargetObjectIn::new, members, HAS_MEMBER);
+    static List<RegisteredAssociation> to(Questions registry, Set<EntryUuid> members, OfAssociation... restriction) {
+        return registry.associations(TargetObjectIn::new, members, memberships(restriction));
+    }
+
+    private static List<OfAssociation> memberships(OfAssociation... restriction) {
+        return Stream.concat(Stream.of(HAS_MEMBER), Stream.of(restriction)).toList();
     }
 
     /**

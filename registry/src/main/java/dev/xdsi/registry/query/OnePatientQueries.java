@@ -71,7 +71,8 @@ final class OnePatientQueries {
                             required(Parameter.PATIENT_ID),
                             required(Parameter.DE_STATUS).many(),
                             required(Parameter.SS_STATUS).many(),
-                            required(Parameter.FOLDER_STATUS).many())
+                            required(Parameter.FOLDER_STATUS).many(),
+                            optional(Parameter.ASSOCIATION_STATUS).many())
                     .and(OF_CONTENTS),
             query(
                     "GetDocuments",
@@ -94,14 +95,16 @@ final class OnePatientQueries {
                     "urn:uuid:a7ae438b-4bc2-4642-93e9-be891f7bb155",
                     "ITI TF-2: 3.18.4.1.2.3.7.7",
                     GetAssociations::of,
-                    required(Parameter.UUID).many()),
+                    required(Parameter.UUID).many(),
+                    optional(Parameter.ASSOCIATION_STATUS).many()),
             query(
                     "GetDocumentsAndAssociations",
                     "urn:uuid:bab9529a-4a10-40b3-a01f-f68a615d247a",
                     "ITI TF-2: 3.18.4.1.2.3.7.8",
                     GetDocumentsAndAssociations::of,
                     alternative(Parameter.DE_ENTRY_UUID).many(),
-                    alternative(Parameter.DE_UNIQUE_ID).many()),
+                    alternative(Parameter.DE_UNIQUE_ID).many(),
+                    optional(Parameter.ASSOCIATION_STATUS).many()),
             query(
                     "GetSubmissionSets",
                     "urn:uuid:51224314-5390-4169-9b91-b1980040715a",
@@ -122,7 +125,8 @@ final class OnePatientQueries {
                             "ITI TF-2: 3.18.4.1.2.3.7.11",
                             GetFolderAndContents::of,
                             alternative(Parameter.FOLDER_ENTRY_UUID),
-                            alternative(Parameter.FOLDER_UNIQUE_ID))
+                            alternative(Parameter.FOLDER_UNIQUE_ID),
+                            optional(Parameter.ASSOCIATION_STATUS).many())
                     .and(OF_CONTENTS),
             query(
                     "GetFoldersForDocument",
@@ -130,7 +134,8 @@ final class OnePatientQueries {
                     "ITI TF-2: 3.18.4.1.2.3.7.12",
                     GetFoldersForDocument::of,
                     alternative(Parameter.DE_ENTRY_UUID),
-                    alternative(Parameter.DE_UNIQUE_ID)),
+                    alternative(Parameter.DE_UNIQUE_ID),
+                    optional(Parameter.ASSOCIATION_STATUS).many()),
             query(
                     "GetRelatedDocuments",
                     "urn:uuid:d90e5407-b356-4d91-a89f-873917b4b0e6",
@@ -139,6 +144,7 @@ final class OnePatientQueries {
                     alternative(Parameter.DE_ENTRY_UUID),
                     alternative(Parameter.DE_UNIQUE_ID),
                     required(Parameter.ASSOCIATION_TYPES).many(),
+                    optional(Parameter.ASSOCIATION_STATUS).many(),
                     optional(Parameter.DE_TYPE).many()),
             query(
                             "FindDocumentsByReferenceId",

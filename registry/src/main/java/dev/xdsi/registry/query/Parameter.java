@@ -61,6 +61,7 @@ record Parameter<T>(String name, Coding<T> coding, boolean andOr) {
 
     static final Parameter<PatientId> PATIENT_ID = of("$patientId", Coding.PATIENT_ID);
     static final Parameter<AssociationType> ASSOCIATION_TYPES = of("$AssociationTypes", Coding.ASSOCIATION);
+    static final Parameter<AvailabilityStatus> ASSOCIATION_STATUS = of("$XDSAssociationStatus", Coding.STATUS);
     static final Parameter<EntryUuid> UUID = of("$uuid", Coding.ENTRY_UUID);
 
     private static <T> Parameter<T> of(String name, Coding<T> coding) {

@@ -6,6 +6,8 @@ import dev.xdsi.registry.query.ParameterCheck.Judgement;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which stored queries a transaction offers. */
 public enum QueryTable {
@@ -26,6 +28,14 @@ public enum QueryTable {
     /** The names of the queries, as the standard has them. */
     public List<String> names() {
         return queries.stream().map(QueryParameters::name).toList();
+    }
+
+    /** The parameters of a query, as the standard has them. */
+    public Set<String> parameters(String queryId) {
+        return query(queryId).stream()
+                .flatMap(query -> query.rules().stream())
+                .map(rule -> rule.parameter().name())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether an answer with whole objects must be about one patient (ITI TF-2: 3.18.4.1.2.3.8). */

@@ -1,9 +1,7 @@
 package dev.xdsi.registry.query;
 
-import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.registry.store.Criterion;
-import dev.xdsi.registry.store.Criterion.AssociationTypeIn;
 import dev.xdsi.registry.store.Criterion.EntryUuidIn;
 import dev.xdsi.registry.store.Criterion.OfAssociation;
 import dev.xdsi.registry.store.RegisteredAssociation;
@@ -11,7 +9,6 @@ import dev.xdsi.registry.store.RegisteredEntry;
 import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.StoreQuestions;
 import java.io.Serial;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,17 +91,14 @@ final class Questions {
      * The Associations of the named objects.
      *
      * @param end which of their ends must be one of the objects
-     * @param types empty for all
      */
     List<RegisteredAssociation> associations(
-            Function<Set<EntryUuid>, OfAssociation> end, Set<EntryUuid> named, Set<AssociationType> types) {
-        return portions(named, link -> link.object().entryUUID(), some -> {
-            List<OfAssociation> allOf = new ArrayList<>(List.of(end.apply(some)));
-            if (!types.isEmpty()) {
-                allOf.add(new AssociationTypeIn(types));
-            }
-            return associations(allOf);
-        });
+            Function<Set<EntryUuid>, OfAssociation> end, Set<EntryUuid> named, List<OfAssociation> restriction) {
+        return portions(
+                named,
+                link -> link.object().entryUUID(),
+                some -> associations(Stream.concat(Stream.of(end.apply(some)), restriction.stream())
+                        .toList()));
     }
 
     private <T> List<T> portions(

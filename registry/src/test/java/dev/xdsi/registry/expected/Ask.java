@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** A stored query as a Document Consumer writes it. */
 record Ask(String queryId, ReturnType returnType, @Nullable String home, List<SlotDraft> slots) {
     static final String APPROVED = "('urn:oasis:names:tc:ebxml-regrep:StatusType:Approved')";
+    static final String ANY_STATUS =
+            "('urn:oasis:names:tc:ebxml-regrep:StatusType:Approved','urn:oasis:names:tc:ebxml-regrep:StatusType:Deprecated')";
     static final String DEPRECATED = "('urn:oasis:names:tc:ebxml-regrep:StatusType:Deprecated')";
 
     static Ask of(Query query) {

@@ -197,7 +197,7 @@ abstract class ExpectedActions {
 
     /** The Associations of this type at one object, of whatever availabilityStatus. */
     final List<Link> links(String name, AssociationType type) {
-        return answer(getAssociations(name)).objects().stream()
+        return answer(getAssociations(name).with("$XDSAssociationStatus", Ask.ANY_STATUS)).objects().stream()
                 .filter(object ->
                         type.urn().equals(Objects.requireNonNull(object.link()).associationType()))
                 .map(DraftReader::association)

@@ -55,6 +55,9 @@ final class Asked {
             case GetSubmissionSetAndContents -> named("$XDSSubmissionSet");
             case GetAssociations, GetSubmissionSets -> list("$uuid", uuids());
         }
+        if (question.query().takesStatusOfLinks() && !question.ofLinks().isEmpty()) {
+            list("$XDSAssociationStatus", question.ofLinks().stream().map(AvailabilityStatus::urn));
+        }
         if (!question.formats().isEmpty()) {
             list(
                     "$XDSDocumentEntryFormatCode",

@@ -65,9 +65,8 @@ final class ModelQueries {
 
     /** Of the patient, under the id under which he is known now, and of a status that was asked for. */
     private boolean isAskedFor(Thing thing) {
-        AvailabilityStatus status = thing.approved() ? AvailabilityStatus.APPROVED : AvailabilityStatus.DEPRECATED;
         return registry.patients().survivor(thing.patient()).equals(question.patient())
-                && question.status().contains(status);
+                && question.status().contains(status(thing));
     }
 
     private boolean hasFormat(Thing thing) {
@@ -143,7 +142,19 @@ final class ModelQueries {
     }
 
     private Set<Thing> links(Predicate<Link> wanted) {
-        return which(thing -> thing.content() instanceof Link link && wanted.test(link));
+        return which(thing -> thing.content() instanceof Link link && counts(thing) && wanted.test(link));
+    }
+
+    /** Where nobody asks for their status, those that hold; and to what a SubmissionSet brought it does not matter. */
+    private boolean counts(Thing link) {
+        return !question.query().takesStatusOfLinks()
+                || (question.ofLinks().isEmpty()
+                        ? link.approved()
+                        : question.ofLinks().contains(status(link)));
+    }
+
+    private static AvailabilityStatus status(Thing thing) {
+        return thing.approved() ? AvailabilityStatus.APPROVED : AvailabilityStatus.DEPRECATED;
     }
 
     private static Set<String> ends(Set<Thing> links, Function<Link, String> end) {

@@ -27,6 +27,19 @@ enum Query {
         return "urn:uuid:" + uuid;
     }
 
+    /** Whether it takes $XDSAssociationStatus. */
+    boolean takesStatusOfLinks() {
+        return switch (this) {
+            case GetAll,
+                    GetAssociations,
+                    GetDocumentsAndAssociations,
+                    GetFolderAndContents,
+                    GetFoldersForDocument,
+                    GetRelatedDocuments -> true;
+            default -> false;
+        };
+    }
+
     /** Whether it takes only one object, and not a list. */
     boolean single() {
         return switch (this) {

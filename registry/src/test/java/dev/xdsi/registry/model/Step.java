@@ -239,7 +239,8 @@ sealed interface Step {
             List<Pick> objects,
             boolean byUniqueId,
             Set<AssociationType> types,
-            Set<Integer> formats)
+            Set<Integer> formats,
+            Set<AvailabilityStatus> ofLinks)
             implements Step {
         @Override
         public void in(Story story) {
@@ -251,7 +252,7 @@ sealed interface Step {
                     .distinct()
                     .toList();
             story.ask(new Question(
-                    query, returnType, story.patient(patient), status, named, unique, types, takesFormats()));
+                    query, returnType, story.patient(patient), status, named, unique, types, takesFormats(), ofLinks));
         }
 
         private boolean isOfKind(Thing thing) {

@@ -126,8 +126,21 @@ final class Steps {
                         pick().list().ofMinSize(1).ofMaxSize(3),
                         Arbitraries.of(false, true),
                         relationship().set().ofMinSize(1),
-                        format().set().ofMaxSize(1))
-                .as(Step.Ask::new);
+                        Combinators.combine(
+                                        format().set().ofMaxSize(1),
+                                        Arbitraries.of(AvailabilityStatus.APPROVED, AvailabilityStatus.DEPRECATED)
+                                                .set())
+                                .as(Tuple::of))
+                .as((query, returnType, patient, status, objects, byUniqueId, types, restriction) -> new Step.Ask(
+                        query,
+                        returnType,
+                        patient,
+                        status,
+                        objects,
+                        byUniqueId,
+                        types,
+                        restriction.get1(),
+                        restriction.get2()));
     }
 
     private static Arbitrary<Integer> patient() {

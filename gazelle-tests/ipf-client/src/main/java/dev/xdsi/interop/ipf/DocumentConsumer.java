@@ -146,6 +146,8 @@ record DocumentConsumer(StoredQueries registry) {
             var contents = new GetFolderAndContentsQuery();
             contents.setUuid(folder);
             registry.ask("GetFolderAndContents", contents);
+            contents.setAssociationStatuses(List.of(AvailabilityStatus.DEPRECATED));
+            registry.ask("GetFolderAndContents/Deprecated", contents);
         });
     }
 
