@@ -25,6 +25,7 @@ import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.RegistryStore;
 import dev.xdsi.registry.store.Scope;
 import dev.xdsi.registry.store.Snapshot;
+import dev.xdsi.registry.store.StoreQuestions;
 import dev.xdsi.registry.store.Verdict;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
@@ -212,6 +213,11 @@ class DocumentRegistryTest {
 
         @Override
         public List<RegisteredAssociation> associations(List<? extends Criterion.OfAssociation> allOf, int atMost) {
+            throw broken();
+        }
+
+        @Override
+        public <A> A atOneMoment(Function<StoreQuestions, A> questions) {
             throw broken();
         }
 

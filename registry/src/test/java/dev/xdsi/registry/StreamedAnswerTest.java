@@ -25,6 +25,7 @@ import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.RegistryStore;
 import dev.xdsi.registry.store.Scope;
 import dev.xdsi.registry.store.Snapshot;
+import dev.xdsi.registry.store.StoreQuestions;
 import dev.xdsi.registry.store.Verdict;
 import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
@@ -232,6 +233,11 @@ class StreamedAnswerTest {
         @Override
         public List<RegisteredAssociation> associations(List<? extends Criterion.OfAssociation> allOf, int atMost) {
             return kept.associations(allOf, atMost);
+        }
+
+        @Override
+        public <A> A atOneMoment(Function<StoreQuestions, A> questions) {
+            return questions.apply(this);
         }
 
         @Override

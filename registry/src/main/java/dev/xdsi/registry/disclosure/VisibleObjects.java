@@ -23,10 +23,12 @@ public final class VisibleObjects implements StoreQuestions {
     private static final int WIDER = 4;
 
     private final StoreQuestions store;
+    private final View view;
     private final Visibility visibility;
 
     public VisibleObjects(StoreQuestions store, View view) {
         this.store = store;
+        this.view = view;
         this.visibility = new Visibility(store, view);
     }
 
@@ -48,6 +50,12 @@ public final class VisibleObjects implements StoreQuestions {
     @Override
     public List<RegisteredAssociation> associations(List<? extends Criterion.OfAssociation> allOf, int atMost) {
         return visible(most -> store.associations(allOf, most), visibility::ofAssociations, atMost);
+    }
+
+    /** What a package holds is of that moment too; what the patient permits is asked of who decides. */
+    @Override
+    public <A> A atOneMoment(Function<StoreQuestions, A> questions) {
+        return store.atOneMoment(moment -> questions.apply(new VisibleObjects(moment, view)));
     }
 
     /** Of objects that one of the questions has given. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A store in which there is nothing but the objects of one happening. */
 record Among(StoreQuestions store, Set<EntryUuid> objects) implements StoreQuestions {
@@ -37,6 +38,11 @@ record Among(StoreQuestions store, Set<EntryUuid> objects) implements StoreQuest
     @Override
     public Map<EntryUuid, String> written(List<RegisteredObject> found) {
         return store.written(found);
+    }
+
+    @Override
+    public <A> A atOneMoment(Function<StoreQuestions, A> questions) {
+        return store.atOneMoment(moment -> questions.apply(new Among(moment, objects)));
     }
 
     @SuppressWarnings("unchecked") // A condition on the entryUUID can be put to every kind of object.

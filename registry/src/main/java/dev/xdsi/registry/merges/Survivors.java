@@ -6,17 +6,29 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who survived whom, asked of the directory once for each patient of one question. */
 final class Survivors {
     private final PatientDirectory patients;
     private final boolean leading;
     private final Map<PatientId, PatientId> survivors = new HashMap<>();
+    private final @Nullable Map<PatientId, Set<PatientId>> remembered;
 
     /** @param leading whether a subsumed id leads to its survivor; otherwise nothing is found under it */
     Survivors(PatientDirectory patients, boolean leading) {
+        this(patients, leading, null);
+    }
+
+    private Survivors(PatientDirectory patients, boolean leading, @Nullable Map<PatientId, Set<PatientId>> remembered) {
         this.patients = patients;
         this.leading = leading;
+        this.remembered = remembered;
+    }
+
+    /** The same for several questions, about each patient as it is when the first of them is asked. */
+    Survivors ofOneMoment() {
+        return new Survivors(patients, leading, new HashMap<>());
     }
 
     /** Under which ids there may be something that belongs to one of these patients now. */
@@ -31,7 +43,9 @@ final class Survivors {
 
     /** Under which ids there may be something that is found under this one; this one alone where nobody was merged into it. */
     Set<PatientId> merged(PatientId patient) {
-        Set<PatientId> ids = patients.mergedInto(patient);
+        Set<PatientId> ids = remembered == null
+                ? patients.mergedInto(patient)
+                : remembered.computeIfAbsent(patient, patients::mergedInto);
         ids.forEach(id -> survivors.put(id, patient));
         return ids;
     }

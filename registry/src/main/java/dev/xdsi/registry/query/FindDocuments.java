@@ -21,4 +21,9 @@ record FindDocuments(List<Criterion.OfDocumentEntry> allOf) implements StoredQue
     public List<RegisteredObject> run(Questions registry) {
         return registry.documentEntries(allOf);
     }
+
+    @Override
+    public boolean asksSeveral() {
+        return false;
+    }
 }

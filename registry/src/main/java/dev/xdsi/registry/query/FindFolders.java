@@ -18,4 +18,9 @@ record FindFolders(List<Criterion.OfFolder> allOf) implements StoredQuery {
     public List<RegisteredObject> run(Questions registry) {
         return registry.folders(allOf);
     }
+
+    @Override
+    public boolean asksSeveral() {
+        return false;
+    }
 }

@@ -34,4 +34,9 @@ record FindSubmissionSets(List<Criterion.OfSubmissionSet> allOf) implements Stor
     public List<RegisteredObject> run(Questions registry) {
         return registry.submissionSets(allOf);
     }
+
+    @Override
+    public boolean asksSeveral() {
+        return false;
+    }
 }

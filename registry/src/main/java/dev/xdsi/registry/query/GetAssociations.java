@@ -24,4 +24,9 @@ record GetAssociations(Set<EntryUuid> ends, OfAssociation status) implements Sto
                 .map(RegisteredAssociation::object)
                 .toList();
     }
+
+    @Override
+    public boolean asksSeveral() {
+        return ends.size() > Questions.NAMED_AT_ONCE;
+    }
 }

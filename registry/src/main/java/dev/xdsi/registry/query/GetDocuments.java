@@ -15,4 +15,9 @@ record GetDocuments(Criterion.OfDocumentEntry named) implements StoredQuery {
     public List<RegisteredObject> run(Questions registry) {
         return registry.documentEntries(List.of(named));
     }
+
+    @Override
+    public boolean asksSeveral() {
+        return false;
+    }
 }

@@ -15,4 +15,9 @@ record GetFolders(Criterion.OfFolder named) implements StoredQuery {
     public List<RegisteredObject> run(Questions registry) {
         return registry.folders(List.of(named));
     }
+
+    @Override
+    public boolean asksSeveral() {
+        return false;
+    }
 }

@@ -20,20 +20,14 @@ import java.util.stream.Stream;
 /** The four questions of the store, none of which may have a longer answer than the registry wants to give. */
 final class Questions {
     /** A statement of a database does not take any number of values. */
-    private static final int NAMED_AT_ONCE = 1_000;
+    static final int NAMED_AT_ONCE = 1_000;
 
     private final StoreQuestions store;
     private final int atMost;
-    private int asked;
 
     Questions(StoreQuestions store, int atMost) {
         this.store = store;
         this.atMost = atMost;
-    }
-
-    /** How many questions were asked, each of which the store answers from a moment of its own. */
-    int asked() {
-        return asked;
     }
 
     /** The answer would be longer than the registry gives: XDSTooManyResults. */
@@ -47,24 +41,20 @@ final class Questions {
     }
 
     List<RegisteredObject> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf) {
-        asked++;
         return bounded(store.documentEntries(allOf, atMost + 1)).stream()
                 .map(RegisteredEntry::object)
                 .toList();
     }
 
     List<RegisteredObject> submissionSets(List<? extends Criterion.OfSubmissionSet> allOf) {
-        asked++;
         return bounded(store.submissionSets(allOf, atMost + 1));
     }
 
     List<RegisteredObject> folders(List<? extends Criterion.OfFolder> allOf) {
-        asked++;
         return bounded(store.folders(allOf, atMost + 1));
     }
 
     List<RegisteredAssociation> associations(List<? extends Criterion.OfAssociation> allOf) {
-        asked++;
         return bounded(store.associations(allOf, atMost + 1));
     }
 

@@ -43,10 +43,12 @@ public final class StoredQueries {
         boolean whole = request.returnType() == ReturnType.LeafClass;
         int atMost = whole ? limits.leafClass() : limits.objectRef();
         try {
-            List<RegisteredObject> found = OneMoment.of(query, visible, atMost);
+            List<RegisteredObject> found = query.asksSeveral()
+                    ? visible.atOneMoment(moment -> query.run(new Questions(moment, atMost)))
+                    : query.run(new Questions(visible, atMost));
             return whole ? objects(new Texts(visible, found), request.home()) : references(found, request.home());
-        } catch (OneMoment.UnsettledException unsettled) {
-            return failure(ErrorCode.XDSRegistryBusy, "what was asked for is being changed again and again; ask later");
+        } catch (StoreQuestions.BusyException busy) {
+            return failure(ErrorCode.XDSRegistryBusy, "too many ask at once; ask later");
         } catch (TooManyResultsException tooMany) {
             return failure(
                     ErrorCode.XDSTooManyResults,

@@ -19,4 +19,9 @@ sealed interface StoredQuery
                 GetSubmissionSetAndContents,
                 GetSubmissionSets {
     List<RegisteredObject> run(Questions registry);
+
+    /** Whether it takes several questions, which are then to be answered from one moment. */
+    default boolean asksSeveral() {
+        return true;
+    }
 }

@@ -66,6 +66,18 @@ public final class InMemoryRegistryStore implements RegistryStore {
                 .toList();
     }
 
+    /** From a copy, so that nobody waits for who is asked meanwhile. */
+    @Override
+    public <A> A atOneMoment(Function<StoreQuestions, A> questions) {
+        return questions.apply(copy());
+    }
+
+    private synchronized InMemoryRegistryStore copy() {
+        InMemoryRegistryStore copy = new InMemoryRegistryStore();
+        copy.objects.putAll(objects);
+        return copy;
+    }
+
     @Override
     public synchronized Map<EntryUuid, String> written(List<RegisteredObject> found) {
         return found.stream()

@@ -1,8 +1,10 @@
 package dev.xdsi.registry.store;
 
 import dev.xdsi.model.EntryUuid;
+import java.io.Serial;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The four questions from which all stored queries are built (ITI TF-2: 3.18.4.1.2.3.7). In each, all criteria must hold and no more
@@ -20,6 +22,24 @@ public interface StoreQuestions {
     List<RegisteredObject> folders(List<? extends Criterion.OfFolder> allOf, int atMost);
 
     List<RegisteredAssociation> associations(List<? extends Criterion.OfAssociation> allOf, int atMost);
+
+    /**
+     * Several questions, answered from one moment: what a change did is in all of the answers or in none. Whatever is asked of others meanwhile
+     * is as it is when they are asked. The moment itself is no place to ask for another one, nor to stay for long.
+     *
+     * @throws BusyException when too many have one already
+     */
+    <A> A atOneMoment(Function<StoreQuestions, A> questions);
+
+    /** More want answers from one moment than can be given at once. */
+    final class BusyException extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        public BusyException(String message) {
+            super(message);
+        }
+    }
 
     /**
      * The texts of objects that were found, at most {@link #TEXTS_AT_ONCE} of them. One that was removed in between has none

@@ -3,7 +3,8 @@ package dev.xdsi.registry.store;
 import java.time.InstantSource;
 import java.util.UUID;
 
-class InMemoryRegistryStoreTest implements RegistryStoreContract, SubmissionContract, HappeningsContract {
+class InMemoryRegistryStoreTest
+        implements RegistryStoreContract, SubmissionContract, MomentContract, HappeningsContract {
     @Override
     public RegistryStore store() {
         return new InMemoryRegistryStore();

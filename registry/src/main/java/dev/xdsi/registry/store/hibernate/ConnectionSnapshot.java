@@ -9,11 +9,13 @@ import dev.xdsi.registry.store.RegisteredAssociation;
 import dev.xdsi.registry.store.RegisteredEntry;
 import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.Snapshot;
+import dev.xdsi.registry.store.StoreQuestions;
 import java.sql.Connection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,6 +46,12 @@ final class ConnectionSnapshot implements Snapshot {
     @Override
     public List<RegisteredAssociation> associations(List<? extends Criterion.OfAssociation> allOf, int atMost) {
         return Question.ASSOCIATIONS.ask(connection, allOf, atMost);
+    }
+
+    /** In a transaction it is one already. */
+    @Override
+    public <A> A atOneMoment(Function<StoreQuestions, A> questions) {
+        return questions.apply(this);
     }
 
     @Override

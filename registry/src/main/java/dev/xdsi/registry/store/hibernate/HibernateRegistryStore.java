@@ -14,6 +14,7 @@ import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.RegistryStore;
 import dev.xdsi.registry.store.Scope;
 import dev.xdsi.registry.store.Snapshot;
+import dev.xdsi.registry.store.StoreQuestions;
 import dev.xdsi.registry.store.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,19 +43,22 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
     private final SessionFactory sessions;
     private final Options options;
     private final Semaphore changes;
+    private final Semaphore moments;
 
     /**
      * How the store is used.
      *
      * @param patience how long a change waits for others of the same patient
-     * @param changesAtOnce fewer than there are connections: a change holds one while it waits, and whoever only asks needs one too
+     * @param changesAtOnce a change holds a connection while it waits
+     * @param momentsAtOnce who asks several questions of one moment holds a connection meanwhile, and others need one each to tell what he may
+     *     see. All these together are fewer than there are connections, so that who needs only one always gets it
      * @param happenings whether somebody settles what happens; else it would be kept for ever
      */
-    public record Options(Duration patience, int changesAtOnce, boolean happenings) {
-        public static final Options DEFAULT = new Options(Duration.ofSeconds(5), 16, false);
+    public record Options(Duration patience, int changesAtOnce, int momentsAtOnce, boolean happenings) {
+        public static final Options DEFAULT = new Options(Duration.ofSeconds(5), 16, 8, false);
 
         public Options withHappenings() {
-            return new Options(patience, changesAtOnce, true);
+            return new Options(patience, changesAtOnce, momentsAtOnce, true);
         }
     }
 
@@ -63,6 +67,7 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
         this.sessions = RegistrySchema.open(dataSource);
         this.options = options;
         this.changes = new Semaphore(options.changesAtOnce(), true);
+        this.moments = new Semaphore(options.momentsAtOnce(), true);
     }
 
     /** Brings the schema up to date and opens it. The data source stays the caller's to close. */
@@ -118,13 +123,27 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
         }
     }
 
+    @Override
+    public <A> A atOneMoment(Function<StoreQuestions, A> questions) {
+        if (!admitted(moments)) {
+            throw new BusyException("too many ask at once");
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            return new Moment(connection).answer(questions);
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        } finally {
+            moments.release();
+        }
+    }
+
     /**
      * The patients' turns are taken, then rules read, then rows are written; the primary keys of entryUUIDs and uniqueIds decide
      * between changes of different patients. Whoever comes second is judged again, and then its rules see why it is late.
      */
     @Override
     public List<XdsError> change(Scope scope, Function<Snapshot, Verdict> judge) {
-        if (!admitted()) {
+        if (!admitted(changes)) {
             log.warn("too many changes wait for each other");
             return BUSY;
         }
@@ -135,9 +154,9 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
         }
     }
 
-    private boolean admitted() {
+    private boolean admitted(Semaphore semaphore) {
         try {
-            return changes.tryAcquire(options.patience().toMillis(), TimeUnit.MILLISECONDS);
+            return semaphore.tryAcquire(options.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xdsi.model.draft.Submissions;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.HappeningsContract;
+import dev.xdsi.registry.store.MomentContract;
 import dev.xdsi.registry.store.Registered;
 import dev.xdsi.registry.store.RegistryStore;
 import dev.xdsi.registry.store.RegistryStoreContract;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HibernateRegistryStoreTest implements RegistryStoreContract, SubmissionContract, HappeningsContract {
+class HibernateRegistryStoreTest
+        implements RegistryStoreContract, SubmissionContract, MomentContract, HappeningsContract {
     private TestDatabase database;
     private HibernateRegistryStore store;
     private HibernateRegistryStore watched;

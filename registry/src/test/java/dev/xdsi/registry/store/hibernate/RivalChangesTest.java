@@ -71,7 +71,7 @@ class RivalChangesTest {
     void saysThatItIsBusyWhenAnotherHoldsWhatIsNeeded() throws SQLException {
         Registered.in(store, Submissions.manifest("a"));
         try (HibernateRegistryStore impatient = HibernateRegistryStore.open(
-                        database.dataSource(), new Options(Duration.ofMillis(50), 16, false));
+                        database.dataSource(), new Options(Duration.ofMillis(50), 16, 8, false));
                 Connection other = database.dataSource().getConnection()) {
             other.setAutoCommit(false);
             try (Statement lock = other.createStatement()) {
@@ -90,7 +90,7 @@ class RivalChangesTest {
     void whoWaitsForATurnKeepsNobodyFromAsking() throws Exception {
         Registered.in(store, Submissions.manifest("a"));
         try (HibernateRegistryStore shared = HibernateRegistryStore.open(
-                        database.dataSource(), new Options(Duration.ofSeconds(5), 4, false));
+                        database.dataSource(), new Options(Duration.ofSeconds(5), 4, 4, false));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 Connection other = database.dataSource().getConnection()) {
             other.setAutoCommit(false);

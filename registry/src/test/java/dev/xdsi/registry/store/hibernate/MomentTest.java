@@ -1,0 +1,197 @@
+package dev.xdsi.registry.store.hibernate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.xdsi.model.draft.SlotDraft;
+import dev.xdsi.model.draft.Submissions;
+import dev.xdsi.registry.iti18.RegistryStoredQuery;
+import dev.xdsi.registry.query.QueryLimits;
+import dev.xdsi.registry.store.Change;
+import dev.xdsi.registry.store.Criterion;
+import dev.xdsi.registry.store.Registered;
+import dev.xdsi.registry.store.StoreQuestions.BusyException;
+import dev.xdsi.registry.store.hibernate.HibernateRegistryStore.Options;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.iti18.StoredQueryRequest;
+import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What it costs to answer several questions from one moment. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MomentTest {
+    private static final String FIND_DOCUMENTS = "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d";
+    private static final String GET_ALL = "urn:uuid:10b545ea-725c-446d-9b95-8aeb444eddf3";
+    private static final String APPROVED = "('urn:oasis:names:tc:ebxml-regrep:StatusType:Approved')";
+    private static final int AT_ONCE = 4;
+    private static final int ASKING = 12;
+
+    private TestDatabase database;
+    private HibernateRegistryStore store;
+
+    @BeforeAll
+    void open() throws IOException {
+        database = new TestDatabase();
+        store = HibernateRegistryStore.open(database.dataSource());
+    }
+
+    @BeforeEach
+    void empty() throws SQLException {
+        database.empty();
+        Registered.change(store, Change.adding(List.of(Registered.asXml(Submissions.manifest("a")))));
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        store.close();
+        database.close();
+    }
+
+    /** Twelve ask, and each needs a second connection meanwhile, as who must know consents does; there are ten. */
+    @Test
+    void thereIsAConnectionForWhoDecidesMeanwhile() throws Exception {
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CyclicBarrier together = new CyclicBarrier(AT_ONCE);
+        try (HibernateRegistryStore shared = HibernateRegistryStore.open(
+                        database.dataSource(), new Options(Duration.ofSeconds(30), 4, AT_ONCE, false));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> answers = IntStream.range(0, ASKING)
+                    .mapToObj(i -> threads.submit(() -> shared.atOneMoment(moment -> {
+                        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                        meet(together);
+                        int seen = moment.documentEntries(List.of(), 10).size();
+                        int decided = shared.documentEntries(List.of(Criterion.PatientIn.only(Submissions.MARY)), 10)
+                                .size();
+                        inside.decrementAndGet();
+                        return seen + decided;
+                    })))
+                    .toList();
+
+            for (Future<Integer> answer : answers) {
+                assertThat(answer.get(2, TimeUnit.MINUTES)).isEqualTo(2);
+            }
+        }
+        assertThat(most).hasValue(AT_ONCE);
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await(1, TimeUnit.MINUTES);
+        } catch (Exception e) {
+            throw new IllegalStateException("the others do not come", e);
+        }
+    }
+
+    @Test
+    void whoWouldWaitForTooLongIsToldSo() {
+        try (HibernateRegistryStore impatient =
+                HibernateRegistryStore.open(database.dataSource(), new Options(Duration.ofMillis(20), 4, 1, false))) {
+            impatient.atOneMoment(moment -> {
+                assertThatThrownBy(() -> impatient.atOneMoment(second -> 0)).isInstanceOf(BusyException.class);
+                assertThat(moment.<Integer>atOneMoment(
+                                same -> same.documentEntries(List.of(), 10).size()))
+                        .isEqualTo(1);
+                return 0;
+            });
+
+            assertThat(impatient.<Integer>atOneMoment(moment -> 1)).isEqualTo(1);
+        }
+    }
+
+    /** One statement, and no transaction around it. */
+    @Test
+    void aQueryOfOneQuestionIsOneRoundTrip() {
+        List<String> trips = trips(
+                FIND_DOCUMENTS,
+                SlotDraft.of("$XDSDocumentEntryPatientId", "'" + Submissions.MARY.cx() + "'"),
+                SlotDraft.of("$XDSDocumentEntryStatus", APPROVED));
+
+        assertThat(trips).singleElement().asString().startsWith("select").contains("registry.document_entry");
+    }
+
+    /** Each question once, where the Associations are looked for too; and the transaction begins and ends. */
+    @Test
+    void aQueryOfSeveralQuestionsAsksEachOnce() {
+        List<String> trips = trips(
+                GET_ALL,
+                SlotDraft.of("$patientId", "'" + Submissions.MARY.cx() + "'"),
+                SlotDraft.of("$XDSDocumentEntryStatus", APPROVED),
+                SlotDraft.of("$XDSSubmissionSetStatus", APPROVED),
+                SlotDraft.of("$XDSFolderStatus", APPROVED));
+
+        assertThat(trips).hasSize(7).first().asString().startsWith("set transaction");
+        assertThat(trips).last().isEqualTo("rollback");
+        assertThat(trips).doesNotHaveDuplicates();
+    }
+
+    /** Everything that goes to the database while a query is answered. */
+    private List<String> trips(String query, SlotDraft... parameters) {
+        List<String> trips = Collections.synchronizedList(new ArrayList<>());
+        try (HibernateRegistryStore watched = HibernateRegistryStore.open(watched(database.dataSource(), trips))) {
+            trips.clear();
+            var answer = new RegistryStoredQuery(watched, QueryLimits.DEFAULT)
+                    .perform(
+                            new StoredQueryRequest(query, ReturnType.LeafClass, null, List.of(parameters)),
+                            Caller.self("counting"));
+            assertThat(answer.errors()).isEmpty();
+        }
+        return trips;
+    }
+
+    private static DataSource watched(DataSource dataSource, List<String> trips) {
+        return proxy(
+                DataSource.class,
+                dataSource,
+                "",
+                trips,
+                result -> result instanceof Connection connection
+                        ? proxy(Connection.class, connection, "", trips, statement -> statement)
+                        : result);
+    }
+
+    private static <T> T proxy(
+            Class<T> type, T target, String sql, List<String> trips, UnaryOperator<@Nullable Object> after) {
+        return type.cast(Proxy.newProxyInstance(
+                MomentTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    String name = method.getName();
+                    if (name.startsWith("execute")) {
+                        trips.add(sql);
+                    } else if (name.equals("commit") || name.equals("rollback")) {
+                        trips.add(name);
+                    }
+                    try {
+                        Object result = after.apply(method.invoke(target, arguments));
+                        return name.equals("prepareStatement") && result instanceof PreparedStatement statement
+                                ? proxy(PreparedStatement.class, statement, (String) arguments[0], trips, it -> it)
+                                : result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+}
