@@ -115,6 +115,8 @@ public final class OwnGateway implements AutoCloseable {
         Map<String, URI> all = new HashMap<>();
         for (String actor : List.of(
                 "registry",
+                "patient-identity-feed",
+                "notification-broker",
                 "metadata-update",
                 "update-responder",
                 "repository",

@@ -57,7 +57,9 @@ public record Target(
     public Target with(Simulators known) {
         Map<String, String> more = new HashMap<>(values);
         more.putAll(Simulators.values());
-        return new Target(addresses, more, patients, assertions, identities, known);
+        Map<String, URI> places = new HashMap<>(addresses);
+        places.put("recipient", known.recipient());
+        return new Target(places, more, patients, assertions, identities, known);
     }
 
     public Optional<URI> address(String name) {

@@ -9,6 +9,7 @@ import dev.xdsi.conformance.simulator.Simulators.Call;
 import dev.xdsi.conformance.wire.Answer;
 import dev.xdsi.conformance.wire.Bytes;
 import dev.xdsi.conformance.wire.Mtom;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code simulator: north} with {@code answers: iti-38} — how a simulated actor answers requests that contain the text under {@code for} —
- * or with {@code received: iti-38}: the last of them that arrived, to be looked at like an answer; HTTP status 404 where none did.
+ * or with {@code received: iti-38}: the last of them that arrived, to be looked at like an answer; HTTP status 404 where none did, also not
+ * {@code within} so many seconds.
  */
 final class SimulatorPerformer implements Performer {
     private static final Map<String, String> SERVICES = Map.of(
@@ -24,7 +26,10 @@ final class SimulatorPerformer implements Performer {
             "iti-39", "query",
             "rad-75", "imaging",
             "iti-43", "repository",
-            "rad-69", "imaging-source");
+            "rad-69", "imaging-source",
+            "iti-53", "notify");
+    private static final Duration BETWEEN = Duration.ofMillis(50);
+    private static final int LONGEST_WAIT = 60;
 
     private final Transactions transactions;
 
@@ -46,7 +51,14 @@ final class SimulatorPerformer implements Performer {
     }
 
     private Exchange received(Simulators simulators, Step step, String transaction) throws Exception {
-        List<Answer> requests = simulators.received(step.what(), call(transaction, step));
+        Call call = call(transaction, step);
+        int seconds = Math.min(LONGEST_WAIT, Integer.parseInt(step.text("within", "0")));
+        long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+        List<Answer> requests = simulators.received(step.what(), call);
+        while (requests.isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(BETWEEN.toMillis());
+            requests = simulators.received(step.what(), call);
+        }
         String looked = requests.size() + " requests of " + transaction + " arrived at " + step.what();
         Answer last = requests.isEmpty()
                 ? new Answer(404, Map.of(), Bytes.of("<nothing/>"), List.of())

@@ -37,12 +37,7 @@ final class SoapPerformer implements Performer {
     public Exchange perform(StepContext context) throws Exception {
         Step step = context.step();
         Transaction transaction = transactions.of(step);
-        String at =
-                step.text("at", context.target().addresses().containsKey(step.what()) ? step.what() : transaction.at());
-        String scheme = step.text("tls", "").isEmpty() ? at : at + "-tls";
-        URI address = context.target()
-                .address(scheme)
-                .orElseThrow(() -> new BadCaseException("the target has no address " + scheme));
+        URI address = address(context, transaction);
         boolean mtom = Boolean.parseBoolean(step.text("mtom", Boolean.toString(transaction.mtom())));
         Scope names = names(context, transaction, address);
         String envelope = edited(context.text().template(step.text("envelope", "envelope.xml"), names), step);
@@ -58,6 +53,20 @@ final class SoapPerformer implements Performer {
                 step.text("tls", "node"));
         Answer answer = context.transport().send(request);
         return new Exchange(envelope, answer, defaults(step, transaction, mtom, names));
+    }
+
+    /** Of an endpoint by its name; a whole URL, which the tested side told in an answer, stands for itself. */
+    private static URI address(StepContext context, Transaction transaction) {
+        Step step = context.step();
+        String at =
+                step.text("at", context.target().addresses().containsKey(step.what()) ? step.what() : transaction.at());
+        if (at.startsWith("http://") || at.startsWith("https://")) {
+            return URI.create(at);
+        }
+        String name = step.text("tls", "").isEmpty() ? at : at + "-tls";
+        return context.target()
+                .address(name)
+                .orElseThrow(() -> new BadCaseException("the target has no address " + name));
     }
 
     private static Scope names(StepContext context, Transaction transaction, URI address) {

@@ -10,7 +10,9 @@ enum Simulated {
     /** A Document Repository in the community of the tested gateway. */
     REPOSITORY("1.3.6.1.4.1.21367.13.80.110", false),
     /** An Imaging Document Source there. */
-    SOURCE("1.3.6.1.4.1.21367.13.80.111", false);
+    SOURCE("1.3.6.1.4.1.21367.13.80.111", false),
+    /** A Document Metadata Notification Recipient. */
+    RECIPIENT("1.3.6.1.4.1.21367.13.80.112", false);
 
     private final String oid;
     private final boolean community;

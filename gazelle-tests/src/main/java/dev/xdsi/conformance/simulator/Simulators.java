@@ -25,15 +25,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Two communities, a repository and an imaging source on WireMock. They answer what a case says to requests that contain a text of
- * that case, and keep what arrived. A community that no case has told anything knows no patient.
+ * Two communities, a repository, an imaging source and a recipient of notifications on WireMock. They answer what a case says to requests that contain a text of
+ * that case, and keep what arrived. A community that no case has told anything knows no patient; the recipient takes every notification.
  */
 public final class Simulators implements AutoCloseable {
     /** Stands for the MessageID of the request in answers that are prepared. */
     public static final String MESSAGE_ID = "@@MESSAGE-ID@@";
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final String NOTIFY = "notify";
     private static final int LAST = 10;
+    private static final int ACCEPTED = 202;
     private static final int MOST_REQUESTS = 5_000;
 
     private final WireMockServer server;
@@ -65,6 +67,9 @@ public final class Simulators implements AutoCloseable {
                 simulators.knowsNobody(community);
             }
         }
+        server.stubFor(post(urlEqualTo(path(Simulated.RECIPIENT, NOTIFY)))
+                .atPriority(LAST)
+                .willReturn(aResponse().withStatus(ACCEPTED)));
         return simulators;
     }
 
@@ -93,11 +98,19 @@ public final class Simulators implements AutoCloseable {
         Files.createDirectories(folder);
         Path file = Files.writeString(folder.resolve("partners.yaml"), partners);
         return Map.of(
-                Settings.PARTNERS.variable(), file.toString(),
+                Settings.PARTNERS.variable(),
+                file.toString(),
                 Settings.CONSUMER_REPOSITORIES.variable(),
-                        Simulated.REPOSITORY.oid() + "=" + address(Simulated.REPOSITORY, "repository"),
+                Simulated.REPOSITORY.oid() + "=" + address(Simulated.REPOSITORY, "repository"),
                 Settings.CONSUMER_IMAGING_SOURCES.variable(),
-                        Simulated.SOURCE.oid() + "=" + address(Simulated.SOURCE, ""));
+                Simulated.SOURCE.oid() + "=" + address(Simulated.SOURCE, ""),
+                Settings.DSUB_RECIPIENTS.variable(),
+                recipient().toString());
+    }
+
+    /** Where notifications are taken (ITI-53). */
+    public URI recipient() {
+        return address(Simulated.RECIPIENT, NOTIFY);
     }
 
     /** What cases may name: the OIDs of the simulated actors. */

@@ -83,6 +83,7 @@ public final class Xml {
         all.put("xds", "urn:ihe:iti:xds-b:2007");
         all.put("iherad", "urn:ihe:rad:xdsi-b:2009");
         all.put("hl7", "urn:hl7-org:v3");
+        all.put("wsnt", "http://docs.oasis-open.org/wsn/b-2");
         all.put("wsse", "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd");
         all.put("saml", "urn:oasis:names:tc:SAML:2.0:assertion");
         all.put("xop", "http://www.w3.org/2004/08/xop/include");
