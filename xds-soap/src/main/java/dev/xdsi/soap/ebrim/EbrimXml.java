@@ -22,7 +22,15 @@ final class EbrimXml {
     private static final long MAX_CHARACTERS = 1L << 26;
     private static final long MAX_ELEMENTS = 1L << 20;
 
-    private static final JAXBContext CONTEXT = context();
+    private static final JAXBContext CONTEXT = context(
+            dev.xdsi.wsdl.rim.ObjectFactory.class,
+            dev.xdsi.wsdl.rs.ObjectFactory.class,
+            dev.xdsi.wsdl.lcm.ObjectFactory.class,
+            dev.xdsi.wsdl.query.ObjectFactory.class);
+
+    /** Knows of no namespace but that of objects, and so declares none besides: their texts are kept by the million. */
+    private static final JAXBContext OBJECTS = context(dev.xdsi.wsdl.rim.ObjectFactory.class);
+
     private static final XMLInputFactory INPUT = input();
     private static final XMLOutputFactory OUTPUT = XMLOutputFactory.newFactory();
 
@@ -30,8 +38,17 @@ final class EbrimXml {
 
     /** Text without an XML declaration, so that it can stand in a column or inside another document. */
     static String write(Object element) {
+        return write(element, CONTEXT);
+    }
+
+    /** The same of a registry object. */
+    static String writeObject(Object element) {
+        return write(element, OBJECTS);
+    }
+
+    private static String write(Object element, JAXBContext context) {
         try {
-            Marshaller marshaller = CONTEXT.createMarshaller();
+            Marshaller marshaller = context.createMarshaller();
             marshaller.setProperty(Marshaller.JAXB_FRAGMENT, true);
             StringWriter text = new StringWriter(4096);
             // Not straight to the writer: JAXB's own escaping would let tabs in attributes decay into blanks.
@@ -63,13 +80,9 @@ final class EbrimXml {
         }
     }
 
-    private static JAXBContext context() {
+    private static JAXBContext context(Class<?>... factories) {
         try {
-            return JAXBContext.newInstance(
-                    dev.xdsi.wsdl.rim.ObjectFactory.class,
-                    dev.xdsi.wsdl.rs.ObjectFactory.class,
-                    dev.xdsi.wsdl.lcm.ObjectFactory.class,
-                    dev.xdsi.wsdl.query.ObjectFactory.class);
+            return JAXBContext.newInstance(factories);
         } catch (JAXBException e) {
             throw new IllegalStateException("the generated ebXML types do not fit together", e);
         }

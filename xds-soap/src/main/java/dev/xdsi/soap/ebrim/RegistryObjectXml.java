@@ -10,7 +10,7 @@ public final class RegistryObjectXml {
 
     /** A {@code rim:ExtrinsicObject}, {@code rim:RegistryPackage} or {@code rim:Association} without an XML declaration. */
     public static String write(RegistryObjectDraft object) {
-        return EbrimXml.write(RegistryObjectCodec.encode(object));
+        return EbrimXml.writeObject(RegistryObjectCodec.encode(object));
     }
 
     /** What {@link #write} wrote. Anything else is refused with an {@link IllegalArgumentException}. */

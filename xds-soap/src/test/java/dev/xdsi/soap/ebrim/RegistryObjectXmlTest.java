@@ -56,6 +56,14 @@ class RegistryObjectXmlTest {
         assertThat(xml).startsWith("<").doesNotStartWith("<?xml");
     }
 
+    /** It is kept by the million, and handed out by the thousand. */
+    @Test
+    void theTextDeclaresNoNamespaceThatItDoesNotUse() {
+        String xml = RegistryObjectXml.write(DraftArbitraries.empty(RegistryObjectDraft.Kind.Association));
+
+        assertThat(xml).containsOnlyOnce("xmlns").contains("=\"urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0\"");
+    }
+
     @Test
     void defaultsOfTheSchemaAreNotTakenForWhatWasWritten() {
         RegistryObjectDraft draft = RegistryObjectXml.read("<rim:ExtrinsicObject " + RIM + " id='a'>"
