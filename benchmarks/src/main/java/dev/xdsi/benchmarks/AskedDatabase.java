@@ -26,6 +26,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class AskedDatabase {
     private static final int EXAMPLE = Population.ten(3);
     private static final String PATIENT = ":patient";
+    private static final int AT_ONCE = 1_000;
 
     private final String jdbcUrl;
     private final QueryLimits limits;
@@ -51,6 +52,26 @@ final class AskedDatabase {
     Pgbench.Script getDocumentsByUniqueId(int tens) {
         String uniqueId = Population.uniqueId('e', EXAMPLE, 0);
         return script("GetDocuments by uniqueId", Envelopes.getDocuments("$XDSDocumentEntryUniqueId", uniqueId), tens);
+    }
+
+    /** Reads everything once that will be asked about, so that what is measured is no disk. */
+    void read(int tens) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl);
+                Statement statement = connection.createStatement()) {
+            for (int from = 0; from < tens; from += AT_ONCE) {
+                String patients = "(select index * 10 + 7 as patient from generate_series(%d, %d) index) tens"
+                        .formatted(from, Math.min(tens, from + AT_ONCE) - 1);
+                for (String read : List.of(
+                        "sum(length(written)) from registry.document_entry where patient_id = "
+                                + Population.patientIdSql("patient"),
+                        "max(patient_id) from registry.registered_id where entry_uuid = "
+                                + Population.uuidSql('e', "patient", 0),
+                        "max(hash) from registry.unique_id where unique_id = "
+                                + Population.uniqueIdSql('e', "patient", 0))) {
+                    statement.execute("select count(one.*) from " + patients + ", lateral (select " + read + ") one");
+                }
+            }
+        }
     }
 
     private Pgbench.Script script(String name, StoredQueryRequest request, int tens) {

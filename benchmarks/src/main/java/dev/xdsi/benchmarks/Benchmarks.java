@@ -52,7 +52,7 @@ public final class Benchmarks {
     private final boolean assertionsOnly;
     private final boolean countingOnly;
     private final boolean portalOnly;
-    private final RegistryBenchmark.Plan registry;
+    private final RegistryPlan registry;
     private final HttpClient http =
             HttpClient.newBuilder().version(Version.HTTP_1_1).build();
 
@@ -71,7 +71,7 @@ public final class Benchmarks {
         this.assertionsOnly = arguments.contains("--assertions");
         this.countingOnly = arguments.contains("--counting");
         this.portalOnly = arguments.contains("--portal");
-        this.registry = RegistryBenchmark.Plan.of(arguments);
+        this.registry = RegistryPlan.of(arguments);
     }
 
     public static void main(String[] arguments) throws Exception {

@@ -3,10 +3,7 @@ package dev.xdsi.benchmarks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /** A gateway and the limit in turn, by as many clients each, on the same database. */
 record Comparison(Benchmarks.Report report, Duration each, GatewayProcess gateway, Pgbench pgbench) {
@@ -20,10 +17,7 @@ record Comparison(Benchmarks.Report report, Duration each, GatewayProcess gatewa
      */
     record Question(String word, int words, Load.Requests requests) {}
 
-    /** The gateway's times by the number of clients. */
-    Map<Integer, Load.Times> of(String what, Pgbench.Script limit, Question question)
-            throws IOException, InterruptedException {
-        Map<Integer, Load.Times> byClients = new LinkedHashMap<>();
+    void of(String what, Pgbench.Script limit, Question question) throws IOException, InterruptedException {
         for (int clients : CLIENTS) {
             Load load = new Load(gateway.ports().plain(), clients, question.word(), question.words());
             List<Load.Times> limits = new ArrayList<>();
@@ -37,7 +31,6 @@ record Comparison(Benchmarks.Report report, Duration each, GatewayProcess gatewa
                 processor += gateway.processorSeconds() - before;
             }
             Load.Times times = Load.Times.of(ours);
-            byClients.put(clients, times);
             String of = what + ", clients: " + clients + ", ";
             double most = Load.Times.of(limits).rate();
             report.row(of + "pgbench", most, "/s");
@@ -47,14 +40,5 @@ record Comparison(Benchmarks.Report report, Duration each, GatewayProcess gatewa
             report.row(of + "p99", times.percentile(99), "ms");
             report.row(of + "gateway's processor time", 1e3 * processor / times.count(), "ms");
         }
-        return byClients;
-    }
-
-    /** How much longer the slow ones take among many entries than among few. */
-    void tails(Map<Integer, Load.Times> amongFew, Map<Integer, Load.Times> amongMany) {
-        amongFew.forEach((clients, times) -> report.row(
-                "p99 by that among few entries, clients: " + clients,
-                Objects.requireNonNull(amongMany.get(clients)).percentile(99) / times.percentile(99),
-                "times"));
     }
 }

@@ -16,6 +16,8 @@ final class Envelopes {
     static final String FIND_DOCUMENTS = "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d";
     static final String GET_DOCUMENTS = "urn:uuid:5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4";
 
+    static final String GET_ALL = "urn:uuid:10b545ea-725c-446d-9b95-8aeb444eddf3";
+
     private static final String APPROVED = "('urn:oasis:names:tc:ebxml-regrep:StatusType:Approved')";
     private static final String VALUE = "VALUE-THAT-IS-ASKED-FOR";
     private static final String MESSAGE_ID = "MESSAGE-ID";
@@ -46,6 +48,18 @@ final class Envelopes {
                 GET_DOCUMENTS, ReturnType.LeafClass, null, List.of(SlotDraft.of(parameter, "('" + value + "')")));
     }
 
+    static StoredQueryRequest getAll(String patientId) {
+        return new StoredQueryRequest(
+                GET_ALL,
+                ReturnType.LeafClass,
+                null,
+                List.of(
+                        SlotDraft.of("$patientId", "'" + patientId + "'"),
+                        SlotDraft.of("$XDSDocumentEntryStatus", APPROVED),
+                        SlotDraft.of("$XDSSubmissionSetStatus", APPROVED),
+                        SlotDraft.of("$XDSFolderStatus", APPROVED)));
+    }
+
     byte[] find(int patient) {
         return find.filled(UUID.randomUUID(), patientId(patient).cx().replace("&", "&amp;"));
     }
@@ -71,17 +85,19 @@ final class Envelopes {
         return "2.25." + new java.math.BigInteger(uuid.toString().replace("-", ""), 16);
     }
 
-    private static Template query(StoredQueryRequest request) {
+    /** With the marks of the message's id and, where it has one, of the value that is asked for. */
+    static Template query(StoredQueryRequest request) {
         StringBuilder slots = new StringBuilder();
         for (SlotDraft slot : request.parameters()) {
             slots.append("<Slot name=\"%s\"><ValueList><Value>%s</Value></ValueList></Slot>"
-                    .formatted(slot.name(), slot.values().getFirst()));
+                    .formatted(slot.name(), slot.values().getFirst().replace("&", "&amp;")));
         }
-        return envelope("urn:ihe:iti:2007:RegistryStoredQuery", """
+        return envelope(
+                "urn:ihe:iti:2007:RegistryStoredQuery", """
             <q:AdhocQueryRequest xmlns:q="urn:oasis:names:tc:ebxml-regrep:xsd:query:3.0" \
             xmlns="urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0">\
-            <q:ResponseOption returnComposedObjects="true" returnType="LeafClass"/>\
-            <AdhocQuery id="%s">%s</AdhocQuery></q:AdhocQueryRequest>""".formatted(request.queryId(), slots));
+            <q:ResponseOption returnComposedObjects="true" returnType="%s"/>\
+            <AdhocQuery id="%s">%s</AdhocQuery></q:AdhocQueryRequest>""".formatted(request.returnType(), request.queryId(), slots));
     }
 
     private static Template submission() {
@@ -108,7 +124,7 @@ final class Envelopes {
                 <s:Header><a:Action s:mustUnderstand="1">%s</a:Action><a:MessageID>urn:uuid:%s</a:MessageID>\
                 <a:ReplyTo><a:Address>http://www.w3.org/2005/08/addressing/anonymous</a:Address></a:ReplyTo></s:Header>\
                 <s:Body>%s</s:Body></s:Envelope>""".formatted(action, MESSAGE_ID, body),
-                body.contains(VALUE)
+                !body.contains(PATIENT)
                         ? List.of(MESSAGE_ID, VALUE)
                         : List.of(
                                 MESSAGE_ID,

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A gateway in a process of its own, as an operator runs it, on free ports and a folder that goes away. */
 final class GatewayProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START =
+            Duration.ofMinutes(10); // a schema of ten million entries may have to be brought up to date
     private static final Duration STOP = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(20);
 

@@ -48,9 +48,9 @@ final class Load {
             return count() / seconds;
         }
 
-        /** In milliseconds. */
+        /** The time, in milliseconds, that at least so many of a hundred did not exceed. */
         double percentile(int percent) {
-            return count() == 0 ? Double.NaN : sortedNanos[(int) ((count() - 1L) * percent / 100)] / 1e6;
+            return count() == 0 ? Double.NaN : sortedNanos[(int) Math.ceilDiv((long) count() * percent, 100) - 1] / 1e6;
         }
     }
 

@@ -18,6 +18,8 @@ import dev.xdsi.model.SubmissionSet;
 import dev.xdsi.model.SubmissionSetStatus;
 import dev.xdsi.model.draft.DraftWriter;
 import dev.xdsi.model.draft.RegistryObjectDraft;
+import dev.xdsi.model.draft.SubmissionDraft;
+import dev.xdsi.registry.submission.SymbolicIds;
 import dev.xdsi.soap.ebrim.RegistryObjectXml;
 import java.util.List;
 
@@ -86,7 +88,10 @@ final class MadeUpObjects {
 
     /** As it is kept: as it was submitted, with what the registry adds (ITI TF-2: 3.42.4.1.3.2). */
     static String kept(RegistryObject object) {
-        RegistryObjectDraft draft = DraftWriter.draft(object);
+        RegistryObjectDraft draft = SymbolicIds.resolve(
+                        new SubmissionDraft(List.of(DraftWriter.draft(object))), object::entryUUID)
+                .objects()
+                .getFirst();
         return RegistryObjectXml.write(draft.with(header -> header.withStatus(AvailabilityStatus.APPROVED.urn())
                 .withLid(header.id())
                 .withVersionName("1")));

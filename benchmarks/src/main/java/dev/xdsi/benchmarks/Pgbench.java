@@ -82,7 +82,7 @@ final class Pgbench {
     }
 
     /** Its log has a line for each transaction: client, number, microseconds, … */
-    private static LongStream times(Path folder) throws IOException {
+    static LongStream times(Path folder) throws IOException {
         LongStream all = LongStream.empty();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path log : files.filter(file -> file.getFileName().toString().startsWith("log"))
@@ -90,9 +90,13 @@ final class Pgbench {
                 all = LongStream.concat(
                         all,
                         Files.readAllLines(log, StandardCharsets.US_ASCII).stream()
-                                .mapToLong(line -> 1000 * Long.parseLong(line.split(" ", 4)[2])));
+                                .mapToLong(Pgbench::nanoseconds));
             }
         }
         return all;
+    }
+
+    static long nanoseconds(String logged) {
+        return 1000 * Long.parseLong(logged.split(" ", 4)[2]);
     }
 }

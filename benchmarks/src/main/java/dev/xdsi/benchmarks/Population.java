@@ -10,38 +10,62 @@ import java.util.UUID;
 
 /**
  * The patients of a made-up domain and what is registered about each: always the same for the same number, and skewed as it is with
- * people. Most have a few documents, one in a thousand has thousands. Every tenth, the {@linkplain #ten ones of ten}, has exactly ten
+ * people. Most have a few documents, one in a thousand has thousands; they were submitted up to five at a time. Every tenth, the {@linkplain #ten ones of ten}, has exactly ten
  * approved documents besides older versions of two, so that any of them is as good as another to ask about. Ids are such that SQL can
  * say them too: {@code pgbench} asks for the same objects.
  */
 final class Population {
+    /** Another one whenever the same number would mean other objects than before. */
+    static final int VERSION = 2;
+
     static final int TEN = 10;
     static final int LONG = 5_000;
+    static final int MOST_REFERENCES = 50_000;
 
     /** Who has so many approved documents that the answer is long. */
     static final int LONG_ANSWER = 0;
 
-    private static final int FIRST = 1;
-    private static final int ENTRIES_IN_A_SET = 2;
+    /** Who has as many as an answer may have references. */
+    static final int AT_THE_LIMIT = 1;
+
+    /** Who has far more than an answer may have. */
+    static final int CROWD = 2;
+
+    static final int SMALL_CROWD = 3;
+
+    /** The first of those who are like most people. */
+    static final int FIRST = 4;
+
+    private static final int CROWD_ENTRIES = 1_000_000;
+    private static final int SMALL_CROWD_ENTRIES = 100_000;
+    private static final int MOST_IN_A_SET = 5;
+    private static final int LEAST_IN_THE_FIRST_SET = 2;
     private static final String AUTHORITY = "1.2.826.0.1.3680043.10.999.1";
     private static final String UID_ROOT = "1.2.826.0.1.3680043.10.999.2";
 
     private Population() {}
 
-    /** As many patients, the first excepted, as have together about that many entries. */
+    /** The end of so many of the usual patients as have together about that many entries. */
     static int patientsOf(long entries) {
         int patient = FIRST;
         for (long left = entries; left > 0; patient++) {
-            left -= entries(patient);
+            left -= usual(patient);
         }
         return patient;
     }
 
     /** How many documents are registered about the patient, deprecated ones among them. */
     static int entries(int patient) {
-        if (patient == LONG_ANSWER) {
-            return LONG;
-        }
+        return switch (patient) {
+            case LONG_ANSWER -> LONG;
+            case AT_THE_LIMIT -> MOST_REFERENCES;
+            case CROWD -> CROWD_ENTRIES;
+            case SMALL_CROWD -> SMALL_CROWD_ENTRIES;
+            default -> usual(patient);
+        };
+    }
+
+    private static int usual(int patient) {
         int chance = Math.floorMod(hash("n" + patient).getInt(), 1 << 20);
         return switch (patient % 10) {
             case 7 -> TEN + 2;
@@ -50,17 +74,38 @@ final class Population {
         };
     }
 
-    /** Whether another document of the patient, the next one, has replaced this one. */
+    /** Whether another document of the patient, the first of the next SubmissionSet, has replaced this one. */
     static boolean isReplaced(int patient, int entry) {
-        return patient != LONG_ANSWER && entry % 5 == 1 && entry + 1 < entries(patient) && entry < 2 * TEN;
+        return patient >= FIRST && entry % MOST_IN_A_SET == 1 && entry + 1 < entries(patient) && entry < 2 * TEN;
     }
 
     static int sets(int patient) {
-        return Math.ceilDiv(entries(patient), ENTRIES_IN_A_SET);
+        return setOf(entries(patient) - 1) + 1;
     }
 
     static int setOf(int entry) {
-        return entry / ENTRIES_IN_A_SET;
+        return (entry + MOST_IN_A_SET - LEAST_IN_THE_FIRST_SET) / MOST_IN_A_SET;
+    }
+
+    /** The first entry of a SubmissionSet, or the end where there is no such set any more. */
+    static int firstOf(int patient, int set) {
+        int first = MOST_IN_A_SET * set - MOST_IN_A_SET + LEAST_IN_THE_FIRST_SET;
+        return Math.clamp(first, 0, entries(patient));
+    }
+
+    /** Some of a patient's SubmissionSets with all that was submitted in them. */
+    record Part(int patient, int fromSet, int endSet) {
+        static Part all(int patient) {
+            return new Part(patient, 0, sets(patient));
+        }
+
+        int firstEntry() {
+            return firstOf(patient, fromSet);
+        }
+
+        int endEntry() {
+            return firstOf(patient, endSet);
+        }
     }
 
     /** The {@code index}th of those who have ten approved documents. */

@@ -1,90 +1,92 @@
 package dev.xdsi.benchmarks;
 
+import dev.xdsi.benchmarks.RegistryPlan.Part;
 import dev.xdsi.gateway.config.FreePort;
 import dev.xdsi.registry.query.QueryLimits;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A Document Registry of its own process over many entries, its audit messages durable, its metrics counted. What it does is measured
  * in turn with {@code pgbench} doing the same SQL to the same database by as many clients, which is the limit.
  */
 final class RegistryBenchmark {
-    private static final int FEW = 10_000;
     private static final int WARM_UP = 6_000;
     private static final int WARM_UP_ROUNDS = 10;
+    private static final int WARM_UP_PATIENTS = 50;
     private static final String ENTRIES = "ExtrinsicObject";
     private static final String SUCCESS = "ResponseStatusType:Success";
-    private static final QueryLimits LIMITS = new QueryLimits(2 * Population.LONG, 50_000);
+    private static final QueryLimits LIMITS = new QueryLimits(2 * Population.LONG, Population.MOST_REFERENCES);
 
     private final Path work;
     private final Benchmarks.Report report;
-    private final Plan plan;
+    private final RegistryPlan plan;
     private final Envelopes envelopes = new Envelopes();
 
-    /** What is measured, over how many entries, and for how long each. */
-    record Plan(boolean queries, boolean submissions, boolean longAnswer, long entries, Duration each) {
-        static Plan of(List<String> arguments) {
-            boolean all = arguments.contains("--registry");
-            boolean brief = arguments.contains("--short");
-            int given = arguments.indexOf("--entries");
-            long entries = given < 0
-                    ? (brief ? 100_000 : 1_000_000)
-                    : Long.parseLong(arguments.get(given + 1).replace("_", ""));
-            return new Plan(
-                    all || arguments.contains("--registry-queries"),
-                    all || arguments.contains("--registry-submissions"),
-                    all || arguments.contains("--registry-long-answer"),
-                    entries,
-                    Duration.ofSeconds(brief ? 2 : 4));
-        }
-
-        boolean isWanted() {
-            return queries || submissions || longAnswer;
-        }
-    }
-
-    RegistryBenchmark(Path work, Benchmarks.Report report, Plan plan) {
+    RegistryBenchmark(Path work, Benchmarks.Report report, RegistryPlan plan) {
         this.work = work;
         this.report = report;
         this.plan = plan;
     }
 
     void measure() throws Exception {
+        Stock many = plan.many(work);
+        many.fill(report);
         HeapLog heap = new HeapLog(work.resolve("gc.log"));
         try (AuditSink sink = new AuditSink();
-                GatewayProcess gateway = start(settings(sink, heap))) {
-            measure(gateway, heap);
+                GatewayProcess gateway = start(many, settings(sink, heap))) {
+            measure(target(many, gateway), heap, sink);
             report.row("audit messages that arrived", (double) sink.messages(), "");
         }
-        if (plan.queries) {
-            byConsent();
+        if (plan.has(Part.QUERIES)) {
+            byConsent(many);
         }
     }
 
+    private void measure(Target target, HeapLog heap, AuditSink sink) throws Exception {
+        warmUp(target);
+        if (plan.has(Part.QUERIES)) {
+            firstAsked(target);
+            target.asked().read(target.tens());
+            tails(target, sink);
+            findDocuments(target, "");
+            getDocuments(target);
+        }
+        if (plan.has(Part.SUBMISSIONS)) {
+            register(target);
+        }
+        GatewayProcess gateway = target.gateway();
+        report.row("live heap, limit 256 MB", gateway.liveHeapMegabytes(), "MB");
+        heap.most().ifPresent(most -> report.row("most heap after a collection", most, "MB"));
+        if (plan.has(Part.CROWD)) {
+            new CrowdBenchmark(report, gateway, heap).measure(plan.crowd());
+        }
+        if (plan.has(Part.LONG_ANSWER)) {
+            new LongAnswerBenchmark(report, gateway, heap).measure(envelopes.find(Population.LONG_ANSWER), ENTRIES);
+        }
+        report.row("peak resident memory of the process", gateway.peakResidentMegabytes(), "MB");
+    }
+
     /** The same registry again, when it asks for the patient's consent. */
-    private void byConsent() throws Exception {
-        HeapLog heap = new HeapLog(work.resolve("gc-consent.log"));
+    private void byConsent(Stock many) throws Exception {
         try (AuditSink sink = new AuditSink()) {
-            Map<String, String> settings = settings(sink, heap);
+            Map<String, String> settings = settings(sink, new HeapLog(work.resolve("gc-consent.log")));
             settings.put("XDSI_CONSENT_DEFAULT", "opt-out");
-            try (GatewayProcess gateway = start(settings)) {
-                Target target = target(gateway);
-                int patients = Population.patientsOf(Math.max(FEW, plan.entries));
-                warmUp(target, patients);
-                findDocuments(target, patients, "by consent");
+            try (GatewayProcess gateway = start(many, settings)) {
+                Target target = target(many, gateway);
+                warmUp(target.gateway().ports().plain(), target.tens());
+                findDocuments(target, ", by consent");
             }
         }
     }
 
-    private GatewayProcess start(Map<String, String> settings) throws IOException, InterruptedException {
-        return GatewayProcess.start(
-                work.resolve("registry").resolve("data"), "256m", work.resolve("registry.log"), settings);
+    private GatewayProcess start(Stock stock, Map<String, String> settings) throws IOException, InterruptedException {
+        return GatewayProcess.start(stock.data(), "256m", work.resolve("registry.log"), settings);
     }
 
     private Map<String, String> settings(AuditSink sink, HeapLog heap) throws IOException {
@@ -100,70 +102,42 @@ final class RegistryBenchmark {
         return settings;
     }
 
-    private void measure(GatewayProcess gateway, HeapLog heap) throws Exception {
-        Target target = target(gateway);
-        int few = Population.patientsOf(FEW);
-        load(target, 1, few);
-        warmUp(target, few);
-        Map<Integer, Load.Times> amongFew = plan.queries ? findDocuments(target, few, FEW + " entries") : Map.of();
-        load(target, Population.LONG_ANSWER, 1);
-        if (plan.entries > FEW) {
-            int all = Population.patientsOf(plan.entries);
-            load(target, few, all);
-            if (plan.queries) {
-                target.comparison().tails(amongFew, findDocuments(target, all, plan.entries + " entries"));
-                getDocuments(target, all);
-            }
-            few = all;
-        }
-        if (plan.submissions) {
-            register(target, few);
-        }
-        report.row("live heap, limit 256 MB", gateway.liveHeapMegabytes(), "MB");
-        heap.most().ifPresent(most -> report.row("most heap after a collection", most, "MB"));
-        if (plan.longAnswer) {
-            new LongAnswerBenchmark(report, gateway, heap).measure(envelopes.find(Population.LONG_ANSWER), ENTRIES);
-        }
-        report.row("peak resident memory of the process", gateway.peakResidentMegabytes(), "MB");
-    }
+    /**
+     * A gateway, and its database as pgbench sees it.
+     *
+     * @param tens how many patients of ten documents there are
+     */
+    private record Target(GatewayProcess gateway, Comparison comparison, AskedDatabase asked, int tens) {}
 
-    /** The gateway, and its database as pgbench and the loader see it. */
-    private record Target(GatewayProcess gateway, String jdbcUrl, Comparison comparison, AskedDatabase asked) {}
-
-    private Target target(GatewayProcess gateway) throws IOException {
+    private Target target(Stock stock, GatewayProcess gateway) throws IOException {
         int port = gateway.databasePort();
-        String jdbcUrl = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
+        Stock.requireKnownSchema(database);
         return new Target(
                 gateway,
-                jdbcUrl,
-                new Comparison(report, plan.each, gateway, Pgbench.of(port, work)),
-                new AskedDatabase(jdbcUrl, LIMITS));
-    }
-
-    private void load(Target target, int from, int end) throws IOException, InterruptedException {
-        long begun = System.nanoTime();
-        int step = Math.max(1, (end - from) / 10);
-        new BulkLoader(target.jdbcUrl()).load(from, end, patient -> {
-            if ((patient - from) / 200 % Math.max(1, step / 200) == 0 && end - from > 50_000) {
-                report.row("… loaded", 100.0 * (patient - from) / (end - from), "%");
-            }
-        });
-        report.row("loaded " + (end - from) + " patients in", (System.nanoTime() - begun) / 1e9, "s");
+                new Comparison(report, plan.each(), gateway, Pgbench.of(port, work)),
+                new AskedDatabase(database.getUrl(), LIMITS),
+                (stock.endOfPatients() - 8) / 10);
     }
 
     /** What is measured is a registry that has run for a while: its code is compiled after some thousands of requests. */
-    private void warmUp(Target target, int patients) throws Exception {
+    private void warmUp(Target target) throws Exception {
         int port = target.gateway().ports().plain();
-        warmUp(new Load(port, 4, ENTRIES, 2 * Population.TEN), tens(patients, envelopes::find));
-        if (plan.submissions) {
-            warmUp(new Load(port, 4, SUCCESS, 1), others(patients));
+        warmUp(port, Math.min(WARM_UP_PATIENTS, target.tens()));
+        if (plan.has(Part.SUBMISSIONS)) {
+            warmUp(new Load(port, 4, SUCCESS, 1), others(target));
         }
+    }
+
+    private void warmUp(int port, int tens) throws IOException, InterruptedException {
+        warmUp(new Load(port, 4, ENTRIES, 2 * Population.TEN), tens(tens, envelopes::find));
     }
 
     private void warmUp(Load load, Load.Requests requests) throws IOException, InterruptedException {
         int made = 0;
         for (int i = 0; i < WARM_UP_ROUNDS && made < WARM_UP; i++) {
-            made += load.run(plan.each, requests).count();
+            made += load.run(plan.each(), requests).count();
         }
     }
 
@@ -172,48 +146,69 @@ final class RegistryBenchmark {
     }
 
     /** About patients of ten documents, in any order. */
-    private Load.Requests tens(int patients, OfPatient request) {
-        return () -> request.request(Population.ten(ThreadLocalRandom.current().nextInt(tens(patients))));
+    private static Load.Requests tens(int tens, OfPatient request) {
+        return () -> request.request(Population.ten(ThreadLocalRandom.current().nextInt(tens)));
     }
 
     /** Submissions about patients who are not asked about. */
-    private Load.Requests others(int patients) {
-        return () -> envelopes.submission(10 * ThreadLocalRandom.current().nextInt(tens(patients)) + 3);
+    private Load.Requests others(Target target) {
+        return () -> envelopes.submission(10 * ThreadLocalRandom.current().nextInt(1, target.tens()) + 3);
     }
 
-    private static int tens(int patients) {
-        return (patients - 8) / 10;
+    /** Patients of whom nobody has asked before: their rows may still have to come from the disk. */
+    private void firstAsked(Target target) throws IOException, InterruptedException {
+        AtomicInteger last = new AtomicInteger(Math.min(WARM_UP_PATIENTS, target.tens()));
+        Load load = new Load(target.gateway().ports().plain(), 1, ENTRIES, 2 * Population.TEN);
+        Load.Times times =
+                load.run(plan.each(), () -> envelopes.find(Population.ten(last.getAndIncrement() % target.tens())));
+        report.row("FindDocuments of 10, for the first time, p50", times.percentile(50), "ms");
+        report.row("FindDocuments of 10, for the first time, p99", times.percentile(99), "ms");
     }
 
-    private Map<Integer, Load.Times> findDocuments(Target target, int patients, String over) throws Exception {
-        return target.comparison()
-                .of(
-                        "FindDocuments of 10, " + over,
-                        target.asked().findDocuments(tens(patients)),
-                        new Comparison.Question(ENTRIES, 2 * Population.TEN, tens(patients, envelopes::find)));
+    private void tails(Target many, AuditSink sink) throws Exception {
+        Stock stock = plan.few(work);
+        stock.fill(report);
+        HeapLog heap = new HeapLog(work.resolve("gc-few.log"));
+        try (GatewayProcess gateway = start(stock, settings(sink, heap))) {
+            Target few = target(stock, gateway);
+            warmUp(few);
+            new Tails(report).compare(side(stock.entries(), few), side(plan.entries(), many));
+        }
     }
 
-    private void getDocuments(Target target, int patients) throws Exception {
+    private Tails.Side side(long entries, Target target) {
+        return new Tails.Side("among " + entries, target.gateway().ports().plain(), question(target));
+    }
+
+    private Comparison.Question question(Target target) {
+        return new Comparison.Question(ENTRIES, 2 * Population.TEN, tens(target.tens(), envelopes::find));
+    }
+
+    private void findDocuments(Target target, String how) throws Exception {
+        target.comparison()
+                .of("FindDocuments of 10" + how, target.asked().findDocuments(target.tens()), question(target));
+    }
+
+    private void getDocuments(Target target) throws Exception {
+        int tens = target.tens();
         target.comparison()
                 .of(
                         "GetDocuments by entryUUID",
-                        target.asked().getDocuments(tens(patients)),
+                        target.asked().getDocuments(tens),
                         new Comparison.Question(
-                                ENTRIES,
-                                2,
-                                tens(patients, patient -> envelopes.byUuid(Population.uuid('e', patient, 0)))));
+                                ENTRIES, 2, tens(tens, patient -> envelopes.byUuid(Population.uuid('e', patient, 0)))));
         target.comparison()
                 .of(
                         "GetDocuments by uniqueId",
-                        target.asked().getDocumentsByUniqueId(tens(patients)),
+                        target.asked().getDocumentsByUniqueId(tens),
                         new Comparison.Question(
                                 ENTRIES,
                                 2,
-                                tens(patients, patient -> envelopes.byUniqueId(Population.uniqueId('e', patient, 0)))));
+                                tens(tens, patient -> envelopes.byUniqueId(Population.uniqueId('e', patient, 0)))));
     }
 
-    private void register(Target target, int patients) throws Exception {
+    private void register(Target target) throws Exception {
         target.comparison()
-                .of("register", target.asked().insert(), new Comparison.Question(SUCCESS, 1, others(patients)));
+                .of("register", target.asked().insert(), new Comparison.Question(SUCCESS, 1, others(target)));
     }
 }

@@ -1,9 +1,11 @@
 package dev.xdsi.benchmarks;
 
+import static dev.xdsi.benchmarks.Population.isReplaced;
 import static dev.xdsi.benchmarks.Population.patientId;
 import static dev.xdsi.benchmarks.Population.uniqueId;
 import static dev.xdsi.benchmarks.Population.uuid;
 
+import dev.xdsi.benchmarks.Population.Part;
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.AvailabilityStatus;
 import dev.xdsi.model.Code;
@@ -13,6 +15,7 @@ import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.SubmissionSet;
 import dev.xdsi.registry.store.ObjectKind;
+import dev.xdsi.registry.submission.SymbolicIds;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Objects;
@@ -123,7 +126,21 @@ final class RowTemplates {
     private static Template template(@Nullable Object... columns) {
         String line = Stream.of(columns).map(RowTemplates::column).collect(Collectors.joining("\t", "", "\n"));
         return new Template(
-                line, List.of(OBJECT.toString(), PATIENT, UNIQUE_ID, STATUS, SOURCE.toString(), TARGET.toString()));
+                line,
+                List.of(
+                        OBJECT.toString(),
+                        PATIENT,
+                        UNIQUE_ID,
+                        STATUS,
+                        parts(OBJECT),
+                        SOURCE.toString(),
+                        TARGET.toString()));
+    }
+
+    /** What the ids of an object's parts begin with, which are numbered. */
+    private static String parts(UUID object) {
+        String first = SymbolicIds.idOfPart(object, 0).toString();
+        return first.substring(0, first.length() - 4);
     }
 
     private static String column(@Nullable Object value) {
@@ -139,13 +156,13 @@ final class RowTemplates {
     record Table(String name, String columns, Rows rows) {}
 
     interface Rows {
-        void about(int patient, ByteArrayOutputStream out);
+        void of(Part part, ByteArrayOutputStream out);
     }
 
     List<Table> tables() {
         String object = "patient_id, entry_uuid, availability_status, logical_id, version, ";
         return List.of(
-                new Table("patient_turn", "patient_id", (patient, out) -> patientTurn.fill(out, "", id(patient))),
+                new Table("patient_turn", "patient_id", this::patientTurn),
                 new Table("registered_id", "entry_uuid, kind, patient_id", this::registeredIds),
                 new Table("unique_id", "unique_id, kind, hash, size, entry_uuids, patient_ids", this::uniqueIds),
                 new Table(
@@ -166,62 +183,90 @@ final class RowTemplates {
                         this::associations));
     }
 
-    private static String id(int patient) {
-        return patientId(patient).id();
+    private static String id(Part part) {
+        return patientId(part.patient()).id();
     }
 
-    private void registeredIds(int patient, ByteArrayOutputStream out) {
-        for (int entry = 0; entry < Population.entries(patient); entry++) {
-            registeredId.fill(out, uuid('e', patient, entry), id(patient), "", ObjectKind.DOCUMENT_ENTRY.name());
-            registeredId.fill(out, uuid('m', patient, entry), id(patient), "", ObjectKind.ASSOCIATION.name());
-            if (Population.isReplaced(patient, entry)) {
-                registeredId.fill(out, uuid('r', patient, entry), id(patient), "", ObjectKind.ASSOCIATION.name());
+    private interface OfObject {
+        void row(int object);
+    }
+
+    private static void entries(Part part, OfObject each) {
+        int end = part.endEntry();
+        for (int entry = part.firstEntry(); entry < end; entry++) {
+            each.row(entry);
+        }
+    }
+
+    private static void sets(Part part, OfObject each) {
+        for (int set = part.fromSet(); set < part.endSet(); set++) {
+            each.row(set);
+        }
+    }
+
+    /** Who replaces another is submitted together with the Association that says so. */
+    private static boolean replaces(int patient, int entry) {
+        return entry > 0 && isReplaced(patient, entry - 1);
+    }
+
+    private void patientTurn(Part part, ByteArrayOutputStream out) {
+        if (part.fromSet() == 0) {
+            patientTurn.fill(out, "", id(part));
+        }
+    }
+
+    private void registeredIds(Part part, ByteArrayOutputStream out) {
+        int patient = part.patient();
+        entries(part, entry -> {
+            registeredId.fill(out, uuid('e', patient, entry), id(part), "", ObjectKind.DOCUMENT_ENTRY.name());
+            registeredId.fill(out, uuid('m', patient, entry), id(part), "", ObjectKind.ASSOCIATION.name());
+            if (replaces(patient, entry)) {
+                registeredId.fill(out, uuid('r', patient, entry), id(part), "", ObjectKind.ASSOCIATION.name());
             }
-        }
-        for (int set = 0; set < Population.sets(patient); set++) {
-            registeredId.fill(out, uuid('s', patient, set), id(patient), "", ObjectKind.SUBMISSION_SET.name());
-        }
+        });
+        sets(
+                part,
+                set -> registeredId.fill(out, uuid('s', patient, set), id(part), "", ObjectKind.SUBMISSION_SET.name()));
     }
 
-    private void uniqueIds(int patient, ByteArrayOutputStream out) {
-        for (int entry = 0; entry < Population.entries(patient); entry++) {
-            uniqueIdOfEntry.fill(out, uuid('e', patient, entry), id(patient), uniqueId('e', patient, entry));
-        }
-        for (int set = 0; set < Population.sets(patient); set++) {
-            uniqueIdOfSet.fill(out, uuid('s', patient, set), id(patient), uniqueId('s', patient, set));
-        }
+    private void uniqueIds(Part part, ByteArrayOutputStream out) {
+        int patient = part.patient();
+        entries(
+                part,
+                entry -> uniqueIdOfEntry.fill(out, uuid('e', patient, entry), id(part), uniqueId('e', patient, entry)));
+        sets(part, set -> uniqueIdOfSet.fill(out, uuid('s', patient, set), id(part), uniqueId('s', patient, set)));
     }
 
-    private void documentEntries(int patient, ByteArrayOutputStream out) {
-        for (int entry = 0; entry < Population.entries(patient); entry++) {
+    private void documentEntries(Part part, ByteArrayOutputStream out) {
+        int patient = part.patient();
+        entries(part, entry -> {
+            UUID itself = uuid('e', patient, entry);
             AvailabilityStatus status =
-                    Population.isReplaced(patient, entry) ? AvailabilityStatus.DEPRECATED : AvailabilityStatus.APPROVED;
-            documentEntry.fill(
-                    out, uuid('e', patient, entry), id(patient), uniqueId('e', patient, entry), status.name());
-        }
+                    isReplaced(patient, entry) ? AvailabilityStatus.DEPRECATED : AvailabilityStatus.APPROVED;
+            documentEntry.fill(out, itself, id(part), uniqueId('e', patient, entry), status.name(), parts(itself));
+        });
     }
 
-    private void submissionSets(int patient, ByteArrayOutputStream out) {
-        for (int set = 0; set < Population.sets(patient); set++) {
-            submissionSet.fill(
-                    out,
-                    uuid('s', patient, set),
-                    id(patient),
-                    uniqueId('s', patient, set),
-                    AvailabilityStatus.APPROVED.name());
-        }
+    private void submissionSets(Part part, ByteArrayOutputStream out) {
+        int patient = part.patient();
+        String approved = AvailabilityStatus.APPROVED.name();
+        sets(part, set -> {
+            UUID itself = uuid('s', patient, set);
+            submissionSet.fill(out, itself, id(part), uniqueId('s', patient, set), approved, parts(itself));
+        });
     }
 
-    private void associations(int patient, ByteArrayOutputStream out) {
-        for (int entry = 0; entry < Population.entries(patient); entry++) {
+    private void associations(Part part, ByteArrayOutputStream out) {
+        int patient = part.patient();
+        String approved = AvailabilityStatus.APPROVED.name();
+        entries(part, entry -> {
             UUID itself = uuid('e', patient, entry);
             UUID set = uuid('s', patient, Population.setOf(entry));
-            String approved = AvailabilityStatus.APPROVED.name();
-            member.fill(out, uuid('m', patient, entry), id(patient), "", approved, set, itself);
-            if (Population.isReplaced(patient, entry)) {
-                UUID next = uuid('e', patient, entry + 1);
-                replacement.fill(out, uuid('r', patient, entry), id(patient), "", approved, next, itself);
+            member.fill(out, uuid('m', patient, entry), id(part), "", approved, "", set, itself);
+            if (replaces(patient, entry)) {
+                UUID before = uuid('e', patient, entry - 1);
+                replacement.fill(out, uuid('r', patient, entry), id(part), "", approved, "", itself, before);
             }
-        }
+        });
     }
 }
