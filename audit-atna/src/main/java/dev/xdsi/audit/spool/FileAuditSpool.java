@@ -131,7 +131,7 @@ public final class FileAuditSpool implements AuditSpool {
             return segments.getLast();
         }
         if (!segments.isEmpty()) {
-            force(segments.getLast());
+            complete(segments.getLast());
             durable = written;
             changed.signalAll();
         }
@@ -178,8 +178,9 @@ public final class FileAuditSpool implements AuditSpool {
         changed.signalAll();
     }
 
-    private void force(Segment segment) throws IOException {
+    private void complete(Segment segment) throws IOException {
         try {
+            segment.truncate();
             segment.force();
         } catch (IOException e) {
             breakDown(e);

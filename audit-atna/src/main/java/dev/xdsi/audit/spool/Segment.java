@@ -16,16 +16,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A file channel would be closed by the interruption of any thread that writes through it; a {@link RandomAccessFile}
  * is not.
+ *
+ * <p>The file is lengthened by many zeros at a time: a sync that needs not note a new length and new blocks takes about half the time.
  */
 final class Segment {
     static final int HEADER = 16;
     private static final String SUFFIX = ".audit";
+    private static final int STEP = 1 << 20;
 
     private final Path path;
     private final RandomAccessFile file;
     private final long first;
     private long last;
     private long length;
+    private long allocated;
 
     /** A message found at an offset, and the offset of the one after it. */
     record Frame(Entry entry, long next) {}
@@ -35,6 +39,7 @@ final class Segment {
         this.first = first;
         this.last = first - 1;
         this.file = new RandomAccessFile(path.toFile(), "rw");
+        this.allocated = file.length();
     }
 
     static Segment create(Path folder, long first) throws IOException {
@@ -95,6 +100,7 @@ final class Segment {
                 .putInt(checksum(sequence, message))
                 .putLong(sequence)
                 .put(message);
+        allocate(length + frame.capacity());
         file.seek(length);
         file.write(frame.array());
         length += frame.capacity();
@@ -108,13 +114,33 @@ final class Segment {
         return (int) crc.getValue();
     }
 
+    private void allocate(long end) throws IOException {
+        if (end > allocated) {
+            int more = Math.toIntExact(Math.max(STEP, end - allocated));
+            file.seek(allocated);
+            file.write(new byte[more]);
+            allocated += more;
+        }
+    }
+
     /** Cuts off whatever lies behind the last whole frame. */
     void truncate() throws IOException {
         file.setLength(length);
+        allocated = length;
     }
 
+    /** Whether something was written behind the last whole frame, as by a process that was killed in the middle of it. */
     boolean hasTail() throws IOException {
-        return file.length() > length;
+        byte[] some = new byte[STEP];
+        file.seek(length);
+        for (int read = file.read(some); read > 0; read = file.read(some)) {
+            for (int i = 0; i < read; i++) {
+                if (some[i] != 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     void force() throws IOException {

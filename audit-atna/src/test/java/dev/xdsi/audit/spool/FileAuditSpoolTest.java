@@ -72,7 +72,7 @@ class FileAuditSpoolTest implements AuditSpoolContract {
         Path copy;
         try (AuditSpool spool = spool()) {
             spool.append(bytes("first"));
-            long whole = Files.size(segments(folder.resolve("spool")).getLast());
+            long whole = Segment.HEADER + (long) "first".length();
             spool.append(bytes("torn"));
             copy = killed("torn");
             try (RandomAccessFile file =
@@ -89,13 +89,49 @@ class FileAuditSpoolTest implements AuditSpoolContract {
         }
     }
 
+    /** The file is longer than what is in it: what did not reach the disk is zeros. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 15, 16, 17, 19})
+    void aFrameThatReachedTheDiskInPartIsIgnoredAndOverwritten(int bytesLeft) throws Exception {
+        Path copy;
+        long whole = Segment.HEADER + (long) "first".length();
+        try (AuditSpool spool = spool()) {
+            spool.append(bytes("first"));
+            spool.append(bytes("torn"));
+            copy = killed("zeros");
+            try (RandomAccessFile file =
+                    new RandomAccessFile(segments(copy).getLast().toFile(), "rw")) {
+                file.seek(whole + bytesLeft);
+                file.write(new byte[100]);
+                assertThat(file.length()).isGreaterThan(whole + 100);
+            }
+        }
+        try (AuditSpool reopened = FileAuditSpool.open(copy, LIMITS)) {
+            assertThat(texts(reopened.read(0, 10))).containsExactly("first");
+            reopened.append(bytes("next"));
+        }
+        try (AuditSpool again = FileAuditSpool.open(copy, LIMITS)) {
+            assertThat(texts(again.read(0, 10))).containsExactly("first", "next");
+        }
+    }
+
+    @Test
+    void aFileThatIsCompleteIsNoLongerThanItsMessages() throws Exception {
+        try (AuditSpool spool = spool()) {
+            IntStream.range(0, 20).forEach(i -> spool.append(new byte[3000]));
+            assertThat(segments(folder.resolve("spool")).getFirst())
+                    .satisfies(file -> assertThat(Files.size(file) % (3000 + Segment.HEADER))
+                            .isZero());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 4, 8, 16})
     void aTailOfGarbageIsIgnored(int at) throws Exception {
         Path copy;
         try (AuditSpool spool = spool()) {
             spool.append(bytes("first"));
-            long whole = Files.size(segments(folder.resolve("spool")).getLast());
+            long whole = Segment.HEADER + (long) "first".length();
             spool.append(bytes("second"));
             copy = killed("garbage");
             try (RandomAccessFile file =
