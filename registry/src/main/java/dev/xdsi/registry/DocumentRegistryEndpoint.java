@@ -17,7 +17,11 @@ import dev.xdsi.wsdl.query.AdhocQueryRequest;
 import dev.xdsi.wsdl.query.AdhocQueryResponse;
 import dev.xdsi.wsdl.rs.RegistryResponseType;
 import dev.xdsi.wsdl.xdsb.DocumentRegistryPortType;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -116,28 +120,48 @@ public final class DocumentRegistryEndpoint implements DocumentRegistryPortType 
             }
             message.removeContent(List.class);
             try {
-                write(written.answer, (XMLStreamWriter2) message.getContent(XMLStreamWriter.class));
+                write(written.answer, message);
             } catch (XMLStreamException e) {
                 throw new Fault(e);
             }
         }
 
-        private static void write(QueryAnswer answer, XMLStreamWriter2 out) throws XMLStreamException {
+        private static void write(QueryAnswer answer, Message message) throws XMLStreamException {
+            XMLStreamWriter2 out = (XMLStreamWriter2) message.getContent(XMLStreamWriter.class);
             out.writeStartElement("query", "AdhocQueryResponse", QUERY);
             out.writeNamespace("query", QUERY);
             out.writeAttribute("status", answer.outcome().status().urn());
             out.writeStartElement("rim", "RegistryObjectList", RIM);
             out.writeNamespace("rim", RIM);
             // Pushed, not pulled: an iterator of this stream would hold all that it is about to give.
-            answer.texts().forEachOrdered(text -> writeRaw(text, out));
+            answer.texts().forEachOrdered(texts(out, message));
             out.writeEndElement();
             out.writeEndElement();
+        }
+
+        /** Past the writer where it would do no more than look at each character: texts are kept as the XML that is sent. */
+        private static Consumer<String> texts(XMLStreamWriter2 out, Message message) throws XMLStreamException {
+            if (!StandardCharsets.UTF_8.name().equalsIgnoreCase((String) message.get(Message.ENCODING))) {
+                return text -> writeRaw(text, out);
+            }
+            out.writeRaw(""); // ends the start tag
+            out.flush();
+            OutputStream bytes = message.getContent(OutputStream.class);
+            return text -> write(text.getBytes(StandardCharsets.UTF_8), bytes);
         }
 
         private static void writeRaw(String text, XMLStreamWriter2 out) {
             try {
                 out.writeRaw(text);
             } catch (XMLStreamException e) {
+                throw new Fault(e);
+            }
+        }
+
+        private static void write(byte[] text, OutputStream out) {
+            try {
+                out.write(text);
+            } catch (IOException e) {
                 throw new Fault(e);
             }
         }
