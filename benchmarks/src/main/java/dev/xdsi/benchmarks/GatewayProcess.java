@@ -56,6 +56,7 @@ final class GatewayProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx" + heap,
+                "-XX:+UseSerialGC", // as ./xdsi does
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + data.resolveSibling("server.jsa"),
                 "-Xlog:cds*=off",

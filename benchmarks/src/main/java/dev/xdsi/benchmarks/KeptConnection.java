@@ -103,27 +103,24 @@ final class KeptConnection implements AutoCloseable {
         return line.toString();
     }
 
-    /** Finds a word whose first letter does not occur in it again, also across the ends of buffers. */
+    /** Finds a word, also across the ends of buffers, by the virtual machine's own search: the client must cost little. */
     private static final class Words {
-        private final byte[] word;
-        private int matched;
+        private final String word;
+        private String before = "";
         private int found;
 
         Words(String word) {
-            this.word = word.getBytes(StandardCharsets.US_ASCII);
+            this.word = word;
         }
 
         void count(byte[] bytes, int length) {
-            for (int i = 0; i < length; i++) {
-                if (bytes[i] == word[matched]) {
-                    if (++matched == word.length) {
-                        matched = 0;
-                        found++;
-                    }
-                } else {
-                    matched = bytes[i] == word[0] ? 1 : 0;
-                }
+            String text = before + new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+            int next = 0;
+            for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, next)) {
+                found++;
+                next = at + word.length();
             }
+            before = text.substring(Math.max(next, text.length() - word.length() + 1));
         }
     }
 
