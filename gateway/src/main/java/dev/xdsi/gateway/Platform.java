@@ -33,6 +33,13 @@ import javax.sql.DataSource;
 /** What all actors of a process stand on: data folder, database, TLS identity, audit trail. */
 final class Platform {
     private static final int CONNECTIONS = 32;
+
+    /**
+     * Of every connection. A question finds its rows by the same index whatever it asks for, and planning it anew for its values takes as long as
+     * answering it; the database itself ends what takes too long.
+     */
+    private static final String SESSION = "-c plan_cache_mode=force_generic_plan -c statement_timeout=30s";
+
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(10);
     private static final long MEBIBYTE = 1024L * 1024;
     private static final long AUDIT_BACKLOG_ALARM = 10_000;
@@ -103,6 +110,7 @@ final class Platform {
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(2);
         pool.addDataSourceProperty("reWriteBatchedInserts", true);
+        pool.addDataSourceProperty("options", SESSION);
         pool.setConnectionTimeout(CONNECTION_WAIT.toMillis());
         return parts.add("database connections", new HikariDataSource(pool));
     }

@@ -30,6 +30,12 @@ final class Merges {
             union select down.root, p.patient_id from patients.patient p join down on p.merged_into = down.patient_id)
         select root, patient_id from down\
         """;
+    /** Himself and whoever was merged into him directly. */
+    private static final String NEAR = """
+        select p.patient_id, p.merged_into is not null from patients.patient p where p.patient_id = ?
+        union all select p.patient_id, false from patients.patient p where p.merged_into = ?\
+        """;
+
     /** By one order of the locks themselves, so that no two messages wait for each other. */
     private static final String LOCK = """
         select pg_advisory_xact_lock(turn) from (
@@ -52,6 +58,25 @@ final class Merges {
             up.setString(1, id);
             try (ResultSet row = up.executeQuery()) {
                 return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** Whose records are his, or nobody's where he was merged into another. For the most of people one look is enough: nobody was merged at all. */
+    static Set<String> mergedInto(Connection connection, PatientId id) throws SQLException {
+        try (PreparedStatement near = connection.prepareStatement(NEAR)) {
+            near.setString(1, id.cx());
+            near.setString(2, id.cx());
+            try (ResultSet row = near.executeQuery()) {
+                while (row.next()) {
+                    if (row.getBoolean(2)) {
+                        return Set.of();
+                    }
+                    if (!row.getString(1).equals(id.cx())) {
+                        return mergedInto(connection, List.of(id)).getOrDefault(id.cx(), Set.of());
+                    }
+                }
+                return Set.of(id.cx());
             }
         }
     }

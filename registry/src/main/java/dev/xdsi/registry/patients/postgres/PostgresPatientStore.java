@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,14 +26,9 @@ import org.flywaydb.core.Flyway;
 
 /** A {@link PatientStore} in the schema {@code patients} of a PostgreSQL database. */
 public final class PostgresPatientStore implements PatientStore {
-    private static final String CANDIDATES = """
-        select p.patient_id from patients.patient p
-        where (?::date is null or p.birthday = ?::date)
-          and (cardinality(?::text[]) = 0 or exists (
-              select 1 from patients.name n where n.patient_id = p.patient_id and n.family_keys && ?::text[]))
-          and p.merged_into is null
-        order by p.patient_id limit ?\
-        """;
+    private static final String BORN = " and p.birthday = ?::date";
+    private static final String NAMED =
+            " and p.patient_id in (select n.patient_id from patients.name n where n.family_keys && ?::text[])";
 
     private final Transactions database;
 
@@ -117,29 +113,32 @@ public final class PostgresPatientStore implements PatientStore {
 
     @Override
     public Set<PatientId> mergedInto(PatientId id) {
-        return database
-                .reading(connection -> Merges.mergedInto(connection, List.of(id)))
-                .getOrDefault(id.cx(), Set.of())
-                .stream()
+        return database.reading(connection -> Merges.mergedInto(connection, id)).stream()
                 .flatMap(merged -> PatientId.parse(merged).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public List<Patient> candidates(Demographics asked, int most) {
-        Collection<String> family = Candidacy.familyKeys(asked);
-        String birthday = Candidacy.birthday(asked).map(Object::toString).orElse(null);
         if (Candidacy.isOfNobody(asked)) {
             return List.of();
         }
+        Collection<String> family = Candidacy.familyKeys(asked);
+        Optional<LocalDate> birthday = Candidacy.birthday(asked);
+        // What is not asked for is not in the statement, so that what is finds its index.
+        String statement = "select p.patient_id from patients.patient p where p.merged_into is null"
+                + (birthday.isPresent() ? BORN : "") + (family.isEmpty() ? "" : NAMED)
+                + " order by p.patient_id limit ?";
         return database.reading(connection -> {
-            try (PreparedStatement candidates = connection.prepareStatement(CANDIDATES)) {
-                var keys = connection.createArrayOf("text", family.toArray());
-                candidates.setString(1, birthday);
-                candidates.setString(2, birthday);
-                candidates.setArray(3, keys);
-                candidates.setArray(4, keys);
-                candidates.setInt(5, most);
+            try (PreparedStatement candidates = connection.prepareStatement(statement)) {
+                int at = 1;
+                if (birthday.isPresent()) {
+                    candidates.setString(at++, birthday.get().toString());
+                }
+                if (!family.isEmpty()) {
+                    candidates.setArray(at++, connection.createArrayOf("text", family.toArray()));
+                }
+                candidates.setInt(at, most);
                 return whole(connection, column(candidates));
             }
         });

@@ -22,6 +22,7 @@ final class RegistrySchema {
                 .dataSource(dataSource)
                 .schemas(NAME)
                 .locations("classpath:dev/xdsi/registry/db")
+                .callbacks(new Unhurried())
                 .load()
                 .migrate();
         return new HibernatePersistenceConfiguration(NAME)

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
  * asked can never become part of the language.
  */
 record Sql(String text, List<Object> values) {
-    private static final int TIMEOUT_SECONDS = 30;
     private static final Sql NEVER = new Sql("false", List.of());
 
     static Sql of(String text, Object... values) {
@@ -98,7 +97,6 @@ record Sql(String text, List<Object> values) {
 
     private PreparedStatement prepare(Connection connection) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(text);
-        statement.setQueryTimeout(TIMEOUT_SECONDS);
         for (int i = 0; i < values.size(); i++) {
             statement.setObject(i + 1, converted(connection, values.get(i)));
         }

@@ -5,7 +5,9 @@ import static dev.xdsi.model.draft.Submissions.MARY;
 import static dev.xdsi.model.draft.Submissions.manifest;
 import static dev.xdsi.model.draft.Submissions.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.xdsi.model.AvailabilityStatus;
 import dev.xdsi.model.Code;
 import dev.xdsi.registry.store.Criterion;
@@ -17,6 +19,8 @@ import dev.xdsi.registry.store.Registered;
 import dev.xdsi.registry.store.RegisteredEntry;
 import dev.xdsi.registry.store.RegisteredObject;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What was registered before the schema had partitions is found afterwards. */
 class MigrationTest {
@@ -55,6 +60,27 @@ class MigrationTest {
                 findsEverythingIn(store);
                 Registered.in(store, manifest("fresh"));
                 assertThat(store.documentEntries(List.of(), 10)).hasSize(3);
+            }
+        }
+    }
+
+    /** Connections are limited to what a question may take; a migration has more to do. */
+    @Test
+    void takesItsTime(@TempDir Path migrations) throws IOException, SQLException {
+        Files.writeString(migrations.resolve("V1__slow.sql"), "select pg_sleep(0.6)");
+        try (TestDatabase database = new TestDatabase();
+                HikariDataSource hurried = database.pool("-c statement_timeout=300ms")) {
+            Flyway.configure()
+                    .dataSource(hurried)
+                    .schemas("slow")
+                    .locations("filesystem:" + migrations)
+                    .callbacks(new Unhurried())
+                    .load()
+                    .migrate();
+            try (Connection connection = hurried.getConnection();
+                    Statement statement = connection.createStatement()) {
+                assertThatThrownBy(() -> statement.execute("select pg_sleep(0.6)"))
+                        .hasMessageContaining("statement timeout");
             }
         }
     }

@@ -44,10 +44,16 @@ public final class TestDatabase implements AutoCloseable {
 
     public TestDatabase() throws IOException {
         execute("create database " + name);
+        pool = pool("");
+    }
+
+    /** Another pool on it, to be closed by the caller; its sessions begin with these options of the server. */
+    HikariDataSource pool(String options) {
         HikariConfig config = new HikariConfig();
-        config.setDataSource(Server.POSTGRES.getDatabase("postgres", name));
+        config.setJdbcUrl(Server.POSTGRES.getJdbcUrl("postgres", name));
+        config.addDataSourceProperty("options", options);
         config.setMaximumPoolSize(10);
-        pool = new HikariDataSource(config);
+        return new HikariDataSource(config);
     }
 
     private static void execute(String sql) throws IOException {
