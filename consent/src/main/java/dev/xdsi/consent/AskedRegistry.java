@@ -39,9 +39,21 @@ public final class AskedRegistry implements ConsentDocuments {
     private static final int AT_ONCE = 500;
 
     private final Transaction<StoredQueryRequest, StoredQueryResponse> registry;
+    private final boolean tellsEverything;
 
-    public AskedRegistry(Transaction<StoredQueryRequest, StoredQueryResponse> registry) {
+    private AskedRegistry(Transaction<StoredQueryRequest, StoredQueryResponse> registry, boolean tellsEverything) {
         this.registry = registry;
+        this.tellsEverything = tellsEverything;
+    }
+
+    /** @param everything what is registered, whoever asks, and of whoever was merged into another what is registered of both */
+    public static AskedRegistry here(Transaction<StoredQueryRequest, StoredQueryResponse> everything) {
+        return new AskedRegistry(everything, true);
+    }
+
+    /** @param registry in another process, which tells the caller what he may see */
+    public static AskedRegistry elsewhere(Transaction<StoredQueryRequest, StoredQueryResponse> registry) {
+        return new AskedRegistry(registry, false);
     }
 
     @Override
@@ -56,6 +68,11 @@ public final class AskedRegistry implements ConsentDocuments {
         return entriesOfConsents(AvailabilityStatus.DEPRECATED, patientId, onBehalfOf).stream()
                 .map(DocumentEntry::uniqueId)
                 .collect(Collectors.toSet());
+    }
+
+    @Override
+    public boolean isSureOfNone(PatientId patientId, Caller onBehalfOf) {
+        return tellsEverything || hasDocumentsOf(patientId, onBehalfOf);
     }
 
     /** The entries of the patient's approved consent documents. */
@@ -88,7 +105,7 @@ public final class AskedRegistry implements ConsentDocuments {
     private List<Resource> named(List<String> documentUniqueIds, Caller onBehalfOf) {
         StoredQueryResponse answer =
                 perform(GET_DOCUMENTS, onBehalfOf, SlotDraft.of("$XDSDocumentEntryUniqueId", list(documentUniqueIds)));
-        if (documentUniqueIds.size() > 1 && isOfSeveralPatients(answer)) {
+        if (documentUniqueIds.size() > 1 && says(answer, ErrorCode.XDSResultNotSinglePatient)) {
             // whole entries are given of one patient only (ITI TF-2: 3.18.4.1.2.3.8)
             return documentUniqueIds.stream()
                     .flatMap(uniqueId -> named(List.of(uniqueId), onBehalfOf).stream())
@@ -97,8 +114,8 @@ public final class AskedRegistry implements ConsentDocuments {
         return entries(complete(answer)).stream().map(Resource::of).toList();
     }
 
-    private static boolean isOfSeveralPatients(StoredQueryResponse answer) {
-        return answer.errors().stream().anyMatch(error -> error.errorCode() == ErrorCode.XDSResultNotSinglePatient);
+    private static boolean says(StoredQueryResponse answer, ErrorCode code) {
+        return answer.errors().stream().anyMatch(error -> error.errorCode() == code);
     }
 
     private StoredQueryResponse ask(String queryId, Caller onBehalfOf, SlotDraft... parameters) {
@@ -110,17 +127,17 @@ public final class AskedRegistry implements ConsentDocuments {
         String anyStatus = list(Stream.of(AvailabilityStatus.APPROVED, AvailabilityStatus.DEPRECATED)
                 .map(AvailabilityStatus::urn)
                 .toList());
-        return !complete(registry.perform(
-                        new StoredQueryRequest(
-                                FIND_DOCUMENTS,
-                                ReturnType.ObjectRef,
-                                null,
-                                List.of(
-                                        SlotDraft.of("$XDSDocumentEntryPatientId", quoted(patientId.cx())),
-                                        SlotDraft.of("$XDSDocumentEntryStatus", anyStatus))),
-                        onBehalfOf))
-                .refs()
-                .isEmpty();
+        StoredQueryResponse answer = registry.perform(
+                new StoredQueryRequest(
+                        FIND_DOCUMENTS,
+                        ReturnType.ObjectRef,
+                        null,
+                        List.of(
+                                SlotDraft.of("$XDSDocumentEntryPatientId", quoted(patientId.cx())),
+                                SlotDraft.of("$XDSDocumentEntryStatus", anyStatus))),
+                onBehalfOf);
+        return says(answer, ErrorCode.XDSTooManyResults)
+                || !complete(answer).refs().isEmpty();
     }
 
     private StoredQueryResponse perform(String queryId, Caller onBehalfOf, SlotDraft... parameters) {

@@ -19,4 +19,13 @@ public interface ConsentDocuments {
     default Set<String> withdrawn(PatientId patientId, Caller onBehalfOf) {
         return Set.of();
     }
+
+    /**
+     * Whether, where no approved consent was found, there is none. A registry that answers as the caller may see it keeps back the
+     * consents that deny him everything with all the rest, and finds nothing under an id that was merged into another (ITI TF-2:
+     * 3.18.4.1.3). Throws when that cannot be found out.
+     */
+    default boolean isSureOfNone(PatientId patientId, Caller onBehalfOf) {
+        return true;
+    }
 }

@@ -45,13 +45,16 @@ public final class PolicyDecisionPoint implements ConsentDecisionPoint {
         return new CallersView(caller, transaction, clock.instant());
     }
 
+    /** @param obstacle why it is denied whatever the consents say; null for nothing */
+    private record Found(
+            List<ConsentOnFile> inForce, @Nullable String obstacle) {}
+
     private final class CallersView implements View {
         private final Caller caller;
         private final @Nullable User user;
         private final String transaction;
         private final Instant now;
-        private final Map<PatientId, Optional<List<ConsentOnFile>>> inForce = new HashMap<>();
-        private final Map<PatientId, Boolean> stale = new HashMap<>();
+        private final Map<PatientId, Optional<Found>> found = new HashMap<>();
 
         CallersView(Caller caller, String transaction, Instant now) {
             this.caller = caller;
@@ -65,13 +68,13 @@ public final class PolicyDecisionPoint implements ConsentDecisionPoint {
             if (isAboutAnother(resource.patientId())) {
                 return new Decision.Denied("the assertion is about another patient");
             }
-            Optional<List<ConsentOnFile>> consents = inForce.computeIfAbsent(resource.patientId(), this::read);
+            Optional<Found> consents = found.computeIfAbsent(resource.patientId(), this::read);
             if (consents.isEmpty()) {
                 return new Decision.Denied("the consents of the patient cannot be read");
             }
-            Decision decision = stale.getOrDefault(resource.patientId(), false)
-                    ? new Decision.Denied("the assertion refers to a consent that does not count, or no longer")
-                    : byConsents(consents.get(), resource);
+            Decision decision = consents.get().obstacle() == null
+                    ? byConsents(consents.get().inForce(), resource)
+                    : new Decision.Denied(consents.get().obstacle());
             return !decision.isPermitted() && emergency(resource)
                     ? new Decision.Permitted("emergency override; else " + decision.because(), true)
                     : decision;
@@ -101,17 +104,30 @@ public final class PolicyDecisionPoint implements ConsentDecisionPoint {
         }
 
         /** Whatever went wrong there, here it means no; what it was is for the operator's log. */
-        private Optional<List<ConsentOnFile>> read(PatientId patientId) {
+        private Optional<Found> read(PatientId patientId) {
             try {
                 List<ConsentOnFile> approved = documents.of(patientId, caller);
-                stale.put(patientId, refersToStale(patientId, approved));
-                return Optional.of(approved.stream()
-                        .filter(consent -> consent.inForce(now))
-                        .toList());
+                return Optional.of(new Found(
+                        approved.stream()
+                                .filter(consent -> consent.inForce(now))
+                                .toList(),
+                        obstacle(patientId, approved)));
             } catch (RuntimeException e) {
                 LOG.error("{} is denied because consents cannot be read", transaction, e);
                 return Optional.empty();
             }
+        }
+
+        private @Nullable String obstacle(PatientId patientId, List<ConsentOnFile> approved) {
+            if (refersToStale(patientId, approved)) {
+                return "the assertion refers to a consent that does not count, or no longer";
+            }
+            // With opt-in, no consent is a denial already.
+            return approved.isEmpty()
+                            && domain.unlessSaid() == DomainPolicy.Default.OPT_OUT
+                            && !documents.isSureOfNone(patientId, caller)
+                    ? "the registry shows nothing of the patient, who may object or be known by another id"
+                    : null;
         }
 
         private Decision byConsents(List<ConsentOnFile> consents, Resource resource) {

@@ -191,6 +191,36 @@ class PolicyDecisionPointTest {
         assertThat(asked).containsExactly(PATIENT, OTHER, PATIENT);
     }
 
+    /** A registry that shows the caller nothing of the patient may keep back his objection. */
+    @ParameterizedTest
+    @CsvSource({
+        "OPT_OUT,,TREAT,false,false",
+        "OPT_OUT,,EMERGENCY,true,true",
+        "OPT_OUT,1.3,TREAT,true,false",
+        "OPT_IN,,TREAT,false,false",
+        "OPT_IN,1.1,TREAT,true,false",
+    })
+    void whereNoConsentIsNoSureSignOptOutPermitsNothing(
+            Default unlessSaid, @Nullable String policy, String purpose, boolean may, boolean emergency) {
+        ConsentDocuments unsure = new ConsentDocuments() {
+            @Override
+            public List<ConsentOnFile> of(PatientId patientId, Caller onBehalfOf) {
+                return policy == null ? List.of() : List.of(new ConsentOnFile("doc", List.of(policy), null, null));
+            }
+
+            @Override
+            public boolean isSureOfNone(PatientId patientId, Caller onBehalfOf) {
+                return false;
+            }
+        };
+        Decision decision = point(unlessSaid, unsure)
+                .viewOf(caller("doctor", "9.1", purpose, "unconscious", null), "RAD-69")
+                .maySee(document("img", "N"));
+        assertThat(decision.isPermitted()).isEqualTo(may);
+        assertThat(decision instanceof Decision.Permitted permitted && permitted.emergency())
+                .isEqualTo(emergency);
+    }
+
     private static Decision decide(Default unlessSaid, List<String> policies, Caller caller, Resource resource) {
         List<ConsentOnFile> consents =
                 policies.isEmpty() ? List.of() : List.of(new ConsentOnFile("doc", policies, null, null));

@@ -19,6 +19,7 @@ import dev.xdsi.model.draft.DraftWriter;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
+import dev.xdsi.transaction.iti18.StoredQueryResponse.ObjectRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,8 +35,9 @@ class RegisteredDocumentsTest {
     private final List<DocumentEntry> registered = new ArrayList<>();
     private List<XdsError> errors = List.of();
     private PatientId closed = JOHN;
+    private StoredQueryResponse answered = new StoredQueryResponse(List.of(), List.of(), List.of());
 
-    private final AskedRegistry registry = new AskedRegistry((request, caller) -> {
+    private final AskedRegistry registry = AskedRegistry.elsewhere((request, caller) -> {
         asked.add(request);
         List<DocumentEntry> found = registered.stream()
                 .filter(entry -> request.parameters().stream()
@@ -105,6 +107,20 @@ class RegisteredDocumentsTest {
     void manyDocumentsAreAskedForInPortions() {
         disclosed(IntStream.range(0, 1_200).mapToObj(i -> "1.1." + i).toArray(String[]::new));
         assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void onlyARegistryThatTellsEverythingIsSureOfNoneWhereItShowsNothing() {
+        AskedRegistry elsewhere = AskedRegistry.elsewhere((request, caller) -> answered);
+        assertThat(elsewhere.isSureOfNone(MARY, CALLER)).isFalse();
+        assertThat(AskedRegistry.here((request, caller) -> answered).isSureOfNone(MARY, CALLER))
+                .isTrue();
+        answered = new StoredQueryResponse(List.of(), List.of(new ObjectRef("urn:uuid:a", null)), List.of());
+        assertThat(elsewhere.isSureOfNone(MARY, CALLER)).isTrue();
+        answered = StoredQueryResponse.failure(List.of(XdsError.of(ErrorCode.XDSTooManyResults, "many")));
+        assertThat(elsewhere.isSureOfNone(MARY, CALLER)).isTrue();
+        answered = StoredQueryResponse.failure(List.of(XdsError.of(ErrorCode.XDSRegistryBusy, "later")));
+        assertThatThrownBy(() -> elsewhere.isSureOfNone(MARY, CALLER)).hasMessageContaining("XDSRegistryBusy");
     }
 
     @Test

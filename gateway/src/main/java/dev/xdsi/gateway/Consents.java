@@ -86,7 +86,7 @@ final class Consents {
         return known == null
                 ? DocumentRegistry.Consent.NO_QUESTION
                 : new DocumentRegistry.Consent(
-                        everything -> decisionPoint(known, new AskedRegistry(everything)),
+                        everything -> decisionPoint(known, AskedRegistry.here(everything)),
                         PrivacyPolicies.of(policies.namesByOid()));
     }
 
@@ -175,7 +175,7 @@ final class Consents {
 
     /** What an operator looks at is recorded, what a decision needs is not. */
     private AskedRegistry recorded(DocumentRegistry here) {
-        return new AskedRegistry(
+        return AskedRegistry.here(
                 audit.around(here.everything(), new RegistryStoredQueryAudit(audit.context(), IN_THIS_PROCESS)));
     }
 
@@ -190,7 +190,7 @@ final class Consents {
 
     private AskedRegistry registry(@Nullable DocumentRegistry here) throws IOException {
         if (here != null) {
-            return new AskedRegistry(here.everything());
+            return AskedRegistry.here(here.everything());
         }
         URI address = Stream.of(Settings.CONSENT_REGISTRY, Settings.REPOSITORY_REGISTRY, Settings.CONSUMER_REGISTRY)
                 .map(configuration::get)
@@ -202,7 +202,7 @@ final class Consents {
                                 + " Document Registry knows: run one here (actors), name its URL ("
                                 + Settings.CONSENT_REGISTRY.key() + "), or set " + Settings.CONSENT_DEFAULT.key() + ": "
                                 + Settings.NO_QUESTION));
-        return new AskedRegistry(audit.around(
+        return AskedRegistry.elsewhere(audit.around(
                 new RegistryStoredQueryClient(clients, address),
                 new RegistryStoredQueryAudit(audit.context(), address)));
     }

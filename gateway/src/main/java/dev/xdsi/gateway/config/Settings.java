@@ -253,7 +253,8 @@ public final class Settings {
             "consent.registry",
             "",
             "URL of the Document Registry that knows the consents. Empty: the registry of this process, else that of"
-                    + " repository.registry or consumer.registry.",
+                    + " repository.registry or consumer.registry. Of a patient of whom a registry elsewhere shows nothing,"
+                    + " nothing is given out that is not registered.",
             text -> text.isEmpty() ? text : Values.url(text).toString());
 
     public static final Setting<String> PARTNERS = setting(

@@ -13,38 +13,26 @@ import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.SlotDraft;
-import dev.xdsi.model.patient.Demographics;
-import dev.xdsi.registry.patients.FeedMessage;
-import dev.xdsi.registry.patients.PatientChange;
-import dev.xdsi.registry.patients.PatientMerge;
-import dev.xdsi.registry.patients.PatientUpdate;
-import dev.xdsi.registry.patients.PatientUpdate.Occasion;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
 import dev.xdsi.transaction.iti43.RetrievedDocument;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The cases of consent and disclosure by their numbers, on every path. */
 @Tag("integration")
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields in
 class ConsentCasesTest {
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final OpenDomain OPEN = new OpenDomain();
 
     private static Domain domain;
     private static ReadPaths paths;
@@ -53,44 +41,20 @@ class ConsentCasesTest {
     private PatientId patient;
 
     @BeforeAll
-    static void start() throws Exception {
-        domain = new Domain(folder);
-        paths = new ReadPaths(domain);
-        contents = new Contents(domain);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        paths.close();
-        domain.close();
+    static void open() {
+        domain = OPEN.domain();
+        paths = OPEN.paths();
+        contents = OPEN.contents();
     }
 
     @BeforeEach
     void newPatient() {
-        domain.unlessSaid.set("opt-out");
-        domain.registryIsDown.set(false);
-        domain.spool.set(new InMemoryAuditSpool(1 << 20));
+        domain.reset();
         patient = contents.patient();
     }
 
-    /** Whether a document and the study are disclosed, on all paths alike. */
     private static boolean disclosed(Asking asking, Item document, Study study) throws Exception {
-        Set<String> found = paths.query(
-                ReadPaths.FIND_DOCUMENTS,
-                ReturnType.LeafClass,
-                asking,
-                ReadPaths.ofPatient("DocumentEntry", document.patient(), true));
-        boolean may = found.contains(document.uuid());
-        assertThat(paths.retrieve(asking, List.of(document.uniqueId())).isEmpty())
-                .isEqualTo(!may);
-        assertThat(found.contains(study.asDocument().uuid())).isEqualTo(may);
-        assertThat(paths.rad69(asking, study)).isEqualTo(may);
-        assertThat(paths.wadoRs(asking, study.uid())).isEqualTo(may);
-        assertThat(paths.wadoRsMetadata(asking, study.uid())).isEqualTo(may);
-        assertThat(paths.wadoUri(asking, study.uid(), study.instances().getFirst()))
-                .isEqualTo(may);
-        assertThat(paths.publication(asking, study.uid())).isEqualTo(may);
-        return may;
+        return paths.disclosed(asking, document, study);
     }
 
     private Item document() {
@@ -99,41 +63,6 @@ class ConsentCasesTest {
 
     private Study study() throws Exception {
         return contents.study(patient, "IMG", "N");
-    }
-
-    private static void feed(PatientChange change) {
-        assertThat(domain.patients
-                        .apply(new FeedMessage("test", UUID.randomUUID().toString(), "", change))
-                        .isTaken())
-                .isTrue();
-    }
-
-    private static void register(PatientId... ids) {
-        for (PatientId id : ids) {
-            feed(new PatientUpdate(id, Occasion.REGISTRATION, List.of(), Demographics.UNKNOWN, Set.of()));
-        }
-    }
-
-    /** Also for images that still bear the subsumed id. */
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void afterAMergeADenialByEitherCountsForEverything(boolean bySurvivor) throws Exception {
-        PatientId survivor = contents.patient();
-        register(patient, survivor);
-        Item document = contents.provide(survivor, "IMG/N").getFirst();
-        Study study = study();
-        feed(new PatientMerge(survivor, patient));
-        assertThat(disclosed(DOCTOR, document, study)).isTrue();
-        register(patient);
-        contents.consent(bySurvivor ? survivor : patient, "emergency");
-        feed(new PatientMerge(survivor, patient));
-
-        assertThat(disclosed(DOCTOR, document, study)).isFalse();
-
-        register(patient);
-        assertThat(paths.retrieve(DOCTOR, List.of(document.uniqueId())).isEmpty())
-                .isEqualTo(bySurvivor);
-        assertThat(paths.rad69(DOCTOR, study)).isEqualTo(bySurvivor);
     }
 
     @Test
@@ -422,11 +351,7 @@ class ConsentCasesTest {
     }
 
     private static Set<Boolean> images(Asking asking, Study study) throws Exception {
-        return new HashSet<>(List.of(
-                paths.wadoRs(asking, study.uid()),
-                paths.rad69(asking, study),
-                paths.wadoUri(asking, study.uid(), study.instances().getFirst()),
-                paths.publication(asking, study.uid())));
+        return paths.images(asking, study);
     }
 
     @Test

@@ -55,6 +55,7 @@ class ConsentOracleTest {
             AcrossPaths across = new AcrossPaths(domain);
             for (int i = 0; i < REQUESTS; i++) {
                 domain.unlessSaid.set(either("opt-in", "opt-out"));
+                domain.registryIsElsewhere.set(i % 10 == 0);
                 ask(contents.registered, paths, across, domain.unlessSaid.get());
             }
         }

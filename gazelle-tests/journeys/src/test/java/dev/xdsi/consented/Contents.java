@@ -14,6 +14,7 @@ import dev.xdsi.imaging.archive.Ingest;
 import dev.xdsi.model.Association;
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.Author;
+import dev.xdsi.model.AvailabilityStatus;
 import dev.xdsi.model.Code;
 import dev.xdsi.model.DocumentEntry;
 import dev.xdsi.model.Dtm;
@@ -25,6 +26,7 @@ import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.RegistryObject;
 import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.model.Slot;
 import dev.xdsi.model.SubmissionSet;
 import dev.xdsi.model.SubmissionSetStatus;
 import dev.xdsi.model.draft.DraftReader;
@@ -36,6 +38,8 @@ import dev.xdsi.transaction.DocumentContent;
 import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
 import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest.ProvidedDocument;
 import dev.xdsi.transaction.iti42.RegisterDocumentSetRequest;
+import dev.xdsi.transaction.iti57.UpdateDocumentSetRequest;
+import dev.xdsi.transaction.iti62.RemoveMetadataRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -202,16 +206,9 @@ final class Contents {
      */
     String consent(
             PatientId patient, double fromHours, double untilHours, @Nullable String replaces, String... policies) {
-        DocumentEntry consent = entry(patient, oid(), "CONSENT", "N")
-                .formatCode(ConsentFormat.BPPC)
-                .eventCodeList(Arrays.stream(policies)
-                        .map(policy -> Code.of(Domain.POLICY_OIDS.getOrDefault(policy, policy), "policies", policy))
-                        .toList())
+        DocumentEntry consent = entryOfConsent(patient, oid(), policies)
                 .serviceStartTime(time(fromHours))
                 .serviceStopTime(time(untilHours))
-                .repositoryUniqueId(Domain.REPOSITORY)
-                .hash(Hash.OF_NOTHING)
-                .size(0L)
                 .build();
         List<Association> more = replaces == null
                 ? List.of()
@@ -224,6 +221,73 @@ final class Contents {
 
     String consent(PatientId patient, String... policies) {
         return consent(patient, -24, 24, null, policies);
+    }
+
+    private static DocumentEntry.Builder entryOfConsent(PatientId patient, String uniqueId, String... policies) {
+        return entry(patient, uniqueId, "CONSENT", "N")
+                .formatCode(ConsentFormat.BPPC)
+                .eventCodeList(Arrays.stream(policies)
+                        .map(policy -> Code.of(Domain.POLICY_OIDS.getOrDefault(policy, policy), "policies", policy))
+                        .toList())
+                .serviceStartTime(time(-24))
+                .serviceStopTime(time(24))
+                .repositoryUniqueId(Domain.REPOSITORY)
+                .hash(Hash.OF_NOTHING)
+                .size(0L);
+    }
+
+    /** Update Document Set [ITI-57]: the consent of that entry is to other policies from now on. */
+    String correctConsent(PatientId patient, String uuid, String... policies) {
+        DocumentEntry version = entryOfConsent(
+                        patient, registered.item(uuid).orElseThrow().uniqueId(), policies)
+                .logicalID(new EntryUuid(uuid))
+                .build();
+        SubmissionSet set = set(patient);
+        update(List.of(
+                set,
+                version,
+                annotated(
+                        link(AssociationType.HAS_MEMBER, set.entryUUID(), version.entryUUID()),
+                        new Slot("PreviousVersion", List.of("1")))));
+        return version.entryUUID().value();
+    }
+
+    /** Update Document Set [ITI-57]: the availabilityStatus of an entry. */
+    void setStatus(PatientId patient, String uuid, AvailabilityStatus original, AvailabilityStatus wanted) {
+        SubmissionSet set = set(patient);
+        update(List.of(
+                set,
+                annotated(
+                        link(AssociationType.UPDATE_AVAILABILITY_STATUS, set.entryUUID(), new EntryUuid(uuid)),
+                        new Slot("OriginalStatus", List.of(original.urn())),
+                        new Slot("NewStatus", List.of(wanted.urn())))));
+    }
+
+    private static Association annotated(Association link, Slot... slots) {
+        return link.toBuilder().extraMetadata(List.of(slots)).build();
+    }
+
+    private void update(List<RegistryObject> objects) {
+        accepted(domain.registry
+                .administration()
+                .updateDocumentSet()
+                .perform(new UpdateDocumentSetRequest(draft(objects)), Caller.self("administrator")));
+    }
+
+    /** Remove Metadata [ITI-62]: the entry with the submission that brought it. */
+    void remove(PatientId patient, String uuid) {
+        Item membership = registered
+                .of(patient, "link")
+                .filter(link -> link.target().equals(uuid))
+                .findFirst()
+                .orElseThrow();
+        accepted(domain.registry
+                .administration()
+                .removeMetadata()
+                .perform(
+                        new RemoveMetadataRequest(List.of(membership.source(), membership.uuid(), uuid)),
+                        Caller.self("administrator"))
+                .outcome());
     }
 
     private static Dtm time(double hours) {

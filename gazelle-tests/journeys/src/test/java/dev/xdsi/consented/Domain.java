@@ -16,6 +16,7 @@ import dev.xdsi.consent.Policy;
 import dev.xdsi.consent.PolicyDecisionPoint;
 import dev.xdsi.consent.RegisteredDocuments;
 import dev.xdsi.disclosure.ConsentDecisionPoint;
+import dev.xdsi.disclosure.ConsentFormat;
 import dev.xdsi.disclosure.DocumentDisclosure;
 import dev.xdsi.gateway.database.EmbeddedDatabase;
 import dev.xdsi.imaging.ImagingDocumentSource;
@@ -34,12 +35,14 @@ import dev.xdsi.imaging.rad68.PatientDomains;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.model.rules.PermittedCodes;
 import dev.xdsi.registry.DocumentRegistry;
 import dev.xdsi.registry.patients.InMemoryPatientStore;
 import dev.xdsi.registry.patients.PatientStore;
 import dev.xdsi.registry.query.QueryLimits;
 import dev.xdsi.registry.store.InMemoryRegistryStore;
 import dev.xdsi.registry.submission.PrivacyPolicies;
+import dev.xdsi.registry.update.Administrators;
 import dev.xdsi.repository.DocumentRepository;
 import dev.xdsi.repository.iti41.ContentRule;
 import dev.xdsi.transaction.Transaction;
@@ -81,6 +84,13 @@ final class Domain implements AutoCloseable {
             "1.2.3.5", new Policy.EmergencyOnly());
 
     final AtomicBoolean registryIsDown = new AtomicBoolean();
+
+    /** Whether repository and imaging source ask the registry as from another process. */
+    final AtomicBoolean registryIsElsewhere = new AtomicBoolean();
+
+    /** What happens before the next question about consents, once. */
+    final AtomicReference<Runnable> beforeConsentsAreRead = new AtomicReference<>(() -> {});
+
     final AtomicReference<String> unlessSaid = new AtomicReference<>("opt-out");
     final AtomicReference<AuditSpool> spool = new AtomicReference<>(new InMemoryAuditSpool(1 << 26));
 
@@ -96,6 +106,7 @@ final class Domain implements AutoCloseable {
     final ImagingDocumentSource images;
     final InstanceArchive archive;
     final ConsentDecisionPoint consent;
+    private final RegistryElsewhere elsewhere;
     private final PublicationStore publications;
     private final EmbeddedDatabase postgres;
     private final HikariDataSource pool;
@@ -115,13 +126,18 @@ final class Domain implements AutoCloseable {
                         HERE,
                         QueryLimits.DEFAULT,
                         patients.openToAll(),
-                        new DocumentRegistry.Consent(
-                                everything -> decisionPoint(asked(everything)), PrivacyPolicies.of(names()))),
+                        new DocumentRegistry.Consent(this::decisionPointOfRegistry, PrivacyPolicies.of(names())),
+                        new DocumentRegistry.Agreements(null, () -> PermittedCodes.ANY, Administrators.EVERYONE)),
                 audit,
                 new DocumentRegistry.Surroundings(Clock.systemUTC(), () -> EntryUuid.of(UUID.randomUUID())));
-        AskedRegistry asked = asked(registry.everything());
+        this.elsewhere = new RegistryElsewhere(registry, folder);
+        AskedRegistry asked = AskedRegistry.here(interrupted(registry.everything()));
+        AskedRegistry askedElsewhere = AskedRegistry.elsewhere(interrupted(elsewhere));
         this.consent = decisionPoint(asked);
-        DocumentDisclosure disclosure = new RegisteredDocuments(consent, asked::entriesOf);
+        DocumentDisclosure here = new RegisteredDocuments(consent, asked::entriesOf);
+        DocumentDisclosure there = new RegisteredDocuments(decisionPoint(askedElsewhere), askedElsewhere::entriesOf);
+        DocumentDisclosure disclosure =
+                (caller, transaction) -> (registryIsElsewhere.get() ? there : here).viewOf(caller, transaction);
         this.repository = DocumentRepository.start(
                 new DocumentRepository.Configuration(
                         REPOSITORY,
@@ -144,7 +160,7 @@ final class Domain implements AutoCloseable {
                         new NodeAuthenticationFailures(audit, Clock.systemUTC()),
                         Clock.systemUTC(),
                         UUID::randomUUID),
-                new ImageConsent(disclosure, new KnownPatients(patient -> false, asked)));
+                new ImageConsent(disclosure, new KnownPatients(patient -> registryIsElsewhere.get(), asked)));
         images.start();
         this.publications = new PostgresPublicationStore(new Database(pool));
         this.archive = new InstanceArchive(
@@ -152,6 +168,15 @@ final class Domain implements AutoCloseable {
                 new PostgresInstanceIndex(new Database(pool)),
                 Clock.systemUTC(),
                 UUID::randomUUID);
+    }
+
+    /** As it is for a test to begin with. */
+    void reset() {
+        unlessSaid.set("opt-out");
+        registryIsDown.set(false);
+        registryIsElsewhere.set(false);
+        beforeConsentsAreRead.set(() -> {});
+        spool.set(new InMemoryAuditSpool(1 << 20));
     }
 
     private static HikariDataSource pool(EmbeddedDatabase postgres) {
@@ -165,12 +190,29 @@ final class Domain implements AutoCloseable {
         return Map.of("1.2.3.1", "a", "1.2.3.2", "b", "1.2.3.3", "c", "1.2.3.4", "d", "1.2.3.5", "e");
     }
 
-    private AskedRegistry asked(Transaction<StoredQueryRequest, StoredQueryResponse> everything) {
-        return new AskedRegistry((request, caller) -> {
+    private ConsentDecisionPoint decisionPointOfRegistry(
+            Transaction<StoredQueryRequest, StoredQueryResponse> everything) {
+        ConsentDecisionPoint point = decisionPoint(AskedRegistry.here(unlessDown(everything)));
+        return (caller, transaction) -> point.viewOf(elsewhere.proven(caller), transaction);
+    }
+
+    private Transaction<StoredQueryRequest, StoredQueryResponse> unlessDown(
+            Transaction<StoredQueryRequest, StoredQueryResponse> asked) {
+        return (request, caller) -> {
             if (registryIsDown.get()) {
                 throw new IllegalStateException("the registry does not answer");
             }
-            return everything.perform(request, caller);
+            return asked.perform(request, caller);
+        };
+    }
+
+    private Transaction<StoredQueryRequest, StoredQueryResponse> interrupted(
+            Transaction<StoredQueryRequest, StoredQueryResponse> asked) {
+        return unlessDown((request, caller) -> {
+            if (request.parameters().toString().contains(ConsentFormat.BPPC.code())) {
+                beforeConsentsAreRead.getAndSet(() -> {}).run();
+            }
+            return asked.perform(request, caller);
         });
     }
 
@@ -238,6 +280,7 @@ final class Domain implements AutoCloseable {
     public void close() throws Exception {
         images.stop(Duration.ofSeconds(5));
         repository.close();
+        elsewhere.close();
         registry.close();
         pool.close();
         postgres.close();

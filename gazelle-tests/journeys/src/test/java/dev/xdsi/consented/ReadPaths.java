@@ -3,6 +3,7 @@ package dev.xdsi.consented;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.consented.Contents.Study;
+import dev.xdsi.consented.Registered.Item;
 import dev.xdsi.dicom.UID;
 import dev.xdsi.imaging.dicomweb.DicomWebEndpoint;
 import dev.xdsi.imaging.rad107.WadoRsRetrieveEndpoint;
@@ -34,6 +35,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -212,6 +214,27 @@ final class ReadPaths implements AutoCloseable {
                         .build(),
                 BodyHandlers.ofString());
         return response.statusCode() + " " + response.body();
+    }
+
+    /** Whether a document and the study are disclosed, on all paths alike. */
+    boolean disclosed(Asking asking, Item document, Study study) throws Exception {
+        Set<String> found = query(
+                FIND_DOCUMENTS, ReturnType.LeafClass, asking, ofPatient("DocumentEntry", document.patient(), true));
+        boolean may = found.contains(document.uuid());
+        assertThat(retrieve(asking, List.of(document.uniqueId())).isEmpty()).isEqualTo(!may);
+        assertThat(found.contains(study.asDocument().uuid())).isEqualTo(may);
+        assertThat(images(asking, study)).containsOnly(may);
+        assertThat(wadoRsMetadata(asking, study.uid())).isEqualTo(may);
+        return may;
+    }
+
+    /** Whether the images of a study are disclosed, by every way. */
+    Set<Boolean> images(Asking asking, Study study) throws Exception {
+        return new HashSet<>(List.of(
+                wadoRs(asking, study.uid()),
+                rad69(asking, study),
+                wadoUri(asking, study.uid(), study.instances().getFirst()),
+                publication(asking, study.uid())));
     }
 
     private boolean get(Asking asking, String path, String accept) throws Exception {
