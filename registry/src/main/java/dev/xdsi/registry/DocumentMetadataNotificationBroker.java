@@ -27,6 +27,7 @@ import dev.xdsi.registry.iti52.SubscriptionFault;
 import dev.xdsi.registry.iti52.SubscriptionFault.Kind;
 import dev.xdsi.registry.iti52.UnsubscribeRequest;
 import dev.xdsi.registry.iti52.UnsubscribeResponse;
+import dev.xdsi.registry.iti53.Deadline;
 import dev.xdsi.registry.iti53.DocumentMetadataNotifyAudit;
 import dev.xdsi.registry.iti53.DocumentMetadataNotifyClient;
 import dev.xdsi.registry.query.QueryLimits;
@@ -85,7 +86,7 @@ public final class DocumentMetadataNotificationBroker implements AutoCloseable {
     /**
      * What passes through from outside.
      *
-     * @param call the longest that a recipient may keep us
+     * @param call the longest that a recipient may keep us over one notification, from connecting to the end of its answer
      * @param chance from 0 to 1
      */
     public record Surroundings(InstantSource clock, Supplier<UUID> ids, DoubleSupplier chance, Duration call) {}
@@ -150,7 +151,7 @@ public final class DocumentMetadataNotificationBroker implements AutoCloseable {
 
         Transaction<Notification, RegistryResponse> notifying() {
             return audit.around(
-                    new DocumentMetadataNotifyClient(clients, configuration.address()),
+                    new Deadline(new DocumentMetadataNotifyClient(clients, configuration.address()), around.call()),
                     new DocumentMetadataNotifyAudit(audit.context()));
         }
     }

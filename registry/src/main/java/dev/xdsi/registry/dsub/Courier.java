@@ -54,10 +54,15 @@ public final class Courier {
         this.chances = chances;
     }
 
-    /** Delivers until there is nothing more, the recipient fails, or the turn is nearly over; then gives the turn back. */
+    /**
+     * Delivers until there is nothing more, the recipient fails, or has had as long as one call may take, so that slow ones do not keep the
+     * others waiting; also before the turn is over. Then gives the turn back.
+     */
     public void serve(Turn turn) {
+        Instant enough = chances.clock().instant().plus(chances.call());
         for (Delivery delivery : outbox.next(turn, AT_ONCE)) {
-            if (chances.clock().instant().plus(chances.call()).isAfter(turn.until())) {
+            Instant now = chances.clock().instant();
+            if (!now.isBefore(enough) || now.plus(chances.call()).isAfter(turn.until())) {
                 break;
             }
             Optional<Problem> problem = deliver(delivery);

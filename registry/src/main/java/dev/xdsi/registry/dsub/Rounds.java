@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
-    private static final Duration TURN = Duration.ofMinutes(3);
+    /** The longest that a process that was killed keeps others from its recipient. */
+    private static final Duration TURN = Duration.ofMinutes(1);
+
     private static final int AT_ONCE = 16;
     private static final Duration GRACE = Duration.ofSeconds(5);
 

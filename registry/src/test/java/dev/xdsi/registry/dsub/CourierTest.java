@@ -42,6 +42,7 @@ class CourierTest {
     private StoreQuestions visible = OPEN;
     private String failure = "";
     private Instant now = NOON.plusSeconds(60);
+    private Duration each = Duration.ZERO;
 
     private final Matching matching = new Matching(
             (query, over) -> over instanceof Among among && among.store() == CLOSED
@@ -61,6 +62,7 @@ class CourierTest {
                             return visible;
                         },
                         (notification, caller) -> {
+                            now = now.plus(each);
                             if (failure.isEmpty()) {
                                 sent.add(notification);
                                 return RegistryResponse.SUCCESS;
@@ -165,6 +167,24 @@ class CourierTest {
 
         assertThat(sent).isEmpty();
         assertThat(store.take(now, Duration.ofMinutes(3), 1)).hasSize(1);
+    }
+
+    @Test
+    void aSlowRecipientLetsOthersHaveTheirTurn() {
+        Subscription subscription = subscribed("r");
+        for (int n = 1; n <= 4; n++) {
+            store.plan(Subscribed.happening(n), List.of(subscription), NOON);
+        }
+        each = Duration.ofSeconds(13);
+
+        round();
+
+        assertThat(sent)
+                .as("after the second it has had as long as one call may take")
+                .hasSize(2);
+        assertThat(store.backlog().waiting()).isEqualTo(2);
+        round();
+        assertThat(sent).hasSize(4);
     }
 
     /** What a crash between the two leaves is planned again, and not delivered twice. */
