@@ -14,6 +14,8 @@ import dev.xdsi.registry.store.Scope;
 import dev.xdsi.registry.store.Snapshot;
 import dev.xdsi.registry.store.StoreQuestions;
 import dev.xdsi.registry.store.Verdict;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,14 +45,23 @@ public final class SurvivingPatients extends SurvivingSnapshot implements Regist
         return new SurvivingSnapshot(store, () -> new Survivors(patients, true));
     }
 
+    /** What is judged is judged by one state of the merges: as they are before the turns are taken, or anew when it is judged again. */
     @Override
     public List<XdsError> change(Scope scope, Function<Snapshot, Verdict> judge) {
-        Survivors survivors = new Survivors(patients, false);
+        Survivors before = survivors(scope);
         Set<PatientId> ids = new HashSet<>(scope.patients());
-        scope.patients().forEach(patient -> ids.addAll(survivors.merged(patient)));
-        return store.change(
-                new Scope(ids, scope.identifiers()),
-                registered -> kept(judge.apply(new SurvivingSnapshot(registered, () -> survivors)), registered));
+        scope.patients().forEach(patient -> ids.addAll(before.merged(patient)));
+        Deque<Survivors> atFirst = new ArrayDeque<>(List.of(before));
+        return store.change(new Scope(ids, scope.identifiers()), registered -> {
+            Survivors survivors = atFirst.isEmpty() ? survivors(scope) : atFirst.pop();
+            return kept(judge.apply(new SurvivingSnapshot(registered, () -> survivors)), registered);
+        });
+    }
+
+    private Survivors survivors(Scope scope) {
+        Survivors survivors = new Survivors(patients, false).ofOneMoment();
+        scope.patients().forEach(survivors::merged);
+        return survivors;
     }
 
     private static Verdict kept(Verdict verdict, Snapshot registered) {

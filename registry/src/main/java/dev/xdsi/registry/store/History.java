@@ -33,7 +33,18 @@ public record History(Map<EntryUuid, KnownObject> objects, Map<String, KnownUniq
             EntryUuid logicalID,
             int version) {}
 
-    /** Who has a uniqueId first, with hash and size where it is a document whose content is known. */
+    /** Who has a uniqueId, with the hash and size of the first document of it whose content is known. */
     public record KnownUniqueId(
-            ObjectKind kind, @Nullable Hash hash, @Nullable Long size) {}
+            ObjectKind kind, @Nullable Hash hash, @Nullable Long size) {
+
+        /** Whether it says which bytes: what is put together only when it is asked for does not. */
+        public boolean tells() {
+            return hash != null && !Hash.OF_NOTHING.equals(hash);
+        }
+
+        /** What is known when another document of the uniqueId came too. */
+        public KnownUniqueId and(KnownUniqueId later) {
+            return tells() ? this : later;
+        }
+    }
 }

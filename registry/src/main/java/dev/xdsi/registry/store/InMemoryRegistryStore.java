@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** A registry that lasts as long as its process: for tests and for trying things out. */
 public final class InMemoryRegistryStore implements RegistryStore {
     private final Map<EntryUuid, Kept<?>> objects = new LinkedHashMap<>();
+    private final Map<String, KnownUniqueId> uniqueIds = new HashMap<>();
     private final @Nullable InMemoryHappenings happenings;
 
     public InMemoryRegistryStore() {
@@ -75,6 +77,7 @@ public final class InMemoryRegistryStore implements RegistryStore {
     private synchronized InMemoryRegistryStore copy() {
         InMemoryRegistryStore copy = new InMemoryRegistryStore();
         copy.objects.putAll(objects);
+        copy.uniqueIds.putAll(uniqueIds);
         return copy;
     }
 
@@ -92,13 +95,9 @@ public final class InMemoryRegistryStore implements RegistryStore {
         Map<EntryUuid, KnownObject> known = identifiers.entryUUIDs().stream()
                 .filter(objects::containsKey)
                 .collect(Collectors.toMap(Function.identity(), uuid -> known(kept(uuid))));
-        Map<String, KnownUniqueId> uniqueIds = new HashMap<>();
-        objects.values()
-                .forEach(kept -> kept.as()
-                        .uniqueId()
-                        .filter(identifiers.uniqueIds()::contains)
-                        .ifPresent(uniqueId -> uniqueIds.putIfAbsent(uniqueId, owner(kept.object()))));
-        return new History(known, uniqueIds);
+        Map<String, KnownUniqueId> asked = new HashMap<>(uniqueIds);
+        asked.keySet().retainAll(identifiers.uniqueIds());
+        return new History(known, asked);
     }
 
     @Override
@@ -127,10 +126,25 @@ public final class InMemoryRegistryStore implements RegistryStore {
     }
 
     private void carryOut(Change change) {
-        change.removed().forEach(objects::remove);
+        change.removed().forEach(this::remove);
         change.rewritten().forEach(object -> objects.put(object.entryUUID(), Kept.of(object)));
-        change.added().forEach(object -> objects.put(object.entryUUID(), Kept.of(object)));
+        change.added().forEach(this::add);
         change.statuses().forEach((uuid, status) -> objects.put(uuid, kept(uuid).with(status)));
+    }
+
+    private void add(NewObject added) {
+        objects.put(added.entryUUID(), Kept.of(added));
+        added.uniqueId().ifPresent(uniqueId -> uniqueIds.merge(uniqueId, owner(added.object()), KnownUniqueId::and));
+    }
+
+    /** A uniqueId is free again when the last of its documents is gone. */
+    private void remove(EntryUuid entryUUID) {
+        Optional.ofNullable(objects.remove(entryUUID))
+                .flatMap(kept -> kept.as().uniqueId())
+                .filter(uniqueId -> objects.values().stream()
+                        .noneMatch(kept ->
+                                kept.as().uniqueId().filter(uniqueId::equals).isPresent()))
+                .ifPresent(uniqueIds::remove);
     }
 
     private Kept<?> kept(EntryUuid entryUUID) {

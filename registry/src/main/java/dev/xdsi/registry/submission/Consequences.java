@@ -84,6 +84,7 @@ public final class Consequences {
                         .map(RegisteredObject::entryUUID)
                         .collect(Collectors.toSet());
         Set<Membership> known = new HashSet<>(memberships);
+        known.addAll(placesOf(replacements.values()));
         for (RegisteredAssociation place : places) {
             EntryUuid replacement = replacements.get(place.targetObject());
             if (replacement != null
@@ -94,6 +95,20 @@ public final class Consequences {
             }
         }
         return contentChanged(folders);
+    }
+
+    /** Where a replacement is already that was not submitted just now. */
+    private Set<Membership> placesOf(Collection<EntryUuid> replacements) {
+        Set<EntryUuid> before = new HashSet<>(replacements);
+        added.forEach(object -> before.remove(object.entryUUID()));
+        return registered.approved(MEMBERSHIP, before, TargetObjectIn::new).stream()
+                .map(place -> new Membership(place.sourceObject(), place.targetObject()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether this comes of it: that the object is Deprecated. */
+    public boolean deprecates(EntryUuid object) {
+        return statuses.get(object) == AvailabilityStatus.DEPRECATED;
     }
 
     /** Addenda and transformations of Approved documents, those of addenda and transformations too. */

@@ -2,6 +2,7 @@ package dev.xdsi.registry.update;
 
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.AvailabilityStatus;
+import dev.xdsi.model.DocumentEntryType;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.XdsError;
@@ -9,6 +10,7 @@ import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.RegistryObjectDraft.Kind;
 import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.registry.store.Criterion.EntryUuidIn;
+import dev.xdsi.registry.store.Criterion.ObjectTypeIn;
 import dev.xdsi.registry.store.History;
 import dev.xdsi.registry.store.History.KnownObject;
 import dev.xdsi.registry.store.ObjectKind;
@@ -242,14 +244,33 @@ final class UpdateJudge {
                     update,
                     ErrorCode.XDSObjectTypeError,
                     "submitted are memberships of documents in Folders, and relationships of documents");
+        } else if (update.source().equals(update.target())) {
+            fault(update, ErrorCode.XDSMetadataUpdateError, "leads from a document to itself: " + update.source());
         } else if (!isCurrent(update.source(), source) || !isCurrent(update.target(), target)) {
             fault(update, ErrorCode.XDSMetadataUpdateError, "both ends must be, and stay, Approved");
+        } else if (update.type() == AssociationType.IS_SNAPSHOT_OF && isStable(update.target())) {
+            fault(update, ErrorCode.XDSObjectTypeError, "IsSnapshotOf needs an on-demand entry: " + update.target());
         } else if (membership) {
             consequences.contentChanged(List.of(update.source()));
         } else if (ReplacementChain.REPLACING.contains(update.type())) {
             touched.add(update.target());
             consequences.replace(Map.of(update.target(), update.source()), submissionSet, Set.of());
+            if (consequences.deprecates(update.source())) {
+                fault(
+                        update,
+                        ErrorCode.XDSMetadataUpdateError,
+                        "builds on what it would replace, and would not stay Approved: " + update.source());
+            }
         }
+    }
+
+    private boolean isStable(EntryUuid document) {
+        return !registered
+                .snapshot()
+                .documentEntries(
+                        List.of(new EntryUuidIn(Set.of(document)), new ObjectTypeIn(Set.of(DocumentEntryType.STABLE))),
+                        1)
+                .isEmpty();
     }
 
     /** Approved, and not about to become anything else by the same request. */

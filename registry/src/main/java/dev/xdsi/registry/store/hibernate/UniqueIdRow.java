@@ -1,7 +1,9 @@
 package dev.xdsi.registry.store.hibernate;
 
 import dev.xdsi.model.DocumentEntry;
+import dev.xdsi.model.Hash;
 import dev.xdsi.model.RegistryObject;
+import dev.xdsi.registry.store.History.KnownUniqueId;
 import dev.xdsi.registry.store.NewObject;
 import dev.xdsi.registry.store.ObjectKind;
 import jakarta.persistence.Entity;
@@ -10,6 +12,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +43,26 @@ class UniqueIdRow {
 
     /** @param sharing all new objects of that uniqueId */
     UniqueIdRow(String uniqueId, List<NewObject> sharing) {
-        RegistryObject first = sharing.getFirst().object();
+        KnownUniqueId known = sharing.stream()
+                .map(NewObject::object)
+                .map(UniqueIdRow::known)
+                .reduce(KnownUniqueId::and)
+                .orElseThrow();
         this.uniqueId = uniqueId;
-        kind = ObjectKind.of(first);
-        if (first instanceof DocumentEntry entry) {
-            hash = entry.hash() == null ? null : entry.hash().hex();
-            size = entry.size();
-        }
+        kind = known.kind();
+        hash = known.hash() == null ? null : known.hash().hex();
+        size = known.size();
         entryUuids = sharing.stream().map(object -> object.entryUUID().uuid()).toArray(UUID[]::new);
         patientIds = sharing.stream().map(object -> object.patientId().cx()).toArray(String[]::new);
+    }
+
+    private static KnownUniqueId known(RegistryObject object) {
+        return object instanceof DocumentEntry entry
+                ? new KnownUniqueId(ObjectKind.DOCUMENT_ENTRY, entry.hash(), entry.size())
+                : new KnownUniqueId(ObjectKind.of(object), null, null);
+    }
+
+    KnownUniqueId known() {
+        return new KnownUniqueId(Objects.requireNonNull(kind), hash == null ? null : new Hash(hash), size);
     }
 }

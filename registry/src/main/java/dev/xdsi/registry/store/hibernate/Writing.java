@@ -89,17 +89,21 @@ record Writing(StatelessSession session, Connection connection, History register
     private void share(KnownUniqueId known, UniqueIdRow more) {
         Object hash = known.hash() == null ? "" : known.hash().hex();
         Object size = known.size() == null ? -1L : known.size();
-        int shared = Sql.of(
-                        "update registry.unique_id set entry_uuids = entry_uuids || ?, patient_ids = patient_ids || ?"
-                                + " where unique_id = ? and kind = ? and coalesce(hash, '') = ? and coalesce(size, -1) = ?",
-                        more.entryUuids,
-                        more.patientIds,
-                        String.valueOf(more.uniqueId),
-                        known.kind().name(),
-                        hash,
-                        size)
-                .execute(connection);
-        if (shared == 0) {
+        boolean learnt = !known.tells() && more.known().tells();
+        Sql sharing = Sql.of(
+                "update registry.unique_id set entry_uuids = entry_uuids || ?, patient_ids = patient_ids || ?",
+                more.entryUuids,
+                more.patientIds);
+        Sql content = learnt
+                ? Sql.of(", hash = ?, size = ?", String.valueOf(more.hash), more.size == null ? -1L : more.size)
+                : Sql.of("");
+        Sql same = Sql.of(
+                " where unique_id = ? and kind = ? and coalesce(hash, '') = ? and coalesce(size, -1) = ?",
+                String.valueOf(more.uniqueId),
+                known.kind().name(),
+                hash,
+                size);
+        if (Sql.joined(List.of(sharing, content, same), "").execute(connection) == 0) {
             throw new Contention.OvertakenException("a uniqueId has changed its meaning", Set.of());
         }
     }
