@@ -2,6 +2,8 @@ package dev.xdsi.registry.model;
 
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.AvailabilityStatus;
+import dev.xdsi.model.Code;
+import dev.xdsi.model.DocumentEntryType;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.ReferenceId;
 import dev.xdsi.model.draft.SlotDraft;
@@ -30,10 +32,10 @@ final class Asked {
 
     private void parameters() {
         switch (question.query()) {
-            case FindDocuments -> find("$XDSDocumentEntry");
+            case FindDocuments, FindDocumentsForMultiplePatients -> find("$XDSDocumentEntry");
             case FindSubmissionSets -> find("$XDSSubmissionSet");
-            case FindFolders -> find("$XDSFolder");
-            case FindDocumentsByReferenceId -> {
+            case FindFolders, FindFoldersForMultiplePatients -> find("$XDSFolder");
+            case FindDocumentsByReferenceId, FindDocumentsByReferenceIdForMultiplePatients -> {
                 find("$XDSDocumentEntry");
                 list(
                         "$XDSDocumentEntryReferenceIdList",
@@ -42,7 +44,9 @@ final class Asked {
                                         .cxi()));
             }
             case GetAll -> {
-                one("$patientId", names.patientId(question.patient()).cx());
+                one(
+                        "$patientId",
+                        names.patientId(question.patients().getFirst()).cx());
                 List.of("$XDSDocumentEntryStatus", "$XDSSubmissionSetStatus", "$XDSFolderStatus")
                         .forEach(this::status);
             }
@@ -58,17 +62,47 @@ final class Asked {
         if (question.query().takesStatusOfLinks() && !question.ofLinks().isEmpty()) {
             list("$XDSAssociationStatus", question.ofLinks().stream().map(AvailabilityStatus::urn));
         }
-        if (!question.formats().isEmpty()) {
-            list(
-                    "$XDSDocumentEntryFormatCode",
-                    question.formats().stream()
-                            .map(Drafts::format)
-                            .map(code -> code.code() + "^^" + code.codingScheme()));
+        restricted(question.documents());
+    }
+
+    /** A query that does not have one of these parameters takes no notice of it. */
+    private void restricted(Restriction documents) {
+        listed(
+                "$XDSDocumentEntryFormatCode",
+                documents.formats().stream().map(Drafts::format).map(Code::coded));
+        listed("$XDSDocumentEntryType", documents.types().stream().map(DocumentEntryType::urn));
+        documents
+                .events()
+                .forEach(group -> listed(
+                        "$XDSDocumentEntryEventCodeList",
+                        Drafts.events(group).stream().map(Code::coded)));
+        Restriction.Window window = documents.window();
+        String time = "$XDSDocumentEntry" + (window.made() ? "CreationTime" : "ServiceStartTime");
+        day(time + "From", window.from());
+        day(time + "To", window.to());
+    }
+
+    private void listed(String name, Stream<String> values) {
+        List<String> all = values.toList();
+        if (!all.isEmpty()) {
+            list(name, all.stream());
+        }
+    }
+
+    private void day(String name, int day) {
+        if (day > 0) {
+            slots.add(SlotDraft.of(name, Drafts.day(day).value()));
         }
     }
 
     private void find(String kind) {
-        one(kind + "PatientId", names.patientId(question.patient()).cx());
+        Stream<String> patients = question.patients().stream()
+                .map(patient -> names.patientId(patient).cx());
+        if (question.query().ofMany()) {
+            list(kind + "PatientId", patients);
+        } else {
+            patients.forEach(patient -> one(kind + "PatientId", patient));
+        }
         status(kind + "Status");
     }
 

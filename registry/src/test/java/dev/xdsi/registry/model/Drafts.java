@@ -4,6 +4,7 @@ import dev.xdsi.model.Association;
 import dev.xdsi.model.AvailabilityStatus;
 import dev.xdsi.model.Code;
 import dev.xdsi.model.DocumentEntry;
+import dev.xdsi.model.DocumentEntryType;
 import dev.xdsi.model.Dtm;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Folder;
@@ -47,6 +48,10 @@ final class Drafts {
                         .withSlot(SlotName.ASSOCIATION_PROPAGATION, version.propagated() ? "yes" : "no");
                 yield new SubmissionDraft(List.of(DraftWriter.draft(object(version.set(), names)), thing, membership));
             }
+            case Update.NewLink link ->
+                new SubmissionDraft(Stream.of(link.set(), link.link(), link.asking())
+                        .map(thing -> DraftWriter.draft(object(thing, names)))
+                        .toList());
             case Update.NewStatus status -> {
                 AvailabilityStatus original =
                         status.wasApproved() ? AvailabilityStatus.APPROVED : AvailabilityStatus.DEPRECATED;
@@ -58,6 +63,18 @@ final class Drafts {
                 yield new SubmissionDraft(List.of(DraftWriter.draft(object(status.set(), names)), asking));
             }
         };
+    }
+
+    /** One code for each bit. */
+    static List<Code> events(int events) {
+        return Stream.of(1, 2)
+                .filter(bit -> (events & bit) != 0)
+                .map(bit -> Code.of("event-" + bit, FORMATS, "event"))
+                .toList();
+    }
+
+    static Dtm day(int day) {
+        return new Dtm("202601%02d".formatted(day));
     }
 
     static Code format(int format) {
@@ -84,9 +101,19 @@ final class Drafts {
                         .patientId(names.patientId(thing.patient()))
                         .uniqueId(names.uniqueId(document.uniqueId()))
                         .referenceIdList(List.of(ReferenceId.ofStudy(new Oid(names.uniqueId(document.uniqueId())))))
-                        .formatCode(format(document.format()))
-                        .hash(new Hash("%040x".formatted(document.hash())))
-                        .size((long) document.size())
+                        .objectType(document.facts().type())
+                        .formatCode(format(document.facts().format()))
+                        .eventCodeList(events(document.facts().events()))
+                        .creationTime(
+                                document.facts().onDemand()
+                                        ? null
+                                        : day(document.facts().day() + 1))
+                        .serviceStartTime(
+                                document.facts().day() == 0
+                                        ? null
+                                        : day(document.facts().day()))
+                        .hash(hash(document.hash()))
+                        .size(document.size() < 0 ? null : (long) document.size())
                         .build();
             case Thing.SubmissionSet set ->
                 Submissions.submissionSet(thing.name()).toBuilder()
@@ -111,13 +138,19 @@ final class Drafts {
         };
     }
 
+    private static @Nullable Hash hash(int hash) {
+        return switch (hash) {
+            case -1 -> null;
+            case 0 -> Hash.OF_NOTHING;
+            default -> new Hash("%040x".formatted(hash));
+        };
+    }
+
     /** What an answer shows; uniqueIds, hash and size are as they were sent, and not looked at again. */
     static Thing thing(RegistryObjectDraft draft, Names names) {
         return switch (DraftReader.registryObject(draft)) {
             case DocumentEntry entry -> {
-                String code = entry.formatCode().code();
-                int format = Integer.parseInt(code.substring(code.indexOf('-') + 1));
-                Content content = new Thing.Document("", 0, 0, format);
+                Content content = new Thing.Document("", 0, 0, facts(entry));
                 yield new Thing(
                         names.thing(entry.entryUUID()),
                         names.patient(entry.patientId()),
@@ -154,6 +187,19 @@ final class Drafts {
                         new Thing.Link(link.associationType(), source, target, link.submissionSetStatus()));
             }
         };
+    }
+
+    private static Facts facts(DocumentEntry entry) {
+        Dtm service = entry.serviceStartTime();
+        return new Facts(
+                number(entry.formatCode()),
+                entry.eventCodeList().stream().mapToInt(Drafts::number).sum(),
+                service == null ? 0 : Integer.parseInt(service.value().substring(6)),
+                entry.objectType() == DocumentEntryType.ON_DEMAND);
+    }
+
+    private static int number(Code code) {
+        return Integer.parseInt(code.code().substring(code.code().indexOf('-') + 1));
     }
 
     private static String lineage(@Nullable EntryUuid logicalID, Names names) {

@@ -33,22 +33,24 @@ final class ModelQueries {
         List<Thing> now = found.stream()
                 .map(thing -> thing.of(registry.patients().survivor(thing.patient())))
                 .toList();
-        return now.stream().map(Thing::patient).distinct().count() > 1
+        return !question.query().ofMany()
+                        && now.stream().map(Thing::patient).distinct().count() > 1
                 ? Answer.refused(Set.of(ErrorCode.XDSResultNotSinglePatient))
                 : Answer.found(now.stream().map(Thing::seen).toList());
     }
 
     private Set<Thing> found() {
         return switch (question.query()) {
-            case FindDocuments -> which(thing -> thing.isDocument() && isAskedFor(thing) && hasFormat(thing));
+            case FindDocuments, FindDocumentsForMultiplePatients ->
+                which(thing -> thing.isDocument() && isAskedFor(thing) && isMeant(thing));
             case FindSubmissionSets -> which(thing -> thing.isSubmissionSet() && isAskedFor(thing));
-            case FindFolders -> which(thing -> thing.isFolder() && isAskedFor(thing));
-            case FindDocumentsByReferenceId ->
+            case FindFolders, FindFoldersForMultiplePatients -> which(thing -> thing.isFolder() && isAskedFor(thing));
+            case FindDocumentsByReferenceId, FindDocumentsByReferenceIdForMultiplePatients ->
                 which(thing -> thing.isDocument()
                         && isAskedFor(thing)
-                        && hasFormat(thing)
+                        && isMeant(thing)
                         && question.objects().contains(thing.uniqueId()));
-            case GetAll -> withAllLinks(which(thing -> thing.link() == null && isAskedFor(thing) && hasFormat(thing)));
+            case GetAll -> withAllLinks(which(thing -> thing.link() == null && isAskedFor(thing) && isMeant(thing)));
             case GetDocuments -> which(thing -> thing.isDocument() && isNamed(thing));
             case GetFolders -> which(thing -> thing.isFolder() && isNamed(thing));
             case GetAssociations ->
@@ -65,14 +67,13 @@ final class ModelQueries {
 
     /** Of the patient, under the id under which he is known now, and of a status that was asked for. */
     private boolean isAskedFor(Thing thing) {
-        return registry.patients().survivor(thing.patient()).equals(question.patient())
+        return question.patients().contains(registry.patients().survivor(thing.patient()))
                 && question.status().contains(status(thing));
     }
 
-    private boolean hasFormat(Thing thing) {
-        return question.formats().isEmpty()
-                || !(thing.content() instanceof Document document)
-                || question.formats().contains(document.format());
+    private boolean isMeant(Thing thing) {
+        return !(thing.content() instanceof Document document)
+                || question.documents().isMetBy(document.facts());
     }
 
     private boolean isNamed(Thing thing) {
@@ -97,7 +98,7 @@ final class ModelQueries {
     private Set<Thing> contents(Set<Thing> containers) {
         Set<Thing> members = union(members(containers, Thing::isFolder), members(containers, Thing::isDocument));
         Set<Thing> found =
-                union(containers, members.stream().filter(this::hasFormat).collect(Collectors.toSet()));
+                union(containers, members.stream().filter(this::isMeant).collect(Collectors.toSet()));
         Set<String> holding = found.stream()
                 .filter(thing -> !thing.isDocument())
                 .map(Thing::name)
@@ -127,11 +128,15 @@ final class ModelQueries {
         return which(folder -> folder.isFolder() && containers.contains(folder.name()));
     }
 
-    /** Relationships of the document, and their other ends; without any not even the document. */
+    /** Relationships of the document, and their other ends of the types that are meant; without any not even the document. */
     private Set<Thing> related(Set<Thing> documents) {
         Set<String> names = names(documents);
+        Set<String> meant = names(which(this::isMeant));
+        meant.addAll(names);
         Set<Thing> relationships = links(link -> question.types().contains(link.type())
-                && (names.contains(link.source()) || names.contains(link.target())));
+                && (names.contains(link.source()) || names.contains(link.target()))
+                && meant.contains(link.source())
+                && meant.contains(link.target()));
         Set<String> sources = ends(relationships, Link::source);
         Set<String> targets = ends(relationships, Link::target);
         return union(which(thing -> sources.contains(thing.name()) || targets.contains(thing.name())), relationships);

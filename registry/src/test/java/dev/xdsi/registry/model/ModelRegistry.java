@@ -8,10 +8,12 @@ import static dev.xdsi.model.AssociationType.XFRM_RPLC;
 
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.ErrorCode;
+import dev.xdsi.registry.model.Thing.Document;
 import dev.xdsi.registry.model.Thing.Folder;
 import dev.xdsi.registry.model.Thing.Link;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ final class ModelRegistry {
 
     private final Map<String, Thing> things = new LinkedHashMap<>();
     private final ModelPatients patients = new ModelPatients();
+    private final Map<String, Document> bytes = new HashMap<>();
     private int made;
 
     ModelPatients patients() {
@@ -55,7 +58,7 @@ final class ModelRegistry {
     }
 
     /** The replaced one is Deprecated and what builds on it too; the replacement is in all its Approved folders. */
-    private void replace(String replaced, String by, Submission submission, List<Thing> before, int now) {
+    void replace(String replaced, String by, Submission submission, List<Thing> before, int now) {
         deprecate(replaced, submission, before);
         for (Thing folder : before) {
             if (folder.isFolder()
@@ -80,6 +83,17 @@ final class ModelRegistry {
                 .map(Link::source)
                 .filter(source -> thing(source).approved() && isSamePatient(thing(source), submission))
                 .forEach(source -> deprecate(source, submission, before));
+    }
+
+    /** Whether it would be Deprecated with the other. */
+    boolean buildsOn(String document, String other, Submission submission) {
+        return links(
+                        things.values(),
+                        link -> BUILDING_ON.contains(link.type())
+                                && link.target().equals(other))
+                .map(Link::source)
+                .filter(source -> thing(source).approved() && isSamePatient(thing(source), submission))
+                .anyMatch(source -> source.equals(document) || buildsOn(document, source, submission));
     }
 
     /** Where a merge was undone, something may be left between two patients, and what is of one does not change for the other. */
@@ -108,6 +122,14 @@ final class ModelRegistry {
 
     void put(Thing thing) {
         things.put(thing.name(), thing);
+        if (thing.content() instanceof Document document && document.tells()) {
+            bytes.putIfAbsent(document.uniqueId(), document);
+        }
+    }
+
+    /** The first document of the uniqueId that said which bytes it is; all of them have these, as long as there is any. */
+    Optional<Document> bytes(String uniqueId) {
+        return Optional.ofNullable(bytes.get(uniqueId));
     }
 
     Thing thing(String name) {
@@ -121,6 +143,8 @@ final class ModelRegistry {
 
     void remove(Set<String> names) {
         things.keySet().removeAll(names);
+        bytes.keySet()
+                .removeIf(uniqueId -> things.values().stream().noneMatch(thing -> uniqueId.equals(thing.uniqueId())));
     }
 
     /** Of those that hold still. */

@@ -5,6 +5,7 @@ import static dev.xdsi.model.AssociationType.HAS_MEMBER;
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.registry.model.Thing.Link;
+import dev.xdsi.registry.model.Update.NewLink;
 import dev.xdsi.registry.model.Update.NewStatus;
 import dev.xdsi.registry.model.Update.NewVersion;
 import java.util.Comparator;
@@ -31,12 +32,23 @@ final class ModelUpdates {
     }
 
     Set<ErrorCode> perform(Update update) {
+        Set<ErrorCode> unheard = EnumSet.noneOf(ErrorCode.class);
         if (!registry.patients().isKnown(update.set().patient())) {
-            return Set.of(ErrorCode.XDSUnknownPatientId);
+            unheard.add(ErrorCode.XDSUnknownPatientId);
+        }
+        if (update.restricted()) {
+            tooMuch(update).ifPresent(unheard::add);
+        }
+        if (!unheard.isEmpty()) {
+            return unheard;
+        }
+        if (update instanceof NewLink link) {
+            return new ModelLinks(registry, now).perform(link);
         }
         Optional<ErrorCode> fault = switch (update) {
             case NewVersion version -> fault(version);
             case NewStatus status -> fault(status);
+            case NewLink link -> Optional.empty();
         };
         if (fault.isEmpty()) {
             registry.put(update.set());
@@ -47,9 +59,21 @@ final class ModelUpdates {
                     Thing thing = registry.thing(status.target());
                     registry.put(status.wasApproved() ? thing.deprecated() : thing.approvedAgain());
                 }
+                case NewLink link -> {}
             }
         }
         return fault.map(Set::of).orElse(Set.of());
+    }
+
+    /** What a restricted update may not ask for (ITI TF-2: 3.92.4.1.2). */
+    private static Optional<ErrorCode> tooMuch(Update update) {
+        if (!(update instanceof NewVersion version)) {
+            return Optional.of(ErrorCode.XDSMetadataUpdateOperationError);
+        }
+        if (version.thing().isFolder()) {
+            return Optional.of(ErrorCode.XDSObjectTypeError);
+        }
+        return version.propagated() ? Optional.empty() : Optional.of(ErrorCode.XDSMetadataAnnotationError);
     }
 
     private Optional<ErrorCode> fault(NewVersion update) {

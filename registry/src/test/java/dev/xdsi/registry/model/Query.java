@@ -1,6 +1,6 @@
 package dev.xdsi.registry.model;
 
-/** The stored queries, and their ids (ITI TF-2: 3.18.4.1.2.4). */
+/** The stored queries, and their ids (ITI TF-2: 3.18.4.1.2.4, 3.51.4.1.2.3). */
 enum Query {
     FindDocuments("14d4debf-8f97-4251-9a74-a90016b0af0d"),
     FindSubmissionSets("f26abbcb-ac74-4422-8a30-edb644bbc1a9"),
@@ -15,7 +15,10 @@ enum Query {
     GetFolderAndContents("b909a503-523d-4517-8acf-8e5834dfc4c7"),
     GetFoldersForDocument("10cae35a-c7f9-4cf5-b61e-fc3278ffb578"),
     GetRelatedDocuments("d90e5407-b356-4d91-a89f-873917b4b0e6"),
-    FindDocumentsByReferenceId("12941a89-e02e-4be5-967c-ce4bfc8fe492");
+    FindDocumentsByReferenceId("12941a89-e02e-4be5-967c-ce4bfc8fe492"),
+    FindDocumentsForMultiplePatients("3d1bdb10-39a2-11de-89c2-2f44d94eaa9f"),
+    FindFoldersForMultiplePatients("50d3f5ac-39a2-11de-a1ca-b366239e58df"),
+    FindDocumentsByReferenceIdForMultiplePatients("1191642d-86c4-42d8-b784-f95445f9f0d5");
 
     private final String uuid;
 
@@ -25,6 +28,16 @@ enum Query {
 
     String id() {
         return "urn:uuid:" + uuid;
+    }
+
+    /** Whether it is one of Multi-Patient Stored Query [ITI-51]. */
+    boolean ofMany() {
+        return switch (this) {
+            case FindDocumentsForMultiplePatients,
+                    FindFoldersForMultiplePatients,
+                    FindDocumentsByReferenceIdForMultiplePatients -> true;
+            default -> false;
+        };
     }
 
     /** Whether it takes $XDSAssociationStatus. */

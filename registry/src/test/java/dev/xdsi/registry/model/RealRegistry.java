@@ -8,8 +8,10 @@ import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.XdsError;
+import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.model.patient.Demographics;
 import dev.xdsi.model.rules.PermittedCodes;
+import dev.xdsi.registry.Administration;
 import dev.xdsi.registry.DocumentRegistry;
 import dev.xdsi.registry.DocumentRegistry.Agreements;
 import dev.xdsi.registry.DocumentRegistry.Consent;
@@ -29,7 +31,9 @@ import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import dev.xdsi.transaction.iti18.StoredQueryResponse.ObjectRef;
 import dev.xdsi.transaction.iti42.RegisterDocumentSetRequest;
 import dev.xdsi.transaction.iti57.UpdateDocumentSetRequest;
+import dev.xdsi.transaction.iti61.RegisterOnDemandDocumentEntryRequest;
 import dev.xdsi.transaction.iti62.RemoveMetadataRequest;
+import dev.xdsi.transaction.iti92.RestrictedUpdateDocumentSetRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +41,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,7 +56,7 @@ final class RealRegistry implements AutoCloseable {
     private final IdentityFeed feed;
     private final DocumentRegistry registry;
     private volatile int now;
-    private int messages;
+    private final AtomicInteger messages = new AtomicInteger();
 
     RealRegistry(RegistryStore store, PatientStore patients, Names names) {
         this.store = store;
@@ -92,23 +97,32 @@ final class RealRegistry implements AutoCloseable {
     }
 
     private Origin origin() {
-        String message = names.history() + "-" + ++messages;
+        String message = names.history() + "-" + messages.incrementAndGet();
         return new Origin("source", message, message);
     }
 
-    /** Register Document Set-b [ITI-42]. */
+    /** Register Document Set-b [ITI-42], or Register On-Demand Document Entry [ITI-61]. */
     Answer submit(Submission submission, int at) {
         now = at;
-        return answer(registry.registerDocumentSet()
-                .perform(new RegisterDocumentSetRequest(Drafts.of(submission, names)), CALLER));
+        SubmissionDraft draft = Drafts.of(submission, names);
+        return answer(
+                submission.isOnDemand()
+                        ? registry.registerOnDemandDocumentEntry()
+                                .perform(new RegisterOnDemandDocumentEntryRequest(draft), CALLER)
+                        : registry.registerDocumentSet().perform(new RegisterDocumentSetRequest(draft), CALLER));
     }
 
-    /** Update Document Set [ITI-57]. */
+    /** Update Document Set [ITI-57], or Restricted Update Document Set [ITI-92]. */
     Answer update(Update update, int at) {
         now = at;
-        return answer(registry.administration()
-                .updateDocumentSet()
-                .perform(new UpdateDocumentSetRequest(Drafts.of(update, names)), CALLER));
+        SubmissionDraft draft = Drafts.of(update, names);
+        Administration administration = registry.administration();
+        return answer(
+                update.restricted()
+                        ? administration
+                                .restrictedUpdateDocumentSet()
+                                .perform(new RestrictedUpdateDocumentSetRequest(draft), CALLER)
+                        : administration.updateDocumentSet().perform(new UpdateDocumentSetRequest(draft), CALLER));
     }
 
     /** Remove Metadata [ITI-62] of things, and of all Associations that hang on them if so wanted. */
@@ -127,7 +141,7 @@ final class RealRegistry implements AutoCloseable {
                 .outcome());
     }
 
-    /** Registry Stored Query [ITI-18]. */
+    /** Registry Stored Query [ITI-18], or Multi-Patient Stored Query [ITI-51]. */
     Answer ask(Question question) {
         StoredQueryResponse response = perform(question);
         if (!response.errors().isEmpty()) {
@@ -153,7 +167,9 @@ final class RealRegistry implements AutoCloseable {
     }
 
     private StoredQueryResponse perform(Question question) {
-        StoredQueryResponse response = registry.registryStoredQuery().perform(Asked.of(question, names), CALLER);
+        var transaction =
+                question.query().ofMany() ? registry.multiPatientStoredQuery() : registry.registryStoredQuery();
+        StoredQueryResponse response = transaction.perform(Asked.of(question, names), CALLER);
         learn(Stream.concat(
                 response.refs().stream().map(ObjectRef::id),
                 response.objects().stream().flatMap(Drafts::ids)));

@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
@@ -41,6 +42,7 @@ class RegistryModelInPostgresTest {
     }
 
     @Property(tries = TRIES, shrinking = ShrinkingMode.BOUNDED)
+    @AddLifecycleHook(ShownSeed.class)
     void theRegistryAnswersAsTheModel(@ForAll("histories") List<Step> history) {
         try (Story story = new Story(store, patients, "p")) {
             story.play(history);

@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /**
  * Whatever happens to a registry, it answers as the model does. With {@code -Dxdsi.model.steps=50000} the histories are so many steps
@@ -20,6 +21,7 @@ class RegistryModelTest {
     private static final int STEPS = Integer.getInteger("xdsi.model.steps", 2_000);
 
     @Property(tries = TRIES, shrinking = ShrinkingMode.BOUNDED)
+    @AddLifecycleHook(ShownSeed.class)
     void theRegistryAnswersAsTheModel(@ForAll("histories") List<Step> history) {
         try (Story story = new Story(new InMemoryRegistryStore(), new InMemoryPatientStore(), "m")) {
             story.play(history);

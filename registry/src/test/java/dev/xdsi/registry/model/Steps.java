@@ -2,6 +2,7 @@ package dev.xdsi.registry.model;
 
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.AvailabilityStatus;
+import dev.xdsi.model.DocumentEntryType;
 import dev.xdsi.model.SubmissionSetStatus;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import java.util.EnumSet;
@@ -11,6 +12,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.arbitraries.SetArbitrary;
 
 /** Random steps, most of which a careful partner could take. */
 final class Steps {
@@ -32,62 +34,69 @@ final class Steps {
     private static Arbitrary<Step> any(Set<Query> queries) {
         return Arbitraries.frequencyOf(
                 Tuple.of(4, submit()),
+                Tuple.of(2, submitEmpty()),
                 Tuple.of(6, relate()),
                 Tuple.of(1, relateWithin()),
                 Tuple.of(4, place()),
                 Tuple.of(2, replaceInFolder()),
                 Tuple.of(2, refer()),
                 Tuple.of(1, sendAgain()),
-                Tuple.of(1, pick().map(Step.TakeEntryUuid::new)),
+                Tuple.of(1, pick().map(SubmitStep.TakeEntryUuid::new)),
                 Tuple.of(1, takeUniqueId()),
-                Tuple.of(1, Combinators.combine(patient(), patient()).as(Step.Misfile::new)),
+                Tuple.of(1, Combinators.combine(patient(), patient()).as(SubmitStep.Misfile::new)),
                 Tuple.of(3, newVersion()),
                 Tuple.of(2, newStatus()),
+                Tuple.of(3, newLink()),
                 Tuple.of(2, remove()),
-                Tuple.of(1, Combinators.combine(patient(), patient()).as(Step.Merge::new)),
-                Tuple.of(1, patient().map(Step.Register::new)),
-                Tuple.of(1, patient().map(Step.Tell::new)),
+                Tuple.of(1, Combinators.combine(patient(), patient()).as(PatientStep.Merge::new)),
+                Tuple.of(1, patient().map(PatientStep.Register::new)),
+                Tuple.of(1, patient().map(PatientStep.Tell::new)),
                 Tuple.of(9, ask(queries)));
     }
 
     private static Arbitrary<Step> submit() {
-        return Combinators.combine(patient(), format().list().ofMaxSize(3), Arbitraries.of(true, false))
-                .as(Step.Submit::new);
+        return Combinators.combine(patient(), facts(false).list().ofMaxSize(3), Arbitraries.of(true, false))
+                .as(SubmitStep.Submit::new);
     }
 
     private static Arbitrary<Step> relate() {
         return Combinators.combine(
                         patient(), relationship(), pick().list().ofMinSize(1).ofMaxSize(2))
-                .as(Step.Relate::new);
+                .as(SubmitStep.Relate::new);
     }
 
     private static Arbitrary<Step> relateWithin() {
-        return Combinators.combine(patient(), relationship()).as(Step.RelateWithin::new);
+        return Combinators.combine(patient(), relationship()).as(SubmitStep.RelateWithin::new);
     }
 
     private static Arbitrary<Step> place() {
         return Combinators.combine(patient(), pick(), pick(), Arbitraries.of(true, false))
-                .as(Step.Place::new);
+                .as(SubmitStep.Place::new);
     }
 
     private static Arbitrary<Step> replaceInFolder() {
-        return Combinators.combine(patient(), pick(), pick()).as(Step.ReplaceInFolder::new);
+        return Combinators.combine(patient(), pick(), pick()).as(SubmitStep.ReplaceInFolder::new);
     }
 
     private static Arbitrary<Step> refer() {
         return Combinators.combine(
                         patient(), pick(), Arbitraries.of(SubmissionSetStatus.Reference, SubmissionSetStatus.Original))
-                .as(Step.Refer::new);
+                .as(SubmitStep.Refer::new);
     }
 
     private static Arbitrary<Step> sendAgain() {
-        return Combinators.combine(pick(), Arbitraries.of(false, true), Arbitraries.of(false, true))
-                .as(Step.SendAgain::new);
+        return Combinators.combine(
+                        pick(),
+                        Arbitraries.of(SubmitStep.SendAgain.Bytes.values())
+                                .list()
+                                .ofMinSize(1)
+                                .ofMaxSize(3))
+                .as(SubmitStep.SendAgain::new);
     }
 
     private static Arbitrary<Step> takeUniqueId() {
         return Combinators.combine(patient(), pick(), Arbitraries.of(true, false))
-                .as(Step.TakeUniqueId::new);
+                .as(SubmitStep.TakeUniqueId::new);
     }
 
     private static Arbitrary<Step> newVersion() {
@@ -95,16 +104,18 @@ final class Steps {
                         pick(),
                         Arbitraries.frequency(Tuple.of(6, 0), Tuple.of(1, 1)),
                         Arbitraries.frequency(Tuple.of(3, true), Tuple.of(1, false)),
-                        patient().optional(0.1))
-                .as(Step.NewVersion::new);
+                        patient().optional(0.1),
+                        seldom())
+                .as(UpdateStep.NewVersion::new);
     }
 
     private static Arbitrary<Step> newStatus() {
         return Combinators.combine(
                         pick(),
                         Arbitraries.frequency(Tuple.of(6, false), Tuple.of(1, true)),
-                        patient().optional(0.1))
-                .as(Step.NewStatus::new);
+                        patient().optional(0.1),
+                        seldom())
+                .as(UpdateStep.NewStatus::new);
     }
 
     private static Arbitrary<Step> remove() {
@@ -112,29 +123,39 @@ final class Steps {
                         pick(),
                         Arbitraries.frequency(Tuple.of(4, true), Tuple.of(1, false)),
                         Arbitraries.frequency(Tuple.of(4, true), Tuple.of(1, false)))
-                .as(Step.Remove::new);
+                .as(UpdateStep.Remove::new);
+    }
+
+    private static Arbitrary<Step> newLink() {
+        return Combinators.combine(
+                        patient(),
+                        Arbitraries.frequencyOf(
+                                Tuple.of(3, relationship()), Tuple.of(2, Arbitraries.just(AssociationType.HAS_MEMBER))),
+                        pick(),
+                        pick(),
+                        seldom())
+                .as(UpdateStep.NewLink::new);
+    }
+
+    private static Arbitrary<Step> submitEmpty() {
+        return Combinators.combine(patient(), Arbitraries.of(true, false).flatMap(Steps::facts))
+                .as(SubmitStep.SubmitEmpty::new);
     }
 
     private static Arbitrary<Step> ask(Set<Query> queries) {
         return Combinators.combine(
                         Arbitraries.of(queries),
                         Arbitraries.of(ReturnType.values()),
-                        patient(),
-                        Arbitraries.of(AvailabilityStatus.APPROVED, AvailabilityStatus.DEPRECATED)
-                                .set()
-                                .ofMinSize(1),
+                        patient().list().ofMinSize(1).ofMaxSize(3),
+                        statuses().ofMinSize(1),
                         pick().list().ofMinSize(1).ofMaxSize(3),
                         Arbitraries.of(false, true),
                         relationship().set().ofMinSize(1),
-                        Combinators.combine(
-                                        format().set().ofMaxSize(1),
-                                        Arbitraries.of(AvailabilityStatus.APPROVED, AvailabilityStatus.DEPRECATED)
-                                                .set())
-                                .as(Tuple::of))
-                .as((query, returnType, patient, status, objects, byUniqueId, types, restriction) -> new Step.Ask(
+                        Combinators.combine(restriction(), statuses()).as(Tuple::of))
+                .as((query, returnType, patients, status, objects, byUniqueId, types, restriction) -> new Ask(
                         query,
                         returnType,
-                        patient,
+                        patients,
                         status,
                         objects,
                         byUniqueId,
@@ -143,12 +164,44 @@ final class Steps {
                         restriction.get2()));
     }
 
+    private static SetArbitrary<AvailabilityStatus> statuses() {
+        return Arbitraries.of(AvailabilityStatus.APPROVED, AvailabilityStatus.DEPRECATED)
+                .set();
+    }
+
+    private static Arbitrary<Restriction> restriction() {
+        Arbitrary<Restriction.Window> window = Combinators.combine(
+                        Arbitraries.of(false, true),
+                        Arbitraries.integers().between(0, 4),
+                        Arbitraries.integers().between(0, 4))
+                .as(Restriction.Window::new);
+        Arbitrary<Restriction> some = Combinators.combine(
+                        Arbitraries.of(1, 2).set().ofMaxSize(1),
+                        Arbitraries.of(DocumentEntryType.values()).set(),
+                        Arbitraries.integers().between(1, 3).list().ofMaxSize(2),
+                        Arbitraries.frequencyOf(
+                                Tuple.of(2, Arbitraries.just(Restriction.Window.ALWAYS)), Tuple.of(1, window)))
+                .as(Restriction::new);
+        return Arbitraries.frequencyOf(
+                Tuple.of(1, Arbitraries.just(Restriction.NONE)),
+                Tuple.of(1, Arbitraries.just(Restriction.OF_EITHER_TYPE)),
+                Tuple.of(3, some));
+    }
+
+    private static Arbitrary<Boolean> seldom() {
+        return Arbitraries.frequency(Tuple.of(4, false), Tuple.of(1, true));
+    }
+
     private static Arbitrary<Integer> patient() {
         return Arbitraries.frequency(Tuple.of(6, 0), Tuple.of(3, 1), Tuple.of(3, 2), Tuple.of(1, 3));
     }
 
-    private static Arbitrary<Integer> format() {
-        return Arbitraries.of(1, 2);
+    private static Arbitrary<Facts> facts(boolean onDemand) {
+        return Combinators.combine(
+                        Arbitraries.of(1, 2),
+                        Arbitraries.integers().between(0, 3),
+                        Arbitraries.integers().between(0, 3))
+                .as((format, events, day) -> new Facts(format, events, day, onDemand));
     }
 
     private static Arbitrary<AssociationType> relationship() {

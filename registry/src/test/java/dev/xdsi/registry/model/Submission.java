@@ -45,6 +45,13 @@ record Submission(Thing set, List<Thing> others) {
         return new Submission(set, more);
     }
 
+    /** Whether it is one of Register On-Demand Document Entry [ITI-61]. */
+    boolean isOnDemand() {
+        return others.stream()
+                .anyMatch(thing -> thing.content() instanceof Thing.Document document
+                        && document.facts().onDemand());
+    }
+
     List<Thing> all() {
         List<Thing> all = new ArrayList<>(List.of(set));
         all.addAll(others);
@@ -65,7 +72,7 @@ record Submission(Thing set, List<Thing> others) {
         return switch (thing.content()) {
             case Thing.Document document ->
                 thing.name() + " of " + thing.patient() + " (" + document.uniqueId() + ", hash " + document.hash()
-                        + ", size " + document.size() + ", format " + document.format() + ")";
+                        + ", size " + document.size() + ", " + document.facts() + ")";
             case Thing.SubmissionSet other -> thing.name() + " (" + other.uniqueId() + ")";
             case Thing.Folder folder -> thing.name() + " (" + folder.uniqueId() + ")";
             case Thing.Link link -> thing.reference() + (link.status() == null ? "" : " " + link.status());

@@ -60,12 +60,10 @@ final class SubmissionFaults {
     }
 
     private void sameBytes(Document document) {
-        for (Thing thing : registry.things()) {
-            if (thing.content() instanceof Document known && known.uniqueId().equals(document.uniqueId())) {
-                faultIf(known.hash() != document.hash(), ErrorCode.XDSNonIdenticalHash);
-                faultIf(known.size() != document.size(), ErrorCode.XDSNonIdenticalSize);
-            }
-        }
+        registry.bytes(document.uniqueId()).filter(known -> document.tells()).ifPresent(known -> {
+            faultIf(known.hash() != document.hash(), ErrorCode.XDSNonIdenticalHash);
+            faultIf(known.size() != document.size(), ErrorCode.XDSNonIdenticalSize);
+        });
     }
 
     private void member(Link link) {
@@ -96,8 +94,8 @@ final class SubmissionFaults {
         }
         registered(link.target()).ifPresent(target -> {
             faultIf(!target.isDocument(), ErrorCode.UnresolvedReferenceException);
-            boolean stable =
-                    target.isDocument(); // as all documents here are, and nobody takes a snapshot of such a one
+            boolean stable = target.content() instanceof Document document
+                    && !document.facts().onDemand();
             faultIf(link.type() == IS_SNAPSHOT_OF && stable, ErrorCode.XDSRegistryMetadataError);
             isUsable(target);
         });

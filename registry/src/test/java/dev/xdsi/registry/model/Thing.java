@@ -15,11 +15,15 @@ record Thing(String name, String patient, boolean approved, String lineage, int 
     sealed interface Content {}
 
     /**
-     * @param hash which bytes
+     * @param hash which bytes; 0 where they come later, less where there are none before somebody asks
      * @param size how many
-     * @param format which of the formats
      */
-    record Document(String uniqueId, int hash, int size, int format) implements Content {}
+    record Document(String uniqueId, int hash, int size, Facts facts) implements Content {
+        /** Whether it says which bytes. */
+        boolean tells() {
+            return hash > 0;
+        }
+    }
 
     record SubmissionSet(String uniqueId) implements Content {}
 
@@ -37,8 +41,13 @@ record Thing(String name, String patient, boolean approved, String lineage, int 
         return new Thing(name, patient, true, name, 1, content);
     }
 
-    static Thing document(String name, String patient, int format) {
-        return of(name, patient, new Document(name, 1, 1, format));
+    static Thing document(String name, String patient) {
+        return document(name, patient, Facts.PLAIN);
+    }
+
+    static Thing document(String name, String patient, Facts facts) {
+        int bytes = facts.onDemand() ? -1 : 1;
+        return of(name, patient, new Document(name, bytes, bytes, facts));
     }
 
     static Thing submissionSet(String name, String patient) {
@@ -124,7 +133,7 @@ record Thing(String name, String patient, boolean approved, String lineage, int 
         return switch (content) {
             case Link link -> reference() + " " + status + (link.status() == null ? "" : " " + link.status());
             case Folder folder -> known(status) + " changed at " + folder.changed();
-            case Document document -> known(status) + " format " + document.format();
+            case Document document -> known(status) + " " + document.facts();
             case SubmissionSet set -> known(status);
         };
     }

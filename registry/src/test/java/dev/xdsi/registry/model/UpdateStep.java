@@ -1,0 +1,75 @@
+package dev.xdsi.registry.model;
+
+import dev.xdsi.model.AssociationType;
+import dev.xdsi.registry.model.Thing.Document;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is registered is updated or removed. */
+sealed interface UpdateStep extends Step {
+    /** A document or folder, of whichever version, is to have a new one. */
+    record NewVersion(Pick of, int previous, boolean propagated, Optional<Integer> otherPatient, boolean restricted)
+            implements UpdateStep {
+        @Override
+        public void in(Story story) {
+            story.registered(of, thing -> thing.isDocument() || thing.isFolder())
+                    .ifPresent(known -> {
+                        String patient = otherPatient.map(story::patient).orElse(story.survivor(known));
+                        Thing first = known.isFolder()
+                                ? Thing.folder(story.fresh("f"), patient).with(known.content())
+                                : Thing.document(story.fresh("d"), patient).with(corrected(known.content()));
+                        story.update(new Update.NewVersion(
+                                Thing.submissionSet(story.fresh("s"), patient),
+                                first.after(known.lineage()),
+                                Math.max(1, story.version(known) - previous),
+                                propagated,
+                                restricted));
+                    });
+        }
+
+        private static Thing.Content corrected(Thing.Content content) {
+            return content instanceof Document(String uniqueId, int hash, int size, Facts facts)
+                    ? new Document(uniqueId, hash, size, facts.corrected())
+                    : content;
+        }
+    }
+
+    /** The status of a document or folder is to be the other one, or what a sender with old news takes for it. */
+    record NewStatus(Pick of, boolean oldNews, Optional<Integer> otherPatient, boolean restricted)
+            implements UpdateStep {
+        @Override
+        public void in(Story story) {
+            story.registered(of, thing -> thing.isDocument() || thing.isFolder())
+                    .ifPresent(known -> {
+                        String patient = otherPatient.map(story::patient).orElse(story.survivor(known));
+                        story.update(new Update.NewStatus(
+                                Thing.submissionSet(story.fresh("s"), patient),
+                                known.name(),
+                                known.approved() != oldNews,
+                                restricted));
+                    });
+        }
+    }
+
+    /** Two registered objects are to be associated. */
+    record NewLink(int patient, AssociationType type, Pick from, Pick to, boolean restricted) implements UpdateStep {
+        @Override
+        public void in(Story story) {
+            String patient = story.patient(patient());
+            Thing set = Thing.submissionSet(story.fresh("s"), patient);
+            String source =
+                    type == AssociationType.HAS_MEMBER ? story.folder(from, patient) : story.document(from, patient);
+            story.update(new Update.NewLink(
+                    set, Thing.link(set.name(), patient, type, source, story.document(to, patient)), restricted));
+        }
+    }
+
+    /** Something is to be removed, in all of its versions or not, and what hangs on it or not. */
+    record Remove(Pick of, boolean versions, boolean links) implements UpdateStep {
+        @Override
+        public void in(Story story) {
+            story.registered(of, thing -> thing.link() == null)
+                    .ifPresent(known -> story.remove(versions ? story.versions(known) : Set.of(known.name()), links));
+        }
+    }
+}
