@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The same patients in two databases: loaded past the registry into one, registered by ITI-42 in the other. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BulkLoaderTest {
-    private static final int END = 20;
+    private static final int END = 10;
 
     private EmbeddedPostgres postgres;
     private DataSource loaded;
