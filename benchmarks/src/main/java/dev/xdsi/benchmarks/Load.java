@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 
-/** Clients that each send one request after the other for a while, and how long each took. */
+/** Clients that each send one request after the other for a while, one at least, and how long each took. */
 final class Load {
     private final int port;
     private final int clients;
@@ -89,8 +89,8 @@ final class Load {
     private long[] client(long end, Requests requests) throws IOException {
         LongStream.Builder times = LongStream.builder();
         try (KeptConnection connection = new KeptConnection(port, "/registry")) {
-            long now = System.nanoTime();
-            while (now < end) {
+            long now;
+            do {
                 byte[] request = requests.next();
                 long begun = System.nanoTime();
                 KeptConnection.Answer answer = connection.post(request, word);
@@ -99,7 +99,7 @@ final class Load {
                     throw new IOException("answer " + answer + " instead of " + words);
                 }
                 times.add(now - begun);
-            }
+            } while (now < end);
         }
         return times.build().toArray();
     }

@@ -111,13 +111,14 @@ final class RegistryBenchmark {
 
     private Target target(Stock stock, GatewayProcess gateway) throws IOException {
         int port = gateway.databasePort();
+        String jdbcUrl = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
         PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
+        database.setUrl(jdbcUrl);
         Stock.requireKnownSchema(database);
         return new Target(
                 gateway,
                 new Comparison(report, plan.each(), gateway, Pgbench.of(port, work)),
-                new AskedDatabase(database.getUrl(), LIMITS),
+                new AskedDatabase(jdbcUrl, LIMITS),
                 (stock.endOfPatients() - 8) / 10);
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 record Tails(Benchmarks.Report report) {
     private static final int[] CLIENTS = {1, 4, 8};
     private static final int ENOUGH = 5_000;
-    private static final int MOST_ROUNDS = 40;
+    private static final int MOST_ROUNDS = 60;
     private static final Duration ROUND = Duration.ofSeconds(1);
 
     /** A registry, its name in the report, and what is asked of it. */
