@@ -111,10 +111,21 @@ final class ConcurrentHistory {
             case 4, 5 -> submit(registry, bringing.with(AssociationType.APND, document, target));
             case 6 -> submit(registry, submission.puts(target, folders.getOrDefault(patient, "")));
             case 7 -> oneOfEachChainIsCurrent(registry, patient);
-            case 8 -> registry.merge(ANNA, CARL);
-            case 9 -> registry.register(CARL);
+            case 8, 9 -> mergeOrSeparate(registry, random);
             default ->
                 registry.findUnlessBusy(Question.about(Query.GetAll, patient)).ifPresent(this::nothingIsHalf);
+        }
+    }
+
+    /** Only where texts come with what was found: those of a long answer are read later, when who was one may be two again. */
+    private void mergeOrSeparate(RealRegistry registry, Random random) {
+        if (registries.size() > 1) {
+            return;
+        }
+        if (random.nextBoolean()) {
+            registry.merge(ANNA, CARL);
+        } else {
+            registry.register(CARL);
         }
     }
 
