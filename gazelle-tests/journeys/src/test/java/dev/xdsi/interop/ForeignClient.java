@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +54,11 @@ final class ForeignClient {
     /** @param registry where submissions, updates and restricted updates go */
     Seen administer(List<String> registry, String patientId) {
         return run("administer", registry.get(0), registry.get(1), registry.get(2), patientId);
+    }
+
+    /** @param patients who survives the merges, and who does not */
+    Seen feed(String feedV3, InetSocketAddress mllp, List<String> patients) {
+        return run("feed", feedV3, mllp.getHostString(), "" + mllp.getPort(), patients.getFirst(), patients.getLast());
     }
 
     Seen read(Path message) {

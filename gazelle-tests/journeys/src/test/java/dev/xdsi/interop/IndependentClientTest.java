@@ -18,9 +18,11 @@ import dev.xdsi.interop.ForeignClient.Seen;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -114,6 +116,12 @@ class IndependentClientTest {
                         entry("GetAll", 2),
                         entry("FindDocumentsForMultiplePatients", 2),
                         entry("FindDocumentsByReferenceIdForMultiplePatients", 2));
+        // Whichever query found it, IPF understands the same entry.
+        assertThat(new HashSet<>(found.values("documentEntry")))
+                .hasSize(2)
+                .isEqualTo(Set.copyOf(found.of("documentEntry", "FindDocuments")));
+        assertThat(new HashSet<>(found.values("folder"))).hasSize(1);
+        assertThat(new HashSet<>(found.values("submissionSet"))).hasSize(1);
         assertThat(counts(found, "folder"))
                 .containsOnly(
                         entry("GetFoldersForDocument", 1),
@@ -162,6 +170,32 @@ class IndependentClientTest {
         assertThat(administered.of("documentEntry", "FindDocuments/AnyKind"))
                 .hasSize(2)
                 .anySatisfy(entry -> assertThat(entry.path("title").toString()).contains("Twice corrected"));
+    }
+
+    /** ITI-8 in both versions of HL7 v2, and ITI-44: added, changed, merged, separated, merged again. */
+    @Test
+    void itFeedsRevisesAndMergesPatients() throws Exception {
+        Seen fed = new ForeignClient(folder)
+                .feed(
+                        url("/patient-identity-feed"),
+                        gateway.gateway().addresses().mllp(),
+                        List.of(patient("IPF-4"), patient("IPF-5")))
+                .withoutComplaint();
+
+        assertThat(fed.of("acknowledgement"))
+                .extracting(line ->
+                        line.path("message").asText() + " " + line.path("code").asText())
+                .containsExactly(
+                        "ITI-8 A04 2.3.1 AA",
+                        "ITI-8 A01 2.5 AA",
+                        "ITI-8 A05 2.5 AA",
+                        "ITI-8 A08 2.3.1 AA",
+                        "ITI-8 A40 2.5 AA",
+                        "ITI-44 added CA",
+                        "ITI-44 revised CA",
+                        "ITI-44 merged CA");
+        JsonNode both = gateway.client().patients(Map.of("family", "Smith", "birth", "19700304"));
+        assertThat(both.toString()).contains("IPF-4").contains("IPF-5");
     }
 
     @Test

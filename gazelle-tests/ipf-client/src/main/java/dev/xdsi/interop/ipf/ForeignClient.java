@@ -18,6 +18,7 @@ public final class ForeignClient {
         retrieve REPOSITORY-URL REPOSITORY-UNIQUE-ID DOCUMENT-UNIQUE-ID OUT-FILE
         images   IMAGING-SOURCE-URL LOCATION-UID STUDY SERIES INSTANCE OUT-FILE
         administer REGISTRY-URL UPDATE-URL RESTRICTED-UPDATE-URL PATIENT-CX
+        feed     FEED-V3-URL MLLP-HOST MLLP-PORT SURVIVOR-CX SUBSUMED-CX
         read     MESSAGE-FILE…
         """;
 
@@ -48,6 +49,9 @@ public final class ForeignClient {
             new DocumentAdministrator(
                             report, new DocumentAdministrator.Addresses(args.get(1), args.get(2), args.get(3)))
                     .administer(args.get(4));
+        } else if (command.equals("feed") && args.size() == 6) {
+            new PatientFeedV2(report, args.get(2), Integer.parseInt(args.get(3))).feed(args.get(4), args.get(5));
+            new PatientFeedV3(report, args.get(1)).feed(args.get(4), args.get(5));
         } else if (command.equals("read") && args.size() >= 2) {
             for (Path file : files(args, 1)) {
                 new MessageReader(report).read(file);

@@ -48,6 +48,12 @@ final class Report {
                                 "context", String.valueOf(error.getCodeContext()))));
     }
 
+    /** The acknowledgement of a message of HL7 v2 or v3. */
+    void acknowledged(String message, String code) {
+        clean &= code.equals("AA") || code.equals("CA");
+        line("acknowledgement", Map.of("message", message, "code", code));
+    }
+
     /** Runs a validator of IPF; what it dislikes is a complaint. */
     void judged(String message, Runnable validator) {
         try {
