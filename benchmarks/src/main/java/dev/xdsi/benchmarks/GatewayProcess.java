@@ -13,12 +13,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A gateway in a process of its own, as an operator runs it, on free ports and a folder that goes away. */
 final class GatewayProcess implements AutoCloseable {
     private static final Duration START =
             Duration.ofMinutes(10); // a schema of ten million entries may have to be brought up to date
     private static final Duration STOP = Duration.ofSeconds(60);
+    private static final Pattern USED = Pattern.compile(" total .*, used ([0-9]+)K");
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final Path data;
@@ -144,14 +147,20 @@ final class GatewayProcess implements AutoCloseable {
     /** Used heap after a full collection, in megabytes, as the virtual machine says. */
     double liveHeapMegabytes() throws IOException, InterruptedException {
         jcmd("GC.run");
-        for (String line : jcmd("GC.heap_info")) {
-            int used = line.indexOf("used ");
-            if (used >= 0) {
-                String kilobytes = line.substring(used + 5, line.indexOf('K', used));
-                return Long.parseLong(kilobytes.strip()) / 1024.0;
-            }
+        return usedMegabytes(jcmd("GC.heap_info"));
+    }
+
+    /** One heap, or generations that make it up together; what their parts hold is told in hundredths. */
+    static double usedMegabytes(List<String> heapInfo) throws IOException {
+        List<String> used = heapInfo.stream()
+                .map(USED::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .toList();
+        if (used.isEmpty()) {
+            throw new IOException("jcmd does not tell the heap: " + heapInfo);
         }
-        throw new IOException("jcmd does not tell the heap");
+        return used.stream().mapToLong(Long::parseLong).sum() / 1024.0;
     }
 
     /** Time that processors have worked for the process so far, without its database. */
