@@ -3,6 +3,7 @@ package dev.xdsi.registry.store.hibernate;
 import dev.xdsi.model.Association;
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.registry.store.NewObject;
+import dev.xdsi.registry.store.ObjectKind;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -32,5 +33,17 @@ class AssociationRow extends ObjectRow {
         associationType = association.associationType();
         sourceObject = association.sourceObject().uuid();
         targetObject = association.targetObject().uuid();
+    }
+
+    @Override
+    ObjectKind kind() {
+        return ObjectKind.ASSOCIATION;
+    }
+
+    @Override
+    void write(NewRow row) {
+        row.set("association_type", associationType)
+                .set("source_object", sourceObject)
+                .set("target_object", targetObject);
     }
 }

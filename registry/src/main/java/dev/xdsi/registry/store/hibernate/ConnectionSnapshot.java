@@ -28,6 +28,12 @@ final class ConnectionSnapshot implements Snapshot {
         this.connection = connection;
     }
 
+    /** Of which something has been read already. */
+    ConnectionSnapshot(Connection connection, Identifiers identifiers, History history) {
+        this(connection);
+        histories.put(identifiers, history);
+    }
+
     @Override
     public List<RegisteredEntry> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf, int atMost) {
         return Question.DOCUMENT_ENTRIES.ask(connection, allOf, atMost);

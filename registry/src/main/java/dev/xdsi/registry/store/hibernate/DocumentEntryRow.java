@@ -4,6 +4,7 @@ import dev.xdsi.model.DocumentEntry;
 import dev.xdsi.model.DocumentEntryType;
 import dev.xdsi.model.ReferenceId;
 import dev.xdsi.registry.store.NewObject;
+import dev.xdsi.registry.store.ObjectKind;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -76,5 +77,28 @@ class DocumentEntryRow extends ObjectRow {
                 .map(ReferenceId::cxi)
                 .distinct()
                 .toArray(String[]::new);
+    }
+
+    @Override
+    ObjectKind kind() {
+        return ObjectKind.DOCUMENT_ENTRY;
+    }
+
+    @Override
+    void write(NewRow row) {
+        row.set("unique_id", uniqueId)
+                .set("object_type", objectType)
+                .set("class_code", classCode)
+                .set("type_code", typeCode)
+                .set("practice_setting_code", practiceSettingCode)
+                .set("healthcare_facility_type_code", healthcareFacilityTypeCode)
+                .set("format_code", formatCode)
+                .set("creation_time", creationTime)
+                .set("service_start_time", serviceStartTime)
+                .set("service_stop_time", serviceStopTime)
+                .set("event_code_list", eventCodeList)
+                .set("confidentiality_code", confidentialityCode)
+                .set("author_person", authorPerson)
+                .set("reference_id_list", referenceIdList);
     }
 }

@@ -2,6 +2,7 @@ package dev.xdsi.registry.store.hibernate;
 
 import dev.xdsi.model.Folder;
 import dev.xdsi.registry.store.NewObject;
+import dev.xdsi.registry.store.ObjectKind;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -27,5 +28,15 @@ class FolderRow extends ObjectRow {
         uniqueId = folder.uniqueId().value();
         lastUpdateTime = start(folder.lastUpdateTime());
         codeList = coded(folder.codeList());
+    }
+
+    @Override
+    ObjectKind kind() {
+        return ObjectKind.FOLDER;
+    }
+
+    @Override
+    void write(NewRow row) {
+        row.set("unique_id", uniqueId).set("last_update_time", lastUpdateTime).set("code_list", codeList);
     }
 }

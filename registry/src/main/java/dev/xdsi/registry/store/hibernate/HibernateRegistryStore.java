@@ -187,8 +187,8 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
     }
 
     private List<XdsError> attempt(Scope scope, Set<PatientId> patients, Function<Snapshot, Verdict> judge) {
-        return sessions.fromStatelessTransaction(session -> session.doReturningWork(
-                connection -> new Ledger(session, connection, options).change(scope, patients, judge)));
+        return sessions.fromStatelessTransaction(session ->
+                session.doReturningWork(connection -> new Ledger(connection, options).change(scope, patients, judge)));
     }
 
     @Override

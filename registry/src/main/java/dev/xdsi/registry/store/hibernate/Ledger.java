@@ -10,30 +10,28 @@ import dev.xdsi.registry.store.Scope;
 import dev.xdsi.registry.store.Snapshot;
 import dev.xdsi.registry.store.Verdict;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.hibernate.StatelessSession;
 
 /** One attempt at a change, inside its database transaction. */
-record Ledger(StatelessSession session, Connection connection, HibernateRegistryStore.Options options) {
+record Ledger(Connection connection, HibernateRegistryStore.Options options) {
+    private static final Sql COMMIT = Sql.of("commit");
 
     /** @param patients of whom the turn is taken; there may be more to it, which only a look at what is registered tells */
     List<XdsError> change(Scope scope, Set<PatientId> patients, Function<Snapshot, Verdict> judge) {
-        takeTurns(patients);
-        ConnectionSnapshot registered = new ConnectionSnapshot(connection);
-        requireTurns(registered.history(scope.identifiers()), patients);
+        History history = new Past(connection).after(takingTurns(patients), scope.identifiers());
+        requireTurns(history, patients);
+        ConnectionSnapshot registered = new ConnectionSnapshot(connection, scope.identifiers(), history);
         return switch (judge.apply(registered)) {
             case Verdict.Refused(List<XdsError> errors) -> errors;
             case Verdict.Accepted(Change change, List<XdsError> warnings) -> {
                 History touched = history(change, scope.identifiers(), registered);
                 requireTurns(touched, patients);
-                new Writing(session, connection, touched).carryOut(change, patients);
-                if (options.happenings()) {
-                    PostgresHappenings.add(connection, change);
-                }
+                write(new Writing(connection, touched).carryOut(change, patients), change);
                 yield warnings;
             }
         };
@@ -43,17 +41,30 @@ record Ledger(StatelessSession session, Connection connection, HibernateRegistry
      * Nobody else changes anything of these patients until this change is through. Their rows are locked in one order for all, and
      * also where the condition keeps them from being written. Whoever else holds one is not waited for for ever.
      */
-    private void takeTurns(Set<PatientId> patients) {
-        String limits = "set local lock_timeout = '" + options.patience().toMillis()
-                + "ms'; set local statement_timeout = '30s'";
-        Sql turns = patients.isEmpty()
-                ? Sql.of(limits)
-                : new Sql(
-                        limits + "; insert into registry.patient_turn (patient_id) values "
-                                + String.join(", ", Collections.nCopies(patients.size(), "(?)"))
-                                + " on conflict (patient_id) do update set patient_id = excluded.patient_id where false",
-                        List.copyOf(Conditions.cx(patients)));
-        turns.execute(connection);
+    private List<Sql> takingTurns(Set<PatientId> patients) {
+        Sql limits = Sql.of("set local lock_timeout = '" + options.patience().toMillis() + "ms'");
+        return patients.isEmpty()
+                ? List.of(limits)
+                : List.of(
+                        limits,
+                        new Sql(
+                                "insert into registry.patient_turn (patient_id) values "
+                                        + String.join(", ", Collections.nCopies(patients.size(), "(?)"))
+                                        + " on conflict (patient_id) do update set patient_id = excluded.patient_id where false",
+                                List.copyOf(Conditions.cx(patients))));
+    }
+
+    /**
+     * Commits with the last of what is written, which spares a round trip while others wait for the same patient. What failed before
+     * is not followed by a commit; and whoever commits again finds nothing left to do.
+     */
+    private void write(List<Sql> rows, Change change) {
+        List<Sql> statements = new ArrayList<>(rows);
+        if (options.happenings()) {
+            statements.addAll(PostgresHappenings.adding(change));
+        }
+        statements.add(COMMIT);
+        Sql.execute(connection, statements);
     }
 
     private static void requireTurns(History history, Set<PatientId> patients) {

@@ -16,6 +16,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,21 +50,31 @@ abstract class ObjectRow {
         written = as.written();
     }
 
+    /** As it is to be written. */
+    final NewRow row() {
+        ObjectKey whose = Objects.requireNonNull(key);
+        NewRow row = new NewRow(table(kind()))
+                .key("patient_id", whose.patientId())
+                .key("entry_uuid", whose.entryUuid())
+                .set("availability_status", availabilityStatus)
+                .set("logical_id", logicalId)
+                .set("version", version)
+                .set("written", written);
+        write(row);
+        return row;
+    }
+
+    abstract ObjectKind kind();
+
+    /** Writes what only this kind of object has. */
+    abstract void write(NewRow row);
+
     static ObjectRow of(NewObject as) {
         return switch (as.object()) {
             case DocumentEntry entry -> new DocumentEntryRow(entry, as);
             case SubmissionSet set -> new SubmissionSetRow(set, as);
             case Folder folder -> new FolderRow(folder, as);
             case Association link -> new AssociationRow(link, as);
-        };
-    }
-
-    static Class<? extends ObjectRow> type(ObjectKind kind) {
-        return switch (kind) {
-            case DOCUMENT_ENTRY -> DocumentEntryRow.class;
-            case SUBMISSION_SET -> SubmissionSetRow.class;
-            case FOLDER -> FolderRow.class;
-            case ASSOCIATION -> AssociationRow.class;
         };
     }
 

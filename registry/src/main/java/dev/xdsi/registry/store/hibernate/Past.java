@@ -25,16 +25,28 @@ record Past(Connection connection) {
     private record Kept(UUID entryUuid, ObjectKind kind, String patientId) {}
 
     History of(Identifiers identifiers) {
+        return after(List.of(), identifiers);
+    }
+
+    /** The same as soon as other statements are done; one round trip to the server for all. */
+    History after(List<Sql> others, Identifiers identifiers) {
         List<Kept> kept = new ArrayList<>();
         Map<String, KnownUniqueId> uniqueIds = new HashMap<>();
-        Whereabouts.chunks(List.of(Conditions.uuids(identifiers.entryUUIDs())))
-                .forEach(chunk -> kept.addAll(Sql.in("entry_uuid", chunk)
-                        .enclosed("select entry_uuid, kind, patient_id from registry.registered_id where ", "")
-                        .list(connection, Past::kept)));
-        Whereabouts.chunks(identifiers.uniqueIds())
-                .forEach(chunk -> Sql.in("unique_id", chunk)
-                        .enclosed("select unique_id, kind, hash, size from registry.unique_id where ", "")
-                        .list(connection, row -> uniqueIds.put(row.getString(1), uniqueId(row))));
+        List<Sql> statements = new ArrayList<>(others);
+        List<Sql.Row<?>> readers = new ArrayList<>();
+        Whereabouts.chunks(List.of(Conditions.uuids(identifiers.entryUUIDs()))).forEach(chunk -> {
+            statements.add(Sql.in("entry_uuid", chunk)
+                    .enclosed("select entry_uuid, kind, patient_id from registry.registered_id where ", ""));
+            readers.add(row -> kept.add(kept(row)));
+        });
+        Whereabouts.chunks(identifiers.uniqueIds()).forEach(chunk -> {
+            statements.add(Sql.in("unique_id", chunk)
+                    .enclosed("select unique_id, kind, hash, size from registry.unique_id where ", ""));
+            readers.add(row -> uniqueIds.put(row.getString(1), uniqueId(row)));
+        });
+        if (!statements.isEmpty()) {
+            Sql.joined(statements, Sql.SEPARATOR).read(connection, readers);
+        }
         return new History(objects(kept), uniqueIds);
     }
 

@@ -18,14 +18,14 @@ import javax.sql.DataSource;
 /** The happenings of a {@link HibernateRegistryStore}. */
 record PostgresHappenings(DataSource dataSource) implements Happenings {
 
-    static void add(Connection connection, Change change) {
-        change.happened()
-                .forEach((patientId, objects) -> Sql.of(
-                                "insert into registry.happening (id, patient_id, objects, at)"
-                                        + " values (gen_random_uuid(), ?, ?, now())",
-                                patientId.cx(),
-                                Conditions.uuids(objects))
-                        .execute(connection));
+    static List<Sql> adding(Change change) {
+        return change.happened().entrySet().stream()
+                .map(happened -> Sql.of(
+                        "insert into registry.happening (id, patient_id, objects, at)"
+                                + " values (gen_random_uuid(), ?, ?, now())",
+                        happened.getKey().cx(),
+                        Conditions.uuids(happened.getValue())))
+                .toList();
     }
 
     @Override

@@ -35,4 +35,12 @@ class RegisteredIdRow {
         kind = ObjectKind.of(added.object());
         patientId = added.patientId().cx();
     }
+
+    NewRow row() {
+        return new NewRow("registry.registered_id")
+                .set("entry_uuid", entryUuid)
+                .set("kind", kind)
+                .set("patient_id", patientId)
+                .set("linked_from", linkedFrom);
+    }
 }

@@ -9,9 +9,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,11 @@ import java.util.stream.Stream;
  * asked can never become part of the language.
  */
 record Sql(String text, List<Object> values) {
+    private static final int STATEMENTS_AT_ONCE = 16;
+
+    /** Between the statements of one text. */
+    static final String SEPARATOR = "; ";
+
     private static final Sql NEVER = new Sql("false", List.of());
 
     static Sql of(String text, Object... values) {
@@ -92,6 +99,37 @@ record Sql(String text, List<Object> values) {
             return statement.executeUpdate();
         } catch (SQLException e) {
             throw new DatabaseException(e);
+        }
+    }
+
+    /** Statements in few round trips to the server, one after the other; the first that fails is the last. */
+    static void execute(Connection connection, List<Sql> statements) {
+        statements.stream()
+                .gather(Gatherers.windowFixed(STATEMENTS_AT_ONCE))
+                .forEach(some -> joined(some, SEPARATOR).execute(connection));
+    }
+
+    /** Reads the answers of several statements of one text, each by the next of the readers; what gives no rows has none. */
+    void read(Connection connection, List<Row<?>> readers) {
+        Iterator<Row<?>> next = readers.iterator();
+        try (PreparedStatement statement = prepare(connection)) {
+            boolean rows = statement.execute();
+            while (rows || statement.getUpdateCount() >= 0) {
+                if (rows) {
+                    readAll(statement, next.next());
+                }
+                rows = statement.getMoreResults();
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
+    }
+
+    private static void readAll(PreparedStatement statement, Row<?> reader) throws SQLException {
+        try (ResultSet rows = statement.getResultSet()) {
+            while (rows.next()) {
+                reader.read(rows);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.xdsi.registry.store.hibernate;
 
 import dev.xdsi.model.SubmissionSet;
 import dev.xdsi.registry.store.NewObject;
+import dev.xdsi.registry.store.ObjectKind;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -35,5 +36,19 @@ class SubmissionSetRow extends ObjectRow {
         submissionTime = set.submissionTime().start();
         contentTypeCode = set.contentTypeCode().coded();
         authorPerson = persons(set.author());
+    }
+
+    @Override
+    ObjectKind kind() {
+        return ObjectKind.SUBMISSION_SET;
+    }
+
+    @Override
+    void write(NewRow row) {
+        row.set("unique_id", uniqueId)
+                .set("source_id", sourceId)
+                .set("submission_time", submissionTime)
+                .set("content_type_code", contentTypeCode)
+                .set("author_person", authorPerson);
     }
 }

@@ -65,4 +65,14 @@ class UniqueIdRow {
     KnownUniqueId known() {
         return new KnownUniqueId(Objects.requireNonNull(kind), hash == null ? null : new Hash(hash), size);
     }
+
+    NewRow row() {
+        return new NewRow("registry.unique_id")
+                .set("unique_id", uniqueId)
+                .set("kind", kind)
+                .set("hash", hash)
+                .set("size", size)
+                .set("entry_uuids", entryUuids)
+                .set("patient_ids", patientIds);
+    }
 }

@@ -21,10 +21,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hibernate.StatelessSession;
 
-/** Carries out a change: rows of a kind in one go, those of the index tables in one order for all. */
-record Writing(StatelessSession session, Connection connection, History registered) {
+/** Carries out a change: rows of a kind together, those of the index tables in one order for all. */
+record Writing(Connection connection, History registered) {
 
     /** What must be known of what is registered. */
     static Identifiers needed(Change change) {
@@ -37,52 +36,49 @@ record Writing(StatelessSession session, Connection connection, History register
                         .collect(Collectors.toSet()));
     }
 
-    void carryOut(Change change, Set<PatientId> patients) {
+    /** Does what must be done step by step, and gives the rest: statements of which none needs to know of another. */
+    List<Sql> carryOut(Change change, Set<PatientId> patients) {
         change.check(patients, registered);
         if (!change.removed().isEmpty()) {
             new Removal(connection, registered).remove(change.removed());
         }
-        if (!change.rewritten().isEmpty()) {
-            session.updateMultiple(
-                    change.rewritten().stream().map(ObjectRow::of).toList());
-        }
-        add(change.added());
-        setStatuses(change.statuses());
+        List<Sql> statements = new ArrayList<>();
+        change.rewritten()
+                .forEach(object -> statements.add(ObjectRow.of(object).row().update()));
+        add(change.added(), statements);
+        setStatuses(change.statuses(), statements);
+        return statements;
     }
 
-    private void add(List<NewObject> added) {
-        if (added.isEmpty()) {
-            return;
-        }
-        session.insertMultiple(added.stream()
-                .sorted(Comparator.comparing(NewObject::entryUUID))
-                .map(RegisteredIdRow::new)
-                .toList());
-        addUniqueIds(added);
+    private void add(List<NewObject> added, List<Sql> statements) {
+        NewRow.insert(added.stream()
+                        .sorted(Comparator.comparing(NewObject::entryUUID))
+                        .map(object -> new RegisteredIdRow(object).row())
+                        .toList())
+                .forEach(statements::add);
+        addUniqueIds(added, statements);
         added.stream()
                 .collect(Collectors.groupingBy(
                         object -> ObjectKind.of(object.object()),
                         TreeMap::new,
-                        Collectors.mapping(ObjectRow::of, Collectors.toList())))
+                        Collectors.mapping(object -> ObjectRow.of(object).row(), Collectors.toList())))
                 .values()
-                .forEach(session::insertMultiple);
-        added.forEach(this::addLinks);
+                .forEach(rows -> NewRow.insert(rows).forEach(statements::add));
+        added.forEach(object -> addLinks(object, statements));
     }
 
-    private void addUniqueIds(List<NewObject> added) {
+    private void addUniqueIds(List<NewObject> added, List<Sql> statements) {
         Map<String, List<NewObject>> byUniqueId = added.stream()
                 .filter(object -> object.uniqueId().isPresent())
                 .collect(Collectors.groupingBy(
                         object -> object.uniqueId().orElseThrow(), TreeMap::new, Collectors.toList()));
-        List<UniqueIdRow> fresh = new ArrayList<>();
+        List<NewRow> fresh = new ArrayList<>();
         byUniqueId.forEach((uniqueId, sharing) -> registered
                 .uniqueId(uniqueId)
                 .ifPresentOrElse(
                         known -> share(known, new UniqueIdRow(uniqueId, sharing)),
-                        () -> fresh.add(new UniqueIdRow(uniqueId, sharing))));
-        if (!fresh.isEmpty()) {
-            session.insertMultiple(fresh);
-        }
+                        () -> fresh.add(new UniqueIdRow(uniqueId, sharing).row())));
+        NewRow.insert(fresh).forEach(statements::add);
     }
 
     /** As long as it is still what the judge has seen: another patient's document may have left in between. */
@@ -109,19 +105,18 @@ record Writing(StatelessSession session, Connection connection, History register
     }
 
     /** An Association that ends at another patient's object is kept with its own patient; the object tells of it. */
-    private void addLinks(NewObject added) {
+    private void addLinks(NewObject added, List<Sql> statements) {
         ends(added)
                 .filter(end -> registered
                         .object(end)
                         .filter(object -> !object.patientId().equals(added.patientId()))
                         .isPresent())
-                .forEach(end -> Sql.of(
-                                "update registry.registered_id set linked_from = linked_from || ?"
-                                        + " where entry_uuid = ? and ? <> all (linked_from)",
-                                new String[] {added.patientId().cx()},
-                                end.uuid(),
-                                added.patientId().cx())
-                        .execute(connection));
+                .forEach(end -> statements.add(Sql.of(
+                        "update registry.registered_id set linked_from = linked_from || ?"
+                                + " where entry_uuid = ? and ? <> all (linked_from)",
+                        new String[] {added.patientId().cx()},
+                        end.uuid(),
+                        added.patientId().cx())));
     }
 
     private static Stream<EntryUuid> ends(NewObject added) {
@@ -130,14 +125,13 @@ record Writing(StatelessSession session, Connection connection, History register
                 : Stream.empty();
     }
 
-    private void setStatuses(Map<EntryUuid, AvailabilityStatus> statuses) {
+    private void setStatuses(Map<EntryUuid, AvailabilityStatus> statuses, List<Sql> statements) {
         statuses.keySet().stream()
                 .collect(Collectors.groupingBy(statuses::get, TreeMap::new, Collectors.toList()))
                 .forEach((status, objects) -> byKind(objects, registered)
-                        .forEach((kind, ofKind) -> those(ofKind, registered)
+                        .forEach((kind, ofKind) -> statements.add(those(ofKind, registered)
                                 .enclosed("update " + ObjectRow.table(kind) + " set availability_status = ? where ", "")
-                                .after(status.name())
-                                .execute(connection)));
+                                .after(status.name()))));
     }
 
     static Map<ObjectKind, List<EntryUuid>> byKind(Collection<EntryUuid> objects, History registered) {

@@ -32,6 +32,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,14 +91,17 @@ class PlanTest {
     /** The statement itself, whose plan was asked for with the same values before it is run. */
     private static Object explained(Connection connection, String sql, PreparedStatement statement, List<String> plans)
             throws SQLException {
-        PreparedStatement explain = connection.prepareStatement("explain (analyze, costs off, timing off) " + sql);
+        String explainEach = Stream.of(sql.split(Sql.SEPARATOR))
+                .map(each -> "explain (analyze, costs off, timing off) " + each)
+                .collect(Collectors.joining(Sql.SEPARATOR));
+        PreparedStatement explain = connection.prepareStatement(explainEach);
         return Proxy.newProxyInstance(
                 PlanTest.class.getClassLoader(),
                 new Class<?>[] {PreparedStatement.class},
                 (proxy, method, arguments) -> {
                     switch (method.getName()) {
                         case "setObject" -> method.invoke(explain, arguments);
-                        case "executeQuery" -> plans.add(partitions(explain));
+                        case "execute", "executeQuery" -> explain(explain, plans);
                         case "close" -> explain.close();
                         default -> {}
                     }
@@ -105,15 +109,21 @@ class PlanTest {
                 });
     }
 
-    private static String partitions(PreparedStatement explain) throws SQLException {
+    private static void explain(PreparedStatement explain, List<String> plans) throws SQLException {
+        for (boolean more = explain.execute(); more; more = explain.getMoreResults()) {
+            try (ResultSet lines = explain.getResultSet()) {
+                plans.add(partitions(lines));
+            }
+        }
+    }
+
+    private static String partitions(ResultSet lines) throws SQLException {
         TreeMap<String, Set<String>> byTable = new TreeMap<>();
-        try (ResultSet lines = explain.executeQuery()) {
-            while (lines.next()) {
-                Matcher matcher = SCANNED.matcher(lines.getString(1));
-                if (matcher.find() && !lines.getString(1).contains("never executed")) {
-                    byTable.computeIfAbsent(matcher.group(1), table -> new TreeSet<>())
-                            .add(matcher.group(2));
-                }
+        while (lines.next()) {
+            Matcher matcher = SCANNED.matcher(lines.getString(1));
+            if (matcher.find() && !lines.getString(1).contains("never executed")) {
+                byTable.computeIfAbsent(matcher.group(1), table -> new TreeSet<>())
+                        .add(matcher.group(2));
             }
         }
         return byTable.entrySet().stream()

@@ -245,13 +245,15 @@ class RivalChangesTest {
         return proxy(
                 DataSource.class,
                 dataSource,
-                method -> {},
+                (method, arguments) -> {},
                 result -> result instanceof Connection connection
                         ? proxy(
                                 Connection.class,
                                 connection,
-                                method -> {
-                                    if (method.equals("commit") && killing.get()) {
+                                (method, arguments) -> {
+                                    if (method.equals("prepareStatement")
+                                            && arguments[0].toString().endsWith("commit")
+                                            && killing.get()) {
                                         kill(dataSource, connection);
                                     }
                                 },
@@ -270,13 +272,13 @@ class RivalChangesTest {
     }
 
     private interface Before {
-        void call(String method) throws SQLException;
+        void call(String method, Object[] arguments) throws SQLException;
     }
 
     private static <T> T proxy(Class<T> type, T target, Before before, UnaryOperator<@Nullable Object> after) {
         return type.cast(Proxy.newProxyInstance(
                 RivalChangesTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    before.call(method.getName());
+                    before.call(method.getName(), arguments == null ? new Object[0] : arguments);
                     try {
                         return after.apply(method.invoke(target, arguments));
                     } catch (InvocationTargetException e) {
