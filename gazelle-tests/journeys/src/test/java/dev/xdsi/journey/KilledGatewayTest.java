@@ -27,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -54,6 +55,9 @@ class KilledGatewayTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int SLICES = 40;
 
+    /** So many documents are registered before the instances are sent, and more meanwhile. */
+    private static final int REGISTERED_BEFORE = 5;
+
     /** After so many acknowledged instances the process is killed, while the sender goes on. */
     private static final int ACKNOWLEDGED_AT_KILL = 25;
 
@@ -63,9 +67,12 @@ class KilledGatewayTest {
     private final Map<String, String> environment = new HashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Process> processes = new ArrayList<>();
+    private NotificationRecipient recipient;
 
     @BeforeEach
     void choosePorts() throws IOException {
+        recipient = new NotificationRecipient();
+        environment.put(Settings.DSUB_RECIPIENTS.variable(), recipient.address().toString());
         environment.put(Settings.DATA.variable(), folder.resolve("data").toString());
         environment.put(Settings.QUIET_PERIOD.variable(), "2 s");
         for (Setting<Integer> port : Settings.PORTS) {
@@ -76,6 +83,7 @@ class KilledGatewayTest {
     @AfterEach
     void stop() throws InterruptedException {
         http.close();
+        recipient.close();
         for (Process process : processes) {
             process.destroy();
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -85,19 +93,32 @@ class KilledGatewayTest {
     }
 
     @Test
-    void everyAcknowledgedInstanceIsThereAfterKill9() throws Exception {
+    void whatWasAcknowledgedIsThereAfterKill9AndIsNotifiedOf() throws Exception {
         Path sent = folder.resolve("sent");
         String study = new PhantomStudy("KILLED-1", SLICES, 128, LocalDateTime.of(2024, 1, 2, 3, 4))
                 .write(sent, UUID::randomUUID);
         List<InstanceFile> files =
                 StudyFiles.under(List.of(sent)).studies().firstEntry().getValue();
         Process victim = startGateway();
-        feed(new PatientId("KILLED-1", new Oid(Settings.PATIENT_AUTHORITY.initial())));
+        PatientId patient = new PatientId("KILLED-1", new Oid(Settings.PATIENT_AUTHORITY.initial()));
+        feed(patient);
+        subscribe(patient);
+        // Nothing is delivered before the end, so that all of it has to survive.
+        recipient.refuse(true);
+        RegistrationLedger registrations =
+                new RegistrationLedger(URI.create(base(Settings.IHE_PLAIN_PORT) + "/registry"), patient, folder);
+        for (int i = 0; i < REGISTERED_BEFORE; i++) {
+            assertThat(registrations.register()).isTrue();
+        }
+        Thread registering = registrations.goOn();
 
         List<InstanceFile> acknowledged = sendUntilKilled(files, victim);
         assertThat(acknowledged).hasSizeBetween(ACKNOWLEDGED_AT_KILL, files.size() - 1);
+        registering.join();
+        recipient.refuse(false);
         startGateway();
         awaitPublished(study);
+        awaitNotified(registrations.acknowledged());
 
         List<String> lost = new ArrayList<>();
         for (InstanceFile file : acknowledged) {
@@ -116,6 +137,27 @@ class KilledGatewayTest {
                         .register(new Patient(patient, List.of(), Demographics.UNKNOWN))
                         .isAccepted())
                 .isTrue();
+    }
+
+    private void subscribe(PatientId patient) throws Exception {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(base(Settings.IHE_PLAIN_PORT) + "/notification-broker"))
+                        .header("Content-Type", "application/soap+xml; charset=UTF-8")
+                        .POST(BodyPublishers.ofString(recipient.subscription(patient)))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.body()).contains("SubscriptionReference");
+    }
+
+    private void awaitNotified(List<String> registered) throws Exception {
+        await("not notified of what was registered", () -> {
+            String received = String.join("\n", recipient.received());
+            return registered.stream().allMatch(received::contains);
+        });
+        LOG.info(
+                "registered={} notifications={}",
+                registered.size(),
+                recipient.received().size());
     }
 
     private Process startGateway() throws Exception {

@@ -7,22 +7,29 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Takes whatever it is notified of. */
+/** Takes whatever it is notified of, unless it is told to refuse. */
 final class NotificationRecipient implements AutoCloseable {
     private static final int ACCEPTED = 202;
+    private static final int BUSY = 503;
 
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
     private final HttpServer server;
+    private volatile boolean refusing;
 
     NotificationRecipient() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/notify", exchange -> {
-            received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            exchange.sendResponseHeaders(ACCEPTED, -1);
+            String message = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            boolean refused = refusing;
+            if (!refused) {
+                received.add(message);
+            }
+            exchange.sendResponseHeaders(refused ? BUSY : ACCEPTED, -1);
             exchange.close();
         });
         server.start();
@@ -30,6 +37,16 @@ final class NotificationRecipient implements AutoCloseable {
 
     URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/notify");
+    }
+
+    /** From now on takes nothing, or takes everything again. */
+    void refuse(boolean everything) {
+        refusing = everything;
+    }
+
+    /** All that it has taken. */
+    List<String> received() {
+        return List.copyOf(received);
     }
 
     /** The next message, or the word that there is none. */
