@@ -10,7 +10,7 @@ import java.util.Arrays;
  * much heap, and who has just as many as an answer may have is answered.
  */
 record CrowdBenchmark(Benchmarks.Report report, GatewayProcess gateway, HeapLog heap) {
-    private static final int TIMES = 20;
+    private static final int TIMES = 10;
     private static final String REFUSED = "XDSTooManyResults";
 
     void measure(int crowd) throws IOException, InterruptedException {
