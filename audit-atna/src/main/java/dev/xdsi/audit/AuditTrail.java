@@ -94,6 +94,24 @@ public final class AuditTrail {
         };
     }
 
+    /**
+     * Like {@link #around}, for answers that flow later and must not begin before they are on record. Where one breaks off, a second record
+     * says so: what the first one tells may have left, and not all of it did.
+     */
+    public <Q, R extends Streamed> Transaction<Q, R> aroundAnnounced(
+            Transaction<Q, R> transaction, StreamedAuditRecipe<Q, R> recipe) {
+        Transaction<Q, R> recorded = around(transaction, outcome -> recipe.describe(outcome, null));
+        return (request, caller) -> {
+            R response = recorded.perform(request, caller);
+            response.delivery().whenClosed(result -> {
+                if (!result.complete()) {
+                    record(recipe.describe(new Outcome.Answered<>(request, caller, response), result));
+                }
+            });
+            return response;
+        };
+    }
+
     private void broke(long begun, Supplier<AuditEvent> description, RuntimeException failure) {
         long nanos = System.nanoTime() - begun;
         try {

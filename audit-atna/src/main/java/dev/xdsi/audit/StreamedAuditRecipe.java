@@ -12,7 +12,7 @@ public interface StreamedAuditRecipe<Q, R extends Streamed> {
     /**
      * Describes the attempt.
      *
-     * @param delivered what left, once the answer was closed; null if there was no answer
+     * @param delivered what left, once the answer was closed; null if there was no answer, or nothing of it has left yet
      */
     AuditEvent describe(Outcome<Q, R> outcome, Delivery.@Nullable Result delivered);
 }

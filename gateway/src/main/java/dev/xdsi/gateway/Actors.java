@@ -118,7 +118,11 @@ final class Actors {
         QueryLimits most = new QueryLimits(
                 configuration.get(Settings.REGISTRY_MAX_RESULTS), configuration.get(Settings.REGISTRY_MAX_REFERENCES));
         var decided = new DocumentRegistry.Configuration(
-                addresses.endpoint(REGISTRY), most, patients.directory(), consents.ofRegistry(), domain.agreements());
+                DomainAgreements.endpoints(addresses, REGISTRY),
+                most,
+                patients.directory(),
+                consents.ofRegistry(),
+                domain.agreements());
         AuditTrail audit = platform.audit(Settings.REGISTRY);
         var around = new DocumentRegistry.Surroundings(Clock.systemUTC(), () -> EntryUuid.of(UUID.randomUUID()));
         DocumentRegistry actor = parts.add(

@@ -7,6 +7,7 @@ import dev.xdsi.gateway.statement.PlayedActor;
 import dev.xdsi.model.rules.PermittedCodes;
 import dev.xdsi.registry.DocumentRegistry;
 import dev.xdsi.registry.MetadataUpdateEndpoint;
+import dev.xdsi.registry.RegistryEndpoints;
 import dev.xdsi.registry.UpdateResponderEndpoint;
 import dev.xdsi.registry.update.Administrators;
 import dev.xdsi.soap.server.HttpSite;
@@ -48,6 +49,11 @@ final class DomainAgreements {
                 : Administrators.NOBODY;
         return new DocumentRegistry.Agreements(
                 configuration.get(Settings.HOME_COMMUNITY_ID), codes::get, administrators);
+    }
+
+    static RegistryEndpoints endpoints(Addresses addresses, String registry) {
+        return new RegistryEndpoints(
+                addresses.endpoint(registry), addresses.endpoint(UPDATE), addresses.endpoint(RESTRICTED_UPDATE));
     }
 
     /** Opens the registry to Document Administrators, where they may do anything there. */

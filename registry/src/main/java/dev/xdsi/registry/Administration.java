@@ -19,7 +19,6 @@ import dev.xdsi.transaction.iti57.UpdateDocumentSetRequest;
 import dev.xdsi.transaction.iti62.RemoveMetadataRequest;
 import dev.xdsi.transaction.iti62.RemoveMetadataResponse;
 import dev.xdsi.transaction.iti92.RestrictedUpdateDocumentSetRequest;
-import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -30,8 +29,8 @@ public record Administration(
         Transaction<RestrictedUpdateDocumentSetRequest, RegistryResponse> restrictedUpdateDocumentSet,
         Transaction<RemoveMetadataRequest, RemoveMetadataResponse> removeMetadata) {
 
-    /** @param endpoint where updates and removals are asked for; that of restricted updates is beside it */
-    record Place(AuditTrail audit, URI endpoint, FailureBoundary boundary, Administrators administrators) {
+    record Place(
+            AuditTrail audit, RegistryEndpoints endpoints, FailureBoundary boundary, Administrators administrators) {
         <Q> Transaction<Q, RegistryResponse> around(
                 Transaction<Q, RegistryResponse> transaction, SubmissionAudit<Q> recipe) {
             return boundary.around(
@@ -53,14 +52,14 @@ public record Administration(
                                 AuditedTransaction.ITI_57,
                                 UpdateDocumentSetRequest::submission,
                                 place.audit().context(),
-                                place.endpoint())),
+                                place.endpoints().metadataUpdate())),
                 place.around(
                         new RestrictedUpdateDocumentSet(updater),
                         new SubmissionAudit<>(
                                 AuditedTransaction.ITI_92,
                                 RestrictedUpdateDocumentSetRequest::submission,
                                 place.audit().context(),
-                                place.endpoint())),
+                                place.endpoints().restrictedUpdate())),
                 removal(new RemoveMetadata(store, surroundings.clock()), place));
     }
 
@@ -74,7 +73,9 @@ public record Administration(
                                                 .before(
                                                         removal,
                                                         outcome -> new RemoveMetadataResponse(outcome, Set.of())),
-                                        new RemoveMetadataAudit(place.audit().context(), place.endpoint())),
+                                        new RemoveMetadataAudit(
+                                                place.audit().context(),
+                                                place.endpoints().metadataUpdate())),
                         error -> new RemoveMetadataResponse(Place.failed(error), Set.of()));
     }
 }

@@ -65,11 +65,20 @@ public final class DocumentRegistry implements AutoCloseable {
     /**
      * What an operator decides about a Document Registry.
      *
-     * @param endpoint the address at which repositories and consumers call, as audit messages name it
+     * @param endpoints where it is called, as audit messages name it
      * @param agreements what the affinity domain agreed on about submissions and updates
      */
     public record Configuration(
-            URI endpoint, QueryLimits limits, PatientDirectory patients, Consent consent, Agreements agreements) {
+            RegistryEndpoints endpoints,
+            QueryLimits limits,
+            PatientDirectory patients,
+            Consent consent,
+            Agreements agreements) {
+        public Configuration(
+                URI endpoint, QueryLimits limits, PatientDirectory patients, Consent consent, Agreements agreements) {
+            this(RegistryEndpoints.all(endpoint), limits, patients, consent, agreements);
+        }
+
         public Configuration(URI endpoint, QueryLimits limits, PatientDirectory patients) {
             this(endpoint, limits, patients, Consent.NO_QUESTION);
         }
@@ -79,7 +88,7 @@ public final class DocumentRegistry implements AutoCloseable {
         }
 
         public Configuration of(HomeCommunityId community) {
-            return new Configuration(endpoint, limits, patients, consent, agreements.of(community));
+            return new Configuration(endpoints, limits, patients, consent, agreements.of(community));
         }
 
         public static Configuration at(URI endpoint) {
@@ -143,7 +152,7 @@ public final class DocumentRegistry implements AutoCloseable {
                                 AuditedTransaction.ITI_42,
                                 RegisterDocumentSetRequest::submission,
                                 audit.context(),
-                                configuration.endpoint())),
+                                configuration.endpoints().registry())),
                 error -> RegistryResponse.ofSubmission(List.of(error)));
         registerOnDemandDocumentEntry = boundary.around(
                 audit.around(
@@ -152,7 +161,7 @@ public final class DocumentRegistry implements AutoCloseable {
                                 AuditedTransaction.ITI_61,
                                 RegisterOnDemandDocumentEntryRequest::submission,
                                 audit.context(),
-                                configuration.endpoint())),
+                                configuration.endpoints().registry())),
                 error -> RegistryResponse.ofSubmission(List.of(error)));
         administration = Administration.of(
                 store,
@@ -160,7 +169,7 @@ public final class DocumentRegistry implements AutoCloseable {
                 surroundings,
                 new Administration.Place(
                         audit,
-                        configuration.endpoint(),
+                        configuration.endpoints(),
                         boundary,
                         configuration.agreements().administrators()));
 
@@ -171,20 +180,27 @@ public final class DocumentRegistry implements AutoCloseable {
                         visible.apply("ITI-18"),
                         configuration.limits(),
                         configuration.agreements().home())::answer,
-                new StoredQueryAudit(AuditedTransaction.ITI_18, audit.context(), configuration.endpoint()),
+                new StoredQueryAudit(
+                        AuditedTransaction.ITI_18,
+                        audit.context(),
+                        configuration.endpoints().registry()),
                 audit);
         multiPatientStoredQuery = published(
                 new MultiPatientStoredQuery(
                         visible.apply("ITI-51"),
                         configuration.limits(),
                         configuration.agreements().home())::answer,
-                new StoredQueryAudit(AuditedTransaction.ITI_51, audit.context(), configuration.endpoint()),
+                new StoredQueryAudit(
+                        AuditedTransaction.ITI_51,
+                        audit.context(),
+                        configuration.endpoints().registry()),
                 audit);
     }
 
     private Transaction<StoredQueryRequest, QueryAnswer> published(
             Transaction<StoredQueryRequest, QueryAnswer> query, StoredQueryAudit recipe, AuditTrail audit) {
-        return boundary.around(audit.around(query, recipe.ofAnswers()), error -> QueryAnswer.failure(List.of(error)));
+        return boundary.around(
+                audit.aroundAnnounced(query, recipe.ofAnswers()), error -> QueryAnswer.failure(List.of(error)));
     }
 
     /** For who is in the same process, reads what was found at once. */

@@ -80,11 +80,12 @@ public final class DocumentRegistryEndpoint implements DocumentRegistryPortType 
     private static AdhocQueryResponse answer(
             Transaction<StoredQueryRequest, QueryAnswer> query, AdhocQueryRequest body) {
         try {
-            QueryAnswer answer = query.perform(
-                    StoredQueryCodec.decode(body), SoapCall.current().caller());
+            SoapCall call = SoapCall.current();
+            QueryAnswer answer = query.perform(StoredQueryCodec.decode(body), call.caller());
+            call.closeWithAnswer(answer.delivery());
             return answer.objects().isPresent()
                     ? new AnswerAsWritten(answer)
-                    : StoredQueryCodec.encode(answer.response());
+                    : StoredQueryCodec.encode(new StoredQueryResponse(List.of(), answer.refs(), answer.errors()));
         } catch (UnreadableRequestException unreadable) {
             return StoredQueryCodec.encode(StoredQueryResponse.failure(List.of(unreadable.error())));
         }

@@ -10,7 +10,9 @@ import dev.xdsi.audit.AuditSource;
 import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.spool.InMemoryAuditSpool;
 import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.XdsError;
+import dev.xdsi.model.draft.SlotDraft;
 import dev.xdsi.registry.patients.PatientDirectory;
 import dev.xdsi.registry.query.QueryLimits;
 import dev.xdsi.registry.store.Change;
@@ -34,6 +36,8 @@ import dev.xdsi.soap.server.HttpListener;
 import dev.xdsi.soap.server.HttpServer;
 import dev.xdsi.soap.server.HttpSite;
 import dev.xdsi.soap.server.SoapEndpoint;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -72,7 +76,10 @@ class StreamedAnswerTest {
         </q:AdhocQueryRequest></s:Body></s:Envelope>
         """;
 
+    private static final long PATIENCE_MILLIS = 10_000;
+
     private final BareStore store = new BareStore();
+    private final InMemoryAuditSpool audit = new InMemoryAuditSpool(1 << 20);
     private DocumentRegistry registry;
     private HttpServer server;
 
@@ -89,7 +96,7 @@ class StreamedAnswerTest {
                 store,
                 new DocumentRegistry.Configuration(
                         URI.create("http://localhost/registry"), QueryLimits.DEFAULT, PatientDirectory.EVERYONE),
-                new AuditTrail(new InMemoryAuditSpool(1 << 20), us, Clock.systemUTC(), 1 << 20),
+                new AuditTrail(audit, us, Clock.systemUTC(), 1 << 20),
                 new DocumentRegistry.Surroundings(Clock.systemUTC(), () -> EntryUuid.of(UUID.randomUUID())));
         SoapSettings settings = new SoapSettings(SoapLimits.DEFAULT, temporary, UUID::randomUUID);
         server = HttpServer.start(
@@ -150,12 +157,15 @@ class StreamedAnswerTest {
             StringBuilder text = new StringBuilder();
             read(in, text, 1);
             assertThat(store.asked).hasSizeLessThan(5);
+            assertThat(outcomes()).as("on record before the first byte leaves").containsExactly("0");
             store.goOn.countDown();
             read(in, text, Integer.MAX_VALUE);
 
             assertThat(text).contains("ResponseStatusType:Success").endsWith("Envelope>");
             assertThat(count(text)).isEqualTo(ALL);
         }
+        server.close();
+        assertThat(outcomes()).containsExactly("0");
         assertThat(store.asked).allSatisfy(asked -> assertThat(asked).isLessThanOrEqualTo(100));
     }
 
@@ -168,6 +178,49 @@ class StreamedAnswerTest {
             assertThatThrownBy(() -> read(in, text, Integer.MAX_VALUE)).isInstanceOf(IOException.class);
             assertThat(text).doesNotContain("RegistryObjectList>");
         }
+        awaitSecondRecord();
+        assertThat(outcomes()).containsExactly("0", "8");
+        assertThat(records().getLast())
+                .contains("delivery broke off", "ITI-18", "EventActionCode=\"E\"")
+                .contains("ParticipantObjectID=\"" + MARY.cx().replace("&", "&amp;"));
+    }
+
+    @Test
+    void inTheSameProcessAnAnswerThatCannotBeReadIsOnRecordToo() {
+        store.failAfter(2);
+        var response = registry.registryStoredQuery().perform(findDocuments(), Caller.self("test"));
+        assertThat(response.errors()).extracting(XdsError::errorCode).containsExactly(ErrorCode.XDSRegistryError);
+        assertThat(outcomes()).containsExactly("0", "8");
+    }
+
+    private static StoredQueryRequest findDocuments() {
+        return new StoredQueryRequest(
+                "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d",
+                StoredQueryRequest.ReturnType.LeafClass,
+                null,
+                List.of(
+                        SlotDraft.of("$XDSDocumentEntryPatientId", "'" + MARY.cx() + "'"),
+                        SlotDraft.of(
+                                "$XDSDocumentEntryStatus", "('urn:oasis:names:tc:ebxml-regrep:StatusType:Approved')")));
+    }
+
+    private void awaitSecondRecord() throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        while (records().size() < 2 && System.nanoTime() < end) {
+            Thread.sleep(5);
+        }
+    }
+
+    private List<String> records() {
+        return audit.read(0, 100).stream()
+                .map(entry -> new String(entry.message(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private List<String> outcomes() {
+        return records().stream()
+                .map(record -> record.replaceAll("(?s).*EventOutcomeIndicator=\"(\\d+)\".*", "$1"))
+                .toList();
     }
 
     /** A registry in memory that gives no text before it is asked for it. */

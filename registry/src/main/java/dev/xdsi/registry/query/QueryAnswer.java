@@ -5,6 +5,8 @@ import dev.xdsi.model.XdsError;
 import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.Texts;
 import dev.xdsi.soap.ebrim.RegistryObjectXml;
+import dev.xdsi.transaction.Delivery;
+import dev.xdsi.transaction.Streamed;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import dev.xdsi.transaction.iti18.StoredQueryResponse.ObjectRef;
 import java.util.List;
@@ -17,23 +19,26 @@ import java.util.stream.Stream;
  *
  * @param objects absent in an answer of references and in a failure
  * @param home the community that was asked for and is named with every object; empty for none
+ * @param delivery to be closed by whoever passes the answer on, when it has left or broke off
  */
-public record QueryAnswer(Optional<Texts> objects, String home, List<ObjectRef> refs, List<XdsError> errors) {
+public record QueryAnswer(
+        Optional<Texts> objects, String home, List<ObjectRef> refs, List<XdsError> errors, Delivery delivery)
+        implements Streamed {
     public QueryAnswer {
         refs = List.copyOf(refs);
         errors = List.copyOf(errors);
     }
 
     static QueryAnswer of(Texts objects, String home) {
-        return new QueryAnswer(Optional.of(objects), home, List.of(), List.of());
+        return new QueryAnswer(Optional.of(objects), home, List.of(), List.of(), new Delivery());
     }
 
     static QueryAnswer of(List<ObjectRef> refs) {
-        return new QueryAnswer(Optional.empty(), "", refs, List.of());
+        return new QueryAnswer(Optional.empty(), "", refs, List.of(), new Delivery());
     }
 
     public static QueryAnswer failure(List<XdsError> errors) {
-        return new QueryAnswer(Optional.empty(), "", List.of(), errors);
+        return new QueryAnswer(Optional.empty(), "", List.of(), errors, new Delivery());
     }
 
     public RegistryResponse outcome() {
@@ -53,8 +58,16 @@ public record QueryAnswer(Optional<Texts> objects, String home, List<ObjectRef> 
         return home.isEmpty() ? now : StartTag.with(now, "home", home);
     }
 
-    /** The same for whoever is in the same process and wants to look into the objects. */
+    /** The same for whoever is in the same process and wants to look into the objects; with that it is delivered. */
     public StoredQueryResponse response() {
-        return new StoredQueryResponse(texts().map(RegistryObjectXml::read).toList(), refs, errors);
+        try {
+            StoredQueryResponse read =
+                    new StoredQueryResponse(texts().map(RegistryObjectXml::read).toList(), refs, errors);
+            delivery.complete();
+            return read;
+        } catch (RuntimeException e) {
+            delivery.fail(e);
+            throw e;
+        }
     }
 }

@@ -5,8 +5,10 @@ import dev.xdsi.audit.AuditEvent;
 import dev.xdsi.audit.AuditRecipe;
 import dev.xdsi.audit.AuditedObject;
 import dev.xdsi.audit.AuditedTransaction;
+import dev.xdsi.audit.StreamedAuditRecipe;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.soap.ebrim.StoredQueryXml;
+import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.Outcome;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The audit message of a stored query, the Document Registry's side (ITI TF-2: 3.18.5.1.2, 3.51.5.1.2). */
 public final class StoredQueryAudit implements AuditRecipe<StoredQueryRequest, StoredQueryResponse> {
@@ -36,19 +39,23 @@ public final class StoredQueryAudit implements AuditRecipe<StoredQueryRequest, S
 
     @Override
     public AuditEvent describe(Outcome<StoredQueryRequest, StoredQueryResponse> outcome) {
-        return describe(outcome, StoredQueryResponse::outcome);
+        return describe(outcome, StoredQueryResponse::outcome, null);
     }
 
-    /** The same of answers that nobody has read yet. */
-    public AuditRecipe<StoredQueryRequest, QueryAnswer> ofAnswers() {
-        return outcome -> describe(outcome, QueryAnswer::outcome);
+    /** The same of answers that nobody has read yet, and once more of those that broke off while somebody did. */
+    public StreamedAuditRecipe<StoredQueryRequest, QueryAnswer> ofAnswers() {
+        return (outcome, delivered) -> describe(outcome, QueryAnswer::outcome, delivered);
     }
 
-    private <R> AuditEvent describe(Outcome<StoredQueryRequest, R> outcome, Function<R, RegistryResponse> result) {
+    private <R> AuditEvent describe(
+            Outcome<StoredQueryRequest, R> outcome,
+            Function<R, RegistryResponse> result,
+            Delivery.@Nullable Result delivered) {
         StoredQueryRequest query = outcome.request();
         byte[] written = StoredQueryXml.write(query).getBytes(StandardCharsets.UTF_8);
         return AuditEvent.served(transaction, outcome.caller(), context, endpoint)
                 .outcome(outcome, result)
+                .delivered(delivered)
                 .objects(patientIds(query).map(AuditedObject::patient).toList())
                 .object(AuditedObject.query(
                                 transaction, beginning(query.queryId()), Arrays.copyOf(written, length(written)))

@@ -19,8 +19,11 @@ import dev.xdsi.registry.DocumentMetadataNotificationBroker.Stores;
 import dev.xdsi.registry.DocumentRegistry;
 import dev.xdsi.registry.DocumentRegistryEndpoint;
 import dev.xdsi.registry.MetadataUpdateEndpoint;
+import dev.xdsi.registry.PatientFeedV3;
+import dev.xdsi.registry.RegistryEndpoints;
 import dev.xdsi.registry.UpdateResponderEndpoint;
 import dev.xdsi.registry.dsub.InMemorySubscriptions;
+import dev.xdsi.registry.iti44.PatientIdentityFeedV3Endpoint;
 import dev.xdsi.registry.patients.InMemoryPatientStore;
 import dev.xdsi.registry.patients.PatientStore;
 import dev.xdsi.registry.patients.postgres.PostgresPatientStore;
@@ -64,6 +67,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -86,6 +90,8 @@ public final class RunningRegistry implements AutoCloseable {
     private static final String PATH = "/registry";
     private static final String UPDATE = "/metadata-update";
     private static final String RESTRICTED_UPDATE = "/update-responder";
+    private static final String FEED = "/patient-identity-feed";
+    private static final Oid AFFINITY_DOMAIN = new Oid("1.3.6.1.4.1.21367.2005.13.20.1000");
 
     private final Store kind;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -98,6 +104,8 @@ public final class RunningRegistry implements AutoCloseable {
     private final Subscriber subscriber;
     private final dev.xdsi.wsdl.xdsb2010.DocumentRegistryPortType administrator;
     private final UpdateResponderPortType updateResponder;
+    private final HttpClient http =
+            closing(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
 
     /** Where a registry can keep what it knows. */
     public enum Store {
@@ -162,7 +170,10 @@ public final class RunningRegistry implements AutoCloseable {
         return closing(DocumentRegistry.over(
                 store,
                 new DocumentRegistry.Configuration(
-                        URI.create("http://localhost" + PATH),
+                        new RegistryEndpoints(
+                                URI.create("http://localhost" + PATH),
+                                URI.create("http://localhost" + UPDATE),
+                                URI.create("http://localhost" + RESTRICTED_UPDATE)),
                         LIMITS,
                         patients.openToAll(),
                         DocumentRegistry.Consent.NO_QUESTION,
@@ -171,8 +182,18 @@ public final class RunningRegistry implements AutoCloseable {
                 new DocumentRegistry.Surroundings(Clock.systemUTC(), () -> EntryUuid.of(UUID.randomUUID()))));
     }
 
-    private static HttpSite published(DocumentRegistry registry, SoapSettings settings) {
+    private HttpSite published(DocumentRegistry registry, SoapSettings settings) {
         return HttpSite.empty()
+                .with(
+                        FEED,
+                        SoapEndpoint.publish(
+                                PatientIdentityFeedV3Endpoint.CONTRACT,
+                                PatientFeedV3.endpoint(
+                                        patients,
+                                        AFFINITY_DOMAIN,
+                                        URI.create("http://localhost" + FEED),
+                                        new PatientFeedV3.Surroundings(trail(), Clock.systemUTC(), UUID::randomUUID)),
+                                settings))
                 .with(
                         PATH,
                         SoapEndpoint.publish(
@@ -244,15 +265,23 @@ public final class RunningRegistry implements AutoCloseable {
 
     /** Sends a message as it is, and returns what comes back, whatever it is. */
     public String post(String message) throws IOException, InterruptedException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(
-                            HttpRequest.newBuilder(address)
-                                    .header("Content-Type", "application/soap+xml; charset=UTF-8")
-                                    .POST(HttpRequest.BodyPublishers.ofString(message))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-        }
+        return send(PATH, "application/soap+xml; charset=UTF-8", message.getBytes(StandardCharsets.UTF_8))
+                .body();
+    }
+
+    HttpResponse<String> get(String pathAndQuery) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(address.resolve(pathAndQuery)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Sends anything as it is. */
+    HttpResponse<String> send(String path, String contentType, byte[] body) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(address.resolve(path))
+                        .header("Content-Type", contentType)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     public URI address() {
