@@ -84,7 +84,7 @@ record Past(Connection connection) {
     private static KnownObject object(ResultSet row) throws SQLException {
         return new KnownObject(
                 ObjectKind.valueOf(row.getString(1)),
-                Question.patient(row.getString(3)),
+                Recurring.parsed(row.getString(3)),
                 AvailabilityStatus.valueOf(row.getString(4)),
                 EntryUuid.of(row.getObject(5, UUID.class)),
                 row.getInt(6));

@@ -55,7 +55,7 @@ record PostgresHappenings(DataSource dataSource) implements Happenings {
     private static Happening happening(ResultSet row) throws SQLException {
         return new Happening(
                 row.getObject(1, UUID.class),
-                Question.patient(row.getString(2)),
+                Recurring.parsed(row.getString(2)),
                 Stream.of((UUID[]) row.getArray(3).getArray())
                         .map(EntryUuid::of)
                         .collect(Collectors.toSet()),

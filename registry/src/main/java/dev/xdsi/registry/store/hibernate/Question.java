@@ -3,9 +3,7 @@ package dev.xdsi.registry.store.hibernate;
 import dev.xdsi.disclosure.Resource;
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.AvailabilityStatus;
-import dev.xdsi.model.Code;
 import dev.xdsi.model.EntryUuid;
-import dev.xdsi.model.PatientId;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.ObjectKind;
 import dev.xdsi.registry.store.RegisteredAssociation;
@@ -16,9 +14,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +22,7 @@ import java.util.stream.Stream;
  *
  * @param columns what it asks for besides that which all kinds of object have
  */
-record Question<T>(ObjectKind kind, String columns, Sql.Row<T> row) {
+record Question<T>(ObjectKind kind, String columns, Reading<T> reading) {
     static final Question<RegisteredEntry> DOCUMENT_ENTRIES = new Question<>(
             ObjectKind.DOCUMENT_ENTRY, ", unique_id, class_code, type_code, confidentiality_code", Question::entry);
     static final Question<RegisteredObject> SUBMISSION_SETS =
@@ -35,11 +31,18 @@ record Question<T>(ObjectKind kind, String columns, Sql.Row<T> row) {
     static final Question<RegisteredAssociation> ASSOCIATIONS = new Question<>(
             ObjectKind.ASSOCIATION, ", association_type, source_object, target_object", Question::association);
 
+    /** How a row of an answer is read. */
+    interface Reading<T> {
+        T read(ResultSet row, Recurring recurring) throws SQLException;
+    }
+
     private static final int SHORT = StoreQuestions.TEXTS_AT_ONCE;
 
     /** A short answer comes with its texts, a long one without; only asking tells which it is. */
     List<T> ask(Connection connection, List<? extends Criterion> allOf, int atMost) {
         Sql where = where(connection, allOf);
+        Recurring recurring = new Recurring();
+        Sql.Row<T> row = one -> reading.read(one, recurring);
         List<T> beginning = select(where, true, Math.min(atMost, SHORT + 1)).list(connection, row);
         return beginning.size() <= SHORT
                 ? beginning
@@ -61,45 +64,31 @@ record Question<T>(ObjectKind kind, String columns, Sql.Row<T> row) {
                 .with(atMost);
     }
 
-    private static RegisteredObject object(ResultSet row) throws SQLException {
+    private static RegisteredObject object(ResultSet row, Recurring recurring) throws SQLException {
         return new RegisteredObject(
                 EntryUuid.of(row.getObject(1, UUID.class)),
-                patient(row.getString(2)),
+                recurring.patient(row.getString(2)),
                 AvailabilityStatus.valueOf(row.getString(3)),
                 row.getString(4));
     }
 
-    private static RegisteredEntry entry(ResultSet row) throws SQLException {
-        RegisteredObject object = object(row);
-        Set<Code> confidentiality = Stream.of(
-                        (String[]) row.getArray("confidentiality_code").getArray())
-                .map(Question::code)
-                .collect(Collectors.toSet());
+    private static RegisteredEntry entry(ResultSet row, Recurring recurring) throws SQLException {
+        RegisteredObject object = object(row, recurring);
         return new RegisteredEntry(
                 object,
                 new Resource(
                         object.patientId(),
-                        row.getString("unique_id"),
-                        code(row.getString("class_code")),
-                        code(row.getString("type_code")),
-                        confidentiality));
+                        row.getString(5),
+                        recurring.code(row.getString(6)),
+                        recurring.code(row.getString(7)),
+                        recurring.codes(row, 8)));
     }
 
-    private static RegisteredAssociation association(ResultSet row) throws SQLException {
+    private static RegisteredAssociation association(ResultSet row, Recurring recurring) throws SQLException {
         return new RegisteredAssociation(
-                object(row),
+                object(row, recurring),
                 AssociationType.valueOf(row.getString("association_type")),
                 EntryUuid.of(row.getObject("source_object", UUID.class)),
                 EntryUuid.of(row.getObject("target_object", UUID.class)));
-    }
-
-    static PatientId patient(String cx) {
-        return PatientId.parse(cx).orElseThrow(() -> new IllegalStateException("kept a wrong patient id"));
-    }
-
-    /** Unlike a query's parameter, a code that was registered may have any character. */
-    private static Code code(String coded) {
-        int end = coded.indexOf("^^");
-        return new Code(coded.substring(0, end), coded.substring(end + 2), null);
     }
 }
