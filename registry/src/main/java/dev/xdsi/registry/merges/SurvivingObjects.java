@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is registered, as belonging to those who survived merges (ITI TF-2: 3.18.4.1.3). */
@@ -123,30 +122,17 @@ class SurvivingObjects implements StoreQuestions {
             return object;
         }
         @Nullable String written = object.written();
-        return new RegisteredObject(
-                object.entryUUID(),
-                survivor,
-                object.availabilityStatus(),
-                written == null ? null : WrittenPatientId.replaced(written, survivor));
+        return object.of(survivor, written == null ? null : WrittenPatientId.replaced(written, survivor));
     }
 
-    /** Objects are found under the survivor's id, and are kept under any of those that were merged into it. */
+    /** They belong to whom they were found with, whatever was merged or taken apart since: an answer is of one moment. */
     @Override
     public final Map<EntryUuid, String> written(List<RegisteredObject> found) {
-        Survivors survivors = asking.get();
-        Map<EntryUuid, String> texts = new HashMap<>();
+        Map<EntryUuid, String> texts = new HashMap<>(store.written(found));
         found.stream()
-                .collect(Collectors.groupingBy(RegisteredObject::patientId))
-                .forEach((patient, his) -> survivors.merged(patient).forEach(id -> {
-                    Map<EntryUuid, String> kept = store.written(
-                            his.stream().map(object -> keptUnder(id, object)).toList());
-                    kept.forEach((uuid, text) -> texts.putIfAbsent(
-                            uuid, id.equals(patient) ? text : WrittenPatientId.replaced(text, patient)));
-                }));
+                .filter(object -> !object.keptUnder().equals(object.patientId()))
+                .forEach(object -> texts.computeIfPresent(
+                        object.entryUUID(), (uuid, text) -> WrittenPatientId.replaced(text, object.patientId())));
         return texts;
-    }
-
-    private static RegisteredObject keptUnder(PatientId id, RegisteredObject object) {
-        return new RegisteredObject(object.entryUUID(), id, object.availabilityStatus(), object.written());
     }
 }

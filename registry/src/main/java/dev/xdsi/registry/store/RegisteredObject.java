@@ -9,14 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * An object as a store question finds it.
  *
+ * @param patientId whose it is now
+ * @param keptUnder the same, or the id of a patient who was merged into that one: with this id it was registered and is found again
  * @param availabilityStatus its status now, which may no longer be the one that {@code written} shows
  * @param written the object as it was registered, as XML text; null in a long answer, where {@link StoreQuestions#written} gives it
  */
 public record RegisteredObject(
         EntryUuid entryUUID,
         PatientId patientId,
+        PatientId keptUnder,
         AvailabilityStatus availabilityStatus,
         @Nullable String written) {
+    /** Of a patient into whom nobody was merged. */
+    public RegisteredObject(
+            EntryUuid entryUUID, PatientId patientId, AvailabilityStatus availabilityStatus, @Nullable String written) {
+        this(entryUUID, patientId, patientId, availabilityStatus, written);
+    }
 
     /** {@code written}, where it is there: in every short answer and from {@link Texts}. */
     public String text() {
@@ -24,6 +32,11 @@ public record RegisteredObject(
     }
 
     public RegisteredObject withWritten(String text) {
-        return new RegisteredObject(entryUUID, patientId, availabilityStatus, text);
+        return new RegisteredObject(entryUUID, patientId, keptUnder, availabilityStatus, text);
+    }
+
+    /** The same as it is found under the id of who survived a merge. */
+    public RegisteredObject of(PatientId survivor, @Nullable String text) {
+        return new RegisteredObject(entryUUID, survivor, keptUnder, availabilityStatus, text);
     }
 }

@@ -69,7 +69,7 @@ final class ConnectionSnapshot implements Snapshot {
                 Sql.in(
                         "patient_id",
                         Conditions.cx(found.stream()
-                                .map(RegisteredObject::patientId)
+                                .map(RegisteredObject::keptUnder)
                                 .distinct()
                                 .toList())),
                 Conditions.anyOf(
