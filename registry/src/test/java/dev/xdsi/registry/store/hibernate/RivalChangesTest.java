@@ -13,6 +13,7 @@ import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.Identifiers;
 import dev.xdsi.registry.store.Registered;
 import dev.xdsi.registry.store.RegistryStore;
+import dev.xdsi.registry.store.Scope;
 import dev.xdsi.registry.store.Verdict;
 import dev.xdsi.registry.store.hibernate.HibernateRegistryStore.Options;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -124,6 +126,39 @@ class RivalChangesTest {
             count.next();
             return count.getInt(1);
         }
+    }
+
+    /** What is asked together with the turn is read when the turn is had, not when it is asked for. */
+    @Test
+    void whoHasWaitedForHisTurnSeesWhatWasDoneBefore() throws Exception {
+        Registered.in(store, Submissions.manifest("original"));
+        EntryUuid original = Submissions.uuid("original");
+        Identifiers identifiers = new Identifiers(Set.of(original), Set.of());
+        AtomicReference<@Nullable AvailabilityStatus> seen = new AtomicReference<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection other = database.dataSource().getConnection();
+                Statement sql = other.createStatement()) {
+            other.setAutoCommit(false);
+            sql.execute("select 1 from registry.patient_turn for update");
+            Future<List<XdsError>> late =
+                    threads.submit(() -> store.change(Scope.of(Submissions.MARY, identifiers), registered -> {
+                        seen.set(registered
+                                .history(identifiers)
+                                .object(original)
+                                .orElseThrow()
+                                .availabilityStatus());
+                        return new Verdict.Accepted(Change.NOTHING, List.of());
+                    }));
+            for (int looks = 0; looks < 10_000 && waiting(sql) < 1; looks++) {
+                Thread.onSpinWait();
+            }
+            assertThat(waiting(sql)).isEqualTo(1);
+            sql.execute("update registry.document_entry set availability_status = 'DEPRECATED'");
+            other.commit();
+
+            assertThat(late.get()).isEmpty();
+        }
+        assertThat(seen).hasValue(AvailabilityStatus.DEPRECATED);
     }
 
     /** Two processes with one database: what one has replaced the other cannot replace again. */
