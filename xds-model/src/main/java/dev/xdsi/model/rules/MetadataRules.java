@@ -20,6 +20,8 @@ public final class MetadataRules {
             ofSubmission("ids are there and unique", "ITI TF-3: 4.2.3.2.8", SubmissionStructure::idsAreUnique),
             ofEachObject("slot names are unique", "ITI TF-3: 4.2.3.1.4", ObjectStructure::slotNamesAreUnique),
             ofEachObject("slot values fit", "ITI TF-3: 4.2.3.1.4", ObjectStructure::slotValuesFit),
+            ofEachObject(
+                    "slot values are not too many", "ITI TF-3: 4.2.3.1.4", ObjectStructure::slotValuesAreNotTooMany),
             ofEachObject("parts name their object", "ITI TF-3: 4.2.3.1.2", ObjectStructure::partsNameTheirObject),
             ofEachObject("schemes are known", "ITI TF-3: 4.3.1.2", ObjectStructure::schemesAreKnown),
             ofEachObject("codes are complete", "ITI TF-3: 4.2.3.1.2", CodedValues::codesAreComplete),

@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Rules about the build of one object. */
 final class ObjectStructure {
     private static final int SLOT_VALUE_LENGTH = 256;
+    private static final int SLOT_VALUES = 1000;
     private static final int TITLE_LENGTH = 128;
     private static final Set<String> LIMITED =
             Set.of(Vocabulary.LIMITED_DOCUMENT_ENTRY, Vocabulary.LIMITED_SUBMISSION_SET, Vocabulary.LIMITED_FOLDER);
@@ -67,6 +69,14 @@ final class ObjectStructure {
                 findings.metadata(object, "Slot " + Shown.of(slot.name()) + " has a value of more than 256 characters");
             }
         }
+    }
+
+    /** The standard sets no limit; nobody writes so many, and every reader of the object would have to carry them. */
+    static void slotValuesAreNotTooMany(RegistryObjectDraft object, Findings findings) {
+        Stream.concat(object.slots().stream(), object.classifications().stream().flatMap(part -> part.slots().stream()))
+                .filter(slot -> slot.values().size() > SLOT_VALUES)
+                .forEach(slot -> findings.metadata(
+                        object, "Slot " + Shown.of(slot.name()) + " has more than " + SLOT_VALUES + " values"));
     }
 
     static void partsNameTheirObject(RegistryObjectDraft object, Findings findings) {

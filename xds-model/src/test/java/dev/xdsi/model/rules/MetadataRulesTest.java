@@ -31,6 +31,8 @@ import dev.xdsi.model.draft.Vocabulary.Identifier;
 import dev.xdsi.model.draft.Vocabulary.Scheme;
 import dev.xdsi.model.draft.Vocabulary.SlotName;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -315,6 +317,15 @@ class MetadataRulesTest {
                 .containsExactly("Slot occurs twice: size");
         assertThat(contexts(entry(draft -> draft.withSlot("urn:x", longValue))))
                 .containsExactly("Slot urn:x has a value of more than 256 characters");
+    }
+
+    @Test
+    void aSlotHasAThousandValuesAtMost() {
+        String[] many = Collections.nCopies(1001, "high").toArray(String[]::new);
+        assertThat(contexts(entry(draft -> draft.withSlot("urn:x", many))))
+                .containsExactly("Slot urn:x has more than 1000 values");
+        assertThat(registryErrors(entry(draft -> draft.withSlot("urn:x", Arrays.copyOf(many, 1000)))))
+                .isEmpty();
     }
 
     @Test
