@@ -46,7 +46,8 @@ public final class HttpServer implements AutoCloseable {
         HttpServer http = new HttpServer(server);
         server.setStopTimeout(limits.stop().toMillis());
         server.setErrorHandler(new PlainErrors());
-        server.setHandler(new GracefulHandler(new AnswersHandler(new HardeningHandler(servlets(site)), answers)));
+        server.setHandler(new GracefulHandler(
+                new AnswersHandler(new HardeningHandler(new UnreadBodies(servlets(site))), answers)));
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
         try {
             for (HttpListener listener : listeners) {

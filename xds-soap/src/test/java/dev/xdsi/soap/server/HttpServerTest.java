@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -18,10 +20,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HttpServerTest {
+    private static final BlockingQueue<Integer> REFUSALS = new LinkedBlockingQueue<>();
     private static final HttpSite SITE = HttpSite.empty()
             .with("/hello", new Hello())
             .with("/all/*", new Hello())
-            .with("/fail", new Failing());
+            .with("/fail", new Failing())
+            .with("/refuse", new Refusing());
 
     @Test
     void oneSiteIsOfferedOnSeveralPorts() throws IOException {
@@ -98,6 +102,50 @@ class HttpServerTest {
     }
 
     @Test
+    void aRefusalBeforeALargeBodyCameSaysThatTheConnectionEnds() throws IOException {
+        try (HttpServer server = start(HttpLimits.DEFAULT)) {
+            Wire wire = new Wire(server.port("http.port"), "/");
+            // Each returns only because the server closes the connection.
+            assertThat(wire.send(refused("Content-Length: 100000\r\n") + "x"))
+                    .contains("HTTP/1.1 401", "Connection: close");
+            assertThat(wire.send(refused("Transfer-Encoding: chunked\r\n") + "1\r\nx\r\n"))
+                    .contains("HTTP/1.1 401", "Connection: close");
+            assertThat(wire.send(refused("Content-Length: 4\r\nExpect: 100-continue\r\n")))
+                    .contains("HTTP/1.1 401", "Connection: close");
+        }
+    }
+
+    @Test
+    void theRestOfASmallBodyIsAwaitedAndTheConnectionStays() throws Exception {
+        try (HttpServer server = start(HttpLimits.DEFAULT);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port("http.port"))) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(refused("Content-Length: 4\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(REFUSALS.poll(10, TimeUnit.SECONDS)).isNotNull();
+            socket.getOutputStream()
+                    .write("bodyGET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .contains("HTTP/1.1 401", "virtual=true");
+        }
+    }
+
+    @Test
+    void aSmallBodyThatNeverComesIsNotAwaitedForLong() throws IOException {
+        HttpLimits impatient = new HttpLimits(8_192, 10, Duration.ofMillis(200), Duration.ofSeconds(1));
+        try (HttpServer server = start(impatient)) {
+            // Returns only because the server closes the connection.
+            assertThat(new Wire(server.port("http.port"), "/").send(refused("Content-Length: 4\r\n")))
+                    .doesNotContain(" 200 ");
+        }
+    }
+
+    private static String refused(String headers) {
+        return "POST /refuse HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
+    }
+
+    @Test
     void m29ALongRequestLineOrHeaderIsRefused() throws IOException {
         try (HttpServer server = start(HttpLimits.DEFAULT)) {
             Wire wire = new Wire(server.port("http.port"), "/");
@@ -141,6 +189,17 @@ class HttpServerTest {
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
             response.getWriter().print("virtual=" + Thread.currentThread().isVirtual());
+        }
+    }
+
+    /** Answers before it has read anything, at once and whole. */
+    private static final class Refusing extends HttpServlet {
+        @Override
+        protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            REFUSALS.add(response.getStatus());
+            response.getWriter().print("who are you?");
+            response.getWriter().close();
         }
     }
 
