@@ -99,7 +99,8 @@ public final class DocumentRegistry implements AutoCloseable {
     /**
      * How patients' consents count here.
      *
-     * @param decisionPoint made over what this registry knows, unfiltered: the consents among it too; null where consent is no question
+     * @param decisionPoint made for each call, over what this registry knows, unfiltered: the consents among it too; null where consent
+     *     is no question
      * @param policies what a consent document may name
      */
     public record Consent(
@@ -174,7 +175,7 @@ public final class DocumentRegistry implements AutoCloseable {
                         configuration.agreements().administrators()));
 
         everything = new RegistryStoredQuery(store.forDecisions(), QueryLimits.DEFAULT);
-        visible = visibleTo(configuration.consent());
+        visible = visibleTo(configuration.consent(), store);
         registryStoredQuery = published(
                 new RegistryStoredQuery(
                         visible.apply("ITI-18"),
@@ -212,18 +213,23 @@ public final class DocumentRegistry implements AutoCloseable {
     }
 
     /** What is there for a caller, by the transaction in which he asks. */
-    private Function<String, Function<Caller, StoreQuestions>> visibleTo(Consent consent) {
-        if (consent.decisionPoint() == null) {
+    private static Function<String, Function<Caller, StoreQuestions>> visibleTo(
+            Consent consent, SurvivingPatients store) {
+        var decisions = consent.decisionPoint();
+        if (decisions == null) {
             return transaction -> caller -> store;
         }
-        ConsentDecisionPoint decisionPoint = consent.decisionPoint().apply(everything);
-        return transaction -> caller -> new VisibleObjects(store, decisionPoint.viewOf(caller, transaction));
+        return transaction -> caller -> {
+            SurvivingPatients.Call call = store.call();
+            var everything = new RegistryStoredQuery(call.forDecisions(), QueryLimits.DEFAULT);
+            return new VisibleObjects(call.store(), decisions.apply(everything).viewOf(caller, transaction));
+        };
     }
 
     /** Brings the database up to date and is ready to be published. The data source stays the caller's to close. */
     public static DocumentRegistry start(
             Configuration configuration, DataSource database, AuditTrail audit, Surroundings surroundings) {
-        HibernateRegistryStore store = HibernateRegistryStore.open(database);
+        HibernateRegistryStore store = HibernateRegistryStore.open(database, options(configuration, database));
         return new DocumentRegistry(configuration, new Kept(store, store::close, null), audit, surroundings);
     }
 
@@ -233,10 +239,15 @@ public final class DocumentRegistry implements AutoCloseable {
      */
     public static DocumentRegistry startNotifying(
             Configuration configuration, DataSource database, AuditTrail audit, Surroundings surroundings) {
-        HibernateRegistryStore store =
-                HibernateRegistryStore.open(database, HibernateRegistryStore.Options.DEFAULT.withHappenings());
+        HibernateRegistryStore store = HibernateRegistryStore.open(
+                database, options(configuration, database).withHappenings());
         return new DocumentRegistry(
                 configuration, new Kept(store, store::close, store.happenings()), audit, surroundings);
+    }
+
+    private static HibernateRegistryStore.Options options(Configuration configuration, DataSource database) {
+        var usual = HibernateRegistryStore.Options.DEFAULT;
+        return configuration.patients().isIn(database) ? usual.withMerges() : usual;
     }
 
     /** Over any store, which stays the caller's to close. */

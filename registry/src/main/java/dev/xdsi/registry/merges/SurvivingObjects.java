@@ -4,6 +4,7 @@ import dev.xdsi.disclosure.Resource;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.registry.store.Criterion;
+import dev.xdsi.registry.store.Criterion.NoMergeConcerns;
 import dev.xdsi.registry.store.Criterion.PatientIn;
 import dev.xdsi.registry.store.RegisteredAssociation;
 import dev.xdsi.registry.store.RegisteredEntry;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,50 +34,83 @@ class SurvivingObjects implements StoreQuestions {
 
     @Override
     public final List<RegisteredEntry> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf, int atMost) {
-        Survivors survivors = asking.get();
-        return SurvivingObjects.<Criterion.OfDocumentEntry>ofAll(allOf, survivors, ids -> ids)
-                .map(asked -> store.documentEntries(asked, atMost))
-                .orElse(List.of())
-                .stream()
-                .map(entry -> surviving(entry, survivors))
-                .toList();
+        return this.<Criterion.OfDocumentEntry, RegisteredEntry>found(
+                allOf, any -> any, asked -> store.documentEntries(asked, atMost), SurvivingObjects::surviving);
     }
 
     @Override
     public final List<RegisteredObject> submissionSets(List<? extends Criterion.OfSubmissionSet> allOf, int atMost) {
-        Survivors survivors = asking.get();
-        return SurvivingObjects.<Criterion.OfSubmissionSet>ofAll(allOf, survivors, ids -> ids)
-                .map(asked -> store.submissionSets(asked, atMost))
-                .orElse(List.of())
-                .stream()
-                .map(set -> surviving(set, survivors))
-                .toList();
+        return this.<Criterion.OfSubmissionSet, RegisteredObject>found(
+                allOf, any -> any, asked -> store.submissionSets(asked, atMost), SurvivingObjects::surviving);
     }
 
     @Override
     public final List<RegisteredObject> folders(List<? extends Criterion.OfFolder> allOf, int atMost) {
-        Survivors survivors = asking.get();
-        return SurvivingObjects.<Criterion.OfFolder>ofAll(allOf, survivors, ids -> ids)
-                .map(asked -> store.folders(asked, atMost))
-                .orElse(List.of())
-                .stream()
-                .map(folder -> surviving(folder, survivors))
-                .toList();
+        return this.<Criterion.OfFolder, RegisteredObject>found(
+                allOf, any -> any, asked -> store.folders(asked, atMost), SurvivingObjects::surviving);
     }
 
     @Override
     public final List<RegisteredAssociation> associations(List<? extends Criterion.OfAssociation> allOf, int atMost) {
+        return this.<Criterion.OfAssociation, RegisteredAssociation>found(
+                allOf, any -> any, asked -> store.associations(asked, atMost), SurvivingObjects::surviving);
+    }
+
+    @Override
+    public final boolean seesMerges() {
+        return store.seesMerges();
+    }
+
+    /**
+     * @param kind any criterion, as one that this kind of object can meet
+     * @param surviving the same object as its patient's survivor's
+     */
+    private <C extends Criterion, T> List<T> found(
+            List<? extends C> allOf,
+            Function<Criterion.OfAny, C> kind,
+            Function<List<C>, List<T>> question,
+            BiFunction<T, Survivors, T> surviving) {
         Survivors survivors = asking.get();
-        return SurvivingObjects.<Criterion.OfAssociation>ofAll(allOf, survivors, ids -> ids)
-                .map(asked -> store.associations(asked, atMost))
+        return ofUnmerged(allOf, survivors, kind, question)
+                .or(() -> ofAll(allOf, survivors, kind).map(question))
                 .orElse(List.of())
                 .stream()
-                .map(link -> new RegisteredAssociation(
-                        surviving(link.object(), survivors),
-                        link.associationType(),
-                        link.sourceObject(),
-                        link.targetObject()))
+                .map(object -> surviving.apply(object, survivors))
                 .toList();
+    }
+
+    /**
+     * Of most patients there are no merges, which a store that sees them tells together with what it finds: one question instead of two.
+     * Empty where it was not asked so, or found nothing, for whatever reason.
+     */
+    private <C extends Criterion, T> Optional<List<T>> ofUnmerged(
+            List<? extends C> allOf,
+            Survivors survivors,
+            Function<Criterion.OfAny, C> kind,
+            Function<List<C>, List<T>> question) {
+        if (!store.seesMerges()) {
+            return Optional.empty();
+        }
+        return allOf.stream()
+                .flatMap(criterion -> onlyPatient(criterion).stream())
+                .findFirst()
+                .filter(patient -> !survivors.remembers(patient))
+                .flatMap(patient -> {
+                    List<C> asked = new ArrayList<>(allOf);
+                    asked.add(kind.apply(new NoMergeConcerns(patient)));
+                    List<T> found = question.apply(asked);
+                    if (found.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    survivors.noMergeConcerns(patient);
+                    return Optional.of(found);
+                });
+    }
+
+    private static Optional<PatientId> onlyPatient(Criterion criterion) {
+        return criterion instanceof PatientIn(Set<PatientId> patients) && patients.size() == 1
+                ? Optional.of(patients.iterator().next())
+                : Optional.empty();
     }
 
     /** Who survived whom is asked once, so that a merge too is in all of the answers or in none. */
@@ -86,8 +121,8 @@ class SurvivingObjects implements StoreQuestions {
     }
 
     /** Empty where nobody is asked about. */
-    private static <C> Optional<List<C>> ofAll(
-            List<? extends C> allOf, Survivors survivors, Function<PatientIn, C> criterion) {
+    private static <C extends Criterion> Optional<List<C>> ofAll(
+            List<? extends C> allOf, Survivors survivors, Function<Criterion.OfAny, C> kind) {
         List<C> asked = new ArrayList<>();
         for (C one : allOf) {
             if (one instanceof PatientIn(Set<PatientId> patients)) {
@@ -95,7 +130,7 @@ class SurvivingObjects implements StoreQuestions {
                 if (ids.isEmpty()) {
                     return Optional.empty();
                 }
-                asked.add(criterion.apply(new PatientIn(ids)));
+                asked.add(kind.apply(new PatientIn(ids)));
             } else {
                 asked.add(one);
             }
@@ -105,6 +140,9 @@ class SurvivingObjects implements StoreQuestions {
 
     private static RegisteredEntry surviving(RegisteredEntry entry, Survivors survivors) {
         RegisteredObject object = surviving(entry.object(), survivors);
+        if (object.equals(entry.object())) {
+            return entry;
+        }
         Resource resource = entry.resource();
         return new RegisteredEntry(
                 object,
@@ -114,6 +152,11 @@ class SurvivingObjects implements StoreQuestions {
                         resource.classCode(),
                         resource.typeCode(),
                         resource.confidentialityCodes()));
+    }
+
+    private static RegisteredAssociation surviving(RegisteredAssociation link, Survivors survivors) {
+        return new RegisteredAssociation(
+                surviving(link.object(), survivors), link.associationType(), link.sourceObject(), link.targetObject());
     }
 
     private static RegisteredObject surviving(RegisteredObject object, Survivors survivors) {

@@ -45,6 +45,19 @@ public final class SurvivingPatients extends SurvivingSnapshot implements Regist
         return new SurvivingSnapshot(store, () -> new Survivors(patients, true));
     }
 
+    /**
+     * What one call asks, which knows of each patient's merges what they were when it first asked about him.
+     *
+     * @param forDecisions by what consents it is decided what the caller may see
+     */
+    public record Call(StoreQuestions store, StoreQuestions forDecisions) {}
+
+    /** To be asked during one call and no longer. */
+    public Call call() {
+        Survivors survivors = new Survivors(patients, false).ofOneMoment();
+        return new Call(new SurvivingObjects(store, () -> survivors), new SurvivingObjects(store, survivors::leading));
+    }
+
     /** What is judged is judged by one state of the merges: as they are before the turns are taken, or anew when it is judged again. */
     @Override
     public List<XdsError> change(Scope scope, Function<Snapshot, Verdict> judge) {

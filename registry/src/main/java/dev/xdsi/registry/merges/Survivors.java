@@ -28,7 +28,25 @@ final class Survivors {
 
     /** The same for several questions, about each patient as it is when the first of them is asked. */
     Survivors ofOneMoment() {
-        return new Survivors(patients, leading, new HashMap<>());
+        return remembered == null ? new Survivors(patients, leading, new HashMap<>()) : this;
+    }
+
+    /** The same, with what is remembered, for who is led from a subsumed id to its survivor. */
+    Survivors leading() {
+        return new Survivors(patients, true, remembered);
+    }
+
+    /** Whether it is known already who was merged into him. */
+    boolean remembers(PatientId patient) {
+        return remembered != null && remembered.containsKey(patient);
+    }
+
+    /** No merge concerns him, as somebody else has seen. */
+    void noMergeConcerns(PatientId patient) {
+        survivors.put(patient, patient);
+        if (remembered != null) {
+            remembered.put(patient, Set.of(patient));
+        }
     }
 
     /** Under which ids there may be something that belongs to one of these patients now. */

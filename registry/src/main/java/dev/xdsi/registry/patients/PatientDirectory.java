@@ -2,6 +2,7 @@ package dev.xdsi.registry.patients;
 
 import dev.xdsi.model.PatientId;
 import java.util.Set;
+import javax.sql.DataSource;
 
 /** Whose the ids of the affinity domain are: who is known, and who was merged into whom (ITI TF-2: 3.42.4.1.3.2, 3.18.4.1.3). */
 @FunctionalInterface
@@ -22,6 +23,14 @@ public interface PatientDirectory {
         return Set.of(id);
     }
 
+    /**
+     * Whether merges are kept in this database, in the schema {@code patients}, so that what else is there can be asked for together with
+     * them.
+     */
+    default boolean isIn(DataSource database) {
+        return false;
+    }
+
     /** The same merges, but whoever was not merged into another is known, were he told of or not. */
     default PatientDirectory openToAll() {
         PatientDirectory told = this;
@@ -39,6 +48,11 @@ public interface PatientDirectory {
             @Override
             public Set<PatientId> mergedInto(PatientId id) {
                 return told.mergedInto(id);
+            }
+
+            @Override
+            public boolean isIn(DataSource database) {
+                return told.isIn(database);
             }
         };
     }

@@ -54,6 +54,12 @@ public sealed interface Criterion {
         }
     }
 
+    /**
+     * Nobody was merged into the patient, nor he into another. Only to be asked of a store that {@linkplain StoreQuestions#seesMerges()
+     * sees merges}.
+     */
+    record NoMergeConcerns(PatientId patientId) implements OfAny {}
+
     record StatusIn(Set<AvailabilityStatus> anyOf) implements OfAny {
         public StatusIn {
             anyOf = Set.copyOf(anyOf);

@@ -110,6 +110,8 @@ final class Matching {
             case EntryUuidIn in -> in.anyOf().contains(kept.object().entryUUID());
             case LogicalIdIn in -> in.anyOf().contains(kept.as().logicalID());
             case PatientIn in -> in.anyOf().contains(kept.patientId());
+            case Criterion.NoMergeConcerns merges ->
+                throw new IllegalArgumentException("this store sees no merges, of " + merges.patientId() + " neither");
             case StatusIn in -> in.anyOf().contains(kept.availabilityStatus());
         };
     }

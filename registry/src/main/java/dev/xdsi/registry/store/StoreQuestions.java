@@ -31,6 +31,14 @@ public interface StoreQuestions {
      */
     <A> A atOneMoment(Function<StoreQuestions, A> questions);
 
+    /**
+     * Whether the store sees the merges of patients as of the moment of each question, and so can be asked for what is there only where
+     * {@link Criterion.NoMergeConcerns}.
+     */
+    default boolean seesMerges() {
+        return false;
+    }
+
     /** More want answers from one moment than can be given at once. */
     final class BusyException extends RuntimeException {
         @Serial

@@ -123,8 +123,9 @@ public final class RunningRegistry implements AutoCloseable {
             happenings = here;
             store = new InMemoryRegistryStore(here);
         } else {
-            HibernateRegistryStore there = closing(
-                    HibernateRegistryStore.open(database, HibernateRegistryStore.Options.DEFAULT.withHappenings()));
+            HibernateRegistryStore there = closing(HibernateRegistryStore.open(
+                    database,
+                    HibernateRegistryStore.Options.DEFAULT.withHappenings().withMerges()));
             happenings = there.happenings();
             store = there;
         }

@@ -31,7 +31,7 @@ class RegistryModelInPostgresTest {
     @BeforeContainer
     static void open() throws IOException {
         database = new TestDatabase();
-        store = HibernateRegistryStore.open(database.dataSource());
+        store = HibernateRegistryStore.open(database.dataSource(), HibernateRegistryStore.Options.DEFAULT.withMerges());
         patients = PostgresPatientStore.open(database.dataSource());
     }
 
@@ -53,7 +53,8 @@ class RegistryModelInPostgresTest {
     @Example
     void whatHappensAtOnceFitsTogether() throws Exception {
         Names names = new Names("c");
-        try (HibernateRegistryStore other = HibernateRegistryStore.open(database.dataSource());
+        try (HibernateRegistryStore other = HibernateRegistryStore.open(
+                        database.dataSource(), HibernateRegistryStore.Options.DEFAULT.withMerges());
                 RealRegistry one = new RealRegistry(store, patients, names);
                 RealRegistry two = new RealRegistry(other, patients, names)) {
             new ConcurrentHistory(List.of(one, two)).happen(STEPS / 25, STEPS);

@@ -26,6 +26,12 @@ import org.flywaydb.core.Flyway;
 
 /** A {@link PatientStore} in the schema {@code patients} of a PostgreSQL database. */
 public final class PostgresPatientStore implements PatientStore {
+    /** What there is where a merge concerns the patient whose id is both values: he was merged into another, or another into him. */
+    public static final String MERGES_OF = """
+        select 1 from patients.patient p where p.patient_id = ? and p.merged_into is not null
+        union all select 1 from patients.patient p where p.merged_into = ?\
+        """;
+
     private static final String BORN = " and p.birthday = ?::date";
     private static final String NAMED =
             " and p.patient_id in (select n.patient_id from patients.name n where n.family_keys && ?::text[])";
@@ -46,6 +52,11 @@ public final class PostgresPatientStore implements PatientStore {
                 .load()
                 .migrate();
         return new PostgresPatientStore(dataSource);
+    }
+
+    @Override
+    public boolean isIn(DataSource other) {
+        return database.dataSource().equals(other);
     }
 
     @Override

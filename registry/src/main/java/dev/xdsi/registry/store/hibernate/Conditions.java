@@ -4,6 +4,7 @@ import dev.xdsi.model.Code;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
+import dev.xdsi.registry.patients.postgres.PostgresPatientStore;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.LikePattern;
 import dev.xdsi.registry.store.TimeWindow;
@@ -22,6 +23,11 @@ final class Conditions {
             case Criterion.EntryUuidIn in -> anyOf("entry_uuid", uuids(in.anyOf()));
             case Criterion.LogicalIdIn in -> versions(uuids(in.anyOf()));
             case Criterion.PatientIn in -> Sql.in("patient_id", cx(in.anyOf()));
+            case Criterion.NoMergeConcerns merges ->
+                Sql.of(
+                        "not exists (" + PostgresPatientStore.MERGES_OF + ")",
+                        merges.patientId().cx(),
+                        merges.patientId().cx());
             case Criterion.StatusIn in -> anyOf("availability_status", names(in.anyOf()));
             case Criterion.UniqueIdIn in -> anyOf("unique_id", texts(in.anyOf()));
             case Criterion.ObjectTypeIn in -> anyOf("object_type", names(in.anyOf()));

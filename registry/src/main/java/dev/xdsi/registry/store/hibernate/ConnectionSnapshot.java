@@ -22,10 +22,17 @@ import java.util.stream.Stream;
 /** What is registered, as one connection sees it. */
 final class ConnectionSnapshot implements Snapshot {
     private final Connection connection;
+    private final boolean seesMerges;
     private final Map<Identifiers, History> histories = new HashMap<>();
 
     ConnectionSnapshot(Connection connection) {
+        this(connection, false);
+    }
+
+    /** @param seesMerges whether the merges of patients are in the same database */
+    ConnectionSnapshot(Connection connection, boolean seesMerges) {
         this.connection = connection;
+        this.seesMerges = seesMerges;
     }
 
     /** Of which something has been read already. */
@@ -52,6 +59,11 @@ final class ConnectionSnapshot implements Snapshot {
     @Override
     public List<RegisteredAssociation> associations(List<? extends Criterion.OfAssociation> allOf, int atMost) {
         return Question.ASSOCIATIONS.ask(connection, allOf, atMost);
+    }
+
+    @Override
+    public boolean seesMerges() {
+        return seesMerges;
     }
 
     /** In a transaction it is one already. */

@@ -53,12 +53,17 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
      * @param momentsAtOnce who asks several questions of one moment holds a connection meanwhile, and others need one each to tell what he may
      *     see. All these together are fewer than there are connections, so that who needs only one always gets it
      * @param happenings whether somebody settles what happens; else it would be kept for ever
+     * @param merges whether the merges of patients are kept in the same database, by a {@code PostgresPatientStore}
      */
-    public record Options(Duration patience, int changesAtOnce, int momentsAtOnce, boolean happenings) {
-        public static final Options DEFAULT = new Options(Duration.ofSeconds(5), 16, 8, false);
+    public record Options(Duration patience, int changesAtOnce, int momentsAtOnce, boolean happenings, boolean merges) {
+        public static final Options DEFAULT = new Options(Duration.ofSeconds(5), 16, 8, false, false);
 
         public Options withHappenings() {
-            return new Options(patience, changesAtOnce, momentsAtOnce, true);
+            return new Options(patience, changesAtOnce, momentsAtOnce, true, merges);
+        }
+
+        public Options withMerges() {
+            return new Options(patience, changesAtOnce, momentsAtOnce, happenings, true);
         }
     }
 
@@ -114,6 +119,11 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
         return ask(registered -> registered.history(identifiers));
     }
 
+    @Override
+    public boolean seesMerges() {
+        return options.merges();
+    }
+
     /** Every question is one statement or two, of which the second needs no more than the first has found. */
     private <A> A ask(Function<Snapshot, A> question) {
         try (Connection connection = dataSource.getConnection()) {
@@ -129,7 +139,7 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
             throw new BusyException("too many ask at once");
         }
         try (Connection connection = dataSource.getConnection()) {
-            return new Moment(connection).answer(questions);
+            return new Moment(connection, options.merges()).answer(questions);
         } catch (SQLException e) {
             throw new DatabaseException(e);
         } finally {

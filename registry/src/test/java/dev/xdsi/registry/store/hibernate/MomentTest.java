@@ -78,7 +78,7 @@ class MomentTest {
         AtomicInteger most = new AtomicInteger();
         CyclicBarrier together = new CyclicBarrier(AT_ONCE);
         try (HibernateRegistryStore shared = HibernateRegistryStore.open(
-                        database.dataSource(), new Options(Duration.ofSeconds(30), 4, AT_ONCE, false));
+                        database.dataSource(), new Options(Duration.ofSeconds(30), 4, AT_ONCE, false, false));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> answers = IntStream.range(0, ASKING)
                     .mapToObj(i -> threads.submit(() -> shared.atOneMoment(moment -> {
@@ -109,8 +109,8 @@ class MomentTest {
 
     @Test
     void whoWouldWaitForTooLongIsToldSo() {
-        try (HibernateRegistryStore impatient =
-                HibernateRegistryStore.open(database.dataSource(), new Options(Duration.ofMillis(20), 4, 1, false))) {
+        try (HibernateRegistryStore impatient = HibernateRegistryStore.open(
+                database.dataSource(), new Options(Duration.ofMillis(20), 4, 1, false, false))) {
             impatient.atOneMoment(moment -> {
                 assertThatThrownBy(() -> impatient.atOneMoment(second -> 0)).isInstanceOf(BusyException.class);
                 assertThat(moment.<Integer>atOneMoment(

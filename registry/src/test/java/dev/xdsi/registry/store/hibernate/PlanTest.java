@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.AvailabilityStatus;
 import dev.xdsi.model.DocumentEntryType;
+import dev.xdsi.registry.patients.postgres.PostgresPatientStore;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.Criterion.PatientIn;
 import dev.xdsi.registry.store.Criterion.StatusIn;
@@ -55,6 +56,7 @@ class PlanTest {
     void open() throws IOException {
         database = new TestDatabase();
         store = HibernateRegistryStore.open(database.dataSource());
+        PostgresPatientStore.open(database.dataSource());
         Registered.in(
                 store,
                 manifest("a"),
@@ -153,6 +155,17 @@ class PlanTest {
                 .containsExactly("folder 1");
         assertThat(scanned(planMode, ask -> ask.associations(List.of(mary), 100)))
                 .containsExactly("association 1");
+    }
+
+    /** The merges are looked for once, not for each row. */
+    @ParameterizedTest
+    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
+    void mergesAreSeenOnTheWay(String planMode) throws SQLException {
+        assertThat(scanned(
+                        planMode,
+                        ask -> ask.documentEntries(
+                                List.of(PatientIn.only(MARY), new Criterion.NoMergeConcerns(MARY)), 100)))
+                .containsExactly("document_entry 1");
     }
 
     @ParameterizedTest

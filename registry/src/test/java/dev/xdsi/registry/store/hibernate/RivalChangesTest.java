@@ -73,7 +73,7 @@ class RivalChangesTest {
     void saysThatItIsBusyWhenAnotherHoldsWhatIsNeeded() throws SQLException {
         Registered.in(store, Submissions.manifest("a"));
         try (HibernateRegistryStore impatient = HibernateRegistryStore.open(
-                        database.dataSource(), new Options(Duration.ofMillis(50), 16, 8, false));
+                        database.dataSource(), new Options(Duration.ofMillis(50), 16, 8, false, false));
                 Connection other = database.dataSource().getConnection()) {
             other.setAutoCommit(false);
             try (Statement lock = other.createStatement()) {
@@ -92,7 +92,7 @@ class RivalChangesTest {
     void whoWaitsForATurnKeepsNobodyFromAsking() throws Exception {
         Registered.in(store, Submissions.manifest("a"));
         try (HibernateRegistryStore shared = HibernateRegistryStore.open(
-                        database.dataSource(), new Options(Duration.ofSeconds(5), 4, 4, false));
+                        database.dataSource(), new Options(Duration.ofSeconds(5), 4, 4, false, false));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 Connection other = database.dataSource().getConnection()) {
             other.setAutoCommit(false);
