@@ -4,8 +4,12 @@ import dev.xdsi.audit.spool.AuditSpool.Entry;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * message. The file is named by its first sequence number, so an order of names is an order of messages.
  *
  * <p>A file channel would be closed by the interruption of any thread that writes through it; a {@link RandomAccessFile}
- * is not.
+ * is not. Only a channel knows of a sync of the data alone, and so has no other use here.
  *
  * <p>The file is lengthened by many zeros at a time: a sync that needs not note a new length and new blocks takes about half the time.
  */
@@ -26,6 +30,7 @@ final class Segment {
 
     private final Path path;
     private final RandomAccessFile file;
+    private final FileChannel syncing;
     private final long first;
     private long last;
     private long length;
@@ -39,6 +44,7 @@ final class Segment {
         this.first = first;
         this.last = first - 1;
         this.file = new RandomAccessFile(path.toFile(), "rw");
+        this.syncing = FileChannel.open(path, StandardOpenOption.WRITE);
         this.allocated = file.length();
     }
 
@@ -143,16 +149,37 @@ final class Segment {
         return false;
     }
 
+    /**
+     * Puts what was written on the disk. Neither an interruption nor a channel that one has closed keeps it from being there: the other
+     * descriptor of the file, which is told of every failure in between too, does the same more slowly.
+     */
     void force() throws IOException {
-        file.getFD().sync();
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (syncing.isOpen()) {
+                syncing.force(false);
+            } else {
+                file.getFD().sync();
+            }
+        } catch (ClosedByInterruptException e) {
+            interrupted = true;
+            file.getFD().sync();
+        } catch (ClosedChannelException e) {
+            file.getFD().sync();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     void close() throws IOException {
+        syncing.close();
         file.close();
     }
 
     void delete() throws IOException {
-        file.close();
+        close();
         Files.deleteIfExists(path);
     }
 

@@ -1,6 +1,7 @@
 package dev.xdsi.audit.spool;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -50,19 +51,12 @@ final class SpoolFolder {
 
     Segment createSegment(long first) throws IOException {
         Segment segment = Segment.create(folder, first);
-        // An interruption closes a file channel; the thread's own business with it waits until the folder is on the
-        // disk.
-        boolean interrupted = Thread.interrupted();
         try {
             syncFolder();
             return segment;
         } catch (IOException e) {
             segment.close();
             throw e;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
@@ -101,9 +95,26 @@ final class SpoolFolder {
         }
     }
 
+    /** An interruption closes a file channel; the thread's own business with it waits until the folder is on the disk. */
     private void syncFolder() throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (!isSynced()) {
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean isSynced() throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
+            return true;
+        } catch (ClosedByInterruptException e) {
+            return false;
         }
     }
 

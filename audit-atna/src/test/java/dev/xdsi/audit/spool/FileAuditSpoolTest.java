@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -208,6 +210,29 @@ class FileAuditSpoolTest implements AuditSpoolContract {
             assertThat(Thread.interrupted()).isTrue();
             spool.append(bytes("two"));
             assertThat(texts(spool.read(0, 10))).containsExactly("one", "two");
+        }
+    }
+
+    /** Whether an interruption comes before, within or after a sync is left to chance: none of them may be told apart. */
+    @Test
+    void interruptionsInTheMiddleLoseNothing() throws InterruptedException {
+        List<String> all = IntStream.range(0, 400).mapToObj(i -> "m" + i).toList();
+        try (AuditSpool spool = FileAuditSpool.open(folder.resolve("interrupted"), Limits.DEFAULT)) {
+            AtomicInteger appended = new AtomicInteger();
+            Thread appending = Thread.ofPlatform()
+                    .start(() -> all.forEach(message -> {
+                        spool.append(bytes(message));
+                        appended.incrementAndGet();
+                    }));
+            while (appending.isAlive()) {
+                appending.interrupt();
+                Thread.onSpinWait();
+            }
+            appending.join();
+
+            assertThat(appended).hasValue(all.size());
+            assertThat(spool.await(all.size() - 1, Duration.ZERO)).isTrue();
+            assertThat(texts(spool.read(0, all.size()))).isEqualTo(all);
         }
     }
 
