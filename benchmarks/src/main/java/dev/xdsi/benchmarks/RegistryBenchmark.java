@@ -16,7 +16,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * in turn with {@code pgbench} doing the same SQL to the same database by as many clients, which is the limit.
  */
 final class RegistryBenchmark {
-    private static final int WARM_UP = 6_000;
+    private static final int WARM_UP = 30_000;
     private static final int WARM_UP_ROUNDS = 10;
     private static final int WARM_UP_PATIENTS = 50;
     private static final String ENTRIES = "ExtrinsicObject";
