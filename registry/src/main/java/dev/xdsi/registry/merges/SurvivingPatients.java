@@ -1,6 +1,7 @@
 package dev.xdsi.registry.merges;
 
 import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.registry.patients.PatientDirectory;
@@ -19,6 +20,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -28,6 +30,9 @@ import java.util.stream.Collectors;
  * id under which it came.
  */
 public final class SurvivingPatients extends SurvivingSnapshot implements RegistryStore {
+    private static final Verdict TURNS_OF_OTHERS = new Verdict.Refused(
+            List.of(XdsError.of(ErrorCode.XDSRegistryBusy, "the turns of those who were merged are needed too")));
+
     private final RegistryStore store;
     private final PatientDirectory patients;
 
@@ -58,17 +63,39 @@ public final class SurvivingPatients extends SurvivingSnapshot implements Regist
         return new Call(new SurvivingObjects(store, () -> survivors), new SurvivingObjects(store, survivors::leading));
     }
 
-    /** What is judged is judged by one state of the merges: as they are before the turns are taken, or anew when it is judged again. */
+    /** What is judged is judged by one state of the merges. */
     @Override
     public List<XdsError> change(Scope scope, Function<Snapshot, Verdict> judge) {
+        if (!store.seesMerges()) {
+            return changeOfMerged(scope, judge);
+        }
+        AtomicBoolean merged = new AtomicBoolean();
+        List<XdsError> errors = store.change(scope, registered -> {
+            merged.set(!registered.merged().isEmpty());
+            return merged.get() ? TURNS_OF_OTHERS : judged(judge, registered, unmerged(scope));
+        });
+        return merged.get() ? changeOfMerged(scope, judge) : errors;
+    }
+
+    private Survivors unmerged(Scope scope) {
+        Survivors survivors = new Survivors(patients, false).ofOneMoment();
+        scope.patients().forEach(survivors::noMergeConcerns);
+        return survivors;
+    }
+
+    /** By the merges as they are before the turns are taken, or anew when it is judged again. */
+    private List<XdsError> changeOfMerged(Scope scope, Function<Snapshot, Verdict> judge) {
         Survivors before = survivors(scope);
         Set<PatientId> ids = new HashSet<>(scope.patients());
         scope.patients().forEach(patient -> ids.addAll(before.merged(patient)));
         Deque<Survivors> atFirst = new ArrayDeque<>(List.of(before));
-        return store.change(new Scope(ids, scope.identifiers()), registered -> {
-            Survivors survivors = atFirst.isEmpty() ? survivors(scope) : atFirst.pop();
-            return kept(judge.apply(new SurvivingSnapshot(registered, () -> survivors)), registered);
-        });
+        return store.change(
+                new Scope(ids, scope.identifiers()),
+                registered -> judged(judge, registered, atFirst.isEmpty() ? survivors(scope) : atFirst.pop()));
+    }
+
+    private static Verdict judged(Function<Snapshot, Verdict> judge, Snapshot registered, Survivors survivors) {
+        return kept(judge.apply(new SurvivingSnapshot(registered, () -> survivors)), registered);
     }
 
     private Survivors survivors(Scope scope) {

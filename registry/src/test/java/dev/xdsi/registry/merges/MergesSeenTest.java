@@ -24,6 +24,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,5 +167,27 @@ class MergesSeenTest {
                 .as("of the survivor")
                 .containsExactly(uuid("hers"));
         assertThat(entries(surviving.call().store(), MARY)).isEmpty();
+    }
+
+    @Test
+    void aChangeOfWhomNoMergeConcernsLooksForNone() {
+        Registered.change(surviving, Change.adding(List.of(Registered.asXml(manifest("second")))));
+
+        assertThat(looks).isEmpty();
+        assertThat(entries(surviving, MARY)).containsExactlyInAnyOrder(uuid("hers"), uuid("second"));
+        Registered.change(surviving, new Change(List.of(), Map.of(), List.of(), Set.of(uuid("second"))));
+        assertThat(entries(surviving, MARY)).containsExactly(uuid("hers"));
+    }
+
+    /** Whatever was judged, nothing of it may be taken for done before the turns of all are taken. */
+    @Test
+    void aChangeOfASurvivorIsMadeInTheTurnsOfAll() throws SQLException {
+        merged(JOHN, MARY);
+
+        Registered.change(surviving, Change.adding(List.of(Registered.asXml(manifest("third")))));
+
+        assertThat(looks).contains(MARY);
+        assertThat(entries(surviving, MARY)).containsExactlyInAnyOrder(uuid("hers"), uuid("third"));
+        Registered.change(surviving, new Change(List.of(), Map.of(), List.of(), Set.of(uuid("third"))));
     }
 }

@@ -23,11 +23,7 @@ final class Conditions {
             case Criterion.EntryUuidIn in -> anyOf("entry_uuid", uuids(in.anyOf()));
             case Criterion.LogicalIdIn in -> versions(uuids(in.anyOf()));
             case Criterion.PatientIn in -> Sql.in("patient_id", cx(in.anyOf()));
-            case Criterion.NoMergeConcerns merges ->
-                Sql.of(
-                        "not exists (" + PostgresPatientStore.MERGES_OF + ")",
-                        merges.patientId().cx(),
-                        merges.patientId().cx());
+            case Criterion.NoMergeConcerns merges -> merges(merges.patientId()).enclosed("not exists (", ")");
             case Criterion.StatusIn in -> anyOf("availability_status", names(in.anyOf()));
             case Criterion.UniqueIdIn in -> anyOf("unique_id", texts(in.anyOf()));
             case Criterion.ObjectTypeIn in -> anyOf("object_type", names(in.anyOf()));
@@ -46,6 +42,11 @@ final class Conditions {
             case Criterion.TargetObjectIn in -> anyOf("target_object", uuids(in.anyOf()));
             case Criterion.EitherEndIn in -> either(uuids(in.anyOf()));
         };
+    }
+
+    /** What there is where a merge concerns the patient. */
+    static Sql merges(PatientId patient) {
+        return Sql.of(PostgresPatientStore.MERGES_OF, patient.cx(), patient.cx());
     }
 
     /** A value that equals one of an array's. */

@@ -1,6 +1,7 @@
 package dev.xdsi.registry.store.hibernate;
 
 import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.PatientId;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.History;
 import dev.xdsi.registry.store.Identifiers;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 final class ConnectionSnapshot implements Snapshot {
     private final Connection connection;
     private final boolean seesMerges;
+    private final Set<PatientId> merged;
     private final Map<Identifiers, History> histories = new HashMap<>();
 
     ConnectionSnapshot(Connection connection) {
@@ -33,12 +36,20 @@ final class ConnectionSnapshot implements Snapshot {
     ConnectionSnapshot(Connection connection, boolean seesMerges) {
         this.connection = connection;
         this.seesMerges = seesMerges;
+        this.merged = Set.of();
     }
 
     /** Of which something has been read already. */
-    ConnectionSnapshot(Connection connection, Identifiers identifiers, History history) {
-        this(connection);
+    ConnectionSnapshot(Connection connection, Identifiers identifiers, History history, Set<PatientId> merged) {
+        this.connection = connection;
+        this.seesMerges = false;
+        this.merged = Set.copyOf(merged);
         histories.put(identifiers, history);
+    }
+
+    @Override
+    public Set<PatientId> merged() {
+        return merged;
     }
 
     @Override

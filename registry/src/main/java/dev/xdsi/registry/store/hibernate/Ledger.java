@@ -12,7 +12,10 @@ import dev.xdsi.registry.store.Verdict;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,9 +26,10 @@ record Ledger(Connection connection, HibernateRegistryStore.Options options) {
 
     /** @param patients of whom the turn is taken; there may be more to it, which only a look at what is registered tells */
     List<XdsError> change(Scope scope, Set<PatientId> patients, Function<Snapshot, Verdict> judge) {
-        History history = new Past(connection).after(takingTurns(patients), scope.identifiers());
+        Set<PatientId> merged = new HashSet<>();
+        History history = new Past(connection).after(takingTurns(patients), looks(scope, merged), scope.identifiers());
         requireTurns(history, patients);
-        ConnectionSnapshot registered = new ConnectionSnapshot(connection, scope.identifiers(), history);
+        ConnectionSnapshot registered = new ConnectionSnapshot(connection, scope.identifiers(), history, merged);
         return switch (judge.apply(registered)) {
             case Verdict.Refused(List<XdsError> errors) -> errors;
             case Verdict.Accepted(Change change, List<XdsError> warnings) -> {
@@ -52,6 +56,15 @@ record Ledger(Connection connection, HibernateRegistryStore.Options options) {
                                         + String.join(", ", Collections.nCopies(patients.size(), "(?)"))
                                         + " on conflict (patient_id) do update set patient_id = excluded.patient_id where false",
                                 List.copyOf(Conditions.cx(patients))));
+    }
+
+    /** Once it is the patients' turn, who of them is concerned by a merge. */
+    private Map<Sql, Sql.Row<?>> looks(Scope scope, Set<PatientId> merged) {
+        Map<Sql, Sql.Row<?>> looks = new LinkedHashMap<>();
+        if (options.merges()) {
+            scope.patients().forEach(patient -> looks.put(Conditions.merges(patient), row -> merged.add(patient)));
+        }
+        return looks;
     }
 
     /**

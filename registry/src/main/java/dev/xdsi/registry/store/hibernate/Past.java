@@ -25,15 +25,24 @@ record Past(Connection connection) {
     private record Kept(UUID entryUuid, ObjectKind kind, String patientId) {}
 
     History of(Identifiers identifiers) {
-        return after(List.of(), identifiers);
+        return after(List.of(), Map.of(), identifiers);
     }
 
-    /** The same as soon as other statements are done; one round trip to the server for all. */
-    History after(List<Sql> others, Identifiers identifiers) {
+    /**
+     * The same as soon as other statements are done; one round trip to the server for all.
+     *
+     * @param others what gives no rows
+     * @param looks what does, and who reads them, in an order of theirs
+     */
+    History after(List<Sql> others, Map<Sql, Sql.Row<?>> looks, Identifiers identifiers) {
         List<Kept> kept = new ArrayList<>();
         Map<String, KnownUniqueId> uniqueIds = new HashMap<>();
         List<Sql> statements = new ArrayList<>(others);
         List<Sql.Row<?>> readers = new ArrayList<>();
+        looks.forEach((look, reader) -> {
+            statements.add(look);
+            readers.add(reader);
+        });
         Whereabouts.chunks(List.of(Conditions.uuids(identifiers.entryUUIDs()))).forEach(chunk -> {
             statements.add(Sql.in("entry_uuid", chunk)
                     .enclosed("select entry_uuid, kind, patient_id from registry.registered_id where ", ""));
