@@ -15,7 +15,8 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -38,78 +39,104 @@ final class AskedDatabase {
 
     /** @param tens how many patients there are of ten documents */
     Pgbench.Script findDocuments(int tens) {
-        return script(
-                "FindDocuments",
-                Envelopes.findDocuments(Population.patientId(EXAMPLE).cx()),
-                tens);
+        return script("FindDocuments", find(), tens);
     }
 
     Pgbench.Script getDocuments(int tens) {
-        UUID entry = Population.uuid('e', EXAMPLE, 0);
-        return script("GetDocuments", Envelopes.getDocuments("$XDSDocumentEntryEntryUUID", "urn:uuid:" + entry), tens);
+        return script("GetDocuments", getByUuid(), tens);
     }
 
     Pgbench.Script getDocumentsByUniqueId(int tens) {
-        String uniqueId = Population.uniqueId('e', EXAMPLE, 0);
-        return script("GetDocuments by uniqueId", Envelopes.getDocuments("$XDSDocumentEntryUniqueId", uniqueId), tens);
+        return script("GetDocuments by uniqueId", getByUniqueId(), tens);
     }
 
-    /** Reads everything once that will be asked about, so that what is measured is no disk. */
+    private static StoredQueryRequest find() {
+        return Envelopes.findDocuments(Population.patientId(EXAMPLE).cx());
+    }
+
+    private static StoredQueryRequest getByUuid() {
+        return Envelopes.getDocuments("$XDSDocumentEntryEntryUUID", "urn:uuid:" + Population.uuid('e', EXAMPLE, 0));
+    }
+
+    private static StoredQueryRequest getByUniqueId() {
+        return Envelopes.getDocuments("$XDSDocumentEntryUniqueId", Population.uniqueId('e', EXAMPLE, 0));
+    }
+
+    /**
+     * Asks everything once that will be asked, about everybody, so that what is measured is no disk: by the same statements, since another
+     * one would read other indexes.
+     */
     void read(int tens) throws SQLException {
+        List<String> asked = Stream.of(find(), getByUuid(), getByUniqueId())
+                .flatMap(request -> executed(request).stream())
+                .map(executed -> text(executed, "patient", AskedDatabase::literal))
+                .toList();
         try (Connection connection = DriverManager.getConnection(jdbcUrl);
                 Statement statement = connection.createStatement()) {
             for (int from = 0; from < tens; from += AT_ONCE) {
                 String patients = "(select index * 10 + 7 as patient from generate_series(%d, %d) index) tens"
                         .formatted(from, Math.min(tens, from + AT_ONCE) - 1);
-                for (String read : List.of(
-                        "sum(length(written)) from registry.document_entry where patient_id = "
-                                + Population.patientIdSql("patient"),
-                        "max(patient_id) from registry.registered_id where entry_uuid = "
-                                + Population.uuidSql('e', "patient", 0),
-                        "max(hash) from registry.unique_id where unique_id = "
-                                + Population.uniqueIdSql('e', "patient", 0))) {
-                    statement.execute("select count(one.*) from " + patients + ", lateral (select " + read + ") one");
+                for (String one : asked) {
+                    statement.execute("select sum(length(one::text)) from " + patients + ", lateral (" + one + ") one");
                 }
             }
         }
+    }
+
+    private static String literal(String value) {
+        return "'" + value.replace("'", "''") + "'";
     }
 
     private Pgbench.Script script(String name, StoredQueryRequest request, int tens) {
         Map<String, String> variables = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder("\\set patient random(0, %d) * 10 + 7\n".formatted(tens - 1));
         for (Executed executed : executed(request)) {
-            String[] pieces = executed.text().split("\\?", -1);
-            for (int i = 0; i < pieces.length; i++) {
-                text.append(pieces[i].replace('\n', ' '));
-                if (i < executed.values().size()) {
-                    text.append(value(executed.values().get(i).toString(), variables));
-                }
-            }
-            text.append(";\n");
+            text.append(text(executed, PATIENT, value -> {
+                        String variable = "v" + variables.size();
+                        variables.put(variable, value);
+                        return ":" + variable;
+                    }))
+                    .append(";\n");
         }
         return new Pgbench.Script(name, text.toString(), variables);
     }
 
-    private static String value(String value, Map<String, String> variables) {
+    /**
+     * The statement with its values.
+     *
+     * @param patient how the number of the patient is written
+     * @param others how any other value is
+     */
+    private static String text(Executed executed, String patient, UnaryOperator<String> others) {
+        StringBuilder text = new StringBuilder();
+        String[] pieces = executed.text().split("\\?", -1);
+        for (int i = 0; i < pieces.length; i++) {
+            text.append(pieces[i].replace('\n', ' '));
+            if (i < executed.values().size()) {
+                text.append(value(executed.values().get(i).toString(), patient, others));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String value(String value, String patient, UnaryOperator<String> others) {
         String uuid = Population.uuid('e', EXAMPLE, 0).toString();
         if (value.equals(Population.patientId(EXAMPLE).cx())) {
-            return Population.patientIdSql(PATIENT);
+            return Population.patientIdSql(patient);
         }
         if (value.equals(uuid)) {
-            return Population.uuidSql('e', PATIENT, 0);
+            return Population.uuidSql('e', patient, 0);
         }
         if (value.equals("{" + uuid + "}") || value.equals("{\"" + uuid + "\"}")) {
-            return "array[" + Population.uuidSql('e', PATIENT, 0) + "]";
+            return "array[" + Population.uuidSql('e', patient, 0) + "]";
         }
         if (value.equals(Population.uniqueId('e', EXAMPLE, 0))) {
-            return Population.uniqueIdSql('e', PATIENT, 0);
+            return Population.uniqueIdSql('e', patient, 0);
         }
         if (value.contains(Population.uniqueId('e', EXAMPLE, 0))) {
-            return "array[" + Population.uniqueIdSql('e', PATIENT, 0) + "]";
+            return "array[" + Population.uniqueIdSql('e', patient, 0) + "]";
         }
-        String name = "v" + variables.size();
-        variables.put(name, value);
-        return ":" + name;
+        return others.apply(value);
     }
 
     private List<Executed> executed(StoredQueryRequest request) {
