@@ -9,6 +9,7 @@ import dev.xdsi.transaction.Outcome;
 import dev.xdsi.transaction.Streamed;
 import dev.xdsi.transaction.Transaction;
 import java.time.InstantSource;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,12 @@ public final class AuditTrail {
     }
 
     public <Q, R> Transaction<Q, R> around(Transaction<Q, R> transaction, AuditRecipe<Q, R> recipe) {
+        return around(transaction, recipe, (answer, unrecorded) -> {});
+    }
+
+    /** @param lost told of an answer that cannot be recorded, and so is not given */
+    private <Q, R> Transaction<Q, R> around(
+            Transaction<Q, R> transaction, AuditRecipe<Q, R> recipe, BiConsumer<R, RuntimeException> lost) {
         return (request, caller) -> {
             recorder.requireRoom();
             long begun = System.nanoTime();
@@ -68,7 +75,12 @@ public final class AuditTrail {
                 throw failure;
             }
             long nanos = System.nanoTime() - begun;
-            ended(recipe.describe(new Outcome.Answered<>(request, caller, response)), nanos, null);
+            try {
+                ended(recipe.describe(new Outcome.Answered<>(request, caller, response)), nanos, null);
+            } catch (RuntimeException unrecorded) {
+                lost.accept(response, unrecorded);
+                throw unrecorded;
+            }
             return response;
         };
     }
@@ -96,11 +108,14 @@ public final class AuditTrail {
 
     /**
      * Like {@link #around}, for answers that flow later and must not begin before they are on record. Where one breaks off, a second record
-     * says so: what the first one tells may have left, and not all of it did.
+     * says so: what the first one tells may have left, and not all of it did. One that cannot be recorded is over before it began.
      */
     public <Q, R extends Streamed> Transaction<Q, R> aroundAnnounced(
             Transaction<Q, R> transaction, StreamedAuditRecipe<Q, R> recipe) {
-        Transaction<Q, R> recorded = around(transaction, outcome -> recipe.describe(outcome, null));
+        Transaction<Q, R> recorded = around(
+                transaction,
+                outcome -> recipe.describe(outcome, null),
+                (answer, unrecorded) -> answer.delivery().fail(unrecorded));
         return (request, caller) -> {
             R response = recorded.perform(request, caller);
             response.delivery().whenClosed(result -> {

@@ -160,6 +160,20 @@ class AuditTrailTest {
                 .hasSuppressedException(cause);
     }
 
+    /** Nobody else can end it: it is not given to anybody. */
+    @Test
+    void anAnnouncedAnswerThatCannotBeRecordedIsOver() {
+        AuditTrail narrow = new AuditTrail(spool, CONTEXT, InstantSource.fixed(TIME), 480);
+        Answer answer = new Answer(List.of("1.1"), new Delivery());
+        AtomicInteger failed = new AtomicInteger();
+        answer.delivery().whenClosed(result -> failed.addAndGet(result.complete() ? 0 : 1));
+
+        var audited = narrow.aroundAnnounced((String request, Caller caller) -> answer, RETRIEVE);
+
+        assertThatThrownBy(() -> audited.perform("1.2.3", CALLER)).isInstanceOf(AuditSpoolException.class);
+        assertThat(failed).hasValue(1);
+    }
+
     @Test
     void whatIsTooLargeToBeRecordedIsNotAnsweredAndLeavesATraceAllTheSame() {
         AuditTrail narrow = new AuditTrail(spool, CONTEXT, InstantSource.fixed(TIME), 4_000);

@@ -15,6 +15,7 @@ import dev.xdsi.registry.iti51.MultiPatientStoredQuery;
 import dev.xdsi.registry.iti61.RegisterOnDemandDocumentEntry;
 import dev.xdsi.registry.merges.SurvivingPatients;
 import dev.xdsi.registry.patients.PatientDirectory;
+import dev.xdsi.registry.query.LongAnswers;
 import dev.xdsi.registry.query.QueryAnswer;
 import dev.xdsi.registry.query.QueryLimits;
 import dev.xdsi.registry.query.StoredQueryAudit;
@@ -176,10 +177,11 @@ public final class DocumentRegistry implements AutoCloseable {
 
         everything = new RegistryStoredQuery(store.forDecisions(), QueryLimits.DEFAULT);
         visible = visibleTo(configuration.consent(), store);
+        LongAnswers longAnswers = new LongAnswers(configuration.limits());
         registryStoredQuery = published(
                 new RegistryStoredQuery(
                         visible.apply("ITI-18"),
-                        configuration.limits(),
+                        longAnswers,
                         configuration.agreements().home())::answer,
                 new StoredQueryAudit(
                         AuditedTransaction.ITI_18,
@@ -189,7 +191,7 @@ public final class DocumentRegistry implements AutoCloseable {
         multiPatientStoredQuery = published(
                 new MultiPatientStoredQuery(
                         visible.apply("ITI-51"),
-                        configuration.limits(),
+                        longAnswers,
                         configuration.agreements().home())::answer,
                 new StoredQueryAudit(
                         AuditedTransaction.ITI_51,

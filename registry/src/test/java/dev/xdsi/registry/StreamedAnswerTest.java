@@ -15,20 +15,9 @@ import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.SlotDraft;
 import dev.xdsi.registry.patients.PatientDirectory;
 import dev.xdsi.registry.query.QueryLimits;
+import dev.xdsi.registry.store.BareStore;
 import dev.xdsi.registry.store.Change;
-import dev.xdsi.registry.store.Criterion;
-import dev.xdsi.registry.store.History;
-import dev.xdsi.registry.store.Identifiers;
-import dev.xdsi.registry.store.InMemoryRegistryStore;
 import dev.xdsi.registry.store.Registered;
-import dev.xdsi.registry.store.RegisteredAssociation;
-import dev.xdsi.registry.store.RegisteredEntry;
-import dev.xdsi.registry.store.RegisteredObject;
-import dev.xdsi.registry.store.RegistryStore;
-import dev.xdsi.registry.store.Scope;
-import dev.xdsi.registry.store.Snapshot;
-import dev.xdsi.registry.store.StoreQuestions;
-import dev.xdsi.registry.store.Verdict;
 import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.server.HttpLimits;
@@ -47,13 +36,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +47,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Long answers over HTTP, from a store that gives texts only when they are asked for. */
 class StreamedAnswerTest {
     private static final int ALL = 450;
+    private static final QueryLimits LIMITS = new QueryLimits(ALL, ALL);
+
+    /** Would none of them give back what it holds, there were no room for the last. */
+    private static final int MORE_THAN_AT_ONCE = 6;
+
     private static final String QUERY = """
         <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" xmlns:a="http://www.w3.org/2005/08/addressing"><s:Header>
         <a:Action s:mustUnderstand="1">urn:ihe:iti:2007:RegistryStoredQuery</a:Action><a:MessageID>urn:uuid:{id}</a:MessageID>
@@ -95,7 +84,7 @@ class StreamedAnswerTest {
         registry = DocumentRegistry.over(
                 store,
                 new DocumentRegistry.Configuration(
-                        URI.create("http://localhost/registry"), QueryLimits.DEFAULT, PatientDirectory.EVERYONE),
+                        URI.create("http://localhost/registry"), LIMITS, PatientDirectory.EVERYONE),
                 new AuditTrail(audit, us, Clock.systemUTC(), 1 << 20),
                 new DocumentRegistry.Surroundings(Clock.systemUTC(), () -> EntryUuid.of(UUID.randomUUID())));
         SoapSettings settings = new SoapSettings(SoapLimits.DEFAULT, temporary, UUID::randomUUID);
@@ -186,6 +175,29 @@ class StreamedAnswerTest {
     }
 
     @Test
+    void whoGoesAwayGivesBackWhatHisAnswerHeld() throws Exception {
+        for (int i = 0; i < MORE_THAN_AT_ONCE; i++) {
+            try (InputStream in = ask()) {
+                StringBuilder text = new StringBuilder();
+                read(in, text, 1);
+                assertThat(count(text)).as(text.toString()).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void whatFailsGivesBackWhatItHeld() {
+        store.failAfter(1);
+        for (int i = 0; i < MORE_THAN_AT_ONCE; i++) {
+            assertThat(registry.registryStoredQuery()
+                            .perform(findDocuments(), Caller.self("test"))
+                            .errors())
+                    .extracting(XdsError::errorCode)
+                    .containsExactly(ErrorCode.XDSRegistryError);
+        }
+    }
+
+    @Test
     void inTheSameProcessAnAnswerThatCannotBeReadIsOnRecordToo() {
         store.failAfter(2);
         var response = registry.registryStoredQuery().perform(findDocuments(), Caller.self("test"));
@@ -221,86 +233,5 @@ class StreamedAnswerTest {
         return records().stream()
                 .map(record -> record.replaceAll("(?s).*EventOutcomeIndicator=\"(\\d+)\".*", "$1"))
                 .toList();
-    }
-
-    /** A registry in memory that gives no text before it is asked for it. */
-    private static final class BareStore implements RegistryStore {
-        final InMemoryRegistryStore kept = new InMemoryRegistryStore();
-        final List<Integer> asked = new ArrayList<>();
-        final CountDownLatch goOn = new CountDownLatch(1);
-        private int free = Integer.MAX_VALUE;
-        private boolean failing;
-
-        void holdAfter(int readings) {
-            free = readings;
-        }
-
-        void failAfter(int readings) {
-            free = readings;
-            failing = true;
-        }
-
-        @Override
-        public Map<EntryUuid, String> written(List<RegisteredObject> found) {
-            asked.add(found.size());
-            if (asked.size() > free) {
-                if (failing) {
-                    throw new IllegalStateException("the disk is gone");
-                }
-                await();
-            }
-            return kept.written(found);
-        }
-
-        private void await() {
-            try {
-                assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        private static RegisteredObject bare(RegisteredObject object) {
-            return new RegisteredObject(object.entryUUID(), object.patientId(), object.availabilityStatus(), null);
-        }
-
-        @Override
-        public List<RegisteredEntry> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf, int atMost) {
-            return kept.documentEntries(allOf, atMost).stream()
-                    .map(entry -> new RegisteredEntry(bare(entry.object()), entry.resource()))
-                    .toList();
-        }
-
-        @Override
-        public List<RegisteredObject> submissionSets(List<? extends Criterion.OfSubmissionSet> allOf, int atMost) {
-            return kept.submissionSets(allOf, atMost).stream()
-                    .map(BareStore::bare)
-                    .toList();
-        }
-
-        @Override
-        public List<RegisteredObject> folders(List<? extends Criterion.OfFolder> allOf, int atMost) {
-            return kept.folders(allOf, atMost).stream().map(BareStore::bare).toList();
-        }
-
-        @Override
-        public List<RegisteredAssociation> associations(List<? extends Criterion.OfAssociation> allOf, int atMost) {
-            return kept.associations(allOf, atMost);
-        }
-
-        @Override
-        public <A> A atOneMoment(Function<StoreQuestions, A> questions) {
-            return questions.apply(this);
-        }
-
-        @Override
-        public History history(Identifiers identifiers) {
-            return kept.history(identifiers);
-        }
-
-        @Override
-        public List<XdsError> change(Scope scope, Function<Snapshot, Verdict> judge) {
-            return kept.change(scope, judge);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.xdsi.registry.disclosure;
 
 import dev.xdsi.disclosure.ConsentDecisionPoint.View;
 import dev.xdsi.model.EntryUuid;
+import dev.xdsi.registry.store.Allowance;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.RegisteredAssociation;
 import dev.xdsi.registry.store.RegisteredEntry;
@@ -56,6 +57,12 @@ public final class VisibleObjects implements StoreQuestions {
     @Override
     public <A> A atOneMoment(Function<StoreQuestions, A> questions) {
         return store.atOneMoment(moment -> questions.apply(new VisibleObjects(moment, view)));
+    }
+
+    /** Too long is what may be seen, not what is looked through for it; that too is read, and so is what tells who may see it. */
+    @Override
+    public StoreQuestions within(Allowance allowance) {
+        return new VisibleObjects(store.within(allowance.toLookThrough()), view);
     }
 
     /** Of objects that one of the questions has given. */

@@ -1,6 +1,7 @@
 package dev.xdsi.registry.iti18;
 
 import dev.xdsi.model.HomeCommunityId;
+import dev.xdsi.registry.query.LongAnswers;
 import dev.xdsi.registry.query.QueryAnswer;
 import dev.xdsi.registry.query.QueryLimits;
 import dev.xdsi.registry.query.QueryTable;
@@ -23,14 +24,21 @@ public final class RegistryStoredQuery implements Transaction<StoredQueryRequest
         this(caller -> store, limits, null);
     }
 
+    /** A registry that shares its heap with nobody who asks for much. */
+    public RegistryStoredQuery(
+            Function<Caller, StoreQuestions> store, QueryLimits limits, @Nullable HomeCommunityId home) {
+        this(store, new LongAnswers(limits), home);
+    }
+
     /**
      * @param store as it is for a caller, during one call
+     * @param longAnswers those of all transactions of the registry
      * @param home the community of the registry, where it has one
      */
     public RegistryStoredQuery(
-            Function<Caller, StoreQuestions> store, QueryLimits limits, @Nullable HomeCommunityId home) {
+            Function<Caller, StoreQuestions> store, LongAnswers longAnswers, @Nullable HomeCommunityId home) {
         this.store = store;
-        this.queries = new StoredQueries(QueryTable.REGISTRY_STORED_QUERY, limits, home);
+        this.queries = new StoredQueries(QueryTable.REGISTRY_STORED_QUERY, longAnswers, home);
     }
 
     @Override

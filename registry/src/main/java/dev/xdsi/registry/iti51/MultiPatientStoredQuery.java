@@ -1,6 +1,7 @@
 package dev.xdsi.registry.iti51;
 
 import dev.xdsi.model.HomeCommunityId;
+import dev.xdsi.registry.query.LongAnswers;
 import dev.xdsi.registry.query.QueryAnswer;
 import dev.xdsi.registry.query.QueryLimits;
 import dev.xdsi.registry.query.QueryTable;
@@ -21,14 +22,21 @@ public final class MultiPatientStoredQuery implements Transaction<StoredQueryReq
     private final Function<Caller, StoreQuestions> store;
     private final StoredQueries queries;
 
+    /** A registry that shares its heap with nobody who asks for much. */
+    public MultiPatientStoredQuery(
+            Function<Caller, StoreQuestions> store, QueryLimits limits, @Nullable HomeCommunityId home) {
+        this(store, new LongAnswers(limits), home);
+    }
+
     /**
      * @param store as it is for a caller, during one call
+     * @param longAnswers those of all transactions of the registry
      * @param home the community of the registry, where it has one
      */
     public MultiPatientStoredQuery(
-            Function<Caller, StoreQuestions> store, QueryLimits limits, @Nullable HomeCommunityId home) {
+            Function<Caller, StoreQuestions> store, LongAnswers longAnswers, @Nullable HomeCommunityId home) {
         this.store = store;
-        this.queries = new StoredQueries(QueryTable.MULTI_PATIENT_STORED_QUERY, limits, home);
+        this.queries = new StoredQueries(QueryTable.MULTI_PATIENT_STORED_QUERY, longAnswers, home);
     }
 
     @Override

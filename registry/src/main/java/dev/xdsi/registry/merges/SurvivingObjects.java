@@ -3,6 +3,7 @@ package dev.xdsi.registry.merges;
 import dev.xdsi.disclosure.Resource;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.PatientId;
+import dev.xdsi.registry.store.Allowance;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.Criterion.NoMergeConcerns;
 import dev.xdsi.registry.store.Criterion.PatientIn;
@@ -118,6 +119,11 @@ class SurvivingObjects implements StoreQuestions {
     public final <A> A atOneMoment(Function<StoreQuestions, A> questions) {
         Survivors survivors = asking.get().ofOneMoment();
         return store.atOneMoment(moment -> questions.apply(new SurvivingObjects(moment, () -> survivors)));
+    }
+
+    @Override
+    public final StoreQuestions within(Allowance allowance) {
+        return new SurvivingObjects(store.within(allowance), asking);
     }
 
     /** Empty where nobody is asked about. */

@@ -41,6 +41,11 @@ public record QueryAnswer(
         return new QueryAnswer(Optional.empty(), "", List.of(), errors, new Delivery());
     }
 
+    /** How many objects or references it has. */
+    int length() {
+        return refs.size() + objects.map(texts -> texts.found().size()).orElse(0);
+    }
+
     public RegistryResponse outcome() {
         boolean found = !refs.isEmpty()
                 || objects.filter(texts -> !texts.found().isEmpty()).isPresent();

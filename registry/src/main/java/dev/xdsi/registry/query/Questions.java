@@ -8,7 +8,7 @@ import dev.xdsi.registry.store.RegisteredAssociation;
 import dev.xdsi.registry.store.RegisteredEntry;
 import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.StoreQuestions;
-import java.io.Serial;
+import dev.xdsi.registry.store.StoreQuestions.TooManyResultsException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 
-/** The four questions of the store, none of which may have a longer answer than the registry wants to give. */
+/** The four questions of the store, none of which may have a longer answer than the registry wants to give: XDSTooManyResults. */
 final class Questions {
     /** A statement of a database does not take any number of values. */
     static final int NAMED_AT_ONCE = 1_000;
@@ -28,16 +28,6 @@ final class Questions {
     Questions(StoreQuestions store, int atMost) {
         this.store = store;
         this.atMost = atMost;
-    }
-
-    /** The answer would be longer than the registry gives: XDSTooManyResults. */
-    static final class TooManyResultsException extends RuntimeException {
-        @Serial
-        private static final long serialVersionUID = 1;
-
-        TooManyResultsException(int atMost) {
-            super("more than " + atMost + " results");
-        }
     }
 
     List<RegisteredObject> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf) {

@@ -3,7 +3,6 @@ package dev.xdsi.registry.query;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.HomeCommunityId;
 import dev.xdsi.model.XdsError;
-import dev.xdsi.registry.query.Questions.TooManyResultsException;
 import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.StoreQuestions;
 import dev.xdsi.registry.store.Texts;
@@ -16,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** The stored queries of one transaction, answered from what a registry knows (ITI TF-2: 3.18.4.1.3). */
 public final class StoredQueries {
     private final QueryTable offered;
-    private final QueryLimits limits;
+    private final LongAnswers longAnswers;
     private final @Nullable HomeCommunityId home;
 
-    /** @param home the community that the registry belongs to; null where it is not told, and every {@code AdhocQuery/@home} is */
-    public StoredQueries(QueryTable offered, QueryLimits limits, @Nullable HomeCommunityId home) {
+    /**
+     * @param longAnswers those of all transactions that share a heap
+     * @param home the community that the registry belongs to; null where it is not told, and every {@code AdhocQuery/@home} is
+     */
+    public StoredQueries(QueryTable offered, LongAnswers longAnswers, @Nullable HomeCommunityId home) {
         this.offered = offered;
-        this.limits = limits;
+        this.longAnswers = longAnswers;
         this.home = home;
     }
 
@@ -41,20 +43,27 @@ public final class StoredQueries {
 
     private QueryAnswer run(StoredQuery query, StoredQueryRequest request, StoreQuestions visible) {
         boolean whole = request.returnType() == ReturnType.LeafClass;
+        QueryLimits limits = longAnswers.limits();
         int atMost = whole ? limits.leafClass() : limits.objectRef();
         try {
-            List<RegisteredObject> found = query.asksSeveral()
-                    ? visible.atOneMoment(moment -> query.run(new Questions(moment, atMost)))
-                    : query.run(new Questions(visible, atMost));
-            return whole ? objects(new Texts(visible, found), request.home()) : references(found, request.home());
+            return longAnswers.read(atMost, allowance -> {
+                List<RegisteredObject> found = found(query, visible.within(allowance), atMost);
+                return whole ? objects(new Texts(visible, found), request.home()) : references(found, request.home());
+            });
         } catch (StoreQuestions.BusyException busy) {
             return failure(ErrorCode.XDSRegistryBusy, "too many ask at once; ask later");
-        } catch (TooManyResultsException tooMany) {
+        } catch (StoreQuestions.TooManyResultsException tooMany) {
             return failure(
                     ErrorCode.XDSTooManyResults,
                     "more than " + atMost + " results; ask for less"
                             + (whole ? ", or for ObjectRefs first and the objects in portions" : ""));
         }
+    }
+
+    private static List<RegisteredObject> found(StoredQuery query, StoreQuestions visible, int atMost) {
+        return query.asksSeveral()
+                ? visible.atOneMoment(moment -> query.run(new Questions(moment, atMost)))
+                : query.run(new Questions(visible, atMost));
     }
 
     /** The community that was asked for is named with everything found (ITI TF-2: 3.18.4.1.3). */

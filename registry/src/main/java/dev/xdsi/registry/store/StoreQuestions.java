@@ -39,13 +39,30 @@ public interface StoreQuestions {
         return false;
     }
 
-    /** More want answers from one moment than can be given at once. */
-    final class BusyException extends RuntimeException {
+    /**
+     * The same questions for one answer, of which no more is read than it is allowed. A store whose objects are in memory anyway need not ask.
+     */
+    default StoreQuestions within(Allowance allowance) {
+        return this;
+    }
+
+    /** More want answers than can be given at once. */
+    class BusyException extends RuntimeException {
         @Serial
         private static final long serialVersionUID = 1;
 
         public BusyException(String message) {
             super(message);
+        }
+    }
+
+    /** An answer would be longer than whoever asked can make use of. */
+    final class TooManyResultsException extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        public TooManyResultsException(int most) {
+            super("more than " + most + " results");
         }
     }
 

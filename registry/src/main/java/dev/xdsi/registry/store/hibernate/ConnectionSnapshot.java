@@ -2,6 +2,7 @@ package dev.xdsi.registry.store.hibernate;
 
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.PatientId;
+import dev.xdsi.registry.store.Allowance;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.History;
 import dev.xdsi.registry.store.Identifiers;
@@ -25,17 +26,19 @@ import java.util.stream.Stream;
 final class ConnectionSnapshot implements Snapshot {
     private final Connection connection;
     private final boolean seesMerges;
+    private final Allowance allowance;
     private final Set<PatientId> merged;
     private final Map<Identifiers, History> histories = new HashMap<>();
 
     ConnectionSnapshot(Connection connection) {
-        this(connection, false);
+        this(connection, false, Allowance.ANY);
     }
 
     /** @param seesMerges whether the merges of patients are in the same database */
-    ConnectionSnapshot(Connection connection, boolean seesMerges) {
+    ConnectionSnapshot(Connection connection, boolean seesMerges, Allowance allowance) {
         this.connection = connection;
         this.seesMerges = seesMerges;
+        this.allowance = allowance;
         this.merged = Set.of();
     }
 
@@ -43,6 +46,7 @@ final class ConnectionSnapshot implements Snapshot {
     ConnectionSnapshot(Connection connection, Identifiers identifiers, History history, Set<PatientId> merged) {
         this.connection = connection;
         this.seesMerges = false;
+        this.allowance = Allowance.ANY;
         this.merged = Set.copyOf(merged);
         histories.put(identifiers, history);
     }
@@ -54,22 +58,22 @@ final class ConnectionSnapshot implements Snapshot {
 
     @Override
     public List<RegisteredEntry> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf, int atMost) {
-        return Question.DOCUMENT_ENTRIES.ask(connection, allOf, atMost);
+        return Question.DOCUMENT_ENTRIES.ask(connection, allOf, new Question.Length(atMost, allowance));
     }
 
     @Override
     public List<RegisteredObject> submissionSets(List<? extends Criterion.OfSubmissionSet> allOf, int atMost) {
-        return Question.SUBMISSION_SETS.ask(connection, allOf, atMost);
+        return Question.SUBMISSION_SETS.ask(connection, allOf, new Question.Length(atMost, allowance));
     }
 
     @Override
     public List<RegisteredObject> folders(List<? extends Criterion.OfFolder> allOf, int atMost) {
-        return Question.FOLDERS.ask(connection, allOf, atMost);
+        return Question.FOLDERS.ask(connection, allOf, new Question.Length(atMost, allowance));
     }
 
     @Override
     public List<RegisteredAssociation> associations(List<? extends Criterion.OfAssociation> allOf, int atMost) {
-        return Question.ASSOCIATIONS.ask(connection, allOf, atMost);
+        return Question.ASSOCIATIONS.ask(connection, allOf, new Question.Length(atMost, allowance));
     }
 
     @Override
@@ -77,10 +81,14 @@ final class ConnectionSnapshot implements Snapshot {
         return seesMerges;
     }
 
-    /** In a transaction it is one already. */
     @Override
     public <A> A atOneMoment(Function<StoreQuestions, A> questions) {
-        return questions.apply(this);
+        return new Moment(connection).answer(() -> questions.apply(this));
+    }
+
+    @Override
+    public StoreQuestions within(Allowance given) {
+        return new ConnectionSnapshot(connection, seesMerges, given);
     }
 
     @Override

@@ -1,30 +1,18 @@
 package dev.xdsi.registry.store.hibernate;
 
-import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.XdsError;
-import dev.xdsi.registry.store.Criterion;
+import dev.xdsi.registry.store.Allowance;
 import dev.xdsi.registry.store.Happenings;
-import dev.xdsi.registry.store.History;
-import dev.xdsi.registry.store.Identifiers;
-import dev.xdsi.registry.store.RegisteredAssociation;
-import dev.xdsi.registry.store.RegisteredEntry;
-import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.RegistryStore;
 import dev.xdsi.registry.store.Scope;
 import dev.xdsi.registry.store.Snapshot;
-import dev.xdsi.registry.store.StoreQuestions;
 import dev.xdsi.registry.store.Verdict;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
@@ -32,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The registry in a PostgreSQL schema of its own, {@code registry}. */
-public final class HibernateRegistryStore implements RegistryStore, AutoCloseable {
+public final class HibernateRegistryStore extends PooledSnapshot implements RegistryStore, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HibernateRegistryStore.class);
     private static final int ATTEMPTS = 5;
 
@@ -42,8 +30,7 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
     private final DataSource dataSource;
     private final SessionFactory sessions;
     private final Options options;
-    private final Semaphore changes;
-    private final Semaphore moments;
+    private final Admission changes;
 
     /**
      * How the store is used.
@@ -68,11 +55,11 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
     }
 
     private HibernateRegistryStore(DataSource dataSource, Options options) {
+        super(dataSource, Admission.of(options.momentsAtOnce(), options.patience()), options.merges(), Allowance.ANY);
         this.dataSource = dataSource;
         this.sessions = RegistrySchema.open(dataSource);
         this.options = options;
-        this.changes = new Semaphore(options.changesAtOnce(), true);
-        this.moments = new Semaphore(options.momentsAtOnce(), true);
+        this.changes = Admission.of(options.changesAtOnce(), options.patience());
     }
 
     /** Brings the schema up to date and opens it. The data source stays the caller's to close. */
@@ -89,87 +76,20 @@ public final class HibernateRegistryStore implements RegistryStore, AutoCloseabl
         return new PostgresHappenings(dataSource);
     }
 
-    @Override
-    public List<RegisteredEntry> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf, int atMost) {
-        return ask(registered -> registered.documentEntries(allOf, atMost));
-    }
-
-    @Override
-    public List<RegisteredObject> submissionSets(List<? extends Criterion.OfSubmissionSet> allOf, int atMost) {
-        return ask(registered -> registered.submissionSets(allOf, atMost));
-    }
-
-    @Override
-    public List<RegisteredObject> folders(List<? extends Criterion.OfFolder> allOf, int atMost) {
-        return ask(registered -> registered.folders(allOf, atMost));
-    }
-
-    @Override
-    public List<RegisteredAssociation> associations(List<? extends Criterion.OfAssociation> allOf, int atMost) {
-        return ask(registered -> registered.associations(allOf, atMost));
-    }
-
-    @Override
-    public Map<EntryUuid, String> written(List<RegisteredObject> found) {
-        return ask(registered -> registered.written(found));
-    }
-
-    @Override
-    public History history(Identifiers identifiers) {
-        return ask(registered -> registered.history(identifiers));
-    }
-
-    @Override
-    public boolean seesMerges() {
-        return options.merges();
-    }
-
-    /** Every question is one statement or two, of which the second needs no more than the first has found. */
-    private <A> A ask(Function<Snapshot, A> question) {
-        try (Connection connection = dataSource.getConnection()) {
-            return question.apply(new ConnectionSnapshot(connection));
-        } catch (SQLException e) {
-            throw new DatabaseException(e);
-        }
-    }
-
-    @Override
-    public <A> A atOneMoment(Function<StoreQuestions, A> questions) {
-        if (!admitted(moments)) {
-            throw new BusyException("too many ask at once");
-        }
-        try (Connection connection = dataSource.getConnection()) {
-            return new Moment(connection, options.merges()).answer(questions);
-        } catch (SQLException e) {
-            throw new DatabaseException(e);
-        } finally {
-            moments.release();
-        }
-    }
-
     /**
      * The patients' turns are taken, then rules read, then rows are written; the primary keys of entryUUIDs and uniqueIds decide
      * between changes of different patients. Whoever comes second is judged again, and then its rules see why it is late.
      */
     @Override
     public List<XdsError> change(Scope scope, Function<Snapshot, Verdict> judge) {
-        if (!admitted(changes)) {
+        if (!changes.granted()) {
             log.warn("too many changes wait for each other");
             return BUSY;
         }
         try {
             return untilDone(scope, judge);
         } finally {
-            changes.release();
-        }
-    }
-
-    private boolean admitted(Semaphore semaphore) {
-        try {
-            return semaphore.tryAcquire(options.patience().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            changes.end();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.xdsi.disclosure.Resource;
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.AvailabilityStatus;
 import dev.xdsi.model.EntryUuid;
+import dev.xdsi.registry.store.Allowance;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.ObjectKind;
 import dev.xdsi.registry.store.RegisteredAssociation;
@@ -36,17 +37,39 @@ record Question<T>(ObjectKind kind, String columns, Reading<T> reading) {
         T read(ResultSet row, Recurring recurring) throws SQLException;
     }
 
+    /**
+     * How long an answer may be.
+     *
+     * @param atMost what there is beyond that is not given
+     * @param allowance told of every long answer before it is read
+     */
+    record Length(int atMost, Allowance allowance) {}
+
     private static final int SHORT = StoreQuestions.TEXTS_AT_ONCE;
 
+    /** The driver holds no more rows than these of a long answer; what is made of them is smaller. */
+    private static final int ROWS_AT_ONCE = 500;
+
     /** A short answer comes with its texts, a long one without; only asking tells which it is. */
-    List<T> ask(Connection connection, List<? extends Criterion> allOf, int atMost) {
+    List<T> ask(Connection connection, List<? extends Criterion> allOf, Length length) {
         Sql where = where(connection, allOf);
-        Recurring recurring = new Recurring();
-        Sql.Row<T> row = one -> reading.read(one, recurring);
-        List<T> beginning = select(where, true, Math.min(atMost, SHORT + 1)).list(connection, row);
+        Sql.Row<T> row = row();
+        List<T> beginning =
+                select(where, true, Math.min(length.atMost(), SHORT + 1)).list(connection, row);
         return beginning.size() <= SHORT
                 ? beginning
-                : select(where, false, atMost).list(connection, row);
+                : new Moment(connection).answer(() -> counted(connection, where, length));
+    }
+
+    /** Counted and read from one moment, so that it is as long as was said. */
+    private List<T> counted(Connection connection, Sql where, Length length) {
+        length.allowance().read(count(where, length.atMost()).first(connection, row -> row.getInt(1)));
+        return select(where, false, length.atMost()).list(connection, row(), ROWS_AT_ONCE);
+    }
+
+    private Sql.Row<T> row() {
+        Recurring recurring = new Recurring();
+        return one -> reading.read(one, recurring);
     }
 
     private Sql where(Connection connection, List<? extends Criterion> allOf) {
@@ -61,6 +84,12 @@ record Question<T>(ObjectKind kind, String columns, Reading<T> reading) {
                         "select entry_uuid, patient_id, availability_status, " + (texts ? "written" : "null as written")
                                 + columns + " from " + ObjectRow.table(kind) + " where ",
                         " limit ?")
+                .with(atMost);
+    }
+
+    private Sql count(Sql where, int atMost) {
+        return where.enclosed(
+                        "select count(*) from (select 1 from " + ObjectRow.table(kind) + " where ", " limit ?) counted")
                 .with(atMost);
     }
 

@@ -82,7 +82,16 @@ record Sql(String text, List<Object> values) {
     }
 
     <T> List<T> list(Connection connection, Row<T> row) {
-        try (PreparedStatement statement = prepare(connection);
+        return list(connection, row, 0);
+    }
+
+    <T> T first(Connection connection, Row<T> row) {
+        return list(connection, row).getFirst();
+    }
+
+    /** @param atOnce how many rows the server is asked for each time, in a transaction; 0 for all of them */
+    <T> List<T> list(Connection connection, Row<T> row, int atOnce) {
+        try (PreparedStatement statement = portioned(prepare(connection), atOnce);
                 ResultSet rows = statement.executeQuery()) {
             List<T> all = new ArrayList<>();
             while (rows.next()) {
@@ -92,6 +101,11 @@ record Sql(String text, List<Object> values) {
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }
+    }
+
+    private static PreparedStatement portioned(PreparedStatement statement, int rows) throws SQLException {
+        statement.setFetchSize(rows);
+        return statement;
     }
 
     int execute(Connection connection) {

@@ -16,10 +16,8 @@ import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,10 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,10 +144,37 @@ class MomentTest {
         assertThat(trips).doesNotHaveDuplicates();
     }
 
+    @Test
+    void whatFailedFirstIsWhatIsTold() throws SQLException {
+        try (Connection connection = database.dataSource().getConnection()) {
+            Connection broken = (Connection) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                        Object result = method.invoke(connection, arguments);
+                        if (method.getName().equals("rollback")) {
+                            throw new SQLException("the connection is gone");
+                        }
+                        return result;
+                    });
+
+            assertThatThrownBy(() -> new Moment(broken).answer(() -> {
+                        throw new IllegalArgumentException("the first");
+                    }))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .satisfies(first -> assertThat(first.getSuppressed())
+                            .singleElement()
+                            .satisfies(second -> assertThat(second).hasMessage("the connection is gone")));
+            assertThatThrownBy(() -> new Moment(broken).answer(() -> 1))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasRootCauseMessage("the connection is gone");
+            assertThat(connection.getAutoCommit()).isTrue();
+        }
+    }
+
     /** Everything that goes to the database while a query is answered. */
     private List<String> trips(String query, SlotDraft... parameters) {
         List<String> trips = Collections.synchronizedList(new ArrayList<>());
-        try (HibernateRegistryStore watched = HibernateRegistryStore.open(watched(database.dataSource(), trips))) {
+        try (HibernateRegistryStore watched =
+                HibernateRegistryStore.open(Trips.watched(database.dataSource(), trips))) {
             trips.clear();
             var answer = new RegistryStoredQuery(watched, QueryLimits.DEFAULT)
                     .perform(
@@ -161,37 +183,5 @@ class MomentTest {
             assertThat(answer.errors()).isEmpty();
         }
         return trips;
-    }
-
-    private static DataSource watched(DataSource dataSource, List<String> trips) {
-        return proxy(
-                DataSource.class,
-                dataSource,
-                "",
-                trips,
-                result -> result instanceof Connection connection
-                        ? proxy(Connection.class, connection, "", trips, statement -> statement)
-                        : result);
-    }
-
-    private static <T> T proxy(
-            Class<T> type, T target, String sql, List<String> trips, UnaryOperator<@Nullable Object> after) {
-        return type.cast(Proxy.newProxyInstance(
-                MomentTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    String name = method.getName();
-                    if (name.startsWith("execute")) {
-                        trips.add(sql);
-                    } else if (name.equals("commit") || name.equals("rollback")) {
-                        trips.add(name);
-                    }
-                    try {
-                        Object result = after.apply(method.invoke(target, arguments));
-                        return name.equals("prepareStatement") && result instanceof PreparedStatement statement
-                                ? proxy(PreparedStatement.class, statement, (String) arguments[0], trips, it -> it)
-                                : result;
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
     }
 }

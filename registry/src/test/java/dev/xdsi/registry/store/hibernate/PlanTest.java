@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.AvailabilityStatus;
 import dev.xdsi.model.DocumentEntryType;
+import dev.xdsi.model.PatientId;
+import dev.xdsi.model.RegistryObject;
 import dev.xdsi.registry.patients.postgres.PostgresPatientStore;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.Criterion.PatientIn;
@@ -18,6 +20,7 @@ import dev.xdsi.registry.store.Criterion.StatusIn;
 import dev.xdsi.registry.store.Identifiers;
 import dev.xdsi.registry.store.Registered;
 import dev.xdsi.registry.store.RegisteredEntry;
+import dev.xdsi.registry.store.StoreQuestions;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -33,6 +36,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -234,9 +238,26 @@ class PlanTest {
                 .containsExactly("association 1, document_entry 1, folder 1, submission_set 1");
     }
 
+    /** Where the answer is long, also when it is counted. */
+    @ParameterizedTest
+    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
+    void aLongAnswerLooksIntoOnePartitionEachTime(String planMode) throws SQLException {
+        PatientId many = new PatientId("many", MARY.assigningAuthority());
+        Registered.in(
+                store,
+                IntStream.rangeClosed(0, StoreQuestions.TEXTS_AT_ONCE)
+                        .mapToObj(i -> manifest(planMode + i).toBuilder()
+                                .patientId(many)
+                                .build())
+                        .toArray(RegistryObject[]::new));
+
+        assertThat(scanned(planMode, ask -> ask.documentEntries(List.of(PatientIn.only(many)), 1_000)))
+                .containsExactly("document_entry 1", "document_entry 1", "document_entry 1");
+    }
+
     /** A test of the test: what names neither patient nor identifier goes everywhere. */
     @Test
     void aQuestionAboutEverybodyLooksEverywhere() throws SQLException {
-        assertThat(scanned("auto", ask -> ask.documentEntries(List.of(), 1000))).containsExactly("document_entry 16");
+        assertThat(scanned("auto", ask -> ask.folders(List.of(), 1000))).containsExactly("folder 16");
     }
 }
