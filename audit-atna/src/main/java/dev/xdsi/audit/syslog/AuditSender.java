@@ -24,6 +24,9 @@ public final class AuditSender implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int BATCH = 64;
 
+    /** Who writes into the spool does not wake the sender for each message; the first one of some is late by this at most. */
+    private static final Duration GATHER = Duration.ofMillis(20);
+
     private final AuditSpool spool;
     private final SyslogTarget target;
     private final Schedule schedule;
@@ -129,6 +132,9 @@ public final class AuditSender implements AutoCloseable {
                     || !clock.instant().isBefore(confirm);
             if (due || (!spool.await(sent, POLL) && flushing)) {
                 return sent;
+            }
+            if (batch.size() < BATCH && !flushing) {
+                Thread.sleep(GATHER);
             }
         }
     }
