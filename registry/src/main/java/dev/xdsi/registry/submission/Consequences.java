@@ -135,8 +135,11 @@ public final class Consequences {
     }
 
     public Change change() {
+        // What comes with the change is not registered yet, and says itself when it was updated.
+        Set<EntryUuid> before = new HashSet<>(containers);
+        added.forEach(object -> before.remove(object.entryUUID()));
         List<NewObject> rewritten = registered
-                .texts(registered.approvedFolders(containers).stream()
+                .texts(registered.approvedFolders(before).stream()
                         .filter(folder -> !statuses.containsKey(folder.entryUUID()))
                         .toList())
                 .map(folder -> Kept.touched(folder, now))
