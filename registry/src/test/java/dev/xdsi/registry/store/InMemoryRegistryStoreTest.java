@@ -4,7 +4,13 @@ import java.time.InstantSource;
 import java.util.UUID;
 
 class InMemoryRegistryStoreTest
-        implements RegistryStoreContract, SubmissionContract, MomentContract, HappeningsContract {
+        implements RegistryStoreContract,
+                DocumentEntryCriteriaContract,
+                PackageCriteriaContract,
+                AssociationCriteriaContract,
+                SubmissionContract,
+                MomentContract,
+                HappeningsContract {
     @Override
     public RegistryStore store() {
         return new InMemoryRegistryStore();

@@ -3,9 +3,12 @@ package dev.xdsi.registry.store.hibernate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.model.draft.Submissions;
+import dev.xdsi.registry.store.AssociationCriteriaContract;
 import dev.xdsi.registry.store.Criterion;
+import dev.xdsi.registry.store.DocumentEntryCriteriaContract;
 import dev.xdsi.registry.store.HappeningsContract;
 import dev.xdsi.registry.store.MomentContract;
+import dev.xdsi.registry.store.PackageCriteriaContract;
 import dev.xdsi.registry.store.Registered;
 import dev.xdsi.registry.store.RegistryStore;
 import dev.xdsi.registry.store.RegistryStoreContract;
@@ -22,7 +25,13 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HibernateRegistryStoreTest
-        implements RegistryStoreContract, SubmissionContract, MomentContract, HappeningsContract {
+        implements RegistryStoreContract,
+                DocumentEntryCriteriaContract,
+                PackageCriteriaContract,
+                AssociationCriteriaContract,
+                SubmissionContract,
+                MomentContract,
+                HappeningsContract {
     private TestDatabase database;
     private HibernateRegistryStore store;
     private HibernateRegistryStore watched;
