@@ -11,7 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RegisterDocumentSetInPostgresTest implements RegisterDocumentSetContract {
+class RegisterDocumentSetInPostgresTest
+        implements RegisterDocumentSetContract, UniqueIdsContract, AssociationsContract, ConsentPoliciesContract {
     private TestDatabase database;
     private HibernateRegistryStore store;
 
