@@ -14,6 +14,7 @@ import dev.xdsi.soap.client.ClientTimeouts;
 import dev.xdsi.soap.client.SoapClients;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
+import dev.xdsi.transaction.iti18.StoredQueryId;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
@@ -103,7 +104,7 @@ final class CommunityBenchmarks {
         Transaction<StoredQueryRequest, StoredQueryResponse> query =
                 new RegistryStoredQueryClient(clients, URI.create(address));
         StoredQueryRequest find = new StoredQueryRequest(
-                "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d",
+                StoredQueryId.FindDocuments.urn(),
                 ReturnType.LeafClass,
                 null,
                 List.of(

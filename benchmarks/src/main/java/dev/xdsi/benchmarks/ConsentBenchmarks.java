@@ -25,6 +25,7 @@ import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.client.ClientTimeouts;
 import dev.xdsi.soap.client.SoapClients;
 import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.iti18.StoredQueryId;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
@@ -86,7 +87,7 @@ final class ConsentBenchmarks {
 
     private static StoredQueryRequest find(ReturnType type) {
         return new StoredQueryRequest(
-                "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d",
+                StoredQueryId.FindDocuments.urn(),
                 type,
                 null,
                 List.of(

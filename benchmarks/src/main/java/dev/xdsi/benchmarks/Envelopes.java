@@ -6,6 +6,7 @@ import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.draft.SlotDraft;
+import dev.xdsi.transaction.iti18.StoredQueryId;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import java.util.List;
@@ -13,10 +14,6 @@ import java.util.UUID;
 
 /** The requests of ITI-18 and ITI-42 as bytes, prepared once. */
 final class Envelopes {
-    static final String FIND_DOCUMENTS = "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d";
-    static final String GET_DOCUMENTS = "urn:uuid:5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4";
-
-    static final String GET_ALL = "urn:uuid:10b545ea-725c-446d-9b95-8aeb444eddf3";
 
     private static final String APPROVED = "('urn:oasis:names:tc:ebxml-regrep:StatusType:Approved')";
     private static final String VALUE = "VALUE-THAT-IS-ASKED-FOR";
@@ -35,7 +32,7 @@ final class Envelopes {
 
     static StoredQueryRequest findDocuments(String patientId) {
         return new StoredQueryRequest(
-                FIND_DOCUMENTS,
+                StoredQueryId.FindDocuments.urn(),
                 ReturnType.LeafClass,
                 null,
                 List.of(
@@ -45,12 +42,15 @@ final class Envelopes {
 
     static StoredQueryRequest getDocuments(String parameter, String value) {
         return new StoredQueryRequest(
-                GET_DOCUMENTS, ReturnType.LeafClass, null, List.of(SlotDraft.of(parameter, "('" + value + "')")));
+                StoredQueryId.GetDocuments.urn(),
+                ReturnType.LeafClass,
+                null,
+                List.of(SlotDraft.of(parameter, "('" + value + "')")));
     }
 
     static StoredQueryRequest getAll(String patientId) {
         return new StoredQueryRequest(
-                GET_ALL,
+                StoredQueryId.GetAll.urn(),
                 ReturnType.LeafClass,
                 null,
                 List.of(

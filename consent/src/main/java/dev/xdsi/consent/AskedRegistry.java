@@ -16,6 +16,7 @@ import dev.xdsi.model.draft.RegistryObjectDraft.Kind;
 import dev.xdsi.model.draft.SlotDraft;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
+import dev.xdsi.transaction.iti18.StoredQueryId;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
@@ -33,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * registered, in another on behalf of the caller, whose registry then leaves out what he may not see.
  */
 public final class AskedRegistry implements ConsentDocuments {
-    private static final String FIND_DOCUMENTS = "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d";
-    private static final String GET_DOCUMENTS = "urn:uuid:5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4";
     private static final int LONGEST_UNIQUE_ID = 128;
     private static final int AT_ONCE = 500;
 
@@ -82,7 +81,7 @@ public final class AskedRegistry implements ConsentDocuments {
 
     private List<DocumentEntry> entriesOfConsents(AvailabilityStatus status, PatientId patientId, Caller onBehalfOf) {
         return entries(ask(
-                FIND_DOCUMENTS,
+                StoredQueryId.FindDocuments.urn(),
                 onBehalfOf,
                 SlotDraft.of("$XDSDocumentEntryPatientId", quoted(patientId.cx())),
                 SlotDraft.of("$XDSDocumentEntryStatus", "(" + quoted(status.urn()) + ")"),
@@ -103,8 +102,10 @@ public final class AskedRegistry implements ConsentDocuments {
     }
 
     private List<Resource> named(List<String> documentUniqueIds, Caller onBehalfOf) {
-        StoredQueryResponse answer =
-                perform(GET_DOCUMENTS, onBehalfOf, SlotDraft.of("$XDSDocumentEntryUniqueId", list(documentUniqueIds)));
+        StoredQueryResponse answer = perform(
+                StoredQueryId.GetDocuments.urn(),
+                onBehalfOf,
+                SlotDraft.of("$XDSDocumentEntryUniqueId", list(documentUniqueIds)));
         if (documentUniqueIds.size() > 1 && says(answer, ErrorCode.XDSResultNotSinglePatient)) {
             // whole entries are given of one patient only (ITI TF-2: 3.18.4.1.2.3.8)
             return documentUniqueIds.stream()
@@ -129,7 +130,7 @@ public final class AskedRegistry implements ConsentDocuments {
                 .toList());
         StoredQueryResponse answer = registry.perform(
                 new StoredQueryRequest(
-                        FIND_DOCUMENTS,
+                        StoredQueryId.FindDocuments.urn(),
                         ReturnType.ObjectRef,
                         null,
                         List.of(

@@ -9,6 +9,7 @@ import dev.xdsi.model.draft.RegistryObjectDraft.Link;
 import dev.xdsi.model.draft.SlotDraft;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
+import dev.xdsi.transaction.iti18.StoredQueryId;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * too. References are too little to decide by, so whole objects are asked for and references made of what is left.
  */
 public final class ConsentedQuery implements Transaction<StoredQueryRequest, StoredQueryResponse> {
-    private static final String GET_DOCUMENTS = "urn:uuid:5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4";
 
     private final Transaction<StoredQueryRequest, StoredQueryResponse> query;
     private final OurConsents consents;
@@ -119,7 +119,7 @@ public final class ConsentedQuery implements Transaction<StoredQueryRequest, Sto
     private Set<String> denied(@Nullable String home, Set<String> ends, ForeignObjects objects, Caller caller) {
         StoredQueryResponse answer = query.perform(
                 new StoredQueryRequest(
-                        GET_DOCUMENTS,
+                        StoredQueryId.GetDocuments.urn(),
                         ReturnType.LeafClass,
                         home,
                         List.of(SlotDraft.of(

@@ -9,6 +9,7 @@ import dev.xdsi.model.draft.SlotDraft;
 import dev.xdsi.model.draft.Vocabulary.Identifier;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
+import dev.xdsi.transaction.iti18.StoredQueryId;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
@@ -32,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConsentedRetrieve implements Transaction<RetrieveDocumentSetRequest, RetrieveDocumentSetResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(ConsentedRetrieve.class);
-    private static final String GET_DOCUMENTS = "urn:uuid:5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4";
 
     private static final int AT_ONCE = 200;
 
@@ -139,7 +139,7 @@ public final class ConsentedRetrieve implements Transaction<RetrieveDocumentSetR
                     .collect(Collectors.joining(",", "(", ")"));
             return query.perform(
                     new StoredQueryRequest(
-                            GET_DOCUMENTS,
+                            StoredQueryId.GetDocuments.urn(),
                             ReturnType.LeafClass,
                             home,
                             List.of(SlotDraft.of("$XDSDocumentEntryUniqueId", uniqueIds))),

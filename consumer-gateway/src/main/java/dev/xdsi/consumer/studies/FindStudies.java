@@ -9,6 +9,7 @@ import dev.xdsi.model.draft.RegistryObjectDraft.Kind;
 import dev.xdsi.model.draft.SlotDraft;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
+import dev.xdsi.transaction.iti18.StoredQueryId;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
@@ -30,7 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class FindStudies {
     private static final Logger LOG = LoggerFactory.getLogger(FindStudies.class);
     private static final int MOST_OF_CONTEXT = 300;
-    private static final String FIND_DOCUMENTS = "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d";
     private static final String KEY_OBJECT_SELECTION = "('1.2.840.10008.5.1.4.1.1.88.59^^1.2.840.10008.2.6.1')";
 
     private final Transaction<StoredQueryRequest, StoredQueryResponse> registryStoredQuery;
@@ -77,7 +77,7 @@ public final class FindStudies {
     private List<ManifestEntry> entries(
             PatientId patient, @Nullable String home, Caller caller, List<String> problems) {
         StoredQueryRequest query = new StoredQueryRequest(
-                FIND_DOCUMENTS,
+                StoredQueryId.FindDocuments.urn(),
                 ReturnType.LeafClass,
                 home,
                 List.of(

@@ -11,6 +11,7 @@ import dev.xdsi.soap.client.SoapClients;
 import dev.xdsi.soap.tls.NodeTls;
 import dev.xdsi.soap.xua.Refusal;
 import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.iti18.StoredQueryId;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
@@ -29,7 +30,6 @@ import org.apache.cxf.binding.soap.SoapFault;
  * of a patient is asked.
  */
 public final class PartnerCheck {
-    private static final String GET_DOCUMENTS = "urn:uuid:5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4";
 
     private final AddressCheck addresses;
     private final SoapClients clients;
@@ -67,7 +67,7 @@ public final class PartnerCheck {
         long begun = System.nanoTime();
         String home = partner.home().urn();
         StoredQueryRequest query = new StoredQueryRequest(
-                GET_DOCUMENTS,
+                StoredQueryId.GetDocuments.urn(),
                 ReturnType.ObjectRef,
                 home,
                 List.of(SlotDraft.of("$XDSDocumentEntryEntryUUID", "('urn:uuid:" + ids.get() + "')")));

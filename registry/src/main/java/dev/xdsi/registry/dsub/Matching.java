@@ -10,6 +10,7 @@ import dev.xdsi.model.draft.SlotDraft;
 import dev.xdsi.registry.dsub.Notification.Content;
 import dev.xdsi.registry.store.Happening;
 import dev.xdsi.registry.store.StoreQuestions;
+import dev.xdsi.transaction.iti18.StoredQueryId;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
@@ -29,8 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 public record Matching(StoredQueries queries, UnaryOperator<PatientId> survivor) {
     private static final Logger LOG = LoggerFactory.getLogger(Matching.class);
-    private static final String FIND_SUBMISSION_SETS = "urn:uuid:f26abbcb-ac74-4422-8a30-edb644bbc1a9";
-    private static final String GET_ASSOCIATIONS = "urn:uuid:a7ae438b-4bc2-4642-93e9-be891f7bb155";
 
     PatientId patientOf(Happening happening) {
         return survivor.apply(happening.patientId());
@@ -67,7 +66,7 @@ public record Matching(StoredQueries queries, UnaryOperator<PatientId> survivor)
         String patient = patientOf(happening).cx();
         List<RegistryObjectDraft> sets = ask(
                 query(
-                        FIND_SUBMISSION_SETS,
+                        StoredQueryId.FindSubmissionSets.urn(),
                         SlotDraft.of("$XDSSubmissionSetPatientId", literal(patient)),
                         SlotDraft.of(
                                 "$XDSSubmissionSetStatus", "(" + literal(AvailabilityStatus.APPROVED.urn()) + ")")),
@@ -77,7 +76,7 @@ public record Matching(StoredQueries queries, UnaryOperator<PatientId> survivor)
         Set<String> ofSets = ids(sets);
         List<RegistryObjectDraft> all = new ArrayList<>(entries);
         all.addAll(sets);
-        ask(query(GET_ASSOCIATIONS, SlotDraft.of("$uuid", uuids)), happening, store).stream()
+        ask(query(StoredQueryId.GetAssociations.urn(), SlotDraft.of("$uuid", uuids)), happening, store).stream()
                 .filter(link -> isMembership(link, ofSets, documents))
                 .forEach(all::add);
         return all;

@@ -5,6 +5,7 @@ import static dev.xdsi.registry.query.ParameterRule.optional;
 import static dev.xdsi.registry.query.ParameterRule.required;
 import static dev.xdsi.registry.query.QueryParameters.query;
 
+import dev.xdsi.transaction.iti18.StoredQueryId;
 import java.util.List;
 import java.util.Set;
 
@@ -18,8 +19,7 @@ final class MultiPatientQueries {
 
     static final List<QueryParameters> ALL = List.of(
             query(
-                            "FindDocumentsForMultiplePatients",
-                            "urn:uuid:3d1bdb10-39a2-11de-89c2-2f44d94eaa9f",
+                            StoredQueryId.FindDocumentsForMultiplePatients,
                             "ITI TF-2: 3.51.4.1.2.3.1",
                             FindDocuments::of,
                             atLeastOne(Parameter.DE_PATIENT_ID).many(),
@@ -30,8 +30,7 @@ final class MultiPatientQueries {
                                     : rule)
                             .toList()),
             query(
-                    "FindFoldersForMultiplePatients",
-                    "urn:uuid:50d3f5ac-39a2-11de-a1ca-b366239e58df",
+                    StoredQueryId.FindFoldersForMultiplePatients,
                     "ITI TF-2: 3.51.4.1.2.3.2",
                     FindFolders::of,
                     atLeastOne(Parameter.FOLDER_PATIENT_ID).many(),
@@ -40,8 +39,7 @@ final class MultiPatientQueries {
                     optional(Parameter.FOLDER_LAST_UPDATE_TIME_TO),
                     atLeastOne(Parameter.FOLDER_CODE_LIST).many()),
             query(
-                            "FindDocumentsByReferenceIdForMultiplePatients",
-                            "urn:uuid:1191642d-86c4-42d8-b784-f95445f9f0d5",
+                            StoredQueryId.FindDocumentsByReferenceIdForMultiplePatients,
                             "ITI TF-2: 3.51.4.1.2.3",
                             FindDocuments::of,
                             optional(Parameter.DE_PATIENT_ID).many(),

@@ -5,6 +5,7 @@ import static dev.xdsi.registry.query.ParameterRule.optional;
 import static dev.xdsi.registry.query.ParameterRule.required;
 import static dev.xdsi.registry.query.QueryParameters.query;
 
+import dev.xdsi.transaction.iti18.StoredQueryId;
 import java.util.List;
 
 /** The queries of Registry Stored Query [ITI-18] with the parameters of each, as the standard tables them. */
@@ -34,16 +35,14 @@ final class OnePatientQueries {
 
     static final List<QueryParameters> ALL = List.of(
             query(
-                            "FindDocuments",
-                            "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d",
+                            StoredQueryId.FindDocuments,
                             "ITI TF-2: 3.18.4.1.2.3.7.1",
                             FindDocuments::of,
                             required(Parameter.DE_PATIENT_ID),
                             required(Parameter.DE_STATUS).many())
                     .and(OF_DOCUMENTS),
             query(
-                    "FindSubmissionSets",
-                    "urn:uuid:f26abbcb-ac74-4422-8a30-edb644bbc1a9",
+                    StoredQueryId.FindSubmissionSets,
                     "ITI TF-2: 3.18.4.1.2.3.7.2",
                     FindSubmissionSets::of,
                     required(Parameter.SS_PATIENT_ID),
@@ -54,8 +53,7 @@ final class OnePatientQueries {
                     optional(Parameter.SS_AUTHOR_PERSON),
                     optional(Parameter.SS_CONTENT_TYPE).many()),
             query(
-                    "FindFolders",
-                    "urn:uuid:958f3006-baad-4929-a4de-ff1114824431",
+                    StoredQueryId.FindFolders,
                     "ITI TF-2: 3.18.4.1.2.3.7.3",
                     FindFolders::of,
                     required(Parameter.FOLDER_PATIENT_ID),
@@ -64,8 +62,7 @@ final class OnePatientQueries {
                     optional(Parameter.FOLDER_LAST_UPDATE_TIME_TO),
                     optional(Parameter.FOLDER_CODE_LIST).many()),
             query(
-                            "GetAll",
-                            "urn:uuid:10b545ea-725c-446d-9b95-8aeb444eddf3",
+                            StoredQueryId.GetAll,
                             "ITI TF-2: 3.18.4.1.2.3.7.4",
                             GetAll::of,
                             required(Parameter.PATIENT_ID),
@@ -75,53 +72,46 @@ final class OnePatientQueries {
                             optional(Parameter.ASSOCIATION_STATUS).many())
                     .and(OF_CONTENTS),
             query(
-                    "GetDocuments",
-                    "urn:uuid:5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4",
+                    StoredQueryId.GetDocuments,
                     "ITI TF-2: 3.18.4.1.2.3.7.5",
                     GetDocuments::of,
                     alternative(Parameter.DE_ENTRY_UUID).many(),
                     alternative(Parameter.DE_UNIQUE_ID).many(),
                     alternative(Parameter.DE_LOGICAL_ID).many()),
             query(
-                    "GetFolders",
-                    "urn:uuid:5737b14c-8a1a-4539-b659-e03a34a5e1e4",
+                    StoredQueryId.GetFolders,
                     "ITI TF-2: 3.18.4.1.2.3.7.6",
                     GetFolders::of,
                     alternative(Parameter.FOLDER_ENTRY_UUID).many(),
                     alternative(Parameter.FOLDER_UNIQUE_ID).many(),
                     alternative(Parameter.FOLDER_LOGICAL_ID).many()),
             query(
-                    "GetAssociations",
-                    "urn:uuid:a7ae438b-4bc2-4642-93e9-be891f7bb155",
+                    StoredQueryId.GetAssociations,
                     "ITI TF-2: 3.18.4.1.2.3.7.7",
                     GetAssociations::of,
                     required(Parameter.UUID).many(),
                     optional(Parameter.ASSOCIATION_STATUS).many()),
             query(
-                    "GetDocumentsAndAssociations",
-                    "urn:uuid:bab9529a-4a10-40b3-a01f-f68a615d247a",
+                    StoredQueryId.GetDocumentsAndAssociations,
                     "ITI TF-2: 3.18.4.1.2.3.7.8",
                     GetDocumentsAndAssociations::of,
                     alternative(Parameter.DE_ENTRY_UUID).many(),
                     alternative(Parameter.DE_UNIQUE_ID).many(),
                     optional(Parameter.ASSOCIATION_STATUS).many()),
             query(
-                    "GetSubmissionSets",
-                    "urn:uuid:51224314-5390-4169-9b91-b1980040715a",
+                    StoredQueryId.GetSubmissionSets,
                     "ITI TF-2: 3.18.4.1.2.3.7.9",
                     GetSubmissionSets::of,
                     required(Parameter.UUID).many()),
             query(
-                            "GetSubmissionSetAndContents",
-                            "urn:uuid:e8e3cb2c-e39c-46b9-99e4-c12f57260b83",
+                            StoredQueryId.GetSubmissionSetAndContents,
                             "ITI TF-2: 3.18.4.1.2.3.7.10",
                             GetSubmissionSetAndContents::of,
                             alternative(Parameter.SS_ENTRY_UUID),
                             alternative(Parameter.SS_UNIQUE_ID))
                     .and(OF_CONTENTS),
             query(
-                            "GetFolderAndContents",
-                            "urn:uuid:b909a503-523d-4517-8acf-8e5834dfc4c7",
+                            StoredQueryId.GetFolderAndContents,
                             "ITI TF-2: 3.18.4.1.2.3.7.11",
                             GetFolderAndContents::of,
                             alternative(Parameter.FOLDER_ENTRY_UUID),
@@ -129,16 +119,14 @@ final class OnePatientQueries {
                             optional(Parameter.ASSOCIATION_STATUS).many())
                     .and(OF_CONTENTS),
             query(
-                    "GetFoldersForDocument",
-                    "urn:uuid:10cae35a-c7f9-4cf5-b61e-fc3278ffb578",
+                    StoredQueryId.GetFoldersForDocument,
                     "ITI TF-2: 3.18.4.1.2.3.7.12",
                     GetFoldersForDocument::of,
                     alternative(Parameter.DE_ENTRY_UUID),
                     alternative(Parameter.DE_UNIQUE_ID),
                     optional(Parameter.ASSOCIATION_STATUS).many()),
             query(
-                    "GetRelatedDocuments",
-                    "urn:uuid:d90e5407-b356-4d91-a89f-873917b4b0e6",
+                    StoredQueryId.GetRelatedDocuments,
                     "ITI TF-2: 3.18.4.1.2.3.7.13",
                     GetRelatedDocuments::of,
                     alternative(Parameter.DE_ENTRY_UUID),
@@ -147,8 +135,7 @@ final class OnePatientQueries {
                     optional(Parameter.ASSOCIATION_STATUS).many(),
                     optional(Parameter.DE_TYPE).many()),
             query(
-                            "FindDocumentsByReferenceId",
-                            "urn:uuid:12941a89-e02e-4be5-967c-ce4bfc8fe492",
+                            StoredQueryId.FindDocumentsByReferenceId,
                             "ITI TF-2: 3.18.4.1.2.3.7.14",
                             FindDocuments::of,
                             required(Parameter.DE_PATIENT_ID),

@@ -1,5 +1,6 @@
 package dev.xdsi.registry.query;
 
+import dev.xdsi.transaction.iti18.StoredQueryId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -12,31 +13,38 @@ import java.util.stream.Stream;
  * @param read makes the query of parameters that have passed the rules
  */
 record QueryParameters(
-        String name, String id, String reference, Function<Arguments, StoredQuery> read, List<ParameterRule> rules) {
+        StoredQueryId stored, String reference, Function<Arguments, StoredQuery> read, List<ParameterRule> rules) {
 
     QueryParameters {
         rules = List.copyOf(rules);
     }
 
     static QueryParameters query(
-            String name, String id, String reference, Function<Arguments, StoredQuery> read, ParameterRule... rules) {
-        return new QueryParameters(name, id, reference, read, Arrays.asList(rules));
+            StoredQueryId stored, String reference, Function<Arguments, StoredQuery> read, ParameterRule... rules) {
+        return new QueryParameters(stored, reference, read, Arrays.asList(rules));
     }
 
     /** The same with more parameters. */
     QueryParameters and(List<ParameterRule> more) {
         return new QueryParameters(
-                name,
-                id,
+                stored,
                 reference,
                 read,
                 Stream.concat(rules.stream(), more.stream()).toList());
     }
 
+    String name() {
+        return stored.name();
+    }
+
+    String id() {
+        return stored.urn();
+    }
+
     /** The table as the standard prints it, in Markdown. */
     @Override
     public String toString() {
-        return "### " + name + "\n\n`" + id + "` · " + reference + "\n\n"
+        return "### " + name() + "\n\n`" + id() + "` · " + reference + "\n\n"
                 + "| Parameter | | Values | A value is |\n|---|---|---|---|\n"
                 + rules.stream().map(ParameterRule::toString).collect(Collectors.joining("\n"));
     }

@@ -3,7 +3,6 @@ package dev.xdsi.transaction.iti18;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.draft.SlotDraft;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +21,12 @@ public record StoredQueryRequest(
     }
 
     /** The queries that find what one patient has, by the patient's id (ITI TF-2: 3.18.4.1.2.3.7, 3.18.4.1.2.3.7.14). */
-    private static final Set<String> OF_ONE_PATIENT = Set.of(
-            "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d",
-            "urn:uuid:f26abbcb-ac74-4422-8a30-edb644bbc1a9",
-            "urn:uuid:958f3006-baad-4929-a4de-ff1114824431",
-            "urn:uuid:10b545ea-725c-446d-9b95-8aeb444eddf3",
-            "urn:uuid:12941a89-e02e-4be5-967c-ce4bfc8fe492");
+    private static final Set<StoredQueryId> OF_ONE_PATIENT = Set.of(
+            StoredQueryId.FindDocuments,
+            StoredQueryId.FindSubmissionSets,
+            StoredQueryId.FindFolders,
+            StoredQueryId.GetAll,
+            StoredQueryId.FindDocumentsByReferenceId);
 
     /** The parameters of the queries that are about one patient (ITI TF-2: 3.18.4.1.2.3.7). */
     public static final Set<String> PATIENT_PARAMETERS =
@@ -40,7 +39,7 @@ public record StoredQueryRequest(
     /** Whose objects it finds; empty for queries for something else, in which a patient's id means nothing. */
     public Optional<PatientId> onePatient() {
         List<String> patients = patients();
-        return OF_ONE_PATIENT.contains(queryId.toLowerCase(Locale.ROOT)) && patients.size() == 1
+        return StoredQueryId.of(queryId).filter(OF_ONE_PATIENT::contains).isPresent() && patients.size() == 1
                 ? PatientId.parse(patients.getFirst())
                 : Optional.empty();
     }
