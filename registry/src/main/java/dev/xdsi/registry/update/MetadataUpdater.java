@@ -32,6 +32,8 @@ import java.util.stream.Stream;
 
 /** Updates what is registered, as a whole or not at all (ITI TF-2: 3.57.4.1.3, 3.92.4.1.3). */
 public final class MetadataUpdater {
+    private static final Set<String> UNIQUE_IDS = Set.of(Identifier.SS_UNIQUE_ID, Identifier.DE_UNIQUE_ID);
+
     private final RegistryStore store;
     private final AffinityDomain domain;
     private final Supplier<EntryUuid> uuids;
@@ -92,7 +94,10 @@ public final class MetadataUpdater {
         });
         return new Identifiers(
                 Stream.concat(brought, spokenOf).collect(Collectors.toSet()),
-                identifier(submission, Identifier.SS_UNIQUE_ID).map(Set::of).orElse(Set.of()));
+                submission.objects().stream()
+                        .flatMap(object ->
+                                UNIQUE_IDS.stream().flatMap(scheme -> object.externalIdentifier(scheme).stream()))
+                        .collect(Collectors.toSet()));
     }
 
     private static Optional<String> identifier(SubmissionDraft submission, String scheme) {

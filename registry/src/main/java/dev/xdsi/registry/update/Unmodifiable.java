@@ -20,16 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class Unmodifiable {
     private record Attribute(String name, ErrorCode otherwise, Function<RegistryObjectDraft, Optional<String>> value) {}
 
-    private static final List<Attribute> ALL = List.of(
+    private static final List<Attribute> ALWAYS = List.of(
             identifier("patientId", ErrorCode.XDSPatientIDReconciliationError, Identifier.DE_PATIENT_ID),
             identifier("patientId", ErrorCode.XDSPatientIDReconciliationError, Identifier.FOLDER_PATIENT_ID),
             identifier("uniqueId", ErrorCode.XDSMetadataIdentifierError, Identifier.DE_UNIQUE_ID),
             identifier("uniqueId", ErrorCode.XDSMetadataIdentifierError, Identifier.FOLDER_UNIQUE_ID),
             header("objectType", ErrorCode.XDSObjectTypeError, Header::objectType),
             header("mimeType", ErrorCode.UnmodifiableMetadataError, Header::mimeType),
-            slot("repositoryUniqueId", SlotName.REPOSITORY_UNIQUE_ID),
-            slot("hash", SlotName.HASH),
-            slot("size", SlotName.SIZE));
+            slot("repositoryUniqueId", SlotName.REPOSITORY_UNIQUE_ID));
+    private static final List<Attribute> OF_BYTES = List.of(slot("hash", SlotName.HASH), slot("size", SlotName.SIZE));
 
     private Unmodifiable() {}
 
@@ -48,7 +47,8 @@ final class Unmodifiable {
     }
 
     private static Stream<XdsError> attributes(RegistryObjectDraft version, RegistryObjectDraft before) {
-        return ALL.stream()
+        List<Attribute> ofBytes = DelayedAssembly.endsWith(version, before) ? List.of() : OF_BYTES;
+        return Stream.concat(ALWAYS.stream(), ofBytes.stream())
                 .filter(attribute -> !attribute
                         .value()
                         .apply(version)

@@ -9,6 +9,7 @@ import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.RegistryObjectDraft.Kind;
 import dev.xdsi.model.draft.SubmissionDraft;
+import dev.xdsi.model.draft.Vocabulary.Identifier;
 import dev.xdsi.registry.store.Criterion.EntryUuidIn;
 import dev.xdsi.registry.store.Criterion.ObjectTypeIn;
 import dev.xdsi.registry.store.History;
@@ -112,8 +113,10 @@ final class UpdateJudge {
                 .filter(object -> history.object(new EntryUuid(object.id())).isPresent())
                 .forEach(object -> faults.add(XdsError.of(
                         ErrorCode.XDSMetadataIdentifierError, "entryUUID is registered already", object.id())));
-        history.uniqueIds()
-                .keySet()
+        submission
+                .submissionSets()
+                .flatMap(set -> set.externalIdentifier(Identifier.SS_UNIQUE_ID).stream())
+                .filter(uniqueId -> history.uniqueId(uniqueId).isPresent())
                 .forEach(uniqueId -> faults.add(XdsError.of(
                         ErrorCode.XDSMetadataIdentifierError, "SubmissionSet.uniqueId is registered: " + uniqueId)));
     }
@@ -148,7 +151,11 @@ final class UpdateJudge {
                     "is Deprecated, or changed by this request in another way: " + newest.entryUUID());
             return;
         }
-        faults.addAll(Unmodifiable.check(update.object(), written(newest.entryUUID(), kind)));
+        RegistryObjectDraft before = written(newest.entryUUID(), kind);
+        faults.addAll(Unmodifiable.check(update.object(), before));
+        if (DelayedAssembly.endsWith(update.object(), before)) {
+            faults.addAll(DelayedAssembly.check(update.object(), history));
+        }
         consequences.add(Kept.version(
                 update.object().with(header -> header.withLid(update.logicalID().value())),
                 registered.patientId(),

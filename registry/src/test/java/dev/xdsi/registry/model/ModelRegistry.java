@@ -13,6 +13,7 @@ import dev.xdsi.registry.model.Thing.Folder;
 import dev.xdsi.registry.model.Thing.Link;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,9 +128,19 @@ final class ModelRegistry {
         }
     }
 
-    /** The first document of the uniqueId that said which bytes it is; all of them have these, as long as there is any. */
-    Optional<Document> bytes(String uniqueId) {
-        return Optional.ofNullable(bytes.get(uniqueId));
+    /** The first document of the uniqueId that said which bytes it is says so for all, as long as there is any. */
+    Set<ErrorCode> otherBytes(Document told) {
+        Set<ErrorCode> faults = EnumSet.noneOf(ErrorCode.class);
+        Document known = bytes.get(told.uniqueId());
+        if (known != null && told.tells()) {
+            if (known.hash() != told.hash()) {
+                faults.add(ErrorCode.XDSNonIdenticalHash);
+            }
+            if (known.size() != told.size()) {
+                faults.add(ErrorCode.XDSNonIdenticalSize);
+            }
+        }
+        return faults;
     }
 
     Thing thing(String name) {

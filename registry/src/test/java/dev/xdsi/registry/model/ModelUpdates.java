@@ -4,6 +4,7 @@ import static dev.xdsi.model.AssociationType.HAS_MEMBER;
 
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.ErrorCode;
+import dev.xdsi.registry.model.Thing.Document;
 import dev.xdsi.registry.model.Thing.Link;
 import dev.xdsi.registry.model.Update.NewLink;
 import dev.xdsi.registry.model.Update.NewStatus;
@@ -45,12 +46,12 @@ final class ModelUpdates {
         if (update instanceof NewLink link) {
             return new ModelLinks(registry, now).perform(link);
         }
-        Optional<ErrorCode> fault = switch (update) {
-            case NewVersion version -> fault(version);
-            case NewStatus status -> fault(status);
-            case NewLink link -> Optional.empty();
+        Set<ErrorCode> faults = switch (update) {
+            case NewVersion version -> faults(version);
+            case NewStatus status -> fault(status).map(Set::of).orElse(Set.of());
+            case NewLink link -> Set.of();
         };
-        if (fault.isEmpty()) {
+        if (faults.isEmpty()) {
             registry.put(update.set());
             switch (update) {
                 case NewVersion version -> carryOut(version);
@@ -62,7 +63,7 @@ final class ModelUpdates {
                 case NewLink link -> {}
             }
         }
-        return fault.map(Set::of).orElse(Set.of());
+        return faults;
     }
 
     /** What a restricted update may not ask for (ITI TF-2: 3.92.4.1.2). */
@@ -76,18 +77,34 @@ final class ModelUpdates {
         return version.propagated() ? Optional.empty() : Optional.of(ErrorCode.XDSMetadataAnnotationError);
     }
 
-    private Optional<ErrorCode> fault(NewVersion update) {
+    private Set<ErrorCode> faults(NewVersion update) {
         Thing first = registry.named(update.thing().lineage()).orElse(null);
         if (first == null || !first.lineage().equals(first.name())) {
-            return Optional.of(ErrorCode.XDSMetadataIdentifierError);
+            return Set.of(ErrorCode.XDSMetadataIdentifierError);
         }
         if (!isOf(update.set().patient(), first)) {
-            return Optional.of(ErrorCode.XDSPatientIDReconciliationError);
+            return Set.of(ErrorCode.XDSPatientIDReconciliationError);
         }
         Thing newest = newest(first);
-        return newest.version() != update.previous()
-                ? Optional.of(ErrorCode.XDSMetadataVersionError)
-                : newest.approved() ? Optional.empty() : Optional.of(ErrorCode.XDSMetadataUpdateError);
+        if (newest.version() != update.previous()) {
+            return Set.of(ErrorCode.XDSMetadataVersionError);
+        }
+        return newest.approved() ? bytes(update.thing(), newest) : Set.of(ErrorCode.XDSMetadataUpdateError);
+    }
+
+    /** Which bytes a document has is said once; where an entry says that they come later, the others may have said it already. */
+    private Set<ErrorCode> bytes(Thing now, Thing before) {
+        Set<ErrorCode> faults = EnumSet.noneOf(ErrorCode.class);
+        if (now.content() instanceof Document told
+                && before.content() instanceof Document known
+                && (told.hash() != known.hash() || told.size() != known.size())) {
+            if (known.tells()) {
+                faults.add(ErrorCode.UnmodifiableMetadataError);
+            } else {
+                faults.addAll(registry.otherBytes(told));
+            }
+        }
+        return faults;
     }
 
     /** The version before is history, and so are its Associations, which the new one takes over. */

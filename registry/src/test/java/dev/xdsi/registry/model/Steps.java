@@ -105,7 +105,8 @@ final class Steps {
                         Arbitraries.frequency(Tuple.of(6, 0), Tuple.of(1, 1)),
                         Arbitraries.frequency(Tuple.of(3, true), Tuple.of(1, false)),
                         patient().optional(0.1),
-                        seldom())
+                        seldom(),
+                        Arbitraries.of(SubmitStep.SendAgain.Bytes.values()).optional(0.3))
                 .as(UpdateStep.NewVersion::new);
     }
 

@@ -37,7 +37,7 @@ final class SubmissionFaults {
                 }
                 case Document document -> {
                     samePatientAs(thing);
-                    sameBytes(document);
+                    faults.addAll(registry.otherBytes(document));
                 }
                 case Thing.Folder folder -> {
                     samePatientAs(thing);
@@ -57,13 +57,6 @@ final class SubmissionFaults {
         faultIf(
                 registry.things().stream().anyMatch(thing -> uniqueId.equals(thing.uniqueId())),
                 ErrorCode.XDSDuplicateUniqueIdInRegistry);
-    }
-
-    private void sameBytes(Document document) {
-        registry.bytes(document.uniqueId()).filter(known -> document.tells()).ifPresent(known -> {
-            faultIf(known.hash() != document.hash(), ErrorCode.XDSNonIdenticalHash);
-            faultIf(known.size() != document.size(), ErrorCode.XDSNonIdenticalSize);
-        });
     }
 
     private void member(Link link) {

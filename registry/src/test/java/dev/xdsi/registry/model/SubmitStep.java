@@ -124,7 +124,7 @@ sealed interface SubmitStep extends Step {
                             .with(Thing.of(story.fresh("d"), known.patient(), again(known.content(), which))))));
         }
 
-        private static Thing.Content again(Thing.Content before, Bytes which) {
+        static Thing.Content again(Thing.Content before, Bytes which) {
             if (!(before instanceof Document(String uniqueId, int hash, int size, Facts facts)) || facts.onDemand()) {
                 return before;
             }

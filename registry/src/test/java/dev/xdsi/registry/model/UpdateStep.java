@@ -1,14 +1,21 @@
 package dev.xdsi.registry.model;
 
 import dev.xdsi.model.AssociationType;
+import dev.xdsi.registry.model.SubmitStep.SendAgain;
 import dev.xdsi.registry.model.Thing.Document;
 import java.util.Optional;
 import java.util.Set;
 
 /** What is registered is updated or removed. */
 sealed interface UpdateStep extends Step {
-    /** A document or folder, of whichever version, is to have a new one. */
-    record NewVersion(Pick of, int previous, boolean propagated, Optional<Integer> otherPatient, boolean restricted)
+    /** A document or folder, of whichever version, is to have a new one, a document perhaps with its bytes. */
+    record NewVersion(
+            Pick of,
+            int previous,
+            boolean propagated,
+            Optional<Integer> otherPatient,
+            boolean restricted,
+            Optional<SendAgain.Bytes> bytes)
             implements UpdateStep {
         @Override
         public void in(Story story) {
@@ -17,7 +24,7 @@ sealed interface UpdateStep extends Step {
                         String patient = otherPatient.map(story::patient).orElse(story.survivor(known));
                         Thing first = known.isFolder()
                                 ? Thing.folder(story.fresh("f"), patient).with(known.content())
-                                : Thing.document(story.fresh("d"), patient).with(corrected(known.content()));
+                                : Thing.document(story.fresh("d"), patient).with(corrected(told(known.content())));
                         story.update(new Update.NewVersion(
                                 Thing.submissionSet(story.fresh("s"), patient),
                                 first.after(known.lineage()),
@@ -25,6 +32,10 @@ sealed interface UpdateStep extends Step {
                                 propagated,
                                 restricted));
                     });
+        }
+
+        private Thing.Content told(Thing.Content content) {
+            return bytes.map(which -> SendAgain.again(content, which)).orElse(content);
         }
 
         private static Thing.Content corrected(Thing.Content content) {
