@@ -11,7 +11,9 @@ import dev.xdsi.consumer.portal.LogIn;
 import dev.xdsi.consumer.portal.PortalDoor;
 import dev.xdsi.consumer.portal.SessionLimits;
 import dev.xdsi.consumer.portal.ViewerDoor;
+import dev.xdsi.gateway.config.AssertionProviderSettings;
 import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.PortalSettings;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
 import dev.xdsi.gateway.user.FirstUser;
@@ -59,7 +61,8 @@ final class Accounts {
             return new Accounts(null, door(configuration, new NoLogIn(), random), Map.of());
         }
         XAssertionProvider here = provider(configuration, addresses, platform, random);
-        FirstUser.makeWhereNobodyIs(here, configuration.get(Settings.FIRST_USER), platform.data(), random);
+        FirstUser.makeWhereNobodyIs(
+                here, configuration.get(AssertionProviderSettings.FIRST_USER), platform.data(), random);
         health.add(Settings.ASSERTION_PROVIDER, () -> {
             here.check();
             return Optional.empty();
@@ -80,15 +83,17 @@ final class Accounts {
                         addresses.endpoint(SECURITY_TOKEN_SERVICE),
                         key(configuration, platform.data(), random),
                         new IssuePolicy(
-                                configuration.get(Settings.ASSERTION_ISSUER),
+                                configuration.get(AssertionProviderSettings.ASSERTION_ISSUER),
                                 home(configuration),
                                 new IssuePolicy.Audiences(
                                         audiences(configuration),
-                                        new HashSet<>(configuration.get(Settings.ASSERTION_APPLIES_TO))),
-                                configuration.get(Settings.ASSERTION_LIFETIME),
+                                        new HashSet<>(
+                                                configuration.get(AssertionProviderSettings.ASSERTION_APPLIES_TO))),
+                                configuration.get(AssertionProviderSettings.ASSERTION_LIFETIME),
                                 configuration.get(Settings.CONSENT_EMERGENCY_PURPOSES)),
                         new LockOut(
-                                configuration.get(Settings.LOCK_ATTEMPTS), configuration.get(Settings.LOCK_DURATION)),
+                                configuration.get(AssertionProviderSettings.LOCK_ATTEMPTS),
+                                configuration.get(AssertionProviderSettings.LOCK_DURATION)),
                         Argon2id.Cost.DEFAULT),
                 PostgresUserStore.open(platform.database()),
                 platform.audit(Settings.ASSERTION_PROVIDER),
@@ -101,15 +106,15 @@ final class Accounts {
 
     /** For whom assertions are: the configured audiences, else this community. */
     static List<String> audiences(Configuration configuration) {
-        List<String> configured = configuration.get(Settings.ASSERTION_AUDIENCES).stream()
+        List<String> configured = configuration.get(AssertionProviderSettings.ASSERTION_AUDIENCES).stream()
                 .map(URI::toString)
                 .toList();
         return configured.isEmpty() ? List.of(home(configuration)) : configured;
     }
 
     private static SigningKey key(Configuration configuration, Path data, SecureRandom random) throws IOException {
-        String key = configuration.get(Settings.ASSERTION_KEY);
-        Path certificate = Path.of(configuration.get(Settings.ASSERTION_CERTIFICATE));
+        String key = configuration.get(AssertionProviderSettings.ASSERTION_KEY);
+        Path certificate = Path.of(configuration.get(AssertionProviderSettings.ASSERTION_CERTIFICATE));
         NodeIdentity signer = key.isEmpty()
                 ? demo(data, random).signer(SIGNER)
                 : NodeIdentity.ofPem(Path.of(key), certificate, certificate);
@@ -122,9 +127,9 @@ final class Accounts {
 
     /** The certificate by which assertions of the provider of this data folder are verified. */
     static Path certificate(Configuration configuration, Path data) {
-        return configuration.get(Settings.ASSERTION_KEY).isEmpty()
+        return configuration.get(AssertionProviderSettings.ASSERTION_KEY).isEmpty()
                 ? demo(data, new SecureRandom()).certificateFile(SIGNER)
-                : Path.of(configuration.get(Settings.ASSERTION_CERTIFICATE));
+                : Path.of(configuration.get(AssertionProviderSettings.ASSERTION_CERTIFICATE));
     }
 
     private static PortalDoor door(Configuration configuration, LogIn logIn, SecureRandom random) {
@@ -132,11 +137,11 @@ final class Accounts {
                 logIn,
                 new PortalDoor.Configuration(
                         new SessionLimits(
-                                configuration.get(Settings.SESSION_IDLE),
-                                configuration.get(Settings.SESSION_LENGTH),
+                                configuration.get(PortalSettings.SESSION_IDLE),
+                                configuration.get(PortalSettings.SESSION_LENGTH),
                                 SessionLimits.DEFAULT.most(),
                                 SessionLimits.DEFAULT.mostOfOneUser()),
-                        configuration.get(Settings.PORTAL_SECURE)),
+                        configuration.get(PortalSettings.PORTAL_SECURE)),
                 new PortalDoor.Surroundings(Clock.systemUTC(), random, UUID::randomUUID));
     }
 

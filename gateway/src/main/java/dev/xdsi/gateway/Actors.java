@@ -14,7 +14,9 @@ import dev.xdsi.consumer.initiating.InitiatingGateway;
 import dev.xdsi.consumer.initiating.OtherCommunities;
 import dev.xdsi.gateway.audit.AuditTrailServlet;
 import dev.xdsi.gateway.audit.EmergenciesServlet;
+import dev.xdsi.gateway.config.CommunitySettings;
 import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.DsubSettings;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
@@ -166,8 +168,9 @@ final class Actors {
                 subscriptions.start(here.grouped().get(), parts, health);
         broker = actor;
         played.add(PlayedActor.DOCUMENT_METADATA_NOTIFICATION_BROKER);
-        descriptions.add("Document Metadata Notification Broker: ITI-52 at " + onBothPorts(Subscriptions.BROKER)
-                + "; ITI-53 to " + configuration.get(Settings.DSUB_RECIPIENTS).allowed());
+        descriptions.add(
+                "Document Metadata Notification Broker: ITI-52 at " + onBothPorts(Subscriptions.BROKER) + "; ITI-53 to "
+                        + configuration.get(DsubSettings.DSUB_RECIPIENTS).allowed());
         return subscriptions.publish(site, actor, known.at(Subscriptions.BROKER));
     }
 
@@ -343,7 +346,7 @@ final class Actors {
                 new LocalCommunity(
                         configuration.get(Settings.HOME_COMMUNITY_ID),
                         here,
-                        configuration.get(Settings.COMMUNITIES_TIME_BUDGET),
+                        configuration.get(CommunitySettings.COMMUNITIES_TIME_BUDGET),
                         platform.audit(actor)));
     }
 

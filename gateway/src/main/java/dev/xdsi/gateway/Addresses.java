@@ -2,6 +2,7 @@ package dev.xdsi.gateway;
 
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.FreePort;
+import dev.xdsi.gateway.config.PortalSettings;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import java.io.IOException;
@@ -31,9 +32,18 @@ public record Addresses(
                 base("http", configuration.get(Settings.IHE_PLAIN_HOST), port(configuration, Settings.IHE_PLAIN_PORT));
         String publicUrl = configuration.get(Settings.IHE_PUBLIC_URL);
         return new Addresses(
-                base("http", configuration.get(Settings.PORTAL_HOST), port(configuration, Settings.PORTAL_PORT)),
-                base("http", configuration.get(Settings.VIEWER_HOST), port(configuration, Settings.VIEWER_PORT)),
-                base("http", configuration.get(Settings.METRICS_HOST), port(configuration, Settings.METRICS_PORT)),
+                base(
+                        "http",
+                        configuration.get(PortalSettings.PORTAL_HOST),
+                        port(configuration, PortalSettings.PORTAL_PORT)),
+                base(
+                        "http",
+                        configuration.get(PortalSettings.VIEWER_HOST),
+                        port(configuration, PortalSettings.VIEWER_PORT)),
+                base(
+                        "http",
+                        configuration.get(PortalSettings.METRICS_HOST),
+                        port(configuration, PortalSettings.METRICS_PORT)),
                 plain,
                 base("https", configuration.get(Settings.IHE_TLS_HOST), port(configuration, Settings.IHE_TLS_PORT)),
                 publicUrl.isEmpty() ? plain : URI.create(publicUrl),

@@ -10,6 +10,7 @@ import dev.xdsi.consumer.initiating.PatientIds;
 import dev.xdsi.consumer.responding.RespondingGateway;
 import dev.xdsi.consumer.responding.RespondingGatewayEndpoint;
 import dev.xdsi.consumer.responding.RespondingImagingGatewayEndpoint;
+import dev.xdsi.gateway.config.CommunitySettings;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
@@ -80,7 +81,7 @@ final class Communities {
                 new InitiatingGateway.Configuration(
                         addresses.endpoint(INITIATING),
                         addresses.endpoint(INITIATING_IMAGING),
-                        configuration.get(Settings.COMMUNITIES_MAX_RESULTS)),
+                        configuration.get(CommunitySettings.COMMUNITIES_MAX_RESULTS)),
                 new InitiatingGateway.Communities(local, others, patientIds, disclosure),
                 platform.audit(Settings.INITIATING_GATEWAY),
                 UUID::randomUUID);

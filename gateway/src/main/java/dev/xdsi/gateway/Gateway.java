@@ -3,6 +3,7 @@ package dev.xdsi.gateway;
 import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.SystemEvents;
 import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.PortalSettings;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
 import dev.xdsi.gateway.health.HealthServlet;
@@ -150,7 +151,7 @@ public final class Gateway implements AutoCloseable {
                         List.of(new HttpListener.Plain(
                                 addresses.portal().getHost(),
                                 addresses.portal().getPort(),
-                                Settings.PORTAL_PORT.key())),
+                                PortalSettings.PORTAL_PORT.key())),
                         HttpLimits.DEFAULT,
                         platform.metering().answers()));
     }

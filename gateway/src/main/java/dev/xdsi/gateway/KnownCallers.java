@@ -1,8 +1,10 @@
 package dev.xdsi.gateway;
 
 import dev.xdsi.audit.AssertionFailures;
+import dev.xdsi.gateway.config.AssertionProviderSettings;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.config.XuaSettings;
 import dev.xdsi.gateway.xua.Demands;
 import dev.xdsi.gateway.xua.IssuersFile;
 import dev.xdsi.soap.server.BearerCallers;
@@ -56,14 +58,14 @@ final class KnownCallers {
                         Stream.of(addresses.publicBase(), addresses.ihePlain(), addresses.iheTls())
                                 .map(URI::toString)
                                 .collect(Collectors.toSet()),
-                        configuration.get(Settings.XUA_MAX_LIFETIME),
-                        configuration.get(Settings.XUA_CLOCK_SKEW)),
+                        configuration.get(XuaSettings.XUA_MAX_LIFETIME),
+                        configuration.get(XuaSettings.XUA_CLOCK_SKEW)),
                 new SeenAssertions(
                         REMEMBERED,
                         certificate ->
                                 certificate.equals(platform.tls().identity().certificate())),
                 Clock.systemUTC());
-        String file = configuration.get(Settings.XUA_TRUSTED_ISSUERS);
+        String file = configuration.get(XuaSettings.XUA_TRUSTED_ISSUERS);
         if (!file.isEmpty()) {
             parts.add("trusted issuers", FileWatch.start("trusted issuers", () -> read(Path.of(file))));
         }
@@ -71,7 +73,7 @@ final class KnownCallers {
 
     /** The URIs by which assertions mean this gateway. */
     static Set<String> audiences(Configuration configuration) {
-        List<String> named = configuration.get(Settings.XUA_AUDIENCES);
+        List<String> named = configuration.get(XuaSettings.XUA_AUDIENCES);
         return named.isEmpty()
                 ? Set.of(configuration.get(Settings.HOME_COMMUNITY_ID).urn())
                 : Set.copyOf(named);
@@ -90,7 +92,7 @@ final class KnownCallers {
             believe(
                     fromFile,
                     Map.of(
-                            configuration.get(Settings.ASSERTION_ISSUER),
+                            configuration.get(AssertionProviderSettings.ASSERTION_ISSUER),
                             new TrustedIssuer(
                                     List.of(Pem.readCertificates(certificate).getFirst()),
                                     Set.of(configuration
@@ -119,10 +121,10 @@ final class KnownCallers {
 
     /** What the SOAP endpoint at this path demands. */
     XServiceProvider at(String path) {
-        Demands exceptions = configuration.get(Settings.XUA_ENDPOINTS);
+        Demands exceptions = configuration.get(XuaSettings.XUA_ENDPOINTS);
         return new XServiceProvider(
-                exceptions.at(path, "plain", configuration.get(Settings.XUA_PLAIN)),
-                exceptions.at(path, "tls", configuration.get(Settings.XUA_TLS)),
+                exceptions.at(path, "plain", configuration.get(XuaSettings.XUA_PLAIN)),
+                exceptions.at(path, "tls", configuration.get(XuaSettings.XUA_TLS)),
                 verifier,
                 this::refused);
     }

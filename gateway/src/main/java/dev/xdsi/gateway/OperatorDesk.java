@@ -1,6 +1,6 @@
 package dev.xdsi.gateway;
 
-import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.config.PortalSettings;
 import dev.xdsi.gateway.health.Health;
 import dev.xdsi.gateway.metrics.Gauges;
 import dev.xdsi.gateway.metrics.MetricsServlet;
@@ -89,7 +89,7 @@ final class OperatorDesk {
                         "metrics",
                         HttpSite.empty().with("/metrics", new MetricsServlet(metering.meters())),
                         List.of(new HttpListener.Plain(
-                                address.getHost(), address.getPort(), Settings.METRICS_PORT.key())),
+                                address.getHost(), address.getPort(), PortalSettings.METRICS_PORT.key())),
                         LIMITS,
                         metering.answers()));
         listening.set(true);

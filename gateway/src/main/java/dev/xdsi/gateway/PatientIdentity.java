@@ -12,6 +12,7 @@ import dev.xdsi.consumer.initiating.OtherCommunities;
 import dev.xdsi.consumer.iti55.CrossGatewayPatientDiscoveryEndpoint;
 import dev.xdsi.consumer.iti55.KnownPatients;
 import dev.xdsi.disclosure.ConsentDecisionPoint;
+import dev.xdsi.gateway.config.CommunitySettings;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.patient.PatientsServlet;
@@ -125,12 +126,12 @@ final class PatientIdentity {
 
     /** The ids of our patients in other communities, which are told of those who may be asked about. */
     AgreedPatientIds idsIn(OtherCommunities others, ConsentDecisionPoint consent) {
-        Duration patience = configuration.get(Settings.DISCOVERY_TIME_OUT);
+        Duration patience = configuration.get(CommunitySettings.DISCOVERY_TIME_OUT);
         SoapClients clients = new SoapClients(
                 platform.soap().withLimits(SMALL), platform.tls(), new ClientTimeouts(patience, patience));
         DiscoverySettings settings = new DiscoverySettings(
-                configuration.get(Settings.DISCOVERY_CONFIDENCE),
-                configuration.get(Settings.DISCOVERY_REMEMBER),
+                configuration.get(CommunitySettings.DISCOVERY_CONFIDENCE),
+                configuration.get(CommunitySettings.DISCOVERY_REMEMBER),
                 NOT_FOUND,
                 patience,
                 AT_ONCE);

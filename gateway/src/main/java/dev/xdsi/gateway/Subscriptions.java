@@ -2,7 +2,7 @@ package dev.xdsi.gateway;
 
 import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.gateway.config.Configuration;
-import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.config.DsubSettings;
 import dev.xdsi.gateway.health.Health;
 import dev.xdsi.registry.DocumentMetadataNotificationBroker;
 import dev.xdsi.registry.dsub.Patience;
@@ -43,7 +43,7 @@ final class Subscriptions {
     }
 
     static boolean wanted(Configuration configuration) {
-        return !configuration.get(Settings.DSUB_RECIPIENTS).isEmpty();
+        return !configuration.get(DsubSettings.DSUB_RECIPIENTS).isEmpty();
     }
 
     /** Begins to notify of what the registry takes. */
@@ -74,15 +74,18 @@ final class Subscriptions {
         return new DocumentMetadataNotificationBroker.Configuration(
                 addresses.endpoint(BROKER),
                 new DocumentMetadataSubscribe.Policy(
-                        configuration.get(Settings.DSUB_RECIPIENTS),
+                        configuration.get(DsubSettings.DSUB_RECIPIENTS),
                         new Termination(
-                                configuration.get(Settings.DSUB_DURATION),
-                                configuration.get(Settings.DSUB_LONGEST_DURATION)),
+                                configuration.get(DsubSettings.DSUB_DURATION),
+                                configuration.get(DsubSettings.DSUB_LONGEST_DURATION)),
                         new SubscriptionStore.Limits(
-                                configuration.get(Settings.DSUB_MAX_SUBSCRIPTIONS),
-                                configuration.get(Settings.DSUB_MAX_OF_SUBSCRIBER))),
+                                configuration.get(DsubSettings.DSUB_MAX_SUBSCRIPTIONS),
+                                configuration.get(DsubSettings.DSUB_MAX_OF_SUBSCRIBER))),
                 new Patience(
-                        usual.first(), usual.longest(), usual.attempts(), configuration.get(Settings.DSUB_GIVE_UP)));
+                        usual.first(),
+                        usual.longest(),
+                        usual.attempts(),
+                        configuration.get(DsubSettings.DSUB_GIVE_UP)));
     }
 
     HttpSite publish(HttpSite site, DocumentMetadataNotificationBroker broker, XServiceProvider callers) {

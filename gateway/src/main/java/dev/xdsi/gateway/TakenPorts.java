@@ -1,6 +1,7 @@
 package dev.xdsi.gateway;
 
 import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.PortalSettings;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import java.io.IOException;
@@ -36,12 +37,12 @@ final class TakenPorts {
 
     private static Map<Setting<Integer>, InetSocketAddress> wanted(List<String> actors, Addresses addresses) {
         Map<Setting<Integer>, InetSocketAddress> wanted = new LinkedHashMap<>();
-        wanted.put(Settings.PORTAL_PORT, at(addresses.portal()));
-        wanted.put(Settings.METRICS_PORT, at(addresses.metrics()));
+        wanted.put(PortalSettings.PORTAL_PORT, at(addresses.portal()));
+        wanted.put(PortalSettings.METRICS_PORT, at(addresses.metrics()));
         wanted.put(Settings.IHE_PLAIN_PORT, at(addresses.ihePlain()));
         wanted.put(Settings.IHE_TLS_PORT, at(addresses.iheTls()));
         if (actors.contains(Settings.CONSUMER)) {
-            wanted.put(Settings.VIEWER_PORT, at(addresses.viewer()));
+            wanted.put(PortalSettings.VIEWER_PORT, at(addresses.viewer()));
         }
         if (actors.contains(Settings.IMAGING_SOURCE)) {
             wanted.put(Settings.DICOM_PORT, addresses.dicom());

@@ -4,7 +4,7 @@ import dev.xdsi.consumer.portal.BrowserAddress;
 import dev.xdsi.consumer.portal.ViewerDoor;
 import dev.xdsi.consumer.viewer.Viewer;
 import dev.xdsi.gateway.config.Configuration;
-import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.config.PortalSettings;
 import dev.xdsi.gateway.health.Health;
 import dev.xdsi.soap.server.HttpAnswers;
 import dev.xdsi.soap.server.HttpLimits;
@@ -34,10 +34,10 @@ final class ViewerOrigin {
         this.addresses = addresses;
         this.door = door;
         this.portal = new BrowserAddress(
-                configuration.get(Settings.PORTAL_PUBLIC_URL),
+                configuration.get(PortalSettings.PORTAL_PUBLIC_URL),
                 addresses.portal().getPort());
         this.viewer = new BrowserAddress(
-                configuration.get(Settings.VIEWER_PUBLIC_URL),
+                configuration.get(PortalSettings.VIEWER_PUBLIC_URL),
                 addresses.viewer().getPort());
     }
 
@@ -71,7 +71,7 @@ final class ViewerOrigin {
         }
         URI address = addresses.viewer();
         HttpListener listener =
-                new HttpListener.Plain(address.getHost(), address.getPort(), Settings.VIEWER_PORT.key());
+                new HttpListener.Plain(address.getHost(), address.getPort(), PortalSettings.VIEWER_PORT.key());
         parts.add("viewer", HttpServer.start("viewer", site, List.of(listener), HttpLimits.DEFAULT, answers));
     }
 

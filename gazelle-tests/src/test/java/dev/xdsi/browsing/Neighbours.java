@@ -1,8 +1,10 @@
 package dev.xdsi.browsing;
 
 import dev.xdsi.gateway.RunningGateway;
+import dev.xdsi.gateway.config.AssertionProviderSettings;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.config.XuaSettings;
 import dev.xdsi.soap.tls.DemoCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +35,8 @@ final class Neighbours {
         String audiences = Stream.concat(
                         Stream.of(gateway.get(Settings.HOME_COMMUNITY_ID).urn()), Stream.of(homes))
                 .collect(Collectors.joining(", "));
-        return gateway.with(Settings.ASSERTION_ISSUER, issuer).with(Settings.ASSERTION_AUDIENCES, audiences);
+        return gateway.with(AssertionProviderSettings.ASSERTION_ISSUER, issuer)
+                .with(AssertionProviderSettings.ASSERTION_AUDIENCES, audiences);
     }
 
     /** This gateway believes the one that vouches by this name and has this data folder, whose key is made when it is not there yet. */
@@ -48,6 +51,6 @@ final class Neighbours {
                                 "issuers:",
                                 "  - issuer: " + issuer,
                                 "    certificates: [" + keys.certificateFile(SIGNER) + "]")));
-        return gateway.with(Settings.XUA_TRUSTED_ISSUERS, file.toString());
+        return gateway.with(XuaSettings.XUA_TRUSTED_ISSUERS, file.toString());
     }
 }

@@ -1,6 +1,7 @@
 package dev.xdsi.gateway.cli;
 
 import dev.xdsi.gateway.Gateway;
+import dev.xdsi.gateway.config.AssertionProviderSettings;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.demo.CommunitiesDemo;
@@ -113,7 +114,7 @@ final class DemoCommand implements Callable<Integer> {
 
     static String invitation(Configuration configuration, Gateway gateway, PatientId patient) {
         return "Look at the study at " + gateway.portalUrl(patient) + " : log in as "
-                + configuration.get(Settings.FIRST_USER) + " with the password in "
+                + configuration.get(AssertionProviderSettings.FIRST_USER) + " with the password in "
                 + configuration.get(Settings.DATA).resolve("xua/first-user") + ".";
     }
 

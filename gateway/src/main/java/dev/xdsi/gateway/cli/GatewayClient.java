@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.PortalSettings;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.model.PatientId;
 import java.io.IOException;
@@ -44,7 +45,8 @@ public final class GatewayClient implements AutoCloseable {
 
     GatewayClient(Configuration configuration, LogInOptions user) {
         this(
-                "http://" + configuration.get(Settings.PORTAL_HOST) + ":" + configuration.get(Settings.PORTAL_PORT),
+                "http://" + configuration.get(PortalSettings.PORTAL_HOST) + ":"
+                        + configuration.get(PortalSettings.PORTAL_PORT),
                 "http://" + configuration.get(Settings.IHE_PLAIN_HOST) + ":"
                         + configuration.get(Settings.IHE_PLAIN_PORT),
                 user.credentials(configuration));

@@ -3,7 +3,7 @@ package dev.xdsi.gateway.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.ConfigurationException;
-import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.config.DsubSettings;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,9 +20,9 @@ final class SubscriptionCommand {
     /** The configuration of a gateway that notifies anybody; another has nothing to show. */
     private static Configuration notifying(Options options) throws CommandFailed, ConfigurationException {
         Configuration configuration = options.configuration();
-        if (configuration.get(Settings.DSUB_RECIPIENTS).isEmpty()) {
+        if (configuration.get(DsubSettings.DSUB_RECIPIENTS).isEmpty()) {
             throw new CommandFailed("Subscriptions are off: nobody may be notified. Name who may in "
-                    + Settings.DSUB_RECIPIENTS.key() + " and start the gateway again.");
+                    + DsubSettings.DSUB_RECIPIENTS.key() + " and start the gateway again.");
         }
         return configuration;
     }

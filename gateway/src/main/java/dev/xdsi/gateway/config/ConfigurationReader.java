@@ -104,8 +104,8 @@ public final class ConfigurationReader {
         if (!configuration.get(Settings.INSECURE)) {
             for (Setting<String> host : List.of(
                     Settings.IHE_PLAIN_HOST,
-                    Settings.PORTAL_HOST,
-                    Settings.VIEWER_HOST,
+                    PortalSettings.PORTAL_HOST,
+                    PortalSettings.VIEWER_HOST,
                     Settings.DICOM_HOST,
                     Settings.MLLP_HOST)) {
                 if (!isLoopback(configuration.get(host))) {

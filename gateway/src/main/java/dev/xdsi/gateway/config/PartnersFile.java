@@ -63,19 +63,19 @@ public final class PartnersFile {
 
     /** The file that the configuration means, which need not be there. */
     public static Path of(Configuration configuration) {
-        String named = configuration.get(Settings.PARTNERS);
+        String named = configuration.get(CommunitySettings.PARTNERS);
         return named.isEmpty() ? configuration.get(Settings.DATA).resolve("partners.yaml") : Path.of(named);
     }
 
     /** The communities of that file; none where there is no file and none was named. */
     public static List<RemoteCommunity> read(Configuration configuration) throws ConfigurationException {
         Path file = of(configuration);
-        boolean named = !configuration.get(Settings.PARTNERS).isEmpty();
+        boolean named = !configuration.get(CommunitySettings.PARTNERS).isEmpty();
         return named || Files.exists(file)
                 ? read(
                         file,
                         configuration.get(Settings.HOME_COMMUNITY_ID),
-                        configuration.get(Settings.COMMUNITIES_TIME_BUDGET))
+                        configuration.get(CommunitySettings.COMMUNITIES_TIME_BUDGET))
                 : List.of();
     }
 

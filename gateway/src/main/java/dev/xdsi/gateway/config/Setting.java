@@ -14,6 +14,10 @@ import java.util.function.Function;
  */
 public record Setting<T>(String key, String initial, String help, Function<String, T> read) {
 
+    static <T> Setting<T> setting(String key, String initial, String help, Function<String, T> read) {
+        return new Setting<>(key, initial, help, read);
+    }
+
     /** What is wrong with a text, if anything is. */
     Optional<String> mistake(String text) {
         try {

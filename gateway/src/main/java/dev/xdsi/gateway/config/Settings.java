@@ -1,11 +1,10 @@
 package dev.xdsi.gateway.config;
 
+import static dev.xdsi.gateway.config.Setting.setting;
+
 import dev.xdsi.gateway.consent.PolicyCatalogue;
-import dev.xdsi.gateway.xua.Demands;
 import dev.xdsi.model.HomeCommunityId;
 import dev.xdsi.model.Oid;
-import dev.xdsi.registry.dsub.Recipients;
-import dev.xdsi.soap.xua.XServiceProvider.Demand;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Everything an operator can set. The shipped {@code xdsi.yaml} is printed from this table. */
 public final class Settings {
@@ -53,50 +52,6 @@ public final class Settings {
                     + " below.",
             Values.listOf(EVERY_ACTOR));
 
-    public static final Setting<String> PORTAL_HOST =
-            setting("portal.host", "127.0.0.1", "Address of the portal, its REST interface and /health.", Values::text);
-    public static final Setting<Integer> PORTAL_PORT = setting("portal.port", "8080", "Its port.", Values::port);
-
-    public static final Setting<String> PORTAL_PUBLIC_URL = setting(
-            "portal.public-url",
-            "",
-            "How browsers reach the portal, where that is through a proxy. Empty: at portal.port of the host that they"
-                    + " called.",
-            Values.orEmpty(text -> Values.url(text).toString()));
-    public static final Setting<Boolean> PORTAL_SECURE = setting(
-            "portal.secure",
-            "false",
-            "True where browsers reach the portal and the viewer by https alone, through a proxy: cookies are then for"
-                    + " https alone.",
-            Values::yesOrNo);
-    public static final Setting<Duration> SESSION_IDLE = setting(
-            "portal.session-idle",
-            "30 min",
-            "A user who does nothing for so long must log in again.",
-            Values::duration);
-    public static final Setting<Duration> SESSION_LENGTH =
-            setting("portal.session-length", "12 h", "Every user must log in again after so long.", Values::duration);
-
-    public static final Setting<String> VIEWER_HOST = setting(
-            "viewer.host",
-            "127.0.0.1",
-            "Address of the viewer for images, which users enter from the portal.",
-            Values::text);
-    public static final Setting<Integer> VIEWER_PORT = setting("viewer.port", "8082", "Its port.", Values::port);
-    public static final Setting<String> VIEWER_PUBLIC_URL = setting(
-            "viewer.public-url",
-            "",
-            "How browsers reach the viewer, where that is through a proxy: an origin of its own, other than the portal's."
-                    + " Empty: at viewer.port of the host that they called.",
-            Values.orEmpty(text -> Values.url(text).toString()));
-
-    public static final Setting<String> METRICS_HOST = setting(
-            "metrics.host",
-            "127.0.0.1",
-            "Address of /metrics for Prometheus, which asks without a log-in; nothing there is about a patient or a user.",
-            Values::text);
-    public static final Setting<Integer> METRICS_PORT = setting("metrics.port", "9464", "Its port.", Values::port);
-
     public static final Setting<String> IHE_PLAIN_HOST = setting(
             "ihe.plain.host",
             "127.0.0.1",
@@ -132,37 +87,6 @@ public final class Settings {
             "PEM file of the authorities, or single partners, whose certificates are accepted. Empty: the demonstration"
                     + " authority only.",
             text -> text);
-
-    public static final Setting<Demand> XUA_TLS = setting(
-            "xua.tls",
-            "required",
-            "What requests over TLS must say of their user (XUA, ITI-40): required, a SAML 2.0 assertion of a trusted"
-                    + " issuer; optional, such an assertion or none; off, assertions are not looked at.",
-            Demands::demand);
-    public static final Setting<Demand> XUA_PLAIN =
-            setting("xua.plain", "optional", "The same for requests without TLS.", Demands::demand);
-    public static final Setting<Demands> XUA_ENDPOINTS = setting(
-            "xua.endpoints",
-            "",
-            "Exceptions for single endpoints, as /path=required, …; /path@tls=… and /path@plain=… for one port only.",
-            Demands::of);
-    public static final Setting<String> XUA_TRUSTED_ISSUERS = setting(
-            "xua.trusted-issuers",
-            "",
-            "YAML file of the issuers whose assertions are believed besides our own X-Assertion Provider: under"
-                    + " issuers, a list with issuer (the name in its assertions), certificates (PEM files) and,"
-                    + " optionally, home-community-ids (OIDs of the communities for whose users alone it may vouch)."
-                    + " Changed files are taken over without a restart; a certificate taken out is revoked.",
-            text -> text);
-    public static final Setting<List<String>> XUA_AUDIENCES = setting(
-            "xua.audiences",
-            "",
-            "URIs by which assertions may mean us, a, b, …. Empty: urn:oid: and our home-community-id.",
-            Values::words);
-    public static final Setting<Duration> XUA_MAX_LIFETIME =
-            setting("xua.max-lifetime", "4 h", "Assertions that are valid for longer are refused.", Values::duration);
-    public static final Setting<Duration> XUA_CLOCK_SKEW =
-            setting("xua.clock-skew", "180 s", "By how much an issuer's clock and ours may differ.", Values::duration);
 
     public static final Setting<String> DICOM_HOST =
             setting("dicom.host", "127.0.0.1", "Address on which images are received by C-STORE.", Values::text);
@@ -257,39 +181,6 @@ public final class Settings {
                     + " nothing is given out that is not registered.",
             text -> text.isEmpty() ? text : Values.url(text).toString());
 
-    public static final Setting<String> PARTNERS = setting(
-            "communities.partners",
-            "",
-            "File with the communities that we ask. Empty: partners.yaml in the data folder, if it is there. `./xdsi"
-                    + " partner example` prints one to start from; a changed file is taken over without a restart.",
-            text -> text);
-    public static final Setting<Duration> COMMUNITIES_TIME_BUDGET = setting(
-            "communities.time-budget",
-            "20 s",
-            "How long a community may take until its answer begins; the others' answers are given without it then.",
-            Values::duration);
-    public static final Setting<Integer> COMMUNITIES_MAX_RESULTS = setting(
-            "communities.max-results",
-            "2000",
-            "An answer of a community with more results than this is not taken.",
-            Values::number);
-
-    public static final Setting<Integer> DISCOVERY_CONFIDENCE = setting(
-            "patient-discovery.confidence",
-            "90",
-            "Degree of match, 0 to 100, below which a patient whom another community names is not taken for ours.",
-            Values::percent);
-    public static final Setting<Duration> DISCOVERY_REMEMBER = setting(
-            "patient-discovery.remember",
-            "24 h",
-            "How long it is believed that a patient has an id in another community before it is asked again.",
-            Values::duration);
-    public static final Setting<Duration> DISCOVERY_TIME_OUT = setting(
-            "patient-discovery.time-out",
-            "5 s",
-            "How long a community may take to say who a patient is.",
-            Values::duration);
-
     public static final Setting<Integer> REGISTRY_MAX_RESULTS = setting(
             "registry.max-results",
             "2000",
@@ -325,29 +216,6 @@ public final class Settings {
             "Roles of users who may do so, as code^^codingScheme; others get LocalPolicyRestrictionError. Empty: whoever may"
                     + " call the registry.",
             Values::codes);
-    public static final Setting<Recipients> DSUB_RECIPIENTS = setting(
-            "dsub.recipients",
-            "",
-            "Whom subscriptions (DSUB, ITI-52) may have notified of what the registry takes: URLs, a, b, …; each stands for"
-                    + " itself and all that is below it. Empty: there are no subscriptions.",
-            Values::recipients);
-    public static final Setting<Duration> DSUB_DURATION = setting(
-            "dsub.duration", "720 h", "How long a subscription lasts whose subscriber does not say.", Values::duration);
-    public static final Setting<Duration> DSUB_LONGEST_DURATION =
-            setting("dsub.longest-duration", "8760 h", "No subscription lasts longer.", Values::duration);
-    public static final Setting<Integer> DSUB_MAX_SUBSCRIPTIONS =
-            setting("dsub.max-subscriptions", "10000", "There are no more subscriptions than this.", Values::positive);
-    public static final Setting<Integer> DSUB_MAX_OF_SUBSCRIBER = setting(
-            "dsub.max-subscriptions-of-subscriber",
-            "1000",
-            "One subscriber, a user or a node, has no more than this.",
-            Values::positive);
-    public static final Setting<Duration> DSUB_GIVE_UP = setting(
-            "dsub.give-up-after",
-            "72 h",
-            "A notification that its recipient has not taken for so long is given up; `./xdsi subscription` shows it and"
-                    + " tries it again.",
-            Values::duration);
 
     public static final Setting<Oid> REPOSITORY_UNIQUE_ID = setting(
             "repository.unique-id",
@@ -413,55 +281,11 @@ public final class Settings {
             "Further Imaging Document Sources, as Retrieve Location UID=base URL of their IHE interfaces, ….",
             Values::addresses);
 
-    public static final Setting<String> FIRST_USER = setting(
-            "assertion-provider.first-user",
-            "demo",
-            "Where there is no user yet, this one is made, as an administrator; the password is written to"
-                    + " xua/first-user in the data folder. Empty: none is made.",
-            Values.orEmpty(Values::userId));
-    public static final Setting<String> ASSERTION_ISSUER = setting(
-            "assertion-provider.issuer",
-            "urn:oid:2.25.165283940817263548190283746501928374650",
-            "Issuer of our assertions, by which relying parties know us: a URI.",
-            text -> Values.uri(text).toString());
-    public static final Setting<List<URI>> ASSERTION_AUDIENCES = setting(
-            "assertion-provider.audiences",
-            "",
-            "Audiences of our assertions: URIs. Empty: this community, urn:oid: with home-community-id.",
-            Values::uris);
-    public static final Setting<List<URI>> ASSERTION_APPLIES_TO = setting(
-            "assertion-provider.applies-to",
-            "",
-            "Further audiences that clients may ask for by AppliesTo (WS-Trust): URIs.",
-            Values::uris);
-    public static final Setting<Duration> ASSERTION_LIFETIME = setting(
-            "assertion-provider.lifetime",
-            "15 min",
-            "How long an assertion holds, at least 10 s; clients may ask for less.",
-            Values::duration);
-    public static final Setting<String> ASSERTION_KEY = setting(
-            "assertion-provider.key",
-            "",
-            "PEM file of the RSA key that signs assertions. Empty: a demonstration key, made at first start.",
-            text -> text);
-    public static final Setting<String> ASSERTION_CERTIFICATE = setting(
-            "assertion-provider.certificate",
-            "",
-            "PEM file of its certificate, which partners must trust.",
-            text -> text);
-    public static final Setting<Integer> LOCK_ATTEMPTS = setting(
-            "assertion-provider.lock-attempts",
-            "5",
-            "So many wrong passwords in a row lock an account.",
-            Values::positive);
-    public static final Setting<Duration> LOCK_DURATION =
-            setting("assertion-provider.lock-duration", "15 min", "For so long.", Values::duration);
-
     /** Every port on which this process may listen. */
     public static final List<Setting<Integer>> PORTS = List.of(
-            PORTAL_PORT,
-            VIEWER_PORT,
-            METRICS_PORT,
+            PortalSettings.PORTAL_PORT,
+            PortalSettings.VIEWER_PORT,
+            PortalSettings.METRICS_PORT,
             IHE_PLAIN_PORT,
             IHE_TLS_PORT,
             DICOM_PORT,
@@ -471,106 +295,72 @@ public final class Settings {
             AUDIT_PORT);
 
     /** In the order of the configuration file. */
-    public static final List<Setting<?>> ALL = List.of(
-            DATA,
-            INSECURE,
-            ACTORS,
-            PORTAL_HOST,
-            PORTAL_PORT,
-            PORTAL_PUBLIC_URL,
-            PORTAL_SECURE,
-            SESSION_IDLE,
-            SESSION_LENGTH,
-            VIEWER_HOST,
-            VIEWER_PORT,
-            VIEWER_PUBLIC_URL,
-            METRICS_HOST,
-            METRICS_PORT,
-            IHE_PLAIN_HOST,
-            IHE_PLAIN_PORT,
-            IHE_TLS_HOST,
-            IHE_TLS_PORT,
-            IHE_SPOOL,
-            IHE_PUBLIC_URL,
-            TLS_KEY,
-            TLS_CERTIFICATE,
-            TLS_TRUSTED,
-            XUA_TLS,
-            XUA_PLAIN,
-            XUA_ENDPOINTS,
-            XUA_TRUSTED_ISSUERS,
-            XUA_AUDIENCES,
-            XUA_MAX_LIFETIME,
-            XUA_CLOCK_SKEW,
-            DICOM_HOST,
-            DICOM_PORT,
-            DICOM_TLS_HOST,
-            DICOM_TLS_PORT,
-            DICOM_AE_TITLE,
-            MLLP_HOST,
-            MLLP_PORT,
-            MLLP_TLS_HOST,
-            MLLP_TLS_PORT,
-            DATABASE_URL,
-            DATABASE_USER,
-            DATABASE_PASSWORD,
-            AUDIT_TRANSPORT,
-            AUDIT_HOST,
-            AUDIT_PORT,
-            AUDIT_SITE,
-            HOME_COMMUNITY_ID,
-            PATIENT_AUTHORITY,
-            LANGUAGE,
-            CONSENT_DEFAULT,
-            CONSENT_POLICIES,
-            CONSENT_TREATING_ROLES,
-            CONSENT_BREAK_GLASS_ROLES,
-            CONSENT_EMERGENCY_PURPOSES,
-            CONSENT_REGISTRY,
-            PARTNERS,
-            COMMUNITIES_TIME_BUDGET,
-            COMMUNITIES_MAX_RESULTS,
-            DISCOVERY_CONFIDENCE,
-            DISCOVERY_REMEMBER,
-            DISCOVERY_TIME_OUT,
-            REGISTRY_MAX_RESULTS,
-            REGISTRY_MAX_REFERENCES,
-            UNKNOWN_PATIENTS,
-            REGISTRY_CODES,
-            METADATA_UPDATE,
-            REGISTRY_ADMINISTRATORS,
-            DSUB_RECIPIENTS,
-            DSUB_DURATION,
-            DSUB_LONGEST_DURATION,
-            DSUB_MAX_SUBSCRIPTIONS,
-            DSUB_MAX_OF_SUBSCRIBER,
-            DSUB_GIVE_UP,
-            REPOSITORY_UNIQUE_ID,
-            REPOSITORY_MAX_DOCUMENT,
-            REPOSITORY_REGISTRY,
-            RETRIEVE_LOCATION_UID,
-            SOURCE_ID,
-            DEPARTMENT_AUTHORITY,
-            QUIET_PERIOD,
-            INSTITUTION,
-            TIME_ZONE,
-            IMAGING_REPOSITORY,
-            CONSUMER_REGISTRY,
-            CONSUMER_REPOSITORIES,
-            CONSUMER_IMAGING_SOURCES,
-            FIRST_USER,
-            ASSERTION_ISSUER,
-            ASSERTION_AUDIENCES,
-            ASSERTION_APPLIES_TO,
-            ASSERTION_LIFETIME,
-            ASSERTION_KEY,
-            ASSERTION_CERTIFICATE,
-            LOCK_ATTEMPTS,
-            LOCK_DURATION);
+    public static final List<Setting<?>> ALL = Stream.of(
+                    List.<Setting<?>>of(DATA, INSECURE, ACTORS),
+                    PortalSettings.ALL,
+                    List.<Setting<?>>of(
+                            IHE_PLAIN_HOST,
+                            IHE_PLAIN_PORT,
+                            IHE_TLS_HOST,
+                            IHE_TLS_PORT,
+                            IHE_SPOOL,
+                            IHE_PUBLIC_URL,
+                            TLS_KEY,
+                            TLS_CERTIFICATE,
+                            TLS_TRUSTED),
+                    XuaSettings.ALL,
+                    List.<Setting<?>>of(
+                            DICOM_HOST,
+                            DICOM_PORT,
+                            DICOM_TLS_HOST,
+                            DICOM_TLS_PORT,
+                            DICOM_AE_TITLE,
+                            MLLP_HOST,
+                            MLLP_PORT,
+                            MLLP_TLS_HOST,
+                            MLLP_TLS_PORT,
+                            DATABASE_URL,
+                            DATABASE_USER,
+                            DATABASE_PASSWORD,
+                            AUDIT_TRANSPORT,
+                            AUDIT_HOST,
+                            AUDIT_PORT,
+                            AUDIT_SITE,
+                            HOME_COMMUNITY_ID,
+                            PATIENT_AUTHORITY,
+                            LANGUAGE,
+                            CONSENT_DEFAULT,
+                            CONSENT_POLICIES,
+                            CONSENT_TREATING_ROLES,
+                            CONSENT_BREAK_GLASS_ROLES,
+                            CONSENT_EMERGENCY_PURPOSES,
+                            CONSENT_REGISTRY),
+                    CommunitySettings.ALL,
+                    List.<Setting<?>>of(
+                            REGISTRY_MAX_RESULTS,
+                            REGISTRY_MAX_REFERENCES,
+                            UNKNOWN_PATIENTS,
+                            REGISTRY_CODES,
+                            METADATA_UPDATE,
+                            REGISTRY_ADMINISTRATORS),
+                    DsubSettings.ALL,
+                    List.<Setting<?>>of(
+                            REPOSITORY_UNIQUE_ID,
+                            REPOSITORY_MAX_DOCUMENT,
+                            REPOSITORY_REGISTRY,
+                            RETRIEVE_LOCATION_UID,
+                            SOURCE_ID,
+                            DEPARTMENT_AUTHORITY,
+                            QUIET_PERIOD,
+                            INSTITUTION,
+                            TIME_ZONE,
+                            IMAGING_REPOSITORY,
+                            CONSUMER_REGISTRY,
+                            CONSUMER_REPOSITORIES,
+                            CONSUMER_IMAGING_SOURCES),
+                    AssertionProviderSettings.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private Settings() {}
-
-    private static <T> Setting<T> setting(String key, String initial, String help, Function<String, T> read) {
-        return new Setting<>(key, initial, help, read);
-    }
 }

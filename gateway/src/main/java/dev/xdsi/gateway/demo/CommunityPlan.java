@@ -1,9 +1,12 @@
 package dev.xdsi.gateway.demo;
 
+import dev.xdsi.gateway.config.AssertionProviderSettings;
+import dev.xdsi.gateway.config.CommunitySettings;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.FreePort;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.config.XuaSettings;
 import dev.xdsi.model.Oid;
 import dev.xdsi.soap.tls.DemoCertificates;
 import java.io.IOException;
@@ -47,18 +50,20 @@ public record CommunityPlan(int number, Path root, Configuration configuration) 
                         Settings.TLS_CERTIFICATE,
                         certificates.certificateFile(node).toString())
                 .with(Settings.TLS_TRUSTED, certificates.authorityFile().toString())
-                .with(Settings.PARTNERS, folder.resolve("partners.yaml").toString())
                 .with(
-                        Settings.XUA_TRUSTED_ISSUERS,
+                        CommunitySettings.PARTNERS,
+                        folder.resolve("partners.yaml").toString())
+                .with(
+                        XuaSettings.XUA_TRUSTED_ISSUERS,
                         folder.resolve("issuers.yaml").toString())
-                .with(Settings.XUA_AUDIENCES, FEDERATION)
-                .with(Settings.ASSERTION_AUDIENCES, FEDERATION)
-                .with(Settings.ASSERTION_ISSUER, issuer(base, number))
+                .with(XuaSettings.XUA_AUDIENCES, FEDERATION)
+                .with(AssertionProviderSettings.ASSERTION_AUDIENCES, FEDERATION)
+                .with(AssertionProviderSettings.ASSERTION_ISSUER, issuer(base, number))
                 .with(
-                        Settings.ASSERTION_KEY,
+                        AssertionProviderSettings.ASSERTION_KEY,
                         certificates.keyFile(signer(number)).toString())
                 .with(
-                        Settings.ASSERTION_CERTIFICATE,
+                        AssertionProviderSettings.ASSERTION_CERTIFICATE,
                         certificates.certificateFile(signer(number)).toString());
         for (Setting<Integer> port : Settings.PORTS) {
             own = own.with(port, Integer.toString(port(base.get(port), number)));
@@ -74,10 +79,10 @@ public record CommunityPlan(int number, Path root, Configuration configuration) 
         List<CommunityPlan> others =
                 all.stream().filter(other -> other.number() != number).toList();
         Files.writeString(
-                Path.of(configuration.get(Settings.PARTNERS)),
+                Path.of(configuration.get(CommunitySettings.PARTNERS)),
                 others.stream().map(CommunityPlan::asPartner).collect(Collectors.joining("", "communities:\n", "")));
         Files.writeString(
-                Path.of(configuration.get(Settings.XUA_TRUSTED_ISSUERS)),
+                Path.of(configuration.get(XuaSettings.XUA_TRUSTED_ISSUERS)),
                 others.stream().map(CommunityPlan::asIssuer).collect(Collectors.joining("", "issuers:\n", "")));
     }
 
@@ -109,8 +114,8 @@ public record CommunityPlan(int number, Path root, Configuration configuration) 
                 certificates: ["%s"]
                 home-community-ids: ["%s"]
             """.formatted(
-                        configuration.get(Settings.ASSERTION_ISSUER),
-                        configuration.get(Settings.ASSERTION_CERTIFICATE),
+                        configuration.get(AssertionProviderSettings.ASSERTION_ISSUER),
+                        configuration.get(AssertionProviderSettings.ASSERTION_CERTIFICATE),
                         home());
     }
 
@@ -124,7 +129,7 @@ public record CommunityPlan(int number, Path root, Configuration configuration) 
     }
 
     private static String issuer(Configuration base, int number) {
-        return base.get(Settings.ASSERTION_ISSUER) + "." + number;
+        return base.get(AssertionProviderSettings.ASSERTION_ISSUER) + "." + number;
     }
 
     private static String signer(int number) {

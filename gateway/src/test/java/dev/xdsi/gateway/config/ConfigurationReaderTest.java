@@ -23,7 +23,7 @@ class ConfigurationReaderTest {
     void everyInitialValueIsValid() throws Exception {
         Configuration configuration = new ConfigurationReader(Map.of()).read(null);
 
-        assertThat(configuration.get(Settings.PORTAL_PORT)).isEqualTo(8080);
+        assertThat(configuration.get(PortalSettings.PORTAL_PORT)).isEqualTo(8080);
         assertThat(configuration.get(Settings.QUIET_PERIOD)).isEqualTo(Duration.ofSeconds(60));
         assertThat(configuration.get(Settings.ACTORS)).hasSize(8);
         Settings.ALL.forEach(
@@ -36,7 +36,7 @@ class ConfigurationReaderTest {
 
         Configuration configuration = new ConfigurationReader(Map.of("XDSI_PORTAL_PORT", "9999")).read(file);
 
-        assertThat(configuration.get(Settings.PORTAL_PORT)).isEqualTo(9999);
+        assertThat(configuration.get(PortalSettings.PORTAL_PORT)).isEqualTo(9999);
         assertThat(configuration.get(Settings.IHE_PLAIN_PORT)).isEqualTo(9001);
     }
 

@@ -9,6 +9,7 @@ import dev.xdsi.consent.bppc.ConsentDocument.Validity;
 import dev.xdsi.consent.bppc.ConsentSubmission;
 import dev.xdsi.gateway.CommandLine;
 import dev.xdsi.gateway.RunningGateway;
+import dev.xdsi.gateway.config.PortalSettings;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.demo.Demo;
 import dev.xdsi.gateway.demo.PhantomStudy;
@@ -81,7 +82,7 @@ class ConsentJourneyTest {
                 Map.of(
                         Settings.DATA.variable(),
                         gateway.configuration().get(Settings.DATA).toString(),
-                        Settings.PORTAL_PORT.variable(),
+                        PortalSettings.PORTAL_PORT.variable(),
                         Integer.toString(gateway.gateway().addresses().portal().getPort())),
                 arguments);
     }

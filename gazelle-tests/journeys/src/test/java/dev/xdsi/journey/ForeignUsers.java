@@ -3,6 +3,7 @@ package dev.xdsi.journey;
 import dev.xdsi.gateway.RunningGateway;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.config.XuaSettings;
 import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.client.ClientTimeouts;
@@ -36,7 +37,7 @@ record ForeignUsers(Path folder) {
                 "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(certificate)
                         + "\n-----END CERTIFICATE-----\n");
         write("issuers:\n  - issuer: " + AssertionForge.ISSUER + "\n    certificates: [idp.pem]\n");
-        return configuration.with(Settings.XUA_TRUSTED_ISSUERS, issuers().toString());
+        return configuration.with(XuaSettings.XUA_TRUSTED_ISSUERS, issuers().toString());
     }
 
     /** Takes the provider's certificate out of what the gateway believes. */

@@ -9,7 +9,9 @@ import dev.xdsi.dicom.net.ApplicationEntity;
 import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.gateway.CommandLine;
 import dev.xdsi.gateway.cli.GatewayClient;
+import dev.xdsi.gateway.config.DsubSettings;
 import dev.xdsi.gateway.config.FreePort;
+import dev.xdsi.gateway.config.PortalSettings;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.demo.PhantomStudy;
@@ -72,7 +74,8 @@ class KilledGatewayTest {
     @BeforeEach
     void choosePorts() throws IOException {
         recipient = new NotificationRecipient();
-        environment.put(Settings.DSUB_RECIPIENTS.variable(), recipient.address().toString());
+        environment.put(
+                DsubSettings.DSUB_RECIPIENTS.variable(), recipient.address().toString());
         environment.put(Settings.DATA.variable(), folder.resolve("data").toString());
         environment.put(Settings.QUIET_PERIOD.variable(), "2 s");
         for (Setting<Integer> port : Settings.PORTS) {
@@ -184,7 +187,8 @@ class KilledGatewayTest {
     }
 
     private void awaitPublished(String study) throws Exception {
-        try (GatewayClient client = new GatewayClient(base(Settings.PORTAL_PORT), base(Settings.IHE_PLAIN_PORT))) {
+        try (GatewayClient client =
+                new GatewayClient(base(PortalSettings.PORTAL_PORT), base(Settings.IHE_PLAIN_PORT))) {
             await(
                     "the study is not published",
                     () -> client.publicationOf(study).path("state").asText().equals("published"));
@@ -207,7 +211,7 @@ class KilledGatewayTest {
 
     private int health() throws Exception {
         try {
-            return get(base(Settings.PORTAL_PORT) + "/health").statusCode();
+            return get(base(PortalSettings.PORTAL_PORT) + "/health").statusCode();
         } catch (IOException notYet) {
             return 0;
         }

@@ -8,6 +8,7 @@ import dev.xdsi.dicom.net.ApplicationEntity;
 import dev.xdsi.gateway.CommandLine;
 import dev.xdsi.gateway.RunningGateway;
 import dev.xdsi.gateway.cli.Credentials;
+import dev.xdsi.gateway.config.PortalSettings;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.demo.PhantomStudy;
 import dev.xdsi.gateway.patient.PatientIdentitySource;
@@ -289,7 +290,7 @@ class LogInTest {
         Map<String, String> environment = new HashMap<>(more);
         environment.put(Settings.DATA.variable(), folder.resolve("data").toString());
         environment.put(
-                Settings.PORTAL_PORT.variable(),
+                PortalSettings.PORTAL_PORT.variable(),
                 "" + gateway.gateway().addresses().portal().getPort());
         Path work = Files.createTempDirectory(folder, "work");
         return CommandLine.xdsi(work, environment, arguments.toArray(String[]::new));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.xdsi.gateway.RunningGateway;
-import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.config.DsubSettings;
 import dev.xdsi.gateway.demo.Demo;
 import dev.xdsi.gateway.demo.PhantomStudy;
 import dev.xdsi.gateway.statement.Part;
@@ -57,7 +57,7 @@ class MainJourneyTest {
     static void start() throws Exception {
         recipient = new NotificationRecipient();
         gateway = RunningGateway.start(RunningGateway.configuration(folder.resolve("data"))
-                .with(Settings.DSUB_RECIPIENTS, recipient.address().toString()));
+                .with(DsubSettings.DSUB_RECIPIENTS, recipient.address().toString()));
     }
 
     @AfterAll

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.xdsi.gateway.RunningGateway;
+import dev.xdsi.gateway.config.AssertionProviderSettings;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.config.XuaSettings;
 import dev.xdsi.gateway.demo.Comparison;
 import dev.xdsi.gateway.demo.Demo;
 import dev.xdsi.gateway.demo.PhantomStudy;
@@ -45,13 +47,13 @@ class PatientDiscoveryJourneyTest {
     void aStudyIsFoundInACommunityThatKnowsThePatientByAnotherId() throws Exception {
         DemoCertificates authority = new DemoCertificates(folder.resolve("tls"), Clock.systemUTC(), new SecureRandom());
         try (RunningGateway north = RunningGateway.start(community("north", authority)
-                .with(Settings.ASSERTION_ISSUER, "urn:north")
+                .with(AssertionProviderSettings.ASSERTION_ISSUER, "urn:north")
                 .with(
-                        Settings.ASSERTION_AUDIENCES,
+                        AssertionProviderSettings.ASSERTION_AUDIENCES,
                         Settings.HOME_COMMUNITY_ID.read().apply(Settings.HOME_COMMUNITY_ID.initial()) + ", urn:oid:"
                                 + SOUTH))) {
             try (RunningGateway south = RunningGateway.start(community("south", authority)
-                    .with(Settings.XUA_TRUSTED_ISSUERS, trustInNorth().toString())
+                    .with(XuaSettings.XUA_TRUSTED_ISSUERS, trustInNorth().toString())
                     .with(Settings.HOME_COMMUNITY_ID, SOUTH)
                     .with(Settings.PATIENT_AUTHORITY, SOUTHERN_PATIENTS)
                     .with(Settings.REPOSITORY_UNIQUE_ID, "1.2.3.901")

@@ -10,6 +10,7 @@ import dev.xdsi.gateway.cli.Credentials;
 import dev.xdsi.gateway.cli.GatewayClient;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.FreePort;
+import dev.xdsi.gateway.config.PortalSettings;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.patient.PatientIdentitySource;
@@ -65,7 +66,7 @@ class PatientFeedJourneyTest {
                     folder.resolve("data").toString(),
                     Settings.MLLP_PORT.variable(),
                     "" + gateway.gateway().addresses().mllp().getPort(),
-                    Settings.PORTAL_PORT.variable(),
+                    PortalSettings.PORTAL_PORT.variable(),
                     "" + gateway.gateway().addresses().portal().getPort()));
             PatientId id = gateway.patient("FED-1");
 
@@ -162,7 +163,7 @@ class PatientFeedJourneyTest {
 
         Process heir = start(environment);
         try (GatewayClient client = new GatewayClient(
-                "http://127.0.0.1:" + environment.get(Settings.PORTAL_PORT.variable()),
+                "http://127.0.0.1:" + environment.get(PortalSettings.PORTAL_PORT.variable()),
                 "http://127.0.0.1:" + environment.get(Settings.IHE_PLAIN_PORT.variable()),
                 () -> Credentials.ofFirstUser(folder.resolve("data")).orElseThrow())) {
             List<String> lost = new ArrayList<>();
@@ -202,7 +203,8 @@ class PatientFeedJourneyTest {
 
     private Process start(Map<String, String> environment) throws Exception {
         Process process = CommandLine.start(folder, environment, "up");
-        URI health = URI.create("http://127.0.0.1:" + environment.get(Settings.PORTAL_PORT.variable()) + "/health");
+        URI health =
+                URI.create("http://127.0.0.1:" + environment.get(PortalSettings.PORTAL_PORT.variable()) + "/health");
         long end = System.nanoTime() + PATIENCE.toNanos();
         try (HttpClient http = HttpClient.newHttpClient()) {
             while (!isHealthy(http, health)) {

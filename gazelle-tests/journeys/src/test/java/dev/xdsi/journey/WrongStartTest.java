@@ -8,7 +8,9 @@ import dev.xdsi.gateway.Gateway;
 import dev.xdsi.gateway.GatewayNotStarted;
 import dev.xdsi.gateway.RunningGateway;
 import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.DsubSettings;
 import dev.xdsi.gateway.config.FreePort;
+import dev.xdsi.gateway.config.PortalSettings;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import java.net.InetAddress;
@@ -55,13 +57,13 @@ class WrongStartTest {
         Configuration usual = RunningGateway.configuration(folder.resolve("data"));
         String port = "" + FreePort.onLoopback();
 
-        assertThatThrownBy(() ->
-                        Gateway.start(usual.with(Settings.PORTAL_PORT, port).with(Settings.MLLP_TLS_PORT, port)))
+        assertThatThrownBy(() -> Gateway.start(
+                        usual.with(PortalSettings.PORTAL_PORT, port).with(Settings.MLLP_TLS_PORT, port)))
                 .isInstanceOf(GatewayNotStarted.class)
                 .hasMessageContaining(port)
                 .hasMessageContaining(Settings.MLLP_TLS_PORT.key());
 
-        RunningGateway.start(usual.with(Settings.PORTAL_PORT, port)).close();
+        RunningGateway.start(usual.with(PortalSettings.PORTAL_PORT, port)).close();
     }
 
     @Test
@@ -82,7 +84,7 @@ class WrongStartTest {
         CommandLine.Ended ended = CommandLine.xdsi(folder, Map.of(), "subscription", "list");
 
         assertThat(ended.exitCode()).as(ended.printed()).isEqualTo(1);
-        assertThat(ended.printed()).contains("Subscriptions are off", Settings.DSUB_RECIPIENTS.key());
+        assertThat(ended.printed()).contains("Subscriptions are off", DsubSettings.DSUB_RECIPIENTS.key());
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.ConfigurationException;
 import dev.xdsi.gateway.config.ConfigurationReader;
 import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.config.XuaSettings;
 import dev.xdsi.gateway.patient.PatientIdentitySource;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.patient.AdministrativeSex;
@@ -75,7 +76,7 @@ public final class OwnGateway implements AutoCloseable {
         environment.put(Settings.QUIET_PERIOD.variable(), "1 s");
         environment.put(Settings.METADATA_UPDATE.variable(), "on");
         environment.put(Settings.UNKNOWN_PATIENTS.variable(), "reject");
-        environment.put(Settings.XUA_TRUSTED_ISSUERS.variable(), issuers.toString());
+        environment.put(XuaSettings.XUA_TRUSTED_ISSUERS.variable(), issuers.toString());
         Settings.PORTS.forEach(port -> environment.put(port.variable(), "0"));
         Simulators simulators = Simulators.start();
         environment.putAll(simulators.settings(folder));

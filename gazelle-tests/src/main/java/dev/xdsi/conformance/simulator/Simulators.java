@@ -13,6 +13,8 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.xdsi.conformance.cases.BadCaseException;
 import dev.xdsi.conformance.wire.Answer;
 import dev.xdsi.conformance.wire.Mtom;
+import dev.xdsi.gateway.config.CommunitySettings;
+import dev.xdsi.gateway.config.DsubSettings;
 import dev.xdsi.gateway.config.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -98,13 +100,13 @@ public final class Simulators implements AutoCloseable {
         Files.createDirectories(folder);
         Path file = Files.writeString(folder.resolve("partners.yaml"), partners);
         return Map.of(
-                Settings.PARTNERS.variable(),
+                CommunitySettings.PARTNERS.variable(),
                 file.toString(),
                 Settings.CONSUMER_REPOSITORIES.variable(),
                 Simulated.REPOSITORY.oid() + "=" + address(Simulated.REPOSITORY, "repository"),
                 Settings.CONSUMER_IMAGING_SOURCES.variable(),
                 Simulated.SOURCE.oid() + "=" + address(Simulated.SOURCE, ""),
-                Settings.DSUB_RECIPIENTS.variable(),
+                DsubSettings.DSUB_RECIPIENTS.variable(),
                 recipient().toString());
     }
 
