@@ -8,14 +8,13 @@ final class StartTag {
     private StartTag() {}
 
     static String with(String text, String attribute, String value) {
-        String written = escaped(value);
         int name = afterName(text);
         int at = name;
         while (true) {
             int begin = skipBlanks(text, at);
             char next = text.charAt(begin);
             if (next == '>' || next == '/') {
-                return text.substring(0, name) + " " + attribute + "=\"" + written + "\"" + text.substring(name);
+                return text.substring(0, name) + " " + attribute + "=\"" + escaped(value) + "\"" + text.substring(name);
             }
             int equals = text.indexOf('=', begin);
             int open = skipBlanks(text, equals + 1);
@@ -24,10 +23,19 @@ final class StartTag {
                 throw notAnObject();
             }
             if (text.substring(begin, equals).strip().equals(attribute)) {
-                return text.substring(0, open + 1) + written + text.substring(close);
+                return isAlready(value, text, open + 1, close)
+                        ? text
+                        : text.substring(0, open + 1) + escaped(value) + text.substring(close);
             }
             at = close + 1;
         }
+    }
+
+    /** As most are, which then need not be copied. */
+    private static boolean isAlready(String value, String text, int from, int to) {
+        return to - from == value.length()
+                && text.startsWith(value, from)
+                && escaped(value).equals(value);
     }
 
     private static int afterName(String text) {

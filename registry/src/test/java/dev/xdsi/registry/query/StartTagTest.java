@@ -41,6 +41,14 @@ class StartTagTest {
     }
 
     @Test
+    void whatItSaysAlreadyIsNotCopied() {
+        String written = deprecated("<a b='c' status=\"x\">t</a>");
+
+        assertThat(deprecated(written)).isSameAs(written);
+        assertThat(StartTag.with("<a b='&'/>", "b", "&")).as("not what it says").isEqualTo("<a b='&#38;'/>");
+    }
+
+    @Test
     void isReadAsTheObjectWithThatStatus() {
         RegistryObjectDraft draft = DraftWriter.draft(manifest("a"));
 

@@ -25,6 +25,7 @@ import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
+import org.apache.cxf.ws.policy.PolicyEngine;
 import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,9 @@ public final class SoapEndpoint extends HttpServlet {
     private static <T> SoapEndpoint open(
             SoapContract<T> contract, T implementor, SoapSettings settings, @Nullable XServiceProvider users) {
         Bus bus = BusFactory.newInstance().createBus();
+        // What is demanded of a message is demanded here; no description says so by WS-Policy, and nobody needs to look
+        // for it.
+        bus.getExtension(PolicyEngine.class).setEnabled(false);
         JaxWsServerFactoryBean factory = new JaxWsServerFactoryBean();
         factory.setBus(bus);
         factory.setServiceClass(contract.serviceInterface());
