@@ -95,7 +95,7 @@ class SurvivingObjects implements StoreQuestions {
         return allOf.stream()
                 .flatMap(criterion -> onlyPatient(criterion).stream())
                 .findFirst()
-                .filter(patient -> !survivors.remembers(patient))
+                .filter(patient -> !survivors.lookFirst(patient))
                 .flatMap(patient -> {
                     List<C> asked = new ArrayList<>(allOf);
                     asked.add(kind.apply(new NoMergeConcerns(patient)));

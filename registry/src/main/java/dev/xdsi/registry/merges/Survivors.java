@@ -36,9 +36,12 @@ final class Survivors {
         return new Survivors(patients, true, remembered);
     }
 
-    /** Whether it is known already who was merged into him. */
-    boolean remembers(PatientId patient) {
-        return remembered != null && remembered.containsKey(patient);
+    /**
+     * Whether to look for merges before asking about the patient: they are known already, or there will mostly be nothing to find, as with
+     * consents, and nothing says nothing of merges.
+     */
+    boolean lookFirst(PatientId patient) {
+        return leading || (remembered != null && remembered.containsKey(patient));
     }
 
     /** No merge concerns him, as somebody else has seen. */
