@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Many do things to few documents at once. In whatever order the registry took it, some things are always true of what it shows: while it happens
@@ -31,6 +32,7 @@ import java.util.stream.Collectors;
  */
 final class ConcurrentHistory {
     private static final int THREADS = 8;
+    private static final int LONGEST = 100;
     private static final String ANNA = "anna";
     /** Who is taken for Anna, and is not. */
     private static final String CARL = "carl";
@@ -74,14 +76,24 @@ final class ConcurrentHistory {
         });
     }
 
-    /** Lets it all happen, each thread doing so many things. */
-    void happen(int steps, long seed) throws Exception {
+    /** What each thread does in one history, of all that it is to do. */
+    record Part(int first, int steps) {}
+
+    /** So many steps in histories of their own: each looks at all that has happened in it, which takes the longer the more that is. */
+    static List<Part> parts(int steps) {
+        return IntStream.iterate(0, first -> first < steps, first -> first + LONGEST)
+                .mapToObj(first -> new Part(first, Math.min(LONGEST, steps - first)))
+                .toList();
+    }
+
+    /** Lets it all happen. */
+    void happen(Part part, long seed) throws Exception {
         List<Callable<Boolean>> threads = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             RealRegistry registry = registries.get(i % registries.size());
-            Random random = new Random(seed + i);
+            Random random = new Random(seed + part.first() + i);
             threads.add(() -> {
-                for (int step = 0; step < steps; step++) {
+                for (int step = 0; step < part.steps(); step++) {
                     doSomething(registry, random);
                 }
                 return true;

@@ -52,12 +52,15 @@ class RegistryModelInPostgresTest {
     /** Two processes on one database. */
     @Example
     void whatHappensAtOnceFitsTogether() throws Exception {
-        Names names = new Names("c");
         try (HibernateRegistryStore other = HibernateRegistryStore.open(
-                        database.dataSource(), HibernateRegistryStore.Options.DEFAULT.withMerges());
-                RealRegistry one = new RealRegistry(store, patients, names);
-                RealRegistry two = new RealRegistry(other, patients, names)) {
-            new ConcurrentHistory(List.of(one, two)).happen(STEPS / 25, STEPS);
+                database.dataSource(), HibernateRegistryStore.Options.DEFAULT.withMerges())) {
+            for (ConcurrentHistory.Part part : ConcurrentHistory.parts(STEPS / 25)) {
+                Names names = new Names("c" + part.first());
+                try (RealRegistry one = new RealRegistry(store, patients, names);
+                        RealRegistry two = new RealRegistry(other, patients, names)) {
+                    new ConcurrentHistory(List.of(one, two)).happen(part, STEPS);
+                }
+            }
         }
     }
 

@@ -30,9 +30,11 @@ class RegistryModelTest {
 
     @Example
     void whatHappensAtOnceFitsTogether() throws Exception {
-        try (RealRegistry registry =
-                new RealRegistry(new InMemoryRegistryStore(), new InMemoryPatientStore(), new Names("c"))) {
-            new ConcurrentHistory(List.of(registry)).happen(STEPS / 80, STEPS);
+        for (ConcurrentHistory.Part part : ConcurrentHistory.parts(STEPS / 80)) {
+            try (RealRegistry registry = new RealRegistry(
+                    new InMemoryRegistryStore(), new InMemoryPatientStore(), new Names("c" + part.first()))) {
+                new ConcurrentHistory(List.of(registry)).happen(part, STEPS);
+            }
         }
     }
 
