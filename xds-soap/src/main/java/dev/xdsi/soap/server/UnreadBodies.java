@@ -52,7 +52,22 @@ final class UnreadBodies extends Handler.Wrapper {
                     return false;
                 }
             }
-            return getRequest().consumeAvailable();
+            return hasCome();
+        }
+
+        /** Without what Jetty's own way does to the rest, which is that nobody can read it any more. */
+        private boolean hasCome() {
+            long read = 0;
+            for (Content.Chunk chunk = getRequest().read();
+                    chunk != null;
+                    chunk = getRequest().read()) {
+                read += chunk.remaining();
+                chunk.release();
+                if (Content.Chunk.isFailure(chunk) || chunk.isLast() || read > SMALL) {
+                    return chunk.isLast() && !Content.Chunk.isFailure(chunk);
+                }
+            }
+            return false;
         }
 
         private boolean isSmall() {

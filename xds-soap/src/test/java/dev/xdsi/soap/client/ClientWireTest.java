@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What our client sends, and how it bears a partner that answers badly. */
 @Tag("integration")
@@ -131,11 +133,15 @@ class ClientWireTest {
         contentType = "text/html";
         answer = "<html>busy</html>";
         assertThatThrownBy(this::call).isInstanceOf(WebServiceException.class);
+        status = 400;
+        assertThatThrownBy(this::call).isInstanceOf(WebServiceException.class);
     }
 
-    @Test
-    void aFaultOfThePartnerIsToldAsSuch() {
-        status = 500;
+    /** With the status of its code or another (SOAP 1.2 Part 2: 7.5.1.2). */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 500})
+    void aFaultOfThePartnerIsToldAsSuch(int itsStatus) {
+        status = itsStatus;
         answer = "<e:Envelope"
                 + " xmlns:e=\"http://www.w3.org/2003/05/soap-envelope\"><e:Body><e:Fault><e:Code><e:Value>e:Receiver</e:Value></e:Code><e:Reason><e:Text"
                 + " xml:lang=\"en\">out of order</e:Text></e:Reason></e:Fault></e:Body></e:Envelope>";

@@ -18,6 +18,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -203,6 +205,29 @@ class SoapEndpointTest {
         assertThat(answered).contains("http://www.w3.org/2005/08/addressing/soap/fault");
     }
 
+    /** Who is refused while he still sends is heard to his end: else his connection is reset, and he never reads why. */
+    @Test
+    void whoIsRefusedHalfWayMaySendTheRest() throws IOException {
+        String half = " ".repeat(100_000);
+        String begun = "POST /repository HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + Wire.SOAP_12
+                + "\r\nContent-Length: " + (1 + 2 * half.length()) + "\r\n\r\n!" + half;
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), wire.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(begun.getBytes(StandardCharsets.UTF_8));
+            StringBuilder answered = new StringBuilder();
+            while (!answered.toString().endsWith("Envelope>")) {
+                int next = socket.getInputStream().read();
+                assertThat(next).as(answered.toString()).isNotNegative();
+                answered.append((char) next);
+            }
+            socket.getOutputStream().write(half.getBytes(StandardCharsets.UTF_8));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .endsWith("--");
+            assertThat(answered).startsWith("HTTP/1.1 400").contains("Connection: close", ":Sender<");
+        }
+    }
+
     @Test
     void anAnswerThatBreaksOffDoesNotLookWhole() throws Exception {
         Delivery delivery = new Delivery();
@@ -266,6 +291,7 @@ class SoapEndpointTest {
 
     private void assertRefused(String answered, String code, String reason) {
         assertThat(answered)
+                .contains(answered.contains(":Sender<") ? "HTTP/1.1 400" : "HTTP/1.1 500")
                 .contains("http://www.w3.org/2003/05/soap-envelope", code, reason)
                 .doesNotContain("HTTP/1.1 200", "java.", "org.apache", "at dev.");
         assertThat(performed).isEmpty();
