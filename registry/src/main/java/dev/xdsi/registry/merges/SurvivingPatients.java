@@ -100,7 +100,7 @@ public final class SurvivingPatients extends SurvivingSnapshot implements Regist
 
     private Survivors survivors(Scope scope) {
         Survivors survivors = new Survivors(patients, false).ofOneMoment();
-        scope.patients().forEach(survivors::merged);
+        scope.patients().forEach(survivors::remember);
         return survivors;
     }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who survived whom, asked of the directory once for each patient of one question. */
 final class Survivors {
+    private static final int ATTEMPTS = 8;
+
     private final PatientDirectory patients;
     private final boolean leading;
     private final Map<PatientId, PatientId> survivors = new HashMap<>();
@@ -74,9 +76,32 @@ final class Survivors {
     PatientId of(PatientId patient) {
         PatientId survivor = survivors.get(patient);
         if (survivor == null) {
-            survivor = patients.survivorOf(patient);
+            survivor = asRemembered(patient, patients.survivorOf(patient));
             survivors.put(patient, survivor);
         }
         return survivor;
+    }
+
+    /** Who was not merged into the other when that was asked has not become his since. */
+    private PatientId asRemembered(PatientId patient, PatientId survivor) {
+        Set<PatientId> his = remembered == null ? null : remembered.get(survivor);
+        return his == null || his.contains(patient) ? survivor : patient;
+    }
+
+    /**
+     * Remembers who was merged into the patient and into whom he was. These are two questions: where he was subsumed by the one and by the
+     * other is not, he was separated in between, and both are asked again.
+     */
+    void remember(PatientId patient) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (!merged(patient).isEmpty() || !of(patient).equals(patient)) {
+                return;
+            }
+            survivors.remove(patient);
+            if (remembered != null) {
+                remembered.remove(patient);
+            }
+        }
+        throw new IllegalStateException("is merged and separated again and again: " + patient);
     }
 }
