@@ -220,7 +220,9 @@ class SoapEndpointTest {
                 assertThat(next).as(answered.toString()).isNotNegative();
                 answered.append((char) next);
             }
-            socket.getOutputStream().write(half.getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < half.length(); i++) {
+                socket.getOutputStream().write(half.charAt(i));
+            }
 
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .endsWith("--");
