@@ -340,7 +340,7 @@ class HostileEnvelopesTest extends UpdateActions {
         for (Place place : Place.values()) {
             assertThat(answer(place, message))
                     .as(place.name())
-                    .startsWith("HTTP 400")
+                    .startsWith("HTTP 500")
                     .contains("Fault>", ":Sender<");
         }
     }

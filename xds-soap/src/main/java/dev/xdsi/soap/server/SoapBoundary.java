@@ -6,7 +6,6 @@ import dev.xdsi.soap.mtom.UnprovenEnvelopeException;
 import dev.xdsi.soap.xua.Verdict;
 import dev.xdsi.soap.xua.XServiceProvider;
 import dev.xdsi.soap.xua.XServiceProvider.Demand;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.xml.bind.JAXBException;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -26,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place where what went wrong becomes a SOAP fault. A message that could not be understood is the sender's, in HTTP too (SOAP 1.2
- * Part 2: 7.5.2.2); all else is ours, and leaves nothing but an error id: the stack is in the log under the same id.
+ * The one place where what went wrong becomes a SOAP fault. A message that could not be understood is the sender's; all else is ours, and
+ * leaves nothing but an error id: the stack is in the log under the same id. In HTTP each is a 500: SOAP 1.2 has 400 for the sender's (Part 2:
+ * 7.5.2.2), behind which the stacks of most partners do not look for a fault, and so would not learn what is wrong.
  */
 final class SoapBoundary extends AbstractPhaseInterceptor<Message> implements FaultListener {
     private static final Logger LOG = LoggerFactory.getLogger(SoapBoundary.class);
@@ -47,11 +47,7 @@ final class SoapBoundary extends AbstractPhaseInterceptor<Message> implements Fa
     public void handleMessage(Message message) {
         Exception failure = message.getContent(Exception.class);
         boolean invoked = message.getExchange().get(CallWatch.INVOKED) != null;
-        SoapFault fault = faultFor(failure, invoked);
-        if (fault.getFaultCode().equals(Soap12.getInstance().getSender())) {
-            fault.setStatusCode(HttpServletResponse.SC_BAD_REQUEST);
-        }
-        message.setContent(Exception.class, fault);
+        message.setContent(Exception.class, faultFor(failure, invoked));
     }
 
     /** The stack's own log of faults repeats what stands here, at a level that a stranger could flood. */
