@@ -37,17 +37,16 @@ final class AskedDatabase {
         this.limits = limits;
     }
 
-    /** @param tens how many patients there are of ten documents */
-    Pgbench.Script findDocuments(int tens) {
-        return script("FindDocuments", find(), tens);
+    Pgbench.Script findDocuments(Sample sample) {
+        return script("FindDocuments", find(), sample);
     }
 
-    Pgbench.Script getDocuments(int tens) {
-        return script("GetDocuments", getByUuid(), tens);
+    Pgbench.Script getDocuments(Sample sample) {
+        return script("GetDocuments", getByUuid(), sample);
     }
 
-    Pgbench.Script getDocumentsByUniqueId(int tens) {
-        return script("GetDocuments by uniqueId", getByUniqueId(), tens);
+    Pgbench.Script getDocumentsByUniqueId(Sample sample) {
+        return script("GetDocuments by uniqueId", getByUniqueId(), sample);
     }
 
     private static StoredQueryRequest find() {
@@ -63,19 +62,19 @@ final class AskedDatabase {
     }
 
     /**
-     * Asks everything once that will be asked, about everybody, so that what is measured is no disk: by the same statements, since another
+     * Asks everything once that will be asked, so that what is measured is no disk: by the same statements, since another
      * one would read other indexes.
      */
-    void read(int tens) throws SQLException {
+    void read(Sample sample) throws SQLException {
         List<String> asked = Stream.of(find(), getByUuid(), getByUniqueId())
                 .flatMap(request -> executed(request).stream())
                 .map(executed -> text(executed, "patient", AskedDatabase::literal))
                 .toList();
         try (Connection connection = DriverManager.getConnection(jdbcUrl);
                 Statement statement = connection.createStatement()) {
-            for (int from = 0; from < tens; from += AT_ONCE) {
-                String patients = "(select index * 10 + 7 as patient from generate_series(%d, %d) index) tens"
-                        .formatted(from, Math.min(tens, from + AT_ONCE) - 1);
+            for (int from = 0; from < sample.patients(); from += AT_ONCE) {
+                String patients = "(select %s as patient from generate_series(%d, %d) place) asked"
+                        .formatted(sample.sql("place"), from, Math.min(sample.patients(), from + AT_ONCE) - 1);
                 for (String one : asked) {
                     statement.execute("select sum(length(one::text)) from " + patients + ", lateral (" + one + ") one");
                 }
@@ -87,9 +86,10 @@ final class AskedDatabase {
         return "'" + value.replace("'", "''") + "'";
     }
 
-    private Pgbench.Script script(String name, StoredQueryRequest request, int tens) {
+    private Pgbench.Script script(String name, StoredQueryRequest request, Sample sample) {
         Map<String, String> variables = new LinkedHashMap<>();
-        StringBuilder text = new StringBuilder("\\set patient random(0, %d) * 10 + 7\n".formatted(tens - 1));
+        StringBuilder text = new StringBuilder(
+                "\\set place random(0, %d)\n\\set patient %s\n".formatted(sample.patients() - 1, sample.sql(":place")));
         for (Executed executed : executed(request)) {
             text.append(text(executed, PATIENT, value -> {
                         String variable = "v" + variables.size();

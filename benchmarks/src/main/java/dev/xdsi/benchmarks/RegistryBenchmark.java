@@ -52,7 +52,7 @@ final class RegistryBenchmark {
         warmUp(target);
         if (plan.has(Part.QUERIES)) {
             firstAsked(target);
-            target.asked().read(target.tens());
+            target.asked().read(target.sample());
             tails(target, sink);
             findDocuments(target, "");
             getDocuments(target);
@@ -79,7 +79,7 @@ final class RegistryBenchmark {
             settings.put("XDSI_CONSENT_DEFAULT", "opt-out");
             try (GatewayProcess gateway = start(many, settings)) {
                 Target target = target(many, gateway);
-                warmUp(target.gateway().ports().plain(), target.tens());
+                warmUp(target.gateway().ports().plain(), target.sample());
                 findDocuments(target, ", by consent");
             }
         }
@@ -106,8 +106,10 @@ final class RegistryBenchmark {
      * A gateway, and its database as pgbench sees it.
      *
      * @param tens how many patients of ten documents there are
+     * @param sample those of them who are asked about
      */
-    private record Target(GatewayProcess gateway, Comparison comparison, AskedDatabase asked, int tens) {}
+    private record Target(
+            GatewayProcess gateway, Comparison comparison, AskedDatabase asked, int tens, Sample sample) {}
 
     private Target target(Stock stock, GatewayProcess gateway) throws IOException {
         int port = gateway.databasePort();
@@ -115,24 +117,26 @@ final class RegistryBenchmark {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(jdbcUrl);
         Stock.requireKnownSchema(database);
+        int tens = (stock.endOfPatients() - 8) / 10;
         return new Target(
                 gateway,
                 new Comparison(report, plan.each(), gateway, Pgbench.of(port, work)),
                 new AskedDatabase(jdbcUrl, LIMITS),
-                (stock.endOfPatients() - 8) / 10);
+                tens,
+                Sample.of(tens));
     }
 
     /** What is measured is a registry that has run for a while: its code is compiled after some thousands of requests. */
     private void warmUp(Target target) throws Exception {
         int port = target.gateway().ports().plain();
-        warmUp(port, Math.min(WARM_UP_PATIENTS, target.tens()));
+        warmUp(port, target.sample().first(WARM_UP_PATIENTS));
         if (plan.has(Part.SUBMISSIONS)) {
             warmUp(new Load(port, 4, SUCCESS, 1), others(target));
         }
     }
 
-    private void warmUp(int port, int tens) throws IOException, InterruptedException {
-        warmUp(new Load(port, 4, ENTRIES, 2 * Population.TEN), tens(tens, envelopes::find));
+    private void warmUp(int port, Sample sample) throws IOException, InterruptedException {
+        warmUp(new Load(port, 4, ENTRIES, 2 * Population.TEN), of(sample, envelopes::find));
     }
 
     private void warmUp(Load load, Load.Requests requests) throws IOException, InterruptedException {
@@ -147,8 +151,8 @@ final class RegistryBenchmark {
     }
 
     /** About patients of ten documents, in any order. */
-    private static Load.Requests tens(int tens, OfPatient request) {
-        return () -> request.request(Population.ten(ThreadLocalRandom.current().nextInt(tens)));
+    private static Load.Requests of(Sample sample, OfPatient request) {
+        return () -> request.request(sample.any());
     }
 
     /** Submissions about patients who are not asked about. */
@@ -158,10 +162,10 @@ final class RegistryBenchmark {
 
     /** Patients of whom nobody has asked before: their rows may still have to come from the disk. */
     private void firstAsked(Target target) throws IOException, InterruptedException {
-        AtomicInteger last = new AtomicInteger(Math.min(WARM_UP_PATIENTS, target.tens()));
+        AtomicInteger last = new AtomicInteger(WARM_UP_PATIENTS);
         Load load = new Load(target.gateway().ports().plain(), 1, ENTRIES, 2 * Population.TEN);
         Load.Times times =
-                load.run(plan.each(), () -> envelopes.find(Population.ten(last.getAndIncrement() % target.tens())));
+                load.run(plan.each(), () -> envelopes.find(target.sample().other(last.getAndIncrement())));
         report.row("FindDocuments of 10, for the first time, p50", times.percentile(50), "ms");
         report.row("FindDocuments of 10, for the first time, p99", times.percentile(99), "ms");
     }
@@ -182,30 +186,30 @@ final class RegistryBenchmark {
     }
 
     private Comparison.Question question(Target target) {
-        return new Comparison.Question(ENTRIES, 2 * Population.TEN, tens(target.tens(), envelopes::find));
+        return new Comparison.Question(ENTRIES, 2 * Population.TEN, of(target.sample(), envelopes::find));
     }
 
     private void findDocuments(Target target, String how) throws Exception {
         target.comparison()
-                .of("FindDocuments of 10" + how, target.asked().findDocuments(target.tens()), question(target));
+                .of("FindDocuments of 10" + how, target.asked().findDocuments(target.sample()), question(target));
     }
 
     private void getDocuments(Target target) throws Exception {
-        int tens = target.tens();
+        Sample sample = target.sample();
         target.comparison()
                 .of(
                         "GetDocuments by entryUUID",
-                        target.asked().getDocuments(tens),
+                        target.asked().getDocuments(sample),
                         new Comparison.Question(
-                                ENTRIES, 2, tens(tens, patient -> envelopes.byUuid(Population.uuid('e', patient, 0)))));
+                                ENTRIES, 2, of(sample, patient -> envelopes.byUuid(Population.uuid('e', patient, 0)))));
         target.comparison()
                 .of(
                         "GetDocuments by uniqueId",
-                        target.asked().getDocumentsByUniqueId(tens),
+                        target.asked().getDocumentsByUniqueId(sample),
                         new Comparison.Question(
                                 ENTRIES,
                                 2,
-                                tens(tens, patient -> envelopes.byUniqueId(Population.uniqueId('e', patient, 0)))));
+                                of(sample, patient -> envelopes.byUniqueId(Population.uniqueId('e', patient, 0)))));
     }
 
     private void register(Target target) throws Exception {
