@@ -54,6 +54,11 @@ public sealed class MessageIn extends AbstractPhaseInterceptor<Message> permits 
             if (type.type().equals(MULTIPART)) {
                 takeApart(message, type, new BoundedInput(in, settings.limits().messageBytes()));
             } else {
+                if (type.parameter("charset") == null) {
+                    // The stack would take it, and answer, in ISO 8859-1. XML says itself what it is written in (RFC
+                    // 7303: 3.2).
+                    message.remove(Message.ENCODING);
+                }
                 message.put(References.class, id -> false);
                 message.setContent(
                         InputStream.class,

@@ -106,6 +106,21 @@ class SoapEndpointTest {
         assertThat(root).contains("--" + boundary + "--");
     }
 
+    /** Not in what HTTP once had for texts of no charset, where a name would lose its letters. */
+    @Test
+    void withoutACharsetXmlSaysItselfWhatItIsWrittenIn() throws IOException {
+        List<String> asked = new ArrayList<>();
+        answer = request -> {
+            asked.add(request.getDocumentRequest().getFirst().getDocumentUniqueId());
+            return success();
+        };
+
+        String answered = wire.post("application/soap+xml", Wire.retrieve().replace("1.2.3", "Müller 名"));
+
+        assertThat(asked).containsExactly("Müller 名");
+        assertThat(answered).contains("charset=UTF-8").doesNotContain("8859");
+    }
+
     @Test
     void theAnswerIsAddressed() throws IOException {
         String answered = wire.post(Wire.SOAP_12, Wire.retrieve());
