@@ -2,6 +2,8 @@ package dev.xdsi.transaction;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 
 /** The bytes of a document or of a SOP instance as a Part 10 file, to be streamed. */
 public interface DocumentContent {
@@ -10,6 +12,11 @@ public interface DocumentContent {
 
     /** Opens the bytes; the caller closes the stream. Content that arrives from a socket opens only once. */
     InputStream open() throws IOException;
+
+    /** Opens the same bytes for who has a buffer outside the heap; the caller closes the channel. */
+    default ReadableByteChannel channel() throws IOException {
+        return Channels.newChannel(open());
+    }
 
     /**
      * Takes bytes in that are still with their sender, for a reader who will come later; to be called by a thread that may wait. Bytes
