@@ -33,7 +33,10 @@ public record History(Map<EntryUuid, KnownObject> objects, Map<String, KnownUniq
             EntryUuid logicalID,
             int version) {}
 
-    /** Who has a uniqueId, with the hash and size of the first document of it whose content is known. */
+    /**
+     * Who has a uniqueId, with the hash and size of the first document of it whose content is known; or, where a SubmissionSet has it, with
+     * the hash of the whole submission.
+     */
     public record KnownUniqueId(
             ObjectKind kind, @Nullable Hash hash, @Nullable Long size) {
 

@@ -134,7 +134,7 @@ public final class InMemoryRegistryStore implements RegistryStore {
 
     private void add(NewObject added) {
         objects.put(added.entryUUID(), Kept.of(added));
-        added.uniqueId().ifPresent(uniqueId -> uniqueIds.merge(uniqueId, owner(added.object()), KnownUniqueId::and));
+        added.uniqueId().ifPresent(uniqueId -> uniqueIds.merge(uniqueId, added.known(), KnownUniqueId::and));
     }
 
     /** A uniqueId is free again when the last of its documents is gone. */
@@ -158,12 +158,6 @@ public final class InMemoryRegistryStore implements RegistryStore {
                 kept.availabilityStatus(),
                 kept.as().logicalID(),
                 kept.as().version());
-    }
-
-    private static KnownUniqueId owner(RegistryObject object) {
-        return object instanceof DocumentEntry entry
-                ? new KnownUniqueId(ObjectKind.DOCUMENT_ENTRY, entry.hash(), entry.size())
-                : new KnownUniqueId(ObjectKind.of(object), null, null);
     }
 
     private <T extends RegistryObject, C> List<RegisteredObject> find(

@@ -4,9 +4,11 @@ import dev.xdsi.model.Association;
 import dev.xdsi.model.DocumentEntry;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Folder;
+import dev.xdsi.model.Hash;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.RegistryObject;
 import dev.xdsi.model.SubmissionSet;
+import dev.xdsi.registry.store.History.KnownUniqueId;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param patientId whose it is; Associations have no patient id of their own and are kept with their submission's
  * @param written the text in which it will be returned
+ * @param submission of a SubmissionSet, the hash of all that was submitted with it, by which the same submission is known when it comes
+ *     again
  */
-public record NewObject(RegistryObject object, PatientId patientId, String written) {
+public record NewObject(
+        RegistryObject object,
+        PatientId patientId,
+        String written,
+        @Nullable Hash submission) {
+    public NewObject(RegistryObject object, PatientId patientId, String written) {
+        this(object, patientId, written, null);
+    }
+
+    public NewObject of(Hash whole) {
+        return new NewObject(object, patientId, written, whole);
+    }
+
+    /** What is known of its uniqueId once it is kept, if it has one. */
+    public KnownUniqueId known() {
+        return object instanceof DocumentEntry entry
+                ? new KnownUniqueId(ObjectKind.DOCUMENT_ENTRY, entry.hash(), entry.size())
+                : new KnownUniqueId(ObjectKind.of(object), submission, null);
+    }
 
     public EntryUuid entryUUID() {
         return object.entryUUID();

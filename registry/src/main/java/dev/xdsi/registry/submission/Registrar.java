@@ -9,6 +9,7 @@ import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.model.rules.Side;
+import dev.xdsi.registry.store.Change;
 import dev.xdsi.registry.store.Criterion.EntryUuidIn;
 import dev.xdsi.registry.store.Criterion.ObjectTypeIn;
 import dev.xdsi.registry.store.RegisteredEntry;
@@ -51,20 +52,27 @@ public final class Registrar {
             faults.addAll(faults(incoming, store));
             return RegistryResponse.ofSubmission(faults);
         }
+        Repetition again = Repetition.of(written);
         Instant now = clock.instant();
         return RegistryResponse.ofSubmission(store.change(
                 Scope.of(patientId, incoming.identifiers()),
-                snapshot -> judge(submission, incoming, new Registered(snapshot, patientId), now)));
+                snapshot -> judge(submission, incoming, again, new Registered(snapshot, patientId), now)));
     }
 
-    private Verdict judge(SubmissionDraft submission, Incoming incoming, Registered registered, Instant now) {
+    private Verdict judge(
+            SubmissionDraft submission, Incoming incoming, Repetition again, Registered registered, Instant now) {
         Snapshot snapshot = registered.snapshot();
         List<XdsError> faults = faults(incoming, snapshot);
         if (!faults.isEmpty()) {
-            return new Verdict.Refused(faults);
+            return again.isOfWhatIs(snapshot.history(incoming.identifiers()), incoming)
+                    ? new Verdict.Accepted(Change.NOTHING, List.of())
+                    : new Verdict.Refused(faults);
         }
         Consequences consequences = new Consequences(registered, uuids, now);
-        submission.objects().forEach(object -> consequences.add(Kept.first(object, registered.patientId(), now)));
+        submission
+                .objects()
+                .forEach(object ->
+                        consequences.add(again.remembered(Kept.first(object, registered.patientId(), now), object)));
         consequences.replace(incoming.replacements(), incoming.submissionSet().orElseThrow(), incoming.memberships());
         consequences.contentChanged(
                 incoming.memberships().stream().map(Membership::container).toList());

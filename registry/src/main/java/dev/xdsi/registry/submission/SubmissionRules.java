@@ -110,6 +110,7 @@ final class SubmissionRules {
 
     private static Optional<KnownUniqueId> comparable(Document document, History history) {
         return history.uniqueId(document.uniqueId())
+                .filter(known -> known.kind() == ObjectKind.DOCUMENT_ENTRY)
                 .filter(known -> !document.isDelayed()
                         && !new Document(document.uniqueId(), known.hash(), known.size()).isDelayed());
     }

@@ -31,6 +31,7 @@ final class ModelRegistry {
     private final Map<String, Thing> things = new LinkedHashMap<>();
     private final ModelPatients patients = new ModelPatients();
     private final Map<String, Document> bytes = new HashMap<>();
+    private final Map<String, Submission> accepted = new LinkedHashMap<>();
     private int made;
 
     ModelPatients patients() {
@@ -48,7 +49,11 @@ final class ModelRegistry {
     /** All of a submission is registered, or nothing and all that is wrong with it is told. */
     Set<ErrorCode> submit(Submission submission, int now) {
         Set<ErrorCode> faults = new SubmissionFaults(this, submission).all();
+        if (isThereAlready(submission)) {
+            return Set.of();
+        }
         if (faults.isEmpty()) {
+            accepted.put(submission.set().name(), submission);
             List<Thing> before = List.copyOf(things.values());
             submission.all().forEach(thing -> put(thing.isFolder() ? changed(thing, now) : thing));
             links(submission.others(), link -> link.type() == HAS_MEMBER).forEach(link -> change(link.source(), now));
@@ -56,6 +61,31 @@ final class ModelRegistry {
                     .forEach(link -> replace(link.target(), link.source(), submission, before, now));
         }
         return faults;
+    }
+
+    /** Word for word what was accepted before, of which nothing with a uniqueId was removed, by a patient who is still himself. */
+    private boolean isThereAlready(Submission submission) {
+        return submission.equals(accepted.get(submission.set().name()))
+                && patients.isKnown(submission.set().patient())
+                && named(submission.set().name()).isPresent()
+                && submission.all().stream()
+                        .map(Thing::uniqueId)
+                        .allMatch(uniqueId -> uniqueId == null
+                                || things().stream().anyMatch(thing -> uniqueId.equals(thing.uniqueId())));
+    }
+
+    /** What was accepted, for a known patient, and either is there as it was or is Approved as far as it is. */
+    List<Submission> accepted() {
+        return accepted.values().stream()
+                .filter(submission -> patients.isKnown(submission.set().patient()))
+                .filter(submission -> isThereAlready(submission) || isApproved(submission))
+                .toList();
+    }
+
+    boolean isApproved(Submission submission) {
+        return submission.all().stream()
+                .flatMap(thing -> named(thing.name()).stream())
+                .allMatch(Thing::approved);
     }
 
     /** The replaced one is Deprecated and what builds on it too; the replacement is in all its Approved folders. */

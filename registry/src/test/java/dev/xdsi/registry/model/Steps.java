@@ -43,6 +43,7 @@ final class Steps {
                 Tuple.of(1, sendAgain()),
                 Tuple.of(1, pick().map(SubmitStep.TakeEntryUuid::new)),
                 Tuple.of(1, takeUniqueId()),
+                Tuple.of(2, Combinators.combine(pick(), seldom()).as(SubmitStep.Repeat::new)),
                 Tuple.of(1, Combinators.combine(patient(), patient()).as(SubmitStep.Misfile::new)),
                 Tuple.of(3, newVersion()),
                 Tuple.of(2, newStatus()),

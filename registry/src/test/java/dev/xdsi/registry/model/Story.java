@@ -108,6 +108,14 @@ final class Story implements AutoCloseable {
                 .isEqualTo(expected);
     }
 
+    /** One of the submissions that were accepted, or in a young history none. */
+    Optional<Submission> accepted(Pick pick, boolean allApproved) {
+        List<Submission> all = model.accepted().stream()
+                .filter(submission -> !allApproved || model.isApproved(submission))
+                .toList();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(pick.number() % all.size()));
+    }
+
     String fresh(String kind) {
         return kind + ++named;
     }

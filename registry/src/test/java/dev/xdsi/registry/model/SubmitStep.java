@@ -137,6 +137,19 @@ sealed interface SubmitStep extends Step {
         }
     }
 
+    /** The answer was lost and the submission comes again, as it was or with one more document. */
+    record Repeat(Pick submission, boolean withMore) implements SubmitStep {
+        @Override
+        public void in(Story story) {
+            story.accepted(submission, withMore)
+                    .ifPresent(sent -> story.submit(
+                            withMore
+                                    ? sent.with(Thing.document(
+                                            story.fresh("d"), sent.set().patient()))
+                                    : sent));
+        }
+    }
+
     /** The entryUUID of a current document comes again. */
     record TakeEntryUuid(Pick document) implements SubmitStep {
         @Override

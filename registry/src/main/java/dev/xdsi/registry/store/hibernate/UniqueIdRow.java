@@ -1,8 +1,6 @@
 package dev.xdsi.registry.store.hibernate;
 
-import dev.xdsi.model.DocumentEntry;
 import dev.xdsi.model.Hash;
-import dev.xdsi.model.RegistryObject;
 import dev.xdsi.registry.store.History.KnownUniqueId;
 import dev.xdsi.registry.store.NewObject;
 import dev.xdsi.registry.store.ObjectKind;
@@ -44,8 +42,7 @@ class UniqueIdRow {
     /** @param sharing all new objects of that uniqueId */
     UniqueIdRow(String uniqueId, List<NewObject> sharing) {
         KnownUniqueId known = sharing.stream()
-                .map(NewObject::object)
-                .map(UniqueIdRow::known)
+                .map(NewObject::known)
                 .reduce(KnownUniqueId::and)
                 .orElseThrow();
         this.uniqueId = uniqueId;
@@ -54,12 +51,6 @@ class UniqueIdRow {
         size = known.size();
         entryUuids = sharing.stream().map(object -> object.entryUUID().uuid()).toArray(UUID[]::new);
         patientIds = sharing.stream().map(object -> object.patientId().cx()).toArray(String[]::new);
-    }
-
-    private static KnownUniqueId known(RegistryObject object) {
-        return object instanceof DocumentEntry entry
-                ? new KnownUniqueId(ObjectKind.DOCUMENT_ENTRY, entry.hash(), entry.size())
-                : new KnownUniqueId(ObjectKind.of(object), null, null);
     }
 
     KnownUniqueId known() {
