@@ -38,7 +38,8 @@ import java.util.stream.Stream;
  * otherwise. Run by {@code benchmarks/run}; an argument {@code --short} takes a study of 120 instead of 2,000 instances,
  * {@code --communities} measures the gateways between communities alone, {@code --consent} the cost of asking for consent,
  * {@code --assertions} that of verifying an assertion, {@code --counting} that of counting a transaction, {@code --portal} what a
- * user of the portal waits for, in a browser, {@code --registry} what a Document Registry of a million entries does.
+ * user of the portal waits for, in a browser, {@code --registry} what a Document Registry of a million entries does,
+ * {@code --documents} how fast a Document Repository takes documents and gives them.
  */
 public final class Benchmarks {
     private static final double MEGABYTE = 1e6;
@@ -52,6 +53,7 @@ public final class Benchmarks {
     private final boolean assertionsOnly;
     private final boolean countingOnly;
     private final boolean portalOnly;
+    private final boolean documentsOnly;
     private final RegistryPlan registry;
     private final HttpClient http =
             HttpClient.newBuilder().version(Version.HTTP_1_1).build();
@@ -71,6 +73,7 @@ public final class Benchmarks {
         this.assertionsOnly = arguments.contains("--assertions");
         this.countingOnly = arguments.contains("--counting");
         this.portalOnly = arguments.contains("--portal");
+        this.documentsOnly = arguments.contains("--documents");
         this.registry = RegistryPlan.of(arguments);
     }
 
@@ -94,6 +97,10 @@ public final class Benchmarks {
         }
         if (registry.isWanted()) {
             new RegistryBenchmark(work, this::row, registry).measure();
+            return;
+        }
+        if (documentsOnly) {
+            new DocumentsBenchmark(work, this::row, shortForm).measure();
             return;
         }
         if (portalOnly) {

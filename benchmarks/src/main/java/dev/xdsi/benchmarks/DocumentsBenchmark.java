@@ -1,0 +1,245 @@
+package dev.xdsi.benchmarks;
+
+import dev.xdsi.gateway.config.FreePort;
+import dev.xdsi.model.PatientId;
+import dev.xdsi.soap.tls.DemoCertificates;
+import dev.xdsi.soap.tls.NodeTls;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.SocketFactory;
+
+/**
+ * A Document Repository with its registry in a process of its own: ITI-43 beside nginx sending the same bytes as a file, ITI-41 beside
+ * writing and syncing as many bytes, small documents, and many large ones at once.
+ */
+final class DocumentsBenchmark {
+    private static final long LARGE = 100L << 20;
+    private static final long SMALL = 64 << 10;
+    private static final long HUGE = 1L << 30;
+    private static final int AT_ONCE = 8;
+    private static final double MEBIBYTE = 1 << 20;
+
+    private final Path work;
+    private final Benchmarks.Report report;
+    private final boolean brief;
+    private final PatientId patient =
+            PatientId.parse("BENCH^^^&1.2.826.0.1.3680043.10.999.1&ISO").orElseThrow();
+    private final AtomicLong numbers = new AtomicLong();
+
+    DocumentsBenchmark(Path work, Benchmarks.Report report, boolean brief) {
+        this.work = work;
+        this.report = report;
+        this.brief = brief;
+    }
+
+    void measure() throws Exception {
+        Path data = work.resolve("data");
+        HeapLog heap = new HeapLog(work.resolve("gc.log"));
+        DemoCertificates certificates =
+                new DemoCertificates(data.resolve("tls"), Clock.systemUTC(), new SecureRandom());
+        try (AuditSink sink = new AuditSink();
+                GatewayProcess gateway =
+                        GatewayProcess.start(data, "256m", work.resolve("repository.log"), settings(sink, heap));
+                Nginx nginx = Nginx.start(
+                        work,
+                        Files.createDirectories(work.resolve("files")),
+                        data.resolve("tls"),
+                        FreePort.onLoopback(),
+                        FreePort.onLoopback())) {
+            SocketFactory secure =
+                    new NodeTls(certificates.node("gateway")).context().getSocketFactory();
+            Exchange plain =
+                    new Exchange(SocketFactory.getDefault(), gateway.ports().plain());
+            uploads(plain);
+            String document = submit(plain, LARGE);
+            try (OutputStream out = Files.newOutputStream(work.resolve("files").resolve("document"))) {
+                new MadeUpDocument(numbers.get(), LARGE).writeTo(out);
+            }
+            downloads("plain", document, plain, new Exchange(SocketFactory.getDefault(), nginx.plain()));
+            downloads("TLS", document, new Exchange(secure, gateway.ports().tls()), new Exchange(secure, nginx.tls()));
+            small(plain);
+            report.row("live heap", gateway.liveHeapMegabytes(), "MB");
+            heap.most().ifPresent(most -> report.row("most heap after a collection so far", most, "MB"));
+            manyAtOnce(plain);
+            heap.most().ifPresent(most -> report.row("most heap after a collection meanwhile", most, "MB"));
+            report.row("live heap afterwards", gateway.liveHeapMegabytes(), "MB");
+            report.row("peak resident memory of the process", gateway.peakResidentMegabytes(), "MB");
+        }
+    }
+
+    private Map<String, String> settings(AuditSink sink, HeapLog heap) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("JAVA_TOOL_OPTIONS", heap.option());
+        settings.put("XDSI_ACTORS", "registry, repository");
+        settings.put("XDSI_REPOSITORY_UNIQUE_ID", DocumentMessages.REPOSITORY.value());
+        settings.put("XDSI_CONSENT_DEFAULT", "none");
+        settings.put("XDSI_XUA_TLS", "off");
+        settings.put("XDSI_AUDIT_TRANSPORT", "udp");
+        settings.put("XDSI_AUDIT_PORT", "" + sink.port());
+        return settings;
+    }
+
+    private DocumentMessages.Submission next(long size) {
+        return DocumentMessages.provideAndRegister(patient, new MadeUpDocument(numbers.incrementAndGet(), size));
+    }
+
+    private String submit(Exchange exchange, long size) throws IOException {
+        DocumentMessages.Submission submission = next(size);
+        exchange.of(submission::writeTo).requireSuccess(0);
+        return submission.documentUniqueId();
+    }
+
+    /** In turn with the limit, so that both see the same disk. */
+    private void uploads(Exchange exchange) throws IOException {
+        double[] limits = new double[rounds()];
+        double[] ours = new double[rounds()];
+        for (int i = -warmUps(); i < rounds(); i++) {
+            double limit = writeAndSync(i);
+            double here = exchange.of(next(LARGE)::writeTo).requireSuccess(0).seconds();
+            if (i >= 0) {
+                limits[i] = limit;
+                ours[i] = here;
+            }
+        }
+        compare("ITI-41 of 100 MiB, plain", "write + fsync", limits, ours);
+    }
+
+    private double writeAndSync(int round) throws IOException {
+        Path file = work.resolve("limit-" + round);
+        MadeUpDocument document = new MadeUpDocument(round, LARGE);
+        long begun = System.nanoTime();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            document.writeTo(new OutputStream() {
+                private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20);
+
+                @Override
+                public void write(int b) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public void write(byte[] bytes, int offset, int length) throws IOException {
+                    buffer.clear().put(bytes, offset, length).flip();
+                    while (buffer.hasRemaining()) {
+                        channel.write(buffer);
+                    }
+                }
+            });
+            channel.force(true);
+        }
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        Files.delete(file);
+        return seconds;
+    }
+
+    private void downloads(String how, String document, Exchange gateway, Exchange nginx) throws IOException {
+        double[] limits = new double[rounds()];
+        double[] ours = new double[rounds()];
+        byte[] retrieve = DocumentMessages.retrieve(document);
+        for (int i = -warmUps(); i < rounds(); i++) {
+            double limit =
+                    nginx.of(Exchange.get("/document")).requireSuccess(LARGE).seconds();
+            double here =
+                    gateway.of(out -> out.write(retrieve)).requireSuccess(LARGE).seconds();
+            if (i >= 0) {
+                limits[i] = limit;
+                ours[i] = here;
+            }
+        }
+        compare("ITI-43 of 100 MiB, " + how, "nginx", limits, ours);
+    }
+
+    private void compare(String what, String limit, double[] limits, double[] ours) {
+        double most = LARGE / MEBIBYTE / median(limits);
+        double here = LARGE / MEBIBYTE / median(ours);
+        report.row(what + ", " + limit, most, "MiB/s");
+        report.row(what, here, "MiB/s");
+        report.row(what + ", share of " + limit, 100 * here / most, "%");
+    }
+
+    private static double median(double[] seconds) {
+        double[] sorted = seconds.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private void small(Exchange exchange) throws Exception {
+        for (int clients : new int[] {1, 4, AT_ONCE}) {
+            Duration length = Duration.ofSeconds(brief ? 2 : 5);
+            long end = System.nanoTime() + length.toNanos();
+            AtomicLong acknowledged = new AtomicLong();
+            together(clients, () -> {
+                while (System.nanoTime() < end) {
+                    submit(exchange, SMALL);
+                    acknowledged.incrementAndGet();
+                }
+                return true;
+            });
+            report.row(
+                    "ITI-41 of 64 KiB, registered, clients: " + clients,
+                    acknowledged.get() / (double) length.toSeconds(),
+                    "/s");
+        }
+    }
+
+    private void manyAtOnce(Exchange exchange) throws Exception {
+        long size = brief ? HUGE / 8 : HUGE;
+        String what = AT_ONCE + " at once of " + Math.round(size / MEBIBYTE) + " MiB, together";
+        long begun = System.nanoTime();
+        List<String> documents = together(AT_ONCE, () -> submit(exchange, size));
+        report.row("ITI-41, " + what, AT_ONCE * size / MEBIBYTE / seconds(begun), "MiB/s");
+        begun = System.nanoTime();
+        Queue<String> left = new ConcurrentLinkedQueue<>(documents);
+        together(AT_ONCE, () -> {
+            byte[] retrieve = DocumentMessages.retrieve(left.remove());
+            return exchange.of(out -> out.write(retrieve)).requireSuccess(size);
+        });
+        report.row("ITI-43, " + what, AT_ONCE * size / MEBIBYTE / seconds(begun), "MiB/s");
+    }
+
+    private static double seconds(long begun) {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    private static <T> List<T> together(int clients, Callable<T> each) throws IOException, InterruptedException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : threads.invokeAll(Collections.nCopies(clients, each))) {
+                results.add(result.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            throw new IOException("a client failed: " + e.getCause(), e);
+        }
+    }
+
+    private int rounds() {
+        return brief ? 5 : 15;
+    }
+
+    private int warmUps() {
+        return brief ? 3 : 10;
+    }
+}
