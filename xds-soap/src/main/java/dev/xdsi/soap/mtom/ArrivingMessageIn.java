@@ -1,13 +1,8 @@
 package dev.xdsi.soap.mtom;
 
 import dev.xdsi.soap.SoapSettings;
-import jakarta.activation.DataHandler;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.cxf.attachment.AttachmentImpl;
-import org.apache.cxf.message.Attachment;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
@@ -26,16 +21,11 @@ public final class ArrivingMessageIn extends MessageIn {
 
     @Override
     void takeApart(Message message, MediaType type, InputStream in) throws IOException {
-        Spool spool = new Spool(settings);
-        ArrivingParts parts = new ArrivingParts(type, in, spool, settings.limits());
-        List<Attachment> referred = new ArrayList<>();
-        References references = id -> {
-            referred.add(new AttachmentImpl(id, new DataHandler(new Attachments.ArrivingSource(parts, id))));
-            return referred.size() <= settings.limits().parts();
-        };
+        ArrivingParts parts = new ArrivingParts(
+                type, in, new Spool(settings), settings.limits(), new ArrivingParts.Origin.Answer(in));
         message.put(ArrivingParts.class, parts);
-        message.setAttachments(referred);
-        setEnvelope(message, parts.root(), references);
+        message.setAttachments(parts.attachments());
+        setEnvelope(message, parts.root(), parts);
     }
 
     @Override

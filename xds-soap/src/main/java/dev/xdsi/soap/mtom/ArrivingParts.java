@@ -1,15 +1,21 @@
 package dev.xdsi.soap.mtom;
 
 import dev.xdsi.soap.SoapLimits;
+import jakarta.activation.DataHandler;
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.cxf.attachment.AttachmentImpl;
+import org.apache.cxf.message.Attachment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +23,25 @@ import org.jspecify.annotations.Nullable;
  * last was sent, and a slow reader slows the sender down. Attachments are meant to be read in the order of the message, each once; one
  * that is passed over is kept in a temporary file.
  */
-final class ArrivingParts implements Closeable {
+final class ArrivingParts implements Closeable, References {
     /** How much of one message is taken in ahead of its reader. */
     private static final long MOST_AHEAD = 2L * 1024 * 1024 * 1024;
 
     private static final int BUFFER = 64 * 1024;
 
     private final MultipartReader reader;
-    private final InputStream in;
     private final Spool spool;
+    private final SoapLimits limits;
+    private final Origin origin;
     private final Map<String, Part> kept = new HashMap<>();
     private final Set<String> opened = new HashSet<>();
+    /** The names of all parts that came so far. */
+    private final Set<String> seen = new HashSet<>();
+    /** What the envelope refers to, as far as it was read. */
+    private final Set<String> referred = new HashSet<>();
+
+    private final List<Attachment> attachments = new ArrayList<>();
+
     private final Part root;
     /** The body that is on the wire now; null before the first and after the last. */
     private @Nullable InputStream body;
@@ -37,42 +51,76 @@ final class ArrivingParts implements Closeable {
     /** Why bytes that had arrived are gone. */
     private @Nullable IOException lost;
 
+    private boolean started;
     private boolean ended;
     /** Somebody reads, or waits to: from now on bytes come in his time. */
     private volatile boolean reading;
 
-    /** Reads up to the envelope, and on to where the first attachment begins. */
-    ArrivingParts(MediaType type, InputStream in, Spool spool, SoapLimits limits) throws IOException {
-        this.in = in;
+    /** Whose message it is, which decides when it counts as whole and who is to blame when it is not. */
+    sealed interface Origin {
+        /** A partner's answer: what its envelope does not refer to is not waited for, and the connection is given back as soon as may be. */
+        record Answer(Closeable connection) implements Origin {}
+
+        /**
+         * A request to us: before the last of its documents is known to be whole, the message must be, to its last delimiter. What is wrong
+         * with it is a {@link BrokenRequestException} to whoever reads its documents.
+         */
+        record Request() implements Origin {}
+    }
+
+    /** Reads up to the end of the envelope. */
+    ArrivingParts(MediaType type, InputStream in, Spool spool, SoapLimits limits, Origin origin) throws IOException {
         this.spool = spool;
+        this.limits = limits;
+        this.origin = origin;
         this.reader = MultipartReader.of(type, in, limits);
-        this.root = reader.readRoot(type.parameter("start"), spool, this::keep);
-        advance();
+        this.root = reader.readRoot(type.parameter("start"), spool, part -> {
+            see(part.contentId());
+            keep(part);
+        });
     }
 
     Part root() {
         return root;
     }
 
+    /** Those to which the envelope refers, as far as it was read. */
+    List<Attachment> attachments() {
+        return attachments;
+    }
+
+    /** Whether there is such a part turns out when it is asked for. */
+    @Override
+    public boolean refer(String contentId) {
+        String id = name(contentId);
+        if (referred.add(id)) {
+            attachments.add(
+                    new AttachmentImpl(contentId, new DataHandler(new Attachments.ArrivingSource(this, contentId))));
+        }
+        return referred.size() <= limits.parts();
+    }
+
     /** The attachment of that Content-ID, from the wire when its turn has come. */
     InputStream open(String contentId) throws IOException {
         reading = true;
-        return opened(contentId);
+        String id = name(contentId);
+        return new Reading(blamed(() -> opened(id)), id);
     }
 
-    private synchronized InputStream opened(String contentId) throws IOException {
-        if (!opened.add(contentId)) {
-            throw new IOException("an attachment that arrives is read once");
+    private synchronized InputStream opened(String id) throws IOException {
+        if (!opened.add(id)) {
+            throw new RefusedMessageException("two documents refer to the same part");
         }
-        Part early = kept.remove(contentId);
+        Part early = kept.remove(id);
         if (early != null) {
             return early.open();
         }
+        start();
         while (!ended) {
             if (lost != null) {
                 throw new IOException("what had arrived could not be kept", lost);
             }
-            if (contentId.equals(Part.contentId(reader.headers()))) {
+            if (id.equals(current())) {
                 Part first =
                         Objects.requireNonNullElseGet(begun, () -> new Part(reader.headers(), spool, spool.size(), 0));
                 first.refuseUnknownEncoding();
@@ -80,12 +128,23 @@ final class ArrivingParts implements Closeable {
             }
             pass();
         }
-        throw new RefusedMessageException("xop:Include refers to a part that the message does not have");
+        throw missing();
+    }
+
+    private static RefusedMessageException missing() {
+        return new RefusedMessageException("xop:Include refers to a part that the message does not have");
+    }
+
+    /** Reads a request to its end when nobody will read its parts. */
+    synchronized void readUnreferred() throws IOException {
+        start();
+        passUnreferred();
     }
 
     /** Takes the attachment in, until somebody reads the message or there is no more room, so that its sender need not wait. */
     synchronized void takeAhead(String contentId) throws IOException {
-        while (!ended && !kept.containsKey(contentId) && mayTakeAhead()) {
+        start();
+        while (!ended && !kept.containsKey(name(contentId)) && mayTakeAhead()) {
             InputStream wire = Objects.requireNonNull(body);
             long start = begun == null ? spool.size() : begun.offset();
             byte[] buffer = new byte[BUFFER];
@@ -116,17 +175,22 @@ final class ArrivingParts implements Closeable {
         }
     }
 
+    private @Nullable String current() {
+        String id = Part.contentId(reader.headers());
+        return id == null ? null : name(id);
+    }
+
     private boolean isBeingRead() {
-        String current = Part.contentId(reader.headers());
+        String current = current();
         return current != null && opened.contains(current);
     }
 
     /** Leaves the part on the wire behind: read to its end if somebody began to, else kept for who may ask later. */
     private void pass() throws IOException {
-        InputStream rest = Objects.requireNonNull(body);
-        if (isBeingRead()) {
-            rest.transferTo(OutputStream.nullOutputStream());
+        if (isBeingRead() || isUnreferred()) {
+            Objects.requireNonNull(body).transferTo(OutputStream.nullOutputStream());
         } else {
+            InputStream rest = Objects.requireNonNull(body);
             long start = begun == null ? spool.size() : begun.offset();
             byte[] buffer = new byte[BUFFER];
             for (int read = rest.read(buffer); read >= 0; read = rest.read(buffer)) {
@@ -137,22 +201,83 @@ final class ArrivingParts implements Closeable {
         advance();
     }
 
+    /** The whole envelope was read before anybody asks for parts, so nobody will ask for this one. */
+    private boolean isUnreferred() {
+        String current = current();
+        return current == null || !referred.contains(current);
+    }
+
     private void keep(Part part) throws IOException {
         part.refuseUnknownEncoding();
         String id = part.contentId();
         // A part without Content-ID cannot be referred to, so nobody misses it.
-        if (id != null && kept.put(id, part) != null) {
+        if (id != null) {
+            kept.put(name(id), part);
+        }
+    }
+
+    private void see(@Nullable String id) throws RefusedMessageException {
+        if (id != null && !seen.add(name(id))) {
             throw new RefusedMessageException("two MIME parts have the same Content-ID");
+        }
+    }
+
+    private void start() throws IOException {
+        if (!started) {
+            started = true;
+            advance();
         }
     }
 
     private void advance() throws IOException {
         begun = null;
         if (reader.next()) {
+            see(Part.contentId(reader.headers()));
             body = reader.openPart();
         } else {
             ended = true;
-            in.close();
+            if (origin instanceof Origin.Answer answer) {
+                answer.connection().close();
+            }
+        }
+    }
+
+    /** The document was read to its end; of a request all is taken in that nobody waits for, so that its end is seen. */
+    private synchronized void finished(String id) throws IOException {
+        if (origin instanceof Origin.Request && !ended && id.equals(current())) {
+            pass();
+            passUnreferred();
+        }
+    }
+
+    private void passUnreferred() throws IOException {
+        while (!ended && isUnreferred()) {
+            new Part(reader.headers(), spool, spool.size(), 0).refuseUnknownEncoding();
+            pass();
+        }
+        if (ended && !seen.containsAll(referred)) {
+            throw missing();
+        }
+    }
+
+    /** The stack decodes a plus sign in a reference as a space. */
+    private static String name(String contentId) {
+        return contentId.replace('+', ' ');
+    }
+
+    @FunctionalInterface
+    private interface Step<T> {
+        T take() throws IOException;
+    }
+
+    private <T> T blamed(Step<T> step) throws IOException {
+        try {
+            return step.take();
+        } catch (IOException e) {
+            throw switch (origin) {
+                case Origin.Request ignored -> new BrokenRequestException(e);
+                case Origin.Answer ignored -> e;
+            };
         }
     }
 
@@ -160,7 +285,43 @@ final class ArrivingParts implements Closeable {
     @Override
     public void close() throws IOException {
         try (spool) {
-            in.close();
+            if (origin instanceof Origin.Answer answer) {
+                answer.connection().close();
+            }
+        }
+    }
+
+    /** One attachment on its way to its reader. */
+    private final class Reading extends FilterInputStream {
+        private final String id;
+        private boolean atEnd;
+
+        Reading(InputStream in, String id) {
+            super(in);
+            this.id = id;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return blamed(() -> {
+                int read = in.read(bytes, offset, length);
+                if (read < 0 && !atEnd) {
+                    atEnd = true;
+                    finished(id);
+                }
+                return read;
+            });
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
         }
     }
 }

@@ -77,7 +77,7 @@ public sealed class MessageIn extends AbstractPhaseInterceptor<Message> permits 
         attach(message, parts);
     }
 
-    void attach(Message message, MtomPackage parts) throws IOException {
+    private static void attach(Message message, MtomPackage parts) throws IOException {
         List<Attachment> attachments = new ArrayList<>();
         parts.readAttachments()
                 .forEach((name, part) ->

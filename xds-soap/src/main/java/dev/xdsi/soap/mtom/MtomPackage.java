@@ -15,11 +15,6 @@ final class MtomPackage implements References {
     private final Part root;
     private final Set<String> ids = new HashSet<>();
     private final Map<String, Part> attachments = new LinkedHashMap<>();
-    /** References that were made before it was known whether there is such a part. */
-    private final Set<String> awaited = new HashSet<>();
-
-    private boolean whole;
-
     /** Reads up to the end of the envelope. */
     MtomPackage(MediaType type, InputStream in, Spool spool, SoapLimits limits) throws IOException {
         this.spool = spool;
@@ -35,10 +30,6 @@ final class MtomPackage implements References {
     Map<String, Part> readAttachments() throws IOException {
         for (Part part : reader.readAll(spool)) {
             keep(part);
-        }
-        whole = true;
-        if (!attachments.keySet().containsAll(awaited)) {
-            throw new RefusedMessageException("xop:Include refers to a part that the message does not have");
         }
         return attachments;
     }
@@ -59,9 +50,6 @@ final class MtomPackage implements References {
 
     @Override
     public boolean refer(String contentId) {
-        if (!whole) {
-            awaited.add(contentId);
-        }
-        return !whole || attachments.containsKey(contentId);
+        return attachments.containsKey(contentId);
     }
 }

@@ -3,6 +3,7 @@ package dev.xdsi.soap.mtom;
 import dev.xdsi.soap.SoapSettings;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.function.Consumer;
 import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.message.Message;
@@ -10,35 +11,45 @@ import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
 
 /**
- * Takes a request in, bounded, in two steps: its envelope at once, its attachments when the header was judged. Who is refused for what the
- * header says, or does not say, has filled nothing.
+ * Takes a request in, bounded, but only its envelope: attachments come when they are read, on their way to where they are kept. Who is
+ * refused for what the header says, or does not say, has filled nothing, and no byte is written twice.
  */
 public final class RequestIn extends MessageIn {
+    private final SoapSettings settings;
+    private final Consumer<Closeable> owner;
+
+    /** @param owner closes what keeps the attachments coming when the answer has left */
     public RequestIn(SoapSettings settings, Consumer<Closeable> owner) {
         super(settings, owner);
+        this.settings = settings;
+        this.owner = owner;
     }
 
     @Override
-    void attach(Message message, MtomPackage parts) {
-        message.put(MtomPackage.class, parts);
+    void takeApart(Message message, MediaType type, InputStream in) throws IOException {
+        Spool spool = new Spool(settings);
+        owner.accept(spool);
+        ArrivingParts parts = new ArrivingParts(type, in, spool, settings.limits(), new ArrivingParts.Origin.Request());
+        message.put(ArrivingParts.class, parts);
+        message.setAttachments(parts.attachments());
+        setEnvelope(message, parts.root(), parts);
     }
 
-    /** The second step, to the end of the message: after the header was judged, before anything is made of the body. */
-    public final class Attached extends AbstractPhaseInterceptor<Message> {
-        public Attached() {
-            super(Phase.PRE_UNMARSHAL);
+    /** After the body was read: a message to whose parts it does not refer must come to its end all the same. */
+    public static final class Unreferred extends AbstractPhaseInterceptor<Message> {
+        public Unreferred() {
+            super(Phase.POST_UNMARSHAL);
         }
 
         @Override
         public void handleMessage(Message message) {
-            MtomPackage parts = message.get(MtomPackage.class);
-            if (parts == null) {
-                return;
-            }
-            try {
-                RequestIn.super.attach(message, parts);
-            } catch (IOException e) {
-                throw new Fault(e);
+            ArrivingParts parts = message.get(ArrivingParts.class);
+            if (parts != null && parts.attachments().isEmpty()) {
+                try {
+                    parts.readUnreferred();
+                } catch (IOException e) {
+                    throw new Fault(e);
+                }
             }
         }
     }

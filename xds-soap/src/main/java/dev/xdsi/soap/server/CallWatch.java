@@ -27,6 +27,7 @@ final class CallWatch {
         public void handleMessage(Message message) {
             Exchange exchange = message.getExchange();
             exchange.put(INVOKED, true);
+            SoapCall.current().judged();
             Addressing addressing = exchange.get(Addressing.class);
             if (addressing != null) {
                 SoapCall.current().addressed(addressing);

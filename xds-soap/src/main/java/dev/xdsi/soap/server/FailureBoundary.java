@@ -2,6 +2,7 @@ package dev.xdsi.soap.server;
 
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.XdsError;
+import dev.xdsi.soap.mtom.BrokenRequestException;
 import dev.xdsi.transaction.Transaction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,6 +26,10 @@ public record FailureBoundary(ErrorCode code, String actor, Supplier<?> errorIds
             try {
                 return inner.perform(request, caller);
             } catch (RuntimeException e) {
+                if (e.getCause() instanceof BrokenRequestException) {
+                    // Nothing failed here: the message is at fault, and its sender hears of it as of any other.
+                    throw e;
+                }
                 Object errorId = errorIds.get();
                 LOG.error("error {}", errorId, e);
                 return failure.apply(

@@ -1,5 +1,6 @@
 package dev.xdsi.soap.server;
 
+import dev.xdsi.soap.mtom.BrokenRequestException;
 import dev.xdsi.soap.mtom.NoRoomException;
 import dev.xdsi.soap.mtom.RefusedMessageException;
 import dev.xdsi.soap.mtom.UnprovenEnvelopeException;
@@ -68,7 +69,8 @@ final class SoapBoundary extends AbstractPhaseInterceptor<Message> implements Fa
             LOG.info("SOAP fault: {}", deliberate.getMessage());
             return clean(deliberate);
         }
-        if (!invoked) {
+        BrokenRequestException broken = find(failure, BrokenRequestException.class);
+        if (!invoked || broken != null) {
             RefusedMessageException refused = find(failure, RefusedMessageException.class);
             if (refused != null) {
                 return sender(refused.getMessage());
@@ -77,6 +79,9 @@ final class SoapBoundary extends AbstractPhaseInterceptor<Message> implements Fa
             if (full != null) {
                 LOG.warn("SOAP message refused: {}", full.getMessage());
                 return new SoapFault(full.getMessage(), Soap12.getInstance().getReceiver());
+            }
+            if (broken != null) {
+                return sender("the message broke off");
             }
             if (find(failure, WSDLQueryException.class) != null) {
                 return sender("the service's description has no such part");

@@ -27,6 +27,7 @@ public final class SoapCall {
     private final List<Closeable> owned = new ArrayList<>();
     private String replyTo = Addressing.ANONYMOUS;
     private Verdict.@Nullable Accepted proven;
+    private boolean judged;
     private @Nullable Throwable failure;
 
     SoapCall(HttpServletRequest request, HttpServletResponse response) {
@@ -91,6 +92,15 @@ public final class SoapCall {
 
     void proven(Verdict.Accepted accepted) {
         proven = accepted;
+    }
+
+    /** The message was understood, and what it asks for was at least begun. */
+    void judged() {
+        judged = true;
+    }
+
+    boolean isJudged() {
+        return judged;
     }
 
     void addressed(Addressing addressing) {

@@ -41,8 +41,11 @@ public final class SoapEndpoint extends HttpServlet {
     private final transient AbstractHTTPDestination destination;
     private final transient Server server;
 
-    private SoapEndpoint(Server server) {
+    private final long mostOfMessage;
+
+    private SoapEndpoint(Server server, SoapSettings settings) {
         this.server = server;
+        this.mostOfMessage = settings.limits().messageBytes();
         this.destination = (AbstractHTTPDestination) server.getDestination();
     }
 
@@ -86,7 +89,7 @@ public final class SoapEndpoint extends HttpServlet {
                 .getOutInterceptors()
                 .add(new SimpleOut(contract.packaging().simpleOperations()));
         server.start();
-        return new SoapEndpoint(server);
+        return new SoapEndpoint(server, settings);
     }
 
     private static void equip(
@@ -94,9 +97,7 @@ public final class SoapEndpoint extends HttpServlet {
         endpoint.getBinding().getInInterceptors().removeIf(SoapActionInInterceptor.class::isInstance);
         ServerAddressingOut addressingOut = new ServerAddressingOut(settings.ids());
         List<Interceptor<? extends Message>> in = endpoint.getInInterceptors();
-        RequestIn request =
-                new RequestIn(settings, attachments -> SoapCall.current().owns(attachments));
-        in.add(request);
+        in.add(new RequestIn(settings, attachments -> SoapCall.current().owns(attachments)));
         in.add(new EnvelopeIn(users == null));
         in.add(new Soap12Only());
         in.add(new ServerAddressingIn());
@@ -104,7 +105,7 @@ public final class SoapEndpoint extends HttpServlet {
         if (users != null) {
             in.add(new AssertionIn(users));
         }
-        in.add(request.new Attached());
+        in.add(new RequestIn.Unreferred());
         in.add(new CallWatch.BeforeInvoke());
         endpoint.getOutInterceptors().add(new CallWatch.AnswerFailed());
         endpoint.getOutInterceptors().add(addressingOut);
@@ -142,18 +143,19 @@ public final class SoapEndpoint extends HttpServlet {
             // Quiet for the container, which cuts the connection: the receiver must not take the answer for whole.
             throw new EofException("the answer broke off");
         }
-        drain(request);
+        drain(request, call.isJudged() ? mostOfMessage : MAX_DRAINED);
     }
 
     /**
      * A sender that is refused half-way is still sending. Closing at once would reset its connection, and the fault that
-     * says why would be lost.
+     * says why would be lost. Whose submission was judged and found wanting may have gigabytes of documents still to send; who is not even
+     * known is not waited for so long.
      */
-    private static void drain(HttpServletRequest request) throws IOException {
+    private static void drain(HttpServletRequest request, long most) throws IOException {
         byte[] buffer = new byte[DRAIN_BUFFER];
         InputStream in = request.getInputStream();
         int read = 0;
-        for (long left = MAX_DRAINED; read >= 0 && left > 0; left -= read) {
+        for (long left = most; read >= 0 && left > 0; left -= read) {
             read = in.read(buffer);
         }
     }

@@ -19,17 +19,26 @@ import org.junit.jupiter.api.io.TempDir;
 class ArrivingPartsTest {
     private static final SoapLimits LIMITS = new SoapLimits(5, 10_000_000, 20_000_000, 5_000, 1_000);
     private static final String LARGE = "0123456789".repeat(50_000);
+    private static final String WHOLE = "--b\r\n\r\n<e/>" + part("a") + part("b") + "\r\n--b--";
 
     @TempDir
     Path folder;
 
     private static ArrivingParts arriving(Path folder, SpoolQuota quota) throws IOException {
-        String message = "--b\r\n\r\n<e/>" + part("a") + part("b") + "\r\n--b--";
-        return new ArrivingParts(
+        return arriving(WHOLE, new ArrivingParts.Origin.Answer(() -> {}), folder, quota);
+    }
+
+    private static ArrivingParts arriving(String message, ArrivingParts.Origin origin, Path folder, SpoolQuota quota)
+            throws IOException {
+        ArrivingParts parts = new ArrivingParts(
                 MediaType.parse("multipart/related; boundary=\"b\""),
                 new ByteArrayInputStream(message.getBytes(StandardCharsets.US_ASCII)),
                 new Spool(new SoapSettings(LIMITS, folder, quota, UUID::randomUUID)),
-                LIMITS);
+                LIMITS,
+                origin);
+        parts.refer("a");
+        parts.refer("b");
+        return parts;
     }
 
     private static String part(String id) {
@@ -63,6 +72,36 @@ class ArrivingPartsTest {
             for (String id : new String[] {"a", "b"}) {
                 assertThatThrownBy(() -> text(parts, id)).isInstanceOf(IOException.class);
             }
+        }
+    }
+
+    private ArrivingParts request(String message) throws IOException {
+        return arriving(message, new ArrivingParts.Origin.Request(), folder, new SpoolQuota(10_000_000));
+    }
+
+    @Test
+    void theLastDocumentOfARequestEndsWhereTheMessageDoes() throws IOException {
+        for (String end :
+                new String[] {"", "\r\n--b-", part("c"), part("c") + "\r\n--b\r\nContent-ID: <a>\r\n\r\n\r\n--b--"}) {
+            try (ArrivingParts parts = request("--b\r\n\r\n<e/>" + part("a") + part("b") + end)) {
+                assertThat(text(parts, "a")).isEqualTo("a" + LARGE);
+                assertThatThrownBy(() -> text(parts, "b")).isInstanceOf(BrokenRequestException.class);
+            }
+        }
+        try (ArrivingParts parts = request("--b\r\n\r\n<e/>" + part("a") + part("b") + part("c") + "\r\n--b--")) {
+            assertThat(text(parts, "b")).isEqualTo("b" + LARGE);
+            assertThat(text(parts, "a")).isEqualTo("a" + LARGE);
+        }
+    }
+
+    @Test
+    void whatNobodyReferredToTakesNoRoom() throws IOException {
+        SpoolQuota quota = new SpoolQuota(10_000_000);
+        String message = "--b\r\n\r\n<e/>" + part("c") + part("a") + part("b") + "\r\n--b--";
+        try (ArrivingParts parts = arriving(message, new ArrivingParts.Origin.Request(), folder, quota)) {
+            assertThat(text(parts, "a")).isEqualTo("a" + LARGE);
+            assertThat(text(parts, "b")).isEqualTo("b" + LARGE);
+            assertThat(quota.taken()).isZero();
         }
     }
 }

@@ -133,6 +133,8 @@ class MtomMessageTest {
         refused(TYPE, root("http://127.0.0.1:1/x") + part("a", "x") + "\r\n--b--", "by cid");
         refused(TYPE, root("file:///etc/passwd") + part("a", "x") + "\r\n--b--", "by cid");
         refused(TYPE, root("cid:a") + part("a", "x") + part("a", "y") + "\r\n--b--", "same Content-ID");
+        refused(TYPE, root("cid:a", "cid:a") + part("a", "x") + "\r\n--b--", "the same part");
+        refused(TYPE, root("cid:a", "cid:b") + part("a", "x") + "\r\n--b--", "does not have");
         refused("application/soap+xml", root("cid:a").substring(root("cid:a").indexOf("<e:")), "does not have");
     }
 
