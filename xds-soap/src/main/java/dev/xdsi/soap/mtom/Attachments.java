@@ -4,7 +4,6 @@ import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.DocumentContent;
 import jakarta.activation.DataHandler;
 import jakarta.activation.DataSource;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,12 +19,12 @@ public final class Attachments {
 
     /** An attachment that streams from {@code content} when the message is written. */
     public static DataHandler outgoing(String mimeType, DocumentContent content) {
-        return new DataHandler(new ContentSource(mimeType, content));
+        return new OutgoingDocument(mimeType, content, bytes -> {});
     }
 
     /** The same, telling {@code delivery} that the document left as soon as its last byte did. */
     public static DataHandler outgoing(String uniqueId, String mimeType, DocumentContent content, Delivery delivery) {
-        return new DataHandler(new ContentSource(mimeType, new ReportedContent(uniqueId, content, delivery)));
+        return new OutgoingDocument(mimeType, content, bytes -> delivery.sent(uniqueId, bytes));
     }
 
     /** What arrived, whether attached or inlined. */
@@ -52,67 +51,6 @@ public final class Attachments {
     private static DataSource found(DataHandler attachment) {
         DataSource source = attachment.getDataSource();
         return source instanceof LazyDataSource lazy ? lazy.getDataSource() : source;
-    }
-
-    private record ContentSource(String mimeType, DocumentContent content) implements DataSource {
-        @Override
-        public InputStream getInputStream() throws IOException {
-            return content.open();
-        }
-
-        @Override
-        public OutputStream getOutputStream() throws IOException {
-            throw new IOException("a document cannot be written through its attachment");
-        }
-
-        @Override
-        public String getContentType() {
-            return mimeType;
-        }
-
-        @Override
-        public String getName() {
-            return "";
-        }
-    }
-
-    private record ReportedContent(String uniqueId, DocumentContent content, Delivery delivery)
-            implements DocumentContent {
-        @Override
-        public long length() {
-            return content.length();
-        }
-
-        @Override
-        public InputStream open() throws IOException {
-            return new FilterInputStream(content.open()) {
-                private long sent;
-                private boolean reported;
-
-                @Override
-                public int read() throws IOException {
-                    int next = super.read();
-                    count(next < 0 ? -1 : 1);
-                    return next;
-                }
-
-                @Override
-                public int read(byte[] bytes, int offset, int length) throws IOException {
-                    int read = super.read(bytes, offset, length);
-                    count(read);
-                    return read;
-                }
-
-                private void count(int read) {
-                    if (read >= 0) {
-                        sent += read;
-                    } else if (!reported) {
-                        reported = true;
-                        delivery.sent(uniqueId, sent);
-                    }
-                }
-            };
-        }
     }
 
     private record AttachedContent(DataHandler attachment) implements DocumentContent {

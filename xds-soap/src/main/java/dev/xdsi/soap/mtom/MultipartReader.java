@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,9 @@ final class MultipartReader {
     private final InputStream in;
     private final SoapLimits limits;
     private final byte[] delimiter;
+    /** How far on the delimiter may next end when a byte stands where it would have ended. */
+    private final int[] ahead;
+
     private final byte[] buffer = new byte[BUFFER];
     private int position;
     private int limit;
@@ -37,6 +41,7 @@ final class MultipartReader {
         this.in = in;
         this.limits = limits;
         this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
+        this.ahead = ahead(delimiter);
         // The first delimiter has no line before it, unless there is a preamble: give it one.
         buffer[0] = '\r';
         buffer[1] = '\n';
@@ -203,23 +208,36 @@ final class MultipartReader {
         }
     }
 
+    /** By the last byte of where the delimiter might be, which tells how far away it is at least (Horspool's way): few bytes are looked at. */
     private int indexOfDelimiter() {
-        int last = limit - delimiter.length;
-        for (int at = position; at <= last; at++) {
-            if (buffer[at] == '\r' && matchesAt(at)) {
+        int length = delimiter.length;
+        int last = limit - length;
+        int at = position;
+        while (at <= last) {
+            if (matchesAt(at)) {
                 return at;
             }
+            at += ahead[buffer[at + length - 1] & 0xFF];
         }
         return -1;
     }
 
     private boolean matchesAt(int at) {
-        for (int i = 1; i < delimiter.length; i++) {
+        for (int i = delimiter.length - 1; i >= 0; i--) {
             if (buffer[at + i] != delimiter[i]) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static int[] ahead(byte[] delimiter) {
+        int[] ahead = new int[256];
+        Arrays.fill(ahead, delimiter.length);
+        for (int i = 0; i < delimiter.length - 1; i++) {
+            ahead[delimiter[i] & 0xFF] = delimiter.length - 1 - i;
+        }
+        return ahead;
     }
 
     private int readByte() throws IOException {

@@ -21,6 +21,8 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 /** An HTTP server: one site, offered on one or several ports, each plain or with mutual TLS. */
 public final class HttpServer implements AutoCloseable {
     private static final int PLATFORM_THREADS = 32;
+    /** What is read from a connection at once, in bytes; only a connection from which is read has such a buffer. */
+    private static final int INPUT_BUFFER = 64 * 1024;
 
     private final Server server;
     private final Map<String, ServerConnector> connectors = new LinkedHashMap<>();
@@ -136,7 +138,9 @@ public final class HttpServer implements AutoCloseable {
         configuration.setSendServerVersion(false);
         configuration.setSendXPoweredBy(false);
         configuration.setSendDateHeader(true);
-        return new HttpConnectionFactory(configuration);
+        HttpConnectionFactory factory = new HttpConnectionFactory(configuration);
+        factory.setInputBufferSize(INPUT_BUFFER);
+        return factory;
     }
 
     private static HttpConnectionFactory https(HttpLimits limits) {
