@@ -98,7 +98,9 @@ final class RepositoryProcess {
                         new ProvideAndRegisterDocumentSetRequest(
                                 Submissions.ofOneManifest(name),
                                 List.of(new ProvidedDocument(
-                                        Submissions.uuid(name).value(), new Pattern(size)))),
+                                        Submissions.uuid(name).value(),
+                                        // of a size of its own, for the same bytes would be one file
+                                        new Pattern(size + number)))),
                         Caller.self("test"))
                 .status();
     }

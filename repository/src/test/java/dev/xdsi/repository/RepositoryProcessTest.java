@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.xdsi.repository.store.DocumentStore;
 import dev.xdsi.repository.store.StoredDocument;
 import dev.xdsi.repository.store.file.FileDocumentStore;
 import java.io.BufferedReader;
@@ -67,7 +68,7 @@ class RepositoryProcessTest {
                     killedAfter(5 + 3 * kill, RepositoryProcess.start(data, RepositoryProcess.FOREVER, 2_000_000));
             long offered = told.stream().filter("offered 1"::equals).count();
 
-            try (FileDocumentStore store =
+            try (DocumentStore store =
                     FileDocumentStore.open(data, database, InstantSource.system(), UUID::randomUUID)) {
                 for (String line : told) {
                     if (line.startsWith("SUCCESS ")) {

@@ -35,7 +35,7 @@ public final class TestDatabase {
 
     /** Forgets every document. */
     public static void empty(HikariDataSource database) throws SQLException {
-        execute(database, "truncate repository.document cascade");
+        execute(database, "truncate repository.document, repository.content cascade");
     }
 
     private static void execute(HikariDataSource database, String sql) throws SQLException {

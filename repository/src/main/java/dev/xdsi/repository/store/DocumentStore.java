@@ -16,9 +16,18 @@ public interface DocumentStore extends AutoCloseable {
      * Finds a document that was kept, whether or not its registration has been confirmed: a consumer may learn of it from the
      * registry before the repository does.
      *
-     * @throws IOException when the document is held but its bytes are missing or cut short, or the store cannot be asked
+     * @throws IOException when the document is held but its bytes are missing, cut short or known to be other bytes, or the store
+     *     cannot be asked
      */
     Optional<StoredDocument> find(String documentUniqueId) throws IOException;
+
+    /**
+     * Removes a document [ITI-86]; its bytes go with the last document that has them. One that a submission is just bringing again
+     * stays for that submission.
+     *
+     * @return whether the document was held
+     */
+    boolean remove(String documentUniqueId) throws IOException;
 
     /** Throws when the store could not take or give a document now. */
     void check() throws IOException;

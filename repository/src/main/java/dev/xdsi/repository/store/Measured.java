@@ -1,46 +1,48 @@
 package dev.xdsi.repository.store;
 
 import dev.xdsi.model.Hash;
-import java.io.FilterOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Takes hash and size of a document as its bytes pass, and stops it at the limit. */
-public final class Measured extends FilterOutputStream {
-    private final MessageDigest sha1;
-    private final long limit;
-    private long size;
+/** What was measured of bytes as they passed. */
+public record Measured(ContentName name, BlockChecksums checksums) {
 
-    public Measured(OutputStream out, long limit) {
-        super(out);
-        this.sha1 = sha1();
-        this.limit = limit;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-        write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (length > limit - size) {
-            throw new DocumentTooLargeException(limit);
+    /**
+     * Copies all bytes, measuring them on the way.
+     *
+     * @param limit most bytes to take
+     * @throws DocumentTooLargeException when there are more
+     */
+    public static Measured copy(InputStream from, WritableByteChannel to, long limit) throws IOException {
+        MessageDigest sha1 = sha1();
+        ByteArrayOutputStream checksums = new ByteArrayOutputStream();
+        byte[] block = new byte[BlockChecksums.BLOCK];
+        long size = 0;
+        for (int read = from.readNBytes(block, 0, block.length);
+                read > 0;
+                read = from.readNBytes(block, 0, block.length)) {
+            if (read > limit - size) {
+                throw new DocumentTooLargeException(limit);
+            }
+            size += read;
+            sha1.update(block, 0, read);
+            checksums.writeBytes(ByteBuffer.allocate(Integer.BYTES)
+                    .putInt(BlockChecksums.of(ByteBuffer.wrap(block, 0, read)))
+                    .array());
+            write(ByteBuffer.wrap(block, 0, read), to);
         }
-        out.write(bytes, offset, length);
-        sha1.update(bytes, offset, length);
-        size += length;
+        return new Measured(new ContentName(Hash.of(sha1.digest()), size), new BlockChecksums(checksums.toByteArray()));
     }
 
-    public long size() {
-        return size;
-    }
-
-    /** The hash of all bytes; to be asked once. */
-    public Hash hash() {
-        return Hash.of(sha1.digest());
+    private static void write(ByteBuffer bytes, WritableByteChannel to) throws IOException {
+        while (bytes.hasRemaining()) {
+            to.write(bytes);
+        }
     }
 
     private static MessageDigest sha1() {

@@ -176,6 +176,11 @@ class RetrieveDocumentSetTest {
         }
 
         @Override
+        public boolean remove(String documentUniqueId) throws IOException {
+            return store.remove(documentUniqueId);
+        }
+
+        @Override
         public void check() throws IOException {
             store.check();
         }

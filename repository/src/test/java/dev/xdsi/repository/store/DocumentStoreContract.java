@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xdsi.model.Hash;
+import dev.xdsi.transaction.DocumentContent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -224,6 +227,117 @@ public interface DocumentStoreContract {
                 assertThat(text(store().find(uniqueId).orElseThrow())).isEqualTo("the same");
             }
         }
+    }
+
+    @Test
+    default void documentsOfTheSameBytesDoNotTakeThemFromEachOther() throws IOException {
+        provide("1.1", "hello");
+        provide("1.2", "hello");
+        try (Deposit failing = store().deposit()) {
+            receive(failing, "1.3", "hello");
+            failing.keep();
+        }
+
+        assertThat(store().remove("1.1")).isTrue();
+
+        assertThat(store().find("1.1")).isEmpty();
+        assertThat(store().find("1.3")).isEmpty();
+        assertThat(text(store().find("1.2").orElseThrow())).isEqualTo("hello");
+    }
+
+    @Test
+    default void twoDocumentsOfOneSubmissionMayHaveTheSameBytes() throws IOException {
+        try (Deposit deposit = store().deposit()) {
+            receive(deposit, "1.1", "hello");
+            receive(deposit, "1.2", "hello");
+            assertThat(deposit.keep()).isEmpty();
+            deposit.confirm();
+        }
+
+        assertThat(text(store().find("1.1").orElseThrow())).isEqualTo("hello");
+        assertThat(text(store().find("1.2").orElseThrow())).isEqualTo("hello");
+    }
+
+    @Test
+    default void aRemovedDocumentMayComeAgainWithOtherBytes() throws IOException {
+        provide("1.1", "hello");
+
+        assertThat(store().remove("1.1")).isTrue();
+        assertThat(store().find("1.1")).isEmpty();
+        assertThat(store().remove("1.1")).as("removed again").isFalse();
+
+        provide("1.1", "jello");
+        assertThat(text(store().find("1.1").orElseThrow())).isEqualTo("jello");
+    }
+
+    @Test
+    default void aRemovalLeavesADocumentToWhoIsJustBringingIt() throws IOException {
+        provide("1.1", "hello");
+        try (Deposit again = store().deposit()) {
+            receive(again, "1.1", "hello");
+            again.keep();
+            assertThat(store().remove("1.1")).isTrue();
+            again.confirm();
+        }
+        assertThat(text(store().find("1.1").orElseThrow())).isEqualTo("hello");
+
+        try (Deposit failing = store().deposit()) {
+            receive(failing, "1.1", "hello");
+            failing.keep();
+            assertThat(store().remove("1.1")).isTrue();
+        }
+        assertThat(store().find("1.1")).as("removed, and brought by nobody").isEmpty();
+    }
+
+    @Test
+    default void aRemovalBesideANewSubmissionOfTheSameBytesLeavesThem() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(2);
+        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+            for (int round = 0; round < 20; round++) {
+                String old = "1.1." + round;
+                String young = "1.2." + round;
+                provide(old, "shared");
+                Future<Boolean> removal = both.submit(() -> {
+                    together.await();
+                    return store().remove(old);
+                });
+                Future<Boolean> submission = both.submit(() -> {
+                    together.await();
+                    provide(young, "shared");
+                    return true;
+                });
+                assertThat(removal.get() && submission.get()).isTrue();
+                assertThat(store().find(old)).isEmpty();
+                assertThat(text(store().find(young).orElseThrow())).isEqualTo("shared");
+                assertThat(store().remove(young)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    default void givesBackManyBlocksAsTheyCame() throws IOException {
+        byte[] large = new byte[3 * BlockChecksums.BLOCK + 7];
+        for (int i = 0; i < large.length; i++) {
+            large[i] = (byte) ((i * 31) >> 3);
+        }
+        try (Deposit deposit = store().deposit()) {
+            deposit.receive("1.1", "application/dicom", new ByteArrayInputStream(large), large.length);
+            deposit.keep();
+            deposit.confirm();
+        }
+
+        DocumentContent content = store().find("1.1").orElseThrow().content();
+        assertThat(content.length()).isEqualTo(large.length);
+        try (InputStream in = content.open()) {
+            assertThat(in.readAllBytes()).isEqualTo(large);
+        }
+        ByteBuffer direct = ByteBuffer.allocateDirect(large.length + 1);
+        try (ReadableByteChannel in = content.channel()) {
+            while (in.read(direct) >= 0) {
+                assertThat(direct.hasRemaining()).isTrue();
+            }
+        }
+        assertThat(direct.flip()).isEqualTo(ByteBuffer.wrap(large));
     }
 
     @Test

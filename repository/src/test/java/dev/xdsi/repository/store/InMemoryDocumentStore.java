@@ -1,9 +1,9 @@
 package dev.xdsi.repository.store;
 
-import dev.xdsi.model.Hash;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +32,16 @@ public final class InMemoryDocumentStore implements DocumentStore {
     }
 
     @Override
+    public synchronized boolean remove(String documentUniqueId) {
+        Held found = held.get(documentUniqueId);
+        if (found != null && found.claims > 0) {
+            found.registered = false;
+            return true;
+        }
+        return held.remove(documentUniqueId) != null;
+    }
+
+    @Override
     public void check() {}
 
     @Override
@@ -55,13 +65,11 @@ public final class InMemoryDocumentStore implements DocumentStore {
         public ReceivedDocument receive(String documentUniqueId, String mimeType, InputStream content, long limit)
                 throws IOException {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (Measured measured = new Measured(bytes, limit)) {
-                content.transferTo(measured);
-                Hash hash = measured.hash();
-                received.add(
-                        new StoredDocument(documentUniqueId, hash, mimeType, new HeapContent(bytes.toByteArray())));
-                return new ReceivedDocument(documentUniqueId, hash, measured.size());
-            }
+            ContentName name =
+                    Measured.copy(content, Channels.newChannel(bytes), limit).name();
+            received.add(
+                    new StoredDocument(documentUniqueId, name.hash(), mimeType, new HeapContent(bytes.toByteArray())));
+            return new ReceivedDocument(documentUniqueId, name.hash(), name.size());
         }
 
         @Override

@@ -5,20 +5,36 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.xdsi.repository.TestDatabase;
+import dev.xdsi.repository.store.BlockChecksums;
+import dev.xdsi.repository.store.ContentName;
+import dev.xdsi.repository.store.CorruptContentException;
 import dev.xdsi.repository.store.Deposit;
 import dev.xdsi.repository.store.DocumentStore;
 import dev.xdsi.repository.store.DocumentStoreContract;
+import dev.xdsi.repository.store.Measured;
 import dev.xdsi.repository.store.StoredDocument;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,10 +98,22 @@ class FileDocumentStoreTest implements DocumentStoreContract {
     }
 
     @Test
+    void holdsTheSameBytesOnceForAllDocumentsThatHaveThem() throws IOException {
+        provide("1.1", "hello");
+        provide("1.2", "hello");
+        assertThat(files()).containsExactly(place("hello"));
+
+        store.remove("1.1");
+        assertThat(files()).hasSize(1);
+        store.remove("1.2");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
     void removesAtStartWhatACrashLeftBeforeItWasIndexed() throws IOException {
         Path deposit = Files.createDirectory(
                 folder.resolve("incoming").resolve(UUID.randomUUID().toString()));
-        Files.writeString(deposit.resolve(UUID.randomUUID().toString()), "half a docu");
+        Files.writeString(deposit.resolve("0"), "half a docu");
         Path foreign = Files.writeString(folder.resolve("incoming/readme.txt"), "not ours");
 
         restart();
@@ -100,12 +128,123 @@ class FileDocumentStoreTest implements DocumentStoreContract {
 
         Files.writeString(file, "hell");
         assertThatThrownBy(() -> store.find("1.1"))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(CorruptContentException.class)
                 .hasMessageContaining("4 bytes");
         Files.writeString(file, "jello");
-        assertThat(store.find("1.1").map(FileDocumentStoreTest::isIntact)).contains(false);
+        assertThatThrownBy(() -> store.find("1.1")).isInstanceOf(CorruptContentException.class);
         Files.delete(file);
         assertThatThrownBy(() -> store.find("1.1")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void neverGivesABlockThatRotted() throws IOException {
+        byte[] bytes = new byte[2 * BlockChecksums.BLOCK + 3];
+        provide("1.1", bytes);
+        StoredDocument found = store.find("1.1").orElseThrow();
+
+        try (FileChannel file = FileChannel.open(files().getFirst(), StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(new byte[] {1}), BlockChecksums.BLOCK + 100L);
+        }
+
+        ByteArrayOutputStream given = new ByteArrayOutputStream();
+        assertThatThrownBy(() -> {
+                    try (InputStream in = found.content().open()) {
+                        in.transferTo(given);
+                    }
+                })
+                .isInstanceOf(CorruptContentException.class)
+                .hasMessageContaining("from byte " + BlockChecksums.BLOCK);
+        assertThat(given.size()).isEqualTo(BlockChecksums.BLOCK);
+    }
+
+    @Test
+    void neverGivesAWholeDocumentOfAFileThatIsCutWhileItIsRead() throws IOException {
+        provide("1.1", new byte[2 * BlockChecksums.BLOCK]);
+
+        try (InputStream in = store.find("1.1").orElseThrow().content().open()) {
+            in.readNBytes(BlockChecksums.BLOCK);
+            try (FileChannel file = FileChannel.open(files().getFirst(), StandardOpenOption.WRITE)) {
+                file.truncate(BlockChecksums.BLOCK + 5L);
+            }
+            assertThatThrownBy(in::readAllBytes).isInstanceOf(EOFException.class);
+        }
+    }
+
+    @Test
+    void bytesThatRottedAreReplacedWhenTheyComeAgain() throws IOException {
+        provide("1.1", "hello");
+        Files.writeString(files().getFirst(), "jello");
+
+        provide("1.2", "hello");
+
+        assertThat(files()).hasSize(1);
+        assertThat(store.find("1.1").orElseThrow().isIntact()).isTrue();
+        Files.delete(files().getFirst());
+        provide("1.3", "hello");
+        assertThat(store.find("1.1").orElseThrow().isIntact()).isTrue();
+    }
+
+    @Test
+    void refusesBytesThatOnlyPretendToBeThoseThatAreHeld() throws Exception {
+        List<String> forged = sameChecksum();
+        for (String held : List.of("jello", forged.getFirst())) {
+            String come = held.equals("jello") ? "hello" : forged.getLast();
+            provide("1.1", held);
+            pretend(held, come);
+
+            try (Deposit deposit = store.deposit()) {
+                deposit.receive("1.2", "text/plain", bytes("new"), 100);
+                deposit.receive("1.3", "text/plain", bytes(come), 100);
+                assertThat(deposit.keep()).containsExactly("1.3");
+                assertThat(store.find("1.2")).isEmpty();
+            }
+
+            assertThat(store.find("1.3")).isEmpty();
+            assertThat(files()).containsExactly(place(come));
+            assertThat(store.find("1.1")).isPresent();
+            store.remove("1.1");
+        }
+    }
+
+    /** Nobody here can forge a SHA-1, so what is held gets the name of what is to come. */
+    private void pretend(String held, String come) throws Exception {
+        Files.createDirectories(place(come).getParent());
+        Files.move(place(held), place(come));
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            for (String table : List.of("content", "document")) {
+                try (PreparedStatement update =
+                        connection.prepareStatement("update repository." + table + " set hash = ? where hash = ?")) {
+                    update.setString(1, name(come).hash().hex());
+                    update.setString(2, name(held).hash().hex());
+                    update.executeUpdate();
+                }
+            }
+            connection.commit();
+        }
+    }
+
+    /** Two texts with the same CRC-32C, for that one is easily forged. */
+    private static List<String> sameChecksum() {
+        Map<Long, String> seen = new HashMap<>();
+        for (long i = 1; ; i++) {
+            String text = Long.toHexString(i * 0x9E3779B97F4A7C15L | Long.MIN_VALUE);
+            CRC32C crc = new CRC32C();
+            crc.update(text.getBytes(StandardCharsets.UTF_8));
+            String other = seen.put(crc.getValue(), text);
+            if (other != null) {
+                return List.of(other, text);
+            }
+        }
+    }
+
+    private Path place(String text) throws IOException {
+        return folder.resolve("documents").resolve(name(text).path());
+    }
+
+    private static ContentName name(String text) throws IOException {
+        return Measured.copy(bytes(text), Channels.newChannel(OutputStream.nullOutputStream()), Long.MAX_VALUE)
+                .name();
     }
 
     @Test
@@ -133,8 +272,12 @@ class FileDocumentStoreTest implements DocumentStoreContract {
     }
 
     private void provide(String uniqueId, String text) throws IOException {
+        provide(uniqueId, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void provide(String uniqueId, byte[] bytes) throws IOException {
         try (Deposit deposit = store.deposit()) {
-            deposit.receive(uniqueId, "text/plain", bytes(text), 100);
+            deposit.receive(uniqueId, "text/plain", new ByteArrayInputStream(bytes), bytes.length);
             deposit.keep();
             deposit.confirm();
         }
@@ -145,14 +288,6 @@ class FileDocumentStoreTest implements DocumentStoreContract {
             return all.filter(Files::isRegularFile)
                     .filter(file -> !file.endsWith("lock"))
                     .toList();
-        }
-    }
-
-    private static boolean isIntact(StoredDocument document) {
-        try {
-            return document.isIntact();
-        } catch (IOException e) {
-            throw new AssertionError(e);
         }
     }
 

@@ -1,20 +1,22 @@
-package dev.xdsi.repository.store.file;
+package dev.xdsi.repository.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.xdsi.repository.TestDatabase;
-import dev.xdsi.repository.store.Deposit;
-import dev.xdsi.repository.store.DocumentStore;
+import dev.xdsi.repository.store.file.FileContentStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -125,8 +127,8 @@ class CrashTest {
     }
 
     private DocumentStore reopen() throws IOException {
-        FileDocumentStore store = new FileDocumentStore(
-                new DocumentFolder(folder), new DocumentIndex(database, InstantSource.system()), UUID::randomUUID);
+        IndexedDocumentStore store = new IndexedDocumentStore(
+                FileContentStore.open(folder), new DocumentIndex(database, InstantSource.system()), UUID::randomUUID);
         store.settle();
         return store;
     }
@@ -150,10 +152,8 @@ class CrashTest {
         }
 
         void run() throws IOException {
-            try (FailingFolder files = new FailingFolder(folder, power)) {
-                FileDocumentStore store =
-                        new FileDocumentStore(files, new FailingIndex(database, power), UUID::randomUUID);
-                submit(store);
+            try (ContentStore files = FileContentStore.open(folder)) {
+                submit(store(files));
                 acknowledged = true;
             } catch (PowerCut e) {
                 assertThat(acknowledged).isFalse();
@@ -161,11 +161,16 @@ class CrashTest {
         }
 
         void settleOnly() throws IOException {
-            try (FailingFolder files = new FailingFolder(folder, power)) {
-                new FileDocumentStore(files, new FailingIndex(database, power), UUID::randomUUID).settle();
+            try (ContentStore files = FileContentStore.open(folder)) {
+                store(files).settle();
             } catch (PowerCut e) {
                 assertThat(power.left).isZero();
             }
+        }
+
+        private IndexedDocumentStore store(ContentStore files) {
+            return new IndexedDocumentStore(
+                    new FailingContents(files, power), new FailingIndex(database, power), UUID::randomUUID);
         }
 
         private void submit(DocumentStore store) throws IOException {
@@ -210,44 +215,68 @@ class CrashTest {
         private static final long serialVersionUID = 1;
     }
 
-    private static final class FailingFolder extends DocumentFolder {
-        private final Power power;
-
-        FailingFolder(Path root, Power power) throws IOException {
-            super(root);
-            this.power = power;
+    private record FailingContents(ContentStore contents, Power power) implements ContentStore {
+        @Override
+        public Arrival receive(TemporaryName name) throws IOException {
+            power.step();
+            return contents.receive(name);
         }
 
         @Override
-        FileChannel create(DocumentFile file) throws IOException {
+        public void secure(UUID deposit) throws IOException {
             power.step();
-            return super.create(file);
+            contents.secure(deposit);
         }
 
         @Override
-        void force(UUID deposit) throws IOException {
+        public boolean publish(TemporaryName received, ContentName name) throws IOException {
             power.step();
-            super.force(deposit);
+            boolean published = contents.publish(received, name);
+            power.step();
+            return published;
         }
 
         @Override
-        void publish(DocumentFile file) throws IOException {
+        public void finish(UUID deposit) throws IOException {
             power.step();
-            super.publish(file);
+            contents.finish(deposit);
+        }
+
+        @Override
+        public Map<UUID, Instant> unfinished() throws IOException {
+            return contents.unfinished();
+        }
+
+        @Override
+        public ReadableByteChannel open(ContentName name) throws IOException {
+            return contents.open(name);
+        }
+
+        @Override
+        public ReadableByteChannel open(TemporaryName received, ContentName name) throws IOException {
+            return contents.open(received, name);
+        }
+
+        @Override
+        public void delete(ContentName name) throws IOException {
+            power.step();
+            contents.delete(name);
             power.step();
         }
 
         @Override
-        void withdraw(DocumentFile file, UUID deposit) throws IOException {
-            power.step();
-            super.withdraw(file, deposit);
-            power.step();
+        public void visit(Visitor visitor) throws IOException {
+            contents.visit(visitor);
         }
 
         @Override
-        void finish(UUID deposit) throws IOException {
-            power.step();
-            super.finish(deposit);
+        public void check() throws IOException {
+            contents.check();
+        }
+
+        @Override
+        public void close() throws IOException {
+            contents.close();
         }
     }
 
@@ -260,11 +289,11 @@ class CrashTest {
         }
 
         @Override
-        Claim claim(Collection<IndexedDocument> documents) throws IOException {
+        Set<String> claim(UUID deposit, Collection<IndexedDocument> documents) throws IOException {
             power.step();
-            Claim claim = super.claim(documents);
+            Set<String> refused = super.claim(deposit, documents);
             power.step();
-            return claim;
+            return refused;
         }
 
         @Override
@@ -275,9 +304,17 @@ class CrashTest {
         }
 
         @Override
-        void release(UUID deposit, DocumentFolder folder) throws IOException {
+        Set<ContentName> release(UUID deposit) throws IOException {
             power.step();
-            super.release(deposit, folder);
+            Set<ContentName> left = super.release(deposit);
+            power.step();
+            return left;
+        }
+
+        @Override
+        void collect(ContentName name, ContentStore contents) throws IOException {
+            power.step();
+            super.collect(name, contents);
             power.step();
         }
     }

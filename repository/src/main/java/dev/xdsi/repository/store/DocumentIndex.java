@@ -1,0 +1,233 @@
+package dev.xdsi.repository.store;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * The tables that make contents documents. Every deposit claims its documents, so that of two sources that provide the same bytes
+ * at once the one that fails does not take them from the one that succeeds. All lock documents first, in the order of their
+ * uniqueIds, and contents after them, in the order of their names: nobody waits for who waits for him.
+ */
+public class DocumentIndex {
+    private static final String CONTENT_OF_ITS_OWN = " where hash = ? and size = ?";
+    private static final String HOLD = "insert into repository.document as held"
+            + " (document_unique_id, hash, size, mime_type, registered, received_at) values (?, ?, ?, ?, false, ?)"
+            + " on conflict (document_unique_id) do update set document_unique_id = held.document_unique_id"
+            + " where held.hash = excluded.hash and held.size = excluded.size";
+    private static final String HOLD_CONTENT = "insert into repository.content as held (hash, size, checksums)"
+            + " values (?, ?, ?) on conflict (hash, size) do update set checksums = excluded.checksums, unused = false"
+            + " where held.checksums in (excluded.checksums, '')";
+    private static final String CLAIM = "insert into repository.claim (deposit, document_unique_id, claimed_at)"
+            + " values (?, ?, ?) on conflict do nothing";
+    private static final String FIND = "select document_unique_id, mime_type, hash, size, checksums"
+            + " from repository.document join repository.content using (hash, size) where document_unique_id = ?";
+    private static final String LOCK_CLAIMED = "select document_unique_id from repository.document"
+            + " where document_unique_id in (select document_unique_id from repository.claim where deposit = ?)"
+            + " order by document_unique_id for update";
+    private static final String RELEASE = "delete from repository.document held where document_unique_id = ?"
+            + " and not registered and not exists (select 1 from repository.claim"
+            + " where claim.document_unique_id = held.document_unique_id and claim.deposit <> ?) returning hash, size";
+    private static final String UNCLAIM = "delete from repository.claim where deposit = ?";
+    private static final String CONFIRM =
+            "update repository.document set registered = true where document_unique_id = ?";
+    private static final String LOCK =
+            "select document_unique_id from repository.document where document_unique_id = ? for update";
+    private static final String UNREGISTER = "update repository.document set registered = false"
+            + " where document_unique_id = ? and exists (select 1 from repository.claim"
+            + " where claim.document_unique_id = document.document_unique_id and claimed_at > ?)";
+    private static final String REMOVE =
+            "delete from repository.document where document_unique_id = ? returning hash, size";
+    private static final String MARK = "update repository.content set unused = true" + CONTENT_OF_ITS_OWN;
+    private static final String UNUSED = "select hash, size from repository.content where unused order by hash, size";
+    private static final String LOCK_CONTENT =
+            "select hash, size from repository.content" + CONTENT_OF_ITS_OWN + " for update";
+    private static final String UNMARK = "update repository.content set unused = false" + CONTENT_OF_ITS_OWN
+            + " and exists (select 1 from repository.document held"
+            + " where held.hash = content.hash and held.size = content.size)";
+    private static final String FORGET = "delete from repository.content" + CONTENT_OF_ITS_OWN;
+
+    /** No submission takes longer from its claim to its answer. */
+    private static final Duration LONGEST_SUBMISSION = Duration.ofHours(1);
+
+    private final DataSource database;
+    private final InstantSource clock;
+
+    public DocumentIndex(DataSource database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Brings the schema up to date. */
+    public static void migrate(DataSource database) {
+        Flyway.configure()
+                .dataSource(database)
+                .schemas("repository")
+                .locations("classpath:dev/xdsi/repository/db")
+                .load()
+                .migrate();
+    }
+
+    /**
+     * Claims all documents for their deposit in one transaction, or none.
+     *
+     * @return the uniqueIds held with other bytes, and those whose bytes only pretend to be bytes that are held; when there are
+     *     any, nothing was claimed
+     */
+    Set<String> claim(UUID deposit, Collection<IndexedDocument> documents) throws IOException {
+        return inTransaction(connection -> {
+            Set<String> refused = new TreeSet<>();
+            for (IndexedDocument document : by(IndexedDocument::documentUniqueId, documents)) {
+                if (!hold(connection, deposit, document)) {
+                    refused.add(document.documentUniqueId());
+                }
+            }
+            for (IndexedDocument document : by(IndexedDocument::content, documents)) {
+                if (!holdContent(connection, document)) {
+                    refused.add(document.documentUniqueId());
+                }
+            }
+            if (!refused.isEmpty()) {
+                connection.rollback();
+            }
+            return refused;
+        });
+    }
+
+    /** The registry accepted the documents of the deposit. */
+    void confirm(UUID deposit) throws IOException {
+        inTransaction(connection -> {
+            for (String document : IndexRows.texts(connection, LOCK_CLAIMED, deposit)) {
+                IndexRows.update(connection, CONFIRM, document);
+            }
+            return IndexRows.update(connection, UNCLAIM, deposit);
+        });
+    }
+
+    /**
+     * Gives up the claims of a deposit, and with the last claim on a document that no registry accepted the document.
+     *
+     * @return contents that perhaps no document has any more
+     */
+    Set<ContentName> release(UUID deposit) throws IOException {
+        return inTransaction(connection -> {
+            Set<ContentName> left = new TreeSet<>();
+            for (String document : IndexRows.texts(connection, LOCK_CLAIMED, deposit)) {
+                left.addAll(IndexRows.contents(connection, RELEASE, document, deposit));
+            }
+            IndexRows.update(connection, UNCLAIM, deposit);
+            return marked(connection, left);
+        });
+    }
+
+    /**
+     * What the removal of a document that was held came to.
+     *
+     * @param contents contents that perhaps no document has any more
+     */
+    record Removal(Set<ContentName> contents) {}
+
+    /** Removes a document, unless a submission is just bringing it: then it is that submission's alone. */
+    Optional<Removal> remove(String documentUniqueId) throws IOException {
+        return inTransaction(connection -> {
+            if (IndexRows.texts(connection, LOCK, documentUniqueId).isEmpty()) {
+                return Optional.empty();
+            }
+            Set<ContentName> left = new TreeSet<>();
+            Object since = clock.instant().minus(LONGEST_SUBMISSION).atOffset(ZoneOffset.UTC);
+            if (IndexRows.update(connection, UNREGISTER, documentUniqueId, since) == 0) {
+                left.addAll(IndexRows.contents(connection, REMOVE, documentUniqueId));
+            }
+            return Optional.of(new Removal(marked(connection, left)));
+        });
+    }
+
+    Optional<IndexedDocument> find(String documentUniqueId) throws IOException {
+        return inTransaction(connection -> IndexRows.document(connection, FIND, documentUniqueId));
+    }
+
+    /** The contents that perhaps no document has any more. */
+    Collection<ContentName> unused() throws IOException {
+        return inTransaction(connection -> IndexRows.contents(connection, UNUSED));
+    }
+
+    /** Deletes the bytes of a content that no document has any more; who brings them anew waits until they are gone. */
+    void collect(ContentName name, ContentStore contents) throws IOException {
+        inTransaction(connection -> {
+            Object hash = name.hash().hex();
+            if (IndexRows.contents(connection, LOCK_CONTENT, hash, name.size()).isEmpty()
+                    || IndexRows.update(connection, UNMARK, hash, name.size()) == 1) {
+                return 0;
+            }
+            contents.delete(name);
+            return IndexRows.update(connection, FORGET, hash, name.size());
+        });
+    }
+
+    private boolean hold(Connection connection, UUID deposit, IndexedDocument document) throws SQLException {
+        Object now = clock.instant().atOffset(ZoneOffset.UTC);
+        ContentName content = document.content();
+        return IndexRows.update(
+                                connection,
+                                HOLD,
+                                document.documentUniqueId(),
+                                content.hash().hex(),
+                                content.size(),
+                                document.mimeType(),
+                                now)
+                        == 1
+                && IndexRows.update(connection, CLAIM, deposit, document.documentUniqueId(), now) <= 1;
+    }
+
+    private static boolean holdContent(Connection connection, IndexedDocument document) throws SQLException {
+        ContentName content = document.content();
+        byte[] checksums = document.measured().checksums().bytes();
+        return IndexRows.update(connection, HOLD_CONTENT, content.hash().hex(), content.size(), checksums) == 1;
+    }
+
+    private static Set<ContentName> marked(Connection connection, Set<ContentName> contents) throws SQLException {
+        for (ContentName name : contents) {
+            IndexRows.update(connection, MARK, name.hash().hex(), name.size());
+        }
+        return contents;
+    }
+
+    private static <T extends Comparable<T>> List<IndexedDocument> by(
+            Function<IndexedDocument, T> key, Collection<IndexedDocument> documents) {
+        return documents.stream().sorted(Comparator.comparing(key)).toList();
+    }
+
+    private <T> T inTransaction(Work<T> work) throws IOException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.on(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | IOException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new IOException("the index of documents cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException, IOException;
+    }
+}

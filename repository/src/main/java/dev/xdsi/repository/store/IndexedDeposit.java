@@ -1,0 +1,136 @@
+package dev.xdsi.repository.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ReadableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One submission's documents on their way into the {@link IndexedDocumentStore}. */
+final class IndexedDeposit implements Deposit {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexedDeposit.class);
+
+    private final IndexedDocumentStore store;
+    private final ContentStore contents;
+    private final DocumentIndex index;
+    private final UUID deposit;
+    private final List<Received> received = new ArrayList<>();
+    private int arrivals;
+    private State state = State.RECEIVING;
+
+    private record Received(TemporaryName name, IndexedDocument document) {}
+
+    private enum State {
+        /** The index knows nothing yet. */
+        RECEIVING,
+        /** The index was asked to claim the documents, and may have done so even where it seemed to fail. */
+        CLAIMED,
+        FINISHED
+    }
+
+    IndexedDeposit(IndexedDocumentStore store, ContentStore contents, DocumentIndex index, UUID deposit) {
+        this.store = store;
+        this.contents = contents;
+        this.index = index;
+        this.deposit = deposit;
+    }
+
+    @Override
+    public ReceivedDocument receive(String documentUniqueId, String mimeType, InputStream content, long limit)
+            throws IOException {
+        TemporaryName name = new TemporaryName(deposit, arrivals++);
+        try (Arrival arrival = contents.receive(name)) {
+            Measured measured = Measured.copy(content, arrival, limit);
+            arrival.complete();
+            received.add(new Received(name, new IndexedDocument(documentUniqueId, mimeType, measured)));
+            return new ReceivedDocument(
+                    documentUniqueId, measured.name().hash(), measured.name().size());
+        }
+    }
+
+    @Override
+    public Set<String> keep() throws IOException {
+        if (received.isEmpty()) {
+            return Set.of();
+        }
+        contents.secure(deposit);
+        state = State.CLAIMED;
+        Set<String> refused =
+                index.claim(deposit, received.stream().map(Received::document).toList());
+        if (!refused.isEmpty()) {
+            state = State.RECEIVING;
+            return refused;
+        }
+        Set<String> forged = publish();
+        if (forged.isEmpty()) {
+            contents.finish(deposit);
+        } else {
+            close();
+        }
+        return forged;
+    }
+
+    private Set<String> publish() throws IOException {
+        Set<String> forged = new TreeSet<>();
+        for (Received each : received) {
+            if (!publish(each)) {
+                LOG.error(
+                        "document {} has other bytes than the content {} that is held: its SHA-1 was forged",
+                        each.document().documentUniqueId(),
+                        each.document().content());
+                forged.add(each.document().documentUniqueId());
+            }
+        }
+        return forged;
+    }
+
+    /** Equal hashes are believed only after a look at the bytes, for SHA-1 can be forged. */
+    private boolean publish(Received each) throws IOException {
+        ContentName name = each.document().content();
+        if (contents.publish(each.name(), name)) {
+            return true;
+        }
+        try {
+            return isSame(each.name(), each.document());
+        } catch (CorruptContentException e) {
+            // the index has agreed that the bytes that came are those that once were there
+            LOG.warn("the bytes of content {} came again and replace those that rotted", name, e);
+            contents.delete(name);
+            return contents.publish(each.name(), name) || isSame(each.name(), each.document());
+        }
+    }
+
+    private boolean isSame(TemporaryName name, IndexedDocument document) throws IOException {
+        try (ReadableByteChannel come = contents.open(name, document.content());
+                ReadableByteChannel held = new VerifiedContent(contents, document.measured()).channel()) {
+            return SameBytes.in(come, held);
+        }
+    }
+
+    @Override
+    public void confirm() throws IOException {
+        state = State.FINISHED;
+        index.confirm(deposit);
+    }
+
+    @Override
+    public void leaveInDoubt() {
+        state = State.FINISHED;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (state == State.CLAIMED) {
+            store.collect(index.release(deposit));
+        }
+        if (state != State.FINISHED) {
+            contents.finish(deposit);
+        }
+        state = State.FINISHED;
+    }
+}
