@@ -52,6 +52,16 @@ public final class SystemEvents {
                 .build();
     }
 
+    /** An answer that was to be sent to an address of the partner's own did not get there; the reason names no persons. */
+    public static AuditEvent undeliveredAnswer(AuditContext context, String partner, URI address, String reason) {
+        return AuditEvent.of(EventId.EXPORT, EventAction.READ)
+                .outcome(new EventOutcome(EventOutcome.Indicator.SERIOUS_FAILURE, reason))
+                .participant(context.calling(context.source().sourceId()).requestor(false))
+                .participant(Participant.node(partner, address.getHost()).requestor(true))
+                .object(AuditedObject.securityResource(address.toString()))
+                .build();
+    }
+
     /**
      * A user overrides the consents of a patient in an emergency (DICOM PS3.15 A.5.3.11): who, whose, why in his own words, and in which
      * transaction.

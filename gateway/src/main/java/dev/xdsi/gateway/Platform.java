@@ -89,7 +89,8 @@ final class Platform {
         AuditSender sender = new AuditSender(spool, target, AuditSender.Schedule.DEFAULT, Clock.systemUTC());
         Path temporary = Files.createDirectories(data.resolve("tmp"));
         SpoolQuota quota = new SpoolQuota(configuration.get(Settings.IHE_SPOOL) * MEBIBYTE);
-        SoapSettings soap = new SoapSettings(SoapLimits.DEFAULT, temporary, quota, UUID::randomUUID);
+        SoapSettings soap = new SoapSettings(SoapLimits.DEFAULT, temporary, quota, UUID::randomUUID)
+                .answeringElsewhere(AgreedAnswers.start(configuration, tls, trail, parts));
         return new Platform(metering, data, database, tls, new Auditing(trail, sender), soap);
     }
 

@@ -2,7 +2,7 @@ package dev.xdsi.gateway.config;
 
 import static dev.xdsi.gateway.config.Setting.setting;
 
-import dev.xdsi.registry.dsub.Recipients;
+import dev.xdsi.soap.addressing.Recipients;
 import java.time.Duration;
 import java.util.List;
 

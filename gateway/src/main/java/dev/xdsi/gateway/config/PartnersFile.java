@@ -99,6 +99,14 @@ public final class PartnersFile {
                 patient-authority: "1.2.3.4.5.6"
                 # How long we wait until its answer begins; by default communities.time-budget.
                 time-budget: 10 s
+            # Who may have answers sent to an address of his own instead of back on his connection, by a wsa:ReplyTo or
+            # wsa:FaultTo that is not anonymous (asynchronous Web Services Exchange). Nobody else may.
+            answers:
+                # Subject of the certificate with which the partner calls; required.
+              - subject: CN=gateway,O=Hospital South
+                # https addresses where he takes them; each stands for itself and all that is below it; required.
+                to:
+                  - https://gateway.south.example/answers
             """;
     }
 
@@ -122,14 +130,22 @@ public final class PartnersFile {
         if (document.isEmpty()) {
             return List.of();
         }
-        if (document.get() instanceof MappingNode root
-                && root.getValue().size() == 1
-                && text(root.getValue().getFirst().getKeyNode()).equals(LIST)
-                && root.getValue().getFirst().getValueNode() instanceof SequenceNode list) {
-            return list.getValue();
+        if (!(document.get() instanceof MappingNode root)
+                || !root.getValue().stream().allMatch(PartnersFile::isList)) {
+            mistake(
+                    document.get(),
+                    "the file has the keys " + LIST + " and " + AnswersFile.LIST + ", each with a list");
+            return List.of();
         }
-        mistake(document.get(), "the file is one key, " + LIST + ", with a list of communities");
-        return List.of();
+        return root.getValue().stream()
+                .filter(list -> text(list.getKeyNode()).equals(LIST))
+                .flatMap(list -> ((SequenceNode) list.getValueNode()).getValue().stream())
+                .toList();
+    }
+
+    private static boolean isList(NodeTuple tuple) {
+        return Set.of(LIST, AnswersFile.LIST).contains(text(tuple.getKeyNode()))
+                && tuple.getValueNode() instanceof SequenceNode;
     }
 
     private Optional<Node> document() {

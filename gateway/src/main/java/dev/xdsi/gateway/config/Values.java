@@ -4,7 +4,7 @@ import dev.xdsi.assertion.user.LocalUser;
 import dev.xdsi.model.Code;
 import dev.xdsi.model.HomeCommunityId;
 import dev.xdsi.model.Oid;
-import dev.xdsi.registry.dsub.Recipients;
+import dev.xdsi.soap.addressing.Recipients;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -89,7 +89,7 @@ class PartnersFileTest {
 
     @Test
     void whatIsNoListOfCommunitiesIsRefused() throws Exception {
-        assertThat(mistakes(file("partners: []\n"))).singleElement().asString().contains(":1: the file is one key");
+        assertThat(mistakes(file("partners: []\n"))).singleElement().asString().contains(":1: the file has the keys");
         assertThat(mistakes(file("a: b: c\n"))).singleElement().asString().contains("is not YAML");
         assertThat(mistakes(folder.resolve("absent")))
                 .singleElement()

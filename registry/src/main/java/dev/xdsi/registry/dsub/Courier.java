@@ -5,6 +5,7 @@ import dev.xdsi.model.XdsError;
 import dev.xdsi.registry.dsub.Outbox.Delivery;
 import dev.xdsi.registry.dsub.Outbox.Turn;
 import dev.xdsi.registry.store.StoreQuestions;
+import dev.xdsi.soap.addressing.Recipients;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import java.time.Duration;

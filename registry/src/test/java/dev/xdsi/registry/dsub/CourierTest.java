@@ -15,6 +15,7 @@ import dev.xdsi.registry.store.Happening;
 import dev.xdsi.registry.store.Happenings;
 import dev.xdsi.registry.store.InMemoryRegistryStore;
 import dev.xdsi.registry.store.StoreQuestions;
+import dev.xdsi.soap.addressing.Recipients;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import java.net.URI;

@@ -1,6 +1,9 @@
 package dev.xdsi.soap.addressing;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import javax.xml.namespace.QName;
 import org.apache.cxf.binding.soap.Soap12;
 import org.apache.cxf.binding.soap.SoapFault;
@@ -11,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /**
- * The message addressing properties of one request that matter in a synchronous exchange (WS-Addressing 1.0 Core 3).
+ * The message addressing properties of one request that matter to its answer (WS-Addressing 1.0 Core 3).
  *
  * @param messageId absent when the sender gave none; the answer then has no RelatesTo
  * @param replyTo as written; {@link #ANONYMOUS} when absent
+ * @param faultTo where a fault goes: as written, {@code replyTo} when absent, and {@link #ANONYMOUS} also for none
  */
-public record Addressing(String action, @Nullable String messageId, String replyTo) {
+public record Addressing(String action, @Nullable String messageId, String replyTo, String faultTo) {
     public static final String NAMESPACE = "http://www.w3.org/2005/08/addressing";
     public static final String ANONYMOUS = NAMESPACE + "/anonymous";
 
@@ -29,15 +33,34 @@ public record Addressing(String action, @Nullable String messageId, String reply
         return new QName(NAMESPACE, local);
     }
 
-    /** Reads the headers and refuses what this node cannot honour: no action, several, or an answer sent elsewhere. */
-    static Addressing of(SoapMessage message) {
+    /**
+     * Reads the headers and refuses what this node cannot honour: no action, several, or an answer sent elsewhere.
+     *
+     * @param elsewhere whether answers to this caller may be sent to an address
+     */
+    static Addressing of(SoapMessage message, Predicate<String> elsewhere) {
         String action = single(message, "Action");
         if (action == null) {
             throw fault("MessageAddressingHeaderRequired", "the header wsa:Action is missing");
         }
-        String replyTo = anonymousAddress(message, "ReplyTo");
-        anonymousAddress(message, "FaultTo");
-        return new Addressing(action, single(message, "MessageID"), replyTo);
+        String replyTo = address(message, "ReplyTo", elsewhere);
+        String faultTo = address(message, "FaultTo", elsewhere);
+        String messageId = single(message, "MessageID");
+        String back = Objects.requireNonNullElse(replyTo, ANONYMOUS);
+        Addressing addressing = new Addressing(action, messageId, back, Objects.requireNonNullElse(faultTo, back));
+        if (messageId == null && addressing.isAnsweredElsewhere()) {
+            throw fault("MessageAddressingHeaderRequired", "an answer elsewhere needs a wsa:MessageID to relate to");
+        }
+        return addressing;
+    }
+
+    private boolean isAnsweredElsewhere() {
+        return !replyTo.equals(ANONYMOUS) || !faultTo.equals(ANONYMOUS);
+    }
+
+    /** Where the answer, or the fault, is to be sent; nothing when it goes back on the connection of its request. */
+    public Optional<String> elsewhere(boolean fault) {
+        return Optional.of(fault ? faultTo : replyTo).filter(address -> !address.equals(ANONYMOUS));
     }
 
     static @Nullable String single(SoapMessage message, String local) {
@@ -79,18 +102,21 @@ public record Addressing(String action, @Nullable String messageId, String reply
         return element;
     }
 
-    /** Anywhere but the back channel would let a stranger choose whom this node calls. */
-    private static String anonymousAddress(SoapMessage message, String local) {
+    /** Anywhere but the back channel, or where the operator agreed to, would let a stranger choose whom this node calls. */
+    private static @Nullable String address(SoapMessage message, String local, Predicate<String> elsewhere) {
         Element reference = singleElement(message, local);
         if (reference == null) {
-            return ANONYMOUS;
+            return null;
         }
         Element address = DOMUtils.getFirstChildWithName(reference, NAMESPACE, "Address");
         if (address == null) {
             throw fault("InvalidAddressingHeader", "wsa:" + local + " has no address");
         }
         String value = value(address);
-        if (!value.equals(ANONYMOUS) && !(local.equals("FaultTo") && value.equals(NONE))) {
+        if (local.equals("FaultTo") && value.equals(NONE)) {
+            return ANONYMOUS;
+        }
+        if (!value.equals(ANONYMOUS) && !elsewhere.test(value)) {
             throw fault(
                     "OnlyAnonymousAddressSupported",
                     "wsa:" + local + " must be anonymous: answers leave on the connection of the request");

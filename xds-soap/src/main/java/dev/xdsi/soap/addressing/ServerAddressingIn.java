@@ -2,6 +2,7 @@ package dev.xdsi.soap.addressing;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -28,8 +29,12 @@ public final class ServerAddressingIn extends AbstractSoapInterceptor {
             Addressing.name("To"),
             Addressing.name("RelatesTo"));
 
-    public ServerAddressingIn() {
+    private final Predicate<String> elsewhere;
+
+    /** @param elsewhere whether answers to the caller of the moment may be sent to an address */
+    public ServerAddressingIn(Predicate<String> elsewhere) {
         super(Phase.POST_PROTOCOL);
+        this.elsewhere = elsewhere;
     }
 
     @Override
@@ -47,7 +52,7 @@ public final class ServerAddressingIn extends AbstractSoapInterceptor {
         if (messageId != null) {
             exchange.put(ServerAddressingOut.RELATES_TO, messageId);
         }
-        Addressing addressing = Addressing.of(message);
+        Addressing addressing = Addressing.of(message, elsewhere);
         exchange.put(Addressing.class, addressing);
         QName body = bodyElement(message);
         List<BindingOperationInfo> candidates =

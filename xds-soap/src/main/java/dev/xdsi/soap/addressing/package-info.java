@@ -1,4 +1,4 @@
-/** WS-Addressing 1.0 as IHE uses it: synchronous, actions from the WSDL (ITI TF-2: Appendix V.3). */
+/** WS-Addressing 1.0 as IHE uses it: actions from the WSDL, answers on the connection of the request or where it was agreed (ITI TF-2: Appendix V.3). */
 @NullMarked
 package dev.xdsi.soap.addressing;
 

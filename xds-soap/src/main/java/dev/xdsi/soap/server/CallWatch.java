@@ -1,6 +1,10 @@
 package dev.xdsi.soap.server;
 
 import dev.xdsi.soap.addressing.Addressing;
+import dev.xdsi.soap.reply.Replies;
+import java.security.cert.X509Certificate;
+import org.apache.cxf.binding.soap.Soap12;
+import org.apache.cxf.binding.soap.SoapFault;
 import org.apache.cxf.message.Exchange;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
@@ -19,19 +23,41 @@ final class CallWatch {
 
     /** Just before the endpoint's method: the message was understood, and from here on the fault is ours. */
     static final class BeforeInvoke extends AbstractPhaseInterceptor<Message> {
-        BeforeInvoke() {
+        private final @Nullable Replies replies;
+
+        BeforeInvoke(@Nullable Replies replies) {
             super(Phase.PRE_INVOKE);
+            this.replies = replies;
         }
 
         @Override
         public void handleMessage(Message message) {
             Exchange exchange = message.getExchange();
-            exchange.put(INVOKED, true);
-            SoapCall.current().judged();
             Addressing addressing = exchange.get(Addressing.class);
             if (addressing != null) {
                 SoapCall.current().addressed(addressing);
+                takeTurn(addressing);
             }
+            exchange.put(INVOKED, true);
+            SoapCall.current().judged();
+        }
+
+        /** What is refused before this is answered on the connection, where its sender still is. */
+        private void takeTurn(Addressing addressing) {
+            boolean elsewhere = addressing.elsewhere(false).isPresent()
+                    || addressing.elsewhere(true).isPresent();
+            X509Certificate caller = SoapCall.current().presenter().certificate();
+            if (elsewhere && replies != null && caller != null) {
+                SoapCall.current()
+                        .answerElsewhere(addressing, replies.turn(caller).orElseThrow(BeforeInvoke::busy));
+            }
+        }
+
+        private static SoapFault busy() {
+            return new SoapFault(
+                    "as many answers are on their way elsewhere as this node sends at one time: send the message"
+                            + " again later, or let it be answered on its connection",
+                    Soap12.getInstance().getReceiver());
         }
     }
 

@@ -1,37 +1,95 @@
 package dev.xdsi.soap.server;
 
+import dev.xdsi.soap.reply.PostedReply;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a broken answer from looking like a whole one. The stack closes what it writes, and writes a fault behind half
- * an attachment; here nothing more leaves once a begun answer failed, and only the endpoint ends the response.
+ * an attachment; here nothing more leaves once a begun answer failed, and only the endpoint ends the response. An answer that goes
+ * elsewhere is sent there; on the connection of its request then 202 says that it was performed (SOAP 1.2 Part 2: 7.5.2.2).
  */
 final class GuardedResponse extends HttpServletResponseWrapper {
     private final SoapCall call;
+    private final Rest rest;
     private @Nullable Guarded out;
+    private @Nullable PostedReply elsewhere;
 
-    GuardedResponse(HttpServletResponse response, SoapCall call) {
+    /** What the sender has still to send, which nobody needs. */
+    @FunctionalInterface
+    interface Rest {
+        void read() throws IOException;
+    }
+
+    GuardedResponse(HttpServletResponse response, SoapCall call, Rest rest) {
         super(response);
         this.call = call;
+        this.rest = rest;
     }
 
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
         if (out == null) {
-            out = new Guarded(super.getOutputStream());
+            ServletOutputStream connection = super.getOutputStream();
+            String contentType = String.valueOf(getContentType());
+            if (call.isAnsweredElsewhere()) {
+                accept();
+                elsewhere = call.post(contentType);
+            }
+            out = new Guarded(connection, elsewhere == null ? connection : elsewhere);
         }
         return out;
     }
 
-    private final class Guarded extends ServletOutputStream {
-        private final ServletOutputStream target;
+    /** A caller that is told that its connection ends does not wait with its next request until this answer has arrived. */
+    private void accept() throws IOException {
+        rest.read();
+        setContentType(null);
+        setStatus(HttpServletResponse.SC_ACCEPTED);
+        setContentLength(0);
+        setHeader("Connection", "close");
+        super.flushBuffer();
+    }
 
-        Guarded(ServletOutputStream target) {
+    boolean isElsewhere() {
+        return elsewhere != null;
+    }
+
+    /** The answer is written, if it did not fail. */
+    void finish() throws IOException {
+        if (elsewhere == null) {
+            super.flushBuffer();
+            return;
+        }
+        try {
+            if (call.failure() == null) {
+                elsewhere.finish();
+            }
+        } catch (IOException e) {
+            call.failed(e);
+        }
+        abandon();
+    }
+
+    /** Whoever waits elsewhere for an answer that failed must not take what he has of it for whole. */
+    void abandon() {
+        Throwable failure = call.failure();
+        if (elsewhere != null && failure != null) {
+            elsewhere.abort(failure);
+        }
+    }
+
+    private final class Guarded extends ServletOutputStream {
+        private final ServletOutputStream connection;
+        private final OutputStream target;
+
+        Guarded(ServletOutputStream connection, OutputStream target) {
+            this.connection = connection;
             this.target = target;
         }
 
@@ -62,12 +120,12 @@ final class GuardedResponse extends HttpServletResponseWrapper {
 
         @Override
         public boolean isReady() {
-            return target.isReady();
+            return connection.isReady();
         }
 
         @Override
         public void setWriteListener(WriteListener listener) {
-            target.setWriteListener(listener);
+            connection.setWriteListener(listener);
         }
     }
 }

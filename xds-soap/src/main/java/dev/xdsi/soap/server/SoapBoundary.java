@@ -49,6 +49,9 @@ final class SoapBoundary extends AbstractPhaseInterceptor<Message> implements Fa
         Exception failure = message.getContent(Exception.class);
         boolean invoked = message.getExchange().get(CallWatch.INVOKED) != null;
         message.setContent(Exception.class, faultFor(failure, invoked));
+        if (invoked) {
+            SoapCall.current().answersWithFault();
+        }
     }
 
     /** The stack's own log of faults repeats what stands here, at a level that a stranger could flood. */

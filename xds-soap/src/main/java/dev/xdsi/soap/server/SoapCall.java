@@ -1,6 +1,8 @@
 package dev.xdsi.soap.server;
 
 import dev.xdsi.soap.addressing.Addressing;
+import dev.xdsi.soap.reply.PostedReply;
+import dev.xdsi.soap.reply.Replies;
 import dev.xdsi.soap.xua.Presenter;
 import dev.xdsi.soap.xua.Verdict;
 import dev.xdsi.transaction.Caller;
@@ -29,6 +31,10 @@ public final class SoapCall {
     private Verdict.@Nullable Accepted proven;
     private boolean judged;
     private @Nullable Throwable failure;
+    private @Nullable Elsewhere elsewhere;
+    private boolean fault;
+
+    private record Elsewhere(Addressing addressing, Replies.Turn turn) {}
 
     SoapCall(HttpServletRequest request, HttpServletResponse response) {
         this.request = request;
@@ -107,6 +113,32 @@ public final class SoapCall {
         replyTo = addressing.replyTo();
     }
 
+    /** The answer leaves on a connection of its own, in this turn. */
+    void answerElsewhere(Addressing addressing, Replies.Turn turn) {
+        elsewhere = new Elsewhere(addressing, turn);
+        owns(turn::close);
+    }
+
+    void answersWithFault() {
+        fault = true;
+    }
+
+    boolean isAnsweredElsewhere() {
+        return elsewhere != null && elsewhere.addressing().elsewhere(fault).isPresent();
+    }
+
+    /** What takes the answer to where it goes, if that is elsewhere. */
+    @Nullable
+    PostedReply post(String contentType) {
+        Elsewhere agreed = elsewhere;
+        return agreed == null
+                ? null
+                : agreed.addressing()
+                        .elsewhere(fault)
+                        .map(address -> agreed.turn().post(address, contentType))
+                        .orElse(null);
+    }
+
     /** Bytes of the answer have left already. */
     boolean isBegun() {
         return response.isCommitted();
@@ -115,6 +147,11 @@ public final class SoapCall {
     /** The answer began, and did not reach its end. */
     boolean isBroken() {
         return failure != null && isBegun();
+    }
+
+    @Nullable
+    Throwable failure() {
+        return failure;
     }
 
     void failed(Throwable cause) {

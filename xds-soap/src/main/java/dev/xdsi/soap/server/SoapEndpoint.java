@@ -6,6 +6,7 @@ import dev.xdsi.soap.addressing.ServerAddressingIn;
 import dev.xdsi.soap.addressing.ServerAddressingOut;
 import dev.xdsi.soap.mtom.EnvelopeIn;
 import dev.xdsi.soap.mtom.RequestIn;
+import dev.xdsi.soap.reply.Replies;
 import dev.xdsi.soap.xua.XServiceProvider;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -100,13 +101,15 @@ public final class SoapEndpoint extends HttpServlet {
         in.add(new RequestIn(settings, attachments -> SoapCall.current().owns(attachments)));
         in.add(new EnvelopeIn(users == null));
         in.add(new Soap12Only());
-        in.add(new ServerAddressingIn());
+        Replies replies = settings.replies();
+        in.add(new ServerAddressingIn(address ->
+                replies != null && replies.allow(SoapCall.current().presenter().certificate(), address)));
         in.add(new WholeEnvelope());
         if (users != null) {
             in.add(new AssertionIn(users));
         }
         in.add(new RequestIn.Unreferred());
-        in.add(new CallWatch.BeforeInvoke());
+        in.add(new CallWatch.BeforeInvoke(replies));
         endpoint.getOutInterceptors().add(new CallWatch.AnswerFailed());
         endpoint.getOutInterceptors().add(addressingOut);
         endpoint.getOutFaultInterceptors().add(boundary);
@@ -129,15 +132,19 @@ public final class SoapEndpoint extends HttpServlet {
             return;
         }
         SoapCall call = new SoapCall(request, response);
-        GuardedResponse guarded = new GuardedResponse(response, call);
+        GuardedResponse guarded = new GuardedResponse(response, call, () -> drain(request, mostOfMessage));
         try {
             call.answer(() -> destination.invoke(getServletConfig(), getServletContext(), request, guarded));
-            guarded.flushBuffer();
+            guarded.finish();
         } catch (IOException | RuntimeException e) {
             call.failed(e);
+            guarded.abandon();
             throw e;
         } finally {
             call.close();
+        }
+        if (guarded.isElsewhere()) {
+            return;
         }
         if (call.isBroken()) {
             // Quiet for the container, which cuts the connection: the receiver must not take the answer for whole.

@@ -1,4 +1,4 @@
-package dev.xdsi.registry.dsub;
+package dev.xdsi.soap.addressing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.xdsi.registry.dsub;
+package dev.xdsi.soap.addressing;
 
 import java.net.URI;
 import java.util.List;
@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * To whom notifications may go, as the operator listed them: the address is that of an entry, or below it. Asked when somebody subscribes
- * and again before each delivery, for otherwise a stranger would choose whom this node calls.
+ * Where notifications, or answers, may go, as the operator listed it: the address is that of an entry, or below it. Asked when somebody
+ * names an address and again before each delivery, for otherwise a stranger would choose whom this node calls.
  */
 public record Recipients(List<URI> allowed) {
     private static final int LONGEST = 1024;
