@@ -3,6 +3,7 @@ package dev.xdsi.gateway;
 import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.SystemEvents;
 import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.LimitSettings;
 import dev.xdsi.gateway.config.PortalSettings;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
@@ -109,7 +110,7 @@ public final class Gateway implements AutoCloseable {
         ihe = accounts.withSecurityTokenService(ihe, platform.soap());
         portal = accounts.behindTheDoor(portal).with("/health", new HealthServlet(health));
 
-        listen(addresses, platform, parts, ihe, portal);
+        listen(limits(configuration), addresses, platform, parts, ihe, portal);
         viewer.listen(parts, platform.metering().answers());
         actors.open();
         desk.listen(actors, accounts, parts);
@@ -124,7 +125,8 @@ public final class Gateway implements AutoCloseable {
         return new Gateway(addresses, parts, platform, Collections.unmodifiableSet(played));
     }
 
-    private static void listen(Addresses addresses, Platform platform, Parts parts, HttpSite ihe, HttpSite portal) {
+    private static void listen(
+            HttpLimits limits, Addresses addresses, Platform platform, Parts parts, HttpSite ihe, HttpSite portal) {
         parts.add(
                 "IHE interfaces",
                 HttpServer.start(
@@ -141,7 +143,7 @@ public final class Gateway implements AutoCloseable {
                                         Settings.IHE_TLS_PORT.key(),
                                         platform.tls(),
                                         platform.refusals()::refused)),
-                        HttpLimits.DEFAULT,
+                        limits,
                         platform.metering().answers()));
         parts.add(
                 "portal",
@@ -154,6 +156,14 @@ public final class Gateway implements AutoCloseable {
                                 PortalSettings.PORTAL_PORT.key())),
                         HttpLimits.DEFAULT,
                         platform.metering().answers()));
+    }
+
+    /** Partners have shares; the users of a portal may all come from the address of one proxy. */
+    private static HttpLimits limits(Configuration configuration) {
+        return HttpLimits.DEFAULT.with(new HttpLimits.Shares(
+                configuration.get(LimitSettings.IHE_MAX_REQUESTS),
+                configuration.get(LimitSettings.IHE_MAX_REQUESTS_OF_CLIENT),
+                configuration.get(LimitSettings.IHE_MAX_CONNECTIONS_OF_ADDRESS)));
     }
 
     /** What was wrong in a sentence that says what to do. */

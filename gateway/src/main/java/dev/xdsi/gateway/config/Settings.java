@@ -298,16 +298,9 @@ public final class Settings {
     public static final List<Setting<?>> ALL = Stream.of(
                     List.<Setting<?>>of(DATA, INSECURE, ACTORS),
                     PortalSettings.ALL,
-                    List.<Setting<?>>of(
-                            IHE_PLAIN_HOST,
-                            IHE_PLAIN_PORT,
-                            IHE_TLS_HOST,
-                            IHE_TLS_PORT,
-                            IHE_SPOOL,
-                            IHE_PUBLIC_URL,
-                            TLS_KEY,
-                            TLS_CERTIFICATE,
-                            TLS_TRUSTED),
+                    List.<Setting<?>>of(IHE_PLAIN_HOST, IHE_PLAIN_PORT, IHE_TLS_HOST, IHE_TLS_PORT, IHE_SPOOL),
+                    LimitSettings.ALL,
+                    List.<Setting<?>>of(IHE_PUBLIC_URL, TLS_KEY, TLS_CERTIFICATE, TLS_TRUSTED),
                     XuaSettings.ALL,
                     List.<Setting<?>>of(
                             DICOM_HOST,

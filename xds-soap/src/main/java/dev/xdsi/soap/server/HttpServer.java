@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -48,12 +49,14 @@ public final class HttpServer implements AutoCloseable {
         HttpServer http = new HttpServer(server);
         server.setStopTimeout(limits.stop().toMillis());
         server.setErrorHandler(new PlainErrors());
-        server.setHandler(new GracefulHandler(
-                new AnswersHandler(new HardeningHandler(new UnreadBodies(servlets(site))), answers)));
+        Handler bounded = new RequestShares(new SlowBodies(servlets(site), limits.pace()), limits.shares());
+        server.setHandler(
+                new GracefulHandler(new AnswersHandler(new HardeningHandler(new UnreadBodies(bounded)), answers)));
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
+        AddressShare ofAddress = new AddressShare(limits.shares().connectionsOfAddress());
         try {
             for (HttpListener listener : listeners) {
-                http.listen(listener, limits);
+                http.listen(listener, limits, ofAddress);
             }
             server.start();
         } catch (RuntimeException e) {
@@ -87,7 +90,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private void listen(HttpListener listener, HttpLimits limits) {
+    private void listen(HttpListener listener, HttpLimits limits, AddressShare ofAddress) {
         ServerConnector connector = switch (listener) {
             case HttpListener.Plain plain -> new GracefulConnector(server, http(limits));
             case HttpListener.MutualTls secure -> new GracefulConnector(server, tls(secure), https(limits));
@@ -95,6 +98,7 @@ public final class HttpServer implements AutoCloseable {
         if (listener instanceof HttpListener.MutualTls secure) {
             connector.addBean(new FailedHandshakes(secure.refusals()));
         }
+        connector.addBean(ofAddress);
         connector.setName(listener.configurationKey());
         connector.setHost(listener.address());
         connector.setPort(listener.port());

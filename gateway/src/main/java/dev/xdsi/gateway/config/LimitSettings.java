@@ -1,0 +1,32 @@
+package dev.xdsi.gateway.config;
+
+import static dev.xdsi.gateway.config.Setting.setting;
+
+import java.util.List;
+
+/** What one partner, and one endpoint, may take of this node at one time. */
+public final class LimitSettings {
+    public static final Setting<Integer> IHE_MAX_REQUESTS = setting(
+            "ihe.max-requests",
+            "1000",
+            "Requests under way at one endpoint. Whoever comes when there are so many is told to come again (503).",
+            Values::positive);
+
+    public static final Setting<Integer> IHE_MAX_REQUESTS_OF_CLIENT = setting(
+            "ihe.max-requests-of-client",
+            "250",
+            "Of them, those of one client, known by its certificate, else by its address.",
+            Values::positive);
+
+    public static final Setting<Integer> IHE_MAX_CONNECTIONS_OF_ADDRESS = setting(
+            "ihe.max-connections-of-address",
+            "1000",
+            "Connections that one address has open; all together are at most 2000.",
+            Values::positive);
+
+    /** In the order of the configuration file. */
+    static final List<Setting<?>> ALL =
+            List.of(IHE_MAX_REQUESTS, IHE_MAX_REQUESTS_OF_CLIENT, IHE_MAX_CONNECTIONS_OF_ADDRESS);
+
+    private LimitSettings() {}
+}
