@@ -3,18 +3,45 @@ package dev.xdsi.repository.store.file;
 import dev.xdsi.repository.store.Arrival;
 import dev.xdsi.repository.store.StoreFullException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
-/** Bytes on their way into a file. */
-record FileArrival(Path folder, FileChannel file) implements Arrival {
+/**
+ * Bytes on their way into a file. The disk begins to write while more bytes come, so that little is left to wait for at the end. Used by
+ * one thread.
+ */
+final class FileArrival implements Arrival {
+    private static final int EACH = 16 * 1024 * 1024;
+
+    private final Path folder;
+    private final FileChannel file;
+    private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
+    private long sinceWriting;
+
+    FileArrival(Path folder, FileChannel file) {
+        this.folder = folder;
+        this.file = file;
+    }
+
     @Override
     public int write(ByteBuffer bytes) throws IOException {
         try {
-            return file.write(bytes);
+            int written = file.write(bytes);
+            sinceWriting += written;
+            if (sinceWriting >= EACH && writing.isDone()) {
+                // the system tells of a failure once: whoever hears of it must pass it on
+                awaitWriting();
+                sinceWriting = 0;
+                writing = CompletableFuture.runAsync(
+                        this::force, task -> Thread.ofVirtual().name("write").start(task));
+            }
+            return written;
         } catch (IOException e) {
             throw explained(folder, e);
         }
@@ -23,9 +50,28 @@ record FileArrival(Path folder, FileChannel file) implements Arrival {
     @Override
     public void complete() throws IOException {
         try {
+            awaitWriting();
             file.force(true);
         } catch (IOException e) {
             throw explained(folder, e);
+        }
+    }
+
+    private void force() {
+        try {
+            file.force(false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitWriting() throws IOException {
+        try {
+            writing.join();
+        } catch (CompletionException e) {
+            Throwable failure =
+                    e.getCause() instanceof UncheckedIOException unchecked ? unchecked.getCause() : e.getCause();
+            throw new IOException(failure == null ? "the disk failed" : failure.getMessage(), failure);
         }
     }
 
