@@ -1,0 +1,141 @@
+package dev.xdsi.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xdsi.gateway.CommandLine;
+import dev.xdsi.gateway.config.FreePort;
+import dev.xdsi.gateway.config.PortalSettings;
+import dev.xdsi.gateway.config.Setting;
+import dev.xdsi.gateway.config.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * F01: a repository and its registry are killed again and again while sources submit documents. What was acknowledged is there, whole and
+ * once; what was not is there whole, or not at all; and nothing remains of what was half-done. {@code -Dxdsi.kills=100} is the long form.
+ */
+@Tag("integration")
+class KilledRepositoryTest {
+    private static final Logger LOG = LoggerFactory.getLogger(KilledRepositoryTest.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int KILLS = Integer.getInteger("xdsi.kills", 5);
+    private static final int SOURCES = 4;
+    private static final int LONGEST_LIFE_MILLIS = 700;
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<Process> processes = new ArrayList<>();
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        for (Process process : processes) {
+            process.destroy();
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void f01WhatWasAcknowledgedIsThereOnceAndWhole() throws Exception {
+        environment.put(Settings.DATA.variable(), folder.resolve("data").toString());
+        environment.put(Settings.ACTORS.variable(), "registry, repository");
+        environment.put(Settings.UNKNOWN_PATIENTS.variable(), "accept");
+        for (Setting<Integer> port : Settings.PORTS) {
+            environment.put(port.variable(), "" + FreePort.onLoopback());
+        }
+        DocumentLedger ledger = new DocumentLedger(
+                URI.create("http://127.0.0.1:" + environment.get(Settings.IHE_PLAIN_PORT.variable())),
+                Settings.REPOSITORY_UNIQUE_ID.initial(),
+                folder);
+        long seed = Long.getLong("xdsi.seed", System.nanoTime());
+        LOG.info("-Dxdsi.seed={}", seed);
+        Random random = new Random(seed);
+
+        for (int i = 0; i < KILLS; i++) {
+            Process victim = startGateway();
+            ledger.tryAgain();
+            submitUntilKilled(ledger, victim, random.nextInt(LONGEST_LIFE_MILLIS));
+        }
+        startGateway();
+        ledger.tryAgain();
+
+        DocumentLedger.Balance balance = ledger.compare();
+        LOG.info("kills={} {}", KILLS, balance);
+        assertThat(balance.acknowledged()).isGreaterThan(KILLS);
+        assertThat(balance).hasToString("acked=%d lost=0 dup=0 partial=0".formatted(balance.acknowledged()));
+        try (Stream<Path> unfinished = Files.list(folder.resolve("data/documents/incoming"))) {
+            assertThat(unfinished).isEmpty();
+        }
+    }
+
+    private void submitUntilKilled(DocumentLedger ledger, Process victim, int millis) throws Exception {
+        int before = ledger.acknowledged();
+        List<Thread> sources = Stream.generate(() -> Thread.ofVirtual().start(ledger::submitWhileAnswered))
+                .limit(SOURCES)
+                .toList();
+        // The first submission of a process takes long; the life that counts begins after it.
+        await("nothing is acknowledged", () -> ledger.acknowledged() > before);
+        Thread.sleep(millis);
+        victim.destroyForcibly();
+        for (Thread source : sources) {
+            source.join();
+        }
+        victim.waitFor();
+    }
+
+    private Process startGateway() throws Exception {
+        Process process = CommandLine.start(folder, environment, "up");
+        processes.add(process);
+        await("the gateway does not become healthy", () -> process.isAlive() && isHealthy());
+        return process;
+    }
+
+    private boolean isHealthy() throws InterruptedException {
+        URI health =
+                URI.create("http://127.0.0.1:" + environment.get(PortalSettings.PORTAL_PORT.variable()) + "/health");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** Something that becomes true. */
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private void await(String complaint, Condition condition) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.holds()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(complaint + ":\n" + Files.readString(CommandLine.printed(folder)));
+            }
+            Thread.sleep(50);
+        }
+    }
+}
