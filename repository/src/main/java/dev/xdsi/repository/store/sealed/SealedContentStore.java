@@ -1,0 +1,99 @@
+package dev.xdsi.repository.store.sealed;
+
+import dev.xdsi.repository.store.Arrival;
+import dev.xdsi.repository.store.ContentName;
+import dev.xdsi.repository.store.ContentStore;
+import dev.xdsi.repository.store.TemporaryName;
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Encrypts contents before they reach the store behind it: AES-256-GCM in blocks, with a key for each content that a master key wraps.
+ * Their names, and so the hashes of documents, are not hidden. What came before there was encryption is read as it is.
+ */
+public final class SealedContentStore implements ContentStore {
+    private final ContentStore contents;
+    private final MasterKeys keys;
+
+    public SealedContentStore(ContentStore contents, MasterKeys keys) {
+        this.contents = contents;
+        this.keys = keys;
+    }
+
+    @Override
+    public Arrival receive(TemporaryName name) throws IOException {
+        return SealedArrival.into(contents.receive(name), keys);
+    }
+
+    @Override
+    public void secure(UUID deposit) throws IOException {
+        contents.secure(deposit);
+    }
+
+    @Override
+    public boolean publish(TemporaryName received, ContentName name) throws IOException {
+        return contents.publish(received, SealedBlocks.sealed(name));
+    }
+
+    @Override
+    public void finish(UUID deposit) throws IOException {
+        contents.finish(deposit);
+    }
+
+    @Override
+    public Map<UUID, Instant> unfinished() throws IOException {
+        return contents.unfinished();
+    }
+
+    @Override
+    public ReadableByteChannel open(ContentName name) throws IOException {
+        try {
+            return OpenedChannel.of(contents.open(SealedBlocks.sealed(name)), keys, name.size());
+        } catch (NoSuchFileException e) {
+            return plain(name, e);
+        }
+    }
+
+    private ReadableByteChannel plain(ContentName name, NoSuchFileException notSealed) throws IOException {
+        try {
+            return contents.open(name);
+        } catch (NoSuchFileException e) {
+            e.addSuppressed(notSealed);
+            throw e;
+        }
+    }
+
+    @Override
+    public ReadableByteChannel open(TemporaryName received, ContentName name) throws IOException {
+        return OpenedChannel.of(contents.open(received, SealedBlocks.sealed(name)), keys, name.size());
+    }
+
+    @Override
+    public void delete(ContentName name) throws IOException {
+        contents.delete(SealedBlocks.sealed(name));
+        contents.delete(name);
+    }
+
+    @Override
+    public void visit(Visitor visitor) throws IOException {
+        contents.visit((closed, since) -> {
+            Optional<ContentName> name = SealedBlocks.opened(closed);
+            visitor.found(name.orElse(closed), since);
+        });
+    }
+
+    @Override
+    public void check() throws IOException {
+        contents.check();
+    }
+
+    @Override
+    public void close() throws IOException {
+        contents.close();
+    }
+}
