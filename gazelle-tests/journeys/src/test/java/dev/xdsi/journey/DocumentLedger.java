@@ -35,8 +35,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a source of documents sent by ITI-41 and what was acknowledged, so that it can be compared with what registry and repository have
@@ -56,6 +58,7 @@ final class DocumentLedger {
     private final AtomicInteger sent = new AtomicInteger();
     private final ConcurrentSkipListSet<Integer> acknowledged = new ConcurrentSkipListSet<>();
     private final ConcurrentSkipListSet<Integer> unanswered = new ConcurrentSkipListSet<>();
+    private final Map<Integer, String> refusals = new ConcurrentHashMap<>();
 
     /**
      * What a comparison came to.
@@ -63,7 +66,7 @@ final class DocumentLedger {
      * @param acknowledged how many submissions were
      * @param lost acknowledged ones of which entry or document is not there, or not the one that was sent
      * @param duplicates documents with more than one entry
-     * @param partial submissions without an answer of which the one is there and the other is not
+     * @param partial submissions that were not acknowledged of which the one is there and the other is not
      */
     record Balance(int acknowledged, List<Integer> lost, List<Integer> duplicates, List<Integer> partial) {
         @Override
@@ -93,11 +96,19 @@ final class DocumentLedger {
         }
     }
 
-    /** Sends those again that were not answered, every second one: sources try again, or do not. */
+    /** Submits one document after the other, whatever is answered. */
+    void submitUntil(BooleanSupplier enough) {
+        while (!enough.getAsBoolean()) {
+            submit(sent.getAndIncrement());
+        }
+    }
+
+    /** Sends those again that were not acknowledged, every second one: sources try again, or do not. */
     void tryAgain() {
         for (int number : unanswered) {
             if (number % 2 == 0 && !submit(number)) {
-                throw new AssertionError("not even the second try of document " + number + " was answered");
+                throw new AssertionError("not even the second try of document " + number + " was acknowledged: "
+                        + refusals.getOrDefault(number, "no answer"));
             }
         }
     }
@@ -111,7 +122,9 @@ final class DocumentLedger {
                                     Submissions.uuid(name(number)).value(), new Made(number)))),
                     Caller.self("test"));
             if (!response.errors().isEmpty()) {
-                throw new AssertionError("document " + number + " was refused: " + response.errors());
+                refusals.put(number, response.errors().toString());
+                unanswered.add(number);
+                return false;
             }
             acknowledged.add(number);
             unanswered.remove(number);
