@@ -17,6 +17,7 @@ import dev.xdsi.gateway.audit.EmergenciesServlet;
 import dev.xdsi.gateway.config.CommunitySettings;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.DsubSettings;
+import dev.xdsi.gateway.config.LimitSettings;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
@@ -193,7 +194,8 @@ final class Actors {
                                 platform.data().resolve("documents"),
                                 configuration.get(Settings.REPOSITORY_MAX_DOCUMENT) * MEGABYTE,
                                 addresses.endpoint(REPOSITORY),
-                                consents.ofRepository(registry)),
+                                consents.ofRepository(registry),
+                                configuration.get(LimitSettings.REPOSITORY_RESERVE) * MEGABYTE),
                         platform.database(),
                         registryOfRepository(),
                         platform.audit(Settings.REPOSITORY),

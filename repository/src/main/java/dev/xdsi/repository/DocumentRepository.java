@@ -9,6 +9,7 @@ import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.repository.iti41.ContentRule;
 import dev.xdsi.repository.iti41.ProvideAndRegisterDocumentSet;
 import dev.xdsi.repository.iti41.ProvideAndRegisterDocumentSetAudit;
+import dev.xdsi.repository.iti41.Room;
 import dev.xdsi.repository.iti42.RegisterDocumentSetAudit;
 import dev.xdsi.repository.iti43.RetrieveDocumentSet;
 import dev.xdsi.repository.iti43.RetrieveDocumentSetAudit;
@@ -44,11 +45,26 @@ public final class DocumentRepository implements AutoCloseable {
      * @param dataFolder for the documents, of this process alone
      * @param largestDocument most bytes that one document may have
      * @param endpoint the address at which sources and consumers call, as audit messages name it
+     * @param reserve bytes that documents leave free on the disk of the folder
      */
     public record Configuration(
-            Oid repositoryUniqueId, Path dataFolder, long largestDocument, URI endpoint, Consent consent) {
+            Oid repositoryUniqueId,
+            Path dataFolder,
+            long largestDocument,
+            URI endpoint,
+            Consent consent,
+            long reserve) {
         public Configuration(Oid repositoryUniqueId, Path dataFolder, long largestDocument, URI endpoint) {
             this(repositoryUniqueId, dataFolder, largestDocument, endpoint, Consent.NO_QUESTION);
+        }
+
+        public Configuration(
+                Oid repositoryUniqueId, Path dataFolder, long largestDocument, URI endpoint, Consent consent) {
+            this(repositoryUniqueId, dataFolder, largestDocument, endpoint, consent, 0);
+        }
+
+        private long free() {
+            return dataFolder.toFile().getUsableSpace();
         }
 
         public Configuration {
@@ -98,8 +114,10 @@ public final class DocumentRepository implements AutoCloseable {
                 register,
                 new ProvideAndRegisterDocumentSet.Acceptance(
                         configuration.largestDocument(), configuration.consent().contents()));
+        Room room = new Room(configuration::free, configuration.reserve());
         provideAndRegisterDocumentSet = boundary.around(
-                audit.around(provide, new ProvideAndRegisterDocumentSetAudit(us, configuration.endpoint())),
+                audit.around(
+                        room.around(provide), new ProvideAndRegisterDocumentSetAudit(us, configuration.endpoint())),
                 error -> RegistryResponse.ofSubmission(List.of(error)));
 
         var retrieve = new RetrieveDocumentSet(

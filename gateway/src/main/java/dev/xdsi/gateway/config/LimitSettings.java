@@ -24,6 +24,13 @@ public final class LimitSettings {
             "Connections that one address has open; all together are at most 2000.",
             Values::positive);
 
+    public static final Setting<Integer> REPOSITORY_RESERVE = setting(
+            "repository.reserve-mb",
+            "512",
+            "What documents leave free on the disk of the data folder, in megabytes, so that database and audit trail go on."
+                    + " With less no documents are taken (XDSRepositoryOutOfResources).",
+            Values::number);
+
     /** In the order of the configuration file. */
     static final List<Setting<?>> ALL =
             List.of(IHE_MAX_REQUESTS, IHE_MAX_REQUESTS_OF_CLIENT, IHE_MAX_CONNECTIONS_OF_ADDRESS);

@@ -340,6 +340,7 @@ public final class Settings {
                     List.<Setting<?>>of(
                             REPOSITORY_UNIQUE_ID,
                             REPOSITORY_MAX_DOCUMENT,
+                            LimitSettings.REPOSITORY_RESERVE,
                             REPOSITORY_REGISTRY,
                             RETRIEVE_LOCATION_UID,
                             SOURCE_ID,
