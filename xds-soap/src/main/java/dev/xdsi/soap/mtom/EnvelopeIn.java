@@ -42,6 +42,7 @@ public final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
     private static final class StrictReader extends StreamReaderDelegate {
         private final References references;
         private final HeaderSize header = new HeaderSize();
+        private final InlineDocument document = new InlineDocument();
         private final boolean assertionInBody;
 
         StrictReader(XMLStreamReader reader, References references, boolean assertionInBody) {
@@ -83,6 +84,7 @@ public final class EnvelopeIn extends AbstractPhaseInterceptor<Message> {
                         : new XMLStreamException(instruction);
             }
             header.count(event, this);
+            document.read(event, this);
             if (event == XMLStreamConstants.START_ELEMENT) {
                 checkElement();
             }

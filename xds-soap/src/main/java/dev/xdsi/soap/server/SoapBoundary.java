@@ -8,7 +8,9 @@ import dev.xdsi.soap.xua.Verdict;
 import dev.xdsi.soap.xua.XServiceProvider;
 import dev.xdsi.soap.xua.XServiceProvider.Demand;
 import jakarta.xml.bind.JAXBException;
+import java.io.EOFException;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
@@ -21,6 +23,7 @@ import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +86,7 @@ final class SoapBoundary extends AbstractPhaseInterceptor<Message> implements Fa
                 LOG.warn("SOAP message refused: {}", full.getMessage());
                 return new SoapFault(full.getMessage(), Soap12.getInstance().getReceiver());
             }
-            if (broken != null) {
+            if (broken != null || isCutOff(failure)) {
                 return sender("the message broke off");
             }
             if (find(failure, WSDLQueryException.class) != null) {
@@ -104,6 +107,13 @@ final class SoapBoundary extends AbstractPhaseInterceptor<Message> implements Fa
         LOG.error("Unexpected failure, error id {}", id, failure);
         return new SoapFault(
                 "internal error, error id " + id, Soap12.getInstance().getReceiver());
+    }
+
+    /** The connection ended, fell silent or became nonsense before the message had come. */
+    private static boolean isCutOff(@Nullable Exception failure) {
+        return find(failure, EOFException.class) != null
+                || find(failure, TimeoutException.class) != null
+                || find(failure, HttpException.RuntimeException.class) != null;
     }
 
     private static SoapFault sender(@Nullable String reason) {
