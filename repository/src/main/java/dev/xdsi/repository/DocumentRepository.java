@@ -63,10 +63,6 @@ public final class DocumentRepository implements AutoCloseable {
             this(repositoryUniqueId, dataFolder, largestDocument, endpoint, consent, 0);
         }
 
-        private long free() {
-            return dataFolder.toFile().getUsableSpace();
-        }
-
         public Configuration {
             if (largestDocument <= 0) {
                 throw new IllegalArgumentException("the largest document must have at least one byte");
@@ -114,7 +110,7 @@ public final class DocumentRepository implements AutoCloseable {
                 register,
                 new ProvideAndRegisterDocumentSet.Acceptance(
                         configuration.largestDocument(), configuration.consent().contents()));
-        Room room = new Room(configuration::free, configuration.reserve());
+        Room room = Room.on(configuration.dataFolder(), configuration.reserve());
         provideAndRegisterDocumentSet = boundary.around(
                 audit.around(
                         room.around(provide), new ProvideAndRegisterDocumentSetAudit(us, configuration.endpoint())),

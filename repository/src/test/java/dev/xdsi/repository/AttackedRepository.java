@@ -14,6 +14,7 @@ import dev.xdsi.audit.spool.InMemoryAuditSpool;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.model.draft.Submissions;
+import dev.xdsi.repository.store.InMemoryDocumentStore;
 import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.reply.Replies;
@@ -55,6 +56,9 @@ final class AttackedRepository implements AutoCloseable {
     static final String THREADS = "attacked";
 
     static final String PATH = "/repository";
+    /** Of another repository, whose disk is full. */
+    static final String FULL = "/full";
+
     static final int LARGEST_DOCUMENT = 16 << 20;
 
     private static final int PATIENCE = 20_000;
@@ -90,30 +94,57 @@ final class AttackedRepository implements AutoCloseable {
     }
 
     private HttpServer listen(SoapSettings settings, NodeTls tls, Duration idle) {
-        SoapEndpoint endpoint = SoapEndpoint.publish(
-                DocumentRepositoryEndpoint.CONTRACT, new DocumentRepositoryEndpoint(actor), settings);
+        HttpSite site = HttpSite.empty().with(PATH, endpoint(actor, settings)).with(FULL, endpoint(full(), settings));
         return HttpServer.start(
                 THREADS,
-                HttpSite.empty().with(PATH, endpoint),
+                site,
                 List.of(
                         new HttpListener.Plain("127.0.0.1", 0, "plain"),
                         new HttpListener.MutualTls("127.0.0.1", 0, "tls", tls, HttpListener.Refusals.UNHEARD)),
                 new HttpLimits(32 * 1024, 2_000, idle, Duration.ofSeconds(5)));
     }
 
+    private static SoapEndpoint endpoint(DocumentRepository actor, SoapSettings settings) {
+        return SoapEndpoint.publish(
+                DocumentRepositoryEndpoint.CONTRACT, new DocumentRepositoryEndpoint(actor), settings);
+    }
+
     private DocumentRepository actor(HikariDataSource database) throws IOException {
+        return DocumentRepository.start(
+                configuration(0),
+                database,
+                registry(),
+                trail(),
+                new DocumentRepository.Surroundings(InstantSource.system(), UUID::randomUUID));
+    }
+
+    /** One that never has the room that it is to leave free. */
+    private DocumentRepository full() {
+        return new DocumentRepository(
+                configuration(Long.MAX_VALUE), new InMemoryDocumentStore(), registry(), trail(), UUID::randomUUID);
+    }
+
+    private DocumentRepository.Configuration configuration(long reserve) {
+        return new DocumentRepository.Configuration(
+                Submissions.REPOSITORY,
+                documents,
+                LARGEST_DOCUMENT,
+                URI.create("http://localhost" + PATH),
+                DocumentRepository.Consent.NO_QUESTION,
+                reserve);
+    }
+
+    private DocumentRepository.Registry registry() {
+        return new DocumentRepository.Registry(URI.create("http://registry.example/"), (request, caller) -> {
+            registered.add(request.submission());
+            return RegistryResponse.SUCCESS;
+        });
+    }
+
+    private AuditTrail trail() {
         AuditContext us = new AuditContext(
                 new AuditSource("site", "xdsi", AuditSource.Type.APPLICATION_SERVER), "1", "localhost");
-        return DocumentRepository.start(
-                new DocumentRepository.Configuration(
-                        Submissions.REPOSITORY, documents, LARGEST_DOCUMENT, URI.create("http://localhost" + PATH)),
-                database,
-                new DocumentRepository.Registry(URI.create("http://registry.example/"), (request, caller) -> {
-                    registered.add(request.submission());
-                    return RegistryResponse.SUCCESS;
-                }),
-                new AuditTrail(audit, us, InstantSource.system(), 1 << 20),
-                new DocumentRepository.Surroundings(InstantSource.system(), UUID::randomUUID));
+        return new AuditTrail(audit, us, InstantSource.system(), 1 << 20);
     }
 
     private HttpsServer receiver() throws IOException {

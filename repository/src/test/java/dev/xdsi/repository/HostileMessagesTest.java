@@ -449,6 +449,22 @@ class HostileMessagesTest {
         }
     }
 
+    /** He who comes with documents is told so; he who asks for some is served. */
+    @Test
+    void m33_withoutRoomNothingIsTaken() throws IOException {
+        byte[] large = submission(new byte[AttackedRepository.LARGEST_DOCUMENT]).bytes();
+        assertThat(full(Oracle.request(ProvidedMessage.TYPE, large, "Connection: close\r\n")))
+                .startsWith("HTTP/1.1 200")
+                .contains("ResponseStatusType:Failure", "XDSRepositoryOutOfResources");
+        byte[] asked = Oracle.retrieval(Oracle.ATTACKER).getBytes(UTF_8);
+        assertThat(full(Oracle.request(SOAP, asked, "Connection: close\r\n"))).contains("XDSDocumentUniqueIdError");
+    }
+
+    private String full(byte[] request) throws IOException {
+        String text = new String(request, ISO_8859_1).replaceFirst(AttackedRepository.PATH, AttackedRepository.FULL);
+        return AttackedRepository.exchange(repository.connect(), text.getBytes(ISO_8859_1));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

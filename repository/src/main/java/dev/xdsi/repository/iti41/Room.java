@@ -7,6 +7,8 @@ import dev.xdsi.repository.store.StoreFullException;
 import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -22,6 +24,19 @@ import org.slf4j.LoggerFactory;
  */
 public record Room(LongSupplier free, long reserve) {
     private static final Logger LOG = LoggerFactory.getLogger(Room.class);
+
+    /** The room on the disk of a folder, which need not be there yet. */
+    public static Room on(Path folder, long reserve) {
+        return new Room(() -> existing(folder.toAbsolutePath()).toFile().getUsableSpace(), reserve);
+    }
+
+    private static Path existing(Path folder) {
+        Path existing = folder;
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return existing;
+    }
 
     /** ITI-41, with its duty to ask first. */
     public Transaction<ProvideAndRegisterDocumentSetRequest, RegistryResponse> around(

@@ -13,9 +13,11 @@ import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RoomTest {
     private final AtomicLong free = new AtomicLong(100);
@@ -42,6 +44,16 @@ class RoomTest {
                     throw new UncheckedIOException(new IOException("Input/output error"));
                 })))
                 .isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void theDiskIsAskedAlsoForAFolderThatIsNotThereYet(@TempDir Path folder) {
+        Path later = folder.resolve("not/yet");
+
+        assertThat(perform(Room.on(later, 1).around((request, caller) -> RegistryResponse.SUCCESS)))
+                .isEqualTo(RegistryResponse.SUCCESS);
+        assertOutOfResources(
+                perform(Room.on(later, Long.MAX_VALUE).around((request, caller) -> RegistryResponse.SUCCESS)));
     }
 
     private Transaction<ProvideAndRegisterDocumentSetRequest, RegistryResponse> around(
