@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,9 +90,24 @@ final class DocumentLedger {
         return acknowledged.size();
     }
 
+    /** The number of a document that was not sent yet. */
+    int next() {
+        return sent.getAndIncrement();
+    }
+
+    /** Submits this document; why it was refused, if it was. */
+    Optional<String> refusalOf(int number) {
+        return submit(number) ? Optional.empty() : Optional.of(refusals.getOrDefault(number, "no answer"));
+    }
+
+    /** Whether this document comes as it was sent. */
+    boolean isRetrieved(int number) throws IOException {
+        return documents(List.of(number)).getOrDefault(number, false);
+    }
+
     /** Submits one document after the other until there is no answer. */
     void submitWhileAnswered() {
-        while (submit(sent.getAndIncrement())) {
+        while (submit(next())) {
             // what counts was written down
         }
     }
@@ -99,7 +115,7 @@ final class DocumentLedger {
     /** Submits one document after the other, whatever is answered. */
     void submitUntil(BooleanSupplier enough) {
         while (!enough.getAsBoolean()) {
-            submit(sent.getAndIncrement());
+            submit(next());
         }
     }
 
