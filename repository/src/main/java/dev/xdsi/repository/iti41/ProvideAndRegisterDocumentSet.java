@@ -17,7 +17,6 @@ import dev.xdsi.repository.store.Deposit;
 import dev.xdsi.repository.store.DocumentStore;
 import dev.xdsi.repository.store.DocumentTooLargeException;
 import dev.xdsi.repository.store.ReceivedDocument;
-import dev.xdsi.repository.store.StoreFullException;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
@@ -75,11 +74,6 @@ public final class ProvideAndRegisterDocumentSet
         }
         try (Deposit deposit = store.deposit()) {
             return provide(request.submission(), provided.documents(), deposit, caller);
-        } catch (StoreFullException e) {
-            LOG.error("a submission was refused: {}", e.getMessage(), e);
-            return RegistryResponse.ofSubmission(List.of(XdsError.of(
-                    ErrorCode.XDSRepositoryOutOfResources,
-                    "there is no room for more documents at present; nothing was stored")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
