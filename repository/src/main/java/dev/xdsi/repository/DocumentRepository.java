@@ -13,8 +13,9 @@ import dev.xdsi.repository.iti41.Room;
 import dev.xdsi.repository.iti42.RegisterDocumentSetAudit;
 import dev.xdsi.repository.iti43.RetrieveDocumentSet;
 import dev.xdsi.repository.iti43.RetrieveDocumentSetAudit;
+import dev.xdsi.repository.store.Collected;
 import dev.xdsi.repository.store.DocumentStore;
-import dev.xdsi.repository.store.file.FileDocumentStore;
+import dev.xdsi.repository.store.Registered;
 import dev.xdsi.soap.server.FailureBoundary;
 import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
@@ -24,6 +25,7 @@ import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -42,18 +44,29 @@ public final class DocumentRepository implements AutoCloseable {
     /**
      * What an operator decides about a Document Repository.
      *
-     * @param dataFolder for the documents, of this process alone
+     * @param storage where the documents are kept
      * @param largestDocument most bytes that one document may have
      * @param endpoint the address at which sources and consumers call, as audit messages name it
-     * @param reserve bytes that documents leave free on the disk of the folder
+     * @param reserve bytes that documents leave free on the disk, where they are on one of ours
      */
     public record Configuration(
             Oid repositoryUniqueId,
-            Path dataFolder,
+            Storage storage,
             long largestDocument,
             URI endpoint,
             Consent consent,
             long reserve) {
+        /** With the documents as files in a folder of this process alone. */
+        public Configuration(
+                Oid repositoryUniqueId,
+                Path dataFolder,
+                long largestDocument,
+                URI endpoint,
+                Consent consent,
+                long reserve) {
+            this(repositoryUniqueId, Storage.files(dataFolder), largestDocument, endpoint, consent, reserve);
+        }
+
         public Configuration(Oid repositoryUniqueId, Path dataFolder, long largestDocument, URI endpoint) {
             this(repositoryUniqueId, dataFolder, largestDocument, endpoint, Consent.NO_QUESTION);
         }
@@ -110,7 +123,7 @@ public final class DocumentRepository implements AutoCloseable {
                 register,
                 new ProvideAndRegisterDocumentSet.Acceptance(
                         configuration.largestDocument(), configuration.consent().contents()));
-        Room room = Room.on(configuration.dataFolder(), configuration.reserve());
+        Room room = configuration.storage().room(configuration.reserve());
         provideAndRegisterDocumentSet = boundary.around(
                 audit.around(
                         room.around(provide), new ProvideAndRegisterDocumentSetAudit(us, configuration.endpoint())),
@@ -133,8 +146,7 @@ public final class DocumentRepository implements AutoCloseable {
             AuditTrail audit,
             Surroundings surroundings)
             throws IOException {
-        DocumentStore store = FileDocumentStore.open(
-                configuration.dataFolder(), database, surroundings.clock(), surroundings.uuids());
+        DocumentStore store = configuration.storage().open(database, surroundings.clock(), surroundings.uuids());
         return new DocumentRepository(configuration, store, registry, audit, surroundings.uuids());
     }
 
@@ -146,6 +158,16 @@ public final class DocumentRepository implements AutoCloseable {
     /** ITI-43; whoever takes its answers must close their delivery. */
     public Transaction<RetrieveDocumentSetRequest, RetrieveDocumentSetResponse> retrieveDocumentSet() {
         return retrieveDocumentSet;
+    }
+
+    /**
+     * Once a day, in one process of those that share the documents: removes what nobody needs and finds out what is in doubt.
+     *
+     * @param registered whether a document was registered after all
+     * @param grace nothing younger is touched
+     */
+    public Collected collectOrphans(Registered registered, Duration grace) throws IOException {
+        return store.collectOrphans(registered, grace);
     }
 
     /** Throws when the repository could not take or give documents now. */

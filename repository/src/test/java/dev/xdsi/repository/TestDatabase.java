@@ -38,10 +38,12 @@ public final class TestDatabase {
         execute(database, "truncate repository.document, repository.content cascade");
     }
 
-    private static void execute(HikariDataSource database, String sql) throws SQLException {
+    public static void execute(HikariDataSource database, String... statements) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         }
     }
 

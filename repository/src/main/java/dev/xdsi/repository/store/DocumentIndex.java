@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -71,6 +73,10 @@ public class DocumentIndex {
         this.clock = clock;
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     /** Brings the schema up to date. */
     public static void migrate(DataSource database) {
         Flyway.configure()
@@ -109,12 +115,7 @@ public class DocumentIndex {
 
     /** The registry accepted the documents of the deposit. */
     void confirm(UUID deposit) throws IOException {
-        inTransaction(connection -> {
-            for (String document : IndexRows.texts(connection, LOCK_CLAIMED, deposit)) {
-                IndexRows.update(connection, CONFIRM, document);
-            }
-            return IndexRows.update(connection, UNCLAIM, deposit);
-        });
+        settle(deposit, document -> true);
     }
 
     /**
@@ -123,10 +124,19 @@ public class DocumentIndex {
      * @return contents that perhaps no document has any more
      */
     Set<ContentName> release(UUID deposit) throws IOException {
+        return settle(deposit, document -> false);
+    }
+
+    /** Ends the claims of a deposit, some of whose documents the registry accepted. */
+    Set<ContentName> settle(UUID deposit, Predicate<String> accepted) throws IOException {
         return inTransaction(connection -> {
             Set<ContentName> left = new TreeSet<>();
             for (String document : IndexRows.texts(connection, LOCK_CLAIMED, deposit)) {
-                left.addAll(IndexRows.contents(connection, RELEASE, document, deposit));
+                if (accepted.test(document)) {
+                    IndexRows.update(connection, CONFIRM, document);
+                } else {
+                    left.addAll(IndexRows.contents(connection, RELEASE, document, deposit));
+                }
             }
             IndexRows.update(connection, UNCLAIM, deposit);
             return marked(connection, left);
@@ -210,7 +220,7 @@ public class DocumentIndex {
         return documents.stream().sorted(Comparator.comparing(key)).toList();
     }
 
-    private <T> T inTransaction(Work<T> work) throws IOException {
+    <T> T inTransaction(Work<T> work) throws IOException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -227,7 +237,7 @@ public class DocumentIndex {
     }
 
     @FunctionalInterface
-    private interface Work<T> {
+    interface Work<T> {
         T on(Connection connection) throws SQLException, IOException;
     }
 }

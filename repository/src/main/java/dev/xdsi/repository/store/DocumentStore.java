@@ -1,6 +1,7 @@
 package dev.xdsi.repository.store;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,13 @@ public interface DocumentStore extends AutoCloseable {
      * @return whether the document was held
      */
     boolean remove(String documentUniqueId) throws IOException;
+
+    /**
+     * Once a day, in one process of those that share the store: removes what nobody needs and finds out what is in doubt.
+     *
+     * @param grace nothing younger is touched
+     */
+    Collected collectOrphans(Registered registered, Duration grace) throws IOException;
 
     /** Throws when the store could not take or give a document now. */
     void check() throws IOException;

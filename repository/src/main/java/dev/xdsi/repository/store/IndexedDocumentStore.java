@@ -1,6 +1,7 @@
 package dev.xdsi.repository.store;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,6 +57,11 @@ public final class IndexedDocumentStore implements DocumentStore {
         Optional<DocumentIndex.Removal> removed = index.remove(documentUniqueId);
         removed.ifPresent(removal -> collect(removal.contents()));
         return removed.isPresent();
+    }
+
+    @Override
+    public Collected collectOrphans(Registered registered, Duration grace) throws IOException {
+        return new OrphanCollection(contents, index).collectInTurn(registered, grace, index.now());
     }
 
     @Override

@@ -9,10 +9,12 @@ import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.RegistryResponse.Status;
 import dev.xdsi.model.XdsError;
+import dev.xdsi.repository.store.Collected;
 import dev.xdsi.repository.store.Deposit;
 import dev.xdsi.repository.store.DocumentStore;
 import dev.xdsi.repository.store.HeapContent;
 import dev.xdsi.repository.store.InMemoryDocumentStore;
+import dev.xdsi.repository.store.Registered;
 import dev.xdsi.repository.store.StoredDocument;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti43.DocumentRequest;
@@ -22,6 +24,7 @@ import dev.xdsi.transaction.iti43.RetrievedDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -178,6 +181,11 @@ class RetrieveDocumentSetTest {
         @Override
         public boolean remove(String documentUniqueId) throws IOException {
             return store.remove(documentUniqueId);
+        }
+
+        @Override
+        public Collected collectOrphans(Registered registered, Duration grace) throws IOException {
+            return store.collectOrphans(registered, grace);
         }
 
         @Override

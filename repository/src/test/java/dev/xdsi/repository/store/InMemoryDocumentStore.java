@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,11 @@ public final class InMemoryDocumentStore implements DocumentStore {
             return true;
         }
         return held.remove(documentUniqueId) != null;
+    }
+
+    @Override
+    public Collected collectOrphans(Registered registered, Duration grace) {
+        return Collected.NOTHING;
     }
 
     @Override

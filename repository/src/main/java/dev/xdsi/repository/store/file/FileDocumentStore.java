@@ -22,13 +22,28 @@ public final class FileDocumentStore {
      */
     public static DocumentStore open(Path folder, DataSource database, InstantSource clock, Supplier<UUID> names)
             throws IOException {
-        FileContentStore contents = FileContentStore.open(folder);
+        DocumentIndex.migrate(database);
+        FileContentStore contents = contents(folder, database);
         try {
-            DocumentIndex.migrate(database);
-            new FormerFiles(folder, contents, database).carryOver();
             IndexedDocumentStore store = new IndexedDocumentStore(contents, new DocumentIndex(database, clock), names);
             store.settle();
             return store;
+        } catch (IOException | RuntimeException e) {
+            contents.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the contents in {@code folder}; files that had names of their own get those of their contents.
+     *
+     * @param database its schema up to date
+     */
+    public static FileContentStore contents(Path folder, DataSource database) throws IOException {
+        FileContentStore contents = FileContentStore.open(folder);
+        try {
+            new FormerFiles(folder, contents, database).carryOver();
+            return contents;
         } catch (IOException | RuntimeException e) {
             contents.close();
             throw e;

@@ -1,0 +1,111 @@
+package dev.xdsi.repository.store;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks for what a crash, a kill or a lost answer left, once a day in one process: deposits that nobody finishes, documents of which
+ * nobody knows whether they were registered, contents without a document. It takes nothing younger than the time of grace, and
+ * deletes contents only under the lock at which a new claim of the same bytes waits.
+ */
+final class OrphanCollection {
+    private static final Logger LOG = LoggerFactory.getLogger(OrphanCollection.class);
+    /** A little less than a day, so that the hour does not wander. */
+    private static final Duration EVERY = Duration.ofHours(23);
+
+    private static final int AT_ONCE = 500;
+
+    private final ContentStore contents;
+    private final DocumentIndex index;
+    private final OrphanIndex orphans;
+
+    OrphanCollection(ContentStore contents, DocumentIndex index) {
+        this.contents = contents;
+        this.index = index;
+        this.orphans = new OrphanIndex(index);
+    }
+
+    /** Does it when it is time, and no other process has. */
+    Collected collectInTurn(Registered registered, Duration grace, Instant now) throws IOException {
+        return orphans.takeTurn(now, EVERY) ? collect(registered, now.minus(grace)) : Collected.NOTHING;
+    }
+
+    Collected collect(Registered registered, Instant before) throws IOException {
+        int deposits = deadDeposits(before);
+        int settled = settleDoubts(registered, before);
+        int strays = unused() + strays(before);
+        Collected collected = new Collected(deposits, settled, strays);
+        LOG.info("Looked for orphans among the documents: {}", collected);
+        return collected;
+    }
+
+    private int deadDeposits(Instant before) throws IOException {
+        int dead = 0;
+        for (Map.Entry<UUID, Instant> deposit : contents.unfinished().entrySet()) {
+            if (deposit.getValue().isBefore(before)) {
+                index.release(deposit.getKey());
+                contents.finish(deposit.getKey());
+                dead++;
+                LOG.info("took back deposit {}, which was never offered to a registry", deposit.getKey());
+            }
+        }
+        return dead;
+    }
+
+    private int settleDoubts(Registered registered, Instant before) throws IOException {
+        int settled = 0;
+        for (Map.Entry<UUID, Set<String>> deposit : orphans.doubtful(before).entrySet()) {
+            Set<String> missing = registered.missing(deposit.getValue());
+            index.settle(deposit.getKey(), document -> !missing.contains(document));
+            settled++;
+            LOG.info(
+                    "of the documents {}, which were in doubt, the registry does not have {}",
+                    deposit.getValue(),
+                    missing);
+        }
+        return settled;
+    }
+
+    private int unused() throws IOException {
+        List<ContentName> unused = orphans.unused();
+        for (ContentName name : unused) {
+            index.collect(name, contents);
+        }
+        return unused.size();
+    }
+
+    /** Contents of which the index knows nothing: a backup of it that is older than they are, or an unlucky moment. */
+    int strays(Instant before) throws IOException {
+        List<ContentName> batch = new ArrayList<>();
+        int[] strays = {0};
+        contents.visit((name, since) -> {
+            if (since.isBefore(before)) {
+                batch.add(name);
+            }
+            if (batch.size() == AT_ONCE) {
+                strays[0] += collectUnknown(batch);
+                batch.clear();
+            }
+        });
+        return strays[0] + collectUnknown(batch);
+    }
+
+    private int collectUnknown(List<ContentName> batch) throws IOException {
+        int collected = 0;
+        for (ContentName name : orphans.unknown(batch)) {
+            if (orphans.collectUnknown(name, contents)) {
+                collected++;
+                LOG.warn("deleted content {}, of which the index knows nothing", name);
+            }
+        }
+        return collected;
+    }
+}
