@@ -18,6 +18,7 @@ import dev.xdsi.gateway.config.CommunitySettings;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.DsubSettings;
 import dev.xdsi.gateway.config.LimitSettings;
+import dev.xdsi.gateway.config.RepositorySettings;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
@@ -191,7 +192,8 @@ final class Actors {
                 DocumentRepository.start(
                         new DocumentRepository.Configuration(
                                 configuration.get(Settings.REPOSITORY_UNIQUE_ID),
-                                platform.data().resolve("documents"),
+                                new DocumentStorage(configuration, System.getenv())
+                                        .in(platform.data().resolve("documents")),
                                 configuration.get(Settings.REPOSITORY_MAX_DOCUMENT) * MEGABYTE,
                                 addresses.endpoint(REPOSITORY),
                                 consents.ofRepository(registry),
@@ -201,6 +203,9 @@ final class Actors {
                         platform.audit(Settings.REPOSITORY),
                         new DocumentRepository.Surroundings(Clock.systemUTC(), UUID::randomUUID)));
         repository = actor;
+        parts.add(
+                "orphan watch",
+                OrphanWatch.start(actor, registry, configuration.get(RepositorySettings.ORPHANS_AFTER)));
         health.add(Settings.REPOSITORY, () -> {
             actor.check();
             return Optional.empty();

@@ -341,7 +341,9 @@ public final class Settings {
                             REPOSITORY_UNIQUE_ID,
                             REPOSITORY_MAX_DOCUMENT,
                             LimitSettings.REPOSITORY_RESERVE,
-                            REPOSITORY_REGISTRY,
+                            REPOSITORY_REGISTRY),
+                    RepositorySettings.ALL,
+                    List.<Setting<?>>of(
                             RETRIEVE_LOCATION_UID,
                             SOURCE_ID,
                             DEPARTMENT_AUTHORITY,

@@ -206,6 +206,27 @@ final class Values {
         };
     }
 
+    /** A path that ends with a slash. */
+    static String folder(String text) {
+        if (!text.endsWith("/") || text.startsWith("/")) {
+            throw new IllegalArgumentException("does not end with a slash, or begins with one");
+        }
+        return text;
+    }
+
+    /** {@code ID=file:PATH, ID=env:VARIABLE}: where secrets are; empty for none. */
+    static Map<String, String> references(String text) {
+        Map<String, String> references = new LinkedHashMap<>();
+        for (String entry : words(text)) {
+            if (!entry.matches("[^=]+=(file|env):.+")) {
+                throw new IllegalArgumentException("is not a list of ID=file:PATH or ID=env:VARIABLE");
+            }
+            int equals = entry.indexOf('=');
+            references.put(entry.substring(0, equals), entry.substring(equals + 1));
+        }
+        return references;
+    }
+
     /** {@code OID=URL, OID=URL}; empty for none. */
     static Map<Oid, URI> addresses(String text) {
         Map<Oid, URI> addresses = new LinkedHashMap<>();

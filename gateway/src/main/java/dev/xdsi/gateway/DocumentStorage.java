@@ -1,0 +1,101 @@
+package dev.xdsi.gateway;
+
+import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.RepositorySettings;
+import dev.xdsi.repository.Storage;
+import dev.xdsi.repository.store.s3.S3Bucket;
+import dev.xdsi.repository.store.sealed.MasterKeys;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Where the Document Repository keeps its documents, as the configuration says; what is missing is named by its key. */
+final class DocumentStorage {
+    private final Configuration configuration;
+    private final Map<String, String> environment;
+
+    DocumentStorage(Configuration configuration, Map<String, String> environment) {
+        this.configuration = configuration;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** @param folder for files */
+    Storage in(Path folder) throws IOException {
+        return new Storage(
+                configuration.get(RepositorySettings.STORAGE).equals(RepositorySettings.S3)
+                        ? new Storage.Place.Bucket(bucket())
+                        : new Storage.Place.Folder(folder),
+                keys());
+    }
+
+    private S3Bucket bucket() throws IOException {
+        String bucket = configuration.get(RepositorySettings.S3_BUCKET);
+        if (bucket.isEmpty()) {
+            throw new IOException("name the bucket for documents (" + RepositorySettings.S3_BUCKET.key() + ")");
+        }
+        String endpoint = configuration.get(RepositorySettings.S3_ENDPOINT);
+        String keyId = configuration.get(RepositorySettings.S3_ACCESS_KEY);
+        String secret = configuration.get(RepositorySettings.S3_SECRET_KEY);
+        if (keyId.isEmpty() != secret.isEmpty()) {
+            throw new IOException(RepositorySettings.S3_ACCESS_KEY.key() + " and "
+                    + RepositorySettings.S3_SECRET_KEY.key() + " go together: set both, or none");
+        }
+        return new S3Bucket(
+                endpoint.isEmpty() ? null : URI.create(endpoint),
+                configuration.get(RepositorySettings.S3_REGION),
+                bucket,
+                configuration.get(RepositorySettings.S3_PREFIX),
+                keyId.isEmpty() ? null : new S3Bucket.Access(keyId, secret));
+    }
+
+    private @Nullable MasterKeys keys() throws IOException {
+        Map<String, byte[]> keys = new TreeMap<>();
+        for (Map.Entry<String, String> reference :
+                configuration.get(RepositorySettings.ENCRYPTION_KEYS).entrySet()) {
+            keys.put(reference.getKey(), key(reference.getKey(), reference.getValue()));
+        }
+        String current = configuration.get(RepositorySettings.ENCRYPTION_CURRENT);
+        if (keys.isEmpty() && current.isEmpty()) {
+            return null;
+        }
+        try {
+            return new MasterKeys(keys, current, new SecureRandom());
+        } catch (IllegalArgumentException wrong) {
+            throw new IOException(
+                    RepositorySettings.ENCRYPTION_KEYS.key() + " or " + RepositorySettings.ENCRYPTION_CURRENT.key()
+                            + ": " + wrong.getMessage(),
+                    wrong);
+        }
+    }
+
+    private byte[] key(String id, String reference) throws IOException {
+        String where = reference.substring(reference.indexOf(':') + 1);
+        String text = reference.startsWith("env:") ? environment.get(where) : read(id, Path.of(where));
+        if (text == null) {
+            throw new IOException("the key " + id + " for documents is not in the environment: set " + where
+                    + ", or see " + RepositorySettings.ENCRYPTION_KEYS.key());
+        }
+        try {
+            return Base64.getDecoder().decode(text.strip());
+        } catch (IllegalArgumentException malformed) {
+            // its message would show a part of the key
+            throw new IOException("the key " + id + " for documents (" + reference
+                    + ") is not base64: make one by openssl rand -base64 32");
+        }
+    }
+
+    private static String read(String id, Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new IOException(
+                    "the key " + id + " for documents cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+}
