@@ -2,7 +2,6 @@ package dev.xdsi.transaction;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 
 /** The bytes of a document or of a SOP instance as a Part 10 file, to be streamed. */
@@ -13,9 +12,9 @@ public interface DocumentContent {
     /** Opens the bytes; the caller closes the stream. Content that arrives from a socket opens only once. */
     InputStream open() throws IOException;
 
-    /** Opens the same bytes for who has a buffer outside the heap; the caller closes the channel. */
+    /** Opens the same bytes for who has a buffer for them; the caller closes the channel. */
     default ReadableByteChannel channel() throws IOException {
-        return Channels.newChannel(open());
+        return new InputChannel(open());
     }
 
     /**

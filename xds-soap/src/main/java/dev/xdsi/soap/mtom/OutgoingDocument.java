@@ -16,8 +16,8 @@ import java.util.function.LongConsumer;
  * buffer to the connection; the stack's own way has a smaller buffer and a copy more.
  */
 final class OutgoingDocument extends DataHandler {
-    /** As much as goes to the socket at once: fewer bytes cost more calls, more do not stay in the processor's cache. */
-    private static final int BUFFER = 128 * 1024;
+    /** As much as goes to the socket at once, and as a store compares at once: with less, it would need a buffer of its own. */
+    private static final int BUFFER = 256 * 1024;
 
     private static final int LEAST = 8 * 1024;
 
