@@ -45,7 +45,8 @@ final class CheckedAnswer {
                 accepted.add(new RetrievedDocument(
                         new DocumentRequest(who.home().urn(), named.repositoryUniqueId(), named.documentUniqueId()),
                         document.mimeType(),
-                        document.content()));
+                        document.content(),
+                        document.newIds()));
             }
         }
         whole.add(accepted, answer.delivery());

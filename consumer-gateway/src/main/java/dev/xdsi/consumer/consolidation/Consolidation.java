@@ -33,10 +33,8 @@ final class Consolidation {
     void add(List<RetrievedDocument> accepted, Delivery delivery) {
         boolean waits = !documents.isEmpty();
         accepted.forEach(document -> {
-            RetrievedDocument passed = new RetrievedDocument(
-                    document.request(),
-                    document.mimeType(),
-                    new Passed(document.request().documentUniqueId(), document.content(), delivery));
+            RetrievedDocument passed =
+                    document.with(new Passed(document.request().documentUniqueId(), document.content(), delivery));
             documents.add(passed);
             if (waits) {
                 behind.add(passed);

@@ -18,6 +18,7 @@ import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
 import dev.xdsi.transaction.iti43.RetrievedDocument;
+import dev.xdsi.transaction.iti43.RetrievedDocument.NewIds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -66,6 +67,24 @@ class DividedRetrieveTest {
         assertThat(closed)
                 .hasSize(2)
                 .allMatch(result -> !result.complete() && result.sent().isEmpty());
+    }
+
+    @Test
+    void whatWasMadeOnDemandKeepsItsNewIds() {
+        NewIds ids = new NewIds("1.1", "2.25.7");
+        holds(
+                "1.1",
+                request -> new RetrieveDocumentSetResponse(
+                        request.documents().stream()
+                                .map(one -> new RetrievedDocument(
+                                        one, "text/plain", TestStudy.content(new byte[] {1}), ids))
+                                .toList(),
+                        List.of()));
+
+        RetrieveDocumentSetResponse answer = retrieve(A);
+        answer.delivery().complete();
+
+        assertThat(answer.documents()).extracting(RetrievedDocument::newIds).containsExactly(ids);
     }
 
     @Test

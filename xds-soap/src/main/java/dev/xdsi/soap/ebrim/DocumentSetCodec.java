@@ -10,6 +10,7 @@ import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest.ProvidedD
 import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
 import dev.xdsi.transaction.iti43.RetrievedDocument;
+import dev.xdsi.transaction.iti43.RetrievedDocument.NewIds;
 import dev.xdsi.wsdl.lcm.SubmitObjectsRequest;
 import dev.xdsi.wsdl.rs.RegistryResponseType;
 import dev.xdsi.wsdl.xdsb.DocumentResponseType;
@@ -19,6 +20,7 @@ import dev.xdsi.wsdl.xdsb.RetrieveDocumentSetResponseType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages that carry documents: the request of ITI-41 and RAD-68, the response of ITI-43 and RAD-69. Contents stay
@@ -66,6 +68,11 @@ public final class DocumentSetCodec {
             document.setHomeCommunityId(request.homeCommunityId());
             document.setRepositoryUniqueId(request.repositoryUniqueId());
             document.setDocumentUniqueId(request.documentUniqueId());
+            NewIds newIds = retrieved.newIds();
+            if (newIds != null) {
+                document.setNewRepositoryUniqueId(newIds.repositoryUniqueId());
+                document.setNewDocumentUniqueId(newIds.documentUniqueId());
+            }
             document.setMimeType(retrieved.mimeType());
             document.setDocument(Attachments.outgoing(
                     request.documentUniqueId(), retrieved.mimeType(), retrieved.content(), response.delivery()));
@@ -95,13 +102,24 @@ public final class DocumentSetCodec {
                         request,
                         Objects.requireNonNullElse(document.getMimeType(), BYTES)
                                 .strip(),
-                        Attachments.incoming(document.getDocument())));
+                        Attachments.incoming(document.getDocument()),
+                        newIds(document)));
             } else {
                 errors.add(XdsError.of(
                         ErrorCode.XDSRepositoryError, "came without its bytes: " + request.documentUniqueId()));
             }
         }
         return new RetrieveDocumentSetResponse(documents, errors, delivery);
+    }
+
+    private static @Nullable NewIds newIds(DocumentResponseType document) {
+        return document.isSetNewDocumentUniqueId()
+                ? new NewIds(
+                        document.isSetNewRepositoryUniqueId()
+                                ? DocumentRequestCodec.identifier(document.getNewRepositoryUniqueId())
+                                : null,
+                        DocumentRequestCodec.identifier(document.getNewDocumentUniqueId()))
+                : null;
     }
 
     private static DocumentRequest request(DocumentResponseType document) {

@@ -13,6 +13,7 @@ import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest.ProvidedD
 import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
 import dev.xdsi.transaction.iti43.RetrievedDocument;
+import dev.xdsi.transaction.iti43.RetrievedDocument.NewIds;
 import dev.xdsi.wsdl.rs.RegistryResponseType;
 import dev.xdsi.wsdl.xdsb.DocumentResponseType;
 import dev.xdsi.wsdl.xdsb.DocumentType;
@@ -106,6 +107,21 @@ class DocumentSetCodecTest {
         assertThat(DocumentSetCodec.decode(withStatus).errors())
                 .extracting(XdsError::codeContext)
                 .containsExactly("came without its bytes: ");
+    }
+
+    /** ITI TF-2: 3.43.4.2.2. */
+    @Test
+    void theNewIdsOfADocumentThatWasMadeTravelWithIt() {
+        var kept = new RetrievedDocument(NEAR, "text/xml", new Text("one"), new NewIds("1.2.3", "2.25.7"));
+        var made = new RetrievedDocument(FAR, "text/xml", new Text("two"), new NewIds(null, "2.25.8"));
+        var held = new RetrievedDocument(FAR, "text/xml", new Text("three"));
+
+        RetrieveDocumentSetResponse decoded = DocumentSetCodec.decode(
+                DocumentSetCodec.encode(new RetrieveDocumentSetResponse(List.of(kept, made, held), List.of())));
+
+        assertThat(decoded.documents())
+                .extracting(RetrievedDocument::newIds)
+                .containsExactly(kept.newIds(), made.newIds(), null);
     }
 
     private static RetrieveDocumentSetResponse response(List<XdsError> errors) {
