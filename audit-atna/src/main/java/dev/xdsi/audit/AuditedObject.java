@@ -126,6 +126,12 @@ public final class AuditedObject {
                         "document entry object type"));
     }
 
+    /** A document that is removed for good, by DocumentEntry.uniqueId, and the repository that held it (ITI TF-2: 3.86.5.1). */
+    public static AuditedObject removedDocument(String uniqueId, String repositoryUniqueId) {
+        return object(uniqueId, Kind.REMOVED, new AuditCode("9", RFC_3881, "Report Number"))
+                .detail("Repository Unique Id", repositoryUniqueId);
+    }
+
     /** A study, by Study Instance UID, with the number of its instances concerned by SOP Class UID. */
     public static AuditedObject study(String studyInstanceUid, Map<String, Integer> instancesBySopClass) {
         return new AuditedObject(

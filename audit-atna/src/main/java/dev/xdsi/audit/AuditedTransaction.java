@@ -38,6 +38,7 @@ public enum AuditedTransaction {
     ITI_57("Update Document Set", EXPORT, UPDATE, IMPORT, UPDATE, Source.CALLER),
     ITI_61("Register On-Demand Document Entry", EXPORT, READ, IMPORT, CREATE, Source.CALLER),
     ITI_62("Remove Metadata", PATIENT_RECORD, DELETE, PATIENT_RECORD, DELETE, Source.CALLER),
+    ITI_86("Remove Documents", PATIENT_RECORD, DELETE, PATIENT_RECORD, DELETE, Source.CALLER),
     ITI_92("Restricted Update Document Set", EXPORT, UPDATE, IMPORT, UPDATE, Source.CALLER),
     RAD_69("Retrieve Imaging Document Set", INSTANCES_ACCESSED, CREATE, INSTANCES_TRANSFERRED, READ, Source.SERVER),
     RAD_75(

@@ -187,19 +187,22 @@ final class Actors {
     }
 
     HttpSite repository(HttpSite site) throws IOException {
+        RepositoryServices services = new RepositoryServices(configuration, addresses, platform);
+        DocumentRepository.Registry registering = registryOfRepository();
         DocumentRepository actor = parts.add(
                 "Document Repository",
                 DocumentRepository.start(
                         new DocumentRepository.Configuration(
-                                configuration.get(Settings.REPOSITORY_UNIQUE_ID),
-                                new DocumentStorage(configuration, System.getenv())
-                                        .in(platform.data().resolve("documents")),
-                                configuration.get(Settings.REPOSITORY_MAX_DOCUMENT) * MEGABYTE,
-                                addresses.endpoint(REPOSITORY),
-                                consents.ofRepository(registry),
-                                configuration.get(LimitSettings.REPOSITORY_RESERVE) * MEGABYTE),
+                                        configuration.get(Settings.REPOSITORY_UNIQUE_ID),
+                                        new DocumentStorage(configuration, System.getenv())
+                                                .in(platform.data().resolve("documents")),
+                                        configuration.get(Settings.REPOSITORY_MAX_DOCUMENT) * MEGABYTE,
+                                        addresses.endpoint(REPOSITORY),
+                                        consents.ofRepository(registry),
+                                        configuration.get(LimitSettings.REPOSITORY_RESERVE) * MEGABYTE)
+                                .with(services.options(registryHere(), registering.endpoint(), clients)),
                         platform.database(),
-                        registryOfRepository(),
+                        registering,
                         platform.audit(Settings.REPOSITORY),
                         new DocumentRepository.Surroundings(Clock.systemUTC(), UUID::randomUUID)));
         repository = actor;
@@ -211,14 +214,22 @@ final class Actors {
             return Optional.empty();
         });
         played.add(PlayedActor.DOCUMENT_REPOSITORY);
-        descriptions.add("Document Repository: ITI-41, ITI-43 at " + onBothPorts(REPOSITORY));
-        return site.with(
-                REPOSITORY,
-                SoapEndpoint.publish(
-                        DocumentRepositoryEndpoint.CONTRACT,
-                        new DocumentRepositoryEndpoint(actor),
-                        platform.soap(),
-                        known.at(REPOSITORY)));
+        played.addAll(services.played());
+        descriptions.add("Document Repository: ITI-41, ITI-43 at " + onBothPorts(REPOSITORY)
+                + (services.removesDocuments() ? ", ITI-86 at " + onBothPorts(RepositoryServices.REMOVAL) : ""));
+        return services.administration(site, actor, known)
+                .with(
+                        REPOSITORY,
+                        SoapEndpoint.publish(
+                                DocumentRepositoryEndpoint.CONTRACT,
+                                new DocumentRepositoryEndpoint(actor),
+                                platform.soap(),
+                                known.at(REPOSITORY)));
+    }
+
+    /** The registry that the repository calls, where it runs in this process. */
+    private @Nullable DocumentRegistry registryHere() {
+        return configuration.get(Settings.REPOSITORY_REGISTRY).isEmpty() ? registry : null;
     }
 
     /** In one process the registry's own transaction, in two its SOAP client; both keep the same contract. */

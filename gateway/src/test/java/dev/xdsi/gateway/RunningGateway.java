@@ -9,6 +9,7 @@ import dev.xdsi.gateway.cli.OwnGateway;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.ConfigurationException;
 import dev.xdsi.gateway.config.ConfigurationReader;
+import dev.xdsi.gateway.config.RepositoryServiceSettings;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.model.PatientId;
 import java.io.IOException;
@@ -58,6 +59,7 @@ public final class RunningGateway implements AutoCloseable {
         environment.put(Settings.DATA.variable(), data.toString());
         environment.put(Settings.QUIET_PERIOD.variable(), "1 s");
         environment.put(Settings.METADATA_UPDATE.variable(), "on");
+        environment.put(RepositoryServiceSettings.REMOVE_DOCUMENTS.variable(), "on");
         // Tests make up their patients as they go; those who test what is said of patients say otherwise.
         environment.put(Settings.UNKNOWN_PATIENTS.variable(), "accept");
         Settings.PORTS.forEach(port -> environment.put(port.variable(), "0"));

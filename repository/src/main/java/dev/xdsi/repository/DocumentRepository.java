@@ -9,19 +9,26 @@ import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.repository.iti41.ContentRule;
 import dev.xdsi.repository.iti41.ProvideAndRegisterDocumentSet;
 import dev.xdsi.repository.iti41.ProvideAndRegisterDocumentSetAudit;
-import dev.xdsi.repository.iti41.Room;
 import dev.xdsi.repository.iti42.RegisterDocumentSetAudit;
 import dev.xdsi.repository.iti43.RetrieveDocumentSet;
 import dev.xdsi.repository.iti43.RetrieveDocumentSetAudit;
+import dev.xdsi.repository.iti86.RemoveDocuments;
+import dev.xdsi.repository.iti86.RemoveDocumentsAudit;
+import dev.xdsi.repository.ondemand.OnDemand;
+import dev.xdsi.repository.ondemand.OnDemandDocumentSource;
+import dev.xdsi.repository.ondemand.OnDemandDocuments;
+import dev.xdsi.repository.ondemand.OnDemandRegistration;
 import dev.xdsi.repository.store.Collected;
 import dev.xdsi.repository.store.DocumentStore;
 import dev.xdsi.repository.store.Registered;
 import dev.xdsi.soap.server.FailureBoundary;
+import dev.xdsi.transaction.Administrators;
 import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
 import dev.xdsi.transaction.iti42.RegisterDocumentSetRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
+import dev.xdsi.transaction.iti86.RemoveDocumentsRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,17 +36,20 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Document Repository (ITI TF-1: 10.1.1.3): takes documents by Provide and Register Document Set-b [ITI-41], registers them
- * by Register Document Set-b [ITI-42] and gives them out by Retrieve Document Set [ITI-43].
+ * by Register Document Set-b [ITI-42], gives them out by Retrieve Document Set [ITI-43] and removes them by Remove Documents [ITI-86].
  */
 public final class DocumentRepository implements AutoCloseable {
     private final DocumentStore store;
     private final Transaction<ProvideAndRegisterDocumentSetRequest, RegistryResponse> provideAndRegisterDocumentSet;
     private final Transaction<RetrieveDocumentSetRequest, RetrieveDocumentSetResponse> retrieveDocumentSet;
+    private final Transaction<RemoveDocumentsRequest, RegistryResponse> removeDocuments;
 
     /**
      * What an operator decides about a Document Repository.
@@ -55,7 +65,18 @@ public final class DocumentRepository implements AutoCloseable {
             long largestDocument,
             URI endpoint,
             Consent consent,
-            long reserve) {
+            long reserve,
+            Options options) {
+        public Configuration(
+                Oid repositoryUniqueId,
+                Storage storage,
+                long largestDocument,
+                URI endpoint,
+                Consent consent,
+                long reserve) {
+            this(repositoryUniqueId, storage, largestDocument, endpoint, consent, reserve, Options.NONE);
+        }
+
         /** With the documents as files in a folder of this process alone. */
         public Configuration(
                 Oid repositoryUniqueId,
@@ -76,6 +97,10 @@ public final class DocumentRepository implements AutoCloseable {
             this(repositoryUniqueId, dataFolder, largestDocument, endpoint, consent, 0);
         }
 
+        public Configuration with(Options other) {
+            return new Configuration(repositoryUniqueId, storage, largestDocument, endpoint, consent, reserve, other);
+        }
+
         public Configuration {
             if (largestDocument <= 0) {
                 throw new IllegalArgumentException("the largest document must have at least one byte");
@@ -91,6 +116,25 @@ public final class DocumentRepository implements AutoCloseable {
      */
     public record Consent(DocumentDisclosure disclosure, ContentRule contents) {
         public static final Consent NO_QUESTION = new Consent(DocumentDisclosure.UNRESTRICTED, ContentRule.NONE);
+    }
+
+    /**
+     * What a repository may do besides.
+     *
+     * @param removal by whom documents are removed (ITI-86)
+     * @param onDemand which documents are made when they are asked for; null for none
+     */
+    public record Options(Removal removal, @Nullable OnDemand onDemand) {
+        public static final Options NONE = new Options(Removal.BY_NOBODY, null);
+    }
+
+    /**
+     * Remove Documents [ITI-86].
+     *
+     * @param endpoint the address at which administrators call, as audit messages name it
+     */
+    public record Removal(URI endpoint, Administrators administrators) {
+        public static final Removal BY_NOBODY = new Removal(URI.create("urn:nowhere"), Administrators.NOBODY);
     }
 
     /**
@@ -117,21 +161,39 @@ public final class DocumentRepository implements AutoCloseable {
         var register =
                 audit.around(registry.registerDocumentSet(), new RegisterDocumentSetAudit(us, registry.endpoint()));
 
-        var provide = new ProvideAndRegisterDocumentSet(
-                configuration.repositoryUniqueId(),
-                store,
-                register,
-                new ProvideAndRegisterDocumentSet.Acceptance(
-                        configuration.largestDocument(), configuration.consent().contents()));
-        Room room = configuration.storage().room(configuration.reserve());
+        var provide = configuration
+                .storage()
+                .room(configuration.reserve())
+                .around(new ProvideAndRegisterDocumentSet(
+                        configuration.repositoryUniqueId(),
+                        store,
+                        register,
+                        new ProvideAndRegisterDocumentSet.Acceptance(
+                                configuration.largestDocument(),
+                                configuration.consent().contents())));
+        OnDemand onDemand = configuration.options().onDemand();
         provideAndRegisterDocumentSet = boundary.around(
                 audit.around(
-                        room.around(provide), new ProvideAndRegisterDocumentSetAudit(us, configuration.endpoint())),
+                        onDemand == null ? provide : new OnDemandRegistration(onDemand, provide),
+                        new ProvideAndRegisterDocumentSetAudit(us, configuration.endpoint())),
+                error -> RegistryResponse.ofSubmission(List.of(error)));
+
+        Removal removal = configuration.options().removal();
+        removeDocuments = boundary.around(
+                audit.around(
+                        removal.administrators()
+                                .before(
+                                        new RemoveDocuments(configuration.repositoryUniqueId(), store),
+                                        Function.identity()),
+                        new RemoveDocumentsAudit(us, removal.endpoint())),
                 error -> RegistryResponse.ofSubmission(List.of(error)));
 
         var retrieve = new RetrieveDocumentSet(
                 configuration.repositoryUniqueId(),
                 store,
+                onDemand == null
+                        ? OnDemandDocuments.NONE
+                        : new OnDemandDocumentSource(onDemand, onDemand.kept() ? provide : null),
                 configuration.consent().disclosure());
         retrieveDocumentSet = boundary.around(
                 audit.aroundStreamed(retrieve, new RetrieveDocumentSetAudit(us, configuration.endpoint())),
@@ -168,6 +230,11 @@ public final class DocumentRepository implements AutoCloseable {
      */
     public Collected collectOrphans(Registered registered, Duration grace) throws IOException {
         return store.collectOrphans(registered, grace);
+    }
+
+    /** ITI-86. */
+    public Transaction<RemoveDocumentsRequest, RegistryResponse> removeDocuments() {
+        return removeDocuments;
     }
 
     /** Throws when the repository could not take or give documents now. */

@@ -6,6 +6,7 @@ import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.spool.InMemoryAuditSpool;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.draft.Submissions;
+import dev.xdsi.repository.ondemand.OnDemand;
 import dev.xdsi.repository.store.InMemoryDocumentStore;
 import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
@@ -16,6 +17,7 @@ import dev.xdsi.soap.server.HttpListener;
 import dev.xdsi.soap.server.HttpServer;
 import dev.xdsi.soap.server.HttpSite;
 import dev.xdsi.soap.server.SoapEndpoint;
+import dev.xdsi.transaction.Administrators;
 import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti42.RegisterDocumentSetRequest;
 import dev.xdsi.wsdl.xdsb.DocumentRepositoryPortType;
@@ -30,10 +32,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A Document Repository on a port of this machine with documents in the heap and a registry that does what a test says. */
 public final class RunningRepository implements AutoCloseable {
     private static final String PATH = "/repository";
+    private static final String REMOVAL = "/remove-documents";
 
     private final InMemoryDocumentStore store = new InMemoryDocumentStore();
     private final InMemoryAuditSpool audit = new InMemoryAuditSpool(1 << 22);
@@ -44,6 +48,16 @@ public final class RunningRepository implements AutoCloseable {
 
     public RunningRepository(Path folder, Transaction<RegisterDocumentSetRequest, RegistryResponse> registry)
             throws IOException {
+        this(folder, registry, Administrators.EVERYONE, null);
+    }
+
+    /** @param onDemand which documents it makes; null for none */
+    public RunningRepository(
+            Path folder,
+            Transaction<RegisterDocumentSetRequest, RegistryResponse> registry,
+            Administrators administrators,
+            @Nullable OnDemand onDemand)
+            throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("temporary"));
         SoapSettings settings = new SoapSettings(SoapLimits.DEFAULT, temporary, UUID::randomUUID);
         clients = new SoapClients(settings, null, ClientTimeouts.DEFAULT);
@@ -51,7 +65,11 @@ public final class RunningRepository implements AutoCloseable {
                 new AuditSource("site", "xdsi", AuditSource.Type.APPLICATION_SERVER), "1", "localhost");
         DocumentRepository actor = new DocumentRepository(
                 new DocumentRepository.Configuration(
-                        Submissions.REPOSITORY, folder, 1 << 20, URI.create("http://localhost" + PATH)),
+                                Submissions.REPOSITORY, folder, 1 << 20, URI.create("http://localhost" + PATH))
+                        .with(new DocumentRepository.Options(
+                                new DocumentRepository.Removal(
+                                        URI.create("http://localhost" + REMOVAL), administrators),
+                                onDemand)),
                 store,
                 new DocumentRepository.Registry(URI.create("http://registry.example/"), registry),
                 new AuditTrail(audit, us, InstantSource.system(), 1 << 20),
@@ -60,7 +78,11 @@ public final class RunningRepository implements AutoCloseable {
                 .with(
                         PATH,
                         SoapEndpoint.publish(
-                                DocumentRepositoryEndpoint.CONTRACT, new DocumentRepositoryEndpoint(actor), settings));
+                                DocumentRepositoryEndpoint.CONTRACT, new DocumentRepositoryEndpoint(actor), settings))
+                .with(
+                        REMOVAL,
+                        SoapEndpoint.publish(
+                                RemoveDocumentsEndpoint.CONTRACT, new RemoveDocumentsEndpoint(actor), settings));
         server = HttpServer.start(
                 "repository", site, List.of(new HttpListener.Plain("127.0.0.1", 0, "port")), HttpLimits.DEFAULT);
     }
@@ -71,6 +93,10 @@ public final class RunningRepository implements AutoCloseable {
 
     DocumentRepositoryPortType client() {
         return clients.connect(DocumentRepositoryEndpoint.CONTRACT, address());
+    }
+
+    dev.xdsi.wsdl.rmd.DocumentRepositoryPortType administrator() {
+        return clients.connect(RemoveDocumentsEndpoint.CONTRACT, address().resolve(REMOVAL));
     }
 
     public InMemoryDocumentStore store() {

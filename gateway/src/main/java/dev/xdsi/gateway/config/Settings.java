@@ -343,6 +343,7 @@ public final class Settings {
                             LimitSettings.REPOSITORY_RESERVE,
                             REPOSITORY_REGISTRY),
                     RepositorySettings.ALL,
+                    RepositoryServiceSettings.ALL,
                     List.<Setting<?>>of(
                             RETRIEVE_LOCATION_UID,
                             SOURCE_ID,

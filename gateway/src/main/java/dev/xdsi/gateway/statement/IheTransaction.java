@@ -26,6 +26,7 @@ public enum IheTransaction {
     ITI_61("Register On-Demand Document Entry", "urn:ihe:iti:2010:RegisterOnDemandDocumentEntry"),
     ITI_62("Remove Metadata", "urn:ihe:iti:2010:DeleteDocumentSet"),
     ITI_72("Incorporate Access Token", null),
+    ITI_86("Remove Documents", "urn:ihe:iti:2017:RemoveDocuments"),
     ITI_92("Restricted Update Document Set", "urn:ihe:iti:2018:RestrictedUpdateDocumentSet"),
     RAD_55("WADO Retrieve", null),
     /** On the wire it is Provide and Register Document Set-b (RAD TF-2: 4.68). */

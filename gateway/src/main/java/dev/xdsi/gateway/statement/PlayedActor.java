@@ -63,6 +63,16 @@ public enum PlayedActor {
             responds(ITI_41, "/repository", "documents as MTOM/XOP parts or inline"),
             initiates(ITI_42, ""),
             responds(ITI_43, "/repository", "")),
+    /** With {@code repository.remove-documents: on}. */
+    CLEARED_REPOSITORY("RMD", "Document Repository", List.of(), responds(ITI_86, "/remove-documents", "")),
+    /** With {@code repository.on-demand.imaging-summary}. */
+    ON_DEMAND_DOCUMENT_SOURCE(
+            "XDS.b",
+            "On-Demand Document Source",
+            List.of("Persistence of Retrieved Documents"),
+            initiates(ITI_61, "a patient's imaging summary"),
+            responds(ITI_43, "/repository", "as PDF, made for the caller"),
+            initiates(ITI_42, "snapshots")),
     DOCUMENT_CONSUMER(
             "XDS.b", "Document Consumer", List.of(), initiates(ITI_18, "FindDocuments"), initiates(ITI_43, "")),
     IMAGING_DOCUMENT_SOURCE(

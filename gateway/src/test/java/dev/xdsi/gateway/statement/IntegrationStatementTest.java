@@ -32,6 +32,7 @@ class IntegrationStatementTest {
             "MetadataUpdate",
             "PatientDiscovery",
             "PatientIdentityFeed",
+            "RemoveDocuments",
             "RespondingGateway",
             "RespondingImagingGateway",
             "UpdateResponder");

@@ -43,6 +43,11 @@ final class ForeignClient {
         return run("retrieve", repository, repositoryUniqueId, documentUniqueId, outFile.toString());
     }
 
+    /** Takes the document, and then has it removed for good. */
+    Seen takeAway(String repository, String removal, List<String> ids, Path outFile) {
+        return run("retrieve", repository, ids.getFirst(), ids.getLast(), outFile.toString(), removal);
+    }
+
     /** @param image Retrieve Location UID and the UIDs of study, series and instance */
     Seen images(String imagingSource, List<String> image, Path outFile) {
         List<String> arguments = new ArrayList<>(List.of("images", imagingSource));

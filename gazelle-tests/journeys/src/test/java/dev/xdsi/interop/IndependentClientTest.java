@@ -84,13 +84,16 @@ class IndependentClientTest {
         assertThat(found.of("documentEntry", "GetSubmissionSetAndContents")).containsExactly(entry);
 
         Path received = folder.resolve("received.bin");
-        client.retrieve(
-                        url("/repository"),
-                        entry.path("repositoryUniqueId").asText(),
-                        entry.path("uniqueId").asText(),
-                        received)
+        List<String> ids = List.of(
+                entry.path("repositoryUniqueId").asText(),
+                entry.path("uniqueId").asText());
+        Seen taken = client.takeAway(url("/repository"), url("/remove-documents"), ids, received)
                 .withoutComplaint();
         assertThat(received).hasSameBinaryContentAs(sent);
+        assertThat(taken.of("answer")).hasSize(2);
+        assertThat(client.retrieve(url("/repository"), ids.getFirst(), ids.getLast(), folder.resolve("nothing.bin"))
+                        .of("document"))
+                .isEmpty();
     }
 
     /** ITI-18 and ITI-51: two documents, the second appended to the first, and a folder with the first. */

@@ -10,6 +10,7 @@ import dev.xdsi.gateway.cli.Credentials;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.ConfigurationException;
 import dev.xdsi.gateway.config.ConfigurationReader;
+import dev.xdsi.gateway.config.RepositoryServiceSettings;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.config.XuaSettings;
 import dev.xdsi.gateway.patient.PatientIdentitySource;
@@ -75,6 +76,8 @@ public final class OwnGateway implements AutoCloseable {
         environment.put(Settings.DATA.variable(), folder.resolve("data").toString());
         environment.put(Settings.QUIET_PERIOD.variable(), "1 s");
         environment.put(Settings.METADATA_UPDATE.variable(), "on");
+        environment.put(RepositoryServiceSettings.REMOVE_DOCUMENTS.variable(), "on");
+        environment.put(RepositoryServiceSettings.IMAGING_SUMMARY.variable(), "kept");
         environment.put(Settings.UNKNOWN_PATIENTS.variable(), "reject");
         environment.put(XuaSettings.XUA_TRUSTED_ISSUERS.variable(), issuers.toString());
         Settings.PORTS.forEach(port -> environment.put(port.variable(), "0"));
@@ -121,6 +124,7 @@ public final class OwnGateway implements AutoCloseable {
                 "metadata-update",
                 "update-responder",
                 "repository",
+                "remove-documents",
                 "imaging-source",
                 "responding-gateway",
                 "responding-imaging-gateway",
@@ -160,6 +164,7 @@ public final class OwnGateway implements AutoCloseable {
                 "departmentAuthority",
                         configuration.get(Settings.DEPARTMENT_AUTHORITY).value(),
                 "rejectsUnknownPatients", "true",
+                "imagingSummary", "true",
                 "user", user.user(),
                 "password", user.password());
     }

@@ -25,7 +25,7 @@ import dev.xdsi.registry.store.Criterion.EitherEndIn;
 import dev.xdsi.registry.store.Criterion.EntryUuidIn;
 import dev.xdsi.registry.store.RegisteredAssociation;
 import dev.xdsi.registry.store.RegistryStore;
-import dev.xdsi.registry.update.Administrators;
+import dev.xdsi.transaction.Administrators;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import dev.xdsi.transaction.iti18.StoredQueryResponse.ObjectRef;

@@ -4,6 +4,7 @@ import dev.xdsi.disclosure.DocumentDisclosure;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.XdsError;
+import dev.xdsi.repository.ondemand.OnDemandDocuments;
 import dev.xdsi.repository.store.DocumentStore;
 import dev.xdsi.repository.store.StoredDocument;
 import dev.xdsi.transaction.Caller;
@@ -31,11 +32,15 @@ public final class RetrieveDocumentSet implements Transaction<RetrieveDocumentSe
 
     private final Oid repositoryUniqueId;
     private final DocumentStore store;
+    private final OnDemandDocuments onDemand;
     private final DocumentDisclosure disclosure;
 
-    public RetrieveDocumentSet(Oid repositoryUniqueId, DocumentStore store, DocumentDisclosure disclosure) {
+    /** @param onDemand asked for what the store does not hold */
+    public RetrieveDocumentSet(
+            Oid repositoryUniqueId, DocumentStore store, OnDemandDocuments onDemand, DocumentDisclosure disclosure) {
         this.repositoryUniqueId = repositoryUniqueId;
         this.store = store;
+        this.onDemand = onDemand;
         this.disclosure = disclosure;
     }
 
@@ -48,7 +53,8 @@ public final class RetrieveDocumentSet implements Transaction<RetrieveDocumentSe
         }
         Set<String> disclosed = disclosed(request, caller);
         for (DocumentRequest wanted : request.documents()) {
-            retrieve(wanted, disclosed, documents, errors);
+            retrieve(wanted, disclosed.contains(wanted.documentUniqueId()), caller, documents)
+                    .ifPresent(errors::add);
         }
         return new RetrieveDocumentSetResponse(documents, errors);
     }
@@ -66,27 +72,35 @@ public final class RetrieveDocumentSet implements Transaction<RetrieveDocumentSe
         return wanted.repositoryUniqueId().equals(repositoryUniqueId.value());
     }
 
-    private void retrieve(
-            DocumentRequest wanted, Set<String> disclosed, List<RetrievedDocument> documents, List<XdsError> errors) {
+    /** Adds the document, or says why it does not. */
+    private Optional<XdsError> retrieve(
+            DocumentRequest wanted, boolean disclosed, Caller caller, List<RetrievedDocument> documents) {
         String uniqueId = wanted.documentUniqueId();
         if (!isHere(wanted)) {
-            errors.add(XdsError.of(
+            return Optional.of(XdsError.of(
                     ErrorCode.XDSUnknownRepositoryId,
                     wanted.repositoryUniqueId() + ": this repository is " + repositoryUniqueId));
-            return;
         }
         try {
-            Optional<StoredDocument> found = disclosed.contains(uniqueId) ? store.find(uniqueId) : Optional.empty();
-            if (found.isPresent()) {
-                documents.add(new RetrievedDocument(
-                        wanted, found.get().mimeType(), found.get().content()));
-            } else {
-                errors.add(XdsError.of(
-                        ErrorCode.XDSDocumentUniqueIdError, uniqueId + ": no such document is available here"));
-            }
+            Optional<RetrievedDocument> found = disclosed ? find(wanted, caller) : Optional.empty();
+            found.ifPresent(documents::add);
+            return found.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(XdsError.of(
+                            ErrorCode.XDSDocumentUniqueIdError, uniqueId + ": no such document is available here"));
         } catch (IOException e) {
             LOG.error("document {} cannot be read", uniqueId, e);
-            errors.add(XdsError.of(ErrorCode.XDSRepositoryError, uniqueId + ": the document cannot be read now"));
+            return Optional.of(
+                    XdsError.of(ErrorCode.XDSRepositoryError, uniqueId + ": the document cannot be read now"));
         }
+    }
+
+    private Optional<RetrievedDocument> find(DocumentRequest wanted, Caller caller) throws IOException {
+        Optional<StoredDocument> held = store.find(wanted.documentUniqueId());
+        if (held.isPresent()) {
+            return held.map(document -> new RetrievedDocument(wanted, document.mimeType(), document.content()));
+        }
+        return onDemand.make(wanted.documentUniqueId(), caller)
+                .map(made -> new RetrievedDocument(wanted, made.mimeType(), made.content(), made.ids()));
     }
 }

@@ -144,25 +144,36 @@ public class DocumentIndex {
     }
 
     /**
-     * What the removal of a document that was held came to.
+     * What the removal of documents came to.
      *
+     * @param unknown those that are not held: if there are any, nothing was removed
      * @param contents contents that perhaps no document has any more
      */
-    record Removal(Set<ContentName> contents) {}
+    record Removal(Set<String> unknown, Set<ContentName> contents) {}
 
-    /** Removes a document, unless a submission is just bringing it: then it is that submission's alone. */
-    Optional<Removal> remove(String documentUniqueId) throws IOException {
+    /** Removes documents in one transaction, or none; one that a submission is just bringing is that submission's alone. */
+    Removal remove(Set<String> documentUniqueIds) throws IOException {
         return inTransaction(connection -> {
-            if (IndexRows.texts(connection, LOCK, documentUniqueId).isEmpty()) {
-                return Optional.empty();
+            Set<String> ordered = new TreeSet<>(documentUniqueIds);
+            Set<String> unknown = new TreeSet<>(ordered);
+            for (String document : ordered) {
+                unknown.removeAll(IndexRows.texts(connection, LOCK, document));
             }
             Set<ContentName> left = new TreeSet<>();
-            Object since = clock.instant().minus(LONGEST_SUBMISSION).atOffset(ZoneOffset.UTC);
-            if (IndexRows.update(connection, UNREGISTER, documentUniqueId, since) == 0) {
-                left.addAll(IndexRows.contents(connection, REMOVE, documentUniqueId));
+            if (unknown.isEmpty()) {
+                for (String document : ordered) {
+                    left.addAll(removed(connection, document));
+                }
             }
-            return Optional.of(new Removal(marked(connection, left)));
+            return new Removal(unknown, marked(connection, left));
         });
+    }
+
+    private Collection<ContentName> removed(Connection connection, String document) throws SQLException {
+        Object since = clock.instant().minus(LONGEST_SUBMISSION).atOffset(ZoneOffset.UTC);
+        return IndexRows.update(connection, UNREGISTER, document, since) == 0
+                ? IndexRows.contents(connection, REMOVE, document)
+                : Set.of();
     }
 
     Optional<IndexedDocument> find(String documentUniqueId) throws IOException {

@@ -3,6 +3,7 @@ package dev.xdsi.repository.store;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a Document Repository must be able to ask of its storage: take documents in, all of a submission or none, and give
@@ -23,12 +24,17 @@ public interface DocumentStore extends AutoCloseable {
     Optional<StoredDocument> find(String documentUniqueId) throws IOException;
 
     /**
-     * Removes a document [ITI-86]; its bytes go with the last document that has them. One that a submission is just bringing again
-     * stays for that submission.
+     * Removes documents [ITI-86], all of them or none; the bytes go with the last document that has them. One that a submission is just
+     * bringing again stays for that submission.
      *
-     * @return whether the document was held
+     * @return those that are not held: if there are any, nothing was removed
      */
-    boolean remove(String documentUniqueId) throws IOException;
+    Set<String> remove(Set<String> documentUniqueIds) throws IOException;
+
+    /** @return whether the document was held */
+    default boolean remove(String documentUniqueId) throws IOException {
+        return remove(Set.of(documentUniqueId)).isEmpty();
+    }
 
     /**
      * Once a day, in one process of those that share the store: removes what nobody needs and finds out what is in doubt.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -53,10 +54,10 @@ public final class IndexedDocumentStore implements DocumentStore {
     }
 
     @Override
-    public boolean remove(String documentUniqueId) throws IOException {
-        Optional<DocumentIndex.Removal> removed = index.remove(documentUniqueId);
-        removed.ifPresent(removal -> collect(removal.contents()));
-        return removed.isPresent();
+    public Set<String> remove(Set<String> documentUniqueIds) throws IOException {
+        DocumentIndex.Removal removal = index.remove(documentUniqueIds);
+        collect(removal.contents());
+        return removal.unknown();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.RegistryResponse.Status;
 import dev.xdsi.model.XdsError;
+import dev.xdsi.repository.ondemand.OnDemandDocuments;
 import dev.xdsi.repository.store.Collected;
 import dev.xdsi.repository.store.Deposit;
 import dev.xdsi.repository.store.DocumentStore;
@@ -108,7 +109,7 @@ class RetrieveDocumentSetTest {
     @Test
     void aDocumentThatTheDiskLostDoesNotSpoilTheOthers() {
         RetrieveDocumentSetResponse response = new RetrieveDocumentSet(
-                        new Oid(HERE), new LosingStore(store), DocumentDisclosure.UNRESTRICTED)
+                        new Oid(HERE), new LosingStore(store), OnDemandDocuments.NONE, DocumentDisclosure.UNRESTRICTED)
                 .perform(new RetrieveDocumentSetRequest(List.of(wanted("1.1"), wanted("1.2"))), Caller.self("test"));
 
         assertThat(response.outcome().status()).isEqualTo(Status.PARTIAL_SUCCESS);
@@ -132,22 +133,23 @@ class RetrieveDocumentSetTest {
     }
 
     private static RetrieveDocumentSet retrieving(DocumentStore from, Set<String> permitted) {
-        return new RetrieveDocumentSet(new Oid(HERE), from, (caller, transaction) -> new DocumentDisclosure.View() {
-            @Override
-            public Set<String> disclosed(Set<String> documentUniqueIds) {
-                assertThat(transaction).isEqualTo("ITI-43");
-                return permitted;
-            }
+        return new RetrieveDocumentSet(
+                new Oid(HERE), from, OnDemandDocuments.NONE, (caller, transaction) -> new DocumentDisclosure.View() {
+                    @Override
+                    public Set<String> disclosed(Set<String> documentUniqueIds) {
+                        assertThat(transaction).isEqualTo("ITI-43");
+                        return permitted;
+                    }
 
-            @Override
-            public boolean isDisclosed(Resource unregistered) {
-                return false;
-            }
-        });
+                    @Override
+                    public boolean isDisclosed(Resource unregistered) {
+                        return false;
+                    }
+                });
     }
 
     private RetrieveDocumentSetResponse retrieve(DocumentRequest... wanted) {
-        return new RetrieveDocumentSet(new Oid(HERE), store, DocumentDisclosure.UNRESTRICTED)
+        return new RetrieveDocumentSet(new Oid(HERE), store, OnDemandDocuments.NONE, DocumentDisclosure.UNRESTRICTED)
                 .perform(new RetrieveDocumentSetRequest(List.of(wanted)), Caller.self("test"));
     }
 
@@ -179,8 +181,8 @@ class RetrieveDocumentSetTest {
         }
 
         @Override
-        public boolean remove(String documentUniqueId) throws IOException {
-            return store.remove(documentUniqueId);
+        public Set<String> remove(Set<String> documentUniqueIds) throws IOException {
+            return store.remove(documentUniqueIds);
         }
 
         @Override

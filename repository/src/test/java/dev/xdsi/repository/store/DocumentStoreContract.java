@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -255,6 +256,22 @@ public interface DocumentStoreContract {
         }
 
         assertThat(text(store().find("1.1").orElseThrow())).isEqualTo("hello");
+        assertThat(text(store().find("1.2").orElseThrow())).isEqualTo("hello");
+    }
+
+    @Test
+    default void documentsAreRemovedTogetherOrNotAtAll() throws IOException {
+        provide("1.1", "hello");
+        provide("1.2", "hello");
+        provide("1.3", "world");
+
+        assertThat(store().remove(Set.of("1.1", "1.9", "1.3"))).containsExactly("1.9");
+        assertThat(text(store().find("1.1").orElseThrow())).isEqualTo("hello");
+        assertThat(text(store().find("1.3").orElseThrow())).isEqualTo("world");
+
+        assertThat(store().remove(Set.of("1.1", "1.3"))).isEmpty();
+        assertThat(store().find("1.1")).isEmpty();
+        assertThat(store().find("1.3")).isEmpty();
         assertThat(text(store().find("1.2").orElseThrow())).isEqualTo("hello");
     }
 

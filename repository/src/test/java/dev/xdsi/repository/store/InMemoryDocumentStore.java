@@ -33,13 +33,22 @@ public final class InMemoryDocumentStore implements DocumentStore {
     }
 
     @Override
-    public synchronized boolean remove(String documentUniqueId) {
+    public synchronized Set<String> remove(Set<String> documentUniqueIds) {
+        Set<String> unknown = new TreeSet<>(documentUniqueIds);
+        unknown.removeAll(held.keySet());
+        if (unknown.isEmpty()) {
+            documentUniqueIds.forEach(this::removeHeld);
+        }
+        return unknown;
+    }
+
+    private void removeHeld(String documentUniqueId) {
         Held found = held.get(documentUniqueId);
         if (found != null && found.claims > 0) {
             found.registered = false;
-            return true;
+        } else {
+            held.remove(documentUniqueId);
         }
-        return held.remove(documentUniqueId) != null;
     }
 
     @Override

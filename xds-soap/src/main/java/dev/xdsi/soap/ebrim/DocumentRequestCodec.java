@@ -2,9 +2,11 @@ package dev.xdsi.soap.ebrim;
 
 import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
+import dev.xdsi.transaction.iti86.RemoveDocumentsRequest;
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest.SeriesRequest;
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest.StudyRequest;
+import dev.xdsi.wsdl.rmd.RemoveDocumentsRequestType;
 import dev.xdsi.wsdl.xdsb.DocumentRequestType;
 import dev.xdsi.wsdl.xdsb.RetrieveDocumentSetRequestType;
 import dev.xdsi.wsdl.xdsi.RetrieveImagingDocumentSetRequestType;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The requests of ITI-43 and RAD-69, which share their {@code DocumentRequest}. What is missing is decoded as empty. */
+/** The requests of ITI-43, ITI-86 and RAD-69, which share their {@code DocumentRequest}. What is missing is decoded as empty. */
 public final class DocumentRequestCodec {
     private DocumentRequestCodec() {}
 
@@ -27,6 +29,16 @@ public final class DocumentRequestCodec {
 
     public static RetrieveDocumentSetRequest decode(RetrieveDocumentSetRequestType wire) {
         return new RetrieveDocumentSetRequest(documents(wire.getDocumentRequest()));
+    }
+
+    public static RemoveDocumentsRequestType encode(RemoveDocumentsRequest request) {
+        RemoveDocumentsRequestType wire = new RemoveDocumentsRequestType();
+        request.documents().forEach(document -> wire.getDocumentRequest().add(encode(document)));
+        return wire;
+    }
+
+    public static RemoveDocumentsRequest decode(RemoveDocumentsRequestType wire) {
+        return new RemoveDocumentsRequest(documents(wire.getDocumentRequest()));
     }
 
     public static RetrieveImagingDocumentSetRequestType encode(RetrieveImagingDocumentSetRequest request) {

@@ -15,7 +15,7 @@ public final class ForeignClient {
     private static final String USAGE = """
         submit   REPOSITORY-URL PATIENT-CX FILE…
         find     REGISTRY-URL PATIENT-CX
-        retrieve REPOSITORY-URL REPOSITORY-UNIQUE-ID DOCUMENT-UNIQUE-ID OUT-FILE
+        retrieve REPOSITORY-URL REPOSITORY-UNIQUE-ID DOCUMENT-UNIQUE-ID OUT-FILE [REMOVAL-URL]
         images   IMAGING-SOURCE-URL LOCATION-UID STUDY SERIES INSTANCE OUT-FILE
         administer REGISTRY-URL UPDATE-URL RESTRICTED-UPDATE-URL PATIENT-CX
         feed     FEED-V3-URL MLLP-HOST MLLP-PORT SURVIVOR-CX SUBSUMED-CX
@@ -40,8 +40,11 @@ public final class ForeignClient {
             new DocumentSource(report, args.get(1)).submit(args.get(2), files(args, 3));
         } else if (command.equals("find") && args.size() == 3) {
             new DocumentConsumer(new StoredQueries(report, args.get(1))).find(args.get(2));
-        } else if (command.equals("retrieve") && args.size() == 5) {
+        } else if (command.equals("retrieve") && (args.size() == 5 || args.size() == 6)) {
             new Retrieval(report, args.get(1)).document(args.get(2), args.get(3), Path.of(args.get(4)));
+            if (args.size() == 6) {
+                new DocumentRemoval(report, args.get(5)).document(args.get(2), args.get(3));
+            }
         } else if (command.equals("images") && args.size() == 7) {
             new Retrieval(report, args.get(1))
                     .image(args.get(2), args.get(3), args.get(4), args.get(5), Path.of(args.get(6)));

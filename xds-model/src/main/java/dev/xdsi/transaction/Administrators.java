@@ -1,18 +1,16 @@
-package dev.xdsi.registry.update;
+package dev.xdsi.transaction;
 
 import dev.xdsi.model.Code;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.XdsError;
-import dev.xdsi.transaction.Caller;
-import dev.xdsi.transaction.Transaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Who may update and remove metadata here (ITI TF-3: Table 4.2.4.1-2, LocalPolicyRestrictionError).
+ * Who may update and remove metadata and documents here (ITI TF-3: Table 4.2.4.1-2, LocalPolicyRestrictionError).
  *
  * @param roles of users, as {@code code^^codingScheme}, one of which is enough; none: whoever the endpoint lets in; absent: nobody
  */
@@ -30,7 +28,7 @@ public record Administrators(Optional<Set<String>> roles) {
                 ? transaction.perform(request, caller)
                 : refusal.apply(RegistryResponse.ofSubmission(List.of(XdsError.of(
                         ErrorCode.LocalPolicyRestrictionError,
-                        "metadata is updated and removed here by users in the roles of the registry's policy only"))));
+                        "what is shared is updated and removed here by users in the roles of the local policy only"))));
     }
 
     private boolean mayUpdate(Caller caller) {
