@@ -363,14 +363,14 @@ class HostileMessagesTest {
         oracle.keeps();
         List<Socket> all = new ArrayList<>();
         try {
-            for (int i = 0; i < 8; i++) {
+            for (int i = 0; i < 12; i++) {
                 Socket socket = repository.connectWithLittleRoom();
                 all.add(socket);
-                socket.getOutputStream()
-                        .write(Oracle.request(SOAP, Oracle.retrieval("large").getBytes(UTF_8), ""));
+                AttackedRepository.send(
+                        socket, Oracle.request(SOAP, Oracle.retrieval("large").getBytes(UTF_8), ""));
             }
             assertThat(oracle.retrieve(Oracle.ATTACKER)).contains("XDSDocumentUniqueIdError");
-            // Each is given up, and recorded as what it was.
+            // They are given up, and recorded as what they were; one or the other may have been before it was heard.
             repository.awaitFailedRetrievals(Submissions.manifest("large").uniqueId(), 8);
         } finally {
             for (Socket socket : all) {

@@ -131,10 +131,11 @@ final class Oracle implements AutoCloseable {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    /** Without those of the server's pool, which has as many as it may whenever many come at once. */
+    /** Without those of pools that have as many as they may whenever many come at once. */
     private static long threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !thread.getName().startsWith(AttackedRepository.THREADS))
+                .map(Thread::getName)
+                .filter(name -> !name.startsWith(AttackedRepository.THREADS) && !name.startsWith("ForkJoinPool"))
                 .count();
     }
 

@@ -51,12 +51,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("integration")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnswerElsewhereTest {
-    private static final ReplyLimits LIMITS = new ReplyLimits(
-            2,
-            1,
-            3,
-            Duration.ofMillis(10),
-            new ReplyLimits.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(60)));
+    private static ReplyLimits limits(Duration idle) {
+        return new ReplyLimits(
+                2,
+                1,
+                3,
+                Duration.ofMillis(10),
+                new ReplyLimits.Timeouts(Duration.ofSeconds(20), idle, Duration.ofSeconds(120)));
+    }
 
     @TempDir
     static Path folder;
@@ -80,21 +82,13 @@ class AnswerElsewhereTest {
         NodeTls tls = new NodeTls(authority.node("gateway"));
         receiver = new AnswerReceiver(authority.node("partner"));
         X500Principal known = new X500Principal("CN=partner, O=Demonstration");
-        replies = new Replies(
-                (who, address) -> who.equals(known) && new Recipients(agreed).allow(address),
-                tls,
-                LIMITS,
-                (who, address, reason) -> undelivered.add(who.getName() + " " + reason));
-        SoapSettings settings = new SoapSettings(
-                        new SoapLimits(5, 3_000, 1_000_000, 400_000, 1_000), folder, UUID::randomUUID)
-                .answeringElsewhere(replies);
-        SoapEndpoint endpoint = SoapEndpoint.publish(
-                Contracts.REPOSITORY,
-                new Contracts.Repository(request -> new RegistryResponseType(), request -> answer.apply(request)),
-                settings);
+        replies = replies(tls, known, Duration.ofSeconds(60));
+        HttpSite site = HttpSite.empty()
+                .with("/repository", repository(replies))
+                .with("/hasty", repository(replies(tls, known, Duration.ofMillis(500))));
         server = HttpServer.start(
                 "test",
-                HttpSite.empty().with("/repository", endpoint),
+                site,
                 List.of(
                         new HttpListener.MutualTls("127.0.0.1", 0, "tls", tls, HttpListener.Refusals.UNHEARD),
                         new HttpListener.Plain("127.0.0.1", 0, "plain")),
@@ -107,6 +101,24 @@ class AnswerElsewhereTest {
         other = wire(others);
         canary = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         canary.setSoTimeout(1);
+    }
+
+    private Replies replies(NodeTls tls, X500Principal known, Duration idle) {
+        return new Replies(
+                (who, address) -> who.equals(known) && new Recipients(agreed).allow(address),
+                tls,
+                limits(idle),
+                (who, address, reason) -> undelivered.add(who.getName() + " " + reason));
+    }
+
+    private SoapEndpoint repository(Replies answers) {
+        SoapSettings settings = new SoapSettings(
+                        new SoapLimits(5, 3_000, 1_000_000, 400_000, 1_000), folder, UUID::randomUUID)
+                .answeringElsewhere(answers);
+        return SoapEndpoint.publish(
+                Contracts.REPOSITORY,
+                new Contracts.Repository(request -> new RegistryResponseType(), request -> answer.apply(request)),
+                settings);
     }
 
     private Wire wire(NodeTls tls) {
@@ -330,7 +342,8 @@ class AnswerElsewhereTest {
         receiver.answers(AnswerReceiver.NEVER);
         answer = request -> large(8_000_000, 8_000_000);
 
-        accepted(partner.post(Wire.SOAP_12, asking(to("ReplyTo", receiver.address()))));
+        Wire hasty = new Wire(server.port("tls"), "/hasty", partner.sockets());
+        accepted(hasty.post(Wire.SOAP_12, asking(to("ReplyTo", receiver.address()))));
 
         assertThat(undelivered.poll(20, TimeUnit.SECONDS)).isNotNull();
         receiver.goOn();
