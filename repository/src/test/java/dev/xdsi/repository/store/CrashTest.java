@@ -89,6 +89,54 @@ class CrashTest {
         }
     }
 
+    @Test
+    void aRemovalIsWholeOrHasNotBegun() throws Exception {
+        int taken = removal(Integer.MAX_VALUE);
+        for (int steps = 0; steps <= taken; steps++) {
+            removal(steps);
+        }
+        assertThat(taken).as("steps tried").isGreaterThan(4);
+    }
+
+    /** Two documents of the same bytes, of which one and then the other is removed. */
+    private int removal(int steps) throws Exception {
+        begin();
+        try (DocumentStore store = reopen();
+                Deposit deposit = store.deposit()) {
+            deposit.receive("1.1", "text/plain", bytes("hello"), 100);
+            deposit.receive("1.2", "text/plain", bytes("hello"), 100);
+            deposit.keep();
+            deposit.confirm();
+        }
+        Power power = new Power(steps);
+        int removed = 0;
+        try (ContentStore files = FileContentStore.open(folder)) {
+            IndexedDocumentStore store = new IndexedDocumentStore(
+                    new FailingContents(files, power), new FailingIndex(database, power), UUID::randomUUID);
+            for (String document : List.of("1.1", "1.2")) {
+                assertThat(store.remove(document)).isTrue();
+                removed++;
+            }
+        } catch (PowerCut e) {
+            assertThat(power.left).isZero();
+        }
+        try (DocumentStore store = reopen()) {
+            String when = "crash before step " + steps;
+            int there = 0;
+            for (String document : List.of("1.1", "1.2")) {
+                if (store.find(document).isPresent()) {
+                    there++;
+                    assertThat(store.find(document).orElseThrow().isIntact())
+                            .as(when)
+                            .isTrue();
+                }
+            }
+            assertThat(there).as(when).isLessThanOrEqualTo(2 - removed);
+            assertThat(files("documents")).as(when).hasSize(there == 0 ? 0 : 1);
+        }
+        return power.taken;
+    }
+
     private Attempt accepted(int steps) throws Exception {
         return attempt(steps, true);
     }
@@ -309,6 +357,14 @@ class CrashTest {
             Set<ContentName> left = super.release(deposit);
             power.step();
             return left;
+        }
+
+        @Override
+        Removal remove(Set<String> documentUniqueIds) throws IOException {
+            power.step();
+            Removal removal = super.remove(documentUniqueIds);
+            power.step();
+            return removal;
         }
 
         @Override

@@ -9,6 +9,7 @@ import dev.xdsi.repository.store.BlockChecksums;
 import dev.xdsi.repository.store.ContentName;
 import dev.xdsi.repository.store.CorruptContentException;
 import dev.xdsi.repository.store.Deposit;
+import dev.xdsi.repository.store.DocumentIndex;
 import dev.xdsi.repository.store.DocumentStore;
 import dev.xdsi.repository.store.DocumentStoreContract;
 import dev.xdsi.repository.store.Measured;
@@ -51,8 +52,10 @@ class FileDocumentStoreTest implements DocumentStoreContract {
     private DocumentStore store;
 
     @BeforeAll
-    static void connect() {
+    static void connect() throws Exception {
         database = TestDatabase.open();
+        TestDatabase.clear(database);
+        DocumentIndex.migrate(database);
     }
 
     @AfterAll
@@ -62,7 +65,7 @@ class FileDocumentStoreTest implements DocumentStoreContract {
 
     @BeforeEach
     void openEmpty() throws Exception {
-        TestDatabase.clear(database);
+        TestDatabase.empty(database);
         store = open();
     }
 
