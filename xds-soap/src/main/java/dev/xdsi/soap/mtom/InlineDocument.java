@@ -55,7 +55,7 @@ final class InlineDocument {
             char next = text[i];
             if (next == '=') {
                 padding++;
-                if (padding > 2 || inGroup < 2) {
+                if (padding > 2) {
                     throw noBase64();
                 }
                 inGroup = (inGroup + 1) % GROUP;
