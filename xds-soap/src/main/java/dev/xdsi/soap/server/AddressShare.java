@@ -2,6 +2,7 @@ package dev.xdsi.soap.server;
 
 import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
@@ -10,6 +11,8 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 final class AddressShare implements Connection.Listener {
     private final int most;
     private final Map<String, Integer> open = new HashMap<>();
+    /** Whose each is: a connection that was closed does not know it any more. */
+    private final IdentityHashMap<Connection, String> addresses = new IdentityHashMap<>();
 
     AddressShare(int most) {
         this.most = most;
@@ -17,26 +20,27 @@ final class AddressShare implements Connection.Listener {
 
     @Override
     public void onOpened(Connection connection) {
-        if (isOfNetwork(connection) && count(address(connection), 1) > most) {
+        if (isOfNetwork(connection) && !enter(connection)) {
             connection.getEndPoint().close();
         }
     }
 
     @Override
     public void onClosed(Connection connection) {
-        if (isOfNetwork(connection)) {
-            count(address(connection), -1);
-        }
+        leave(connection);
     }
 
-    private synchronized int count(String address, int more) {
-        int now = open.getOrDefault(address, 0) + more;
-        if (now > 0) {
-            open.put(address, now);
-        } else {
-            open.remove(address);
+    private synchronized boolean enter(Connection connection) {
+        String address = address(connection);
+        addresses.put(connection, address);
+        return open.merge(address, 1, Integer::sum) <= most;
+    }
+
+    private synchronized void leave(Connection connection) {
+        String address = addresses.remove(connection);
+        if (address != null) {
+            open.computeIfPresent(address, (ignored, now) -> now > 1 ? now - 1 : null);
         }
-        return now;
     }
 
     /** Over TLS one connection of HTTP is within another. */

@@ -148,6 +148,21 @@ class RequestSharesTest {
         }
     }
 
+    @Test
+    void anAddressMayComeAgainAsOftenAsItLikes() throws Exception {
+        for (int i = 0; i < 5 * CONNECTIONS; i++) {
+            try (Socket socket = from(11)) {
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream()
+                        .write("OPTIONS /nowhere HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                        .as("answer to connection %s", i)
+                        .startsWith("HTTP/1.1 ");
+            }
+        }
+    }
+
     private Socket from(int last) throws IOException {
         InetAddress local = InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
         return new Socket(InetAddress.getLoopbackAddress(), server.port("plain"), local, 0);
