@@ -135,10 +135,15 @@ final class ArrivingParts implements Closeable, References {
         return new RefusedMessageException("xop:Include refers to a part that the message does not have");
     }
 
-    /** Reads a request to its end when nobody will read its parts. */
-    synchronized void readUnreferred() throws IOException {
+    /** Reads a request to its end where nobody will read its parts. */
+    synchronized void readToEnd() throws IOException {
         start();
-        passUnreferred();
+        while (!ended) {
+            new Part(reader.headers(), spool, spool.size(), 0).refuseUnknownEncoding();
+            Objects.requireNonNull(body).transferTo(OutputStream.nullOutputStream());
+            advance();
+        }
+        refuseMissing();
     }
 
     /** Takes the attachment in, until somebody reads the message or there is no more room, so that its sender need not wait. */
@@ -255,7 +260,13 @@ final class ArrivingParts implements Closeable, References {
             new Part(reader.headers(), spool, spool.size(), 0).refuseUnknownEncoding();
             pass();
         }
-        if (ended && !seen.containsAll(referred)) {
+        if (ended) {
+            refuseMissing();
+        }
+    }
+
+    private void refuseMissing() throws RefusedMessageException {
+        if (!seen.containsAll(referred)) {
             throw missing();
         }
     }

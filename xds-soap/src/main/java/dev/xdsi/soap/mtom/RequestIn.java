@@ -35,18 +35,22 @@ public final class RequestIn extends MessageIn {
         setEnvelope(message, parts.root(), parts);
     }
 
-    /** After the body was read: a message to whose parts it does not refer must come to its end all the same. */
-    public static final class Unreferred extends AbstractPhaseInterceptor<Message> {
-        public Unreferred() {
+    /** After the body was read: a message whose parts nobody will read must come to its end all the same, and have what it refers to. */
+    public static final class Unread extends AbstractPhaseInterceptor<Message> {
+        private final boolean documents;
+
+        /** @param documents whether the service takes documents, and reads those to which the body refers */
+        public Unread(boolean documents) {
             super(Phase.POST_UNMARSHAL);
+            this.documents = documents;
         }
 
         @Override
         public void handleMessage(Message message) {
             ArrivingParts parts = message.get(ArrivingParts.class);
-            if (parts != null && parts.attachments().isEmpty()) {
+            if (parts != null && !(documents && !parts.attachments().isEmpty())) {
                 try {
-                    parts.readUnreferred();
+                    parts.readToEnd();
                 } catch (IOException e) {
                     throw new Fault(e);
                 }

@@ -85,7 +85,12 @@ public final class SoapEndpoint extends HttpServlet {
                 boundary));
         factory.setStart(false);
         Server server = factory.create();
-        equip(server.getEndpoint(), settings, boundary, users);
+        equip(
+                server.getEndpoint(),
+                settings,
+                boundary,
+                users,
+                contract.packaging().mtom());
         server.getEndpoint()
                 .getOutInterceptors()
                 .add(new SimpleOut(contract.packaging().simpleOperations()));
@@ -94,7 +99,11 @@ public final class SoapEndpoint extends HttpServlet {
     }
 
     private static void equip(
-            Endpoint endpoint, SoapSettings settings, SoapBoundary boundary, @Nullable XServiceProvider users) {
+            Endpoint endpoint,
+            SoapSettings settings,
+            SoapBoundary boundary,
+            @Nullable XServiceProvider users,
+            boolean documents) {
         endpoint.getBinding().getInInterceptors().removeIf(SoapActionInInterceptor.class::isInstance);
         ServerAddressingOut addressingOut = new ServerAddressingOut(settings.ids());
         List<Interceptor<? extends Message>> in = endpoint.getInInterceptors();
@@ -108,7 +117,7 @@ public final class SoapEndpoint extends HttpServlet {
         if (users != null) {
             in.add(new AssertionIn(users));
         }
-        in.add(new RequestIn.Unreferred());
+        in.add(new RequestIn.Unread(documents));
         in.add(new CallWatch.BeforeInvoke(replies));
         endpoint.getOutInterceptors().add(new CallWatch.AnswerFailed());
         endpoint.getOutInterceptors().add(addressingOut);
