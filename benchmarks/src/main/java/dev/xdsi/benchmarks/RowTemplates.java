@@ -12,6 +12,7 @@ import dev.xdsi.model.Code;
 import dev.xdsi.model.DocumentEntry;
 import dev.xdsi.model.Dtm;
 import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.Hash;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.SubmissionSet;
 import dev.xdsi.registry.store.ObjectKind;
@@ -56,7 +57,8 @@ final class RowTemplates {
         uniqueIdOfSet = template(
                 UNIQUE_ID,
                 ObjectKind.SUBMISSION_SET,
-                null,
+                // As long as that of the whole submission, which nobody asks for who does not submit it again.
+                Hash.OF_NOTHING.hex(),
                 null,
                 array(Stream.of(OBJECT.toString())),
                 array(Stream.of(somebody.cx())));

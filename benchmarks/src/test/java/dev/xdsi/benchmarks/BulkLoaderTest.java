@@ -130,6 +130,12 @@ class BulkLoaderTest {
             })
     void theTablesAreAsIti42WouldHaveLeftThem(String table) throws SQLException {
         String rows = "select r::text from registry." + table + " r order by 1";
+        if (table.equals("unique_id")) {
+            // Nobody submits again what was loaded, so the hash of a whole submission may be any.
+            rows =
+                    "select (unique_id, kind, case kind when 'SUBMISSION_SET' then length(hash)::text else hash end, size,"
+                            + " entry_uuids, patient_ids)::text from registry.unique_id order by 1";
+        }
 
         assertThat(answers(loaded, rows)).isEqualTo(answers(registered, rows));
         assertThat(answers(loaded, rows).isEmpty()).isEqualTo(table.equals("folder"));
