@@ -1,5 +1,8 @@
 package dev.xdsi.journey;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +12,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A folder whose disk fails when it is told to, as the kernel tells it to every process: by FUSE. */
 final class FailingDisk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FailingDisk.class);
     private static final int PATIENCE_SECONDS = 30;
 
     private final Path mountPoint;
@@ -29,6 +35,21 @@ final class FailingDisk implements AutoCloseable {
         SYNC,
         /** What was written cannot be read (EIO). */
         READ
+    }
+
+    /** Asks whether there can be one. In CI what can be installed must be; a kernel that lets nobody mount is nobody's fault. */
+    static void assumePossible() {
+        boolean kernel = Files.isWritable(Path.of("/dev/fuse"));
+        boolean installed = Files.exists(Path.of("/usr/lib/python3/dist-packages/fusepy.py"))
+                && Files.isExecutable(Path.of("/usr/bin/fusermount3"));
+        if (!kernel) {
+            LOG.warn("the disk that fails is not tried: this machine has no FUSE");
+        }
+        assumeTrue(kernel, "no FUSE on this machine");
+        assertThat(installed || !"true".equals(System.getenv("CI")))
+                .as("python3-fusepy and fuse3 are installed")
+                .isTrue();
+        assumeTrue(installed, "missing: python3-fusepy, fuse3");
     }
 
     /** Mounts it at {@code mountPoint}; what is in it is kept in a folder below {@code work}. */

@@ -1,6 +1,7 @@
 package dev.xdsi.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.xdsi.gateway.CommandLine;
 import dev.xdsi.gateway.config.FreePort;
@@ -95,6 +96,7 @@ class KilledRepositoryTest {
 
     @Test
     void f10F11F12WhatWasAcknowledgedIsThereAlsoWhenTheDatabaseGoesAndComesBack() throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "the command of a process is only known on Linux");
         Process gateway = startGateway();
         try (OwnDatabase database = new OwnDatabase(folder.resolve("data/postgresql"))) {
             submitWhileItComesAndGoes(database);
