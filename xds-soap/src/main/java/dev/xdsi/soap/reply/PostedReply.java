@@ -85,9 +85,12 @@ public final class PostedReply extends OutputStream {
     /** The answer did not come whole: its receiver must not take it for that. */
     public void abort(Throwable reason) {
         if (!ended) {
-            end();
-            LOG.warn("The answer to {} was not delivered: {}", address, reason.toString());
-            undelivered.accept(reason.toString());
+            try {
+                end();
+            } finally {
+                LOG.warn("The answer to {} was not delivered: {}", address, reason.toString());
+                undelivered.accept(reason.toString());
+            }
         }
     }
 

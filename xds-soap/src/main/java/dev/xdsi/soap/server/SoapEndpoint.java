@@ -145,7 +145,9 @@ public final class SoapEndpoint extends HttpServlet {
         try {
             call.answer(() -> destination.invoke(getServletConfig(), getServletContext(), request, guarded));
             guarded.finish();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            // The last is how a TLS socket ends when the thread that writes to it is interrupted: Java's closes itself
+            // by writing.
             call.failed(e);
             guarded.abandon();
             throw e;
