@@ -5,10 +5,13 @@ import dev.xdsi.repository.store.ContentStore;
 import dev.xdsi.repository.store.DocumentIndex;
 import dev.xdsi.repository.store.DocumentStore;
 import dev.xdsi.repository.store.IndexedDocumentStore;
+import dev.xdsi.repository.store.SealIndex;
 import dev.xdsi.repository.store.file.FileDocumentStore;
 import dev.xdsi.repository.store.s3.S3Bucket;
 import dev.xdsi.repository.store.s3.S3ContentStore;
 import dev.xdsi.repository.store.sealed.MasterKeys;
+import dev.xdsi.repository.store.sealed.Rewrapped;
+import dev.xdsi.repository.store.sealed.Rewrapping;
 import dev.xdsi.repository.store.sealed.SealedContentStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,19 +49,45 @@ public record Storage(Place place, @Nullable MasterKeys keys) {
         };
     }
 
-    /** Opens the store, brings it up to date and settles what a crash left, as far as it is known to be dead. */
-    DocumentStore open(DataSource database, InstantSource clock, Supplier<UUID> names) throws IOException {
+    /**
+     * Brings all documents to the current key, so that the others can be forgotten. In a bucket that may be done beside those who use it, once
+     * they all have the current key; a folder must not be in use.
+     */
+    public Rewrapped rewrap(DataSource database, DocumentRepository.Surroundings surroundings, Rewrapping.Watch watch)
+            throws IOException {
+        if (keys == null) {
+            throw new IOException("documents are not encrypted: there is no key");
+        }
         DocumentIndex.migrate(database);
-        ContentStore plain = switch (place) {
+        DocumentIndex index = new DocumentIndex(database, surroundings.clock());
+        try (ContentStore plain = contents(database)) {
+            settle(new IndexedDocumentStore(new SealedContentStore(plain, keys), index, surroundings.uuids()));
+            return new Rewrapping(plain, keys, new SealIndex(index), surroundings.uuids()).run(watch);
+        }
+    }
+
+    private ContentStore contents(DataSource database) throws IOException {
+        return switch (place) {
             case Place.Folder(Path folder) -> FileDocumentStore.contents(folder, database);
             case Place.Bucket(S3Bucket bucket) -> S3ContentStore.open(bucket);
         };
+    }
+
+    /** What is unfinished in a folder of our own is known to be dead. */
+    private void settle(IndexedDocumentStore store) throws IOException {
+        if (place instanceof Place.Folder) {
+            store.settle();
+        }
+    }
+
+    /** Opens the store, brings it up to date and settles what a crash left, as far as it is known to be dead. */
+    DocumentStore open(DataSource database, InstantSource clock, Supplier<UUID> names) throws IOException {
+        DocumentIndex.migrate(database);
+        ContentStore plain = contents(database);
         try {
             ContentStore contents = keys == null ? plain : new SealedContentStore(plain, keys);
             IndexedDocumentStore store = new IndexedDocumentStore(contents, new DocumentIndex(database, clock), names);
-            if (place instanceof Place.Folder) {
-                store.settle();
-            }
+            settle(store);
             return store;
         } catch (IOException | RuntimeException e) {
             plain.close();

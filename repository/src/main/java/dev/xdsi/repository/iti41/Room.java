@@ -61,6 +61,6 @@ public record Room(LongSupplier free, long reserve) {
     private static RegistryResponse outOfResources() {
         return RegistryResponse.ofSubmission(List.of(XdsError.of(
                 ErrorCode.XDSRepositoryOutOfResources,
-                "the repository has no room for documents at present; nothing was stored")));
+                "the repository can take no documents at present; nothing was stored")));
     }
 }

@@ -29,6 +29,12 @@ public interface ContentStore extends AutoCloseable {
      */
     boolean publish(TemporaryName received, ContentName name) throws IOException;
 
+    /**
+     * Gives received bytes the name of a content in place of those that have it, in one step: whoever opens it gets the ones or the
+     * others.
+     */
+    void replace(TemporaryName received, ContentName name) throws IOException;
+
     /** Deletes what the deposit still has under temporary names: it is no longer among the {@link #unfinished}. */
     void finish(UUID deposit) throws IOException;
 
@@ -41,6 +47,16 @@ public interface ContentStore extends AutoCloseable {
      * @throws IOException also when they are not there, or not as many as the name says
      */
     ReadableByteChannel open(ContentName name) throws IOException;
+
+    /** Whether bytes are encrypted as they come. */
+    default boolean seals() {
+        return false;
+    }
+
+    /** Opens the bytes of a content that perhaps came before bytes were encrypted. */
+    default ReadableByteChannel openAlsoPlain(ContentName name) throws IOException {
+        return open(name);
+    }
 
     /** Opens bytes that were received and have not been published: so many as the name of the content says. */
     ReadableByteChannel open(TemporaryName received, ContentName name) throws IOException;
@@ -58,6 +74,11 @@ public interface ContentStore extends AutoCloseable {
          * @param since when the content came
          */
         void found(ContentName name, Instant since) throws IOException;
+    }
+
+    /** Takes away what publishing left half-done before that time, where a crash can leave anything. */
+    default void sweep(Instant before) throws IOException {
+        // where publishing is one step nothing is half-done
     }
 
     /** Throws when the store could not take or give bytes now. */

@@ -18,6 +18,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tables that make contents documents. Every deposit claims its documents, so that of two sources that provide the same bytes
@@ -25,17 +27,18 @@ import org.flywaydb.core.Flyway;
  * uniqueIds, and contents after them, in the order of their names: nobody waits for who waits for him.
  */
 public class DocumentIndex {
+    private static final Logger LOG = LoggerFactory.getLogger(DocumentIndex.class);
     private static final String CONTENT_OF_ITS_OWN = " where hash = ? and size = ?";
     private static final String HOLD = "insert into repository.document as held"
             + " (document_unique_id, hash, size, mime_type, registered, received_at) values (?, ?, ?, ?, false, ?)"
             + " on conflict (document_unique_id) do update set document_unique_id = held.document_unique_id"
             + " where held.hash = excluded.hash and held.size = excluded.size";
-    private static final String HOLD_CONTENT = "insert into repository.content as held (hash, size, checksums)"
-            + " values (?, ?, ?) on conflict (hash, size) do update set checksums = excluded.checksums, unused = false"
-            + " where held.checksums in (excluded.checksums, '')";
+    private static final String HOLD_CONTENT = "insert into repository.content as held (hash, size, checksums, sealed)"
+            + " values (?, ?, ?, ?) on conflict (hash, size) do update set checksums = excluded.checksums, unused = false"
+            + " where held.checksums in (excluded.checksums, '') returning sealed";
     private static final String CLAIM = "insert into repository.claim (deposit, document_unique_id, claimed_at)"
             + " values (?, ?, ?) on conflict do nothing";
-    private static final String FIND = "select document_unique_id, mime_type, hash, size, checksums"
+    private static final String FIND = "select document_unique_id, mime_type, hash, size, checksums, sealed"
             + " from repository.document join repository.content using (hash, size) where document_unique_id = ?";
     private static final String LOCK_CLAIMED = "select document_unique_id from repository.document"
             + " where document_unique_id in (select document_unique_id from repository.claim where deposit = ?)"
@@ -60,7 +63,13 @@ public class DocumentIndex {
     private static final String UNMARK = "update repository.content set unused = false" + CONTENT_OF_ITS_OWN
             + " and exists (select 1 from repository.document held"
             + " where held.hash = content.hash and held.size = content.size)";
+    private static final String STORED = "select count(*), coalesce(sum(size), 0) from repository.content";
     private static final String FORGET = "delete from repository.content" + CONTENT_OF_ITS_OWN;
+
+    /** Deadlock, and serialization failure. */
+    private static final Set<String> GIVEN_UP = Set.of("40P01", "40001");
+
+    private static final int ATTEMPTS = 5;
 
     /** No submission takes longer from its claim to its answer. */
     private static final Duration LONGEST_SUBMISSION = Duration.ofHours(1);
@@ -88,28 +97,38 @@ public class DocumentIndex {
     }
 
     /**
-     * Claims all documents for their deposit in one transaction, or none.
+     * What a claim came to.
      *
-     * @return the uniqueIds held with other bytes, and those whose bytes only pretend to be bytes that are held; when there are
+     * @param refused the uniqueIds held with other bytes, and those whose bytes only pretend to be bytes that are held; when there are
      *     any, nothing was claimed
+     * @param plain contents of which encrypted bytes were brought and plain ones may be held
      */
-    Set<String> claim(UUID deposit, Collection<IndexedDocument> documents) throws IOException {
+    record Claim(Set<String> refused, Set<ContentName> plain) {}
+
+    /** Claims all documents for their deposit in one transaction, or none. */
+    Claim claim(UUID deposit, Collection<IndexedDocument> documents) throws IOException {
         return inTransaction(connection -> {
             Set<String> refused = new TreeSet<>();
+            Set<ContentName> plain = new TreeSet<>();
             for (IndexedDocument document : by(IndexedDocument::documentUniqueId, documents)) {
                 if (!hold(connection, deposit, document)) {
                     refused.add(document.documentUniqueId());
                 }
             }
             for (IndexedDocument document : by(IndexedDocument::content, documents)) {
-                if (!holdContent(connection, document)) {
+                List<Boolean> sealed = holdContent(connection, document);
+                if (sealed.isEmpty()) {
                     refused.add(document.documentUniqueId());
+                } else if (sealed.getFirst() && !document.sealed()) {
+                    throw new IOException("content " + document.content() + " is encrypted, and there is no key to it");
+                } else if (document.sealed() && !sealed.getFirst()) {
+                    plain.add(document.content());
                 }
             }
             if (!refused.isEmpty()) {
                 connection.rollback();
             }
-            return refused;
+            return new Claim(refused, plain);
         });
     }
 
@@ -180,6 +199,11 @@ public class DocumentIndex {
         return inTransaction(connection -> IndexRows.document(connection, FIND, documentUniqueId));
     }
 
+    /** How much is kept. */
+    Stored stored() throws IOException {
+        return inTransaction(connection -> IndexRows.stored(connection, STORED));
+    }
+
     /** The contents that perhaps no document has any more. */
     Collection<ContentName> unused() throws IOException {
         return inTransaction(connection -> IndexRows.contents(connection, UNUSED));
@@ -213,10 +237,12 @@ public class DocumentIndex {
                 && IndexRows.update(connection, CLAIM, deposit, document.documentUniqueId(), now) <= 1;
     }
 
-    private static boolean holdContent(Connection connection, IndexedDocument document) throws SQLException {
+    /** Whether its bytes are encrypted; nothing when bytes of another checksum are held. */
+    private static List<Boolean> holdContent(Connection connection, IndexedDocument document) throws SQLException {
         ContentName content = document.content();
         byte[] checksums = document.measured().checksums().bytes();
-        return IndexRows.update(connection, HOLD_CONTENT, content.hash().hex(), content.size(), checksums) == 1;
+        return IndexRows.flags(
+                connection, HOLD_CONTENT, content.hash().hex(), content.size(), checksums, document.sealed());
     }
 
     private static Set<ContentName> marked(Connection connection, Set<ContentName> contents) throws SQLException {
@@ -231,19 +257,42 @@ public class DocumentIndex {
         return documents.stream().sorted(Comparator.comparing(key)).toList();
     }
 
+    /** Does the work and commits it; again where the database gave it up for another's sake, for then nothing of it was done. */
     <T> T inTransaction(Work<T> work) throws IOException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.on(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | IOException | RuntimeException e) {
-                connection.rollback();
-                throw e;
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = database.getConnection()) {
+                return committed(work, connection);
+            } catch (SQLException e) {
+                if (attempt == ATTEMPTS || !isGivenUp(e)) {
+                    throw new IOException("the index of documents cannot be used: " + e.getMessage(), e);
+                }
+                LOG.info("once more, for the database gave it up: {}", e.getMessage());
             }
+        }
+    }
+
+    private static boolean isGivenUp(SQLException e) {
+        return e.getSQLState() != null && GIVEN_UP.contains(e.getSQLState());
+    }
+
+    private static <T> T committed(Work<T> work, Connection connection) throws SQLException, IOException {
+        connection.setAutoCommit(false);
+        try {
+            T result = work.on(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException | IOException | RuntimeException e) {
+            rollBack(connection, e);
+            throw e;
+        }
+    }
+
+    /** What went wrong before counts; a connection that is gone has rolled back by itself. */
+    private static void rollBack(Connection connection, Exception because) {
+        try {
+            connection.rollback();
         } catch (SQLException e) {
-            throw new IOException("the index of documents cannot be used: " + e.getMessage(), e);
+            because.addSuppressed(e);
         }
     }
 

@@ -43,6 +43,12 @@ public interface DocumentStore extends AutoCloseable {
      */
     Collected collectOrphans(Registered registered, Duration grace) throws IOException;
 
+    /** How much is kept. */
+    Stored stored() throws IOException;
+
+    /** How often bytes were asked for that are missing, cut short or not what was received, since this process began. */
+    long unreadable();
+
     /** Throws when the store could not take or give a document now. */
     void check() throws IOException;
 

@@ -23,6 +23,19 @@ final class IndexRows {
         return rows(connection, row -> row.getString(1), sql, values);
     }
 
+    static List<Boolean> flags(Connection connection, String sql, Object... values) throws SQLException {
+        return rows(connection, row -> row.getBoolean(1), sql, values);
+    }
+
+    static Stored stored(Connection connection, String sql) throws SQLException {
+        return rows(connection, row -> new Stored(row.getLong(1), row.getLong(2)), sql)
+                .getFirst();
+    }
+
+    static List<SealIndex.Kept> kept(Connection connection, String sql, Object... values) throws SQLException {
+        return rows(connection, row -> new SealIndex.Kept(content(row), row.getBoolean("sealed")), sql, values);
+    }
+
     static List<ContentName> contents(Connection connection, String sql, Object... values) throws SQLException {
         return rows(connection, IndexRows::content, sql, values);
     }
@@ -33,7 +46,8 @@ final class IndexRows {
                         row -> new IndexedDocument(
                                 row.getString("document_unique_id"),
                                 row.getString("mime_type"),
-                                new Measured(content(row), new BlockChecksums(row.getBytes("checksums")))),
+                                new Measured(content(row), new BlockChecksums(row.getBytes("checksums"))),
+                                row.getBoolean("sealed")),
                         sql,
                         values)
                 .stream()

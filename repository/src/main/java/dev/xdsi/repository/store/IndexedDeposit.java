@@ -3,6 +3,7 @@ package dev.xdsi.repository.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class IndexedDeposit implements Deposit {
     private final DocumentIndex index;
     private final UUID deposit;
     private final List<Received> received = new ArrayList<>();
+    private Set<ContentName> plain = Set.of();
     private int arrivals;
     private State state = State.RECEIVING;
 
@@ -47,7 +49,8 @@ final class IndexedDeposit implements Deposit {
         try (Arrival arrival = contents.receive(name)) {
             Measured measured = Measured.copy(content, arrival, limit);
             arrival.complete();
-            received.add(new Received(name, new IndexedDocument(documentUniqueId, mimeType, measured)));
+            received.add(
+                    new Received(name, new IndexedDocument(documentUniqueId, mimeType, measured, contents.seals())));
             return new ReceivedDocument(
                     documentUniqueId, measured.name().hash(), measured.name().size());
         }
@@ -60,12 +63,13 @@ final class IndexedDeposit implements Deposit {
         }
         contents.secure(deposit);
         state = State.CLAIMED;
-        Set<String> refused =
+        DocumentIndex.Claim claim =
                 index.claim(deposit, received.stream().map(Received::document).toList());
-        if (!refused.isEmpty()) {
+        if (!claim.refused().isEmpty()) {
             state = State.RECEIVING;
-            return refused;
+            return claim.refused();
         }
+        plain = claim.plain();
         Set<String> forged = publish();
         if (forged.isEmpty()) {
             contents.finish(deposit);
@@ -92,12 +96,12 @@ final class IndexedDeposit implements Deposit {
     /** Equal hashes are believed only after a look at the bytes, for SHA-1 can be forged. */
     private boolean publish(Received each) throws IOException {
         ContentName name = each.document().content();
-        if (contents.publish(each.name(), name)) {
+        if (!plain.contains(name) && contents.publish(each.name(), name)) {
             return true;
         }
         try {
             return isSame(each.name(), each.document());
-        } catch (CorruptContentException e) {
+        } catch (CorruptContentException | NoSuchFileException e) {
             // the index has agreed that the bytes that came are those that once were there
             LOG.warn("the bytes of content {} came again and replace those that rotted", name, e);
             contents.delete(name);
@@ -107,9 +111,18 @@ final class IndexedDeposit implements Deposit {
 
     private boolean isSame(TemporaryName name, IndexedDocument document) throws IOException {
         try (ReadableByteChannel come = contents.open(name, document.content());
-                ReadableByteChannel held = new VerifiedContent(contents, document.measured()).channel()) {
+                ReadableByteChannel held = store.content(held(document)).channel()) {
             return SameBytes.in(come, held);
         }
+    }
+
+    /** The document with the bytes that were there before, which may be plain. */
+    private IndexedDocument held(IndexedDocument document) {
+        return new IndexedDocument(
+                document.documentUniqueId(),
+                document.mimeType(),
+                document.measured(),
+                document.sealed() && !plain.contains(document.content()));
     }
 
     @Override

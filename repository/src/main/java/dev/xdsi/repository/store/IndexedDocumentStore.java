@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ public final class IndexedDocumentStore implements DocumentStore {
     private final ContentStore contents;
     private final DocumentIndex index;
     private final Supplier<UUID> names;
+    private final LongAdder unreadable = new LongAdder();
 
     /**
      * @param index its schema up to date
@@ -47,10 +49,24 @@ public final class IndexedDocumentStore implements DocumentStore {
             return Optional.empty();
         }
         IndexedDocument document = found.get();
-        VerifiedContent content = new VerifiedContent(contents, document.measured());
+        VerifiedContent content = content(document);
         content.checkBeginning();
         return Optional.of(
                 new StoredDocument(documentUniqueId, document.content().hash(), document.mimeType(), content));
+    }
+
+    VerifiedContent content(IndexedDocument document) {
+        return new VerifiedContent(contents, document.measured(), document.sealed(), unreadable);
+    }
+
+    @Override
+    public Stored stored() throws IOException {
+        return index.stored();
+    }
+
+    @Override
+    public long unreadable() {
+        return unreadable.sum();
     }
 
     @Override

@@ -40,9 +40,10 @@ final class OrphanCollection {
 
     Collected collect(Registered registered, Instant before) throws IOException {
         int deposits = deadDeposits(before);
-        int settled = settleDoubts(registered, before);
+        Settled settled = settleDoubts(registered, before);
+        contents.sweep(before);
         int strays = unused() + strays(before);
-        Collected collected = new Collected(deposits, settled, strays);
+        Collected collected = new Collected(deposits, settled.all(), strays, settled.kept());
         LOG.info("Looked for orphans among the documents: {}", collected);
         return collected;
     }
@@ -60,18 +61,22 @@ final class OrphanCollection {
         return dead;
     }
 
-    private int settleDoubts(Registered registered, Instant before) throws IOException {
+    private record Settled(int all, int kept) {}
+
+    private Settled settleDoubts(Registered registered, Instant before) throws IOException {
         int settled = 0;
+        int kept = 0;
         for (Map.Entry<UUID, Set<String>> deposit : orphans.doubtful(before).entrySet()) {
             Set<String> missing = registered.missing(deposit.getValue());
             index.settle(deposit.getKey(), document -> !missing.contains(document));
             settled++;
+            kept += missing.containsAll(deposit.getValue()) ? 0 : 1;
             LOG.info(
                     "of the documents {}, which were in doubt, the registry does not have {}",
                     deposit.getValue(),
                     missing);
         }
-        return settled;
+        return new Settled(settled, kept);
     }
 
     private int unused() throws IOException {

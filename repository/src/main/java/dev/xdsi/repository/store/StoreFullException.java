@@ -2,9 +2,9 @@ package dev.xdsi.repository.store;
 
 import java.io.IOException;
 
-/** There is no room for more bytes. What was there stays, and what was coming leaves nothing. */
+/** There is no room for more bytes, or none can be written. What was there stays, and what was coming leaves nothing. */
 public final class StoreFullException extends IOException {
     public StoreFullException(String where, Throwable cause) {
-        super("no room for more documents in " + where, cause);
+        super("no more documents can be written to " + where + ": " + cause.getMessage(), cause);
     }
 }

@@ -4,19 +4,23 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Gives bytes of a content block by block, each only once it was compared with what was received. */
 final class VerifiedChannel implements ReadableByteChannel {
     private final ReadableByteChannel bytes;
     private final ContentName name;
     private final BlockChecksums checksums;
+    private final LongAdder unreadable;
     private long position;
     private ByteBuffer compared = ByteBuffer.allocate(0);
 
-    VerifiedChannel(ReadableByteChannel bytes, ContentName name, BlockChecksums checksums) {
+    /** @param unreadable counts contents that are cut short or other bytes */
+    VerifiedChannel(ReadableByteChannel bytes, ContentName name, BlockChecksums checksums, LongAdder unreadable) {
         this.bytes = bytes;
         this.name = name;
         this.checksums = checksums;
+        this.unreadable = unreadable;
     }
 
     @Override
@@ -44,6 +48,15 @@ final class VerifiedChannel implements ReadableByteChannel {
     }
 
     private void readBlock(ByteBuffer block) throws IOException {
+        try {
+            compareBlock(block);
+        } catch (CorruptContentException | EOFException e) {
+            unreadable.increment();
+            throw e;
+        }
+    }
+
+    private void compareBlock(ByteBuffer block) throws IOException {
         while (block.hasRemaining()) {
             if (bytes.read(block) < 0) {
                 throw new EOFException("content " + name + " ends after " + (position + block.position()) + " bytes");

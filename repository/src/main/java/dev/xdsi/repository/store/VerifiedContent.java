@@ -1,14 +1,23 @@
 package dev.xdsi.repository.store;
 
 import dev.xdsi.transaction.DocumentContent;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.atomic.LongAdder;
 
-/** The bytes of a kept document, read from their store as often as asked and compared with what was received. */
-record VerifiedContent(ContentStore contents, Measured received) implements DocumentContent {
+/**
+ * The bytes of a kept document, read from their store as often as asked and compared with what was received.
+ *
+ * @param sealed whether they are encrypted where they are: plain ones are not believed then
+ * @param unreadable counts those that are missing, cut short or other bytes
+ */
+record VerifiedContent(ContentStore contents, Measured received, boolean sealed, LongAdder unreadable)
+        implements DocumentContent {
     @Override
     public long length() {
         return received.name().size();
@@ -21,7 +30,17 @@ record VerifiedContent(ContentStore contents, Measured received) implements Docu
 
     @Override
     public ReadableByteChannel channel() throws IOException {
-        return new VerifiedChannel(contents.open(received.name()), received.name(), received.checksums());
+        ContentName name = received.name();
+        if (sealed && !contents.seals()) {
+            throw new IOException("content " + name + " is encrypted, and there is no key to it");
+        }
+        try {
+            ReadableByteChannel bytes = sealed ? contents.open(name) : contents.openAlsoPlain(name);
+            return new VerifiedChannel(bytes, name, received.checksums(), unreadable);
+        } catch (CorruptContentException | EOFException | NoSuchFileException e) {
+            unreadable.increment();
+            throw e;
+        }
     }
 
     /** Compares the first block, so that who asks learns what he can before the first byte is sent. */

@@ -16,6 +16,7 @@ import dev.xdsi.repository.store.DocumentStore;
 import dev.xdsi.repository.store.HeapContent;
 import dev.xdsi.repository.store.InMemoryDocumentStore;
 import dev.xdsi.repository.store.Registered;
+import dev.xdsi.repository.store.Stored;
 import dev.xdsi.repository.store.StoredDocument;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti43.DocumentRequest;
@@ -183,6 +184,16 @@ class RetrieveDocumentSetTest {
         @Override
         public Set<String> remove(Set<String> documentUniqueIds) throws IOException {
             return store.remove(documentUniqueIds);
+        }
+
+        @Override
+        public Stored stored() {
+            return new Stored(0, 0);
+        }
+
+        @Override
+        public long unreadable() {
+            return 0;
         }
 
         @Override

@@ -13,6 +13,7 @@ import dev.xdsi.repository.store.DocumentStore;
 import dev.xdsi.repository.store.HeapContent;
 import dev.xdsi.repository.store.InMemoryDocumentStore;
 import dev.xdsi.repository.store.Registered;
+import dev.xdsi.repository.store.Stored;
 import dev.xdsi.repository.store.StoredDocument;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti43.DocumentRequest;
@@ -125,6 +126,16 @@ class RemoveDocumentsTest {
         @Override
         public Set<String> remove(Set<String> documentUniqueIds) throws IOException {
             throw new IOException("the disk is gone");
+        }
+
+        @Override
+        public Stored stored() {
+            return new Stored(0, 0);
+        }
+
+        @Override
+        public long unreadable() {
+            return 0;
         }
 
         @Override

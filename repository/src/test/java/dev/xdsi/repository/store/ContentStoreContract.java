@@ -87,6 +87,19 @@ public interface ContentStoreContract {
     }
 
     @Test
+    default void whatReplacesOtherBytesHasTheirName() throws IOException {
+        ContentName hello = publish("hello");
+        receive(OTHER, 0, "jello");
+
+        contents().replace(new TemporaryName(OTHER, 0), hello);
+        contents().finish(OTHER);
+
+        assertThat(text(hello)).isEqualTo("jello");
+        assertThat(all()).containsOnlyKeys(hello);
+        assertThat(contents().unfinished()).isEmpty();
+    }
+
+    @Test
     default void whatIsDeletedIsGoneAndMayComeAgain() throws IOException {
         ContentName hello = publish("hello");
 

@@ -3,26 +3,21 @@ package dev.xdsi.repository.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.xdsi.repository.TestDatabase;
 import dev.xdsi.repository.store.file.FileContentStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -31,34 +26,23 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("integration")
 class CrashTest {
-    private static HikariDataSource database;
+    @RegisterExtension
+    static final IndexDatabase DATABASE = new IndexDatabase();
 
     @TempDir
     private Path folders;
 
     private Path folder = Path.of("");
 
-    @BeforeAll
-    static void connect() throws Exception {
-        database = TestDatabase.open();
-        TestDatabase.clear(database);
-        DocumentIndex.migrate(database);
-    }
-
-    @AfterAll
-    static void disconnect() {
-        database.close();
-    }
-
     private void begin() throws Exception {
-        TestDatabase.empty(database);
+        DATABASE.empty();
         folder = Files.createTempDirectory(folders, "store");
     }
 
     @Test
     void aSubmissionThatIsAcceptedSurvivesOrVanishes() throws Exception {
         int steps = 0;
-        for (Attempt attempt = accepted(Integer.MAX_VALUE); steps <= attempt.power.taken; steps++) {
+        for (Attempt attempt = accepted(Integer.MAX_VALUE); steps <= attempt.power.taken(); steps++) {
             accepted(steps);
         }
         assertThat(steps).as("steps tried").isGreaterThan(10);
@@ -67,7 +51,7 @@ class CrashTest {
     @Test
     void aSubmissionThatIsRejectedVanishes() throws Exception {
         int steps = 0;
-        for (Attempt attempt = rejected(Integer.MAX_VALUE); steps <= attempt.power.taken; steps++) {
+        for (Attempt attempt = rejected(Integer.MAX_VALUE); steps <= attempt.power.taken(); steps++) {
             rejected(steps);
         }
         assertThat(steps).as("steps tried").isGreaterThan(15);
@@ -112,13 +96,13 @@ class CrashTest {
         int removed = 0;
         try (ContentStore files = FileContentStore.open(folder)) {
             IndexedDocumentStore store = new IndexedDocumentStore(
-                    new FailingContents(files, power), new FailingIndex(database, power), UUID::randomUUID);
+                    new FailingContents(files, power), new FailingIndex(DATABASE.source(), power), UUID::randomUUID);
             for (String document : List.of("1.1", "1.2")) {
                 assertThat(store.remove(document)).isTrue();
                 removed++;
             }
-        } catch (PowerCut e) {
-            assertThat(power.left).isZero();
+        } catch (Power.Cut e) {
+            assertThat(power.isOff()).isTrue();
         }
         try (DocumentStore store = reopen()) {
             String when = "crash before step " + steps;
@@ -134,7 +118,7 @@ class CrashTest {
             assertThat(there).as(when).isLessThanOrEqualTo(2 - removed);
             assertThat(files("documents")).as(when).hasSize(there == 0 ? 0 : 1);
         }
-        return power.taken;
+        return power.taken();
     }
 
     private Attempt accepted(int steps) throws Exception {
@@ -176,7 +160,9 @@ class CrashTest {
 
     private DocumentStore reopen() throws IOException {
         IndexedDocumentStore store = new IndexedDocumentStore(
-                FileContentStore.open(folder), new DocumentIndex(database, InstantSource.system()), UUID::randomUUID);
+                FileContentStore.open(folder),
+                new DocumentIndex(DATABASE.source(), InstantSource.system()),
+                UUID::randomUUID);
         store.settle();
         return store;
     }
@@ -203,7 +189,7 @@ class CrashTest {
             try (ContentStore files = FileContentStore.open(folder)) {
                 submit(store(files));
                 acknowledged = true;
-            } catch (PowerCut e) {
+            } catch (Power.Cut e) {
                 assertThat(acknowledged).isFalse();
             }
         }
@@ -211,14 +197,14 @@ class CrashTest {
         void settleOnly() throws IOException {
             try (ContentStore files = FileContentStore.open(folder)) {
                 store(files).settle();
-            } catch (PowerCut e) {
-                assertThat(power.left).isZero();
+            } catch (Power.Cut e) {
+                assertThat(power.isOff()).isTrue();
             }
         }
 
         private IndexedDocumentStore store(ContentStore files) {
             return new IndexedDocumentStore(
-                    new FailingContents(files, power), new FailingIndex(database, power), UUID::randomUUID);
+                    new FailingContents(files, power), new FailingIndex(DATABASE.source(), power), UUID::randomUUID);
         }
 
         private void submit(DocumentStore store) throws IOException {
@@ -240,94 +226,6 @@ class CrashTest {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Lasts for so many steps. Once it is off nothing happens any more, also not in a finally. */
-    private static final class Power {
-        int left;
-        int taken;
-
-        Power(int steps) {
-            this.left = steps;
-        }
-
-        void step() {
-            if (left == 0) {
-                throw new PowerCut();
-            }
-            left--;
-            taken++;
-        }
-    }
-
-    /** Not an Exception, so that no handling of failures sees it. */
-    private static final class PowerCut extends Error {
-        private static final long serialVersionUID = 1;
-    }
-
-    private record FailingContents(ContentStore contents, Power power) implements ContentStore {
-        @Override
-        public Arrival receive(TemporaryName name) throws IOException {
-            power.step();
-            return contents.receive(name);
-        }
-
-        @Override
-        public void secure(UUID deposit) throws IOException {
-            power.step();
-            contents.secure(deposit);
-        }
-
-        @Override
-        public boolean publish(TemporaryName received, ContentName name) throws IOException {
-            power.step();
-            boolean published = contents.publish(received, name);
-            power.step();
-            return published;
-        }
-
-        @Override
-        public void finish(UUID deposit) throws IOException {
-            power.step();
-            contents.finish(deposit);
-        }
-
-        @Override
-        public Map<UUID, Instant> unfinished() throws IOException {
-            return contents.unfinished();
-        }
-
-        @Override
-        public ReadableByteChannel open(ContentName name) throws IOException {
-            return contents.open(name);
-        }
-
-        @Override
-        public ReadableByteChannel open(TemporaryName received, ContentName name) throws IOException {
-            return contents.open(received, name);
-        }
-
-        @Override
-        public void delete(ContentName name) throws IOException {
-            power.step();
-            contents.delete(name);
-            power.step();
-        }
-
-        @Override
-        public void visit(Visitor visitor) throws IOException {
-            contents.visit(visitor);
-        }
-
-        @Override
-        public void check() throws IOException {
-            contents.check();
-        }
-
-        @Override
-        public void close() throws IOException {
-            contents.close();
-        }
-    }
-
     private static final class FailingIndex extends DocumentIndex {
         private final Power power;
 
@@ -337,9 +235,9 @@ class CrashTest {
         }
 
         @Override
-        Set<String> claim(UUID deposit, Collection<IndexedDocument> documents) throws IOException {
+        Claim claim(UUID deposit, Collection<IndexedDocument> documents) throws IOException {
             power.step();
-            Set<String> refused = super.claim(deposit, documents);
+            Claim refused = super.claim(deposit, documents);
             power.step();
             return refused;
         }

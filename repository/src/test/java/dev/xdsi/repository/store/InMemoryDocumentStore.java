@@ -52,6 +52,20 @@ public final class InMemoryDocumentStore implements DocumentStore {
     }
 
     @Override
+    public synchronized Stored stored() {
+        return new Stored(
+                held.size(),
+                held.values().stream()
+                        .mapToLong(each -> each.document.content().length())
+                        .sum());
+    }
+
+    @Override
+    public long unreadable() {
+        return 0;
+    }
+
+    @Override
     public Collected collectOrphans(Registered registered, Duration grace) {
         return Collected.NOTHING;
     }

@@ -1,13 +1,13 @@
 package dev.xdsi.repository.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.xdsi.repository.store.Documents.files;
+import static dev.xdsi.repository.store.Documents.provide;
+import static dev.xdsi.repository.store.Documents.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.xdsi.repository.TestDatabase;
 import dev.xdsi.repository.store.file.FileContentStore;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,18 +21,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class OrphanCollectionTest {
     private static final Duration GRACE = Duration.ofHours(24);
     private static final Registered NOBODY = documents -> documents;
 
-    private static HikariDataSource database;
+    @RegisterExtension
+    static final IndexDatabase DATABASE = new IndexDatabase();
 
     @TempDir
     private Path folder;
@@ -42,23 +42,10 @@ class OrphanCollectionTest {
     private DocumentIndex index;
     private IndexedDocumentStore store;
 
-    @BeforeAll
-    static void connect() throws Exception {
-        database = TestDatabase.open();
-        TestDatabase.clear(database);
-        DocumentIndex.migrate(database);
-    }
-
-    @AfterAll
-    static void disconnect() {
-        database.close();
-    }
-
     @BeforeEach
     void openEmpty() throws Exception {
-        TestDatabase.empty(database);
         contents = FileContentStore.open(folder);
-        index = new DocumentIndex(database, () -> now);
+        index = new DocumentIndex(DATABASE.source(), () -> now);
         store = new IndexedDocumentStore(contents, index, UUID::randomUUID);
     }
 
@@ -75,9 +62,9 @@ class OrphanCollectionTest {
         assertThat(store.find("1.1")).isPresent();
 
         now = now.plus(GRACE).plusSeconds(60);
-        assertThat(collect(NOBODY)).isEqualTo(new Collected(0, 1, 1));
+        assertThat(collect(NOBODY)).isEqualTo(new Collected(0, 1, 1, 0));
         assertThat(store.find("1.1")).isEmpty();
-        assertThat(files()).isEmpty();
+        assertThat(files(folder)).isEmpty();
     }
 
     @Test
@@ -85,7 +72,7 @@ class OrphanCollectionTest {
         doubt("1.1", "hello");
         now = now.plus(GRACE).plusSeconds(60);
 
-        assertThat(collect(documents -> Set.of())).isEqualTo(new Collected(0, 1, 0));
+        assertThat(collect(documents -> Set.of())).isEqualTo(new Collected(0, 1, 0, 1));
         try (Deposit failing = store.deposit()) {
             receive(failing, "1.1", "hello");
             failing.keep();
@@ -112,7 +99,7 @@ class OrphanCollectionTest {
 
     @Test
     void aConfirmedDocumentIsNeverAskedAbout() throws IOException {
-        provide("1.1", "hello");
+        provide(store, "1.1", "hello");
         now = now.plus(GRACE.multipliedBy(100));
 
         assertThat(collect(NOBODY)).isEqualTo(Collected.NOTHING);
@@ -122,21 +109,21 @@ class OrphanCollectionTest {
 
     @Test
     void bytesOfWhichTheIndexKnowsNothingGoAndYoungOnesStay() throws Exception {
-        provide("1.1", "hello");
-        provide("1.2", "stray");
+        provide(store, "1.1", "hello");
+        provide(store, "1.2", "stray");
         TestDatabase.execute(
-                database,
+                DATABASE.source(),
                 "delete from repository.document where document_unique_id = '1.2'",
                 "delete from repository.content where size = 5 and not exists (select 1 from repository.document d"
                         + " where d.hash = content.hash)");
         Path foreign = Files.writeString(folder.resolve("documents/readme.txt"), "not ours");
 
         assertThat(collect(NOBODY)).isEqualTo(Collected.NOTHING);
-        assertThat(files()).hasSize(3);
+        assertThat(files(folder)).hasSize(3);
 
         now = now.plus(GRACE).plusSeconds(60);
-        assertThat(collect(NOBODY)).isEqualTo(new Collected(0, 0, 1));
-        assertThat(files()).hasSize(2).contains(foreign);
+        assertThat(collect(NOBODY)).isEqualTo(new Collected(0, 0, 1, 0));
+        assertThat(files(folder)).hasSize(2).contains(foreign);
         assertThat(store.find("1.1").orElseThrow().isIntact()).isTrue();
     }
 
@@ -147,9 +134,9 @@ class OrphanCollectionTest {
 
         assertThat(collect(NOBODY)).isEqualTo(Collected.NOTHING);
         now = now.plus(GRACE).plusSeconds(60);
-        assertThat(collect(NOBODY)).isEqualTo(new Collected(1, 0, 0));
+        assertThat(collect(NOBODY)).isEqualTo(new Collected(1, 0, 0, 0));
 
-        assertThat(files()).isEmpty();
+        assertThat(files(folder)).isEmpty();
     }
 
     @Test
@@ -186,7 +173,7 @@ class OrphanCollectionTest {
             List<Future<?>> sources = Stream.of("1.1", "1.2")
                     .<Future<?>>map(source -> both.submit(() -> {
                         for (int round = 0; round < 60; round++) {
-                            provide(source + "." + round, "the same");
+                            provide(store, source + "." + round, "the same");
                             assertThat(store.find(source + "." + round)
                                             .orElseThrow()
                                             .isIntact())
@@ -203,7 +190,7 @@ class OrphanCollectionTest {
             collector.get();
         }
         store.collect(index.unused());
-        assertThat(files()).isEmpty();
+        assertThat(files(folder)).isEmpty();
     }
 
     private Collected collect(Registered registered) throws IOException {
@@ -215,26 +202,6 @@ class OrphanCollectionTest {
             receive(deposit, uniqueId, text);
             deposit.keep();
             deposit.leaveInDoubt();
-        }
-    }
-
-    private void provide(String uniqueId, String text) throws IOException {
-        try (Deposit deposit = store.deposit()) {
-            receive(deposit, uniqueId, text);
-            assertThat(deposit.keep()).isEmpty();
-            deposit.confirm();
-        }
-    }
-
-    private static void receive(Deposit deposit, String uniqueId, String text) throws IOException {
-        deposit.receive(uniqueId, "text/plain", new ByteArrayInputStream(text.getBytes(UTF_8)), 100);
-    }
-
-    private List<Path> files() throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith("lock"))
-                    .toList();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,9 @@ import java.util.concurrent.CompletionException;
  * one thread.
  */
 final class FileArrival implements Arrival {
+    private static final List<String> FULL =
+            List.of("no space left", "quota exceeded", "not enough space", "read-only file system");
+
     private static final int EACH = 16 * 1024 * 1024;
 
     private final Path folder;
@@ -85,11 +89,10 @@ final class FileArrival implements Arrival {
         file.close();
     }
 
-    /** A full disk and a used-up quota have no exception of their own in Java, only the system's words. */
+    /** A disk that is full, or became read-only, and a used-up quota have no exception of their own in Java, only the system's words. */
     static IOException explained(Path folder, IOException failure) {
         String why = Objects.requireNonNullElse(failure.getMessage(), "").toLowerCase(Locale.ROOT);
-        boolean full =
-                why.contains("no space left") || why.contains("quota exceeded") || why.contains("not enough space");
+        boolean full = FULL.stream().anyMatch(why::contains);
         return full ? new StoreFullException(folder.toString(), failure) : failure;
     }
 }

@@ -91,13 +91,24 @@ public final class FileContentStore implements ContentStore {
         if (Files.exists(place)) {
             return false;
         }
+        makeShelf(name);
+        Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
+        return true;
+    }
+
+    private void makeShelf(ContentName name) throws IOException {
         if (!Files.isDirectory(shelf(name))) {
             Files.createDirectories(shelf(name));
             Folders.force(shelf(name).resolve(".."));
             Folders.force(documents);
         }
-        Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
-        return true;
+    }
+
+    @Override
+    public void replace(TemporaryName received, ContentName name) throws IOException {
+        makeShelf(name);
+        Files.move(incoming(received), place(name), StandardCopyOption.ATOMIC_MOVE);
+        Folders.force(shelf(name));
     }
 
     @Override

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 final class S3Arrival implements Arrival {
     static final int PART = 8 << 20;
     private static final int FIRST = 256 << 10;
-    /** S3 takes so many parts, but copies no more than 5 GiB in one call. */
-    private static final int MOST_PARTS = 640;
+    /** S3 takes no more. */
+    private static final int MOST_PARTS = 10_000;
 
     private final S3Calls s3;
     private final String key;

@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -25,13 +24,13 @@ public final class S3ContentStore implements ContentStore {
     private static final String INCOMING = "incoming/";
     private static final String DOCUMENTS = "documents/";
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    private static final int PRECONDITION_FAILED = 412;
-    private static final int CONFLICT = 409;
 
     private final S3Calls s3;
+    private final S3Copy copy;
 
-    private S3ContentStore(S3Calls s3) {
+    private S3ContentStore(S3Calls s3, S3Copy copy) {
         this.s3 = s3;
+        this.copy = copy;
     }
 
     /**
@@ -40,7 +39,12 @@ public final class S3ContentStore implements ContentStore {
      * @throws IOException when it is not, or we may not use it
      */
     public static S3ContentStore open(S3Bucket bucket) throws IOException {
-        S3ContentStore store = new S3ContentStore(S3Calls.to(bucket));
+        return open(bucket, S3Copy.Sizes.USUAL);
+    }
+
+    static S3ContentStore open(S3Bucket bucket, S3Copy.Sizes sizes) throws IOException {
+        S3Calls s3 = S3Calls.to(bucket);
+        S3ContentStore store = new S3ContentStore(s3, new S3Copy(s3, sizes));
         try {
             store.check();
             return store;
@@ -62,22 +66,12 @@ public final class S3ContentStore implements ContentStore {
     @Override
     public boolean publish(TemporaryName received, ContentName name) throws IOException {
         // a store that does not know the condition of the copy does not get that far, but for two at the same moment
-        return !isThere(name)
-                && s3.call(client -> {
-                    try {
-                        client.copyObject(copy -> copy.sourceBucket(s3.name())
-                                .sourceKey(key(received))
-                                .destinationBucket(s3.name())
-                                .destinationKey(key(name))
-                                .ifNoneMatch("*"));
-                        return true;
-                    } catch (S3Exception e) {
-                        if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
-                            return false;
-                        }
-                        throw e;
-                    }
-                });
+        return !isThere(name) && copy.unlessThere(key(received), key(name), name.size());
+    }
+
+    @Override
+    public void replace(TemporaryName received, ContentName name) throws IOException {
+        copy.inPlaceOf(key(received), key(name), name.size());
     }
 
     private boolean isThere(ContentName name) throws IOException {
@@ -93,12 +87,28 @@ public final class S3ContentStore implements ContentStore {
     public void finish(UUID deposit) throws IOException {
         String folder = INCOMING + deposit + "/";
         s3.call(client -> {
-            for (MultipartUpload upload : uploads(folder)) {
-                client.abortMultipartUpload(
-                        abort -> abort.bucket(s3.name()).key(upload.key()).uploadId(upload.uploadId()));
-            }
+            uploads(folder).forEach(this::abort);
             for (S3Object object : objects(folder)) {
                 client.deleteObject(delete -> delete.bucket(s3.name()).key(object.key()));
+            }
+            return true;
+        });
+    }
+
+    private void abort(MultipartUpload upload) {
+        s3.client()
+                .abortMultipartUpload(
+                        abort -> abort.bucket(s3.name()).key(upload.key()).uploadId(upload.uploadId()));
+    }
+
+    /** Copies that were going on when their process died. */
+    @Override
+    public void sweep(Instant before) throws IOException {
+        s3.call(client -> {
+            for (MultipartUpload upload : uploads(DOCUMENTS)) {
+                if (upload.initiated().isBefore(before)) {
+                    abort(upload);
+                }
             }
             return true;
         });

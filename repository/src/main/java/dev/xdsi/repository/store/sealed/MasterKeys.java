@@ -98,6 +98,11 @@ public final class MasterKeys {
         }
     }
 
+    /** Whether this header was wrapped by the current key. */
+    boolean isCurrent(byte[] header) throws IOException {
+        return id(Arrays.copyOf(header, MAGIC.length + ID)).equals(current);
+    }
+
     private static String id(byte[] known) throws CorruptContentException {
         String text = new String(known, US_ASCII);
         if (!text.startsWith("XDS1")) {

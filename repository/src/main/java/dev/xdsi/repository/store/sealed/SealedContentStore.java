@@ -14,7 +14,8 @@ import java.util.UUID;
 
 /**
  * Encrypts contents before they reach the store behind it: AES-256-GCM in blocks, with a key for each content that a master key wraps.
- * Their names, and so the hashes of documents, are not hidden. What came before there was encryption is read as it is.
+ * Their names, and so the hashes of documents, are not hidden. Plain bytes, which came before there was encryption, are given only to who
+ * asks for them.
  */
 public final class SealedContentStore implements ContentStore {
     private final ContentStore contents;
@@ -51,9 +52,24 @@ public final class SealedContentStore implements ContentStore {
     }
 
     @Override
+    public void replace(TemporaryName received, ContentName name) throws IOException {
+        contents.replace(received, SealedBlocks.sealed(name));
+    }
+
+    @Override
+    public boolean seals() {
+        return true;
+    }
+
+    @Override
     public ReadableByteChannel open(ContentName name) throws IOException {
+        return OpenedChannel.of(contents.open(SealedBlocks.sealed(name)), keys, name.size());
+    }
+
+    @Override
+    public ReadableByteChannel openAlsoPlain(ContentName name) throws IOException {
         try {
-            return OpenedChannel.of(contents.open(SealedBlocks.sealed(name)), keys, name.size());
+            return open(name);
         } catch (NoSuchFileException e) {
             return plain(name, e);
         }
@@ -85,6 +101,11 @@ public final class SealedContentStore implements ContentStore {
             Optional<ContentName> name = SealedBlocks.opened(closed);
             visitor.found(name.orElse(closed), since);
         });
+    }
+
+    @Override
+    public void sweep(Instant before) throws IOException {
+        contents.sweep(before);
     }
 
     @Override

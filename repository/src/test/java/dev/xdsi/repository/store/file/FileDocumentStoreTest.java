@@ -1,71 +1,53 @@
 package dev.xdsi.repository.store.file;
 
+import static dev.xdsi.repository.store.Documents.bytes;
+import static dev.xdsi.repository.store.Documents.files;
+import static dev.xdsi.repository.store.Documents.name;
+import static dev.xdsi.repository.store.Documents.provide;
+import static dev.xdsi.repository.store.Documents.sameChecksum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.xdsi.repository.TestDatabase;
 import dev.xdsi.repository.store.BlockChecksums;
-import dev.xdsi.repository.store.ContentName;
 import dev.xdsi.repository.store.CorruptContentException;
 import dev.xdsi.repository.store.Deposit;
-import dev.xdsi.repository.store.DocumentIndex;
 import dev.xdsi.repository.store.DocumentStore;
 import dev.xdsi.repository.store.DocumentStoreContract;
-import dev.xdsi.repository.store.Measured;
+import dev.xdsi.repository.store.IndexDatabase;
 import dev.xdsi.repository.store.StoredDocument;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
-import java.util.zip.CRC32C;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileDocumentStoreTest implements DocumentStoreContract {
-    private static HikariDataSource database;
+    @RegisterExtension
+    static final IndexDatabase DATABASE = new IndexDatabase();
 
     @TempDir
     private Path folder;
 
     private DocumentStore store;
 
-    @BeforeAll
-    static void connect() throws Exception {
-        database = TestDatabase.open();
-        TestDatabase.clear(database);
-        DocumentIndex.migrate(database);
-    }
-
-    @AfterAll
-    static void disconnect() {
-        database.close();
-    }
-
     @BeforeEach
     void openEmpty() throws Exception {
-        TestDatabase.empty(database);
         store = open();
     }
 
@@ -81,7 +63,7 @@ class FileDocumentStoreTest implements DocumentStoreContract {
 
     @Test
     void whatWasKeptIsThereAfterARestart() throws IOException {
-        provide("1.1", "hello");
+        provide(store, "1.1", "hello");
 
         restart();
 
@@ -90,26 +72,26 @@ class FileDocumentStoreTest implements DocumentStoreContract {
 
     @Test
     void holdsOneFileForADocumentThatCameTwiceAndNoneForOneThatFailed() throws IOException {
-        provide("1.1", "hello");
-        provide("1.1", "hello");
+        provide(store, "1.1", "hello");
+        provide(store, "1.1", "hello");
         try (Deposit failing = store.deposit()) {
             failing.receive("1.2", "text/plain", bytes("world"), 100);
             failing.keep();
         }
 
-        assertThat(files()).hasSize(1);
+        assertThat(files(folder)).hasSize(1);
     }
 
     @Test
     void holdsTheSameBytesOnceForAllDocumentsThatHaveThem() throws IOException {
-        provide("1.1", "hello");
-        provide("1.2", "hello");
-        assertThat(files()).containsExactly(place("hello"));
+        provide(store, "1.1", "hello");
+        provide(store, "1.2", "hello");
+        assertThat(files(folder)).containsExactly(place("hello"));
 
         store.remove("1.1");
-        assertThat(files()).hasSize(1);
+        assertThat(files(folder)).hasSize(1);
         store.remove("1.2");
-        assertThat(files()).isEmpty();
+        assertThat(files(folder)).isEmpty();
     }
 
     @Test
@@ -121,13 +103,13 @@ class FileDocumentStoreTest implements DocumentStoreContract {
 
         restart();
 
-        assertThat(files()).containsExactly(foreign);
+        assertThat(files(folder)).containsExactly(foreign);
     }
 
     @Test
     void noticesADocumentThatTheDiskLost() throws IOException {
-        provide("1.1", "hello");
-        Path file = files().getFirst();
+        provide(store, "1.1", "hello");
+        Path file = files(folder).getFirst();
 
         Files.writeString(file, "hell");
         assertThatThrownBy(() -> store.find("1.1"))
@@ -142,10 +124,10 @@ class FileDocumentStoreTest implements DocumentStoreContract {
     @Test
     void neverGivesABlockThatRotted() throws IOException {
         byte[] bytes = new byte[2 * BlockChecksums.BLOCK + 3];
-        provide("1.1", bytes);
+        provide(store, "1.1", bytes);
         StoredDocument found = store.find("1.1").orElseThrow();
 
-        try (FileChannel file = FileChannel.open(files().getFirst(), StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(files(folder).getFirst(), StandardOpenOption.WRITE)) {
             file.write(ByteBuffer.wrap(new byte[] {1}), BlockChecksums.BLOCK + 100L);
         }
 
@@ -162,11 +144,11 @@ class FileDocumentStoreTest implements DocumentStoreContract {
 
     @Test
     void neverGivesAWholeDocumentOfAFileThatIsCutWhileItIsRead() throws IOException {
-        provide("1.1", new byte[2 * BlockChecksums.BLOCK]);
+        provide(store, "1.1", new byte[2 * BlockChecksums.BLOCK]);
 
         try (InputStream in = store.find("1.1").orElseThrow().content().open()) {
             in.readNBytes(BlockChecksums.BLOCK);
-            try (FileChannel file = FileChannel.open(files().getFirst(), StandardOpenOption.WRITE)) {
+            try (FileChannel file = FileChannel.open(files(folder).getFirst(), StandardOpenOption.WRITE)) {
                 file.truncate(BlockChecksums.BLOCK + 5L);
             }
             assertThatThrownBy(in::readAllBytes).isInstanceOf(EOFException.class);
@@ -175,15 +157,15 @@ class FileDocumentStoreTest implements DocumentStoreContract {
 
     @Test
     void bytesThatRottedAreReplacedWhenTheyComeAgain() throws IOException {
-        provide("1.1", "hello");
-        Files.writeString(files().getFirst(), "jello");
+        provide(store, "1.1", "hello");
+        Files.writeString(files(folder).getFirst(), "jello");
 
-        provide("1.2", "hello");
+        provide(store, "1.2", "hello");
 
-        assertThat(files()).hasSize(1);
+        assertThat(files(folder)).hasSize(1);
         assertThat(store.find("1.1").orElseThrow().isIntact()).isTrue();
-        Files.delete(files().getFirst());
-        provide("1.3", "hello");
+        Files.delete(files(folder).getFirst());
+        provide(store, "1.3", "hello");
         assertThat(store.find("1.1").orElseThrow().isIntact()).isTrue();
     }
 
@@ -192,7 +174,7 @@ class FileDocumentStoreTest implements DocumentStoreContract {
         List<String> forged = sameChecksum();
         for (String held : List.of("jello", forged.getFirst())) {
             String come = held.equals("jello") ? "hello" : forged.getLast();
-            provide("1.1", held);
+            provide(store, "1.1", held);
             pretend(held, come);
 
             try (Deposit deposit = store.deposit()) {
@@ -203,7 +185,7 @@ class FileDocumentStoreTest implements DocumentStoreContract {
             }
 
             assertThat(store.find("1.3")).isEmpty();
-            assertThat(files()).containsExactly(place(come));
+            assertThat(files(folder)).containsExactly(place(come));
             assertThat(store.find("1.1")).isPresent();
             store.remove("1.1");
         }
@@ -213,7 +195,7 @@ class FileDocumentStoreTest implements DocumentStoreContract {
     private void pretend(String held, String come) throws Exception {
         Files.createDirectories(place(come).getParent());
         Files.move(place(held), place(come));
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = DATABASE.source().getConnection()) {
             connection.setAutoCommit(false);
             for (String table : List.of("content", "document")) {
                 try (PreparedStatement update =
@@ -227,27 +209,8 @@ class FileDocumentStoreTest implements DocumentStoreContract {
         }
     }
 
-    /** Two texts with the same CRC-32C, for that one is easily forged. */
-    private static List<String> sameChecksum() {
-        Map<Long, String> seen = new HashMap<>();
-        for (long i = 1; ; i++) {
-            String text = Long.toHexString(i * 0x9E3779B97F4A7C15L | Long.MIN_VALUE);
-            CRC32C crc = new CRC32C();
-            crc.update(text.getBytes(StandardCharsets.UTF_8));
-            String other = seen.put(crc.getValue(), text);
-            if (other != null) {
-                return List.of(other, text);
-            }
-        }
-    }
-
     private Path place(String text) throws IOException {
         return folder.resolve("documents").resolve(name(text).path());
-    }
-
-    private static ContentName name(String text) throws IOException {
-        return Measured.copy(bytes(text), Channels.newChannel(OutputStream.nullOutputStream()), Long.MAX_VALUE)
-                .name();
     }
 
     @Test
@@ -271,30 +234,6 @@ class FileDocumentStoreTest implements DocumentStoreContract {
     }
 
     private DocumentStore open() throws IOException {
-        return FileDocumentStore.open(folder, database, InstantSource.system(), UUID::randomUUID);
-    }
-
-    private void provide(String uniqueId, String text) throws IOException {
-        provide(uniqueId, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void provide(String uniqueId, byte[] bytes) throws IOException {
-        try (Deposit deposit = store.deposit()) {
-            deposit.receive(uniqueId, "text/plain", new ByteArrayInputStream(bytes), bytes.length);
-            deposit.keep();
-            deposit.confirm();
-        }
-    }
-
-    private List<Path> files() throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith("lock"))
-                    .toList();
-        }
-    }
-
-    private static InputStream bytes(String text) {
-        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return FileDocumentStore.open(folder, DATABASE.source(), InstantSource.system(), UUID::randomUUID);
     }
 }

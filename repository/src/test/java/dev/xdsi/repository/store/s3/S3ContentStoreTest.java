@@ -9,45 +9,42 @@ import dev.xdsi.repository.store.ContentName;
 import dev.xdsi.repository.store.ContentStore;
 import dev.xdsi.repository.store.ContentStoreContract;
 import dev.xdsi.repository.store.CorruptContentException;
+import dev.xdsi.repository.store.Documents;
+import dev.xdsi.repository.store.Measured;
+import dev.xdsi.repository.store.SameBytes;
 import dev.xdsi.repository.store.TemporaryName;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 class S3ContentStoreTest implements ContentStoreContract {
+    /** No part but the last may have less than 5 MiB. */
+    private static final S3Copy.Sizes SMALL = new S3Copy.Sizes(6 << 20, 5 << 20);
+
     private static final TemporaryName FIRST = new TemporaryName(DEPOSIT, 0);
 
-    @TempDir
-    private static Path folder;
-
-    private static S3Server server;
+    @RegisterExtension
+    static final EmptyBucket BUCKET = new EmptyBucket();
 
     private ContentStore contents;
 
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = new S3Server(folder);
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        server.close();
-    }
-
     @BeforeEach
     void open() throws Exception {
-        server.clear();
-        contents = S3ContentStore.open(server.bucket("hospital/"));
+        contents = S3ContentStore.open(BUCKET.bucket("hospital/"));
     }
 
     @AfterEach
@@ -95,10 +92,66 @@ class S3ContentStoreTest implements ContentStoreContract {
     }
 
     @Test
+    void whatIsTooLargeForOneCallIsCopiedInParts() throws IOException {
+        byte[] large = new byte[(int) (3 * SMALL.part() + 1)];
+        new Random(5).nextBytes(large);
+        ContentName name = Documents.name(large);
+        try (ContentStore store = S3ContentStore.open(BUCKET.bucket("hospital/"), SMALL)) {
+            receive(store, large);
+            assertThat(store.publish(FIRST, name)).isTrue();
+            assertThat(store.publish(FIRST, name)).as("it is there").isFalse();
+            store.replace(FIRST, name);
+            store.finish(DEPOSIT);
+
+            try (ReadableByteChannel held = store.open(name)) {
+                assertThat(SameBytes.in(held, Channels.newChannel(new ByteArrayInputStream(large))))
+                        .isTrue();
+            }
+        }
+        assertThat(uploads()).isEmpty();
+    }
+
+    @Test
+    void aCopyInPartsThatFailsIsAborted() throws IOException {
+        try (ContentStore store = S3ContentStore.open(BUCKET.bucket("hospital/"), SMALL)) {
+            ContentName claimed =
+                    new ContentName(new Hash("aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d"), 4 * SMALL.part());
+
+            assertThatThrownBy(() -> store.publish(FIRST, claimed))
+                    .as("nothing was received")
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(uploads()).isEmpty();
+        assertThat(keys()).isEmpty();
+    }
+
+    @Test
+    void aCopyInPartsThatACrashLeftIsAbortedWhenItIsOld() throws IOException {
+        ContentName name = new ContentName(new Hash("aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d"), 5);
+        try (S3Client client = BUCKET.server().client()) {
+            client.createMultipartUpload(create -> create.bucket("documents").key("hospital/documents/" + name.path()));
+        }
+
+        contents.sweep(Instant.now().minus(Duration.ofHours(24)));
+        assertThat(uploads()).hasSize(1);
+        assertThat(contents.unfinished()).as("it is no deposit").isEmpty();
+
+        contents.sweep(Instant.now().plus(Duration.ofHours(24)));
+        assertThat(uploads()).isEmpty();
+    }
+
+    @Test
+    void neverCopiesInMorePartsThanAStoreTakes() {
+        long most = 50L << 40;
+        assertThat(S3Copy.Sizes.USUAL.part(1L << 30)).isEqualTo(256L << 20);
+        assertThat(most / S3Copy.Sizes.USUAL.part(most)).isLessThanOrEqualTo(10_000);
+    }
+
+    @Test
     void anObjectOfAnotherLengthIsNotGiven() throws IOException {
         ContentName name = new ContentName(new Hash("aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d"), 5);
         for (String other : List.of("hell", "hello!")) {
-            try (S3Client client = server.client()) {
+            try (S3Client client = BUCKET.server().client()) {
                 client.putObject(
                         put -> put.bucket("documents").key("hospital/documents/" + name.path()),
                         RequestBody.fromString(other));
@@ -110,14 +163,14 @@ class S3ContentStoreTest implements ContentStoreContract {
     @Test
     void aServerThatIsGoneIsAClearFailureAndBackAgainItWorks() throws Exception {
         receive(5);
-        server.stop();
+        BUCKET.server().stop();
 
         assertThatThrownBy(contents::check)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("the object store http://127.0.0.1");
         assertThatThrownBy(() -> contents.finish(DEPOSIT)).isInstanceOf(IOException.class);
 
-        server.startAgain();
+        BUCKET.server().startAgain();
         contents.check();
         assertThat(contents.unfinished()).containsOnlyKeys(DEPOSIT);
     }
@@ -126,12 +179,12 @@ class S3ContentStoreTest implements ContentStoreContract {
     void aServerThatGoesDuringAnUploadLeavesNothingThatCounts() throws Exception {
         Arrival arrival = contents.receive(FIRST);
         write(arrival, S3Arrival.PART + 1000);
-        server.stop();
+        BUCKET.server().stop();
 
         assertThatThrownBy(arrival::complete).isInstanceOf(IOException.class);
         assertThatThrownBy(arrival::close).isInstanceOf(IOException.class);
 
-        server.startAgain();
+        BUCKET.server().startAgain();
         assertThat(keys()).isEmpty();
         assertThat(contents.unfinished()).containsOnlyKeys(DEPOSIT);
         contents.finish(DEPOSIT);
@@ -140,15 +193,28 @@ class S3ContentStoreTest implements ContentStoreContract {
 
     @Test
     void aBucketThatIsNotOursIsRefusedAtOnce() {
-        S3Bucket known = server.bucket("");
+        S3Bucket known = BUCKET.bucket("");
         S3Bucket unknown = new S3Bucket(known.endpoint(), known.region(), "nowhere", "", known.access());
 
         assertThatThrownBy(() -> S3ContentStore.open(unknown))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("nowhere");
-        assertThatThrownBy(() -> S3ContentStore.open(server.bucket("", "wrong")))
+        assertThatThrownBy(() -> S3ContentStore.open(BUCKET.server().bucket("", "wrong")))
                 .isInstanceOf(IOException.class)
                 .hasMessageNotContaining("wrong");
+    }
+
+    private static void receive(ContentStore store, byte[] bytes) throws IOException {
+        try (Arrival arrival = store.receive(FIRST)) {
+            Measured.copy(new ByteArrayInputStream(bytes), arrival, bytes.length);
+            arrival.complete();
+        }
+    }
+
+    private static List<MultipartUpload> uploads() {
+        try (S3Client client = BUCKET.server().client()) {
+            return client.listMultipartUploads(list -> list.bucket("documents")).uploads();
+        }
     }
 
     private void receive(int size) throws IOException {
@@ -166,7 +232,7 @@ class S3ContentStoreTest implements ContentStoreContract {
     }
 
     private static List<String> keys() {
-        try (S3Client client = server.client()) {
+        try (S3Client client = BUCKET.server().client()) {
             return client.listObjectsV2(list -> list.bucket("documents")).contents().stream()
                     .map(S3Object::key)
                     .toList();

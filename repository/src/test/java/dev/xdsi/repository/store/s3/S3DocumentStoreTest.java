@@ -1,50 +1,30 @@
 package dev.xdsi.repository.store.s3;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.xdsi.repository.TestDatabase;
 import dev.xdsi.repository.store.DocumentIndex;
 import dev.xdsi.repository.store.DocumentStore;
 import dev.xdsi.repository.store.DocumentStoreContract;
+import dev.xdsi.repository.store.IndexDatabase;
 import dev.xdsi.repository.store.IndexedDocumentStore;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class S3DocumentStoreTest implements DocumentStoreContract {
-    @TempDir
-    private static Path folder;
+    @RegisterExtension
+    static final IndexDatabase DATABASE = new IndexDatabase();
 
-    private static HikariDataSource database;
-    private static S3Server server;
+    @RegisterExtension
+    static final EmptyBucket BUCKET = new EmptyBucket();
 
     private DocumentStore store;
 
-    @BeforeAll
-    static void start() throws Exception {
-        server = new S3Server(folder);
-        database = TestDatabase.open();
-        TestDatabase.clear(database);
-        DocumentIndex.migrate(database);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        database.close();
-        server.close();
-    }
-
     @BeforeEach
     void openEmpty() throws Exception {
-        TestDatabase.empty(database);
-        server.clear();
         store = new IndexedDocumentStore(
-                S3ContentStore.open(server.bucket("")),
-                new DocumentIndex(database, InstantSource.system()),
+                S3ContentStore.open(BUCKET.bucket("")),
+                new DocumentIndex(DATABASE.source(), InstantSource.system()),
                 UUID::randomUUID);
     }
 

@@ -50,7 +50,7 @@ public final class S3Server implements AutoCloseable {
                 new S3Bucket.Access(KEY, secret));
     }
 
-    S3Client client() {
+    public S3Client client() {
         return S3Calls.to(bucket("")).client();
     }
 
@@ -64,12 +64,12 @@ public final class S3Server implements AutoCloseable {
         }
     }
 
-    void stop() throws Exception {
+    public void stop() throws Exception {
         server.stop();
     }
 
     /** At the same address, with what it held. */
-    void startAgain() throws Exception {
+    public void startAgain() throws Exception {
         server = start(folder, port);
         port = server.getPort();
     }

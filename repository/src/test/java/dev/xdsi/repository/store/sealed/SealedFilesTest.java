@@ -1,5 +1,6 @@
 package dev.xdsi.repository.store.sealed;
 
+import static dev.xdsi.repository.store.Documents.files;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,12 +20,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,11 +143,14 @@ class SealedFilesTest implements ContentStoreContract {
     void whatCameBeforeThereWasEncryptionIsReadAndDeleted() throws IOException {
         ContentName name = publish(files, "plain".getBytes(UTF_8));
 
-        assertThat(read(contents, name)).asString(UTF_8).isEqualTo("plain");
+        try (InputStream in = Channels.newInputStream(contents.openAlsoPlain(name))) {
+            assertThat(in.readAllBytes()).asString(UTF_8).isEqualTo("plain");
+        }
+        assertThatThrownBy(() -> read(contents, name)).isInstanceOf(NoSuchFileException.class);
         publish("plain".getBytes(UTF_8));
         contents.delete(name);
         assertThatThrownBy(() -> read(contents, name)).isInstanceOf(IOException.class);
-        assertThat(files()).isEmpty();
+        assertThat(files(folder)).isEmpty();
     }
 
     @Test
@@ -187,15 +191,7 @@ class SealedFilesTest implements ContentStoreContract {
     }
 
     private Path file() throws IOException {
-        assertThat(files()).hasSize(1);
-        return files().getFirst();
-    }
-
-    private List<Path> files() throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith("lock"))
-                    .toList();
-        }
+        assertThat(files(folder)).hasSize(1);
+        return files(folder).getFirst();
     }
 }

@@ -2,37 +2,21 @@ package dev.xdsi.repository.store.sealed;
 
 import dev.xdsi.repository.store.ContentStore;
 import dev.xdsi.repository.store.ContentStoreContract;
+import dev.xdsi.repository.store.s3.EmptyBucket;
 import dev.xdsi.repository.store.s3.S3ContentStore;
-import dev.xdsi.repository.store.s3.S3Server;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SealedS3Test implements ContentStoreContract {
-    @TempDir
-    private static Path folder;
-
-    private static S3Server server;
+    @RegisterExtension
+    static final EmptyBucket BUCKET = new EmptyBucket();
 
     private ContentStore contents;
 
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = new S3Server(folder);
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        server.close();
-    }
-
     @BeforeEach
     void open() throws Exception {
-        server.clear();
-        contents = new SealedContentStore(S3ContentStore.open(server.bucket("")), TestKeys.of(2026, 2026));
+        contents = new SealedContentStore(S3ContentStore.open(BUCKET.bucket("")), TestKeys.of(2026, 2026));
     }
 
     @AfterEach
