@@ -13,13 +13,15 @@ import java.util.function.LongConsumer;
 
 /**
  * A document as an attachment that goes out. The stack asks it to write itself, which it does from where the document is kept through one
- * buffer to the connection; the stack's own way has a smaller buffer and a copy more.
+ * buffer to the connection, outside of the heap where the document is large; the stack's own way has a smaller buffer and copies more.
  */
 final class OutgoingDocument extends DataHandler {
     /** As much as goes to the socket at once, and as a store compares at once: with less, it would need a buffer of its own. */
     private static final int BUFFER = 256 * 1024;
 
     private static final int LEAST = 8 * 1024;
+
+    private static final OutletBuffers BUFFERS = new OutletBuffers(BUFFER);
 
     private final DocumentContent content;
     private final LongConsumer left;
@@ -33,18 +35,42 @@ final class OutgoingDocument extends DataHandler {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
+        ByteBuffer direct = Outlet.CURRENT.isBound() && content.length() > BUFFER ? BUFFERS.take() : null;
+        left.accept(direct == null ? writeFromHeap(out) : writeDirectly(direct, out));
+    }
+
+    private long writeFromHeap(OutputStream out) throws IOException {
         long length = content.length();
         byte[] buffer = new byte[length < 0 ? BUFFER : Math.clamp(length + 1, LEAST, BUFFER)];
-        ByteBuffer bytes = ByteBuffer.wrap(buffer);
+        return write(ByteBuffer.wrap(buffer), bytes -> out.write(buffer, 0, bytes.limit()));
+    }
+
+    private long writeDirectly(ByteBuffer buffer, OutputStream out) throws IOException {
+        boolean whole = false;
+        try {
+            out.flush();
+            long written = write(buffer, Outlet.CURRENT.get());
+            whole = true;
+            return written;
+        } finally {
+            if (whole) {
+                BUFFERS.giveBack(buffer);
+            } else {
+                BUFFERS.forget();
+            }
+        }
+    }
+
+    private long write(ByteBuffer bytes, Outlet outlet) throws IOException {
         long written = 0;
         try (ReadableByteChannel in = content.channel()) {
             while (in.read(bytes) >= 0) {
-                out.write(buffer, 0, bytes.position());
-                written += bytes.position();
+                written += bytes.flip().remaining();
+                outlet.write(bytes);
                 bytes.clear();
             }
         }
-        left.accept(written);
+        return written;
     }
 
     /** The same for who reads instead. */

@@ -1,5 +1,6 @@
 package dev.xdsi.soap.server;
 
+import dev.xdsi.soap.mtom.Outlet;
 import dev.xdsi.soap.reply.PostedReply;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * an attachment; here nothing more leaves once a begun answer failed, and only the endpoint ends the response. An answer that goes
  * elsewhere is sent there; on the connection of its request then 202 says that it was performed (SOAP 1.2 Part 2: 7.5.2.2).
  */
-final class GuardedResponse extends HttpServletResponseWrapper {
+final class GuardedResponse extends HttpServletResponseWrapper implements Outlet {
     private final SoapCall call;
     private final Rest rest;
     private @Nullable Guarded out;
@@ -44,6 +46,11 @@ final class GuardedResponse extends HttpServletResponseWrapper {
             out = new Guarded(connection, elsewhere == null ? connection : elsewhere);
         }
         return out;
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) throws IOException {
+        getOutputStream().write(bytes);
     }
 
     /** A caller that is told that its connection ends does not wait with its next request until this answer has arrived. */
@@ -104,6 +111,18 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         public void write(byte[] bytes, int offset, int length) throws IOException {
             if (!call.isBroken()) {
                 target.write(bytes, offset, length);
+            }
+        }
+
+        @Override
+        public void write(ByteBuffer bytes) throws IOException {
+            if (call.isBroken()) {
+                return;
+            }
+            if (elsewhere == null) {
+                connection.write(bytes);
+            } else {
+                super.write(bytes);
             }
         }
 

@@ -166,6 +166,9 @@ public final class HttpServer implements AutoCloseable {
         factory.setIncludeCipherSuites(listener.tls().cipherSuites().toArray(String[]::new));
         factory.setRenegotiationAllowed(false);
         factory.setSniRequired(false);
-        return new SslConnectionFactory(factory, "http/1.1");
+        SslConnectionFactory connections = new SslConnectionFactory(factory, "http/1.1");
+        // Java's AES-GCM works on arrays: bytes outside of the heap it copies there and back.
+        connections.setDirectBuffersForEncryption(false);
+        return connections;
     }
 }

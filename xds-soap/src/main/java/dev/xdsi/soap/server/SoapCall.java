@@ -1,6 +1,7 @@
 package dev.xdsi.soap.server;
 
 import dev.xdsi.soap.addressing.Addressing;
+import dev.xdsi.soap.mtom.Outlet;
 import dev.xdsi.soap.reply.PostedReply;
 import dev.xdsi.soap.reply.Replies;
 import dev.xdsi.soap.xua.Presenter;
@@ -71,8 +72,9 @@ public final class SoapCall {
         void run() throws java.io.IOException;
     }
 
-    void answer(Body body) throws IOException {
-        ScopedValue.where(CURRENT, this).call(() -> {
+    /** @param outlet where large documents leave */
+    void answer(Outlet outlet, Body body) throws IOException {
+        ScopedValue.where(CURRENT, this).where(Outlet.CURRENT, outlet).call(() -> {
             body.run();
             return this;
         });

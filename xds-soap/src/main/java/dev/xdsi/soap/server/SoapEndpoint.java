@@ -143,7 +143,7 @@ public final class SoapEndpoint extends HttpServlet {
         SoapCall call = new SoapCall(request, response);
         GuardedResponse guarded = new GuardedResponse(response, call, () -> drain(request, mostOfMessage));
         try {
-            call.answer(() -> destination.invoke(getServletConfig(), getServletContext(), request, guarded));
+            call.answer(guarded, () -> destination.invoke(getServletConfig(), getServletContext(), request, guarded));
             guarded.finish();
         } catch (IOException | RuntimeException | StackOverflowError e) {
             // The last is how a TLS socket ends when the thread that writes to it is interrupted: Java's closes itself

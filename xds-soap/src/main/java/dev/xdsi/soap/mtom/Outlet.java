@@ -1,0 +1,17 @@
+package dev.xdsi.soap.mtom;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * The connection on which the current thread's answer leaves, for who has bytes outside of the heap: those go from a file's pages to the
+ * socket without a copy in between. What was written to the answer's stream before must have been flushed.
+ */
+@FunctionalInterface
+public interface Outlet {
+    /** The outlet of the answer in whose scope an attachment writes itself; unbound where bytes are better taken from the heap. */
+    ScopedValue<Outlet> CURRENT = ScopedValue.newInstance();
+
+    /** Writes all that remains in {@code bytes}. If that fails, the connection may still read them until it is closed. */
+    void write(ByteBuffer bytes) throws IOException;
+}
