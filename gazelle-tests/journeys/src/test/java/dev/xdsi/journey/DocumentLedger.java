@@ -100,6 +100,11 @@ final class DocumentLedger {
         return submit(number) ? Optional.empty() : Optional.of(refusals.getOrDefault(number, "no answer"));
     }
 
+    /** How many entries this document has. */
+    int registered(int number) {
+        return entries(List.of(number)).getOrDefault(number, 0);
+    }
+
     /** Whether this document comes as it was sent. */
     boolean isRetrieved(int number) throws IOException {
         return documents(List.of(number)).getOrDefault(number, false);

@@ -3,25 +3,12 @@ package dev.xdsi.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.xdsi.gateway.CommandLine;
-import dev.xdsi.gateway.config.FreePort;
-import dev.xdsi.gateway.config.PortalSettings;
-import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +27,6 @@ import org.slf4j.LoggerFactory;
 @Tag("integration")
 class KilledRepositoryTest {
     private static final Logger LOG = LoggerFactory.getLogger(KilledRepositoryTest.class);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int KILLS = Integer.getInteger("xdsi.kills", 5);
     private static final int OUTAGES = Integer.getInteger("xdsi.outages", 2);
     private static final int SOURCES = 4;
@@ -49,32 +35,18 @@ class KilledRepositoryTest {
     @TempDir
     private Path folder;
 
-    private final Map<String, String> environment = new HashMap<>();
-    private final List<Process> processes = new ArrayList<>();
+    private StartedGateways gateways;
     private DocumentLedger ledger;
 
     @AfterEach
     void stop() throws InterruptedException {
-        for (Process process : processes) {
-            process.destroy();
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        }
+        gateways.close();
     }
 
     @BeforeEach
     void configure() throws IOException {
-        environment.put(Settings.DATA.variable(), folder.resolve("data").toString());
-        environment.put(Settings.ACTORS.variable(), "registry, repository");
-        environment.put(Settings.UNKNOWN_PATIENTS.variable(), "accept");
-        for (Setting<Integer> port : Settings.PORTS) {
-            environment.put(port.variable(), "" + FreePort.onLoopback());
-        }
-        ledger = new DocumentLedger(
-                URI.create("http://127.0.0.1:" + environment.get(Settings.IHE_PLAIN_PORT.variable())),
-                Settings.REPOSITORY_UNIQUE_ID.initial(),
-                folder);
+        gateways = new StartedGateways(folder, "registry, repository");
+        ledger = new DocumentLedger(gateways.ihe(), Settings.REPOSITORY_UNIQUE_ID.initial(), folder);
     }
 
     @Test
@@ -84,11 +56,11 @@ class KilledRepositoryTest {
         Random random = new Random(seed);
 
         for (int i = 0; i < KILLS; i++) {
-            Process victim = startGateway();
+            Process victim = gateways.start();
             ledger.tryAgain();
             submitUntilKilled(victim, random.nextInt(LONGEST_LIFE_MILLIS));
         }
-        startGateway();
+        gateways.start();
         ledger.tryAgain();
 
         settle("kills=" + KILLS);
@@ -97,14 +69,14 @@ class KilledRepositoryTest {
     @Test
     void f10F11F12WhatWasAcknowledgedIsThereAlsoWhenTheDatabaseGoesAndComesBack() throws Exception {
         assumeTrue(Files.isDirectory(Path.of("/proc/self")), "the command of a process is only known on Linux");
-        Process gateway = startGateway();
-        try (OwnDatabase database = new OwnDatabase(folder.resolve("data/postgresql"))) {
+        Process gateway = gateways.start();
+        try (OwnDatabase database = new OwnDatabase(gateways.data().resolve("postgresql"))) {
             submitWhileItComesAndGoes(database);
             // What could not be tidied up without the database is at the next start.
             gateway.destroy();
             gateway.waitFor();
         }
-        startGateway();
+        gateways.start();
         ledger.tryAgain();
 
         settle("outages=" + OUTAGES);
@@ -135,14 +107,14 @@ class KilledRepositoryTest {
         LOG.info("{} {}", what, balance);
         assertThat(balance.acknowledged()).isGreaterThan(KILLS);
         assertThat(balance).hasToString("acked=%d lost=0 dup=0 partial=0".formatted(balance.acknowledged()));
-        try (Stream<Path> unfinished = Files.list(folder.resolve("data/documents/incoming"))) {
+        try (Stream<Path> unfinished = Files.list(gateways.data().resolve("documents/incoming"))) {
             assertThat(unfinished).isEmpty();
         }
     }
 
     private void awaitAcknowledged(int more) throws Exception {
         int before = ledger.acknowledged();
-        await("nothing more is acknowledged", () -> ledger.acknowledged() >= before + more);
+        gateways.await("nothing more is acknowledged", () -> ledger.acknowledged() >= before + more);
     }
 
     private static List<Thread> sources(Runnable each) {
@@ -161,39 +133,5 @@ class KilledRepositoryTest {
             source.join();
         }
         victim.waitFor();
-    }
-
-    private Process startGateway() throws Exception {
-        Process process = CommandLine.start(folder, environment, "up");
-        processes.add(process);
-        await("the gateway does not become healthy", () -> process.isAlive() && isHealthy());
-        return process;
-    }
-
-    private boolean isHealthy() throws InterruptedException {
-        URI health =
-                URI.create("http://127.0.0.1:" + environment.get(PortalSettings.PORTAL_PORT.variable()) + "/health");
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    /** Something that becomes true. */
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private void await(String complaint, Condition condition) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.holds()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError(complaint + ":\n" + Files.readString(CommandLine.printed(folder)));
-            }
-            Thread.sleep(50);
-        }
     }
 }
