@@ -62,6 +62,7 @@ final class AttackedRepository implements AutoCloseable {
     static final int LARGEST_DOCUMENT = 16 << 20;
 
     private static final int PATIENCE = 20_000;
+    private static final int FEW = 4;
 
     private final Path documents;
     private final Path temporary;
@@ -73,6 +74,8 @@ final class AttackedRepository implements AutoCloseable {
     private final HttpServer server;
     /** The same repository for those who are to be given up: a connection that says nothing is closed soon. */
     private final HttpServer hasty;
+    /** The same, where few are served at one time. */
+    private final HttpServer narrow;
 
     private final HttpsServer receiver;
 
@@ -89,11 +92,12 @@ final class AttackedRepository implements AutoCloseable {
                         new SoapLimits(2_000, 64 << 20, 64 << 20, 1 << 20, 4_096), temporary, UUID::randomUUID)
                 .answeringElsewhere(replies);
         actor = actor(database);
-        server = listen(settings, tls, Duration.ofSeconds(30));
-        hasty = listen(settings, tls, Duration.ofMillis(700));
+        server = listen(settings, tls, Duration.ofSeconds(30), HttpLimits.Shares.NONE);
+        hasty = listen(settings, tls, Duration.ofMillis(700), HttpLimits.Shares.NONE);
+        narrow = listen(settings, tls, Duration.ofSeconds(30), new HttpLimits.Shares(FEW, FEW, Integer.MAX_VALUE));
     }
 
-    private HttpServer listen(SoapSettings settings, NodeTls tls, Duration idle) {
+    private HttpServer listen(SoapSettings settings, NodeTls tls, Duration idle, HttpLimits.Shares shares) {
         HttpSite site = HttpSite.empty().with(PATH, endpoint(actor, settings)).with(FULL, endpoint(full(), settings));
         return HttpServer.start(
                 THREADS,
@@ -101,7 +105,7 @@ final class AttackedRepository implements AutoCloseable {
                 List.of(
                         new HttpListener.Plain("127.0.0.1", 0, "plain"),
                         new HttpListener.MutualTls("127.0.0.1", 0, "tls", tls, HttpListener.Refusals.UNHEARD)),
-                new HttpLimits(32 * 1024, 2_000, idle, Duration.ofSeconds(5)));
+                new HttpLimits(32 * 1024, 2_000, idle, Duration.ofSeconds(5)).with(shares));
     }
 
     private static SoapEndpoint endpoint(DocumentRepository actor, SoapSettings settings) {
@@ -182,7 +186,7 @@ final class AttackedRepository implements AutoCloseable {
         return all;
     }
 
-    /** Until so many retrieves of that document were recorded as failed. */
+    /** Until so many retrieves of that document, at least, were recorded as failed. */
     void awaitFailedRetrievals(String uniqueId, int count) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (failedRetrievals(uniqueId) < count) {
@@ -239,9 +243,18 @@ final class AttackedRepository implements AutoCloseable {
 
     /** For who does not read: little is on its way before he must. */
     Socket connectWithLittleRoom() throws IOException {
+        return narrowly(hasty);
+    }
+
+    /** The same, where few are served at one time. */
+    Socket connectAsOneOfFew() throws IOException {
+        return patient(narrowly(narrow));
+    }
+
+    private static Socket narrowly(HttpServer called) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4_096);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), hasty.port("plain")));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), called.port("plain")));
         return socket;
     }
 
@@ -289,6 +302,7 @@ final class AttackedRepository implements AutoCloseable {
     public void close() throws IOException {
         server.close();
         hasty.close();
+        narrow.close();
         receiver.stop(0);
         actor.close();
     }
