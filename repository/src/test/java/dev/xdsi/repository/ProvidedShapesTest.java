@@ -167,7 +167,7 @@ class ProvidedShapesTest {
                 send(ProvidedMessage.of(submission("a"))
                         .attached(id("a"), octets(9))
                         .inline(id("a"), octets(9))),
-                ErrorCode.XDSRepositoryMetadataError);
+                ErrorCode.XDSRepositoryDuplicateUniqueIdInMessage);
         List<RegistryObjectDraft> objects = new ArrayList<>(submission("a").objects());
         objects.add(submission("a").documentEntries().findFirst().orElseThrow());
         assertRefused(

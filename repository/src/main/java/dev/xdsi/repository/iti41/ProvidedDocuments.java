@@ -29,22 +29,19 @@ record ProvidedDocuments(List<Described> documents, List<XdsError> errors) {
         }
     }
 
-    /** Brings metadata and documents together; what has no counterpart is an error each. */
+    /** Brings metadata and documents together; what has no counterpart, or two of them, is an error each. */
     static ProvidedDocuments of(ProvideAndRegisterDocumentSetRequest request) {
         List<XdsError> errors = new ArrayList<>();
-        Map<String, DocumentContent> contents = contents(request, errors);
+        Map<String, List<DocumentContent>> contents = contents(request);
         List<Described> documents = new ArrayList<>();
         Set<String> described = new HashSet<>();
         request.submission().documentEntries().forEach(entry -> {
-            DocumentContent content = contents.get(entry.id());
             described.add(entry.id());
-            if (content == null) {
-                errors.add(XdsError.of(
-                        ErrorCode.XDSMissingDocument,
-                        "no document with the id of DocumentEntry " + entry.id() + " came with it",
-                        entry.id()));
+            List<DocumentContent> provided = contents.getOrDefault(entry.id(), List.of());
+            if (provided.size() == 1) {
+                documents.add(new Described(entry, provided.getFirst()));
             } else {
-                documents.add(new Described(entry, content));
+                errors.add(provided.isEmpty() ? missing(entry) : provided(entry, provided.size()));
             }
         });
         contents.keySet().stream()
@@ -54,17 +51,30 @@ record ProvidedDocuments(List<Described> documents, List<XdsError> errors) {
         return new ProvidedDocuments(List.copyOf(documents), List.copyOf(errors));
     }
 
-    private static Map<String, DocumentContent> contents(
-            ProvideAndRegisterDocumentSetRequest request, List<XdsError> errors) {
-        Map<String, DocumentContent> contents = new LinkedHashMap<>();
+    private static Map<String, List<DocumentContent>> contents(ProvideAndRegisterDocumentSetRequest request) {
+        Map<String, List<DocumentContent>> contents = new LinkedHashMap<>();
         for (ProvidedDocument document : request.documents()) {
-            if (contents.putIfAbsent(document.id(), document.content()) != null) {
-                errors.add(XdsError.of(
-                        ErrorCode.XDSRepositoryMetadataError,
-                        "two documents have the id " + document.id(),
-                        document.id()));
-            }
+            contents.computeIfAbsent(document.id(), id -> new ArrayList<>()).add(document.content());
         }
         return contents;
+    }
+
+    private static XdsError missing(RegistryObjectDraft entry) {
+        return XdsError.of(
+                ErrorCode.XDSMissingDocument,
+                "no document with the id of DocumentEntry " + entry.id() + " came with it",
+                entry.id());
+    }
+
+    /**
+     * The metadata are in order: it is the message that uses one uniqueId for several documents, and that has a code of its own (ITI TF-3: Table
+     * 4.2.4.1-2), with the uniqueId in its codeContext.
+     */
+    private static XdsError provided(RegistryObjectDraft entry, int times) {
+        String uniqueId = entry.externalIdentifier(Identifier.DE_UNIQUE_ID).orElse("");
+        return XdsError.of(
+                ErrorCode.XDSRepositoryDuplicateUniqueIdInMessage,
+                uniqueId + ": " + times + " documents have the id of its DocumentEntry, " + entry.id(),
+                entry.id());
     }
 }

@@ -168,7 +168,18 @@ class ProvideAndRegisterDocumentSetTest {
     void twoDocumentsForOneDocumentEntry() {
         RegistryResponse response = provide(Submissions.ofOneManifest("a"), document("a", "abc"), document("a", "abd"));
 
-        assertThat(codes(response)).containsExactly(ErrorCode.XDSRepositoryMetadataError);
+        assertThat(codes(response)).containsExactly(ErrorCode.XDSRepositoryDuplicateUniqueIdInMessage);
+        assertThat(response.errors().getFirst().codeContext()).startsWith(uniqueId("a") + ": 2 documents");
+        nothingIsLeft();
+    }
+
+    /** There is no uniqueId that they could share. */
+    @Test
+    void twoDocumentsForNoDocumentEntry() {
+        RegistryResponse response = provide(
+                Submissions.ofOneManifest("a"), document("a", "abc"), document("b", "abd"), document("b", "abe"));
+
+        assertThat(codes(response)).containsExactly(ErrorCode.XDSMissingDocumentMetadata);
         nothingIsLeft();
     }
 
