@@ -2,14 +2,12 @@ package dev.xdsi.soap.reply;
 
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
-/**
- * Ends an answer whose receiver lets nothing more through. A connection has no time-out for what is written to it; but a virtual thread that
- * is interrupted closes the socket on which it waits.
- */
+/** Ends an answer whose receiver lets nothing more through: a connection has no time-out for what is written to it. */
 final class Patience implements AutoCloseable {
-    private final Thread sender;
     private final ReplyLimits.Timeouts timeouts;
+    private final Runnable cut;
     private final long begun = System.nanoTime();
     private final Thread guard;
     private volatile long progress = begun;
@@ -17,9 +15,10 @@ final class Patience implements AutoCloseable {
     private boolean ended;
     private boolean over;
 
-    Patience(Thread sender, ReplyLimits.Timeouts timeouts) {
-        this.sender = sender;
+    /** @param cut ends the connection of the moment under whoever waits on it */
+    Patience(ReplyLimits.Timeouts timeouts, Runnable cut) {
         this.timeouts = timeouts;
+        this.cut = cut;
         this.guard = Thread.ofVirtual().name("reply-guard").start(this::watch);
     }
 
@@ -33,55 +32,49 @@ final class Patience implements AutoCloseable {
     }
 
     /** Waits before the next try. */
-    void rest(Duration pause) throws InterruptedIOException {
-        rests(true);
+    synchronized void rest(Duration pause) throws InterruptedIOException {
+        resting = true;
         try {
-            Thread.sleep(pause);
+            long end = System.nanoTime() + pause.toNanos();
+            for (long left = pause.toNanos(); left > 0 && !over; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the answer was given up before it was offered again");
         } finally {
             progress();
-            rests(false);
+            resting = false;
         }
-    }
-
-    private synchronized void rests(boolean now) {
-        resting = now;
     }
 
     private void watch() {
         try {
             while (true) {
                 Thread.sleep(timeouts.idle());
-                endIfStalled();
+                if (isLate()) {
+                    cut.run();
+                }
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void endIfStalled() {
+    private synchronized boolean isLate() {
         long now = System.nanoTime();
         boolean late = now - begun > timeouts.whole().toNanos();
         boolean stalled = !resting && now - progress > timeouts.idle().toNanos();
         if (!ended && (late || stalled)) {
             over = true;
-            sender.interrupt();
+            notifyAll();
         }
+        return over && !ended;
     }
 
     @Override
-    public void close() {
-        boolean interrupted;
-        synchronized (this) {
-            ended = true;
-            interrupted = over;
-        }
+    public synchronized void close() {
+        ended = true;
         guard.interrupt();
-        if (interrupted && Thread.currentThread() == sender) {
-            // Meant for the connection that is gone, not for what this thread does next.
-            var _ = Thread.interrupted();
-        }
     }
 }

@@ -35,6 +35,7 @@ public final class PostedReply extends OutputStream {
     private final Patience patience;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private @Nullable HttpURLConnection connection;
+    private volatile @Nullable ReplySockets sockets;
     private @Nullable OutputStream rest;
     private boolean ended;
 
@@ -44,7 +45,7 @@ public final class PostedReply extends OutputStream {
         this.tls = tls;
         this.limits = limits;
         this.undelivered = undelivered;
-        this.patience = new Patience(Thread.currentThread(), limits.timeouts());
+        this.patience = new Patience(limits.timeouts(), this::cut);
     }
 
     @Override
@@ -115,6 +116,9 @@ public final class PostedReply extends OutputStream {
                 }
                 LOG.info("The answer to {} is offered again in {}: {}", address, pause, failed.toString());
                 patience.rest(pause);
+                if (patience.isOver()) {
+                    throw failed;
+                }
                 pause = pause.multipliedBy(2);
             }
         }
@@ -143,7 +147,9 @@ public final class PostedReply extends OutputStream {
         if (!(opened instanceof HttpsURLConnection secure)) {
             throw new RefusedReplyException("answers leave by https alone, not to " + address);
         }
-        secure.setSSLSocketFactory(tls.context().getSocketFactory());
+        ReplySockets own = new ReplySockets(tls.context().getSocketFactory());
+        sockets = own;
+        secure.setSSLSocketFactory(own);
         opened.setConnectTimeout(Math.toIntExact(limits.timeouts().connect().toMillis()));
         opened.setReadTimeout(Math.toIntExact(limits.timeouts().idle().toMillis()));
         opened.setInstanceFollowRedirects(false);
@@ -169,6 +175,18 @@ public final class PostedReply extends OutputStream {
         ended = true;
         disconnect();
         patience.close();
+    }
+
+    /** From beside: the thread of the request waits on the connection. */
+    private void cut() {
+        ReplySockets current = sockets;
+        try {
+            if (current != null) {
+                current.cut();
+            }
+        } catch (IOException e) {
+            LOG.warn("The connection to {} does not close", address, e);
+        }
     }
 
     private void disconnect() {
