@@ -29,6 +29,8 @@ final class FailingDisk implements AutoCloseable {
         NONE,
         /** No space is left (ENOSPC), F19. */
         FULL,
+        /** The system has made the disk read-only (EROFS), as it does after an error, F24. */
+        READ_ONLY,
         /** What is written cannot be (EIO), F22. */
         WRITE,
         /** What was written turns out not to be on the disk (EIO on fsync), F23. */

@@ -64,8 +64,13 @@ class FailingDiskTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FULL, XDSRepositoryOutOfResources", "WRITE, XDSRepositoryError", "SYNC, XDSRepositoryError"})
-    void f19F22F23ADocumentThatCannotBeKeptIsRefusedAndTakenOnceTheDiskIsWell(Fault fault, String code)
+    @CsvSource({
+        "FULL, XDSRepositoryOutOfResources",
+        "READ_ONLY, XDSRepositoryOutOfResources",
+        "WRITE, XDSRepositoryError",
+        "SYNC, XDSRepositoryError"
+    })
+    void f19F22F23F24ADocumentThatCannotBeKeptIsRefusedAndTakenOnceTheDiskIsWell(Fault fault, String code)
             throws IOException {
         int before = ledger.next();
         assertThat(ledger.refusalOf(before)).isEmpty();
@@ -78,6 +83,27 @@ class FailingDiskTest {
         disk.fail(Fault.NONE);
         assertThat(ledger.refusalOf(document)).isEmpty();
         assertThat(ledger.isRetrieved(document)).isTrue();
+    }
+
+    @Test
+    void f24AReadOnlyDiskIsSeenFromOutside() throws Exception {
+        disk.fail(Fault.READ_ONLY);
+        awaitHealth("down");
+
+        disk.fail(Fault.NONE);
+        awaitHealth("up");
+    }
+
+    /** What is said counts for a moment. */
+    private void awaitHealth(String status) throws Exception {
+        while (!gateway.health()
+                .path("actors")
+                .path(Settings.REPOSITORY)
+                .path("status")
+                .asText()
+                .equals(status)) {
+            Thread.sleep(100);
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 """A folder seen through FUSE whose disk fails on demand: failing_disk.py FOLDER MOUNT_POINT SWITCH.
 
-The file SWITCH says what fails: "full" (ENOSPC on write), "write", "sync" or "read" (EIO); anything else, nothing.
+The file SWITCH says what fails: "full" (ENOSPC on write), "read_only" (EROFS on whatever changes anything), "write", "sync" or "read" (EIO);
+anything else, nothing.
 """
 
 import errno
@@ -15,9 +16,18 @@ class FailingDisk(Operations):
         self.root = root
         self.switch = switch
 
-    def _fail(self, where):
+    def _fault(self):
         with open(self.switch, encoding="ascii") as switch:
-            fault = switch.read().strip()
+            return switch.read().strip()
+
+    def _change(self):
+        if self._fault() == "read_only":
+            raise FuseOSError(errno.EROFS)
+
+    def _fail(self, where):
+        fault = self._fault()
+        if where == "write":
+            self._change()
         if fault == "full" and where == "write":
             raise FuseOSError(errno.ENOSPC)
         if fault == where:
@@ -34,6 +44,10 @@ class FailingDisk(Operations):
         names = ("st_atime", "st_ctime", "st_gid", "st_mode", "st_mtime", "st_nlink", "st_size", "st_uid")
         return {name: getattr(status, name) for name in names}
 
+    def access(self, path, mode):
+        if mode & os.W_OK:
+            self._change()
+
     def readdir(self, path, fh):
         return [".", ".."] + os.listdir(self._path(path))
 
@@ -43,30 +57,40 @@ class FailingDisk(Operations):
         return {name: getattr(space, name) for name in names}
 
     def mkdir(self, path, mode):
+        self._change()
         os.mkdir(self._path(path), mode)
 
     def rmdir(self, path):
+        self._change()
         os.rmdir(self._path(path))
 
     def unlink(self, path):
+        self._change()
         os.unlink(self._path(path))
 
     def rename(self, old, new):
+        self._change()
         os.rename(self._path(old), self._path(new))
 
     def chmod(self, path, mode):
+        self._change()
         os.chmod(self._path(path), mode)
 
     def utimens(self, path, times=None):
+        self._change()
         os.utime(self._path(path), times)
 
     def open(self, path, flags):
+        if flags & (os.O_WRONLY | os.O_RDWR):
+            self._change()
         return os.open(self._path(path), flags)
 
     def create(self, path, mode, fi=None):
+        self._change()
         return os.open(self._path(path), os.O_RDWR | os.O_CREAT, mode)
 
     def truncate(self, path, length, fh=None):
+        self._change()
         os.truncate(self._path(path), length)
 
     def read(self, path, length, offset, fh):
