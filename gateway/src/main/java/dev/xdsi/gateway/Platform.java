@@ -12,7 +12,6 @@ import dev.xdsi.audit.syslog.AuditSender;
 import dev.xdsi.audit.syslog.SyslogTarget;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
-import dev.xdsi.gateway.database.EmbeddedDatabase;
 import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.SpoolQuota;
@@ -96,17 +95,7 @@ final class Platform {
 
     private static DataSource database(Configuration configuration, Path data, Metering metering, Parts parts)
             throws IOException {
-        HikariConfig pool = new HikariConfig();
-        String url = configuration.get(Settings.DATABASE_URL);
-        if (url.isEmpty()) {
-            EmbeddedDatabase own = parts.add("database", EmbeddedDatabase.start(data.resolve("postgresql")));
-            pool.setJdbcUrl(own.jdbcUrl());
-        } else {
-            pool.setJdbcUrl(url);
-            pool.setUsername(configuration.get(Settings.DATABASE_USER));
-            pool.setPassword(configuration.get(Settings.DATABASE_PASSWORD));
-        }
-        pool.setPoolName("xdsi");
+        HikariConfig pool = DatabaseConnections.pool(configuration, data, parts);
         pool.setMetricRegistry(metering.meters().registry());
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(2);

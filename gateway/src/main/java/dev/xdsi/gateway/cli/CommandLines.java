@@ -70,6 +70,7 @@ public final class CommandLines implements Runnable {
                         .addSubcommand(new UserCommand.Disable(console))
                         .addSubcommand(new UserCommand.Enable(console))
                         .addSubcommand(new UserCommand.Unlock(console)))
+                .addSubcommand(new CommandLine(new StorageCommand()).addSubcommand(new StorageCommand.Rewrap(console)))
                 .addSubcommand(new ConfigCommand(console))
                 .addSubcommand(new StatementCommand(console))
                 .addSubcommand(new ConformanceCommand())

@@ -95,7 +95,7 @@ final class SoapPartner {
                 .toList();
     }
 
-    private static RegistryObjectDraft changed(RegistryObjectDraft object, UnaryOperator<List<SlotDraft>> change) {
+    static RegistryObjectDraft changed(RegistryObjectDraft object, UnaryOperator<List<SlotDraft>> change) {
         return new RegistryObjectDraft(
                 object.kind(),
                 object.header(),
