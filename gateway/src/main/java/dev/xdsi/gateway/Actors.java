@@ -23,6 +23,7 @@ import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
 import dev.xdsi.gateway.metrics.AssociationMeters;
+import dev.xdsi.gateway.metrics.OrphanMeters;
 import dev.xdsi.gateway.statement.PlayedActor;
 import dev.xdsi.gateway.subscription.SubscriptionsServlet;
 import dev.xdsi.imaging.DicomPort;
@@ -208,7 +209,11 @@ final class Actors {
         repository = actor;
         parts.add(
                 "orphan watch",
-                OrphanWatch.start(actor, registry, configuration.get(RepositorySettings.ORPHANS_AFTER)));
+                OrphanWatch.start(
+                        actor,
+                        registry,
+                        configuration.get(RepositorySettings.ORPHANS_AFTER),
+                        new OrphanMeters(platform.metering().meters())));
         health.add(Settings.REPOSITORY, () -> {
             actor.check();
             return Optional.empty();
@@ -489,6 +494,10 @@ final class Actors {
 
     Optional<DocumentMetadataNotificationBroker> broker() {
         return Optional.ofNullable(broker);
+    }
+
+    Optional<DocumentRepository> documents() {
+        return Optional.ofNullable(repository);
     }
 
     Optional<ImagingDocumentSource> source() {

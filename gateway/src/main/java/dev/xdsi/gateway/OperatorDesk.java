@@ -81,6 +81,7 @@ final class OperatorDesk {
         gauges.certificate(platform::certificateEnd);
         gauges.health(health);
         actors.source().ifPresent(gauges::source);
+        actors.documents().ifPresent(gauges::repository);
         gauges.notifications(actors.broker());
         URI address = addresses.metrics();
         parts.add(

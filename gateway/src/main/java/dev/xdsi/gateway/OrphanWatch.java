@@ -1,6 +1,7 @@
 package dev.xdsi.gateway;
 
 import dev.xdsi.consent.AskedRegistry;
+import dev.xdsi.gateway.metrics.OrphanMeters;
 import dev.xdsi.registry.DocumentRegistry;
 import dev.xdsi.repository.DocumentRepository;
 import dev.xdsi.repository.store.Registered;
@@ -25,18 +26,22 @@ final class OrphanWatch implements AutoCloseable {
     private final DocumentRepository repository;
     private final Registered registered;
     private final Duration grace;
+    private final OrphanMeters meters;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("orphan-watch").factory());
 
-    private OrphanWatch(DocumentRepository repository, Registered registered, Duration grace) {
+    private OrphanWatch(DocumentRepository repository, Registered registered, Duration grace, OrphanMeters meters) {
         this.repository = repository;
+        this.meters = meters;
         this.registered = registered;
         this.grace = grace;
     }
 
     /** @param here the registry of this process, which can be asked about everything; another may hide what it has */
-    static OrphanWatch start(DocumentRepository repository, @Nullable DocumentRegistry here, Duration grace) {
-        OrphanWatch watch = new OrphanWatch(repository, here == null ? Registered.PERHAPS : registered(here), grace);
+    static OrphanWatch start(
+            DocumentRepository repository, @Nullable DocumentRegistry here, Duration grace, OrphanMeters meters) {
+        OrphanWatch watch =
+                new OrphanWatch(repository, here == null ? Registered.PERHAPS : registered(here), grace, meters);
         var _ = watch.timer.scheduleWithFixedDelay(
                 watch::look, FIRST.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
         return watch;
@@ -60,8 +65,9 @@ final class OrphanWatch implements AutoCloseable {
 
     private void look() {
         try {
-            repository.collectOrphans(registered, grace);
+            meters.looked(repository.collectOrphans(registered, grace));
         } catch (IOException | RuntimeException failed) {
+            meters.failed();
             LOG.error("Cannot look for orphans among the documents now; tomorrow again", failed);
         }
     }

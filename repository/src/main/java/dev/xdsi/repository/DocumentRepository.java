@@ -21,6 +21,7 @@ import dev.xdsi.repository.ondemand.OnDemandRegistration;
 import dev.xdsi.repository.store.Collected;
 import dev.xdsi.repository.store.DocumentStore;
 import dev.xdsi.repository.store.Registered;
+import dev.xdsi.repository.store.Stored;
 import dev.xdsi.soap.server.FailureBoundary;
 import dev.xdsi.transaction.Administrators;
 import dev.xdsi.transaction.Transaction;
@@ -35,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -47,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocumentRepository implements AutoCloseable {
     private final DocumentStore store;
+    private final Supplier<OptionalLong> free;
     private final Transaction<ProvideAndRegisterDocumentSetRequest, RegistryResponse> provideAndRegisterDocumentSet;
     private final Transaction<RetrieveDocumentSetRequest, RetrieveDocumentSetResponse> retrieveDocumentSet;
     private final Transaction<RemoveDocumentsRequest, RegistryResponse> removeDocuments;
@@ -155,6 +158,7 @@ public final class DocumentRepository implements AutoCloseable {
             AuditTrail audit,
             Supplier<UUID> errorIds) {
         this.store = store;
+        this.free = configuration.storage()::free;
         AuditContext us = audit.context();
         FailureBoundary boundary = new FailureBoundary(ErrorCode.XDSRepositoryError, "the repository", errorIds);
 
@@ -230,6 +234,21 @@ public final class DocumentRepository implements AutoCloseable {
      */
     public Collected collectOrphans(Registered registered, Duration grace) throws IOException {
         return store.collectOrphans(registered, grace);
+    }
+
+    /** How much is kept. */
+    public Stored stored() throws IOException {
+        return store.stored();
+    }
+
+    /** Bytes that are free where documents are kept; an object store does not say. */
+    public OptionalLong free() {
+        return free.get();
+    }
+
+    /** How often bytes were asked for that are missing, cut short or not what was received, since this process began. */
+    public long unreadable() {
+        return store.unreadable();
     }
 
     /** ITI-86. */

@@ -16,6 +16,7 @@ import dev.xdsi.repository.store.sealed.SealedContentStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -47,6 +48,11 @@ public record Storage(Place place, @Nullable MasterKeys keys) {
             case Place.Folder(Path folder) -> Room.on(folder, reserve);
             case Place.Bucket bucket -> new Room(() -> Long.MAX_VALUE, reserve);
         };
+    }
+
+    /** Bytes that are free; an object store does not say. */
+    OptionalLong free() {
+        return place instanceof Place.Folder ? OptionalLong.of(room(0).free().getAsLong()) : OptionalLong.empty();
     }
 
     /**

@@ -7,12 +7,17 @@ import dev.xdsi.imaging.publication.PublicationBacklog;
 import dev.xdsi.imaging.publication.PublicationStatus.State;
 import dev.xdsi.registry.DocumentMetadataNotificationBroker;
 import dev.xdsi.registry.dsub.Outbox;
+import dev.xdsi.repository.DocumentRepository;
+import dev.xdsi.repository.store.Stored;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -20,6 +25,9 @@ import java.util.function.Supplier;
 /** What is looked at when Prometheus asks: states, and what waits. */
 public final class Gauges {
     private static final Duration FRESH = Duration.ofSeconds(5);
+    /** Of what takes the database a while. */
+    private static final Duration LESS_FRESH = Duration.ofMinutes(1);
+
     private static final Set<State> WAITING = EnumSet.complementOf(EnumSet.of(State.PUBLISHED));
 
     private final Meters meters;
@@ -42,6 +50,39 @@ public final class Gauges {
                     state.name().toLowerCase(Locale.ROOT));
         }
         meters.gauge("xdsi.dicom.associations.open", "Associations that are open now", source::openAssociations);
+    }
+
+    /** How much is kept and how much room there is, and what could not be read. */
+    public void repository(DocumentRepository repository) {
+        Supplier<Stored> stored = new Remembered<>(() -> stored(repository), LESS_FRESH, clock);
+        meters.gauge(
+                "xdsi.repository.contents",
+                "Contents of documents that are kept",
+                () -> stored.get().contents());
+        meters.gauge(
+                "xdsi.repository.stored.bytes",
+                "Bytes of documents that are kept",
+                () -> stored.get().bytes());
+        meters.gauge(
+                "xdsi.repository.free.bytes", "Bytes that are free where documents are kept", () -> free(repository));
+        meters.count(
+                "xdsi.repository.unreadable",
+                "Contents that were asked for and are missing, cut short or not what was received",
+                repository,
+                DocumentRepository::unreadable);
+    }
+
+    private static double free(DocumentRepository repository) {
+        OptionalLong free = repository.free();
+        return free.isPresent() ? (double) free.getAsLong() : Double.NaN;
+    }
+
+    private static Stored stored(DocumentRepository repository) {
+        try {
+            return repository.stored();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** How much the audit trail owes to the Audit Record Repository, and since when. */
