@@ -156,7 +156,7 @@ final class Actors {
                         SoapEndpoint.publish(
                                 DocumentRegistryEndpoint.CONTRACT,
                                 new DocumentRegistryEndpoint(actor),
-                                platform.soap(),
+                                platform.soap(REGISTRY),
                                 known.at(REGISTRY)));
     }
 
@@ -228,7 +228,7 @@ final class Actors {
                         SoapEndpoint.publish(
                                 DocumentRepositoryEndpoint.CONTRACT,
                                 new DocumentRepositoryEndpoint(actor),
-                                platform.soap(),
+                                platform.soap(REPOSITORY),
                                 known.at(REPOSITORY)));
     }
 
@@ -285,7 +285,7 @@ final class Actors {
                         SoapEndpoint.publish(
                                 RetrieveImagingDocumentSetEndpoint.CONTRACT,
                                 actor.endpoint(),
-                                platform.soap(),
+                                platform.soap(IMAGING_SOURCE),
                                 known.at(IMAGING_SOURCE)))
                 .with(DICOM_WEB + "/*", actor.dicomWeb(known.over(DICOM_WEB)))
                 .with(WADO, actor.wado(known.over(WADO)))

@@ -61,14 +61,14 @@ final class Communities {
                         SoapEndpoint.publish(
                                 RespondingGatewayEndpoint.CONTRACT,
                                 new RespondingGatewayEndpoint(actor),
-                                platform.soap(),
+                                platform.soap(RESPONDING),
                                 known.at(RESPONDING)))
                 .with(
                         RESPONDING_IMAGING,
                         SoapEndpoint.publish(
                                 RespondingImagingGatewayEndpoint.CONTRACT,
                                 new RespondingImagingGatewayEndpoint(actor),
-                                platform.soap(),
+                                platform.soap(RESPONDING_IMAGING),
                                 known.at(RESPONDING_IMAGING)));
     }
 
@@ -93,14 +93,14 @@ final class Communities {
                         SoapEndpoint.publish(
                                 InitiatingGatewayEndpoint.CONTRACT,
                                 new InitiatingGatewayEndpoint(actor),
-                                platform.soap(),
+                                platform.soap(INITIATING),
                                 known.at(INITIATING)))
                 .with(
                         INITIATING_IMAGING,
                         SoapEndpoint.publish(
                                 InitiatingImagingGatewayEndpoint.CONTRACT,
                                 new InitiatingImagingGatewayEndpoint(actor),
-                                platform.soap(),
+                                platform.soap(INITIATING_IMAGING),
                                 known.at(INITIATING_IMAGING)));
     }
 }

@@ -65,14 +65,14 @@ final class DomainAgreements {
                                 SoapEndpoint.publish(
                                         MetadataUpdateEndpoint.CONTRACT,
                                         new MetadataUpdateEndpoint(registry),
-                                        platform.soap(),
+                                        platform.soap(UPDATE),
                                         known.at(UPDATE)))
                         .with(
                                 RESTRICTED_UPDATE,
                                 SoapEndpoint.publish(
                                         UpdateResponderEndpoint.CONTRACT,
                                         new UpdateResponderEndpoint(registry),
-                                        platform.soap(),
+                                        platform.soap(RESTRICTED_UPDATE),
                                         known.at(RESTRICTED_UPDATE)));
     }
 }

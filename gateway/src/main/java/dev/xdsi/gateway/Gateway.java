@@ -160,10 +160,13 @@ public final class Gateway implements AutoCloseable {
 
     /** Partners have shares; the users of a portal may all come from the address of one proxy. */
     private static HttpLimits limits(Configuration configuration) {
-        return HttpLimits.DEFAULT.with(new HttpLimits.Shares(
+        HttpLimits.Shares shares = new HttpLimits.Shares(
                 configuration.get(LimitSettings.IHE_MAX_REQUESTS),
                 configuration.get(LimitSettings.IHE_MAX_REQUESTS_OF_CLIENT),
-                configuration.get(LimitSettings.IHE_MAX_CONNECTIONS_OF_ADDRESS)));
+                configuration.get(LimitSettings.IHE_MAX_CONNECTIONS_OF_ADDRESS));
+        return HttpLimits.DEFAULT
+                .with(shares)
+                .with(configuration.get(LimitSettings.IHE_LIMITS).http(shares));
     }
 
     /** What was wrong in a sentence that says what to do. */

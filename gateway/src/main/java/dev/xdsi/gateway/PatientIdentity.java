@@ -91,7 +91,7 @@ final class PatientIdentity {
                                 addresses.endpoint(FEED),
                                 new PatientFeedV3.Surroundings(
                                         platform.audit(Settings.REGISTRY), Clock.systemUTC(), UUID::randomUUID)),
-                        platform.soap().withLimits(SMALL),
+                        platform.soap(FEED),
                         callers));
     }
 
@@ -120,7 +120,7 @@ final class PatientIdentity {
                         CrossGatewayPatientDiscoveryEndpoint.CONTRACT,
                         discovery(platform.audit(Settings.RESPONDING_GATEWAY))
                                 .responding(known(), consent, addresses.endpoint(DISCOVERY)),
-                        platform.soap().withLimits(SMALL),
+                        platform.soap(DISCOVERY),
                         callers));
     }
 

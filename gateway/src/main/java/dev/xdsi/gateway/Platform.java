@@ -11,6 +11,8 @@ import dev.xdsi.audit.spool.FileAuditSpool;
 import dev.xdsi.audit.syslog.AuditSender;
 import dev.xdsi.audit.syslog.SyslogTarget;
 import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.EndpointLimits;
+import dev.xdsi.gateway.config.LimitSettings;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
@@ -50,10 +52,10 @@ final class Platform {
     private final NodeAuthenticationFailures refusals;
     private final AuditSender sender;
     private final SoapSettings soap;
+    private final EndpointLimits limits;
     private final Metering metering;
 
-    private Platform(
-            Metering metering, Path data, DataSource database, NodeTls tls, Auditing auditing, SoapSettings soap) {
+    private Platform(Metering metering, Path data, DataSource database, NodeTls tls, Auditing auditing, Soap soap) {
         this.metering = metering;
         this.data = data;
         this.database = database;
@@ -61,10 +63,13 @@ final class Platform {
         this.audit = auditing.trail();
         this.refusals = new NodeAuthenticationFailures(audit, Clock.systemUTC());
         this.sender = auditing.sender();
-        this.soap = soap;
+        this.soap = soap.settings();
+        this.limits = soap.limits();
     }
 
     private record Auditing(AuditTrail trail, AuditSender sender) {}
+
+    private record Soap(SoapSettings settings, EndpointLimits limits) {}
 
     static Platform start(Configuration configuration, Addresses addresses, Parts parts) throws IOException {
         Path data = configuration.get(Settings.DATA).toAbsolutePath().normalize();
@@ -90,7 +95,13 @@ final class Platform {
         SpoolQuota quota = new SpoolQuota(configuration.get(Settings.IHE_SPOOL) * MEBIBYTE);
         SoapSettings soap = new SoapSettings(SoapLimits.DEFAULT, temporary, quota, UUID::randomUUID)
                 .answeringElsewhere(AgreedAnswers.start(configuration, tls, trail, parts));
-        return new Platform(metering, data, database, tls, new Auditing(trail, sender), soap);
+        return new Platform(
+                metering,
+                data,
+                database,
+                tls,
+                new Auditing(trail, sender),
+                new Soap(soap, configuration.get(LimitSettings.IHE_LIMITS)));
     }
 
     private static DataSource database(Configuration configuration, Path data, Metering metering, Parts parts)
@@ -169,6 +180,11 @@ final class Platform {
 
     SoapSettings soap() {
         return soap;
+    }
+
+    /** For the endpoint at this path. */
+    SoapSettings soap(String path) {
+        return soap.withLimits(limits.messages(path));
     }
 
     boolean flushAudit(Duration patience) throws InterruptedException {

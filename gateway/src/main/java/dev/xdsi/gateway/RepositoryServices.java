@@ -110,7 +110,7 @@ final class RepositoryServices {
                         SoapEndpoint.publish(
                                 RemoveDocumentsEndpoint.CONTRACT,
                                 new RemoveDocumentsEndpoint(repository),
-                                platform.soap(),
+                                platform.soap(REMOVAL),
                                 known.at(REMOVAL)));
     }
 }

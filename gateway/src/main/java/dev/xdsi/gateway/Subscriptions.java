@@ -94,7 +94,7 @@ final class Subscriptions {
                 SoapEndpoint.publish(
                         DocumentMetadataNotificationBrokerEndpoint.CONTRACT,
                         broker.endpoint(),
-                        platform.soap().withLimits(SMALL),
+                        platform.soap(BROKER),
                         callers));
     }
 }

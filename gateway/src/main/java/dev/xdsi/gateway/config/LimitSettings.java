@@ -24,6 +24,15 @@ public final class LimitSettings {
             "Connections that one address has open; all together are at most 2000.",
             Values::positive);
 
+    public static final Setting<EndpointLimits> IHE_LIMITS = setting(
+            "ihe.limits",
+            "",
+            "Other limits of single SOAP endpoints, as /path limit=number limit=number, …. The limits: parts of a message and"
+                    + " part-kb, message-kb, envelope-kb of its sizes; question-kb of a message that only asks (ITI-18, ITI-43,"
+                    + " RAD-69); header-kb of its HTTP headers; seconds until it is whole; requests under way, and of-client those"
+                    + " of one client.",
+            EndpointLimits::of);
+
     public static final Setting<Integer> REPOSITORY_RESERVE = setting(
             "repository.reserve-mb",
             "512",
@@ -33,7 +42,7 @@ public final class LimitSettings {
 
     /** In the order of the configuration file. */
     static final List<Setting<?>> ALL =
-            List.of(IHE_MAX_REQUESTS, IHE_MAX_REQUESTS_OF_CLIENT, IHE_MAX_CONNECTIONS_OF_ADDRESS);
+            List.of(IHE_MAX_REQUESTS, IHE_MAX_REQUESTS_OF_CLIENT, IHE_MAX_CONNECTIONS_OF_ADDRESS, IHE_LIMITS);
 
     private LimitSettings() {}
 }

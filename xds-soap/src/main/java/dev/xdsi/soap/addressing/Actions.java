@@ -7,10 +7,10 @@ import org.apache.cxf.service.model.BindingOperationInfo;
 import org.apache.cxf.ws.addressing.JAXWSAConstants;
 
 /** The actions that the WSDL gives to the messages of an operation (WS-Addressing 1.0 Metadata 4.4.1). */
-final class Actions {
+public final class Actions {
     private Actions() {}
 
-    static Optional<String> request(BindingOperationInfo operation) {
+    public static Optional<String> request(BindingOperationInfo operation) {
         return of(operation.getOperationInfo().getInput());
     }
 

@@ -6,12 +6,18 @@ import java.io.InputStream;
 
 /** A stream that refuses to be longer than allowed. */
 final class BoundedInput extends FilterInputStream {
-    private final long allowed;
+    private long allowed;
     private long read;
 
     BoundedInput(InputStream in, long allowed) {
         super(in);
         this.allowed = allowed;
+    }
+
+    /** From now on, and for what was read already, no more than so many bytes are allowed. */
+    void narrow(long bytes) throws IOException {
+        allowed = Math.min(allowed, bytes);
+        count(0);
     }
 
     @Override

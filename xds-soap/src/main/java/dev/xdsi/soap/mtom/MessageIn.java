@@ -52,7 +52,7 @@ public sealed class MessageIn extends AbstractPhaseInterceptor<Message> permits 
         MediaType type = MediaType.parse(contentType);
         try {
             if (type.type().equals(MULTIPART)) {
-                takeApart(message, type, new BoundedInput(in, settings.limits().messageBytes()));
+                takeApart(message, type, bounded(message, in, settings.limits().messageBytes()));
             } else {
                 if (type.parameter("charset") == null) {
                     // The stack would take it, and answer, in ISO 8859-1. XML says itself what it is written in (RFC
@@ -62,11 +62,17 @@ public sealed class MessageIn extends AbstractPhaseInterceptor<Message> permits 
                 message.put(References.class, id -> false);
                 message.setContent(
                         InputStream.class,
-                        new BoundedInput(in, settings.limits().envelopeBytes()));
+                        bounded(message, in, settings.limits().envelopeBytes()));
             }
         } catch (IOException e) {
             throw new Fault(e);
         }
+    }
+
+    private static InputStream bounded(Message message, InputStream in, long most) {
+        BoundedInput bounded = new BoundedInput(in, most);
+        message.put(BoundedInput.class, bounded);
+        return bounded;
     }
 
     void takeApart(Message message, MediaType type, InputStream in) throws IOException {

@@ -1,6 +1,7 @@
 package dev.xdsi.soap.server;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What one HTTP server bears.
@@ -10,22 +11,67 @@ import java.time.Duration;
  * @param idle how long a connection may say nothing, in a request as between two
  * @param stop how long requests that run may still take when the server stops
  * @param shares what of it one client and one endpoint have
- * @param pace at which bodies must come
+ * @param pace at which requests must come
+ * @param endpoints what single endpoints bear other than that, by their paths
  */
 public record HttpLimits(
-        int requestHeaderBytes, int connections, Duration idle, Duration stop, Shares shares, Pace pace) {
+        int requestHeaderBytes,
+        int connections,
+        Duration idle,
+        Duration stop,
+        Shares shares,
+        Pace pace,
+        Map<String, Endpoint> endpoints) {
+    private static final Duration NEVER = Duration.ofDays(3650);
+
     public static final HttpLimits DEFAULT =
             new HttpLimits(32 * 1024, 2_000, Duration.ofSeconds(30), Duration.ofSeconds(20));
 
     /** For servers whose clients share an address, as those behind a proxy do. */
     public HttpLimits(int requestHeaderBytes, int connections, Duration idle, Duration stop) {
-        this(requestHeaderBytes, connections, idle, stop, Shares.NONE, Pace.DEFAULT);
+        this(requestHeaderBytes, connections, idle, stop, Shares.NONE, Pace.DEFAULT, Map.of());
+    }
+
+    public HttpLimits {
+        endpoints = Map.copyOf(endpoints);
     }
 
     /** The same, with shares of clients and endpoints. */
     public HttpLimits with(Shares others) {
-        return new HttpLimits(requestHeaderBytes, connections, idle, stop, others, pace);
+        return new HttpLimits(requestHeaderBytes, connections, idle, stop, others, pace, endpoints);
     }
+
+    /** The same at another pace. */
+    public HttpLimits with(Pace other) {
+        return new HttpLimits(requestHeaderBytes, connections, idle, stop, shares, other, endpoints);
+    }
+
+    /** The same with what single endpoints bear. */
+    public HttpLimits with(Map<String, Endpoint> others) {
+        return new HttpLimits(requestHeaderBytes, connections, idle, stop, shares, pace, others);
+    }
+
+    /** The path of the endpoint that serves this path: all that is below {@code /a} is its. */
+    static String endpoint(String path) {
+        int end = path.indexOf('/', 1);
+        return end < 0 ? path : path.substring(0, end);
+    }
+
+    /** What the endpoint bears that serves this path. */
+    Endpoint at(String path) {
+        Endpoint other = endpoints.get(endpoint(path));
+        return other == null ? new Endpoint(shares.ofEndpoint(), shares.ofClient(), requestHeaderBytes, NEVER) : other;
+    }
+
+    /**
+     * What one endpoint bears.
+     *
+     * @param requests under way
+     * @param ofClient of them, those of one client
+     * @param headerBytes headers of one request, where the server takes more
+     * @param whole until a request must have come to its end, over the time in which it was waited for
+     */
+    public record Endpoint(int requests, int ofClient, int headerBytes, Duration whole) {}
 
     /**
      * What nobody has more of.
@@ -39,11 +85,13 @@ public record HttpLimits(
     }
 
     /**
-     * How slowly a body may come, over the time in which it was waited for.
+     * How slowly a request may come.
      *
-     * @param grace before anybody is judged
+     * @param bytesInSecond of a body, over the time in which it was waited for
+     * @param grace before anybody is judged by that
+     * @param headers until the headers are whole, and before them the handshake
      */
-    public record Pace(long bytesInSecond, Duration grace) {
-        public static final Pace DEFAULT = new Pace(256, Duration.ofSeconds(60));
+    public record Pace(long bytesInSecond, Duration grace, Duration headers) {
+        public static final Pace DEFAULT = new Pace(256, Duration.ofSeconds(60), Duration.ofSeconds(30));
     }
 }

@@ -49,7 +49,7 @@ public final class HttpServer implements AutoCloseable {
         HttpServer http = new HttpServer(server);
         server.setStopTimeout(limits.stop().toMillis());
         server.setErrorHandler(new PlainErrors());
-        Handler bounded = new RequestShares(new SlowBodies(servlets(site), limits.pace()), limits.shares());
+        Handler bounded = new LargeHeaders(new RequestShares(new SlowBodies(servlets(site), limits), limits), limits);
         server.setHandler(
                 new GracefulHandler(new AnswersHandler(new HardeningHandler(new UnreadBodies(bounded)), answers)));
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));
@@ -99,6 +99,7 @@ public final class HttpServer implements AutoCloseable {
             connector.addBean(new FailedHandshakes(secure.refusals()));
         }
         connector.addBean(ofAddress);
+        connector.addBean(new SlowHeaders(connector, limits.pace().headers()));
         connector.setName(listener.configurationKey());
         connector.setHost(listener.address());
         connector.setPort(listener.port());

@@ -18,15 +18,15 @@ import org.eclipse.jetty.util.Callback;
 final class RequestShares extends Handler.Wrapper {
     private static final String SECONDS = "5";
 
-    private final HttpLimits.Shares shares;
+    private final HttpLimits limits;
     private final Map<String, Integer> ofEndpoint = new HashMap<>();
     private final Map<Client, Integer> ofClient = new HashMap<>();
 
     private record Client(String endpoint, String name) {}
 
-    RequestShares(Handler next, HttpLimits.Shares shares) {
+    RequestShares(Handler next, HttpLimits limits) {
         super(next);
-        this.shares = shares;
+        this.limits = limits;
     }
 
     @Override
@@ -44,7 +44,8 @@ final class RequestShares extends Handler.Wrapper {
     private synchronized boolean begin(Client client) {
         int here = ofEndpoint.getOrDefault(client.endpoint(), 0);
         int his = ofClient.getOrDefault(client, 0);
-        if (here >= shares.ofEndpoint() || his >= shares.ofClient()) {
+        HttpLimits.Endpoint most = limits.at(client.endpoint());
+        if (here >= most.requests() || his >= most.ofClient()) {
             return false;
         }
         ofEndpoint.put(client.endpoint(), here + 1);
@@ -58,9 +59,7 @@ final class RequestShares extends Handler.Wrapper {
     }
 
     private static Client client(Request request) {
-        String path = Request.getPathInContext(request);
-        int end = path.indexOf('/', 1);
-        return new Client(end < 0 ? path : path.substring(0, end), name(request));
+        return new Client(HttpLimits.endpoint(Request.getPathInContext(request)), name(request));
     }
 
     private static String name(Request request) {

@@ -1,5 +1,6 @@
 package dev.xdsi.soap.server;
 
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.Content;
@@ -9,32 +10,34 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * A body must come at some pace. Only the time counts in which this node waits for the client, so that whoever is kept waiting himself is
+ * A body must come at some pace, and to an end. Only the time counts in which this node waits for the client, so that whoever is kept waiting himself is
  * never blamed for it.
  */
 final class SlowBodies extends Handler.Wrapper {
-    private final HttpLimits.Pace pace;
+    private final HttpLimits limits;
 
-    SlowBodies(Handler next, HttpLimits.Pace pace) {
+    SlowBodies(Handler next, HttpLimits limits) {
         super(next);
-        this.pace = pace;
+        this.limits = limits;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        return super.handle(new Watched(request, pace), response, callback);
+        return super.handle(new Watched(request, limits), response, callback);
     }
 
     private static final class Watched extends Request.Wrapper {
         private static final double SECOND = 1e9;
 
         private final HttpLimits.Pace pace;
+        private final Duration whole;
         private final AtomicLong waited = new AtomicLong();
         private long read;
 
-        Watched(Request request, HttpLimits.Pace pace) {
+        Watched(Request request, HttpLimits limits) {
             super(request);
-            this.pace = pace;
+            this.pace = limits.pace();
+            this.whole = limits.at(Request.getPathInContext(request)).whole();
         }
 
         @Override
@@ -53,12 +56,20 @@ final class SlowBodies extends Handler.Wrapper {
                 return chunk;
             }
             read += chunk.remaining();
-            if (chunk.isLast() || !isTooSlow()) {
+            if (chunk.isLast() || !(isTooSlow() || isTooLate())) {
                 return chunk;
             }
             chunk.release();
             return Content.Chunk.from(
-                    new TimeoutException("the body comes more slowly than " + pace.bytesInSecond() + " bytes/s"), true);
+                    new TimeoutException(
+                            isTooLate()
+                                    ? "the body is not whole after " + whole
+                                    : "the body comes more slowly than " + pace.bytesInSecond() + " bytes/s"),
+                    true);
+        }
+
+        private boolean isTooLate() {
+            return waited.get() > whole.toNanos();
         }
 
         private boolean isTooSlow() {

@@ -5,6 +5,7 @@ import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.addressing.ServerAddressingIn;
 import dev.xdsi.soap.addressing.ServerAddressingOut;
 import dev.xdsi.soap.mtom.EnvelopeIn;
+import dev.xdsi.soap.mtom.QuestionSize;
 import dev.xdsi.soap.mtom.RequestIn;
 import dev.xdsi.soap.reply.Replies;
 import dev.xdsi.soap.xua.XServiceProvider;
@@ -113,6 +114,7 @@ public final class SoapEndpoint extends HttpServlet {
         Replies replies = settings.replies();
         in.add(new ServerAddressingIn(address ->
                 replies != null && replies.allow(SoapCall.current().presenter().certificate(), address)));
+        in.add(new QuestionSize(settings.limits().questionBytes()));
         in.add(new WholeEnvelope());
         if (users != null) {
             in.add(new AssertionIn(users));

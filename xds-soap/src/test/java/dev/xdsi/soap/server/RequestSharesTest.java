@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
@@ -56,7 +57,8 @@ class RequestSharesTest {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
                 new HttpLimits.Shares(OF_ENDPOINT, OF_CLIENT, CONNECTIONS),
-                new HttpLimits.Pace(1_000_000, Duration.ofMillis(50)));
+                new HttpLimits.Pace(1_000_000, Duration.ofMillis(50), Duration.ofSeconds(30)),
+                Map.of());
         server = HttpServer.start(
                 "test",
                 HttpSite.empty()

@@ -1,0 +1,206 @@
+package dev.xdsi.soap.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xdsi.soap.Contracts;
+import dev.xdsi.soap.SoapLimits;
+import dev.xdsi.soap.SoapSettings;
+import dev.xdsi.wsdl.rs.RegistryResponseType;
+import dev.xdsi.wsdl.xdsb.RetrieveDocumentSetRequestType;
+import dev.xdsi.wsdl.xdsb.RetrieveDocumentSetResponseType;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Endpoints of one server, each with limits of its own: what is as large as it may be is taken, and nothing that is a byte larger. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EndpointLimitsTest {
+    private static final String BOUNDARY = "edge";
+    private static final String MULTIPART = "multipart/related; type=\"application/xop+xml\"; start=\"<root>\";"
+            + " start-info=\"application/soap+xml\"; boundary=\"" + BOUNDARY + "\"";
+    private static final String SUBMISSION =
+            "<x:ProvideAndRegisterDocumentSetRequest xmlns:x=\"urn:ihe:iti:xds-b:2007\">"
+                    + "<l:SubmitObjectsRequest xmlns:l=\"urn:oasis:names:tc:ebxml-regrep:xsd:lcm:3.0\">"
+                    + "<r:RegistryObjectList xmlns:r=\"urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0\"/>"
+                    + "</l:SubmitObjectsRequest></x:ProvideAndRegisterDocumentSetRequest>";
+
+    @TempDir
+    static Path folder;
+
+    private final Semaphore arrived = new Semaphore(0);
+    private final Semaphore released = new Semaphore(0);
+    private volatile boolean holding;
+    private HttpServer server;
+
+    @BeforeAll
+    void listen() {
+        HttpSite site = HttpSite.empty()
+                .with("/small", endpoint(new SoapLimits(2, 6_000, 8_000, 6_000, 1_000, 2_000)))
+                .with("/large", endpoint(new SoapLimits(4, 25_000, 30_000, 20_000, 1_000, 5_000)))
+                .with("/few", endpoint(SoapLimits.DEFAULT))
+                .with("/hasty", endpoint(SoapLimits.DEFAULT));
+        server = HttpServer.start(
+                "limits",
+                site,
+                List.of(new HttpListener.Plain("127.0.0.1", 0, "port")),
+                HttpLimits.DEFAULT.with(Map.of(
+                        "/small", new HttpLimits.Endpoint(100, 100, 700, Duration.ofHours(1)),
+                        "/few", new HttpLimits.Endpoint(2, 1, 32 * 1024, Duration.ofHours(1)),
+                        "/hasty", new HttpLimits.Endpoint(100, 100, 32 * 1024, Duration.ofMillis(200)))));
+    }
+
+    private SoapEndpoint endpoint(SoapLimits limits) {
+        return SoapEndpoint.publish(
+                Contracts.REPOSITORY,
+                new Contracts.Repository(request -> success(), this::retrieve),
+                new SoapSettings(limits, folder, UUID::randomUUID));
+    }
+
+    private static RegistryResponseType success() {
+        RegistryResponseType response = new RegistryResponseType();
+        response.setStatus("urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Success");
+        return response;
+    }
+
+    private RetrieveDocumentSetResponseType retrieve(RetrieveDocumentSetRequestType request) {
+        if (holding) {
+            arrived.release();
+            released.acquireUninterruptibly();
+        }
+        RetrieveDocumentSetResponseType response = new RetrieveDocumentSetResponseType();
+        response.setRegistryResponse(success());
+        return response;
+    }
+
+    @AfterAll
+    void stop() {
+        released.release(100);
+        server.close();
+    }
+
+    private Wire at(String path) {
+        return new Wire(server.port("port"), path);
+    }
+
+    private static void taken(String answer) {
+        assertThat(answer).startsWith("HTTP/1.1 200").contains("ResponseStatusType:Success");
+    }
+
+    private static void tooLarge(String answer, int limit) {
+        assertThat(answer).startsWith("HTTP/1.1 500").contains(":Sender", "larger than " + limit + " bytes");
+    }
+
+    /** A message of exactly so many bytes. */
+    private static String envelope(String action, String body, int size) {
+        String bare = Wire.envelope(Wire.addressed(action, ""), body);
+        return Wire.envelope(Wire.addressed(action, ""), body + " ".repeat(size - bare.length()));
+    }
+
+    private static String question(int size) {
+        return envelope(Wire.RETRIEVE, Wire.BODY, size);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/small, 2000", "/large, 5000"})
+    void aQuestionIsSmall(String path, int limit) throws IOException {
+        taken(at(path).post(Wire.SOAP_12, question(limit)));
+        tooLarge(at(path).post(Wire.SOAP_12, question(limit + 1)), limit);
+        taken(at(path).post(MULTIPART, parts(question(1_000), "", limit)));
+        tooLarge(at(path).post(MULTIPART, parts(question(1_000), "", limit + 1)), limit);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/small, 6000, 8000", "/large, 20000, 30000"})
+    void aSubmissionIsAsLargeAsTheEndpointTakesIt(String path, int envelope, int message) throws IOException {
+        String action = "urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b";
+        taken(at(path).post(Wire.SOAP_12, envelope(action, SUBMISSION, envelope)));
+        tooLarge(at(path).post(Wire.SOAP_12, envelope(action, SUBMISSION, envelope + 1)), envelope);
+        String root = envelope(action, SUBMISSION, envelope / 2);
+        taken(at(path).post(MULTIPART, parts(root, "", message)));
+        tooLarge(at(path).post(MULTIPART, parts(root, "", message + 1)), message);
+    }
+
+    /** The envelope's part is one of them. */
+    @ParameterizedTest
+    @CsvSource({"/small, 2", "/large, 4"})
+    void partsAreCounted(String path, int limit) throws IOException {
+        String part = "--" + BOUNDARY + "\r\n\r\nx\r\n";
+        taken(at(path).post(MULTIPART, parts(question(1_000), part.repeat(limit - 2), 1_800)));
+        assertThat(at(path).post(MULTIPART, parts(question(1_000), part.repeat(limit - 1), 1_900)))
+                .startsWith("HTTP/1.1 500")
+                .contains(":Sender", "parts");
+    }
+
+    /** A message with these parts and one that fills it to its size. */
+    private static String parts(String root, String more, int size) {
+        String head = "--" + BOUNDARY
+                + "\r\nContent-Type: application/xop+xml; type=\"application/soap+xml\"; charset=UTF-8\r\n"
+                + "Content-ID: <root>\r\n\r\n" + root + "\r\n" + more + "--" + BOUNDARY + "\r\n\r\n";
+        String tail = "\r\n--" + BOUNDARY + "--\r\n";
+        return head + "x".repeat(size - head.length() - tail.length()) + tail;
+    }
+
+    @Test
+    void headersAreAsLargeAsTheEndpointTakesThem() throws IOException {
+        for (int more : List.of(0, 1_000)) {
+            String request = "OPTIONS %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX: " + "a".repeat(more)
+                    + "\r\n\r\n";
+            assertThat(at("").send(request.formatted("/large"))).startsWith("HTTP/1.1 405");
+            assertThat(at("").send(request.formatted("/small")))
+                    .startsWith(more == 0 ? "HTTP/1.1 405" : "HTTP/1.1 431");
+        }
+    }
+
+    @Test
+    void aClientHasItsShareOfTheEndpoint() throws Exception {
+        holding = true;
+        CompletableFuture<String> held = CompletableFuture.supplyAsync(() -> answerOf("/few"));
+        try {
+            assertThat(arrived.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(answerOf("/few")).startsWith("HTTP/1.1 503");
+            holding = false;
+            taken(answerOf("/large"));
+        } finally {
+            holding = false;
+            released.release();
+        }
+        taken(held.get(20, TimeUnit.SECONDS));
+    }
+
+    private String answerOf(String path) {
+        try {
+            return at(path).post(Wire.SOAP_12, question(1_000));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** However well it comes meanwhile: a byte now and then is no pace that another endpoint would mind. */
+    @Test
+    void aMessageIsWholeInItsTime() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port("port"))) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(("POST /hasty HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + Wire.SOAP_12
+                                    + "\r\nContent-Length: 100000\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(Trickle.until(socket, " ")).doesNotContain("HTTP/1.1 200");
+        }
+    }
+}
