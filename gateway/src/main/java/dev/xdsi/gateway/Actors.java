@@ -190,6 +190,7 @@ final class Actors {
     HttpSite repository(HttpSite site) throws IOException {
         RepositoryServices services = new RepositoryServices(configuration, addresses, platform);
         DocumentRepository.Registry registering = registryOfRepository();
+        DocumentRepository.Options options = services.options(registryHere(), registering.endpoint(), clients);
         DocumentRepository actor = parts.add(
                 "Document Repository",
                 DocumentRepository.start(
@@ -201,7 +202,7 @@ final class Actors {
                                         addresses.endpoint(REPOSITORY),
                                         consents.ofRepository(registry),
                                         configuration.get(LimitSettings.REPOSITORY_RESERVE) * MEGABYTE)
-                                .with(services.options(registryHere(), registering.endpoint(), clients)),
+                                .with(options),
                         platform.database(),
                         registering,
                         platform.audit(Settings.REPOSITORY),
@@ -214,6 +215,7 @@ final class Actors {
                         registry,
                         configuration.get(RepositorySettings.ORPHANS_AFTER),
                         new OrphanMeters(platform.metering().meters())));
+        services.watch(options, registryHere(), parts);
         health.add(Settings.REPOSITORY, () -> {
             actor.check();
             return Optional.empty();

@@ -13,6 +13,7 @@ import dev.xdsi.repository.RemoveDocumentsEndpoint;
 import dev.xdsi.repository.iti61.RegisterOnDemandDocumentEntryAudit;
 import dev.xdsi.repository.iti61.RegisterOnDemandDocumentEntryClient;
 import dev.xdsi.repository.ondemand.OnDemand;
+import dev.xdsi.repository.ondemand.OnDemandBackfill;
 import dev.xdsi.repository.ondemand.OnDemandSubmissions;
 import dev.xdsi.repository.ondemand.RegisteredEntries;
 import dev.xdsi.repository.ondemand.imagingsummary.ImagingSummary;
@@ -73,6 +74,18 @@ final class RepositoryServices {
         return new DocumentRepository.Options(
                 new DocumentRepository.Removal(addresses.endpoint(REMOVAL), administrators),
                 makesDocuments() ? onDemand(registry(here, registry, clients)) : null);
+    }
+
+    /** Gives patients their entry whose documents came before. The registry of the same process tells also of what consents hide. */
+    void watch(DocumentRepository.Options options, @Nullable DocumentRegistry here, Parts parts) {
+        OnDemand onDemand = options.onDemand();
+        if (onDemand != null) {
+            RegisteredEntries registered =
+                    new RegisteredEntries(here == null ? onDemand.registry().registryStoredQuery() : here.everything());
+            parts.add(
+                    "on-demand watch",
+                    OnDemandWatch.start(new OnDemandBackfill(onDemand, registered, platform.database())));
+        }
     }
 
     private OnDemand onDemand(OnDemand.Registry registry) {

@@ -19,6 +19,8 @@ public final class FakeRegistry {
     public final List<Caller> callers = new ArrayList<>();
     public final List<SubmissionDraft> registered = new ArrayList<>();
     public RegistryResponse answer = RegistryResponse.SUCCESS;
+    /** After so many questions it answers none. */
+    public int downAfter = Integer.MAX_VALUE;
 
     public OnDemand.Registry transactions() {
         return new OnDemand.Registry(this::ask, (request, caller) -> {
@@ -35,6 +37,9 @@ public final class FakeRegistry {
 
     private StoredQueryResponse ask(StoredQueryRequest request, Caller caller) {
         asked.add(request);
+        if (asked.size() > downAfter) {
+            throw new IllegalStateException("down");
+        }
         callers.add(caller);
         boolean byId = request.queryId().equals(StoredQueryId.GetDocuments.urn());
         String wanted = request.parameters().getFirst().values().getFirst();
