@@ -8,6 +8,7 @@ import dev.xdsi.disclosure.Resource;
 import dev.xdsi.gateway.health.Health;
 import dev.xdsi.gateway.operations.Made;
 import dev.xdsi.model.PatientId;
+import dev.xdsi.repository.store.Collected;
 import dev.xdsi.transaction.Caller;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -117,6 +118,24 @@ class MetersTest {
             assertThat(scrape().value("xdsi_consent_decisions_total{outcome=\"" + outcome + "\"}"))
                     .hasValue(1);
         }
+    }
+
+    @Test
+    void whatBecameOfOrphansIsCounted() throws Exception {
+        OrphanMeters orphans = new OrphanMeters(meters);
+        assertThat(scrape().value("xdsi_repository_orphans_failures_total")).hasValue(0);
+
+        orphans.looked(new Collected(1, 3, 5, 2));
+        orphans.looked(new Collected(0, 1, 0, 1));
+        orphans.failed();
+
+        assertThat(scrape().value("xdsi_repository_orphans_total{outcome=\"found\"}"))
+                .hasValue(10);
+        assertThat(scrape().value("xdsi_repository_orphans_total{outcome=\"collected\"}"))
+                .hasValue(7);
+        assertThat(scrape().value("xdsi_repository_orphans_total{outcome=\"kept\"}"))
+                .hasValue(3);
+        assertThat(scrape().value("xdsi_repository_orphans_failures_total")).hasValue(1);
     }
 
     @Test

@@ -127,6 +127,11 @@ class OperationsJourneyTest {
                 .isPositive();
         assertThat(scrape.sum("xdsi_http_answers_total", "listener=\"portal\",status=\"2xx\""))
                 .isPositive();
+        assertThat(scrape.value("xdsi_repository_contents")).hasValue(1);
+        for (String bytes : List.of("xdsi_repository_stored_bytes", "xdsi_repository_free_bytes")) {
+            assertThat(scrape.value(bytes).orElseThrow()).as(bytes).isPositive();
+        }
+        assertThat(scrape.value("xdsi_repository_unreadable_total")).hasValue(0);
         assertThat(scrape.sum("hikaricp_connections_max", "")).isPositive();
         assertThat(scrape.sum("xdsi_up", ""))
                 .isEqualTo(gateway.health().path("actors").size());

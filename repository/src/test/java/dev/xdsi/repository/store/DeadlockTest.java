@@ -4,6 +4,7 @@ import static dev.xdsi.repository.store.Documents.name;
 import static dev.xdsi.repository.store.Documents.provide;
 import static dev.xdsi.repository.store.Documents.receive;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +126,30 @@ class DeadlockTest {
         for (String text : texts) {
             assertThat(store.find("new." + text).orElseThrow().isIntact()).isTrue();
         }
+    }
+
+    @Test
+    void f15WhoIsGivenUpEachTimeIsToldAndNobodyTriesWithoutEnd() {
+        DocumentIndex index = new DocumentIndex(database, InstantSource.system());
+        AtomicInteger attempts = new AtomicInteger();
+
+        for (String given : List.of("40P01", "40001")) {
+            attempts.set(0);
+            assertThatThrownBy(() -> index.inTransaction(connection -> {
+                        attempts.incrementAndGet();
+                        throw new SQLException("given up", given);
+                    }))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("given up");
+            assertThat(attempts).hasValue(5);
+        }
+        attempts.set(0);
+        assertThatThrownBy(() -> index.inTransaction(connection -> {
+                    attempts.incrementAndGet();
+                    throw new SQLException("the connection is gone", "08006");
+                }))
+                .isInstanceOf(IOException.class);
+        assertThat(attempts).as("of what may have come to pass").hasValue(1);
     }
 
     private void provideAll(List<String> texts) throws IOException {

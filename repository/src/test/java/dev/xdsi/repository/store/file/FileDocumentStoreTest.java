@@ -16,6 +16,7 @@ import dev.xdsi.repository.store.Deposit;
 import dev.xdsi.repository.store.DocumentStore;
 import dev.xdsi.repository.store.DocumentStoreContract;
 import dev.xdsi.repository.store.IndexDatabase;
+import dev.xdsi.repository.store.Stored;
 import dev.xdsi.repository.store.StoredDocument;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -140,6 +141,25 @@ class FileDocumentStoreTest implements DocumentStoreContract {
                 .isInstanceOf(CorruptContentException.class)
                 .hasMessageContaining("from byte " + BlockChecksums.BLOCK);
         assertThat(given.size()).isEqualTo(BlockChecksums.BLOCK);
+    }
+
+    @Test
+    void saysHowMuchIsKeptAndHowOftenItCouldNotBeRead() throws IOException {
+        provide(store, "1.1", "hello");
+        provide(store, "1.2", "hello");
+        provide(store, "1.3", new byte[2 * BlockChecksums.BLOCK]);
+        assertThat(store.stored()).isEqualTo(new Stored(2, 5 + 2 * BlockChecksums.BLOCK));
+        assertThat(store.unreadable()).isZero();
+
+        Files.delete(place("hello"));
+        assertThatThrownBy(() -> store.find("1.1")).isInstanceOf(IOException.class);
+        assertThat(store.unreadable()).isEqualTo(1);
+        try (InputStream in = store.find("1.3").orElseThrow().content().open();
+                FileChannel file = FileChannel.open(files(folder).getFirst(), StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(new byte[] {1}), BlockChecksums.BLOCK + 100L);
+            assertThatThrownBy(in::readAllBytes).isInstanceOf(CorruptContentException.class);
+        }
+        assertThat(store.unreadable()).isEqualTo(2);
     }
 
     @Test
