@@ -60,6 +60,7 @@ final class AttackedRepository implements AutoCloseable {
     static final String FULL = "/full";
 
     static final int LARGEST_DOCUMENT = 16 << 20;
+    static final int CONNECTIONS_OF_ADDRESS = 1_000;
 
     private static final int PATIENCE = 20_000;
     private static final int FEW = 4;
@@ -92,7 +93,11 @@ final class AttackedRepository implements AutoCloseable {
                         new SoapLimits(2_000, 64 << 20, 64 << 20, 1 << 20, 4_096), temporary, UUID::randomUUID)
                 .answeringElsewhere(replies);
         actor = actor(database);
-        server = listen(settings, tls, Duration.ofSeconds(30), HttpLimits.Shares.NONE);
+        server = listen(
+                settings,
+                tls,
+                Duration.ofSeconds(30),
+                new HttpLimits.Shares(Integer.MAX_VALUE, Integer.MAX_VALUE, CONNECTIONS_OF_ADDRESS));
         hasty = listen(settings, tls, Duration.ofMillis(700), HttpLimits.Shares.NONE);
         narrow = listen(settings, tls, Duration.ofSeconds(30), new HttpLimits.Shares(FEW, FEW, Integer.MAX_VALUE));
     }
@@ -224,6 +229,22 @@ final class AttackedRepository implements AutoCloseable {
 
     Socket connectSecurely() throws IOException {
         return secure(server);
+    }
+
+    /** From an address that nobody else has. */
+    Socket connectFromElsewhere() throws IOException {
+        InetAddress elsewhere = InetAddress.getByAddress(new byte[] {127, 0, 0, 9});
+        SSLSocket socket = (SSLSocket) partner.context()
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), server.port("tls"), elsewhere, 0);
+        try {
+            patient(socket);
+            socket.startHandshake();
+            return socket;
+        } catch (IOException refused) {
+            socket.close();
+            throw refused;
+        }
     }
 
     Socket connectSecurelyAndHastily() throws IOException {

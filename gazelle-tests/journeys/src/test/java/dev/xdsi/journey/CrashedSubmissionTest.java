@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jboss.byteman.agent.Main;
 import org.junit.jupiter.api.AfterEach;
@@ -104,7 +105,10 @@ class CrashedSubmissionTest {
     private void dieAt(Step step, int document, Process gateway) throws Exception {
         Path armed = Files.createFile(folder.resolve(step.name().toLowerCase(Locale.ROOT)));
         boolean answered = ledger.refusalOf(document).isEmpty();
-        assertThat(gateway.waitFor()).as("how it ended at %s", step).isEqualTo(HALTED);
+        assertThat(gateway.waitFor(2, TimeUnit.MINUTES))
+                .as("it ended at %s", step)
+                .isTrue();
+        assertThat(gateway.exitValue()).as("how it ended at %s", step).isEqualTo(HALTED);
         if (step != Step.ANSWERED) {
             assertThat(answered).as("answered although it died at %s", step).isFalse();
         }

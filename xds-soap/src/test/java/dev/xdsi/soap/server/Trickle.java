@@ -2,7 +2,7 @@ package dev.xdsi.soap.server;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** A client that always says something, and never comes to an end. */
@@ -15,7 +15,7 @@ final class Trickle {
      * Sends the text again and again, letter by letter, until the connection is cut.
      *
      * @return what was answered
-     * @throws java.net.SocketTimeoutException when nobody cuts it
+     * @throws SocketTimeoutException when nobody cuts it
      */
     static String until(Socket socket, String text) throws Exception {
         Thread trickling = Thread.ofVirtual().start(() -> send(socket, text));
@@ -26,7 +26,10 @@ final class Trickle {
                     next = socket.getInputStream().read()) {
                 answer.append((char) next);
             }
-        } catch (SocketException cut) {
+        } catch (SocketTimeoutException nobody) {
+            throw nobody;
+        } catch (IOException cut) {
+            // reset, or over TLS ended without a farewell
             answer.append("[cut]");
         } finally {
             socket.close();
