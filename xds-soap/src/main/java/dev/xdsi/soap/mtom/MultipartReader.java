@@ -208,23 +208,27 @@ final class MultipartReader {
         }
     }
 
-    /** By the last byte of where the delimiter might be, which tells how far away it is at least (Horspool's way): few bytes are looked at. */
     private int indexOfDelimiter() {
+        return indexOfDelimiter(buffer, position, limit);
+    }
+
+    /** By the last byte of where the delimiter might be, which tells how far away it is at least (Horspool's way): few bytes are looked at. */
+    private int indexOfDelimiter(byte[] bytes, int from, int to) {
         int length = delimiter.length;
-        int last = limit - length;
-        int at = position;
+        int last = to - length;
+        int at = from;
         while (at <= last) {
-            if (matchesAt(at)) {
+            if (matchesAt(bytes, at)) {
                 return at;
             }
-            at += ahead[buffer[at + length - 1] & 0xFF];
+            at += ahead[bytes[at + length - 1] & 0xFF];
         }
         return -1;
     }
 
-    private boolean matchesAt(int at) {
+    private boolean matchesAt(byte[] bytes, int at) {
         for (int i = delimiter.length - 1; i >= 0; i--) {
-            if (buffer[at + i] != delimiter[i]) {
+            if (bytes[at + i] != delimiter[i]) {
                 return false;
             }
         }
@@ -251,12 +255,16 @@ final class MultipartReader {
         System.arraycopy(buffer, position, buffer, 0, limit - position);
         limit -= position;
         position = 0;
-        int read = in.read(buffer, limit, buffer.length - limit);
+        limit += receive(buffer, limit, buffer.length - limit);
+    }
+
+    private int receive(byte[] bytes, int offset, int length) throws IOException {
+        int read = in.read(bytes, offset, length);
         if (read < 0) {
             throw new RefusedMessageException(
                     "the multipart message is truncated: it ends without its closing boundary");
         }
-        limit += read;
+        return read;
     }
 
     private final class Body extends InputStream {
@@ -275,15 +283,48 @@ final class MultipartReader {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (length == 0 || !ready()) {
-                return length == 0 ? 0 : -1;
+            if (length == 0) {
+                return 0;
             }
-            int taken = Math.min(length, certain - position);
-            System.arraycopy(buffer, position, bytes, offset, taken);
-            position += taken;
+            int taken = mayPassOver(length) ? pass(bytes, offset, Math.min(length, BUFFER)) : 0;
+            if (taken == 0) {
+                if (!ready()) {
+                    return -1;
+                }
+                taken = Math.min(length, certain - position);
+                System.arraycopy(buffer, position, bytes, offset, taken);
+                position += taken;
+            }
             read += taken;
             refuseLarger(read);
             return taken;
+        }
+
+        /** Nothing is known to be in the buffer, and the reader has room for more than a beginning of the delimiter. */
+        private boolean mayPassOver(int room) {
+            return !ended
+                    && !delimiterFollows
+                    && position == certain
+                    && limit - position < delimiter.length
+                    && room >= 2 * delimiter.length;
+        }
+
+        /**
+         * Reads from the wire to where the reader wants it, past the buffer, into which only goes what may be, or is, no body: returns how
+         * much is body, perhaps nothing.
+         */
+        private int pass(byte[] bytes, int offset, int room) throws IOException {
+            int before = limit - position;
+            System.arraycopy(buffer, position, bytes, offset, before);
+            int end = offset + before + receive(bytes, offset + before, room - before);
+            int found = indexOfDelimiter(bytes, offset, end);
+            delimiterFollows = found >= 0;
+            int sure = delimiterFollows ? found : Math.max(offset, end - delimiter.length + 1);
+            System.arraycopy(bytes, sure, buffer, 0, end - sure);
+            position = 0;
+            limit = end - sure;
+            certain = 0;
+            return sure - offset;
         }
 
         /** Has at least one byte of the body in the buffer; false at its end. */

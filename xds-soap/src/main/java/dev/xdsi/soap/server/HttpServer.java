@@ -23,7 +23,7 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 public final class HttpServer implements AutoCloseable {
     private static final int PLATFORM_THREADS = 32;
     /** What is read from a connection at once, in bytes; only a connection from which is read has such a buffer. */
-    private static final int INPUT_BUFFER = 64 * 1024;
+    private static final int INPUT_BUFFER = 256 * 1024;
 
     private final Server server;
     private final Map<String, ServerConnector> connectors = new LinkedHashMap<>();

@@ -52,6 +52,54 @@ class MultipartReaderTest {
         }
     }
 
+    /** The same where they are read as they arrive, with whatever buffer their reader has. */
+    @Property(tries = 300)
+    void partsArriveAsTheyWereSent(
+            @ForAll("contents") List<String> contents,
+            @ForAll @IntRange(min = 1, max = 70_000) int read,
+            @ForAll @IntRange(min = 1, max = 100_000) int room)
+            throws IOException {
+        MultipartReader reader = new MultipartReader(new Slow(message(contents), read), BOUNDARY, LIMITS);
+
+        for (int i = 0; i < contents.size(); i++) {
+            assertThat(reader.next()).isTrue();
+            assertThat(reader.headers()).containsEntry("content-id", "<p" + i + ">");
+            assertThat(arrived(reader.openPart(), room)).isEqualTo(contents.get(i));
+        }
+        assertThat(reader.next()).isFalse();
+    }
+
+    /** Who reads a part as it arrives is not told that it ended where only the message did. */
+    @Property(tries = 300)
+    void aPartCutShortIsRefusedAsItArrives(
+            @ForAll("contents") List<String> contents,
+            @ForAll @IntRange(min = 1, max = 200_000) int cut,
+            @ForAll @IntRange(min = 1, max = 100_000) int room)
+            throws IOException {
+        byte[] whole = message(contents);
+        byte[] part = java.util.Arrays.copyOf(whole, Math.max(0, whole.length - 1 - cut % whole.length));
+        MultipartReader reader = new MultipartReader(new ByteArrayInputStream(part), BOUNDARY, LIMITS);
+
+        assertThatThrownBy(() -> {
+                    while (reader.next()) {
+                        arrived(reader.openPart(), room);
+                    }
+                })
+                .isInstanceOf(RefusedMessageException.class)
+                .hasMessageContaining("truncated");
+    }
+
+    private static String arrived(InputStream part, int room) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] buffer = new byte[room];
+        for (int read = part.read(buffer); read >= 0; read = part.read(buffer)) {
+            assertThat(read).isPositive();
+            all.write(buffer, 0, read);
+        }
+        assertThat(part.read(buffer)).isEqualTo(-1);
+        return all.toString(StandardCharsets.ISO_8859_1);
+    }
+
     /** A message cut anywhere before its last byte is never taken for whole. */
     @Property(tries = 300)
     void aMessageCutShortIsRefused(
