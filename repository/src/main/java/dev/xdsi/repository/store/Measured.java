@@ -16,30 +16,24 @@ public record Measured(ContentName name, BlockChecksums checksums) {
      * @throws DocumentTooLargeException when there are more
      */
     public static Measured copy(InputStream from, WritableByteChannel to, long limit) throws IOException {
-        HashBeside hash = new HashBeside();
         ByteArrayOutputStream checksums = new ByteArrayOutputStream();
-        long size = 0;
-        byte[] block = hash.next();
-        for (int read = from.readNBytes(block, 0, block.length);
-                read > 0;
-                read = from.readNBytes(block, 0, block.length)) {
-            if (read > limit - size) {
-                throw new DocumentTooLargeException(limit);
+        try (BlockPipeline blocks = new BlockPipeline(to)) {
+            long size = 0;
+            byte[] block = blocks.next();
+            for (int read = from.readNBytes(block, 0, block.length);
+                    read > 0;
+                    read = from.readNBytes(block, 0, block.length)) {
+                if (read > limit - size) {
+                    throw new DocumentTooLargeException(limit);
+                }
+                size += read;
+                checksums.writeBytes(ByteBuffer.allocate(Integer.BYTES)
+                        .putInt(BlockChecksums.of(ByteBuffer.wrap(block, 0, read)))
+                        .array());
+                blocks.pass(read);
+                block = blocks.next();
             }
-            size += read;
-            hash.update(read);
-            checksums.writeBytes(ByteBuffer.allocate(Integer.BYTES)
-                    .putInt(BlockChecksums.of(ByteBuffer.wrap(block, 0, read)))
-                    .array());
-            write(ByteBuffer.wrap(block, 0, read), to);
-            block = hash.next();
-        }
-        return new Measured(new ContentName(hash.hash(), size), new BlockChecksums(checksums.toByteArray()));
-    }
-
-    private static void write(ByteBuffer bytes, WritableByteChannel to) throws IOException {
-        while (bytes.hasRemaining()) {
-            to.write(bytes);
+            return new Measured(new ContentName(blocks.finish(), size), new BlockChecksums(checksums.toByteArray()));
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionException;
 
 /**
  * Bytes on their way into a file. The disk begins to write while more bytes come, so that little is left to wait for at the end. Used by
- * one thread.
+ * one thread at a time.
  */
 final class FileArrival implements Arrival {
     private static final List<String> FULL =
