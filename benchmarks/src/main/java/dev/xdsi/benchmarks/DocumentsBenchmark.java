@@ -72,6 +72,7 @@ final class DocumentsBenchmark {
                     new NodeTls(certificates.node("gateway")).context().getSocketFactory();
             Exchange plain =
                     new Exchange(SocketFactory.getDefault(), gateway.ports().plain());
+            runAWhile(plain);
             uploads(plain);
             String document = submit(plain, LARGE);
             try (OutputStream out = Files.newOutputStream(work.resolve("files").resolve("document"))) {
@@ -109,6 +110,13 @@ final class DocumentsBenchmark {
         DocumentMessages.Submission submission = next(size);
         exchange.of(submission::writeTo).requireSuccess(0);
         return submission.documentUniqueId();
+    }
+
+    /** What Java compiles once it is used often is compiled: a gateway runs for months. */
+    private void runAWhile(Exchange exchange) throws IOException {
+        for (int i = 0; i < (brief ? 300 : 2_000); i++) {
+            submit(exchange, SMALL);
+        }
     }
 
     /** In turn with the limit, so that both see the same disk. */
