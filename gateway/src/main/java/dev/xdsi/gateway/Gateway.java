@@ -3,7 +3,6 @@ package dev.xdsi.gateway;
 import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.SystemEvents;
 import dev.xdsi.gateway.config.Configuration;
-import dev.xdsi.gateway.config.LimitSettings;
 import dev.xdsi.gateway.config.PortalSettings;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
@@ -110,7 +109,7 @@ public final class Gateway implements AutoCloseable {
         ihe = accounts.withSecurityTokenService(ihe, platform.soap());
         portal = accounts.behindTheDoor(portal).with("/health", new HealthServlet(health));
 
-        listen(limits(configuration), addresses, platform, parts, ihe, portal);
+        listen(addresses, platform, parts, ihe, portal);
         viewer.listen(parts, platform.metering().answers());
         actors.open();
         desk.listen(actors, accounts, parts);
@@ -125,8 +124,7 @@ public final class Gateway implements AutoCloseable {
         return new Gateway(addresses, parts, platform, Collections.unmodifiableSet(played));
     }
 
-    private static void listen(
-            HttpLimits limits, Addresses addresses, Platform platform, Parts parts, HttpSite ihe, HttpSite portal) {
+    private static void listen(Addresses addresses, Platform platform, Parts parts, HttpSite ihe, HttpSite portal) {
         parts.add(
                 "IHE interfaces",
                 HttpServer.start(
@@ -143,7 +141,7 @@ public final class Gateway implements AutoCloseable {
                                         Settings.IHE_TLS_PORT.key(),
                                         platform.tls(),
                                         platform.refusals()::refused)),
-                        limits,
+                        platform.limits().http(),
                         platform.metering().answers()));
         parts.add(
                 "portal",
@@ -156,17 +154,6 @@ public final class Gateway implements AutoCloseable {
                                 PortalSettings.PORTAL_PORT.key())),
                         HttpLimits.DEFAULT,
                         platform.metering().answers()));
-    }
-
-    /** Partners have shares; the users of a portal may all come from the address of one proxy. */
-    private static HttpLimits limits(Configuration configuration) {
-        HttpLimits.Shares shares = new HttpLimits.Shares(
-                configuration.get(LimitSettings.IHE_MAX_REQUESTS),
-                configuration.get(LimitSettings.IHE_MAX_REQUESTS_OF_CLIENT),
-                configuration.get(LimitSettings.IHE_MAX_CONNECTIONS_OF_ADDRESS));
-        return HttpLimits.DEFAULT
-                .with(shares)
-                .with(configuration.get(LimitSettings.IHE_LIMITS).http(shares));
     }
 
     /** What was wrong in a sentence that says what to do. */

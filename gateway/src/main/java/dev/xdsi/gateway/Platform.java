@@ -11,8 +11,6 @@ import dev.xdsi.audit.spool.FileAuditSpool;
 import dev.xdsi.audit.syslog.AuditSender;
 import dev.xdsi.audit.syslog.SyslogTarget;
 import dev.xdsi.gateway.config.Configuration;
-import dev.xdsi.gateway.config.EndpointLimits;
-import dev.xdsi.gateway.config.LimitSettings;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
@@ -52,7 +50,7 @@ final class Platform {
     private final NodeAuthenticationFailures refusals;
     private final AuditSender sender;
     private final SoapSettings soap;
-    private final EndpointLimits limits;
+    private final AgreedLimits limits;
     private final Metering metering;
 
     private Platform(Metering metering, Path data, DataSource database, NodeTls tls, Auditing auditing, Soap soap) {
@@ -69,7 +67,7 @@ final class Platform {
 
     private record Auditing(AuditTrail trail, AuditSender sender) {}
 
-    private record Soap(SoapSettings settings, EndpointLimits limits) {}
+    private record Soap(SoapSettings settings, AgreedLimits limits) {}
 
     static Platform start(Configuration configuration, Addresses addresses, Parts parts) throws IOException {
         Path data = configuration.get(Settings.DATA).toAbsolutePath().normalize();
@@ -101,7 +99,7 @@ final class Platform {
                 database,
                 tls,
                 new Auditing(trail, sender),
-                new Soap(soap, configuration.get(LimitSettings.IHE_LIMITS)));
+                new Soap(soap, AgreedLimits.start(configuration, parts)));
     }
 
     private static DataSource database(Configuration configuration, Path data, Metering metering, Parts parts)
@@ -185,6 +183,10 @@ final class Platform {
     /** For the endpoint at this path. */
     SoapSettings soap(String path) {
         return soap.withLimits(limits.messages(path));
+    }
+
+    AgreedLimits limits() {
+        return limits;
     }
 
     boolean flushAudit(Duration patience) throws InterruptedException {

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What endpoints and clients of one process have in common.
  *
+ * @param clients how much each client's messages may hold
  * @param temporaryDirectory an existing directory for attachments on their way; nothing remains in it
  * @param quota how much of it they may fill
  * @param ids where message ids and error ids come from
  * @param replies how answers leave on connections of their own; without it every answer goes back on that of its request
  */
 public record SoapSettings(
-        SoapLimits limits,
+        ClientLimits<SoapLimits> clients,
         Path temporaryDirectory,
         SpoolQuota quota,
         Supplier<UUID> ids,
@@ -25,15 +26,25 @@ public record SoapSettings(
     }
 
     public SoapSettings(SoapLimits limits, Path temporaryDirectory, SpoolQuota quota, Supplier<UUID> ids) {
-        this(limits, temporaryDirectory, quota, ids, null);
+        this(ClientLimits.alike(limits), temporaryDirectory, quota, ids, null);
+    }
+
+    /** How much a message may hold of whom nothing else is said. */
+    public SoapLimits limits() {
+        return clients.of(null);
     }
 
     public SoapSettings withLimits(SoapLimits other) {
+        return withLimits(ClientLimits.alike(other));
+    }
+
+    /** The same, with limits that are not those of every client. */
+    public SoapSettings withLimits(ClientLimits<SoapLimits> other) {
         return new SoapSettings(other, temporaryDirectory, quota, ids, replies);
     }
 
     /** The same, with answers that may leave on connections of their own. */
     public SoapSettings answeringElsewhere(Replies elsewhere) {
-        return new SoapSettings(limits, temporaryDirectory, quota, ids, elsewhere);
+        return new SoapSettings(clients, temporaryDirectory, quota, ids, elsewhere);
     }
 }

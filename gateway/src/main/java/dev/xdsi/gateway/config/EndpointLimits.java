@@ -5,6 +5,7 @@ import dev.xdsi.soap.server.HttpLimits;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -95,8 +96,22 @@ public record EndpointLimits(Map<String, Map<Limit, Long>> said) {
 
     /** {@code /path limit=number limit=number, /path limit=number}; empty for none. */
     public static EndpointLimits of(String text) {
+        return read(text.isBlank() ? List.of() : List.of(text.split(",", -1)));
+    }
+
+    /** What is said of one client, each endpoint by itself; how many requests all clients have under way is no matter of one. */
+    public static EndpointLimits ofClient(List<String> entries) {
+        EndpointLimits limits = read(entries);
+        if (limits.said.values().stream().anyMatch(here -> here.containsKey(Limit.REQUESTS))) {
+            throw new IllegalArgumentException(
+                    "requests is a limit of the endpoint, for all clients together (ihe.limits); of-client is that of one");
+        }
+        return limits;
+    }
+
+    private static EndpointLimits read(List<String> entries) {
         Map<String, Map<Limit, Long>> said = new HashMap<>();
-        for (String entry : text.isBlank() ? new String[0] : text.split(",", -1)) {
+        for (String entry : entries) {
             String[] words = entry.strip().split("\\s+", -1);
             if (words.length < 2 || !words[0].matches("/[a-z-]+")) {
                 throw new IllegalArgumentException("is not a list of /path limit=number …: " + entry.strip());
@@ -121,6 +136,18 @@ public record EndpointLimits(Map<String, Map<Limit, Long>> said) {
         if (limits.put(Limit.named(parts[0]), Long.parseLong(parts[1])) != null) {
             throw new IllegalArgumentException("says two things of " + parts[0]);
         }
+    }
+
+    /** These, and in their place the others where they say something. */
+    public EndpointLimits with(EndpointLimits others) {
+        Map<String, Map<Limit, Long>> all = new HashMap<>(said);
+        others.said.forEach((path, limits) -> {
+            Map<Limit, Long> here = new EnumMap<>(Limit.class);
+            here.putAll(said.getOrDefault(path, Map.of()));
+            here.putAll(limits);
+            all.put(path, here);
+        });
+        return new EndpointLimits(all);
     }
 
     private long at(String path, Limit limit) {
@@ -161,7 +188,7 @@ public record EndpointLimits(Map<String, Map<Limit, Long>> said) {
                     new HttpLimits.Endpoint(
                             Math.toIntExact(here.getOrDefault(Limit.REQUESTS, (long) shares.ofEndpoint())),
                             Math.toIntExact(here.getOrDefault(Limit.OF_CLIENT, (long) shares.ofClient())),
-                            Math.toIntExact(at(path, Limit.HEADER_KB) * KIBIBYTE),
+                            (int) Math.min(at(path, Limit.HEADER_KB) * KIBIBYTE, Integer.MAX_VALUE),
                             Duration.ofSeconds(at(path, Limit.SECONDS))));
         }
         return endpoints;

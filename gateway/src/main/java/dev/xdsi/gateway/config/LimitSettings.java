@@ -30,7 +30,7 @@ public final class LimitSettings {
             "Other limits of single SOAP endpoints, as /path limit=number limit=number, …. The limits: parts of a message and"
                     + " part-kb, message-kb, envelope-kb of its sizes; question-kb of a message that only asks (ITI-18, ITI-43,"
                     + " RAD-69); header-kb of its HTTP headers; seconds until it is whole; requests under way, and of-client those"
-                    + " of one client.",
+                    + " of one client. Those of single partners are in the partners file.",
             EndpointLimits::of);
 
     public static final Setting<Integer> REPOSITORY_RESERVE = setting(

@@ -107,6 +107,15 @@ public final class PartnersFile {
                 # https addresses where he takes them; each stands for itself and all that is below it; required.
                 to:
                   - https://gateway.south.example/answers
+            # Who has limits of his own at single endpoints; all others have those that ihe.limits says.
+            limits:
+                # Subject of the certificate with which the partner calls; required.
+              - subject: CN=gateway,O=Hospital South
+                # Endpoints, and what holds there for him in the words of ihe.limits; what is not said holds as for everybody.
+                # Only requests are not his: of-client limits how many of them he has under way. Required.
+                at:
+                  - /repository parts=10 message-kb=20480 header-kb=8 seconds=60 of-client=2
+                  - /registry message-kb=512
             """;
     }
 
@@ -134,7 +143,8 @@ public final class PartnersFile {
                 || !root.getValue().stream().allMatch(PartnersFile::isList)) {
             mistake(
                     document.get(),
-                    "the file has the keys " + LIST + " and " + AnswersFile.LIST + ", each with a list");
+                    "the file has the keys " + LIST + ", " + AnswersFile.LIST + " and " + LimitsFile.LIST
+                            + ", each with a list");
             return List.of();
         }
         return root.getValue().stream()
@@ -144,7 +154,7 @@ public final class PartnersFile {
     }
 
     private static boolean isList(NodeTuple tuple) {
-        return Set.of(LIST, AnswersFile.LIST).contains(text(tuple.getKeyNode()))
+        return Set.of(LIST, AnswersFile.LIST, LimitsFile.LIST).contains(text(tuple.getKeyNode()))
                 && tuple.getValueNode() instanceof SequenceNode;
     }
 

@@ -1,5 +1,6 @@
 package dev.xdsi.soap.mtom;
 
+import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
 import jakarta.activation.DataHandler;
 import java.io.Closeable;
@@ -52,7 +53,7 @@ public sealed class MessageIn extends AbstractPhaseInterceptor<Message> permits 
         MediaType type = MediaType.parse(contentType);
         try {
             if (type.type().equals(MULTIPART)) {
-                takeApart(message, type, bounded(message, in, settings.limits().messageBytes()));
+                takeApart(message, type, bounded(message, in, limits().messageBytes()));
             } else {
                 if (type.parameter("charset") == null) {
                     // The stack would take it, and answer, in ISO 8859-1. XML says itself what it is written in (RFC
@@ -62,11 +63,16 @@ public sealed class MessageIn extends AbstractPhaseInterceptor<Message> permits 
                 message.put(References.class, id -> false);
                 message.setContent(
                         InputStream.class,
-                        bounded(message, in, settings.limits().envelopeBytes()));
+                        bounded(message, in, Math.min(limits().envelopeBytes(), limits().messageBytes())));
             }
         } catch (IOException e) {
             throw new Fault(e);
         }
+    }
+
+    /** Of the message that is being read. */
+    SoapLimits limits() {
+        return settings.limits();
     }
 
     private static InputStream bounded(Message message, InputStream in, long most) {
@@ -78,7 +84,7 @@ public sealed class MessageIn extends AbstractPhaseInterceptor<Message> permits 
     void takeApart(Message message, MediaType type, InputStream in) throws IOException {
         Spool spool = new Spool(settings);
         owner.accept(spool);
-        MtomPackage parts = new MtomPackage(type, in, spool, settings.limits());
+        MtomPackage parts = new MtomPackage(type, in, spool, limits());
         setEnvelope(message, parts.root(), parts);
         attach(message, parts);
     }

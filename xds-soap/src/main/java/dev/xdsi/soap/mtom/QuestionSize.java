@@ -4,6 +4,7 @@ import dev.xdsi.soap.addressing.Actions;
 import dev.xdsi.soap.addressing.ServerAddressingIn;
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
@@ -22,10 +23,10 @@ public final class QuestionSize extends AbstractPhaseInterceptor<Message> {
             "urn:ihe:iti:2007:CrossGatewayRetrieve",
             "urn:ihe:rad:2011:CrossGatewayRetrieveImagingDocumentSet");
 
-    private final long most;
+    private final LongSupplier most;
 
-    /** @param most bytes of the whole message */
-    public QuestionSize(long most) {
+    /** @param most bytes of the whole message that is being read */
+    public QuestionSize(LongSupplier most) {
         super(Phase.POST_PROTOCOL);
         addAfter(ServerAddressingIn.class.getName());
         this.most = most;
@@ -41,7 +42,7 @@ public final class QuestionSize extends AbstractPhaseInterceptor<Message> {
             return;
         }
         try {
-            in.narrow(most);
+            in.narrow(most.getAsLong());
         } catch (IOException e) {
             throw new Fault(e);
         }

@@ -1,10 +1,12 @@
 package dev.xdsi.soap.mtom;
 
+import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
@@ -17,19 +19,31 @@ import org.apache.cxf.phase.Phase;
 public final class RequestIn extends MessageIn {
     private final SoapSettings settings;
     private final Consumer<Closeable> owner;
+    private final Supplier<SoapLimits> limits;
 
-    /** @param owner closes what keeps the attachments coming when the answer has left */
-    public RequestIn(SoapSettings settings, Consumer<Closeable> owner) {
+    /**
+     * Takes requests in.
+     *
+     * @param owner closes what keeps the attachments coming when the answer has left
+     * @param limits of the request that is being read: they are its client's
+     */
+    public RequestIn(SoapSettings settings, Consumer<Closeable> owner, Supplier<SoapLimits> limits) {
         super(settings, owner);
         this.settings = settings;
         this.owner = owner;
+        this.limits = limits;
+    }
+
+    @Override
+    SoapLimits limits() {
+        return limits.get();
     }
 
     @Override
     void takeApart(Message message, MediaType type, InputStream in) throws IOException {
         Spool spool = new Spool(settings);
         owner.accept(spool);
-        ArrivingParts parts = new ArrivingParts(type, in, spool, settings.limits(), new ArrivingParts.Origin.Request());
+        ArrivingParts parts = new ArrivingParts(type, in, spool, limits(), new ArrivingParts.Origin.Request());
         message.put(ArrivingParts.class, parts);
         message.setAttachments(parts.attachments());
         setEnvelope(message, parts.root(), parts);

@@ -1,7 +1,10 @@
 package dev.xdsi.soap.server;
 
+import dev.xdsi.soap.ClientLimits;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one HTTP server bears.
@@ -12,7 +15,7 @@ import java.util.Map;
  * @param stop how long requests that run may still take when the server stops
  * @param shares what of it one client and one endpoint have
  * @param pace at which requests must come
- * @param endpoints what single endpoints bear other than that, by their paths
+ * @param endpoints what single endpoints bear of each client other than that, by their paths
  */
 public record HttpLimits(
         int requestHeaderBytes,
@@ -21,7 +24,7 @@ public record HttpLimits(
         Duration stop,
         Shares shares,
         Pace pace,
-        Map<String, Endpoint> endpoints) {
+        ClientLimits<Map<String, Endpoint>> endpoints) {
     private static final Duration NEVER = Duration.ofDays(3650);
 
     public static final HttpLimits DEFAULT =
@@ -29,11 +32,7 @@ public record HttpLimits(
 
     /** For servers whose clients share an address, as those behind a proxy do. */
     public HttpLimits(int requestHeaderBytes, int connections, Duration idle, Duration stop) {
-        this(requestHeaderBytes, connections, idle, stop, Shares.NONE, Pace.DEFAULT, Map.of());
-    }
-
-    public HttpLimits {
-        endpoints = Map.copyOf(endpoints);
+        this(requestHeaderBytes, connections, idle, stop, Shares.NONE, Pace.DEFAULT, ClientLimits.alike(Map.of()));
     }
 
     /** The same, with shares of clients and endpoints. */
@@ -46,8 +45,13 @@ public record HttpLimits(
         return new HttpLimits(requestHeaderBytes, connections, idle, stop, shares, other, endpoints);
     }
 
-    /** The same with what single endpoints bear. */
+    /** The same with what single endpoints bear of everybody. */
     public HttpLimits with(Map<String, Endpoint> others) {
+        return with(ClientLimits.alike(Map.copyOf(others)));
+    }
+
+    /** The same with what single endpoints bear of each client. */
+    public HttpLimits with(ClientLimits<Map<String, Endpoint>> others) {
         return new HttpLimits(requestHeaderBytes, connections, idle, stop, shares, pace, others);
     }
 
@@ -57,9 +61,9 @@ public record HttpLimits(
         return end < 0 ? path : path.substring(0, end);
     }
 
-    /** What the endpoint bears that serves this path. */
-    Endpoint at(String path) {
-        Endpoint other = endpoints.get(endpoint(path));
+    /** What the endpoint that serves this path bears of the client with this certificate, or of one without. */
+    Endpoint at(String path, @Nullable X509Certificate client) {
+        Endpoint other = endpoints.of(client).get(endpoint(path));
         return other == null ? new Endpoint(shares.ofEndpoint(), shares.ofClient(), requestHeaderBytes, NEVER) : other;
     }
 

@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Headers that are larger than an endpoint wants them; larger ones than the server wants never come so far. */
+/** Headers that are larger than an endpoint wants them of this client; larger ones than the server wants never come so far. */
 final class LargeHeaders extends Handler.Wrapper {
     /** A colon and a space, and the end of the line. */
     private static final int AROUND_FIELD = 4;
@@ -21,7 +21,9 @@ final class LargeHeaders extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (size(request) > limits.at(Request.getPathInContext(request)).headerBytes()) {
+        if (size(request)
+                > limits.at(Request.getPathInContext(request), RequestShares.certificate(request))
+                        .headerBytes()) {
             Response.writeError(request, response, callback, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431);
             return true;
         }

@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * No client has more requests under way at one endpoint than its share, and no endpoint more than its own: whoever has too many is told to
@@ -32,7 +33,7 @@ final class RequestShares extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Client client = client(request);
-        if (!begin(client)) {
+        if (!begin(client, limits.at(client.endpoint(), certificate(request)))) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, SECONDS);
             Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
             return true;
@@ -41,10 +42,9 @@ final class RequestShares extends Handler.Wrapper {
         return super.handle(request, response, callback);
     }
 
-    private synchronized boolean begin(Client client) {
+    private synchronized boolean begin(Client client, HttpLimits.Endpoint most) {
         int here = ofEndpoint.getOrDefault(client.endpoint(), 0);
         int his = ofClient.getOrDefault(client, 0);
-        HttpLimits.Endpoint most = limits.at(client.endpoint());
         if (here >= most.requests() || his >= most.ofClient()) {
             return false;
         }
@@ -63,12 +63,18 @@ final class RequestShares extends Handler.Wrapper {
     }
 
     private static String name(Request request) {
+        X509Certificate certificate = certificate(request);
+        return certificate == null
+                ? Request.getRemoteAddr(request)
+                : certificate.getSubjectX500Principal().getName();
+    }
+
+    /** The TLS client certificate, when there was one. */
+    static @Nullable X509Certificate certificate(Request request) {
         X509Certificate[] chain =
                 request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE) instanceof EndPoint.SslSessionData tls
                         ? tls.peerCertificates()
                         : null;
-        return chain == null || chain.length == 0
-                ? Request.getRemoteAddr(request)
-                : chain[0].getSubjectX500Principal().getName();
+        return chain == null || chain.length == 0 ? null : chain[0];
     }
 }

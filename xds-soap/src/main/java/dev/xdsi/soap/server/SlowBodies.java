@@ -37,7 +37,8 @@ final class SlowBodies extends Handler.Wrapper {
         Watched(Request request, HttpLimits limits) {
             super(request);
             this.pace = limits.pace();
-            this.whole = limits.at(Request.getPathInContext(request)).whole();
+            this.whole = limits.at(Request.getPathInContext(request), RequestShares.certificate(request))
+                    .whole();
         }
 
         @Override

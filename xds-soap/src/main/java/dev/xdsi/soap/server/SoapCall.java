@@ -1,5 +1,6 @@
 package dev.xdsi.soap.server;
 
+import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.addressing.Addressing;
 import dev.xdsi.soap.mtom.Outlet;
 import dev.xdsi.soap.reply.PostedReply;
@@ -26,6 +27,7 @@ public final class SoapCall {
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
+    private final SoapLimits limits;
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<Closeable> owned = new ArrayList<>();
     private String replyTo = Addressing.ANONYMOUS;
@@ -37,9 +39,11 @@ public final class SoapCall {
 
     private record Elsewhere(Addressing addressing, Replies.Turn turn) {}
 
-    SoapCall(HttpServletRequest request, HttpServletResponse response) {
+    /** @param limits of the client, from the request's beginning to its end */
+    SoapCall(HttpServletRequest request, HttpServletResponse response, SoapLimits limits) {
         this.request = request;
         this.response = response;
+        this.limits = limits;
     }
 
     /** The call in whose scope the endpoint's method runs. */
@@ -78,6 +82,10 @@ public final class SoapCall {
             body.run();
             return this;
         });
+    }
+
+    SoapLimits limits() {
+        return limits;
     }
 
     /** Closes {@code resource} after the answer has left. */

@@ -1,6 +1,8 @@
 package dev.xdsi.soap.server;
 
+import dev.xdsi.soap.ClientLimits;
 import dev.xdsi.soap.SoapContract;
+import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.addressing.ServerAddressingIn;
 import dev.xdsi.soap.addressing.ServerAddressingOut;
@@ -42,12 +44,11 @@ public final class SoapEndpoint extends HttpServlet {
     // A servlet is serializable by inheritance only; nobody serializes this one.
     private final transient AbstractHTTPDestination destination;
     private final transient Server server;
-
-    private final long mostOfMessage;
+    private final transient ClientLimits<SoapLimits> clients;
 
     private SoapEndpoint(Server server, SoapSettings settings) {
         this.server = server;
-        this.mostOfMessage = settings.limits().messageBytes();
+        this.clients = settings.clients();
         this.destination = (AbstractHTTPDestination) server.getDestination();
     }
 
@@ -108,13 +109,16 @@ public final class SoapEndpoint extends HttpServlet {
         endpoint.getBinding().getInInterceptors().removeIf(SoapActionInInterceptor.class::isInstance);
         ServerAddressingOut addressingOut = new ServerAddressingOut(settings.ids());
         List<Interceptor<? extends Message>> in = endpoint.getInInterceptors();
-        in.add(new RequestIn(settings, attachments -> SoapCall.current().owns(attachments)));
+        in.add(new RequestIn(
+                settings,
+                attachments -> SoapCall.current().owns(attachments),
+                () -> SoapCall.current().limits()));
         in.add(new EnvelopeIn(users == null));
         in.add(new Soap12Only());
         Replies replies = settings.replies();
         in.add(new ServerAddressingIn(address ->
                 replies != null && replies.allow(SoapCall.current().presenter().certificate(), address)));
-        in.add(new QuestionSize(settings.limits().questionBytes()));
+        in.add(new QuestionSize(() -> SoapCall.current().limits().questionBytes()));
         in.add(new WholeEnvelope());
         if (users != null) {
             in.add(new AssertionIn(users));
@@ -142,7 +146,8 @@ public final class SoapEndpoint extends HttpServlet {
             response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
             return;
         }
-        SoapCall call = new SoapCall(request, response);
+        SoapCall call = new SoapCall(request, response, clients.of(Callers.certificate(request)));
+        long mostOfMessage = call.limits().messageBytes();
         GuardedResponse guarded = new GuardedResponse(response, call, () -> drain(request, mostOfMessage));
         try {
             call.answer(guarded, () -> destination.invoke(getServletConfig(), getServletContext(), request, guarded));

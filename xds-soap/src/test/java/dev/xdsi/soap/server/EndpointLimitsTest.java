@@ -1,5 +1,10 @@
 package dev.xdsi.soap.server;
 
+import static dev.xdsi.soap.server.SizedMessages.BOUNDARY;
+import static dev.xdsi.soap.server.SizedMessages.MULTIPART;
+import static dev.xdsi.soap.server.SizedMessages.parts;
+import static dev.xdsi.soap.server.SizedMessages.question;
+import static dev.xdsi.soap.server.SizedMessages.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.soap.Contracts;
@@ -31,15 +36,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Endpoints of one server, each with limits of its own: what is as large as it may be is taken, and nothing that is a byte larger. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndpointLimitsTest {
-    private static final String BOUNDARY = "edge";
-    private static final String MULTIPART = "multipart/related; type=\"application/xop+xml\"; start=\"<root>\";"
-            + " start-info=\"application/soap+xml\"; boundary=\"" + BOUNDARY + "\"";
-    private static final String SUBMISSION =
-            "<x:ProvideAndRegisterDocumentSetRequest xmlns:x=\"urn:ihe:iti:xds-b:2007\">"
-                    + "<l:SubmitObjectsRequest xmlns:l=\"urn:oasis:names:tc:ebxml-regrep:xsd:lcm:3.0\">"
-                    + "<r:RegistryObjectList xmlns:r=\"urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0\"/>"
-                    + "</l:SubmitObjectsRequest></x:ProvideAndRegisterDocumentSetRequest>";
-
     @TempDir
     static Path folder;
 
@@ -106,16 +102,6 @@ class EndpointLimitsTest {
         assertThat(answer).startsWith("HTTP/1.1 500").contains(":Sender", "larger than " + limit + " bytes");
     }
 
-    /** A message of exactly so many bytes. */
-    private static String envelope(String action, String body, int size) {
-        String bare = Wire.envelope(Wire.addressed(action, ""), body);
-        return Wire.envelope(Wire.addressed(action, ""), body + " ".repeat(size - bare.length()));
-    }
-
-    private static String question(int size) {
-        return envelope(Wire.RETRIEVE, Wire.BODY, size);
-    }
-
     @ParameterizedTest
     @CsvSource({"/small, 2000", "/large, 5000"})
     void aQuestionIsSmall(String path, int limit) throws IOException {
@@ -128,10 +114,9 @@ class EndpointLimitsTest {
     @ParameterizedTest
     @CsvSource({"/small, 6000, 8000", "/large, 20000, 30000"})
     void aSubmissionIsAsLargeAsTheEndpointTakesIt(String path, int envelope, int message) throws IOException {
-        String action = "urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b";
-        taken(at(path).post(Wire.SOAP_12, envelope(action, SUBMISSION, envelope)));
-        tooLarge(at(path).post(Wire.SOAP_12, envelope(action, SUBMISSION, envelope + 1)), envelope);
-        String root = envelope(action, SUBMISSION, envelope / 2);
+        taken(at(path).post(Wire.SOAP_12, submission(envelope)));
+        tooLarge(at(path).post(Wire.SOAP_12, submission(envelope + 1)), envelope);
+        String root = submission(envelope / 2);
         taken(at(path).post(MULTIPART, parts(root, "", message)));
         tooLarge(at(path).post(MULTIPART, parts(root, "", message + 1)), message);
     }
@@ -145,15 +130,6 @@ class EndpointLimitsTest {
         assertThat(at(path).post(MULTIPART, parts(question(1_000), part.repeat(limit - 1), 1_900)))
                 .startsWith("HTTP/1.1 500")
                 .contains(":Sender", "parts");
-    }
-
-    /** A message with these parts and one that fills it to its size. */
-    private static String parts(String root, String more, int size) {
-        String head = "--" + BOUNDARY
-                + "\r\nContent-Type: application/xop+xml; type=\"application/soap+xml\"; charset=UTF-8\r\n"
-                + "Content-ID: <root>\r\n\r\n" + root + "\r\n" + more + "--" + BOUNDARY + "\r\n\r\n";
-        String tail = "\r\n--" + BOUNDARY + "--\r\n";
-        return head + "x".repeat(size - head.length() - tail.length()) + tail;
     }
 
     @Test

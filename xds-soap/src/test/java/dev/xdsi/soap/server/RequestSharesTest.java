@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
@@ -51,14 +50,9 @@ class RequestSharesTest {
         NodeTls tls = new NodeTls(authority.node("gateway"));
         first = new NodeTls(authority.node("first")).context().getSocketFactory();
         second = new NodeTls(authority.node("second")).context().getSocketFactory();
-        HttpLimits limits = new HttpLimits(
-                8_192,
-                1_000,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(5),
-                new HttpLimits.Shares(OF_ENDPOINT, OF_CLIENT, CONNECTIONS),
-                new HttpLimits.Pace(1_000_000, Duration.ofMillis(50), Duration.ofSeconds(30)),
-                Map.of());
+        HttpLimits limits = new HttpLimits(8_192, 1_000, Duration.ofSeconds(30), Duration.ofSeconds(5))
+                .with(new HttpLimits.Shares(OF_ENDPOINT, OF_CLIENT, CONNECTIONS))
+                .with(new HttpLimits.Pace(1_000_000, Duration.ofMillis(50), Duration.ofSeconds(30)));
         server = HttpServer.start(
                 "test",
                 HttpSite.empty()
