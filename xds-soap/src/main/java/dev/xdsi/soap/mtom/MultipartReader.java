@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MultipartReader {
     private static final int BUFFER = 64 * 1024;
+    private static final int FEW = 1024;
     private static final int MAX_BOUNDARY = 200;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int MAX_HEADERS = 64;
@@ -27,6 +28,8 @@ final class MultipartReader {
     private final byte[] delimiter;
     /** How far on the delimiter may next end when a byte stands where it would have ended. */
     private final int[] ahead;
+    /** 1 for the bytes that the delimiter does not have. */
+    private final int[] foreign;
 
     private final byte[] buffer = new byte[BUFFER];
     private int position;
@@ -42,6 +45,7 @@ final class MultipartReader {
         this.limits = limits;
         this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
         this.ahead = ahead(delimiter);
+        this.foreign = foreign(delimiter);
         // The first delimiter has no line before it, unless there is a preamble: give it one.
         buffer[0] = '\r';
         buffer[1] = '\n';
@@ -216,14 +220,28 @@ final class MultipartReader {
     private int indexOfDelimiter(byte[] bytes, int from, int to) {
         int length = delimiter.length;
         int last = to - length;
+        int far = to - 4 * length;
         int at = from;
         while (at <= last) {
-            if (matchesAt(bytes, at)) {
+            if (at <= far && isFarFrom(bytes, at + length - 1)) {
+                at += 4 * length;
+            } else if (matchesAt(bytes, at)) {
                 return at;
+            } else {
+                at += ahead[bytes[at + length - 1] & 0xFF];
             }
-            at += ahead[bytes[at + length - 1] & 0xFF];
         }
         return -1;
+    }
+
+    /** Four steps at once, none of which waits for the one before: mostly the delimiter has none of the four bytes. */
+    private boolean isFarFrom(byte[] bytes, int at) {
+        int length = delimiter.length;
+        return (foreign[bytes[at] & 0xFF]
+                        & foreign[bytes[at + length] & 0xFF]
+                        & foreign[bytes[at + 2 * length] & 0xFF]
+                        & foreign[bytes[at + 3 * length] & 0xFF])
+                == 1;
     }
 
     private boolean matchesAt(byte[] bytes, int at) {
@@ -244,6 +262,15 @@ final class MultipartReader {
         return ahead;
     }
 
+    private static int[] foreign(byte[] delimiter) {
+        int[] foreign = new int[256];
+        Arrays.fill(foreign, 1);
+        for (byte each : delimiter) {
+            foreign[each & 0xFF] = 0;
+        }
+        return foreign;
+    }
+
     private int readByte() throws IOException {
         if (position == limit) {
             fill();
@@ -252,10 +279,14 @@ final class MultipartReader {
     }
 
     private void fill() throws IOException {
+        fill(BUFFER);
+    }
+
+    private void fill(int most) throws IOException {
         System.arraycopy(buffer, position, buffer, 0, limit - position);
         limit -= position;
         position = 0;
-        limit += receive(buffer, limit, buffer.length - limit);
+        limit += receive(buffer, limit, Math.min(most, buffer.length - limit));
     }
 
     private int receive(byte[] bytes, int offset, int length) throws IOException {
@@ -273,6 +304,9 @@ final class MultipartReader {
 
         private boolean delimiterFollows;
         private boolean ended;
+        /** Its reader has a buffer of his own, of which only the last bytes are too few to read there. */
+        private boolean passes;
+
         private long read;
 
         @Override
@@ -314,6 +348,7 @@ final class MultipartReader {
          * much is body, perhaps nothing.
          */
         private int pass(byte[] bytes, int offset, int room) throws IOException {
+            passes = true;
             int before = limit - position;
             System.arraycopy(buffer, position, bytes, offset, before);
             int end = offset + before + receive(bytes, offset + before, room - before);
@@ -345,7 +380,7 @@ final class MultipartReader {
             delimiterFollows = found >= 0;
             certain = delimiterFollows ? found : Math.max(position, limit - delimiter.length + 1);
             if (certain == position && !delimiterFollows) {
-                fill();
+                fill(passes ? FEW : BUFFER);
                 certain = position;
             }
         }

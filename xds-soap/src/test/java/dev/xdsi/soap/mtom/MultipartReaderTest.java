@@ -23,18 +23,23 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 class MultipartReaderTest {
-    private static final String BOUNDARY = "--b-";
+    /** With a last byte that stands elsewhere too, and with one that does not. */
+    private static final List<String> BOUNDARIES = List.of("--b-", "e5d");
+
     private static final SoapLimits LIMITS = new SoapLimits(50, 200_000, 1_000_000, 200_000, 500);
 
     /** Any content comes back as it was sent, however the network cuts it and wherever it lies between reads. */
     @Property(tries = 300)
     void partsComeBackAsTheyWereSent(
-            @ForAll("contents") List<String> contents, @ForAll @IntRange(min = 1, max = 70_000) int read)
+            @ForAll("contents") List<String> contents,
+            @ForAll("boundaries") String boundary,
+            @ForAll @IntRange(min = 1, max = 70_000) int read)
             throws IOException {
         Path folder = Files.createTempDirectory("spool");
         Spool spool = new Spool(new SoapSettings(LIMITS, folder, UUID::randomUUID));
         try (spool) {
-            List<Part> parts = new MultipartReader(new Slow(message(contents), read), BOUNDARY, LIMITS).readAll(spool);
+            List<Part> parts =
+                    new MultipartReader(new Slow(message(contents, boundary), read), boundary, LIMITS).readAll(spool);
 
             assertThat(parts).hasSameSizeAs(contents);
             for (int i = 0; i < parts.size(); i++) {
@@ -56,10 +61,11 @@ class MultipartReaderTest {
     @Property(tries = 300)
     void partsArriveAsTheyWereSent(
             @ForAll("contents") List<String> contents,
+            @ForAll("boundaries") String boundary,
             @ForAll @IntRange(min = 1, max = 70_000) int read,
             @ForAll @IntRange(min = 1, max = 100_000) int room)
             throws IOException {
-        MultipartReader reader = new MultipartReader(new Slow(message(contents), read), BOUNDARY, LIMITS);
+        MultipartReader reader = new MultipartReader(new Slow(message(contents, boundary), read), boundary, LIMITS);
 
         for (int i = 0; i < contents.size(); i++) {
             assertThat(reader.next()).isTrue();
@@ -73,12 +79,13 @@ class MultipartReaderTest {
     @Property(tries = 300)
     void aPartCutShortIsRefusedAsItArrives(
             @ForAll("contents") List<String> contents,
+            @ForAll("boundaries") String boundary,
             @ForAll @IntRange(min = 1, max = 200_000) int cut,
             @ForAll @IntRange(min = 1, max = 100_000) int room)
             throws IOException {
-        byte[] whole = message(contents);
+        byte[] whole = message(contents, boundary);
         byte[] part = java.util.Arrays.copyOf(whole, Math.max(0, whole.length - 1 - cut % whole.length));
-        MultipartReader reader = new MultipartReader(new ByteArrayInputStream(part), BOUNDARY, LIMITS);
+        MultipartReader reader = new MultipartReader(new ByteArrayInputStream(part), boundary, LIMITS);
 
         assertThatThrownBy(() -> {
                     while (reader.next()) {
@@ -103,14 +110,16 @@ class MultipartReaderTest {
     /** A message cut anywhere before its last byte is never taken for whole. */
     @Property(tries = 300)
     void aMessageCutShortIsRefused(
-            @ForAll("contents") List<String> contents, @ForAll @IntRange(min = 1, max = 200_000) int cut)
+            @ForAll("contents") List<String> contents,
+            @ForAll("boundaries") String boundary,
+            @ForAll @IntRange(min = 1, max = 200_000) int cut)
             throws IOException {
-        byte[] whole = message(contents);
+        byte[] whole = message(contents, boundary);
         byte[] part = java.util.Arrays.copyOf(whole, Math.max(0, whole.length - 1 - cut % whole.length));
         try (Spool spool = new Spool(new SoapSettings(
                 new SoapLimits(50, 200_000, 1_000_000, 200_000, 1_000_000), Path.of("nowhere"), UUID::randomUUID))) {
             assertThatThrownBy(
-                            () -> new MultipartReader(new ByteArrayInputStream(part), BOUNDARY, LIMITS).readAll(spool))
+                            () -> new MultipartReader(new ByteArrayInputStream(part), boundary, LIMITS).readAll(spool))
                     .isInstanceOf(RefusedMessageException.class)
                     .hasMessageContaining("truncated");
         }
@@ -120,23 +129,30 @@ class MultipartReaderTest {
     @Provide
     Arbitrary<List<String>> contents() {
         Arbitrary<String> pieces = Arbitraries.oneOf(
-                Arbitraries.of("\r\n", "\r\n--", "\r\n----b", "\r", "-", "--b-", "\r\n\r\n", "\0", "\u00ff"),
+                Arbitraries.of(
+                        "\r\n", "\r\n--", "\r\n----b", "\r\n--e5", "5d", "\r", "-", "--b-", "\r\n\r\n", "\0", "\u00ff"),
                 Arbitraries.strings().withCharRange('a', 'e').ofMaxLength(300));
         Arbitrary<String> content = pieces.list()
                 .ofMaxSize(400)
                 .map(list -> String.join("", list))
-                .filter(text -> !("\r\n" + text + "\r\n--").contains("\r\n--" + BOUNDARY));
+                .filter(text -> BOUNDARIES.stream()
+                        .noneMatch(boundary -> ("\r\n" + text + "\r\n--").contains("\r\n--" + boundary)));
         return content.list().ofMinSize(1).ofMaxSize(4);
     }
 
-    private static byte[] message(List<String> contents) {
+    @Provide
+    Arbitrary<String> boundaries() {
+        return Arbitraries.of(BOUNDARIES);
+    }
+
+    private static byte[] message(List<String> contents, String boundary) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int i = 0; i < contents.size(); i++) {
             String part =
-                    (i == 0 ? "" : "\r\n") + "--" + BOUNDARY + "\r\nContent-ID: <p" + i + ">\r\n\r\n" + contents.get(i);
+                    (i == 0 ? "" : "\r\n") + "--" + boundary + "\r\nContent-ID: <p" + i + ">\r\n\r\n" + contents.get(i);
             out.writeBytes(part.getBytes(StandardCharsets.ISO_8859_1));
         }
-        out.writeBytes(("\r\n--" + BOUNDARY + "--").getBytes(StandardCharsets.ISO_8859_1));
+        out.writeBytes(("\r\n--" + boundary + "--").getBytes(StandardCharsets.ISO_8859_1));
         return out.toByteArray();
     }
 
