@@ -35,39 +35,40 @@ final class OutgoingDocument extends DataHandler {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        ByteBuffer direct = Outlet.CURRENT.isBound() && content.length() > BUFFER ? BUFFERS.take() : null;
+        ByteBuffer[] direct = Outlet.CURRENT.isBound() && content.length() > BUFFER ? BUFFERS.take() : null;
         left.accept(direct == null ? writeFromHeap(out) : writeDirectly(direct, out));
     }
 
     private long writeFromHeap(OutputStream out) throws IOException {
         long length = content.length();
         byte[] buffer = new byte[length < 0 ? BUFFER : Math.clamp(length + 1, LEAST, BUFFER)];
-        return write(ByteBuffer.wrap(buffer), bytes -> out.write(buffer, 0, bytes.limit()));
-    }
-
-    private long writeDirectly(ByteBuffer buffer, OutputStream out) throws IOException {
-        boolean whole = false;
-        try {
-            out.flush();
-            long written = write(buffer, Outlet.CURRENT.get());
-            whole = true;
-            return written;
-        } finally {
-            if (whole) {
-                BUFFERS.giveBack(buffer);
-            } else {
-                BUFFERS.forget();
-            }
-        }
-    }
-
-    private long write(ByteBuffer bytes, Outlet outlet) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(buffer);
         long written = 0;
         try (ReadableByteChannel in = content.channel()) {
             while (in.read(bytes) >= 0) {
-                written += bytes.flip().remaining();
-                outlet.write(bytes);
+                out.write(buffer, 0, bytes.position());
+                written += bytes.position();
                 bytes.clear();
+            }
+        }
+        return written;
+    }
+
+    private long writeDirectly(ByteBuffer[] buffers, OutputStream out) throws IOException {
+        boolean whole = false;
+        long written = 0;
+        try (ReadAhead in = new ReadAhead(content.channel(), buffers[0], buffers[1])) {
+            out.flush();
+            for (ByteBuffer bytes = in.next(); bytes != null; bytes = in.next()) {
+                written += bytes.remaining();
+                Outlet.CURRENT.get().write(bytes);
+            }
+            whole = true;
+        } finally {
+            if (whole) {
+                BUFFERS.giveBack(buffers);
+            } else {
+                BUFFERS.forget();
             }
         }
         return written;
