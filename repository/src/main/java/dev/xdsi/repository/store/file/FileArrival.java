@@ -21,7 +21,7 @@ final class FileArrival implements Arrival {
     private static final List<String> FULL =
             List.of("no space left", "quota exceeded", "not enough space", "read-only file system");
 
-    private static final int EACH = 16 * 1024 * 1024;
+    private static final int EACH = 8 * 1024 * 1024;
 
     private final Path folder;
     private final FileChannel file;
