@@ -222,6 +222,22 @@ public class DocumentIndex {
         });
     }
 
+    /** What is done to bytes while nobody else deletes them, or encrypts them. */
+    @FunctionalInterface
+    interface Holding {
+        void act() throws IOException;
+    }
+
+    /** Does something to the bytes of a content under the lock at which who deletes or encrypts them waits. */
+    void holding(ContentName name, Holding holding) throws IOException {
+        inTransaction(connection -> {
+            Collection<ContentName> held =
+                    IndexRows.contents(connection, LOCK_CONTENT, name.hash().hex(), name.size());
+            holding.act();
+            return held;
+        });
+    }
+
     private boolean hold(Connection connection, UUID deposit, IndexedDocument document) throws SQLException {
         Object now = clock.instant().atOffset(ZoneOffset.UTC);
         ContentName content = document.content();

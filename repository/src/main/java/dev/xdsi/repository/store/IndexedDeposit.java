@@ -1,7 +1,9 @@
 package dev.xdsi.repository.store;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,12 +104,34 @@ final class IndexedDeposit implements Deposit {
         }
         try {
             return isSame(each.name(), each.document());
-        } catch (CorruptContentException | NoSuchFileException e) {
-            // the index has agreed that the bytes that came are those that once were there
-            LOG.warn("the bytes of content {} came again and replace those that rotted", name, e);
-            contents.delete(name);
-            return contents.publish(each.name(), name) || isSame(each.name(), each.document());
+        } catch (CorruptContentException | EOFException | NoSuchFileException e) {
+            mend(each, e);
+            return true;
         }
+    }
+
+    /**
+     * Puts the bytes that came in place of those that are damaged, for the index has agreed that they are those that once were there.
+     * Never without a look at them, for it may be they that are damaged; and in one step, for others may have mended the content
+     * meanwhile and rely on it.
+     */
+    private void mend(Received each, IOException damage) throws IOException {
+        ContentName name = each.document().content();
+        try (ReadableByteChannel come = new VerifiedChannel(
+                contents.open(each.name(), name),
+                name,
+                each.document().measured().checksums(),
+                new LongAdder())) {
+            ByteBuffer block = ByteBuffer.allocate(BlockChecksums.BLOCK);
+            while (come.read(block.clear()) >= 0) {
+                // each block is compared before it is given
+            }
+        } catch (IOException e) {
+            e.addSuppressed(damage);
+            throw e;
+        }
+        index.holding(name, () -> contents.replace(each.name(), name));
+        LOG.warn("the bytes of content {} came again and took the place of damaged ones", name, damage);
     }
 
     private boolean isSame(TemporaryName name, IndexedDocument document) throws IOException {

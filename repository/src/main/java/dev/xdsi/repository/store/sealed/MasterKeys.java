@@ -94,7 +94,9 @@ public final class MasterKeys {
             cipher.updateAAD(known);
             return new SecretKeySpec(cipher.doFinal(wrapped), "AES");
         } catch (GeneralSecurityException e) {
-            throw new IOException("the key \"" + id + "\" does not open a content that was sealed with it", e);
+            throw (IOException) new CorruptContentException(
+                            "the key \"" + id + "\" does not open a content that was sealed with it")
+                    .initCause(e);
         }
     }
 

@@ -54,6 +54,8 @@ public final class SealedContentStore implements ContentStore {
     @Override
     public void replace(TemporaryName received, ContentName name) throws IOException {
         contents.replace(received, SealedBlocks.sealed(name));
+        // nobody asks for plain ones where there are sealed ones
+        contents.delete(name);
     }
 
     @Override

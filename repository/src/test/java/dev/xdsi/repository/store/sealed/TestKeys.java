@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Master keys of several years. */
-final class TestKeys {
+public final class TestKeys {
     private TestKeys() {}
 
-    static MasterKeys of(int current, int... years) {
+    /** @param years of each there is a key, {@code of-YEAR} */
+    public static MasterKeys of(int current, int... years) {
         Map<String, byte[]> keys = new TreeMap<>();
         for (int year : years) {
             byte[] key = new byte[32];
