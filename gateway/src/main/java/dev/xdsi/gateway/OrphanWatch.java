@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks every hour whether it is time to look for orphans among the documents; one process does, once a day. */
+/**
+ * Asks again and again whether it is time to look for orphans among the documents; one process does, once a day. So often that who sets the
+ * time of the last look back in the index need not wait.
+ */
 final class OrphanWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OrphanWatch.class);
-    private static final Duration PERIOD = Duration.ofHours(1);
-    private static final Duration FIRST = Duration.ofMinutes(1);
+    private static final Duration PERIOD = Duration.ofSeconds(10);
 
     private final DocumentRepository repository;
     private final Registered registered;
@@ -43,7 +45,7 @@ final class OrphanWatch implements AutoCloseable {
         OrphanWatch watch =
                 new OrphanWatch(repository, here == null ? Registered.PERHAPS : registered(here), grace, meters);
         var _ = watch.timer.scheduleWithFixedDelay(
-                watch::look, FIRST.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+                watch::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
         return watch;
     }
 

@@ -57,11 +57,14 @@ public final class RepositorySettings {
             "ID of the key for new documents; the others still open what they once locked.",
             text -> text);
 
+    private static final Duration LONGEST_SUBMISSION = Duration.ofHours(1);
+
     public static final Setting<Duration> ORPHANS_AFTER = setting(
             "repository.orphans-after",
             "24 h",
-            "Bytes without a document, and documents of which the registry never heard, are removed after so long.",
-            Values::duration);
+            "Bytes without a document, and documents of which the registry never heard, are removed after so long: an hour or"
+                    + " more, for so long a submission may take.",
+            RepositorySettings::longerThanASubmission);
 
     /** In the order of the configuration file. */
     static final List<Setting<?>> ALL = List.of(
@@ -77,4 +80,13 @@ public final class RepositorySettings {
             ORPHANS_AFTER);
 
     private RepositorySettings() {}
+
+    /** What is younger may belong to a submission that is still under way. */
+    private static Duration longerThanASubmission(String text) {
+        Duration duration = Values.duration(text);
+        if (duration.compareTo(LONGEST_SUBMISSION) < 0) {
+            throw new IllegalArgumentException("is less than 1 h, which a submission may take");
+        }
+        return duration;
+    }
 }

@@ -101,6 +101,7 @@ class ConfigurationReaderTest {
                 "XDSI_ACTORS|registry, pacs|is none of",
                 "XDSI_IHE_TLS_PORT|70000|is not a port",
                 "XDSI_INSECURE|yes|is neither true nor false",
+                "XDSI_REPOSITORY_ORPHANS_AFTER|59 min|is less than 1 h",
                 "XDSI_DICOM_AE_TITLE|ABCDEFGHIJKLMNOPQ|is not an AE title",
                 "XDSI_IMAGING_SOURCE_TIME_ZONE|Mars|is not a time zone"
             })
