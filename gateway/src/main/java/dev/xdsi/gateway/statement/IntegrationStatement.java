@@ -55,8 +55,9 @@ public final class IntegrationStatement {
                 %s
                 ## Not claimed
 
-                No metadata update, no on-demand document, no asynchronous web services, no retrieval by DIMSE (RAD-16) and no
-                Maintain Time (ITI-1): the clock is the operating system's.
+                This product updates and removes nothing at other nodes, makes no on-demand document but a patient's imaging summary, asks nobody for an
+                answer on another connection (it gives such answers where that is agreed: [ADR 19](adr/0019-answers-elsewhere.md)), retrieves nothing by
+                DIMSE (RAD-16) and does not Maintain Time (ITI-1): the clock is the operating system's.
 
                 ## Contact and further reading
 
