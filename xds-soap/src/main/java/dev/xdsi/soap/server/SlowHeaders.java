@@ -50,7 +50,18 @@ final class SlowHeaders extends AbstractLifeCycle {
         next = connector.getScheduler().schedule(this::look, limit.dividedBy(LOOKS));
     }
 
+    /** The watch goes on whatever it meets: connections change while they are looked at. */
     private void look() {
+        try {
+            closeLate();
+        } finally {
+            if (isRunning()) {
+                schedule();
+            }
+        }
+    }
+
+    private void closeLate() {
         Map<EndPoint, Long> seen = new HashMap<>();
         for (EndPoint endPoint : connector.getConnectedEndPoints()) {
             Connection connection = endPoint.getConnection();
@@ -63,9 +74,6 @@ final class SlowHeaders extends AbstractLifeCycle {
             }
         }
         handshakes = seen;
-        if (isRunning()) {
-            schedule();
-        }
     }
 
     private void closeIfLate(EndPoint endPoint, long since) {

@@ -12,9 +12,15 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +102,29 @@ class SlowHeadersTest {
             handshake.get();
 
             assertServed(kept);
+        }
+    }
+
+    @Test
+    void theWatchGoesOnWhateverItMeets() throws Exception {
+        Semaphore looks = new Semaphore(0);
+        Server server = new Server();
+        try (ServerConnector connector = new ServerConnector(server) {
+            @Override
+            public Collection<EndPoint> getConnectedEndPoints() {
+                looks.release();
+                throw new IllegalStateException("one of them is just going");
+            }
+        }) {
+            SlowHeaders watch = new SlowHeaders(connector, Duration.ofMillis(40));
+            connector.getScheduler().start();
+            watch.start();
+            try {
+                assertThat(looks.tryAcquire(3, 20, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                watch.stop();
+                connector.getScheduler().stop();
+            }
         }
     }
 
