@@ -49,7 +49,8 @@ public final class HttpServer implements AutoCloseable {
         HttpServer http = new HttpServer(server);
         server.setStopTimeout(limits.stop().toMillis());
         server.setErrorHandler(new PlainErrors());
-        Handler bounded = new LargeHeaders(new RequestShares(new SlowBodies(servlets(site), limits), limits), limits);
+        Handler bounded = new AgreedLimits(
+                new LargeHeaders(new RequestShares(new SlowBodies(servlets(site), limits.pace()))), limits);
         server.setHandler(
                 new GracefulHandler(new AnswersHandler(new HardeningHandler(new UnreadBodies(bounded)), answers)));
         server.addBean(new NetworkConnectionLimit(limits.connections(), server));

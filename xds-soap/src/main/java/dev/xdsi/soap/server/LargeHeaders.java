@@ -12,18 +12,13 @@ final class LargeHeaders extends Handler.Wrapper {
     /** A colon and a space, and the end of the line. */
     private static final int AROUND_FIELD = 4;
 
-    private final HttpLimits limits;
-
-    LargeHeaders(Handler next, HttpLimits limits) {
+    LargeHeaders(Handler next) {
         super(next);
-        this.limits = limits;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (size(request)
-                > limits.at(Request.getPathInContext(request), RequestShares.certificate(request))
-                        .headerBytes()) {
+        if (size(request) > AgreedLimits.of(request).headerBytes()) {
             Response.writeError(request, response, callback, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431);
             return true;
         }

@@ -19,21 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class RequestShares extends Handler.Wrapper {
     private static final String SECONDS = "5";
 
-    private final HttpLimits limits;
     private final Map<String, Integer> ofEndpoint = new HashMap<>();
     private final Map<Client, Integer> ofClient = new HashMap<>();
 
     private record Client(String endpoint, String name) {}
 
-    RequestShares(Handler next, HttpLimits limits) {
+    RequestShares(Handler next) {
         super(next);
-        this.limits = limits;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Client client = client(request);
-        if (!begin(client, limits.at(client.endpoint(), certificate(request)))) {
+        if (!begin(client, AgreedLimits.of(request))) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, SECONDS);
             Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
             return true;

@@ -14,16 +14,16 @@ import org.eclipse.jetty.util.Callback;
  * never blamed for it.
  */
 final class SlowBodies extends Handler.Wrapper {
-    private final HttpLimits limits;
+    private final HttpLimits.Pace pace;
 
-    SlowBodies(Handler next, HttpLimits limits) {
+    SlowBodies(Handler next, HttpLimits.Pace pace) {
         super(next);
-        this.limits = limits;
+        this.pace = pace;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        return super.handle(new Watched(request, limits), response, callback);
+        return super.handle(new Watched(request, pace), response, callback);
     }
 
     private static final class Watched extends Request.Wrapper {
@@ -34,11 +34,10 @@ final class SlowBodies extends Handler.Wrapper {
         private final AtomicLong waited = new AtomicLong();
         private long read;
 
-        Watched(Request request, HttpLimits limits) {
+        Watched(Request request, HttpLimits.Pace pace) {
             super(request);
-            this.pace = limits.pace();
-            this.whole = limits.at(Request.getPathInContext(request), RequestShares.certificate(request))
-                    .whole();
+            this.pace = pace;
+            this.whole = AgreedLimits.of(request).whole();
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.xdsi.soap.server;
 
+import static dev.xdsi.soap.server.HeldService.answer;
+import static dev.xdsi.soap.server.HeldService.taken;
 import static dev.xdsi.soap.server.SizedMessages.BOUNDARY;
 import static dev.xdsi.soap.server.SizedMessages.MULTIPART;
 import static dev.xdsi.soap.server.SizedMessages.parts;
@@ -8,16 +10,11 @@ import static dev.xdsi.soap.server.SizedMessages.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.soap.ClientLimits;
-import dev.xdsi.soap.Contracts;
 import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.tls.DemoCertificates;
 import dev.xdsi.soap.tls.NodeTls;
-import dev.xdsi.wsdl.rs.RegistryResponseType;
-import dev.xdsi.wsdl.xdsb.RetrieveDocumentSetRequestType;
-import dev.xdsi.wsdl.xdsb.RetrieveDocumentSetResponseType;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -49,9 +46,8 @@ class ClientLimitsTest {
     @TempDir
     static Path folder;
 
-    private final Semaphore arrived = new Semaphore(0);
-    private final Semaphore released = new Semaphore(0);
-    private volatile boolean holding;
+    private final AtomicInteger lookUps = new AtomicInteger();
+    private final HeldService service = new HeldService();
     private HttpServer server;
     private SocketFactory limited;
     private SocketFactory other;
@@ -84,7 +80,10 @@ class ClientLimitsTest {
                                 new NodeTls(authority.node("gateway")),
                                 HttpListener.Refusals.UNHEARD),
                         new HttpListener.Plain("127.0.0.1", 0, "plain")),
-                HttpLimits.DEFAULT.with(client -> isLimited(client) ? his : ofAll));
+                HttpLimits.DEFAULT.with(client -> {
+                    lookUps.incrementAndGet();
+                    return isLimited(client) ? his : ofAll;
+                }));
     }
 
     private static boolean isLimited(@Nullable X509Certificate client) {
@@ -92,31 +91,12 @@ class ClientLimitsTest {
     }
 
     private SoapEndpoint endpoint(ClientLimits<SoapLimits> limits) {
-        return SoapEndpoint.publish(
-                Contracts.REPOSITORY,
-                new Contracts.Repository(request -> success(), this::retrieve),
-                new SoapSettings(SoapLimits.DEFAULT, folder, UUID::randomUUID).withLimits(limits));
-    }
-
-    private static RegistryResponseType success() {
-        RegistryResponseType response = new RegistryResponseType();
-        response.setStatus("urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Success");
-        return response;
-    }
-
-    private RetrieveDocumentSetResponseType retrieve(RetrieveDocumentSetRequestType request) {
-        if (holding) {
-            arrived.release();
-            released.acquireUninterruptibly();
-        }
-        RetrieveDocumentSetResponseType response = new RetrieveDocumentSetResponseType();
-        response.setRegistryResponse(success());
-        return response;
+        return service.publish(new SoapSettings(SoapLimits.DEFAULT, folder, UUID::randomUUID).withLimits(limits));
     }
 
     @AfterAll
     void stop() {
-        released.release(100);
+        service.release();
         server.close();
     }
 
@@ -126,10 +106,6 @@ class ClientLimitsTest {
 
     private List<Wire> others(String path) {
         return List.of(new Wire(server.port("tls"), path, other), new Wire(server.port("plain"), path));
-    }
-
-    private static void taken(String answer) {
-        assertThat(answer).startsWith("HTTP/1.1 200").contains("ResponseStatusType:Success");
     }
 
     private static void refused(String answer, String why) {
@@ -177,34 +153,30 @@ class ClientLimitsTest {
 
     @Test
     void requestsAtOneTime() throws Exception {
-        holding = true;
         List<CompletableFuture<String>> held = new ArrayList<>();
         try {
             for (Wire wire : List.of(
                     limited("/few"), others("/few").getFirst(), others("/few").getLast())) {
-                held.add(CompletableFuture.supplyAsync(() -> answer(wire), Thread::startVirtualThread));
-                assertThat(arrived.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+                held.add(service.held(wire));
             }
-            holding = false;
             assertThat(answer(limited("/few"))).startsWith("HTTP/1.1 503");
             for (Wire wire : others("/few")) {
                 taken(answer(wire));
             }
         } finally {
-            holding = false;
-            released.release(held.size());
+            service.release();
         }
         for (CompletableFuture<String> answer : held) {
             taken(answer.get(20, TimeUnit.SECONDS));
         }
     }
 
-    private static String answer(Wire wire) {
-        try {
-            return wire.post(Wire.SOAP_12, question(1_000));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** So that they do not change while it is under way. */
+    @Test
+    void limitsAreLookedUpOnceForARequest() throws IOException {
+        int before = lookUps.get();
+        taken(answer(limited("/service")));
+        assertThat(lookUps).hasValue(before + 1);
     }
 
     /** The other has waited longer than this one may when he goes on. */

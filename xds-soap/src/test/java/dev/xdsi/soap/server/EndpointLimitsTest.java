@@ -1,5 +1,7 @@
 package dev.xdsi.soap.server;
 
+import static dev.xdsi.soap.server.HeldService.answer;
+import static dev.xdsi.soap.server.HeldService.taken;
 import static dev.xdsi.soap.server.SizedMessages.BOUNDARY;
 import static dev.xdsi.soap.server.SizedMessages.MULTIPART;
 import static dev.xdsi.soap.server.SizedMessages.parts;
@@ -7,12 +9,8 @@ import static dev.xdsi.soap.server.SizedMessages.question;
 import static dev.xdsi.soap.server.SizedMessages.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.xdsi.soap.Contracts;
 import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
-import dev.xdsi.wsdl.rs.RegistryResponseType;
-import dev.xdsi.wsdl.xdsb.RetrieveDocumentSetRequestType;
-import dev.xdsi.wsdl.xdsb.RetrieveDocumentSetResponseType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,9 +36,7 @@ class EndpointLimitsTest {
     @TempDir
     static Path folder;
 
-    private final Semaphore arrived = new Semaphore(0);
-    private final Semaphore released = new Semaphore(0);
-    private volatile boolean holding;
+    private final HeldService service = new HeldService();
     private HttpServer server;
 
     @BeforeAll
@@ -62,40 +57,17 @@ class EndpointLimitsTest {
     }
 
     private SoapEndpoint endpoint(SoapLimits limits) {
-        return SoapEndpoint.publish(
-                Contracts.REPOSITORY,
-                new Contracts.Repository(request -> success(), this::retrieve),
-                new SoapSettings(limits, folder, UUID::randomUUID));
-    }
-
-    private static RegistryResponseType success() {
-        RegistryResponseType response = new RegistryResponseType();
-        response.setStatus("urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Success");
-        return response;
-    }
-
-    private RetrieveDocumentSetResponseType retrieve(RetrieveDocumentSetRequestType request) {
-        if (holding) {
-            arrived.release();
-            released.acquireUninterruptibly();
-        }
-        RetrieveDocumentSetResponseType response = new RetrieveDocumentSetResponseType();
-        response.setRegistryResponse(success());
-        return response;
+        return service.publish(new SoapSettings(limits, folder, UUID::randomUUID));
     }
 
     @AfterAll
     void stop() {
-        released.release(100);
+        service.release();
         server.close();
     }
 
     private Wire at(String path) {
         return new Wire(server.port("port"), path);
-    }
-
-    private static void taken(String answer) {
-        assertThat(answer).startsWith("HTTP/1.1 200").contains("ResponseStatusType:Success");
     }
 
     private static void tooLarge(String answer, int limit) {
@@ -145,26 +117,14 @@ class EndpointLimitsTest {
 
     @Test
     void aClientHasItsShareOfTheEndpoint() throws Exception {
-        holding = true;
-        CompletableFuture<String> held = CompletableFuture.supplyAsync(() -> answerOf("/few"));
+        CompletableFuture<String> held = service.held(at("/few"));
         try {
-            assertThat(arrived.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(answerOf("/few")).startsWith("HTTP/1.1 503");
-            holding = false;
-            taken(answerOf("/large"));
+            assertThat(answer(at("/few"))).startsWith("HTTP/1.1 503");
+            taken(answer(at("/large")));
         } finally {
-            holding = false;
-            released.release();
+            service.release();
         }
         taken(held.get(20, TimeUnit.SECONDS));
-    }
-
-    private String answerOf(String path) {
-        try {
-            return at(path).post(Wire.SOAP_12, question(1_000));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     /** However well it comes meanwhile: a byte now and then is no pace that another endpoint would mind. */
