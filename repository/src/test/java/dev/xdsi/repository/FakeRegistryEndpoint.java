@@ -9,6 +9,7 @@ import dev.xdsi.soap.server.SoapCall;
 import dev.xdsi.soap.server.SoapEndpoint;
 import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti42.RegisterDocumentSetRequest;
+import dev.xdsi.transaction.iti61.RegisterOnDemandDocumentEntryRequest;
 import dev.xdsi.wsdl.lcm.SubmitObjectsRequest;
 import dev.xdsi.wsdl.query.AdhocQueryRequest;
 import dev.xdsi.wsdl.query.AdhocQueryResponse;
@@ -27,14 +28,30 @@ public final class FakeRegistryEndpoint implements DocumentRegistryPortType {
             false);
 
     private final Transaction<RegisterDocumentSetRequest, RegistryResponse> registry;
+    private final Transaction<RegisterOnDemandDocumentEntryRequest, RegistryResponse> onDemand;
 
-    private FakeRegistryEndpoint(Transaction<RegisterDocumentSetRequest, RegistryResponse> registry) {
+    private FakeRegistryEndpoint(
+            Transaction<RegisterDocumentSetRequest, RegistryResponse> registry,
+            Transaction<RegisterOnDemandDocumentEntryRequest, RegistryResponse> onDemand) {
         this.registry = registry;
+        this.onDemand = onDemand;
     }
 
     public static SoapEndpoint publish(
             Transaction<RegisterDocumentSetRequest, RegistryResponse> registry, SoapSettings settings) {
-        return SoapEndpoint.publish(CONTRACT, new FakeRegistryEndpoint(registry), settings);
+        return SoapEndpoint.publish(CONTRACT, new FakeRegistryEndpoint(registry, unexpected()), settings);
+    }
+
+    /** One that registers on-demand entries alone (ITI-61). */
+    public static SoapEndpoint publishOnDemand(
+            Transaction<RegisterOnDemandDocumentEntryRequest, RegistryResponse> onDemand, SoapSettings settings) {
+        return SoapEndpoint.publish(CONTRACT, new FakeRegistryEndpoint(unexpected(), onDemand), settings);
+    }
+
+    private static <Q> Transaction<Q, RegistryResponse> unexpected() {
+        return (request, caller) -> {
+            throw new UnsupportedOperationException("not what this registry registers");
+        };
     }
 
     @Override
@@ -44,7 +61,9 @@ public final class FakeRegistryEndpoint implements DocumentRegistryPortType {
 
     @Override
     public RegistryResponseType documentRegistryRegisterOnDemandDocumentEntry(SubmitObjectsRequest body) {
-        throw new UnsupportedOperationException("only registers documents");
+        return RegistryResponseCodec.encode(onDemand.perform(
+                new RegisterOnDemandDocumentEntryRequest(SubmissionCodec.decode(body)),
+                SoapCall.current().caller()));
     }
 
     @Override
