@@ -10,14 +10,12 @@ import dev.xdsi.model.Oid;
 import dev.xdsi.model.RegistryResponse.Status;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.repository.ondemand.OnDemandDocuments;
-import dev.xdsi.repository.store.Collected;
 import dev.xdsi.repository.store.Deposit;
 import dev.xdsi.repository.store.DocumentStore;
 import dev.xdsi.repository.store.HeapContent;
 import dev.xdsi.repository.store.InMemoryDocumentStore;
-import dev.xdsi.repository.store.Registered;
-import dev.xdsi.repository.store.Stored;
 import dev.xdsi.repository.store.StoredDocument;
+import dev.xdsi.repository.store.WrappedDocumentStore;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
@@ -26,7 +24,6 @@ import dev.xdsi.transaction.iti43.RetrievedDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -167,10 +164,9 @@ class RetrieveDocumentSetTest {
     }
 
     /** Has lost the bytes of document 1.1. */
-    private record LosingStore(DocumentStore store) implements DocumentStore {
-        @Override
-        public Deposit deposit() {
-            return store.deposit();
+    private static final class LosingStore extends WrappedDocumentStore {
+        LosingStore(DocumentStore store) {
+            super(store);
         }
 
         @Override
@@ -178,37 +174,7 @@ class RetrieveDocumentSetTest {
             if (documentUniqueId.equals("1.1")) {
                 throw new IOException("the disk lost it");
             }
-            return store.find(documentUniqueId);
-        }
-
-        @Override
-        public Set<String> remove(Set<String> documentUniqueIds) throws IOException {
-            return store.remove(documentUniqueIds);
-        }
-
-        @Override
-        public Stored stored() {
-            return new Stored(0, 0);
-        }
-
-        @Override
-        public long unreadable() {
-            return 0;
-        }
-
-        @Override
-        public Collected collectOrphans(Registered registered, Duration grace) throws IOException {
-            return store.collectOrphans(registered, grace);
-        }
-
-        @Override
-        public void check() throws IOException {
-            store.check();
-        }
-
-        @Override
-        public void close() throws IOException {
-            store.close();
+            return super.find(documentUniqueId);
         }
     }
 }

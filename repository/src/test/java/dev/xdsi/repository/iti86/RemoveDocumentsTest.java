@@ -7,22 +7,17 @@ import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.XdsError;
-import dev.xdsi.repository.store.Collected;
 import dev.xdsi.repository.store.Deposit;
 import dev.xdsi.repository.store.DocumentStore;
 import dev.xdsi.repository.store.HeapContent;
 import dev.xdsi.repository.store.InMemoryDocumentStore;
-import dev.xdsi.repository.store.Registered;
-import dev.xdsi.repository.store.Stored;
-import dev.xdsi.repository.store.StoredDocument;
+import dev.xdsi.repository.store.WrappedDocumentStore;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti86.RemoveDocumentsRequest;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +87,7 @@ class RemoveDocumentsTest {
 
     @Test
     void aStoreThatFailsIsNotDescribed() {
-        RegistryResponse response = new RemoveDocuments(HERE, new FailingStore())
+        RegistryResponse response = new RemoveDocuments(HERE, new FailingStore(store))
                 .perform(
                         new RemoveDocumentsRequest(List.of(new DocumentRequest(null, HERE.value(), "1.1"))),
                         Caller.self("test"));
@@ -112,41 +107,14 @@ class RemoveDocumentsTest {
                         Caller.self("test"));
     }
 
-    private static final class FailingStore implements DocumentStore {
-        @Override
-        public Deposit deposit() {
-            throw new UnsupportedOperationException("only removes");
-        }
-
-        @Override
-        public Optional<StoredDocument> find(String documentUniqueId) {
-            throw new UnsupportedOperationException("only removes");
+    private static final class FailingStore extends WrappedDocumentStore {
+        FailingStore(DocumentStore store) {
+            super(store);
         }
 
         @Override
         public Set<String> remove(Set<String> documentUniqueIds) throws IOException {
             throw new IOException("the disk is gone");
         }
-
-        @Override
-        public Stored stored() {
-            return new Stored(0, 0);
-        }
-
-        @Override
-        public long unreadable() {
-            return 0;
-        }
-
-        @Override
-        public Collected collectOrphans(Registered registered, Duration grace) {
-            throw new UnsupportedOperationException("only removes");
-        }
-
-        @Override
-        public void check() {}
-
-        @Override
-        public void close() {}
     }
 }
