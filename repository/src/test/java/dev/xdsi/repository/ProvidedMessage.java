@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A Provide and Register Document Set-b as a source writes it, octet by octet: documents attached and in the message itself. */
-final class ProvidedMessage {
-    static final String TYPE = "multipart/related; type=\"application/xop+xml\"; start=\"<root@source>\";"
+public final class ProvidedMessage {
+    public static final String TYPE = "multipart/related; type=\"application/xop+xml\"; start=\"<root@source>\";"
             + " start-info=\"application/soap+xml\"; boundary=\"source-boundary\"";
     private static final String BOUNDARY = "--source-boundary";
 
@@ -25,7 +25,7 @@ final class ProvidedMessage {
         this.objects = objects;
     }
 
-    static ProvidedMessage of(SubmissionDraft submission) {
+    public static ProvidedMessage of(SubmissionDraft submission) {
         return of(submission.objects());
     }
 
@@ -34,7 +34,8 @@ final class ProvidedMessage {
                 objects.stream().map(RegistryObjectXml::write).collect(Collectors.joining("\n")));
     }
 
-    ProvidedMessage attached(String id, byte[] content) {
+    /** @param id of the document's entry */
+    public ProvidedMessage attached(String id, byte[] content) {
         String part = "part" + documents.size() + "@source";
         documents.add("<Document id=\"" + id
                 + "\"><xop:Include xmlns:xop=\"http://www.w3.org/2004/08/xop/include\" href=\"cid:" + part
@@ -52,7 +53,8 @@ final class ProvidedMessage {
         return this;
     }
 
-    byte[] bytes() {
+    /** The body of the request, of the media type {@link #TYPE}. */
+    public byte[] bytes() {
         String envelope = """
             <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" xmlns:a="http://www.w3.org/2005/08/addressing">\
             <s:Header><a:Action s:mustUnderstand="1">urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b</a:Action>\

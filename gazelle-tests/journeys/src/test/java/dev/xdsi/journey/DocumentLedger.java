@@ -3,26 +3,19 @@ package dev.xdsi.journey;
 import dev.xdsi.consumer.iti18.RegistryStoredQueryClient;
 import dev.xdsi.consumer.iti43.RetrieveDocumentSetClient;
 import dev.xdsi.imaging.rad68.ProvideAndRegisterImagingDocumentSetClient;
-import dev.xdsi.model.draft.RegistryObjectDraft;
-import dev.xdsi.model.draft.RegistryObjectDraft.Kind;
+import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.SlotDraft;
-import dev.xdsi.model.draft.SubmissionDraft;
-import dev.xdsi.model.draft.Submissions;
 import dev.xdsi.model.draft.Vocabulary.Identifier;
 import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.client.ClientTimeouts;
 import dev.xdsi.soap.client.SoapClients;
 import dev.xdsi.transaction.Caller;
-import dev.xdsi.transaction.DocumentContent;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
-import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
-import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest.ProvidedDocument;
 import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
 import dev.xdsi.transaction.iti43.RetrievedDocument;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -34,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -43,22 +35,22 @@ import java.util.function.BooleanSupplier;
 
 /**
  * What a source of documents sent by ITI-41 and what was acknowledged, so that it can be compared with what registry and repository have
- * afterwards. A document is told by its number: the same number is the same submission, to the last byte.
+ * afterwards. A document is told by its number: the same number is the same submission, to the last byte. It has bytes of its own unless it was
+ * made of {@link #again another}.
  */
 final class DocumentLedger {
     private static final String GET_DOCUMENTS = "urn:uuid:5c4f972b-d56b-40ac-a5fc-c8ca9b40b9d4";
     private static final int AT_ONCE = 20;
-    private static final int USUAL = 40_000;
-    private static final int LARGE = 2_000_000;
-    private static final int LARGE_ONE_IN = 8;
 
     private final ProvideAndRegisterImagingDocumentSetClient repository;
     private final RetrieveDocumentSetClient retrieval;
     private final RegistryStoredQueryClient registry;
     private final String repositoryUniqueId;
-    private final AtomicInteger sent = new AtomicInteger();
+    private final AtomicInteger sent;
     private final ConcurrentSkipListSet<Integer> acknowledged = new ConcurrentSkipListSet<>();
     private final ConcurrentSkipListSet<Integer> unanswered = new ConcurrentSkipListSet<>();
+    private final Map<Integer, Integer> contents = new ConcurrentHashMap<>();
+    private final Map<Integer, List<Integer>> together = new ConcurrentHashMap<>();
     private final Map<Integer, String> refusals = new ConcurrentHashMap<>();
 
     /**
@@ -78,12 +70,18 @@ final class DocumentLedger {
     }
 
     DocumentLedger(URI base, String repositoryUniqueId, Path temporary) {
+        this(base, repositoryUniqueId, temporary, 0);
+    }
+
+    /** @param first the number of the first document, where a gateway has several ledgers */
+    DocumentLedger(URI base, String repositoryUniqueId, Path temporary, int first) {
         SoapClients clients = new SoapClients(
                 new SoapSettings(SoapLimits.DEFAULT, temporary, UUID::randomUUID), null, ClientTimeouts.DEFAULT);
         this.repository = new ProvideAndRegisterImagingDocumentSetClient(clients, base.resolve("/repository"));
         this.retrieval = new RetrieveDocumentSetClient(clients, base.resolve("/repository"));
         this.registry = new RegistryStoredQueryClient(clients, base.resolve("/registry"));
         this.repositoryUniqueId = repositoryUniqueId;
+        this.sent = new AtomicInteger(first);
     }
 
     int acknowledged() {
@@ -95,9 +93,30 @@ final class DocumentLedger {
         return sent.getAndIncrement();
     }
 
+    /** The number of a document that was not sent yet and has the bytes of this one. */
+    int again(int number) {
+        int other = next();
+        contents.put(other, document(number).content());
+        return other;
+    }
+
+    LedgerDocument document(int number) {
+        return new LedgerDocument(number, contents.getOrDefault(number, number));
+    }
+
     /** Submits this document; why it was refused, if it was. */
     Optional<String> refusalOf(int number) {
-        return submit(number) ? Optional.empty() : Optional.of(refusals.getOrDefault(number, "no answer"));
+        return refusalOf(List.of(number));
+    }
+
+    /** Submits these documents together; why they were refused, if they were. */
+    Optional<String> refusalOf(List<Integer> numbers) {
+        return submit(numbers) ? Optional.empty() : Optional.of(refusals.getOrDefault(numbers.getFirst(), "no answer"));
+    }
+
+    /** Of a document that a source begins to send, and is never told of. */
+    void begun(int number) {
+        unanswered.add(number);
     }
 
     /** How many entries this document has. */
@@ -107,7 +126,7 @@ final class DocumentLedger {
 
     /** Whether this document comes as it was sent. */
     boolean isRetrieved(int number) throws IOException {
-        return documents(List.of(number)).getOrDefault(number, false);
+        return retrieve(List.of(number)).intact().getOrDefault(number, false);
     }
 
     /** Submits one document after the other until there is no answer. */
@@ -135,23 +154,24 @@ final class DocumentLedger {
     }
 
     private boolean submit(int number) {
+        return submit(List.of(number));
+    }
+
+    private boolean submit(List<Integer> numbers) {
+        List<LedgerDocument> documents = numbers.stream().map(this::document).toList();
+        numbers.forEach(number -> together.put(number, numbers));
         try {
-            var response = repository.perform(
-                    new ProvideAndRegisterDocumentSetRequest(
-                            submission(number),
-                            List.of(new ProvidedDocument(
-                                    Submissions.uuid(name(number)).value(), new Made(number)))),
-                    Caller.self("test"));
+            var response = repository.perform(LedgerDocument.submission(documents), Caller.self("test"));
             if (!response.errors().isEmpty()) {
-                refusals.put(number, response.errors().toString());
-                unanswered.add(number);
+                refusals.put(numbers.getFirst(), response.errors().toString());
+                unanswered.addAll(numbers);
                 return false;
             }
-            acknowledged.add(number);
-            unanswered.remove(number);
+            acknowledged.addAll(numbers);
+            unanswered.removeAll(numbers);
             return true;
         } catch (RuntimeException gone) {
-            unanswered.add(number);
+            unanswered.addAll(numbers);
             return false;
         }
     }
@@ -165,7 +185,7 @@ final class DocumentLedger {
         for (int from = 0; from < all.size(); from += AT_ONCE) {
             List<Integer> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
             Map<Integer, Integer> entries = entries(some);
-            Map<Integer, Boolean> documents = documents(some);
+            Map<Integer, Boolean> documents = retrieve(some).intact();
             for (int number : some) {
                 int registered = entries.getOrDefault(number, 0);
                 boolean whole = documents.getOrDefault(number, false);
@@ -175,12 +195,18 @@ final class DocumentLedger {
                 if (acknowledged.contains(number) && (registered == 0 || !whole)) {
                     lost.add(number);
                 }
-                if (!acknowledged.contains(number) && registered > 0 && !whole) {
+                if (!acknowledged.contains(number) && registered > 0 && !(whole && othersOf(number))) {
                     partial.add(number);
                 }
             }
         }
         return new Balance(acknowledged.size(), lost, duplicates, partial);
+    }
+
+    /** Whether what came with it is registered as well. */
+    private boolean othersOf(int number) {
+        List<Integer> all = together.getOrDefault(number, List.of(number));
+        return all.size() == 1 || !entries(all).containsValue(0);
     }
 
     private Map<Integer, Integer> entries(List<Integer> numbers) {
@@ -204,73 +230,34 @@ final class DocumentLedger {
         return entries;
     }
 
-    /** Those that are there, and whether they are what was sent. */
-    private Map<Integer, Boolean> documents(List<Integer> numbers) throws IOException {
-        Map<String, Boolean> byUniqueId = new HashMap<>();
+    /**
+     * What was answered to one question for documents.
+     *
+     * @param intact of those that came: whether they are what was sent
+     */
+    record Retrieved(Map<Integer, Boolean> intact, List<XdsError> errors) {}
+
+    Retrieved retrieve(List<Integer> numbers) throws IOException {
+        Map<String, LedgerDocument> wanted = new HashMap<>();
+        numbers.forEach(number -> wanted.put(uniqueId(number), document(number)));
         var response = retrieval.perform(
                 new RetrieveDocumentSetRequest(numbers.stream()
                         .map(number -> new DocumentRequest(null, repositoryUniqueId, uniqueId(number)))
                         .toList()),
                 Caller.self("test"));
-        Map<String, Integer> wanted = new HashMap<>();
-        numbers.forEach(number -> wanted.put(uniqueId(number), number));
+        Map<Integer, Boolean> intact = new HashMap<>();
         for (RetrievedDocument document : response.documents()) {
-            String uniqueId = document.request().documentUniqueId();
+            LedgerDocument sent =
+                    Objects.requireNonNull(wanted.get(document.request().documentUniqueId()));
             try (InputStream in = document.content().open()) {
-                byUniqueId.put(
-                        uniqueId,
-                        Arrays.equals(in.readAllBytes(), bytes(Objects.requireNonNull(wanted.get(uniqueId)))));
+                intact.put(sent.number(), Arrays.equals(in.readAllBytes(), sent.bytes()));
             }
         }
         response.delivery().complete();
-        Map<Integer, Boolean> documents = new HashMap<>();
-        numbers.forEach(number -> documents.put(number, byUniqueId.getOrDefault(uniqueId(number), false)));
-        return documents;
+        return new Retrieved(intact, response.errors());
     }
 
-    private static String name(int number) {
-        return "ledger-" + number;
-    }
-
-    private static String uniqueId(int number) {
-        return Submissions.manifest(name(number)).uniqueId();
-    }
-
-    /** Without what the repository finds out itself. */
-    private static SubmissionDraft submission(int number) {
-        return new SubmissionDraft(Submissions.ofOneManifest(name(number)).objects().stream()
-                .map(object -> object.kind() == Kind.ExtrinsicObject ? undetermined(object) : object)
-                .toList());
-    }
-
-    private static RegistryObjectDraft undetermined(RegistryObjectDraft entry) {
-        return new RegistryObjectDraft(
-                entry.kind(),
-                entry.header(),
-                entry.name(),
-                entry.description(),
-                SoapPartner.without(entry.slots(), List.of("hash", "size", "repositoryUniqueId")),
-                entry.classifications(),
-                entry.externalIdentifiers(),
-                entry.link());
-    }
-
-    private static byte[] bytes(int number) {
-        Random random = new Random(number);
-        byte[] bytes = new byte[random.nextInt(number % LARGE_ONE_IN == 0 ? LARGE : USUAL)];
-        random.nextBytes(bytes);
-        return bytes;
-    }
-
-    private record Made(int number) implements DocumentContent {
-        @Override
-        public long length() {
-            return bytes(number).length;
-        }
-
-        @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(bytes(number));
-        }
+    private String uniqueId(int number) {
+        return document(number).uniqueId();
     }
 }
