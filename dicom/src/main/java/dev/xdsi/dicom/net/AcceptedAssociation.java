@@ -95,7 +95,8 @@ final class AcceptedAssociation {
         Optional<AssociateReject> rejection = full || stopping
                 ? Optional.of(AssociateReject.LOCAL_LIMIT_EXCEEDED)
                 : acceptor.policy().rejection(caller, request);
-        Negotiation negotiation = Negotiation.of(request, acceptor);
+        Negotiation negotiation =
+                Negotiation.of(request, acceptor.entity(), acceptor.policy().towards(caller));
         AssociateReject reject = rejection.or(negotiation::rejection).orElse(null);
         if (reject != null) {
             throw new ProtocolViolation(reject.explanation(), reject);
@@ -107,10 +108,12 @@ final class AcceptedAssociation {
                         caller,
                         negotiation.contexts().size(),
                         request.contexts().size()));
-        serve(new DimseChannel(reader, writer, negotiation.contexts(), negotiation.sendingLength()), caller);
+        DimseChannel channel = new DimseChannel(
+                transport.input(), reader, writer, negotiation.contexts(), negotiation.sendingLength());
+        serve(new Served(channel, caller, negotiation, timeouts.idle()));
     }
 
-    private void serve(DimseChannel channel, AssociationPeer caller) throws IOException {
+    private void serve(Served served) throws IOException {
         Phase before = Phase.NEGOTIATING;
         while (phase.compareAndSet(before, Phase.IDLE)) {
             if (stopping && phase.compareAndSet(Phase.IDLE, Phase.ENDED)) {
@@ -123,11 +126,11 @@ final class AcceptedAssociation {
                 break;
             }
             switch (pdu) {
-                case DataFragment first -> perform(channel, channel.message(first), caller);
+                case DataFragment first -> perform(served, served.channel().message(first));
                 case ReleaseRequest ignored -> {
                     writer.write(new ReleaseResponse());
                     transport.closeAfterPeer();
-                    acceptor.events().accept(new AssociationEvent.Released(caller));
+                    acceptor.events().accept(new AssociationEvent.Released(served.peer()));
                     return;
                 }
                 case Abort abort -> throw new AssociationAborted("Aborted " + abort.explanation());
@@ -140,7 +143,7 @@ final class AcceptedAssociation {
         throw new AssociationAborted(STOPPED);
     }
 
-    private void perform(DimseChannel channel, DimseMessage message, AssociationPeer caller) throws IOException {
+    private void perform(Served served, DimseMessage message) throws IOException {
         DimseOperation operation;
         try {
             int field = message.command().commandField();
@@ -151,7 +154,7 @@ final class AcceptedAssociation {
                 message.dataSet().drain(); // What it would cancel has ended before it was read.
                 return;
             }
-            operation = new DimseOperation(channel, message, caller);
+            operation = new DimseOperation(served, message);
         } catch (DimseException lacking) {
             throw DimseChannel.unintelligible(lacking);
         }
@@ -161,7 +164,8 @@ final class AcceptedAssociation {
             if (operation.broken()) {
                 throw failure;
             }
-            acceptor.events().accept(new AssociationEvent.OperationFailed(caller, operation.messageId(), failure));
+            acceptor.events()
+                    .accept(new AssociationEvent.OperationFailed(served.peer(), operation.messageId(), failure));
         }
         if (!operation.answered()) {
             operation.respond(Status.PROCESSING_FAILURE.withComment("see the log of the receiver"));

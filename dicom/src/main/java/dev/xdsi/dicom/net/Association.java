@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * Closing releases it.
  */
 public final class Association implements AutoCloseable {
-    private static final int MEDIUM_PRIORITY = 0;
-
     private final Requested connection;
     private final DimseChannel channel;
     private final ReentrantLock turn = new ReentrantLock();
@@ -87,11 +85,7 @@ public final class Association implements AutoCloseable {
                 .orElseThrow(() ->
                         new DimseException("%s accepted no presentation context for SOP class %s in transfer syntax %s"
                                 .formatted(connection.remote(), operation.sopClassUid(), operation.transferSyntax())));
-        CommandSet.Builder request = CommandSet.builder(CommandField.C_STORE.request())
-                .uid(CommandElement.AFFECTED_SOP_CLASS_UID, operation.sopClassUid())
-                .number(CommandElement.PRIORITY, MEDIUM_PRIORITY)
-                .uid(CommandElement.AFFECTED_SOP_INSTANCE_UID, operation.sopInstanceUid());
-        return exchange(context, request, operation.dataSet()).status();
+        return exchange(context, operation.request(), operation.dataSet()).status();
     }
 
     /** Ends the association in order: A-RELEASE, PS3.8 7.2. */

@@ -11,21 +11,50 @@ import dev.xdsi.dicom.net.pdu.ProtocolViolation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Carries DIMSE messages over an association that stands, in either direction, PS3.7 6.3 and PS3.8 annex E. */
 final class DimseChannel {
+    private final GuardedInput input;
     private final PduReader reader;
     private final PduWriter writer;
     private final Map<Integer, PresentationContext> contexts;
     private final int sendingLength;
 
-    DimseChannel(PduReader reader, PduWriter writer, Map<Integer, PresentationContext> contexts, int sendingLength) {
+    /** @param input where the reader reads, to see whether something has come */
+    DimseChannel(
+            GuardedInput input,
+            PduReader reader,
+            PduWriter writer,
+            Map<Integer, PresentationContext> contexts,
+            int sendingLength) {
+        this.input = input;
         this.reader = reader;
         this.writer = writer;
         this.contexts = Map.copyOf(contexts);
         this.sendingLength = sendingLength;
+    }
+
+    /** The next message, when it has begun to arrive. */
+    Optional<DimseMessage> arrived() throws IOException {
+        return reader.isWithinData() || input.arrived() ? Optional.of(next()) : Optional.empty();
+    }
+
+    /** The next message, for which the peer has so long. */
+    DimseMessage next(Duration patience) throws IOException {
+        input.expectWithin(patience);
+        return next();
+    }
+
+    private DimseMessage next() throws IOException {
+        return switch (reader.next()) {
+            case DataFragment first -> message(first);
+            case Abort abort -> throw new AssociationAborted("Aborted " + abort.explanation());
+            default -> throw new ProtocolViolation("A PDU out of order", Abort.UNEXPECTED_PDU);
+        };
     }
 
     /** The rest of the message that begins with this fragment. */

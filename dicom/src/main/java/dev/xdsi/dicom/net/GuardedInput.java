@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,30 @@ final class GuardedInput extends InputStream {
         patience = time.toNanos();
         waited = 0;
         received = 0;
+    }
+
+    /**
+     * Whether something can be read without waiting. Behind TLS only an attempt tells, which takes a millisecond and finds the end of the
+     * connection too.
+     */
+    boolean arrived() throws IOException {
+        if (position < limit || in.available() > 0) {
+            return true;
+        }
+        if (!(socket instanceof SSLSocket)) {
+            return false;
+        }
+        socket.setSoTimeout(1);
+        try {
+            position = 0;
+            limit = Math.max(in.read(buffer, 0, buffer.length), 0);
+            return true;
+        } catch (SocketTimeoutException nothing) {
+            limit = 0;
+            return false;
+        } catch (SocketException broken) {
+            throw new AssociationAborted("The connection broke: " + broken.getMessage(), broken);
+        }
     }
 
     @Override

@@ -12,17 +12,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What follows from a proposal as its acceptor, PS3.8 7.1.1 and PS3.7 annex D. */
-record Negotiation(AssociateAccept accept, Map<Integer, PresentationContext> contexts, int sendingLength) {
+/**
+ * What follows from a proposal as its acceptor, PS3.8 7.1.1 and PS3.7 annex D.
+ *
+ * @param performedByPeer the abstract syntaxes in which operations go the other way
+ */
+record Negotiation(
+        AssociateAccept accept,
+        Map<Integer, PresentationContext> contexts,
+        Set<String> performedByPeer,
+        int sendingLength) {
     /** Less would make every response a flood of tiny PDUs. */
     static final int SMALLEST_SENDING_LENGTH = 128;
 
-    static Negotiation of(AssociateRequest request, Acceptor acceptor) {
+    static Negotiation of(AssociateRequest request, ApplicationEntity self, AcceptPolicy policy) {
         List<ContextResult> results = new ArrayList<>();
         Map<Integer, PresentationContext> contexts = new HashMap<>();
         for (ProposedContext proposed : request.contexts()) {
-            ContextResult result = acceptor.policy().judge(proposed);
+            ContextResult result = policy.judge(proposed);
             results.add(result);
             if (result.accepted()) {
                 contexts.put(
@@ -30,11 +40,20 @@ record Negotiation(AssociateAccept accept, Map<Integer, PresentationContext> con
                         new PresentationContext(proposed.id(), proposed.abstractSyntax(), result.transferSyntax()));
             }
         }
-        List<UserItem> items = new ArrayList<>(List.of(acceptor.entity().introduction()));
-        items.addAll(roles(request, contexts));
+        Set<String> accepted = contexts.values().stream()
+                .map(PresentationContext::abstractSyntax)
+                .collect(Collectors.toSet());
+        List<UserItem.RoleSelection> roles = roles(request, accepted, policy);
+        List<UserItem> items = new ArrayList<>(List.of(self.introduction()));
+        items.addAll(roles);
+        items.addAll(extended(request, accepted, policy));
         AssociateAccept accept = new AssociateAccept(
                 request.calledAeTitle(), request.callingAeTitle(), results, new UserInformation(items));
-        return new Negotiation(accept, contexts, acceptor.entity().sendingLength(request.userInformation()));
+        Set<String> performedByPeer = roles.stream()
+                .filter(UserItem.RoleSelection::scp)
+                .map(UserItem.RoleSelection::sopClassUid)
+                .collect(Collectors.toUnmodifiableSet());
+        return new Negotiation(accept, contexts, performedByPeer, self.sendingLength(request.userInformation()));
     }
 
     /** A peer that takes next to nothing at a time cannot be served. */
@@ -44,13 +63,24 @@ record Negotiation(AssociateAccept accept, Map<Integer, PresentationContext> con
                 : Optional.empty();
     }
 
-    /** The requestor stays the user of each service; no operation goes the other way here, PS3.7 D.3.3.4. */
+    /** The requestor stays the user of each service, and is a performer too where the policy lets it, PS3.7 D.3.3.4. */
     private static List<UserItem.RoleSelection> roles(
-            AssociateRequest request, Map<Integer, PresentationContext> contexts) {
+            AssociateRequest request, Set<String> accepted, AcceptPolicy policy) {
         return request.userInformation().roleSelections().stream()
-                .filter(role -> contexts.values().stream()
-                        .anyMatch(context -> context.abstractSyntax().equals(role.sopClassUid())))
-                .map(role -> new UserItem.RoleSelection(role.sopClassUid(), role.scu(), false))
+                .filter(role -> accepted.contains(role.sopClassUid()))
+                .map(role -> new UserItem.RoleSelection(
+                        role.sopClassUid(), role.scu(), role.scp() && policy.requestorPerforms(role.sopClassUid())))
+                .toList();
+    }
+
+    private static List<UserItem.SopClassExtendedNegotiation> extended(
+            AssociateRequest request, Set<String> accepted, AcceptPolicy policy) {
+        return request.userInformation().all(UserItem.SopClassExtendedNegotiation.class).stream()
+                .filter(proposed -> accepted.contains(proposed.sopClassUid()))
+                .flatMap(proposed -> policy
+                        .extended(proposed)
+                        .map(answer -> new UserItem.SopClassExtendedNegotiation(proposed.sopClassUid(), answer))
+                        .stream())
                 .toList();
     }
 }

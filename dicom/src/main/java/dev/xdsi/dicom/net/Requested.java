@@ -60,7 +60,7 @@ final class Requested {
     }
 
     DimseChannel channel() {
-        return new DimseChannel(reader, writer, accepted, sendingLength);
+        return new DimseChannel(transport.input(), reader, writer, accepted, sendingLength);
     }
 
     List<PresentationContext> contexts() {

@@ -58,6 +58,11 @@ public final class PduReader {
         };
     }
 
+    /** Whether the P-DATA-TF that was read last holds another fragment. */
+    public boolean isWithinData() {
+        return dataRemaining > 0;
+    }
+
     /** Bytes of the current fragment; -1 at its end. */
     public int read(byte[] target, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, target.length);
