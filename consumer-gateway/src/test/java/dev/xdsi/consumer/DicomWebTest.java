@@ -28,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -407,6 +408,36 @@ class DicomWebTest {
             assertThat(site.get(frames + none).statusCode()).as(none).isEqualTo(404);
         }
         assertThat(site.get(frames + "x").statusCode()).isEqualTo(400);
+    }
+
+    /** In runs of which each is one pixel repeated: 7 and 9. */
+    @Test
+    void framesAreDecompressedForWhoTakesNoOthers() throws Exception {
+        byte[] runs = new byte[68];
+        runs[0] = 1;
+        runs[4] = 64;
+        System.arraycopy(new byte[] {-9, 7, -9, 9}, 0, runs, 64, 4);
+        byte[] decoded = new byte[20];
+        Arrays.fill(decoded, 0, 10, (byte) 7);
+        Arrays.fill(decoded, 10, 20, (byte) 9);
+        put(
+                UID.RLELossless,
+                image(8, 1, 1)
+                        .setString(dev.xdsi.dicom.Tag.PhotometricInterpretation, "MONOCHROME2")
+                        .set(new Element(
+                                dev.xdsi.dicom.Tag.PixelData,
+                                VR.OB,
+                                new Value.Fragments(List.of(BulkData.of(new byte[0]), BulkData.of(runs))))));
+        site.show();
+        String frame = "/dicom-web" + TestStudy.path(TestStudy.FIRST) + "/frames/1";
+        String native8 = "multipart/related; type=\"application/octet-stream\"; transfer-syntax=";
+
+        assertThat(parts(site.get(frame))).containsExactly(runs);
+        HttpResponse<byte[]> plain = site.get(frame, native8 + UID.ExplicitVRLittleEndian);
+        assertThat(parts(plain)).containsExactly(decoded);
+        assertThat(new String(plain.body(), StandardCharsets.ISO_8859_1))
+                .contains("transfer-syntax=" + UID.ExplicitVRLittleEndian);
+        assertThat(site.get(frame, native8 + UID.JPEGLSLossless).statusCode()).isEqualTo(406);
     }
 
     @Test

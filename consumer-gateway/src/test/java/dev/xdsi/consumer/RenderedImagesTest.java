@@ -135,7 +135,7 @@ class RenderedImagesTest {
     void whatCannotBeShownAsItIsMeantIsRefusedWithItsReason() throws Exception {
         put(
                 TestStudy.FIRST,
-                UID.JPEG2000Lossless,
+                UID.HTJ2KLossless,
                 image(TestStudy.FIRST, 1)
                         .set(new Element(
                                 Tag.PixelData,
@@ -149,7 +149,8 @@ class RenderedImagesTest {
         HttpResponse<byte[]> compressed = site.get(STUDY + "/thumbnail");
         assertThat(compressed.statusCode()).isEqualTo(406);
         assertThat(compressed.headers().firstValue("Cache-Control")).contains("no-store");
-        assertThat(DicomWebTest.json(compressed).get("error").asText()).startsWith("Images in JPEG 2000");
+        assertThat(DicomWebTest.json(compressed).get("error").asText())
+                .startsWith("Images in High-Throughput JPEG 2000");
         assertThat(site.get(THIRD + "/rendered").statusCode()).isEqualTo(406);
     }
 

@@ -14,11 +14,16 @@ import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.Value;
 import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.io.Part10;
+import dev.xdsi.dicom.pixel.Decompression;
+import dev.xdsi.dicom.pixel.EncodedFrame;
+import dev.xdsi.dicom.pixel.Frames;
+import dev.xdsi.dicom.pixel.UnrenderableException;
 import dev.xdsi.dicom.web.AcceptedTypes;
 import dev.xdsi.transaction.Caller;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is read from the files of images: frames, bulk data, and metadata where no source gives them. */
 final class CachedImages {
@@ -26,10 +31,12 @@ final class CachedImages {
 
     private final InstanceCache cache;
     private final ImageWays ways;
+    private final RenderingRoom room;
 
-    CachedImages(InstanceCache cache, ImageWays ways) {
+    CachedImages(InstanceCache cache, ImageWays ways, RenderingRoom room) {
         this.cache = cache;
         this.ways = ways;
+        this.room = room;
     }
 
     /** For whom a part is fetched. */
@@ -64,28 +71,66 @@ final class CachedImages {
         if (!list.matches("\\d{1,6}(,\\d{1,6}){0," + (MOST_FRAMES - 1) + "}")) {
             throw Refusals.badRequest("Frames are named by their numbers, with commas between them.");
         }
-        Frames frames = Frames.of(image);
+        Frames frames = framesOf(image);
         List<Integer> numbers =
                 List.of(list.split(",", -1)).stream().map(Integer::valueOf).toList();
         if (numbers.stream()
                 .anyMatch(number -> number < 1 || number > frames.all().size())) {
             throw Refusals.notFound();
         }
-        String type = type(frames, accepted);
-        for (int number : numbers) {
-            frames.all().get(number - 1).writeTo(answer.next(type, frames.transferSyntaxUID()));
+        Optional<String> type = type(frames, accepted);
+        if (type.isEmpty()) {
+            decodedFrames(image, frames, numbers, accepted, answer);
+        } else {
+            for (int number : numbers) {
+                frames.all().get(number - 1).writeTo(answer.next(type.get(), frames.transferSyntaxUID()));
+            }
         }
         answer.finish();
     }
 
-    private static String type(Frames frames, AcceptedTypes accepted) throws ApiRefusal {
-        for (String type : List.of(frames.mediaType(), Frames.OCTET_STREAM)) {
-            if (accepted.acceptsParts(type, frames.transferSyntaxUID())) {
-                return type;
-            }
+    /** For who takes no frames as they are, but takes them uncompressed (PS3.18 8.7.3.3). */
+    private void decodedFrames(
+            DicomFile image, Frames frames, List<Integer> numbers, AcceptedTypes accepted, MultipartAnswer answer)
+            throws ApiRefusal, IOException {
+        if (!accepted.acceptsParts(FrameTypes.OCTET_STREAM, UID.ExplicitVRLittleEndian)) {
+            String syntax = frames.transferSyntaxUID();
+            throw Refusals.notAcceptable("These frames are sent as multipart/related; type=\"" + FrameTypes.of(syntax)
+                    + "\"; transfer-syntax=" + syntax + ".");
         }
-        throw Refusals.notAcceptable("These frames are sent as multipart/related; type=\"" + frames.mediaType()
-                + "\"; transfer-syntax=" + frames.transferSyntaxUID() + ".");
+        for (int number : numbers) {
+            byte[] decoded = decoded(image, number, frames.all().get(number - 1));
+            answer.next(FrameTypes.OCTET_STREAM, UID.ExplicitVRLittleEndian).write(decoded);
+        }
+    }
+
+    private byte[] decoded(DicomFile image, int number, Frames.Frame frame) throws ApiRefusal, IOException {
+        if (frame.length() > EncodedFrame.MOST_BYTES) {
+            throw Refusals.notAcceptable("A frame of so many bytes is not decoded here.");
+        }
+        try {
+            return room.in(() -> Decompression.decoded(new EncodedFrame(image, number, frame.bytes())));
+        } catch (UnrenderableException unfit) {
+            throw Refusals.notAcceptable(String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    static Frames framesOf(DicomFile image) throws ApiRefusal, IOException {
+        if (image.pixelData().isEmpty()) {
+            throw Refusals.notFound();
+        }
+        try {
+            return Frames.of(image);
+        } catch (UnrenderableException unfit) {
+            throw Refusals.notAcceptable(String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    private static Optional<String> type(Frames frames, AcceptedTypes accepted) {
+        String syntax = frames.transferSyntaxUID();
+        return Stream.of(FrameTypes.of(syntax), FrameTypes.OCTET_STREAM)
+                .filter(type -> accepted.acceptsParts(type, syntax))
+                .findFirst();
     }
 
     /** A value by tags and item numbers from the outside in. */
@@ -99,10 +144,10 @@ final class CachedImages {
                 throw Refusals.notAcceptable("Compressed pixel data are had frame by frame.");
             case Value.Items ignored -> throw Refusals.notFound();
         };
-        if (!accepted.acceptsParts(Frames.OCTET_STREAM, UID.ExplicitVRLittleEndian)) {
+        if (!accepted.acceptsParts(FrameTypes.OCTET_STREAM, UID.ExplicitVRLittleEndian)) {
             throw Refusals.notAcceptable("This is sent as multipart/related; type=\"application/octet-stream\".");
         }
-        data.transferTo(answer.next(Frames.OCTET_STREAM, UID.ExplicitVRLittleEndian));
+        data.transferTo(answer.next(FrameTypes.OCTET_STREAM, UID.ExplicitVRLittleEndian));
         answer.finish();
     }
 

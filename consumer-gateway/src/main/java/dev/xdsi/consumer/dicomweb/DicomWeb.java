@@ -58,8 +58,9 @@ public final class DicomWeb extends HttpServlet {
         this.ways = ways;
         this.metadata = new SourceMetadata(ofSources.sources(), ofSources.wadoRsMetadata());
         this.cache = new InstanceCache(folder, InstanceCache.Limits.DEFAULT, System::nanoTime);
-        this.images = new CachedImages(cache, ways);
-        this.rendered = new RenderedImages(images, ids);
+        RenderingRoom room = RenderingRoom.usual();
+        this.images = new CachedImages(cache, ways, room);
+        this.rendered = new RenderedImages(images, room, ids);
     }
 
     @Override

@@ -7,12 +7,12 @@ import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.pixel.EncodedFrame;
+import dev.xdsi.dicom.pixel.Frames;
 import dev.xdsi.dicom.pixel.RenderedFrame;
 import dev.xdsi.dicom.pixel.UnrenderableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,17 +24,15 @@ import java.util.function.Supplier;
  */
 final class RenderedImages {
     private static final int MOST_IMAGES = 100;
-    private static final int PLACES = 2;
-    private static final int WAITING = 30;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CachedImages images;
     private final Supplier<UUID> ids;
     private final Thumbnails thumbnails = new Thumbnails(Thumbnails.Limits.DEFAULT, System::nanoTime);
-    private final RenderingRoom room = new RenderingRoom(PLACES, WAITING, PATIENCE);
+    private final RenderingRoom room;
 
-    RenderedImages(CachedImages images, Supplier<UUID> ids) {
+    RenderedImages(CachedImages images, RenderingRoom room, Supplier<UUID> ids) {
         this.images = images;
+        this.room = room;
         this.ids = ids;
     }
 
@@ -117,7 +115,7 @@ final class RenderedImages {
     }
 
     private byte[] picture(DicomFile image, int number, RenderedRequest asked) throws ApiRefusal, IOException {
-        List<Frames.Frame> frames = Frames.of(image).all();
+        List<Frames.Frame> frames = CachedImages.framesOf(image).all();
         if (number < 1 || number > frames.size()) {
             throw Refusals.notFound();
         }

@@ -20,6 +20,11 @@ final class RenderingRoom {
         T run() throws ApiRefusal, IOException;
     }
 
+    /** For two at a time, each of which takes some hundred megabytes at most. */
+    static RenderingRoom usual() {
+        return new RenderingRoom(2, 30, Duration.ofSeconds(10));
+    }
+
     RenderingRoom(int places, int waiting, Duration patience) {
         this.places = new Semaphore(places, true);
         this.visitors = new Semaphore(places + waiting);

@@ -59,7 +59,7 @@ class CachedImagesTest {
 
         try (InstanceCache cache = new InstanceCache(folder, InstanceCache.Limits.DEFAULT, System::nanoTime)) {
             Manifest chosen = ImageChoice.representative(List.of(study)).orElseThrow();
-            new CachedImages(cache, ways).alone(chosen, new Asker(ada, caller));
+            new CachedImages(cache, ways, RenderingRoom.usual()).alone(chosen, new Asker(ada, caller));
         }
 
         assertThat(requested).containsExactly("1.2.3.2.150");

@@ -9,14 +9,21 @@ final class NativeDecoder implements PixelDecoder {
         if (frame.length < encodedLength(format)) {
             throw new UnrenderableException("The image has less pixel data than it says.");
         }
-        if (format.photometric() == Photometric.YBR_FULL_422) {
+        if (halvesChrominance(format)) {
             return fromHalvedChrominance(frame, format);
+        }
+        if (format.photometric() == Photometric.YBR_RCT || format.photometric() == Photometric.YBR_ICT) {
+            throw new UnrenderableException("The image says " + format.photometric() + ", and is not in JPEG 2000.");
         }
         return format.sample().bitsAllocated() == 1 ? fromBits(frame, format) : new NativeFrame(format, frame);
     }
 
+    private static boolean halvesChrominance(PixelFormat format) {
+        return format.photometric() == Photometric.YBR_FULL_422 || format.photometric() == Photometric.YBR_PARTIAL_422;
+    }
+
     private static long encodedLength(PixelFormat format) {
-        if (format.photometric() == Photometric.YBR_FULL_422) {
+        if (halvesChrominance(format)) {
             return 2L * format.size().pixels();
         }
         return format.sample().bitsAllocated() == 1 ? (format.size().pixels() + 7L) / 8 : format.decodedLength();
@@ -26,7 +33,8 @@ final class NativeDecoder implements PixelDecoder {
     private static NativeFrame fromHalvedChrominance(byte[] frame, PixelFormat format) throws UnrenderableException {
         Size size = format.size();
         if (size.columns() % 2 != 0 || format.byPlane()) {
-            throw new UnrenderableException("Images in YBR_FULL_422 of such a form are not rendered here.");
+            throw new UnrenderableException(
+                    "Images in " + format.photometric() + " of such a form are not rendered here.");
         }
         byte[] cells = new byte[3 * size.pixels()];
         for (int pixel = 0; pixel < size.pixels(); pixel++) {
@@ -35,7 +43,9 @@ final class NativeDecoder implements PixelDecoder {
             cells[3 * pixel + 1] = frame[pair + 2];
             cells[3 * pixel + 2] = frame[pair + 3];
         }
-        return new NativeFrame(format.byPixel(Photometric.YBR_FULL), cells);
+        Photometric whole =
+                format.photometric() == Photometric.YBR_FULL_422 ? Photometric.YBR_FULL : format.photometric();
+        return new NativeFrame(format.byPixel(whole), cells);
     }
 
     /** The first pixel is the least significant bit (PS3.5 D). */

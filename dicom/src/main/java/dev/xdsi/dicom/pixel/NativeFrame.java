@@ -1,15 +1,43 @@
 package dev.xdsi.dicom.pixel;
 
+import dev.xdsi.dicom.codec.Picture;
+
 /** The samples of one frame, uncompressed, each in a cell of whole bytes in little endian order. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record NativeFrame(PixelFormat format, byte[] cells) {
+    /** Of what was decompressed; its samples must have all bits that the data set says are stored, and no more than have room. */
+    static NativeFrame of(Picture picture, PixelFormat format, Photometric photometric) throws UnrenderableException {
+        SampleFormat sample = format.sample();
+        if (picture.precision() > sample.bitsAllocated()
+                || picture.precision() <= sample.highBit()
+                || sample.bytes() > Short.BYTES) {
+            throw new UnrenderableException("The compressed image has samples of " + picture.precision()
+                    + " bits, and should have " + sample.bitsStored() + ".");
+        }
+        byte[] cells = new byte[Math.toIntExact(format.decodedLength())];
+        int step = format.samples() * sample.bytes();
+        for (int component = 0; component < format.samples(); component++) {
+            short[] plane = picture.planes()[component];
+            int at = component * sample.bytes();
+            for (short value : plane) {
+                cells[at] = (byte) value;
+                if (sample.bytes() == Short.BYTES) {
+                    cells[at + 1] = (byte) (value >> Byte.SIZE);
+                }
+                at += step;
+            }
+        }
+        return new NativeFrame(format.byPixel(photometric), cells);
+    }
+
     /** The stored bits of a sample. */
     int bits(int pixel, int sample) {
         int index = format.byPlane() ? sample * format.size().pixels() + pixel : pixel * format.samples() + sample;
         return format.sample().bits(cell(index));
     }
 
-    private int cell(int index) {
+    /** All bits of a sample, those too that are not stored. */
+    int cell(int index) {
         int bytes = format.sample().bytes();
         int cell = 0;
         for (int i = bytes - 1; i >= 0; i--) {

@@ -9,7 +9,10 @@ enum Photometric {
     PALETTE_COLOR(1),
     RGB(3),
     YBR_FULL(3),
-    YBR_FULL_422(3);
+    YBR_FULL_422(3),
+    YBR_PARTIAL_422(3),
+    YBR_RCT(3),
+    YBR_ICT(3);
 
     private final int samples;
 
@@ -19,10 +22,15 @@ enum Photometric {
 
     static Photometric of(String term) throws UnrenderableException {
         return Arrays.stream(values())
-                .filter(known -> known.name().replace("PALETTE_", "PALETTE ").equals(term))
+                .filter(known -> known.term().equals(term))
                 .findFirst()
                 .orElseThrow(() -> new UnrenderableException(
                         term.isEmpty() ? "This is no image." : "Images in " + term + " are not rendered here."));
+    }
+
+    /** The defined term. */
+    String term() {
+        return name().replace("PALETTE_", "PALETTE ");
     }
 
     int samples() {

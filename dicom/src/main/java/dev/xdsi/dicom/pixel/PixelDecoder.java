@@ -15,8 +15,13 @@ interface PixelDecoder {
         }
         return switch (syntax.uid()) {
             case UID.RLELossless -> new RleDecoder();
-            case UID.JPEGBaseline8Bit, UID.JPEGExtended12Bit -> JpegDecoder.lossy();
-            case UID.JPEGLossless, UID.JPEGLosslessSV1 -> JpegDecoder.lossless();
+            case UID.JPEGBaseline8Bit,
+                    UID.JPEGExtended12Bit,
+                    UID.JPEGSpectralSelectionNonHierarchical68,
+                    UID.JPEGFullProgressionNonHierarchical1012 -> new JpegDecoder(false);
+            case UID.JPEGLossless, UID.JPEGLosslessSV1 -> new JpegDecoder(true);
+            case UID.JPEGLSLossless, UID.JPEGLSNearLossless -> new JpegLsDecoder();
+            case UID.JPEG2000Lossless, UID.JPEG2000 -> new Jpeg2000Decoder();
             default -> throw new UnrenderableException("Images in " + syntax + " are not rendered here.");
         };
     }

@@ -2,6 +2,7 @@ package dev.xdsi.dicom.pixel;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.codec.Shape;
 
 /**
  * How a native frame is laid out (PS3.3 C.7.6.3).
@@ -19,6 +20,9 @@ record PixelFormat(Size size, SampleFormat sample, boolean byPlane, Photometric 
     }
 
     static PixelFormat of(Attributes image) throws UnrenderableException {
+        if (image.contains(Tag.FloatPixelData) || image.contains(Tag.DoubleFloatPixelData)) {
+            throw new UnrenderableException("Images of floating point numbers are not rendered here.");
+        }
         Photometric photometric = Photometric.of(image.string(Tag.PhotometricInterpretation, ""));
         SampleFormat sample = SampleFormat.of(image);
         Size size = new Size(image.integer(Tag.Rows, 0), image.integer(Tag.Columns, 0));
@@ -39,11 +43,15 @@ record PixelFormat(Size size, SampleFormat sample, boolean byPlane, Photometric 
     }
 
     private static boolean isYbr(Photometric photometric) {
-        return photometric == Photometric.YBR_FULL || photometric == Photometric.YBR_FULL_422;
+        return photometric != Photometric.RGB && photometric.samples() == 3;
     }
 
     int samples() {
         return photometric.samples();
+    }
+
+    Shape shape() {
+        return new Shape(size.columns(), size.rows(), samples());
     }
 
     /** Bytes of a frame with all its samples in cells of whole bytes. */

@@ -31,7 +31,7 @@ public final class RenderedFrame {
     public static RenderedFrame of(EncodedFrame encoded, View view) throws UnrenderableException {
         PixelFormat format = PixelFormat.of(encoded.image().dataSet());
         NativeFrame frame = PixelDecoder.of(encoded.image().transferSyntax()).decode(encoded.bytes(), format);
-        return drawn(colours(frame, encoded, view), format.size(), view);
+        return drawn(Overlays.over(colours(frame, encoded, view), frame, encoded), format.size(), view);
     }
 
     private static Colours colours(NativeFrame frame, EncodedFrame encoded, View view) throws UnrenderableException {
@@ -39,7 +39,7 @@ public final class RenderedFrame {
             case MONOCHROME1, MONOCHROME2 ->
                 Grays.of(frame, new FunctionalGroups(encoded.image().dataSet(), encoded.number()), view.window());
             case PALETTE_COLOR -> Palette.of(frame, encoded.image().dataSet());
-            case RGB, YBR_FULL, YBR_FULL_422 -> new TrueColours(frame);
+            case RGB, YBR_FULL, YBR_FULL_422, YBR_PARTIAL_422, YBR_RCT, YBR_ICT -> new TrueColours(frame);
         };
     }
 

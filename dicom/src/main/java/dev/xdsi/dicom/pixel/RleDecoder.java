@@ -12,6 +12,9 @@ final class RleDecoder implements PixelDecoder {
     public NativeFrame decode(byte[] frame, PixelFormat format) throws UnrenderableException {
         int bytes = format.sample().bytes();
         int segments = format.samples() * bytes;
+        if (format.photometric() == Photometric.YBR_RCT || format.photometric() == Photometric.YBR_ICT) {
+            throw new UnrenderableException("The image says " + format.photometric() + ", and is not in JPEG 2000.");
+        }
         // Samples are whole here (PS3.5 8.2.2): nothing is shared between pixels.
         Photometric photometric =
                 format.photometric() == Photometric.YBR_FULL_422 ? Photometric.YBR_FULL : format.photometric();

@@ -13,6 +13,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DcmtkRenderingTest {
     /** What is not rendered, by how its refusal begins. */
     private static final List<String> REASONS = List.of(
-            "Images in JPEG 2000",
-            "Images in High-Throughput JPEG 2000",
-            "Images in JPEG-LS",
-            "Images in YBR_RCT",
-            "Images with colours beside their grays",
-            "This is no image.",
-            "JPEG of process 1 with 12 bits is not rendered here.",
-            "Images in JPEG Spectral Selection",
-            "Images in JPEG Full Progression");
+            "Images in High-Throughput JPEG 2000", "Images with colours beside their grays", "This is no image.");
+
+    private static final Window TOLD = new Window(40, 400, Window.Function.LINEAR);
 
     /** DCMTK cannot read it. */
     private static final String UNREAD = "small-and-broken/no_meta.dcm";
@@ -66,13 +62,13 @@ class DcmtkRenderingTest {
         int number = (frames + 1) / 2;
         RenderedFrame ours;
         try {
-            ours = RenderedFrame.of(frame(image, number, frames), View.PLAIN);
+            ours = RenderedFrame.of(frame(image, number, frames), view(image.dataSet()));
         } catch (UnrenderableException refused) {
             assertThat(REASONS)
                     .anyMatch(reason -> String.valueOf(refused.getMessage()).startsWith(reason));
             return;
         }
-        BufferedImage theirs = dcmj2pnm(file, image.dataSet(), number);
+        BufferedImage theirs = dcmj2pnm(file, image.transferSyntax().uid(), image.dataSet(), number);
         assertThat(ours.width()).isEqualTo(theirs.getWidth());
         assertThat(ours.height()).isEqualTo(theirs.getHeight());
         int[] seen = ours.parts();
@@ -86,7 +82,7 @@ class DcmtkRenderingTest {
             farthest = Math.max(farthest, distance);
             sum += distance;
         }
-        boolean lossy = image.transferSyntax().uid().equals(dev.xdsi.dicom.UID.JPEGBaseline8Bit);
+        boolean lossy = image.transferSyntax().uid().matches(".*\\.4\\.5[135]|.*\\.4\\.50");
         boolean ybr = image.dataSet()
                 .string(dev.xdsi.dicom.Tag.PhotometricInterpretation, "")
                 .startsWith("YBR");
@@ -94,10 +90,18 @@ class DcmtkRenderingTest {
         assertThat(sum / seen.length).isLessThan(0.8);
     }
 
-    private BufferedImage dcmj2pnm(Path file, Attributes image, int number) throws Exception {
+    /** Where nothing says what to see, DCMTK shows padding too and we do not: both are told then. */
+    private static View view(Attributes image) {
+        boolean padded = image.contains(dev.xdsi.dicom.Tag.PixelPaddingValue)
+                && !image.contains(dev.xdsi.dicom.Tag.WindowCenter);
+        return padded ? new View(null, TOLD) : View.PLAIN;
+    }
+
+    private BufferedImage dcmj2pnm(Path file, String syntax, Attributes image, int number) throws Exception {
         Path output = folder.resolve("theirs.png");
-        List<String> command = new ArrayList<>(List.of("dcmj2pnm", "-q", "-O", "+F", String.valueOf(number), "+on"));
-        Optional<Window> window = storedWindow(new FunctionalGroups(image, number));
+        List<String> command = new ArrayList<>(List.of("dcmj2pnm", "-q", "+F", String.valueOf(number), "+on"));
+        Window told = view(image).window();
+        Optional<Window> window = told == null ? storedWindow(new FunctionalGroups(image, number)) : Optional.of(told);
         if (window.isPresent()) {
             command.addAll(List.of(
                     "+Ww",
@@ -108,7 +112,7 @@ class DcmtkRenderingTest {
         } else {
             command.add("+Wm");
         }
-        command.addAll(List.of(file.toString(), output.toString()));
+        command.addAll(List.of(readable(file, syntax).toString(), output.toString()));
         Process process;
         try {
             process = new ProcessBuilder(command).inheritIO().start();
@@ -118,6 +122,19 @@ class DcmtkRenderingTest {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         return ImageIO.read(output.toFile());
+    }
+
+    /** What DCMTK does not draw itself is decompressed first: that it is so rightly, other tests show. */
+    private Path readable(Path file, String syntax) throws Exception {
+        if (!syntax.matches(".*\\.4\\.[89].")) {
+            return file;
+        }
+        Path decompressed = folder.resolve("decompressed.dcm");
+        try (OutputStream out = Files.newOutputStream(decompressed)) {
+            Decompression.write(
+                    RawPixelsTest.named(file, folder), dev.xdsi.dicom.TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, out);
+        }
+        return decompressed;
     }
 
     /** DCMTK knows no functional groups: where values are rescaled by one, the window is told in stored values. */

@@ -171,6 +171,59 @@ class RenderedFrameTest {
     }
 
     @Test
+    void chrominanceOfAPartialRangeIsSpreadOverAllColours() throws Exception {
+        RenderedFrame frame = rendered(image("YBR_PARTIAL_422", 1, 2, 8), 16, 235, 128, 128);
+
+        assertThat(colour(frame, 0)).isEqualTo(0x000000);
+        assertThat(colour(frame, 1)).isEqualTo(0xFFFFFF);
+    }
+
+    /** A plane of 2 by 3 whose first pixel lies above and to the left of the image's, and one of regions, which nobody sees. */
+    @Test
+    void graphicsAreDrawnOverTheImageWhereTheyLie() throws Exception {
+        Attributes image = image("MONOCHROME2", 2, 3, 8)
+                .setInt(Tag.OverlayRows, 2)
+                .setInt(Tag.OverlayColumns, 3)
+                .setString(Tag.OverlayType, "G")
+                .setInt(Tag.OverlayOrigin, VR.SS, 0, 0)
+                .setBytes(Tag.OverlayData, VR.OW, new byte[] {0b0011_1111, 0})
+                .setString(Tag.OverlayType + 0x20000, "R")
+                .setBytes(Tag.OverlayData + 0x20000, VR.OW, new byte[] {-1, 0})
+                .setString(Tag.WindowCenter, "127.5")
+                .setString(Tag.WindowWidth, "255")
+                .setString(Tag.VOILUTFunction, "LINEAR_EXACT");
+
+        assertThat(grays(rendered(image, 1, 2, 3, 4, 5, 6))).containsExactly(255, 255, 3, 4, 5, 6);
+        image.setInt(Tag.NumberOfFramesInOverlay, 1).setInt(Tag.ImageFrameOrigin, 2);
+        assertThat(grays(rendered(image, 1, 2, 3, 4, 5, 6))).containsExactly(1, 2, 3, 4, 5, 6);
+        assertRefused(
+                () -> rendered(image.setInt(Tag.ImageFrameOrigin, 1).setInt(Tag.OverlayRows, 200), 1, 2, 3, 4, 5, 6));
+    }
+
+    @Test
+    void graphicsInBitsThatPixelsLeaveUnusedAreDrawn() throws Exception {
+        Attributes image = image("MONOCHROME2", 1, 3, 16)
+                .setInt(Tag.BitsStored, 8)
+                .setInt(Tag.HighBit, 7)
+                .setString(Tag.OverlayType, "G")
+                .setInt(Tag.OverlayRows, 1)
+                .setInt(Tag.OverlayColumns, 3)
+                .setInt(Tag.OverlayBitsAllocated, 16)
+                .setInt(Tag.OverlayBitPosition, 12)
+                .setString(Tag.WindowCenter, "127.5")
+                .setString(Tag.WindowWidth, "255")
+                .setString(Tag.VOILUTFunction, "LINEAR_EXACT");
+
+        assertThat(grays(rendered(image, 7, 0x10, 8, 0x20, 9, 0x30))).containsExactly(255, 8, 255);
+    }
+
+    @Test
+    void numbersOfFloatingPointAreNotTakenForWholeOnes() {
+        assertRefused(() -> rendered(
+                image("MONOCHROME2", 1, 1, 32).setBytes(Tag.FloatPixelData, VR.OF, new byte[4]), 0, 0, 0x80, 0x3F));
+    }
+
+    @Test
     void runsHaveTheMostSignificantBytesFirst() throws Exception {
         byte[] frame = rle(new byte[] {-1, 1, 0, 0}, new byte[] {1, 2, 4, -128});
 

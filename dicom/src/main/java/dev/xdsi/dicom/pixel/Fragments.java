@@ -1,9 +1,8 @@
-package dev.xdsi.consumer.dicomweb;
+package dev.xdsi.dicom.pixel;
 
-import dev.xdsi.consumer.dicomweb.Frames.Frame;
-import dev.xdsi.consumer.dicomweb.Frames.Piece;
-import dev.xdsi.consumer.portal.ApiRefusal;
 import dev.xdsi.dicom.BulkData;
+import dev.xdsi.dicom.pixel.Frames.Frame;
+import dev.xdsi.dicom.pixel.Frames.Piece;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -25,7 +24,7 @@ final class Fragments {
     private Fragments() {}
 
     /** @param items the Basic Offset Table, then the fragments */
-    static List<Frame> byFrame(List<BulkData> items, int count) throws ApiRefusal, IOException {
+    static List<Frame> byFrame(List<BulkData> items, int count) throws IOException {
         List<BulkData> fragments = items.subList(Math.min(1, items.size()), items.size());
         if (count == 1) {
             return List.of(frame(fragments));
@@ -38,7 +37,7 @@ final class Fragments {
             frames = byEndsOfImages(fragments);
         }
         if (frames.size() != count) {
-            throw Refusals.notAcceptable("The image does not say where its frames begin; fetch the whole instance.");
+            throw new UnrenderableException("The image does not say where its frames begin; fetch the whole instance.");
         }
         return frames;
     }

@@ -1,6 +1,5 @@
-package dev.xdsi.consumer.dicomweb;
+package dev.xdsi.dicom.pixel;
 
-import dev.xdsi.consumer.portal.ApiRefusal;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.BulkData;
 import dev.xdsi.dicom.Element;
@@ -20,25 +19,24 @@ import java.util.List;
  *
  * @param transferSyntaxUID of the frames when they are sent: native ones are in little endian words, whatever the file's order
  */
-record Frames(List<Frame> all, String mediaType, String transferSyntaxUID) {
+public record Frames(List<Frame> all, String transferSyntaxUID) {
     private static final int MOST_FRAMES = 100_000;
     private static final int BUFFER = 64 << 10;
-    static final String OCTET_STREAM = "application/octet-stream";
 
     /** One frame, in one or more pieces. */
-    record Frame(List<Piece> pieces) {
-        void writeTo(OutputStream out) throws IOException {
+    public record Frame(List<Piece> pieces) {
+        public void writeTo(OutputStream out) throws IOException {
             for (Piece piece : pieces) {
                 piece.writeTo(out);
             }
         }
 
-        long length() {
+        public long length() {
             return pieces.stream().mapToLong(Piece::length).sum();
         }
 
         /** All of it in memory; who asks for that has looked at its length. */
-        byte[] bytes() throws IOException {
+        public byte[] bytes() throws IOException {
             byte[] bytes = new byte[Math.toIntExact(length())];
             int at = 0;
             for (Piece piece : pieces) {
@@ -50,7 +48,7 @@ record Frames(List<Frame> all, String mediaType, String transferSyntaxUID) {
     }
 
     /** Some bytes of a value. */
-    record Piece(BulkData data, long offset, long length) {
+    public record Piece(BulkData data, long offset, long length) {
         private void readInto(byte[] bytes, int at) throws IOException {
             try (InputStream in = data.open()) {
                 in.skipNBytes(offset);
@@ -76,38 +74,39 @@ record Frames(List<Frame> all, String mediaType, String transferSyntaxUID) {
         }
     }
 
-    static Frames of(DicomFile image) throws ApiRefusal, IOException {
-        Element pixels = image.pixelData().orElseThrow(Refusals::notFound);
+    /** @throws UnrenderableException where they cannot be told apart, or there are none */
+    public static Frames of(DicomFile image) throws IOException {
+        Element pixels = image.pixelData().orElseThrow(Frames::none);
         int count = image.dataSet().integer(Tag.NumberOfFrames, 1);
         if (count < 1 || count > MOST_FRAMES) {
-            throw Refusals.notAcceptable("The image says that it has " + count + " frames.");
+            throw new UnrenderableException("The image says that it has " + count + " frames.");
         }
         return switch (pixels.value()) {
             case Value.Inline inline -> ofNative(BulkData.of(inline.bytes()), count, image.dataSet());
             case Value.Bulk(BulkData data) -> ofNative(data, count, image.dataSet());
             case Value.Fragments(List<BulkData> items) -> {
                 String syntax = image.transferSyntax().uid();
-                yield new Frames(Fragments.byFrame(items, count), mediaTypeOf(syntax), syntax);
+                yield new Frames(Fragments.byFrame(items, count), syntax);
             }
-            case Value.Items ignored -> throw Refusals.notFound();
+            case Value.Items ignored -> throw none();
         };
     }
 
-    private static Frames ofNative(BulkData data, int count, Attributes image) throws ApiRefusal {
+    private static Frames ofNative(BulkData data, int count, Attributes image) throws UnrenderableException {
         long length = count == 1 ? data.length() : frameLength(image);
         if (length <= 0 || length > data.length() / count) {
-            throw Refusals.notAcceptable("The image has less pixel data than its frames need.");
+            throw new UnrenderableException("The image has less pixel data than its frames need.");
         }
         List<Frame> frames = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             frames.add(new Frame(List.of(new Piece(data, i * length, length))));
         }
-        return new Frames(frames, OCTET_STREAM, UID.ExplicitVRLittleEndian);
+        return new Frames(frames, UID.ExplicitVRLittleEndian);
     }
 
-    private static long frameLength(Attributes image) throws ApiRefusal {
+    private static long frameLength(Attributes image) throws UnrenderableException {
         long samples = image.integer(Tag.SamplesPerPixel, 1);
-        if (image.string(Tag.PhotometricInterpretation, "").equals("YBR_FULL_422")) {
+        if (image.string(Tag.PhotometricInterpretation, "").endsWith("_422")) {
             samples = 2;
         }
         long bits = (long) image.integer(Tag.Rows, 0)
@@ -115,19 +114,13 @@ record Frames(List<Frame> all, String mediaType, String transferSyntaxUID) {
                 * samples
                 * image.integer(Tag.BitsAllocated, 0);
         if (bits % 8 != 0) {
-            throw Refusals.notAcceptable("The frames of this image do not begin with bytes; fetch the whole instance.");
+            throw new UnrenderableException(
+                    "The frames of this image do not begin with bytes; fetch the whole instance.");
         }
         return bits / 8;
     }
 
-    private static String mediaTypeOf(String transferSyntaxUID) {
-        return switch (transferSyntaxUID) {
-            case UID.JPEGBaseline8Bit, UID.JPEGExtended12Bit, UID.JPEGLossless, UID.JPEGLosslessSV1 -> "image/jpeg";
-            case UID.JPEGLSLossless, UID.JPEGLSNearLossless -> "image/jls";
-            case UID.JPEG2000Lossless, UID.JPEG2000 -> "image/jp2";
-            case UID.RLELossless -> "image/dicom-rle";
-            case UID.HTJ2KLossless, UID.HTJ2KLosslessRPCL, UID.HTJ2K -> "image/jphc";
-            default -> OCTET_STREAM;
-        };
+    private static UnrenderableException none() {
+        return new UnrenderableException("There are no pixels in it.");
     }
 }

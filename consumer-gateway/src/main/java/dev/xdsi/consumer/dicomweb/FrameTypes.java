@@ -1,0 +1,22 @@
+package dev.xdsi.consumer.dicomweb;
+
+import dev.xdsi.dicom.UID;
+
+/** As what frames are sent (PS3.18 8.7.3). */
+final class FrameTypes {
+    static final String OCTET_STREAM = "application/octet-stream";
+
+    private FrameTypes() {}
+
+    /** By the transfer syntax that they are in. */
+    static String of(String transferSyntaxUID) {
+        return switch (transferSyntaxUID) {
+            case UID.JPEGBaseline8Bit, UID.JPEGExtended12Bit, UID.JPEGLossless, UID.JPEGLosslessSV1 -> "image/jpeg";
+            case UID.JPEGLSLossless, UID.JPEGLSNearLossless -> "image/jls";
+            case UID.JPEG2000Lossless, UID.JPEG2000 -> "image/jp2";
+            case UID.RLELossless -> "image/dicom-rle";
+            case UID.HTJ2KLossless, UID.HTJ2KLosslessRPCL, UID.HTJ2K -> "image/jphc";
+            default -> OCTET_STREAM;
+        };
+    }
+}

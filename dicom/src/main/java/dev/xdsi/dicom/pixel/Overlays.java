@@ -1,0 +1,125 @@
+package dev.xdsi.dicom.pixel;
+
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.Element;
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.Value;
+import dev.xdsi.dicom.pixel.PixelFormat.Size;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.BitSet;
+
+/** Graphics drawn over a frame, in white (PS3.3 C.9.2): in elements of their own or, as was done once, in bits that pixels leave unused. */
+final class Overlays {
+    private static final int GROUPS = 16;
+    private static final int GROUP_STEP = 2 << 16;
+    private static final int LARGEST = 1 << 16;
+
+    private final NativeFrame frame;
+    private final Attributes image;
+    private final int number;
+    private final Size size;
+    private final BitSet drawn = new BitSet();
+
+    private Overlays(NativeFrame frame, EncodedFrame encoded) {
+        this.frame = frame;
+        this.image = encoded.image().dataSet();
+        this.number = encoded.number();
+        this.size = frame.format().size();
+    }
+
+    /** The colours of a frame with what is drawn over it. */
+    static Colours over(Colours colours, NativeFrame frame, EncodedFrame encoded) throws UnrenderableException {
+        Overlays overlays = new Overlays(frame, encoded);
+        for (int group = 0; group < GROUPS; group++) {
+            overlays.draw(group * GROUP_STEP);
+        }
+        return overlays.drawn.isEmpty() ? colours : new Drawn(colours, overlays.drawn);
+    }
+
+    private record Drawn(Colours under, BitSet drawn) implements Colours {
+        @Override
+        public int rgb(int pixel) {
+            return drawn.get(pixel) ? 0xFFFFFF : under.rgb(pixel);
+        }
+
+        @Override
+        public boolean isGray() {
+            return under.isGray();
+        }
+    }
+
+    /** Regions of interest are none: only graphics are there to be seen. */
+    private void draw(int group) throws UnrenderableException {
+        if (!image.string(Tag.OverlayType + group, "").equals("G")) {
+            return;
+        }
+        if (image.hasValue(Tag.OverlayData + group)) {
+            drawPlane(group);
+        } else if (image.integer(Tag.OverlayBitsAllocated + group, 1) > 1) {
+            drawBits(image.integer(Tag.OverlayBitPosition + group, 0));
+        }
+    }
+
+    private void drawBits(int position) {
+        SampleFormat sample = frame.format().sample();
+        boolean unused = position > sample.highBit() || position <= sample.highBit() - sample.bitsStored();
+        if (!unused || position >= sample.bitsAllocated()) {
+            return;
+        }
+        for (int pixel = 0; pixel < size.pixels(); pixel++) {
+            if ((frame.cell(pixel) >> position & 1) == 1) {
+                drawn.set(pixel);
+            }
+        }
+    }
+
+    private void drawPlane(int group) throws UnrenderableException {
+        int rows = image.integer(Tag.OverlayRows + group, 0);
+        int columns = image.integer(Tag.OverlayColumns + group, 0);
+        if (rows < 1 || columns < 1 || rows > LARGEST || columns > LARGEST) {
+            throw new UnrenderableException("What is drawn over the image has no size.");
+        }
+        int frames = image.integer(Tag.NumberOfFramesInOverlay + group, 0);
+        int index = frames == 0 ? 0 : number - image.integer(Tag.ImageFrameOrigin + group, 1);
+        if (index < 0 || index > frames || (index == frames && frames > 0)) {
+            return;
+        }
+        long[] origin = image.longs(Tag.OverlayOrigin + group);
+        int top = origin.length > 0 ? (int) origin[0] - 1 : 0;
+        int left = origin.length > 1 ? (int) origin[1] - 1 : 0;
+        long first = (long) index * rows * columns;
+        byte[] bits = bits(group, first / Byte.SIZE, ((long) rows * columns + 2 * Byte.SIZE) / Byte.SIZE);
+        if ((long) bits.length * Byte.SIZE < first % Byte.SIZE + (long) rows * columns) {
+            throw new UnrenderableException("What is drawn over the image ends early.");
+        }
+        for (int row = Math.max(0, -top); row < rows && row + top < size.rows(); row++) {
+            for (int column = Math.max(0, -left); column < columns && column + left < size.columns(); column++) {
+                long bit = first % Byte.SIZE + (long) row * columns + column;
+                if ((bits[(int) (bit / Byte.SIZE)] >> bit % Byte.SIZE & 1) == 1) {
+                    drawn.set((row + top) * size.columns() + column + left);
+                }
+            }
+        }
+    }
+
+    /** The first pixel is the least significant bit (PS3.5 8.1.2). */
+    private byte[] bits(int group, long from, long count) throws UnrenderableException {
+        Element data = image.element(Tag.OverlayData + group)
+                .orElseThrow(() -> new UnrenderableException("What is drawn over the image is missing."));
+        if (count > PixelFormat.MOST_BYTES) {
+            throw new UnrenderableException("What is drawn over the image is too large.");
+        }
+        try (InputStream in = switch (data.value()) {
+            case Value.Inline inline -> new ByteArrayInputStream(inline.bytes());
+            case Value.Bulk bulk -> bulk.data().open();
+            case Value.Items ignored -> InputStream.nullInputStream();
+            case Value.Fragments ignored -> InputStream.nullInputStream();
+        }) {
+            return in.skip(from) == from ? in.readNBytes((int) count) : new byte[0];
+        } catch (IOException broken) {
+            throw new UnrenderableException("What is drawn over the image could not be read.", broken);
+        }
+    }
+}
