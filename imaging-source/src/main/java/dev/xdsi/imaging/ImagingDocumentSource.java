@@ -241,7 +241,7 @@ public final class ImagingDocumentSource {
 
     /** WADO-URI for these callers, to be mounted at {@code /wado}. */
     public HttpServlet wado(Callers callers) {
-        return new WadoRetrieveEndpoint(wadoRetrieve(), archive, callers);
+        return new WadoRetrieveEndpoint(wadoRetrieve(), callers);
     }
 
     /** The state of publications, and its changes, for these callers, to be mounted at {@code /publications/*}. */

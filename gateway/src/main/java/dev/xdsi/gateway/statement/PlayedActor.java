@@ -83,7 +83,7 @@ public enum PlayedActor {
             responds(
                     RAD_69,
                     "/imaging-source",
-                    "each instance in the transfer syntax in which it is stored, where that is among those asked for"),
+                    "each instance in the transfer syntax in which it is stored, where that is among those asked for, or else in Explicit or Implicit VR Little Endian"),
             responds(RAD_55, "/wado", "application/dicom"),
             responds(RAD_107, "/dicom-web", "instances of a study, a series, or one; metadata as DICOM JSON")),
     IMAGING_DOCUMENT_CONSUMER(

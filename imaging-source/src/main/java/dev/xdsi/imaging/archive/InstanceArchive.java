@@ -1,12 +1,16 @@
 package dev.xdsi.imaging.archive;
 
 import dev.xdsi.dicom.DicomException;
+import dev.xdsi.dicom.TransferSyntax;
+import dev.xdsi.dicom.pixel.Decompression;
+import dev.xdsi.dicom.pixel.UnrenderableException;
 import dev.xdsi.imaging.archive.Ingest.Reason;
 import dev.xdsi.imaging.archive.Ingest.Refused;
 import dev.xdsi.imaging.archive.InstanceIndex.Admission;
 import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
 import dev.xdsi.imaging.database.Database.DatabaseFailure;
 import dev.xdsi.model.Oid;
+import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.DocumentContent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +38,7 @@ public final class InstanceArchive {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceArchive.class);
 
     private final InstanceFiles files;
+    private final DecompressedFiles decompressed;
     private final InstanceIndex index;
     private final InstantSource clock;
 
@@ -40,12 +46,14 @@ public final class InstanceArchive {
     public InstanceArchive(Path folder, InstanceIndex index, InstantSource clock, Supplier<UUID> uniqueNames)
             throws IOException {
         this.files = new InstanceFiles(folder, uniqueNames);
+        this.decompressed = new DecompressedFiles(folder.resolve("decompressed"), uniqueNames);
         this.index = index;
         this.clock = clock;
     }
 
     /** Clears away what a crash left unfinished. Before anything comes in, and by one process for each folder. */
     public void recover() throws IOException {
+        decompressed.clear();
         int orphans = files.collect(index::isReferenced);
         if (orphans > 0) {
             LOG.info("removed {} unfinished instances that were never acknowledged", orphans);
@@ -166,6 +174,36 @@ public final class InstanceArchive {
     public DocumentContent content(StoredInstance instance) {
         return new InstanceContent(
                 files.instance(instance.file().name()), instance.file().length());
+    }
+
+    /**
+     * An instance in a transfer syntax that is acceptable: in its own, or else uncompressed (PS3.18 8.7.3.4). Empty when it can be had in
+     * none.
+     *
+     * @param delivery with the end of which what was made for it goes
+     * @throws UnrenderableException when it would have to be decompressed and cannot be
+     */
+    public Optional<SentInstance> sent(StoredInstance instance, Predicate<String> acceptable, Delivery delivery)
+            throws UnrenderableException {
+        String own = instance.transferSyntaxUID().value();
+        if (acceptable.test(own)) {
+            return Optional.of(new SentInstance(instance, own, content(instance)));
+        }
+        Optional<TransferSyntax> target = Decompression.target(acceptable);
+        if (target.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Path file = decompressed.write(file(instance), target.get());
+            InstanceContent content = new InstanceContent(file, Files.size(file));
+            delivery.whenClosed(result -> decompressed.delete(file, content.length()));
+            return Optional.of(new SentInstance(instance, target.get().uid(), content));
+        } catch (UnrenderableException unfit) {
+            throw unfit;
+        } catch (IOException failure) {
+            LOG.error("cannot decompress {}", file(instance), failure);
+            throw new UnrenderableException("The instance could not be decompressed.", failure);
+        }
     }
 
     /** The file itself, for reading its header. */

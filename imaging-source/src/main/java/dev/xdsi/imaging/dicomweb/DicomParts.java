@@ -1,7 +1,6 @@
 package dev.xdsi.imaging.dicomweb;
 
-import dev.xdsi.imaging.archive.InstanceArchive;
-import dev.xdsi.imaging.archive.StoredInstance;
+import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.imaging.disclosure.OpenDelivery;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,12 +13,10 @@ import java.util.UUID;
 public final class DicomParts {
     private static final int BUFFER = 128 << 10;
 
-    private final InstanceArchive archive;
-    private final List<StoredInstance> instances;
+    private final List<SentInstance> instances;
     private final String boundary;
 
-    public DicomParts(InstanceArchive archive, List<StoredInstance> instances, UUID boundary) {
-        this.archive = archive;
+    public DicomParts(List<SentInstance> instances, UUID boundary) {
         this.instances = instances;
         this.boundary = boundary.toString();
     }
@@ -30,8 +27,8 @@ public final class DicomParts {
 
     public long length() {
         long length = end().length;
-        for (StoredInstance instance : instances) {
-            length += start(instance).length + instance.file().length();
+        for (SentInstance instance : instances) {
+            length += start(instance).length + instance.content().length();
         }
         return length;
     }
@@ -39,10 +36,12 @@ public final class DicomParts {
     /** Writes all parts; tells the delivery of each that has left, and closes it before the end is written. */
     public void writeTo(OutputStream out, OpenDelivery delivery) throws IOException {
         byte[] buffer = new byte[BUFFER];
-        for (StoredInstance instance : instances) {
+        for (SentInstance instance : instances) {
             out.write(start(instance));
             copy(instance, out, buffer);
-            delivery.sent(instance.uids().sopInstance().value(), instance.file().length());
+            delivery.sent(
+                    instance.instance().uids().sopInstance().value(),
+                    instance.content().length());
         }
         // What cannot be recorded must not look complete.
         delivery.complete();
@@ -50,18 +49,18 @@ public final class DicomParts {
         out.flush();
     }
 
-    private void copy(StoredInstance instance, OutputStream out, byte[] buffer) throws IOException {
-        try (InputStream in = archive.content(instance).open()) {
+    private static void copy(SentInstance instance, OutputStream out, byte[] buffer) throws IOException {
+        try (InputStream in = instance.content().open()) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 out.write(buffer, 0, read);
             }
         }
     }
 
-    private byte[] start(StoredInstance instance) {
+    private byte[] start(SentInstance instance) {
         return ascii("\r\n--" + boundary + "\r\nContent-Type: application/dicom; transfer-syntax="
                 + instance.transferSyntaxUID() + "\r\nContent-Length: "
-                + instance.file().length() + "\r\n\r\n");
+                + instance.content().length() + "\r\n\r\n");
     }
 
     private byte[] end() {

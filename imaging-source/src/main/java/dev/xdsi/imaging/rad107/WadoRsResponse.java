@@ -1,6 +1,6 @@
 package dev.xdsi.imaging.rad107;
 
-import dev.xdsi.imaging.archive.StoredInstance;
+import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.Streamed;
 import java.util.List;
@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * Those of the instances asked for that the caller can take.
  *
- * @param unacceptable how many more there are, in other transfer syntaxes
+ * @param unacceptable how many more there are, in other transfer syntaxes, that could not be decompressed or should not
  */
-public record WadoRsResponse(List<StoredInstance> instances, int unacceptable, Delivery delivery) implements Streamed {
+public record WadoRsResponse(List<SentInstance> instances, int unacceptable, Delivery delivery) implements Streamed {
     public WadoRsResponse {
         instances = List.copyOf(instances);
     }

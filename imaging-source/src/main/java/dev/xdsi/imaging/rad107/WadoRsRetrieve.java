@@ -1,15 +1,24 @@
 package dev.xdsi.imaging.rad107;
 
+import dev.xdsi.dicom.pixel.UnrenderableException;
 import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.Transaction;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** WADO-RS Retrieve, RAD TF-2: 4.107: the instances of a study, of a series, or one, as they are kept, if the caller may have them. */
+/** WADO-RS Retrieve, RAD TF-2: 4.107: the instances of a study, of a series, or one, as they are kept or, where the
+ * caller does not take that and takes it, uncompressed, if the caller may have them. */
 public final class WadoRsRetrieve implements Transaction<WadoRsRequest, WadoRsResponse> {
+    private static final Logger LOG = LoggerFactory.getLogger(WadoRsRetrieve.class);
+
     private final InstanceArchive archive;
     private final StudyDisclosure disclosure;
 
@@ -23,10 +32,25 @@ public final class WadoRsRetrieve implements Transaction<WadoRsRequest, WadoRsRe
         boolean disclosed =
                 disclosure.viewOf(caller, "RAD-107").test(request.part().study());
         List<StoredInstance> all = disclosed ? archive.instances(request.part()) : List.of();
-        List<StoredInstance> acceptable = all.stream()
-                .filter(instance ->
-                        request.acceptable().test(instance.transferSyntaxUID().value()))
-                .toList();
-        return new WadoRsResponse(acceptable, all.size() - acceptable.size(), new Delivery());
+        Delivery delivery = new Delivery();
+        List<SentInstance> acceptable = new ArrayList<>();
+        try {
+            for (StoredInstance instance : all) {
+                sent(instance, request, delivery).ifPresent(acceptable::add);
+            }
+        } catch (RuntimeException failure) {
+            delivery.fail(failure);
+            throw failure;
+        }
+        return new WadoRsResponse(acceptable, all.size() - acceptable.size(), delivery);
+    }
+
+    private Optional<SentInstance> sent(StoredInstance instance, WadoRsRequest request, Delivery delivery) {
+        try {
+            return archive.sent(instance, request.acceptable(), delivery);
+        } catch (UnrenderableException unfit) {
+            LOG.info("{} is not sent: {}", instance.uids().sopInstance(), unfit.getMessage());
+            return Optional.empty();
+        }
     }
 }

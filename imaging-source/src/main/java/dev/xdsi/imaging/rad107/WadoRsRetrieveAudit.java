@@ -7,6 +7,7 @@ import dev.xdsi.audit.AuditedTransaction;
 import dev.xdsi.audit.EventOutcome;
 import dev.xdsi.audit.StreamedAuditRecipe;
 import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.imaging.disclosure.DisclosedObjects;
 import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.Outcome;
@@ -58,7 +59,8 @@ public final class WadoRsRetrieveAudit implements StreamedAuditRecipe<WadoRsRequ
         return switch (outcome) {
             case Outcome.Answered<WadoRsRequest, WadoRsResponse> answered
             when !answered.response().instances().isEmpty() ->
-                new DisclosedObjects(archive).of(answered.response().instances().stream(), sent);
+                new DisclosedObjects(archive)
+                        .of(answered.response().instances().stream().map(SentInstance::instance), sent);
             default ->
                 List.of(AuditedObject.study(outcome.request().part().study().value(), Map.of()));
         };

@@ -66,7 +66,7 @@ public final class WadoRsRetrieveEndpoint {
                 delivery.complete();
                 refusal(found).send(response);
             } else {
-                DicomParts parts = new DicomParts(archive, found.instances(), boundaries.get());
+                DicomParts parts = new DicomParts(found.instances(), boundaries.get());
                 response.setStatus(
                         found.unacceptable() == 0 ? HttpServletResponse.SC_OK : HttpServletResponse.SC_PARTIAL_CONTENT);
                 response.setContentType(parts.contentType());
@@ -79,8 +79,9 @@ public final class WadoRsRetrieveEndpoint {
     private static HttpRefusal refusal(WadoRsResponse found) {
         return found.isUnknown()
                 ? HttpRefusal.NOT_FOUND
-                : HttpRefusal.notAcceptable("These instances are sent as multipart/related; type=\"application/dicom\";"
-                        + " transfer-syntax=* and in the transfer syntax in which they were received.");
+                : HttpRefusal.notAcceptable(
+                        "These instances are sent as multipart/related; type=\"application/dicom\";"
+                                + " transfer-syntax=* and in the transfer syntax in which they were received or, where they can be decoded, uncompressed.");
     }
 
     private void metadata(StudyPart part, AcceptedTypes accept, Caller caller, HttpServletResponse response)
@@ -99,8 +100,8 @@ public final class WadoRsRetrieveEndpoint {
                 response.setContentType(DICOM_JSON);
                 writeMetadata(part, response.getOutputStream());
                 found.instances()
-                        .forEach(instance ->
-                                delivery.sent(instance.uids().sopInstance().value(), 0));
+                        .forEach(instance -> delivery.sent(
+                                instance.instance().uids().sopInstance().value(), 0));
                 delivery.complete();
                 response.getOutputStream().write(']');
             }

@@ -1,5 +1,6 @@
 package dev.xdsi.imaging.rad55;
 
+import dev.xdsi.dicom.pixel.UnrenderableException;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
@@ -8,11 +9,14 @@ import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.Transaction;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** WADO Retrieve, RAD TF-2: 4.55, of an instance as {@code application/dicom}. In another series or study, and
  * for a caller who may not have it, it is unknown. */
 public final class WadoRetrieve implements Transaction<WadoRequest, WadoResponse> {
+    private static final Logger LOG = LoggerFactory.getLogger(WadoRetrieve.class);
+
     private final InstanceArchive archive;
     private final StudyDisclosure disclosure;
 
@@ -28,15 +32,21 @@ public final class WadoRetrieve implements Transaction<WadoRequest, WadoResponse
                 .filter(instance ->
                         disclosure.viewOf(caller, "RAD-55").test(instance.uids().study()));
         if (found.isEmpty()) {
-            return answer(Result.UNKNOWN, null);
+            return answer(Result.UNKNOWN);
         }
         String wanted = request.transferSyntax();
-        return wanted == null || wanted.equals(found.get().transferSyntaxUID().value())
-                ? answer(Result.FOUND, found.get())
-                : answer(Result.NOT_ACCEPTABLE, null);
+        Delivery delivery = new Delivery();
+        try {
+            return archive.sent(found.get(), syntax -> wanted == null || wanted.equals(syntax), delivery)
+                    .map(sent -> new WadoResponse(Result.FOUND, sent, delivery))
+                    .orElseGet(() -> answer(Result.NOT_ACCEPTABLE));
+        } catch (UnrenderableException unfit) {
+            LOG.info("{} is not sent: {}", request.uids().sopInstance(), unfit.getMessage());
+            return answer(Result.NOT_ACCEPTABLE);
+        }
     }
 
-    private static WadoResponse answer(Result result, @Nullable StoredInstance instance) {
-        return new WadoResponse(result, instance, new Delivery());
+    private static WadoResponse answer(Result result) {
+        return new WadoResponse(result, null, new Delivery());
     }
 }

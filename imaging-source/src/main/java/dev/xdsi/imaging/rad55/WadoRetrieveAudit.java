@@ -7,7 +7,7 @@ import dev.xdsi.audit.AuditedTransaction;
 import dev.xdsi.audit.EventOutcome;
 import dev.xdsi.audit.StreamedAuditRecipe;
 import dev.xdsi.imaging.archive.InstanceArchive;
-import dev.xdsi.imaging.archive.StoredInstance;
+import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.imaging.disclosure.DisclosedObjects;
 import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.Outcome;
@@ -55,13 +55,13 @@ public final class WadoRetrieveAudit implements StreamedAuditRecipe<WadoRequest,
 
     private List<AuditedObject> objects(
             Outcome<WadoRequest, WadoResponse> outcome, Delivery.@Nullable Result delivered) {
-        StoredInstance instance = outcome instanceof Outcome.Answered<WadoRequest, WadoResponse> answered
+        SentInstance instance = outcome instanceof Outcome.Answered<WadoRequest, WadoResponse> answered
                 ? answered.response().instance()
                 : null;
         if (instance == null) {
             return List.of(AuditedObject.study(outcome.request().uids().study().value(), Map.of()));
         }
         Set<String> sent = delivered == null ? Set.of() : delivered.sent().keySet();
-        return new DisclosedObjects(archive).of(Stream.of(instance), sent);
+        return new DisclosedObjects(archive).of(Stream.of(instance.instance()), sent);
     }
 }

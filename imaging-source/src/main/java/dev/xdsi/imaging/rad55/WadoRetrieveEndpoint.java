@@ -1,8 +1,7 @@
 package dev.xdsi.imaging.rad55;
 
 import dev.xdsi.dicom.web.AcceptedTypes;
-import dev.xdsi.imaging.archive.InstanceArchive;
-import dev.xdsi.imaging.archive.StoredInstance;
+import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.imaging.dicomweb.HttpRefusal;
 import dev.xdsi.imaging.dicomweb.SafeHeaders;
 import dev.xdsi.imaging.disclosure.OpenDelivery;
@@ -21,13 +20,10 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
     private static final int BUFFER = 128 << 10;
 
     private final transient Transaction<WadoRequest, WadoResponse> retrieve;
-    private final transient InstanceArchive archive;
     private final transient Callers callers;
 
-    public WadoRetrieveEndpoint(
-            Transaction<WadoRequest, WadoResponse> retrieve, InstanceArchive archive, Callers callers) {
+    public WadoRetrieveEndpoint(Transaction<WadoRequest, WadoResponse> retrieve, Callers callers) {
         this.retrieve = retrieve;
-        this.archive = archive;
         this.callers = callers;
     }
 
@@ -48,12 +44,13 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
     }
 
     private void answer(WadoResponse found, HttpServletResponse response) throws IOException {
-        StoredInstance instance = found.instance();
+        SentInstance instance = found.instance();
         try (OpenDelivery delivery = new OpenDelivery(found.delivery())) {
             if (instance != null) {
                 send(instance, response);
                 delivery.sent(
-                        instance.uids().sopInstance().value(), instance.file().length());
+                        instance.instance().uids().sopInstance().value(),
+                        instance.content().length());
                 delivery.complete();
             } else {
                 delivery.complete();
@@ -65,13 +62,13 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
     private static HttpRefusal refusal(WadoResponse found) {
         return found.result() == WadoResponse.Result.UNKNOWN
                 ? HttpRefusal.NOT_FOUND
-                : HttpRefusal.notAcceptable("The instance is there in another transfer syntax only.");
+                : HttpRefusal.notAcceptable("The instance is not to be had in that transfer syntax.");
     }
 
-    private void send(StoredInstance instance, HttpServletResponse response) throws IOException {
-        try (InputStream in = archive.content(instance).open()) {
+    private static void send(SentInstance instance, HttpServletResponse response) throws IOException {
+        try (InputStream in = instance.content().open()) {
             response.setContentType("application/dicom");
-            response.setContentLengthLong(instance.file().length());
+            response.setContentLengthLong(instance.content().length());
             byte[] buffer = new byte[BUFFER];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 response.getOutputStream().write(buffer, 0, read);

@@ -1,5 +1,6 @@
 package dev.xdsi.imaging.rad69;
 
+import dev.xdsi.dicom.pixel.UnrenderableException;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.archive.StudyPart;
@@ -8,6 +9,7 @@ import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
@@ -24,8 +26,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Retrieve Imaging Document Set, RAD TF-2: 4.69. Instances come exactly as they are kept: one that is not kept in any of the
- * transfer syntaxes asked for is an error and not a conversion. A study that the caller may not have is dropped before anything is said
+ * Retrieve Imaging Document Set, RAD TF-2: 4.69. Instances come exactly as they are kept where that is in one of the
+ * transfer syntaxes asked for, and otherwise uncompressed where that was asked for; one that can be had in none of them is an error. A study that the caller may not have is dropped before anything is said
  * about it.
  */
 public final class RetrieveImagingDocumentSet
@@ -51,13 +53,19 @@ public final class RetrieveImagingDocumentSet
         }
         Predicate<Oid> disclosed = disclosure.viewOf(caller, "RAD-69");
         Answer answer = new Answer(new HashSet<>(request.transferSyntaxUIDs()));
-        for (StudyRequest study : request.studies()) {
-            for (SeriesRequest series : study.series()) {
-                answer.addAll(
-                        series.documents(), instances(study.studyInstanceUID(), series.seriesInstanceUID(), disclosed));
+        try {
+            for (StudyRequest study : request.studies()) {
+                for (SeriesRequest series : study.series()) {
+                    answer.addAll(
+                            series.documents(),
+                            instances(study.studyInstanceUID(), series.seriesInstanceUID(), disclosed));
+                }
             }
+        } catch (RuntimeException failure) {
+            answer.delivery.fail(failure);
+            throw failure;
         }
-        return new RetrieveDocumentSetResponse(answer.documents, answer.errors);
+        return new RetrieveDocumentSetResponse(answer.documents, answer.errors, answer.delivery);
     }
 
     /** What makes the whole request useless. */
@@ -90,6 +98,7 @@ public final class RetrieveImagingDocumentSet
         private final Set<String> acceptable;
         private final List<RetrievedDocument> documents = new ArrayList<>();
         private final List<XdsError> errors = new ArrayList<>();
+        private final Delivery delivery = new Delivery();
 
         Answer(Set<String> acceptable) {
             this.acceptable = acceptable;
@@ -107,13 +116,23 @@ public final class RetrieveImagingDocumentSet
                         ErrorCode.XDSUnknownRepositoryId, "not this source: " + request.repositoryUniqueId(), uid));
             } else if (instance == null) {
                 errors.add(XdsError.of(ErrorCode.XDSDocumentUniqueIdError, uid, uid));
-            } else if (!acceptable.contains(instance.transferSyntaxUID().value())) {
-                errors.add(XdsError.of(
-                        ErrorCode.XDSRepositoryError,
-                        uid + " is in transfer syntax " + instance.transferSyntaxUID() + ", which was not asked for",
-                        uid));
             } else {
-                documents.add(new RetrievedDocument(request, DICOM, archive.content(instance)));
+                addFound(request, instance);
+            }
+        }
+
+        private void addFound(DocumentRequest request, StoredInstance instance) {
+            String uid = request.documentUniqueId();
+            String asItIs =
+                    uid + " is in transfer syntax " + instance.transferSyntaxUID() + ", which was not asked for";
+            try {
+                archive.sent(instance, acceptable::contains, delivery)
+                        .ifPresentOrElse(
+                                sent -> documents.add(new RetrievedDocument(request, DICOM, sent.content())),
+                                () -> errors.add(XdsError.of(ErrorCode.XDSRepositoryError, asItIs, uid)));
+            } catch (UnrenderableException unfit) {
+                errors.add(XdsError.of(
+                        ErrorCode.XDSRepositoryError, asItIs + ", and not decompressed: " + unfit.getMessage(), uid));
             }
         }
     }
