@@ -189,12 +189,7 @@ class TroubledRepositoryTest {
             }
         });
 
-        gateways.await("descriptors stay open", () -> {
-            // with it go the connections that sources forgot, which the gateway would keep until they have been idle
-            // for long
-            System.gc();
-            return entries(process.resolve("fd")) <= descriptors + TOLERANCE;
-        });
+        gateways.await("descriptors stay open", () -> entries(process.resolve("fd")) <= descriptors + TOLERANCE);
         gateways.await("threads stay", () -> entries(process.resolve("task")) <= threads + TOLERANCE);
         assertThat(begun).allMatch(number -> ledger.registered(number) == 0);
         settle("broken off=" + 2 * GOING_AWAY, ledger);

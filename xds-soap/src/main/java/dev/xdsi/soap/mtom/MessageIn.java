@@ -84,9 +84,13 @@ public sealed class MessageIn extends AbstractPhaseInterceptor<Message> permits 
     void takeApart(Message message, MediaType type, InputStream in) throws IOException {
         Spool spool = new Spool(settings);
         owner.accept(spool);
-        MtomPackage parts = new MtomPackage(type, in, spool, limits());
-        setEnvelope(message, parts.root(), parts);
-        attach(message, parts);
+        // Nobody else knows the connection's stream from now on: what is not closed here, though whole, stays open
+        // until it is collected.
+        try (in) {
+            MtomPackage parts = new MtomPackage(type, in, spool, limits());
+            setEnvelope(message, parts.root(), parts);
+            attach(message, parts);
+        }
     }
 
     private static void attach(Message message, MtomPackage parts) throws IOException {

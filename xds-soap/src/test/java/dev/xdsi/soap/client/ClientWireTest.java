@@ -22,7 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.apache.cxf.binding.soap.SoapFault;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +55,7 @@ class ClientWireTest {
     private volatile String answer = "";
     private volatile int status = 200;
     private volatile boolean silent;
+    private final Set<Integer> connections = ConcurrentHashMap.newKeySet();
 
     @BeforeEach
     void listen() {
@@ -100,6 +103,21 @@ class ClientWireTest {
         answer = "--b\r\nContent-ID: <r>\r\nContent-Type: application/xop+xml; type=\"application/soap+xml\"\r\n\r\n"
                 + envelope(RELATES, "") + "\r\n--b--\r\n";
         assertThat(call()).isEqualTo("ok");
+    }
+
+    /** One that is neither used again nor closed stays open until it is collected, and its partner's end for as long as that waits. */
+    @Test
+    void aConnectionServesOneCallAfterTheOtherWhateverTheFormOfTheAnswer() {
+        for (int i = 0; i < 5; i++) {
+            call();
+        }
+        contentType = MTOM;
+        answer = "--b\r\nContent-ID: <r>\r\n\r\n" + answer + "\r\n--b\r\nContent-ID: <d>\r\n\r\nx\r\n--b--\r\n";
+        for (int i = 0; i < 5; i++) {
+            call();
+        }
+
+        assertThat(connections).hasSize(1);
     }
 
     @Test
@@ -182,6 +200,7 @@ class ClientWireTest {
     private final class Partner extends HttpServlet {
         @Override
         protected void doPost(HttpServletRequest asked, HttpServletResponse answered) throws IOException {
+            connections.add(asked.getRemotePort());
             requestType = asked.getContentType();
             request = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (silent) {
