@@ -73,13 +73,18 @@ final class DocumentsBenchmark {
             Exchange plain =
                     new Exchange(SocketFactory.getDefault(), gateway.ports().plain());
             runAWhile(plain);
-            uploads(plain);
+            uploads(gateway, plain);
             String document = submit(plain, LARGE);
             try (OutputStream out = Files.newOutputStream(work.resolve("files").resolve("document"))) {
                 new MadeUpDocument(numbers.get(), LARGE).writeTo(out);
             }
-            downloads("plain", document, plain, new Exchange(SocketFactory.getDefault(), nginx.plain()));
-            downloads("TLS", document, new Exchange(secure, gateway.ports().tls()), new Exchange(secure, nginx.tls()));
+            downloads(gateway, "plain", document, plain, new Exchange(SocketFactory.getDefault(), nginx.plain()));
+            downloads(
+                    gateway,
+                    "TLS",
+                    document,
+                    new Exchange(secure, gateway.ports().tls()),
+                    new Exchange(secure, nginx.tls()));
             small(plain);
             report.row("live heap", gateway.liveHeapMegabytes(), "MB");
             heap.most().ifPresent(most -> report.row("most heap after a collection so far", most, "MB"));
@@ -120,10 +125,13 @@ final class DocumentsBenchmark {
     }
 
     /** In turn with the limit, so that both see the same disk. */
-    private void uploads(Exchange exchange) throws IOException {
+    private void uploads(GatewayProcess gateway, Exchange exchange) throws IOException, InterruptedException {
         double[] limits = new double[rounds()];
         double[] ours = new double[rounds()];
         for (int i = -warmUps(); i < rounds(); i++) {
+            if (i == 0) {
+                gateway.awaitIdle();
+            }
             double limit = writeAndSync(i);
             double here = exchange.of(next(LARGE)::writeTo).requireSuccess(0).seconds();
             if (i >= 0) {
@@ -162,11 +170,15 @@ final class DocumentsBenchmark {
         return seconds;
     }
 
-    private void downloads(String how, String document, Exchange gateway, Exchange nginx) throws IOException {
+    private void downloads(GatewayProcess process, String how, String document, Exchange gateway, Exchange nginx)
+            throws IOException, InterruptedException {
         double[] limits = new double[rounds()];
         double[] ours = new double[rounds()];
         byte[] retrieve = DocumentMessages.retrieve(document);
         for (int i = -warmUps(); i < rounds(); i++) {
+            if (i == 0) {
+                process.awaitIdle();
+            }
             double limit =
                     nginx.of(Exchange.get("/document")).requireSuccess(LARGE).seconds();
             double here =

@@ -23,6 +23,9 @@ final class GatewayProcess implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(60);
     private static final Pattern USED = Pattern.compile(" total .*, used ([0-9]+)K");
     private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final double IDLE_SHARE = 0.1;
+    private static final int MOST_IDLES = 60;
 
     private final Path data;
     private final Process process;
@@ -166,6 +169,17 @@ final class GatewayProcess implements AutoCloseable {
     /** Time that processors have worked for the process so far, without its database. */
     double processorSeconds() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+    }
+
+    /** Until it has compiled what it was asked for so far: what is measured is to have the processors for itself. */
+    void awaitIdle() throws InterruptedException {
+        for (int i = 0; i < MOST_IDLES; i++) {
+            double before = processorSeconds();
+            Thread.sleep(IDLE);
+            if (processorSeconds() - before < IDLE_SHARE * IDLE.toSeconds()) {
+                return;
+            }
+        }
     }
 
     /** Most memory that the process ever had resident, in megabytes. */
