@@ -109,6 +109,17 @@ public final class AuditedObject {
                 Map.of());
     }
 
+    /** A C-FIND by its SOP class, with its identifier and how that is encoded (PS3.15 A.5.3.10). */
+    public static AuditedObject dimseQuery(String sopClassUid, String transferSyntaxUid, byte[] identifier) {
+        return new AuditedObject(
+                sopClassUid,
+                Kind.REPORT,
+                new AuditCode("110181", DICOM, "SOP Class UID"),
+                identifier.clone(),
+                List.of(new Detail("TransferSyntax", transferSyntaxUid)),
+                Map.of());
+    }
+
     /** A document, by DocumentEntry.uniqueId, and the repository that holds it. */
     public static AuditedObject document(String uniqueId, String repositoryUniqueId) {
         return object(uniqueId, Kind.REPORT, new AuditCode("9", RFC_3881, "Report Number"))

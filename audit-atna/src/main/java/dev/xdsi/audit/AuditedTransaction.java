@@ -50,6 +50,11 @@ public enum AuditedTransaction {
             Source.SERVER),
     RAD_55("WADO Retrieve", INSTANCES_ACCESSED, READ, INSTANCES_TRANSFERRED, READ, Source.SERVER),
     RAD_107("WADO-RS Retrieve", INSTANCES_ACCESSED, READ, INSTANCES_TRANSFERRED, READ, Source.SERVER),
+    RAD_129("QIDO-RS Query", QUERY, EXECUTE, QUERY, EXECUTE, Source.CALLER),
+    /** PS3.4 C: no IHE transactions of the profiles here, hence no EventTypeCode (PS3.15 A.5.3.10, A.5.3.7). */
+    C_FIND(null, QUERY, EXECUTE, QUERY, EXECUTE, Source.CALLER),
+    C_MOVE(null, INSTANCES_TRANSFERRED, READ, INSTANCES_TRANSFERRED, READ, Source.SERVER),
+    C_GET(null, INSTANCES_TRANSFERRED, READ, INSTANCES_TRANSFERRED, READ, Source.SERVER),
     /** Storage (PS3.4 B, PS3.18 10.5): no IHE transaction, hence no EventTypeCode (PS3.15 A.5.3.7). */
     STORE(null, INSTANCES_TRANSFERRED, READ, INSTANCES_TRANSFERRED, CREATE, Source.CALLER),
     /** Somebody says whose a study is: a change of that patient's record (PS3.15 A.5.3.9), and no IHE transaction either. */

@@ -19,7 +19,7 @@ public record Participant(
         @Nullable String networkAccessPoint,
         List<AuditCode> roles) {
     static final AuditCode APPLICATION = AuditCode.dicom("110150", "Application");
-    static final AuditCode DESTINATION = AuditCode.dicom("110152", "Destination Role ID");
+    public static final AuditCode DESTINATION = AuditCode.dicom("110152", "Destination Role ID");
     static final AuditCode SOURCE = AuditCode.dicom("110153", "Source Role ID");
 
     private static final Pattern IP_ADDRESS =

@@ -1,6 +1,7 @@
 package dev.xdsi.imaging;
 
 import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.audit.AuditedTransaction;
 import dev.xdsi.audit.NodeAuthenticationFailures;
 import dev.xdsi.dicom.net.Acceptor;
 import dev.xdsi.dicom.net.ApplicationEntity;
@@ -30,11 +31,14 @@ import dev.xdsi.imaging.publication.PublicationRecords;
 import dev.xdsi.imaging.publication.PublicationStore;
 import dev.xdsi.imaging.publication.PublicationsEndpoint;
 import dev.xdsi.imaging.publication.Publisher;
+import dev.xdsi.imaging.query.postgres.CatalogueEntries;
+import dev.xdsi.imaging.query.postgres.PostgresCatalogue;
 import dev.xdsi.imaging.rad107.WadoRsRequest;
 import dev.xdsi.imaging.rad107.WadoRsResponse;
 import dev.xdsi.imaging.rad107.WadoRsRetrieve;
 import dev.xdsi.imaging.rad107.WadoRsRetrieveAudit;
 import dev.xdsi.imaging.rad107.WadoRsRetrieveEndpoint;
+import dev.xdsi.imaging.rad129.QidoRsEndpoint;
 import dev.xdsi.imaging.rad55.WadoRequest;
 import dev.xdsi.imaging.rad55.WadoResponse;
 import dev.xdsi.imaging.rad55.WadoRetrieve;
@@ -71,18 +75,24 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The Imaging Document Source (RAD TF-1: 18.1.1): C-STORE, STOW-RS and the publications resource in, RAD-68 to the repository, RAD-69,
- * RAD-107 and RAD-55 out. Who starts it mounts its servlets and its endpoint; it opens the DICOM port itself.
+ * RAD-107, RAD-129 and RAD-55 out, and C-FIND for those that were agreed with. Who starts it mounts its servlets and its endpoint; it opens the
+ * DICOM port itself.
  */
 public final class ImagingDocumentSource {
+    private static final Logger LOG = LoggerFactory.getLogger(ImagingDocumentSource.class);
+
     private final ImagingSourceSettings settings;
     private final Partners partners;
     private final InstanceArchive archive;
     private final PublicationStore publications;
     private final StudyDisclosure disclosure;
     private final StudyDisclosure states;
+    private final QueryRetrieve queries;
     private final Publisher publisher;
     private final Database database;
     private final List<AssociationListener> listeners = new CopyOnWriteArrayList<>();
@@ -118,6 +128,8 @@ public final class ImagingDocumentSource {
         this.publications = new PostgresPublicationStore(database);
         this.disclosure = disclosure(consent, StudyDisclosure::by);
         this.states = disclosure(consent, StudyDisclosure::ofStates);
+        this.queries =
+                new QueryRetrieve(settings, partners.audit(), new PostgresCatalogue(database), disclosure);
         this.publisher = publisher(settings.publication());
     }
 
@@ -155,6 +167,10 @@ public final class ImagingDocumentSource {
     public void start() throws IOException {
         database.migrate();
         archive.recover();
+        int entered = CatalogueEntries.enterMissing(database);
+        if (entered > 0) {
+            LOG.info("entered {} series into the catalogue that came before there was one", entered);
+        }
         publisher.start();
         started = true;
     }
@@ -175,8 +191,8 @@ public final class ImagingDocumentSource {
                 ApplicationEntity.of(settings.addresses().retrieve().aeTitle());
         return new Acceptor(
                 entity,
-                DeclaredPolicy.storage(entity.title()),
-                DimseServices.storage(new StoreScp(store(address))),
+                queries.offeredOnTopOf(DeclaredPolicy.storage(entity.title())),
+                queries.besides(DimseServices.storage(new StoreScp(store(address))), address),
                 new AssociationLog(partners.refusals()).andThen(watch));
     }
 
@@ -231,12 +247,18 @@ public final class ImagingDocumentSource {
                 new WadoRetrieveAudit(audit.context(), settings.addresses().wado(), archive));
     }
 
-    /** WADO-RS and STOW-RS for these callers, to be mounted at {@code /dicom-web/*}. */
+    /** QIDO-RS, WADO-RS and STOW-RS for these callers, to be mounted at {@code /dicom-web/*}. */
     public HttpServlet dicomWeb(Callers callers) {
         WadoRsRetrieveEndpoint retrieve =
                 new WadoRsRetrieveEndpoint(wadoRsRetrieve(), archive, callers, partners.uuids());
         URI base = settings.addresses().retrieve().wadoRs();
-        return new DicomWebEndpoint(retrieve::get, new StoreInstancesEndpoint(store(base), callers, base)::post);
+        QidoRsEndpoint search = new QidoRsEndpoint(queries.search(AuditedTransaction.RAD_129, base), callers);
+        DicomWebEndpoint.Handler get = (request, response) -> {
+            if (!search.get(request, response)) {
+                retrieve.get(request, response);
+            }
+        };
+        return new DicomWebEndpoint(get, new StoreInstancesEndpoint(store(base), callers, base)::post);
     }
 
     /** WADO-URI for these callers, to be mounted at {@code /wado}. */

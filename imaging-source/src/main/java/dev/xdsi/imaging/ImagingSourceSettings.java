@@ -2,6 +2,7 @@ package dev.xdsi.imaging;
 
 import dev.xdsi.imaging.manifest.ManifestAuthor;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
+import dev.xdsi.imaging.partner.ImagingPartners;
 import dev.xdsi.imaging.publication.Schedule;
 import dev.xdsi.imaging.rad68.AffinityDomainCodes;
 import dev.xdsi.imaging.rad68.PatientDomains;
@@ -9,13 +10,26 @@ import dev.xdsi.model.Oid;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 
 /**
  * What an Imaging Document Source must be told.
  *
  * @param archiveFolder where instances are kept; used by one process only
+ * @param askers who may query and retrieve over DIMSE, and where to; asked anew each time
  */
-public record ImagingSourceSettings(Path archiveFolder, Addresses addresses, Publication publication) {
+public record ImagingSourceSettings(
+        Path archiveFolder, Addresses addresses, Publication publication, Supplier<ImagingPartners> askers) {
+
+    /** The same where these may query and retrieve. */
+    public ImagingSourceSettings askedBy(Supplier<ImagingPartners> partners) {
+        return new ImagingSourceSettings(archiveFolder, addresses, publication, partners);
+    }
+
+    /** With nobody who may query and retrieve over DIMSE. */
+    public ImagingSourceSettings(Path archiveFolder, Addresses addresses, Publication publication) {
+        this(archiveFolder, addresses, publication, () -> ImagingPartners.NOBODY);
+    }
 
     /**
      * How others reach this actor.

@@ -20,6 +20,7 @@ import dev.xdsi.imaging.ImagingSourceSettings.Addresses;
 import dev.xdsi.imaging.ImagingSourceSettings.Publication;
 import dev.xdsi.imaging.manifest.ManifestAuthor;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
+import dev.xdsi.imaging.partner.ImagingPartners;
 import dev.xdsi.imaging.publication.Schedule;
 import dev.xdsi.imaging.rad68.AffinityDomainCodes;
 import dev.xdsi.imaging.rad68.PatientDomains;
@@ -62,6 +63,9 @@ public final class RunningSource implements AutoCloseable {
     public final ImagingDocumentSource source;
     public final AtomicReference<Instant> now;
     public final InMemoryAuditSpool audit = new InMemoryAuditSpool(64 << 20);
+    /** Who may query and retrieve: nobody, until a test says so. */
+    public final AtomicReference<ImagingPartners> askers = new AtomicReference<>(ImagingPartners.NOBODY);
+
     public final Queue<AssociationEvent> associations = new ConcurrentLinkedQueue<>();
     private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     private final HttpClient http = HttpClient.newHttpClient();
@@ -82,7 +86,7 @@ public final class RunningSource implements AutoCloseable {
                 clock,
                 1 << 20);
         this.source = new ImagingDocumentSource(
-                settings(folder, poll),
+                settings(folder, poll).askedBy(askers::get),
                 new ImagingDocumentSource.Partners(
                         TestDatabase.dataSource(),
                         repository,

@@ -5,6 +5,7 @@ import dev.xdsi.imaging.archive.InstanceIndex.Admission.Admitted;
 import dev.xdsi.imaging.archive.InstanceIndex.Admission.Occupied;
 import dev.xdsi.imaging.archive.InstanceIndex.Admission.OtherPatient;
 import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
+import dev.xdsi.imaging.query.postgres.CatalogueEntries;
 import dev.xdsi.model.Oid;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -46,10 +47,17 @@ final class PostgresAdmission {
         if (!study.patient().agreesWith(added.patient())) {
             return new OtherPatient(study.patient());
         }
-        createSeries(added.instance());
+        boolean first = countInSeries(added.instance());
         if (!createInstance(added, study.changes() + 1)) {
             return new Occupied(
                     PostgresInstanceIndex.find(connection, uids.sopInstance()).orElseThrow());
+        }
+        if (first) {
+            new CatalogueEntries(connection)
+                    .enter(
+                            uids.study().value(),
+                            uids.series().value(),
+                            added.metadata().gzip());
         }
         createRejections(added);
         touchStudy(uids.study());
@@ -91,13 +99,24 @@ final class PostgresAdmission {
         }
     }
 
-    private void createSeries(StoredInstance instance) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "insert into series (study_uid, series_uid, modality) values (?, ?, ?) on conflict do nothing")) {
+    /** Counts the instance; true when it is the first of its series. */
+    private boolean countInSeries(StoredInstance instance) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+            insert into series as e (study_uid, series_uid, modality, instances, sop_classes) values (?, ?, ?, 1, array[?])
+            on conflict (study_uid, series_uid) do update
+               set instances = e.instances + 1,
+                   sop_classes = case when excluded.sop_classes <@ e.sop_classes then e.sop_classes
+                                      else e.sop_classes || excluded.sop_classes end
+            returning instances = 1\
+            """)) {
             statement.setString(1, instance.uids().study().value());
             statement.setString(2, instance.uids().series().value());
             statement.setString(3, instance.modality());
-            statement.executeUpdate();
+            statement.setString(4, instance.sopClassUID().value());
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
         }
     }
 

@@ -1,19 +1,17 @@
 package dev.xdsi.imaging.cstore;
 
-import dev.xdsi.dicom.net.AssociationPeer;
 import dev.xdsi.dicom.net.StoreHandler;
 import dev.xdsi.dicom.net.StoreRequest;
 import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.imaging.archive.AnnouncedInstance;
 import dev.xdsi.imaging.archive.Ingest;
+import dev.xdsi.imaging.partner.ImagingPartners;
 import dev.xdsi.imaging.storage.FailureReason;
 import dev.xdsi.imaging.storage.InstanceOffer;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import org.jspecify.annotations.Nullable;
 
 /** C-STORE as its performer: success means that the instance is durable (PS3.4 B.2.3). */
 public final class StoreScp implements StoreHandler {
@@ -28,7 +26,9 @@ public final class StoreScp implements StoreHandler {
         AnnouncedInstance announced =
                 new AnnouncedInstance(request.sopClassUid(), request.sopInstanceUid(), request.transferSyntax());
         try {
-            return status(store.perform(new InstanceOffer(announced, request.dataSet()), caller(request.peer())));
+            return status(store.perform(
+                    new InstanceOffer(announced, request.dataSet()),
+                    new Caller(ImagingPartners.node(request.peer()), null)));
         } catch (UncheckedIOException broken) {
             throw broken.getCause();
         }
@@ -41,21 +41,5 @@ public final class StoreScp implements StoreHandler {
             case Ingest.Refused refused ->
                 new Status(FailureReason.of(refused.reason())).withComment(refused.explanation());
         };
-    }
-
-    private static Caller caller(AssociationPeer peer) {
-        InetAddress address = peer.address().getAddress();
-        return new Caller(
-                new Caller.Node(
-                        address == null ? peer.address().getHostString() : address.getHostAddress(),
-                        peer.calling().toString(),
-                        subject(peer)),
-                null);
-    }
-
-    private static @Nullable String subject(AssociationPeer peer) {
-        return peer.certificateSubject() == null
-                ? null
-                : peer.certificateSubject().getName();
     }
 }

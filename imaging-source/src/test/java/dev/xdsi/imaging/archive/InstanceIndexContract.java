@@ -116,7 +116,7 @@ interface InstanceIndexContract {
         int count = index.metadata(StudyPart.series(STUDY, SERIES), metadata -> read.add(text(metadata)));
 
         assertThat(count).isEqualTo(225);
-        assertThat(read).hasSize(225).startsWith("{1.2.3.1.2}", "{1.2.3.1.4}").endsWith("{1.2.3.1.450}");
+        assertThat(read).hasSize(225).startsWith("1.2.3.1.2", "1.2.3.1.4").endsWith("1.2.3.1.450");
     }
 
     @Test
@@ -184,7 +184,11 @@ interface InstanceIndexContract {
                 "CT",
                 InstanceRole.CONTENT,
                 file(sopInstance));
-        return new NewInstance(instance, MARY, List.of(), metadata("{" + sopInstance + "}"));
+        return new NewInstance(
+                instance,
+                MARY,
+                List.of(),
+                metadata("{\"00080018\":{\"vr\":\"UI\",\"Value\":[\"" + sopInstance + "\"]}}"));
     }
 
     private static NewInstance of(PatientKey patient, NewInstance other) {
@@ -207,6 +211,7 @@ interface InstanceIndexContract {
     }
 
     private static String text(InstanceMetadata metadata) throws IOException {
-        return new String(metadata.open().readAllBytes(), StandardCharsets.UTF_8);
+        String json = new String(metadata.open().readAllBytes(), StandardCharsets.UTF_8);
+        return json.substring(json.indexOf('[') + 2, json.indexOf(']') - 1);
     }
 }

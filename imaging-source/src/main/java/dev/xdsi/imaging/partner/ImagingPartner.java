@@ -1,0 +1,39 @@
+package dev.xdsi.imaging.partner;
+
+import dev.xdsi.dicom.net.AssociationPeer;
+import dev.xdsi.dicom.net.RemoteEntity;
+import dev.xdsi.dicom.net.pdu.AeTitle;
+import dev.xdsi.transaction.Caller;
+import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application entity that was agreed with.
+ *
+ * @param asking how it is known when it queries and retrieves; null where it may not
+ * @param destination where it takes what a C-MOVE sends; null where nothing is sent to it
+ */
+public record ImagingPartner(
+        AeTitle title, @Nullable Asking asking, @Nullable RemoteEntity destination) {
+
+    /**
+     * An AE title proves nothing: behind it stands a certificate with TLS, and without TLS an address. Where the one that is wanted is not
+     * configured, nobody is let in that way.
+     *
+     * @param certificateSubject of its certificate
+     * @param address its IP address, as text
+     * @param onBehalfOf in whose name it asks; consents are obeyed as for that user
+     */
+    public record Asking(
+            @Nullable X500Principal certificateSubject,
+            @Nullable String address,
+            Caller.User onBehalfOf) {
+        boolean isBy(AssociationPeer peer) {
+            if (peer.certificateSubject() != null) {
+                return peer.certificateSubject().equals(certificateSubject);
+            }
+            return peer.address().getAddress() != null
+                    && peer.address().getAddress().getHostAddress().equals(address);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.xdsi.imaging.partner;
+
+import dev.xdsi.dicom.net.AssociationPeer;
+import dev.xdsi.dicom.net.RemoteEntity;
+import dev.xdsi.dicom.net.pdu.AeTitle;
+import dev.xdsi.transaction.Caller;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Who may query and retrieve over DIMSE; by default nobody. */
+public final class ImagingPartners {
+    public static final ImagingPartners NOBODY = new ImagingPartners(List.of());
+
+    private final Map<AeTitle, ImagingPartner> byTitle;
+
+    /** @throws IllegalArgumentException if two have one AE title */
+    public ImagingPartners(List<ImagingPartner> partners) {
+        try {
+            byTitle =
+                    partners.stream().collect(Collectors.toUnmodifiableMap(ImagingPartner::title, Function.identity()));
+        } catch (IllegalStateException twice) {
+            throw new IllegalArgumentException("an AE title is given twice", twice);
+        }
+    }
+
+    /** Whether the peer is one that may query and retrieve. */
+    public boolean mayAsk(AssociationPeer peer) {
+        return asking(peer).isPresent();
+    }
+
+    /** Who a peer is that may query and retrieve: its node, and the user in whose name it asks. */
+    public Optional<Caller> caller(AssociationPeer peer) {
+        return asking(peer).map(asking -> new Caller(node(peer), asking.onBehalfOf()));
+    }
+
+    /** Where a C-MOVE sends to that names this AE title. */
+    public Optional<RemoteEntity> destination(String aeTitle) {
+        return byTitle.values().stream()
+                .filter(partner -> partner.title().value().equals(aeTitle))
+                .flatMap(partner -> Optional.ofNullable(partner.destination()).stream())
+                .findFirst();
+    }
+
+    private Optional<ImagingPartner.Asking> asking(AssociationPeer peer) {
+        return Optional.ofNullable(byTitle.get(peer.calling()))
+                .flatMap(partner -> Optional.ofNullable(partner.asking()))
+                .filter(asking -> asking.isBy(peer));
+    }
+
+    /** The node that calls over DIMSE, known by its AE title. */
+    public static Caller.Node node(AssociationPeer peer) {
+        InetAddress address = peer.address().getAddress();
+        return new Caller.Node(
+                address == null ? peer.address().getHostString() : address.getHostAddress(),
+                peer.calling().toString(),
+                subject(peer));
+    }
+
+    private static @Nullable String subject(AssociationPeer peer) {
+        return peer.certificateSubject() == null
+                ? null
+                : peer.certificateSubject().getName();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.xdsi.imaging.query;
+
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.model.Oid;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the archive knows of its studies, series and instances without opening a file, for those who look for something. */
+public interface Catalogue {
+    /**
+     * The next of those things that may be meant; patients are given as their studies, one behind the other. Everything that is meant is
+     * among them, and more may be: whether the conditions hold says the attributes. Nothing is held between two pages.
+     *
+     * @param after the end of the page before; null for the first page
+     */
+    Page page(InstanceQuery query, @Nullable Position after);
+
+    /** Some of them; {@code end} is null when there are no more. */
+    record Page(List<Entry> rows, @Nullable Position end) {}
+
+    /** Where a page ended, in the order of patients, their studies, the series of these and their instances. */
+    record Position(String patientId, String issuer, String study, String series, long number) {}
+
+    /** One thing that may be meant. */
+    interface Entry {
+        Oid study();
+
+        Position position();
+
+        /** All that is known of it at its level and above, in UTF-8. Read when it is asked for. */
+        Attributes attributes();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.xdsi.imaging.query.postgres;
+
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.json.BulkDataSource;
+import dev.xdsi.dicom.json.DicomJson;
+import dev.xdsi.dicom.json.JsonLimits;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
+
+/** Reads the metadata of an instance as they are kept. They were written by this actor: that they cannot be read is its fault. */
+final class StoredMetadata {
+    /** As large as what ingest lets into memory; the reader's own limits are for strangers. */
+    private static final JsonLimits LIMITS = new JsonLimits(Integer.MAX_VALUE, 20_000_000, 64);
+
+    private StoredMetadata() {}
+
+    static Attributes read(byte[] gzip) {
+        try (InputStreamReader json =
+                new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(gzip)), StandardCharsets.UTF_8)) {
+            return DicomJson.read(json, LIMITS, BulkDataSource.IGNORE);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the metadata of an instance cannot be read", broken);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.xdsi.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.net.Association;
+import dev.xdsi.imaging.database.Database;
+import dev.xdsi.imaging.disclosure.StudyDisclosure;
+import dev.xdsi.imaging.manifest.RetrieveAddress;
+import dev.xdsi.imaging.query.QueryKeys;
+import dev.xdsi.imaging.query.QueryKeys.DateTimeMatching;
+import dev.xdsi.imaging.query.QueryLevel;
+import dev.xdsi.imaging.query.UnacceptableQuery;
+import dev.xdsi.imaging.query.Written;
+import dev.xdsi.imaging.query.postgres.CatalogueEntries;
+import dev.xdsi.imaging.query.postgres.PostgresCatalogue;
+import dev.xdsi.imaging.search.Matches;
+import dev.xdsi.imaging.search.Question;
+import dev.xdsi.imaging.search.Search;
+import dev.xdsi.imaging.search.SearchLimits;
+import dev.xdsi.transaction.Caller;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the catalogue in PostgreSQL answers, in which order, and to whom not. */
+@org.junit.jupiter.api.Tag("integration")
+class CatalogueTest extends SourceScene {
+    private static final String OTHER_STUDY = STUDY + "9";
+
+    private final Database database = new Database(TestDatabase.dataSource());
+
+    private Matches search(StudyDisclosure disclosure, SearchLimits limits, QueryLevel level, Attributes keys)
+            throws UnacceptableQuery {
+        Search search = new Search(
+                new PostgresCatalogue(database),
+                disclosure,
+                "C-FIND",
+                new RetrieveAddress("XDSI", RunningSource.LOCATION, URI.create("http://localhost/dicom-web")),
+                limits);
+        return search.perform(
+                new Question(
+                        QueryKeys.read(level, keys, DateTimeMatching.COMBINED), "test", "", new Written(new byte[0])),
+                Caller.self("TEST"));
+    }
+
+    private static List<Attributes> all(Matches matches) {
+        List<Attributes> answers = new ArrayList<>();
+        Matches.Next next = matches.next();
+        while (next instanceof Matches.Next.Answer(Attributes answer)) {
+            answers.add(answer);
+            next = matches.next();
+        }
+        assertThat(next).isInstanceOf(Matches.Next.End.class);
+        return answers;
+    }
+
+    private List<Attributes> all(QueryLevel level, Attributes keys) throws UnacceptableQuery {
+        return all(search(StudyDisclosure.UNRESTRICTED, SearchLimits.DEFAULT, level, keys));
+    }
+
+    private void storeTwoStudies() throws Exception {
+        running.store(DataSets.ct(SERIES, SERIES + ".1"));
+        running.store(DataSets.ct(SERIES + "9", SERIES + "9.1").setString(Tag.StudyInstanceUID, OTHER_STUDY));
+    }
+
+    @Test
+    void aStudyThatIsWithheldIsNotThere() throws Exception {
+        storeTwoStudies();
+        StudyDisclosure withheld =
+                (caller, transaction) -> study -> !study.value().equals(OTHER_STUDY);
+        Attributes keys = new Attributes()
+                .setEmpty(Tag.PatientID)
+                .setEmpty(Tag.NumberOfPatientRelatedStudies)
+                .setEmpty(Tag.NumberOfPatientRelatedInstances);
+
+        assertThat(all(search(withheld, SearchLimits.DEFAULT, QueryLevel.STUDY, new Attributes())))
+                .extracting(answer -> answer.string(Tag.StudyInstanceUID, ""))
+                .containsExactly(STUDY);
+        assertThat(all(search(withheld, SearchLimits.DEFAULT, QueryLevel.IMAGE, new Attributes())))
+                .hasSize(1);
+        assertThat(all(search(withheld, SearchLimits.DEFAULT, QueryLevel.PATIENT, keys)))
+                .singleElement()
+                .satisfies(patient -> {
+                    assertThat(patient.integer(Tag.NumberOfPatientRelatedStudies))
+                            .hasValue(1);
+                    assertThat(patient.integer(Tag.NumberOfPatientRelatedInstances))
+                            .hasValue(1);
+                });
+        assertThat(all(QueryLevel.PATIENT, keys))
+                .singleElement()
+                .satisfies(patient -> assertThat(patient.integer(Tag.NumberOfPatientRelatedStudies))
+                        .hasValue(2));
+    }
+
+    @Test
+    void pagesFollowOneAnotherWithoutGapsOrRepetitions() throws Exception {
+        try (Association association = running.associate()) {
+            for (int i = 0; i < 120; i++) {
+                String series = i % 2 == 0 ? SERIES : OTHER_SERIES;
+                RunningSource.store(association, DataSets.ct(series, series + "." + i));
+            }
+        }
+
+        assertThat(all(QueryLevel.IMAGE, new Attributes().setEmpty(Tag.SOPInstanceUID)))
+                .extracting(answer -> answer.string(Tag.SOPInstanceUID, ""))
+                .hasSize(120)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aQuestionThatIsTooBroadIsNotAnsweredToItsEnd() throws Exception {
+        storeTwoStudies();
+        Attributes keys = new Attributes();
+
+        Matches oneAnswer = search(StudyDisclosure.UNRESTRICTED, new SearchLimits(1, 10), QueryLevel.STUDY, keys);
+        assertThat(oneAnswer.next()).isInstanceOf(Matches.Next.Answer.class);
+        assertThat(oneAnswer.next()).isInstanceOf(Matches.Next.TooBroad.class);
+        assertThat(search(StudyDisclosure.UNRESTRICTED, new SearchLimits(9, 0), QueryLevel.STUDY, keys)
+                        .next())
+                .isInstanceOf(Matches.Next.TooBroad.class);
+    }
+
+    @Test
+    void whatCameBeforeThereWasACatalogueIsEnteredFromWhatIsKept() throws Exception {
+        storeTwoStudies();
+        running.store(DataSets.ct(OTHER_SERIES, OTHER_SERIES + ".1"));
+        try (Connection connection = TestDatabase.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update imaging_source.series set attributes = null");
+            statement.execute("update imaging_source.study set attributes = null, name_alphabetic = '',"
+                    + " study_date = null, accession_number = ''");
+        }
+        Attributes key = new Attributes()
+                .setString(Tag.SpecificCharacterSet, "ISO_IR 192")
+                .setString(Tag.PatientName, "müller^*")
+                .setString(Tag.StudyDate, "20260301");
+        assertThat(all(QueryLevel.STUDY, key)).isEmpty();
+
+        assertThat(CatalogueEntries.enterMissing(database)).isEqualTo(3);
+
+        assertThat(all(QueryLevel.STUDY, key)).hasSize(2);
+        assertThat(all(QueryLevel.SERIES, new Attributes().setString(Tag.BodyPartExamined, "CHEST")))
+                .hasSize(3);
+    }
+
+    @Test
+    void whatTheFirstInstancesLeaveOutLaterSeriesSay() throws Exception {
+        Attributes bare = DataSets.ct(SERIES, SERIES + ".1");
+        bare.remove(Tag.StudyDescription);
+        running.store(bare.setString(Tag.AccessionNumber, "FIRST"));
+        running.store(DataSets.ct(OTHER_SERIES, OTHER_SERIES + ".1"));
+
+        assertThat(all(
+                        QueryLevel.STUDY,
+                        new Attributes().setEmpty(Tag.StudyDescription).setEmpty(Tag.AccessionNumber)))
+                .singleElement()
+                .satisfies(study -> {
+                    assertThat(study.string(Tag.StudyDescription)).contains("CT Thorax");
+                    assertThat(study.string(Tag.AccessionNumber)).contains("FIRST");
+                });
+    }
+}

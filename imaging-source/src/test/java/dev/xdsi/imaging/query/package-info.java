@@ -1,0 +1,4 @@
+@NullMarked
+package dev.xdsi.imaging.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.xdsi.imaging.rad129;
+
+import org.jspecify.annotations.NullMarked;
