@@ -80,8 +80,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The Imaging Document Source (RAD TF-1: 18.1.1): C-STORE, STOW-RS and the publications resource in, RAD-68 to the repository, RAD-69,
- * RAD-107, RAD-129 and RAD-55 out, and C-FIND for those that were agreed with. Who starts it mounts its servlets and its endpoint; it opens the
- * DICOM port itself.
+ * RAD-107, RAD-129 and RAD-55 out, and C-FIND, C-MOVE and C-GET for those that were agreed with. Who starts it mounts its servlets and its
+ * endpoint; it opens the DICOM port itself.
  */
 public final class ImagingDocumentSource {
     private static final Logger LOG = LoggerFactory.getLogger(ImagingDocumentSource.class);
@@ -129,7 +129,7 @@ public final class ImagingDocumentSource {
         this.disclosure = disclosure(consent, StudyDisclosure::by);
         this.states = disclosure(consent, StudyDisclosure::ofStates);
         this.queries =
-                new QueryRetrieve(settings, partners.audit(), new PostgresCatalogue(database), disclosure);
+                new QueryRetrieve(settings, partners.audit(), archive, new PostgresCatalogue(database), disclosure);
         this.publisher = publisher(settings.publication());
     }
 
