@@ -266,7 +266,8 @@ final class Actors {
                                         addresses.endpoint(DICOM_WEB)),
                                 addresses.endpoint(IMAGING_SOURCE),
                                 addresses.endpoint(WADO)),
-                        publication(repository)),
+                        publication(repository),
+                        AgreedQueries.start(configuration, platform.tls(), parts)),
                 new ImagingDocumentSource.Partners(
                         platform.database(),
                         new ProvideAndRegisterImagingDocumentSetClient(clients, repository),
@@ -278,9 +279,10 @@ final class Actors {
         imagingSource = actor;
         health.add(Settings.IMAGING_SOURCE, actor::health);
         played.addAll(List.of(PlayedActor.IMAGING_DOCUMENT_SOURCE, PlayedActor.RESOURCE_SERVER));
-        descriptions.add("Imaging Document Source: C-STORE as " + configuration.get(Settings.DICOM_AE_TITLE) + " at "
+        descriptions.add("Imaging Document Source: C-STORE, C-FIND, C-MOVE, C-GET as "
+                + configuration.get(Settings.DICOM_AE_TITLE) + " at "
                 + addresses.dicom() + " and with TLS at " + addresses.dicomTls() + ", RAD-69 at "
-                + onBothPorts(IMAGING_SOURCE) + ", STOW-RS and RAD-107 at "
+                + onBothPorts(IMAGING_SOURCE) + ", STOW-RS, RAD-107 and RAD-129 at "
                 + onBothPorts(DICOM_WEB) + ", RAD-55 at " + onBothPorts(WADO) + "; RAD-68 to " + repository);
         return site.with(
                         IMAGING_SOURCE,

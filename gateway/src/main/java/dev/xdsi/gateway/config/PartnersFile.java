@@ -116,6 +116,24 @@ public final class PartnersFile {
                 at:
                   - /repository parts=10 message-kb=20480 header-kb=8 seconds=60 of-client=2
                   - /registry message-kb=512
+            # Application entities that may query and retrieve over DIMSE (C-FIND, C-GET, C-MOVE), and to which C-MOVE may send.
+            # Nobody else may. An AE title proves nothing: what it is believed by is the certificate, or the address.
+            dicom:
+                # Its AE title; required.
+              - ae-title: PACS_SOUTH
+                # Subject of its certificate; without one it may not ask on the port with TLS.
+                subject: CN=pacs,O=Hospital South
+                # Its IP address; without one it may not ask on the port without TLS. With neither it may not ask at all.
+                address: 192.0.2.17
+                # In whose name it asks, for the consents of patients: organization, organization-id (urn:oid:…), roles and purposes
+                # of use as code^^codingScheme. As for a user of whom nothing is said, what is not given is not permitted by it.
+                organization: Hospital South
+                organization-id: urn:oid:1.2.3.4.5
+                roles: [309343006^^2.16.840.1.113883.6.96]
+                purposes: [TREATMENT^^2.16.840.1.113883.3.18.7.1]
+                # host:port where it takes what a C-MOVE sends, with TLS or not. Without it nothing is sent there.
+                send-to: pacs.south.example:2762
+                tls: true
             """;
     }
 
@@ -143,8 +161,8 @@ public final class PartnersFile {
                 || !root.getValue().stream().allMatch(PartnersFile::isList)) {
             mistake(
                     document.get(),
-                    "the file has the keys " + LIST + ", " + AnswersFile.LIST + " and " + LimitsFile.LIST
-                            + ", each with a list");
+                    "the file has the keys " + LIST + ", " + AnswersFile.LIST + ", " + LimitsFile.LIST + " and "
+                            + DicomPartnersFile.LIST + ", each with a list");
             return List.of();
         }
         return root.getValue().stream()
@@ -154,7 +172,8 @@ public final class PartnersFile {
     }
 
     private static boolean isList(NodeTuple tuple) {
-        return Set.of(LIST, AnswersFile.LIST, LimitsFile.LIST).contains(text(tuple.getKeyNode()))
+        return Set.of(LIST, AnswersFile.LIST, LimitsFile.LIST, DicomPartnersFile.LIST)
+                        .contains(text(tuple.getKeyNode()))
                 && tuple.getValueNode() instanceof SequenceNode;
     }
 

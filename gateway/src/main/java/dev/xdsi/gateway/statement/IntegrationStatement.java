@@ -88,9 +88,11 @@ public final class IntegrationStatement {
         return """
                 | DICOM, Verification SCP and SCU | yes |
                 | DICOM, Storage SCP | %d storage SOP classes of PS3.4 B.5, %d transfer syntaxes of PS3.5, kept as received; with and without TLS |
-                | DICOM, Storage SCU | what a sender of the command line shares |
+                | DICOM, Storage SCU | what a sender of the command line shares, and what a C-MOVE sends |
+                | DICOM, Query/Retrieve SCP | C-FIND, C-MOVE, C-GET by Patient Root and Study Root, for application entities of the partners file alone; relational queries and combined date-time matching by extended negotiation; names match without regard to case; instances leave as they are kept, uncompressed ones also in Explicit or Implicit VR Little Endian |
                 | DICOM, STOW-RS | `/dicom-web`, instances as multipart/related; type="application/dicom" |
                 | DICOM, WADO-RS, WADO-URI | of the imaging source: instances and metadata, as above |
+                | DICOM, QIDO-RS of the imaging source | `/dicom-web`: studies, series, instances, alone and below one another, as application/dicom+json; `includefield`, `limit` (at most 1000), `offset`; `fuzzymatching` matches literally |
                 | DICOM, QIDO-RS, WADO-RS of all that is shared | `/dicom-web` of the portal, behind its log-in |
                 | HL7 v2 | ADT^A01, A04, A08 in 2.3.1 to 2.5.1, acknowledged in original mode |
                 | HL7 v3 | PRPA_IN201305UV02, PRPA_IN201306UV02 |

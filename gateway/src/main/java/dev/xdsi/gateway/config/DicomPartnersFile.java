@@ -1,0 +1,113 @@
+package dev.xdsi.gateway.config;
+
+import dev.xdsi.dicom.net.RemoteEntity;
+import dev.xdsi.dicom.net.pdu.AeTitle;
+import dev.xdsi.imaging.partner.ImagingPartner;
+import dev.xdsi.imaging.partner.ImagingPartners;
+import dev.xdsi.model.Code;
+import dev.xdsi.transaction.Caller;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Reads of the partners file which application entities may query and retrieve over DIMSE, in whose name, and where C-MOVE sends to. */
+public record DicomPartnersFile(Path file, SocketFactory tls) {
+    static final String LIST = "dicom";
+    private static final String AE_TITLE = "ae-title";
+    private static final String ADDRESS = "address";
+    private static final String ORGANIZATION = "organization";
+    private static final String ORGANIZATION_ID = "organization-id";
+    private static final String ROLES = "roles";
+    private static final String PURPOSES = "purposes";
+    private static final String SEND_TO = "send-to";
+    private static final String TLS = "tls";
+    private static final Set<String> KEYS = Set.of(
+            AE_TITLE, PartnersList.SUBJECT, ADDRESS, ORGANIZATION, ORGANIZATION_ID, ROLES, PURPOSES, SEND_TO, TLS);
+
+    /** What was agreed; nobody where there is no file. */
+    public ImagingPartners read() throws IOException {
+        PartnersList list = new PartnersList(file, LIST);
+        List<ImagingPartner> partners = new ArrayList<>();
+        for (Object entry : list.entries()) {
+            if (!(entry instanceof Map<?, ?> said) || !KEYS.containsAll(said.keySet())) {
+                throw new IOException(file + ": each of " + LIST + " has no other keys than "
+                        + String.join(", ", KEYS.stream().sorted().toList()) + "; this has: " + entry);
+            }
+            partners.add(partner(list, said));
+        }
+        try {
+            return new ImagingPartners(partners);
+        } catch (IllegalArgumentException twice) {
+            throw new IOException(file + ": " + LIST + ": " + twice.getMessage(), twice);
+        }
+    }
+
+    private ImagingPartner partner(PartnersList list, Map<?, ?> said) throws IOException {
+        try {
+            AeTitle title = new AeTitle(required(said, AE_TITLE));
+            String subject = text(said, PartnersList.SUBJECT);
+            String address = text(said, ADDRESS);
+            ImagingPartner.Asking asking = subject == null && address == null
+                    ? null
+                    : new ImagingPartner.Asking(
+                            subject == null ? null : list.principal(subject), address, user(title, said));
+            String sendTo = text(said, SEND_TO);
+            return new ImagingPartner(title, asking, sendTo == null ? null : destination(title, sendTo, said));
+        } catch (IllegalArgumentException wrong) {
+            throw new IOException(file + ": " + LIST + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private static Caller.User user(AeTitle title, Map<?, ?> said) {
+        return new Caller.User(
+                new Caller.Identity(title.value(), LIST, title.value(), null),
+                new Caller.Affiliation(
+                        text(said, ORGANIZATION), text(said, ORGANIZATION_ID), null, null, codes(said, ROLES)),
+                new Caller.Intent(codes(said, PURPOSES), null, null, List.of(), List.of()));
+    }
+
+    private RemoteEntity destination(AeTitle title, String sendTo, Map<?, ?> said) {
+        int colon = sendTo.lastIndexOf(':');
+        if (colon <= 0) {
+            throw new IllegalArgumentException(SEND_TO + " is host:port, not " + sendTo);
+        }
+        boolean secure = Values.yesOrNo(said.containsKey(TLS) ? String.valueOf(said.get(TLS)) : "false");
+        return new RemoteEntity(
+                title,
+                sendTo.substring(0, colon),
+                Values.port(sendTo.substring(colon + 1)),
+                secure ? tls : SocketFactory.getDefault());
+    }
+
+    private static List<Code> codes(Map<?, ?> said, String key) {
+        Object all = said.get(key);
+        if (all == null) {
+            return List.of();
+        }
+        if (!(all instanceof List<?> several)) {
+            throw new IllegalArgumentException(key + " is a list of code^^codingScheme");
+        }
+        return several.stream()
+                .map(each -> Code.parse(String.valueOf(each))
+                        .orElseThrow(() -> new IllegalArgumentException(each + " is no code^^codingScheme")))
+                .toList();
+    }
+
+    private static String required(Map<?, ?> said, String key) {
+        String value = text(said, key);
+        if (value == null) {
+            throw new IllegalArgumentException(key + " is missing");
+        }
+        return value;
+    }
+
+    private static @Nullable String text(Map<?, ?> said, String key) {
+        Object value = said.get(key);
+        return value == null ? null : String.valueOf(value);
+    }
+}

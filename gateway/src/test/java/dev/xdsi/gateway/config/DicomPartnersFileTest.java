@@ -1,0 +1,115 @@
+package dev.xdsi.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import dev.xdsi.dicom.net.AssociationPeer;
+import dev.xdsi.dicom.net.RemoteEntity;
+import dev.xdsi.dicom.net.pdu.AeTitle;
+import dev.xdsi.imaging.partner.ImagingPartners;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
+import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DicomPartnersFileTest {
+    private static final SocketFactory TLS = SSLSocketFactory.getDefault();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theExampleBelievesATitleByItsCertificateOrItsAddressAndNobodyElse() throws IOException {
+        ImagingPartners partners = read(PartnersFile.example());
+
+        assertThat(partners.mayAsk(peer("PACS_SOUTH", "192.0.2.17", null))).isTrue();
+        assertThat(partners.mayAsk(peer("PACS_SOUTH", "192.0.2.18", null))).isFalse();
+        assertThat(partners.mayAsk(peer("PACS_SOUTH", "192.0.2.18", "cn=PACS, o=Hospital South")))
+                .isTrue();
+        assertThat(partners.mayAsk(peer("PACS_SOUTH", "192.0.2.17", "CN=other")))
+                .as("an address does not make good for a certificate")
+                .isFalse();
+        assertThat(partners.mayAsk(peer("OTHER", "192.0.2.17", "CN=pacs,O=Hospital South")))
+                .isFalse();
+    }
+
+    @Test
+    void itAsksInTheNameOfWhoIsSaidToStandBehindIt() throws IOException {
+        var caller = read(PartnersFile.example()).caller(peer("PACS_SOUTH", "192.0.2.17", null));
+
+        assertThat(caller).hasValueSatisfying(asking -> {
+            assertThat(asking.node().userId()).isEqualTo("PACS_SOUTH");
+            assertThat(asking.user()).isNotNull().satisfies(user -> {
+                assertThat(user.affiliation().organizationId()).isEqualTo("urn:oid:1.2.3.4.5");
+                assertThat(user.affiliation().roles())
+                        .extracting(role -> role.code())
+                        .containsExactly("309343006");
+                assertThat(user.intent().emergencyReason()).isNull();
+            });
+        });
+    }
+
+    @Test
+    void itIsSentToWhereItTakesIt() throws IOException {
+        RemoteEntity destination =
+                read(PartnersFile.example()).destination("PACS_SOUTH").orElseThrow();
+
+        assertThat(destination.host()).isEqualTo("pacs.south.example");
+        assertThat(destination.port()).isEqualTo(2762);
+        assertThat(destination.sockets()).isSameAs(TLS);
+        assertThat(read("dicom: [{ae-title: A, send-to: 'a:104'}]").mayAsk(peer("A", "192.0.2.17", null)))
+                .as("who takes images may not ask for them")
+                .isFalse();
+        assertThat(read("dicom: [{ae-title: A, address: 192.0.2.1}]").destination("A"))
+                .isEmpty();
+    }
+
+    @Test
+    void withoutAListNobodyMayAnything() throws IOException {
+        assertThat(read("communities: []\n").mayAsk(peer("PACS_SOUTH", "192.0.2.17", null)))
+                .isFalse();
+        assertThat(new DicomPartnersFile(folder.resolve("none"), TLS).read().destination("A"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dicom: all",
+                "dicom: [{subject: CN=a}]",
+                "dicom: [{ae-title: A, subject: a}]",
+                "dicom: [{ae-title: MORE_THAN_SIXTEEN_LETTERS}]",
+                "dicom: [{ae-title: A, send-to: a}]",
+                "dicom: [{ae-title: A, send-to: 'a:0x'}]",
+                "dicom: [{ae-title: A, send-to: 'a:104', tls: perhaps}]",
+                "dicom: [{ae-title: A, address: 192.0.2.1, roles: doctor}]",
+                "dicom: [{ae-title: A, address: 192.0.2.1, roles: [doctor]}]",
+                "dicom: [{ae-title: A, colour: red}]",
+                "dicom: [{ae-title: A}, {ae-title: A}]",
+                "dicom: ["
+            })
+    void whatIsNoAgreementIsNone(String text) {
+        assertThatIOException().isThrownBy(() -> read(text)).withMessageContaining("partners.yaml");
+    }
+
+    private static AssociationPeer peer(String title, String address, @Nullable String subject) {
+        return new AssociationPeer(
+                new AeTitle(title),
+                new AeTitle("XDSI"),
+                new InetSocketAddress(InetAddress.ofLiteral(address), 40000),
+                subject == null ? null : new X500Principal(subject));
+    }
+
+    private ImagingPartners read(String text) throws IOException {
+        return new DicomPartnersFile(Files.writeString(folder.resolve("partners.yaml"), text), TLS).read();
+    }
+}
