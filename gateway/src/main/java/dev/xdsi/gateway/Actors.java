@@ -29,6 +29,7 @@ import dev.xdsi.gateway.subscription.SubscriptionsServlet;
 import dev.xdsi.imaging.DicomPort;
 import dev.xdsi.imaging.ImagingDocumentSource;
 import dev.xdsi.imaging.ImagingSourceSettings;
+import dev.xdsi.imaging.iti57.UpdateDocumentSetClient;
 import dev.xdsi.imaging.manifest.ManifestAuthor;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
 import dev.xdsi.imaging.publication.Schedule;
@@ -270,7 +271,9 @@ final class Actors {
                         AgreedQueries.start(configuration, platform.tls(), parts)),
                 new ImagingDocumentSource.Partners(
                         platform.database(),
-                        new ProvideAndRegisterImagingDocumentSetClient(clients, repository),
+                        new ImagingDocumentSource.ManifestPartners(
+                                new ProvideAndRegisterImagingDocumentSetClient(clients, repository),
+                                registryOfManifests()),
                         platform.audit(Settings.IMAGING_SOURCE),
                         platform.refusals(),
                         Clock.systemUTC(),
@@ -294,6 +297,21 @@ final class Actors {
                 .with(DICOM_WEB + "/*", actor.dicomWeb(known.over(DICOM_WEB)))
                 .with(WADO, actor.wado(known.over(WADO)))
                 .with(PUBLICATIONS + "/*", actor.publications(known.over(PUBLICATIONS)));
+    }
+
+    /** Who is told that a manifest does not stand any longer: the registry of this process, where manifests go there. */
+    private ImagingDocumentSource.@Nullable Registry registryOfManifests() {
+        String url = configuration.get(Settings.IMAGING_METADATA_UPDATE);
+        if (!url.isEmpty()) {
+            URI address = URI.create(url);
+            return new ImagingDocumentSource.Registry(address, new UpdateDocumentSetClient(clients, address));
+        }
+        boolean registeredHere = configuration.get(Settings.IMAGING_REPOSITORY).isEmpty() && repository != null;
+        DocumentRegistry here = registryHere();
+        return registeredHere && here != null
+                ? new ImagingDocumentSource.Registry(
+                        addresses.endpoint(DomainAgreements.UPDATE), here.updateDocumentSetHere())
+                : null;
     }
 
     /** Where the publication of a study stands, and whose it is, for users of the portal. */

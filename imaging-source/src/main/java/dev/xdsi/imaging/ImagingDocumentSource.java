@@ -3,6 +3,7 @@ package dev.xdsi.imaging;
 import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.AuditedTransaction;
 import dev.xdsi.audit.NodeAuthenticationFailures;
+import dev.xdsi.dicom.UniqueIdentifiers;
 import dev.xdsi.dicom.net.Acceptor;
 import dev.xdsi.dicom.net.ApplicationEntity;
 import dev.xdsi.dicom.net.AssociationEvent;
@@ -21,6 +22,8 @@ import dev.xdsi.imaging.dicomweb.DicomWebEndpoint;
 import dev.xdsi.imaging.disclosure.ImageConsent;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.imaging.disclosure.StudyRecords;
+import dev.xdsi.imaging.iti57.ManifestWithdrawal;
+import dev.xdsi.imaging.iti57.UpdateDocumentSetAudit;
 import dev.xdsi.imaging.manifest.KosManifest;
 import dev.xdsi.imaging.publication.LinkStudy;
 import dev.xdsi.imaging.publication.LinkStudyAudit;
@@ -33,6 +36,8 @@ import dev.xdsi.imaging.publication.PublicationsEndpoint;
 import dev.xdsi.imaging.publication.Publisher;
 import dev.xdsi.imaging.query.postgres.CatalogueEntries;
 import dev.xdsi.imaging.query.postgres.PostgresCatalogue;
+import dev.xdsi.imaging.publication.StudyPublication;
+import dev.xdsi.imaging.publication.StudyWithdrawal;
 import dev.xdsi.imaging.rad107.WadoRsRequest;
 import dev.xdsi.imaging.rad107.WadoRsResponse;
 import dev.xdsi.imaging.rad107.WadoRsRetrieve;
@@ -54,12 +59,14 @@ import dev.xdsi.imaging.storage.StoreInstance;
 import dev.xdsi.imaging.storage.StoreInstanceAudit;
 import dev.xdsi.imaging.stow.StoreInstancesEndpoint;
 import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.Oid;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.soap.server.Callers;
 import dev.xdsi.soap.server.FailureBoundary;
 import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
+import dev.xdsi.transaction.iti57.UpdateDocumentSetRequest;
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
@@ -102,15 +109,36 @@ public final class ImagingDocumentSource {
      * What this actor uses and does not own.
      *
      * @param dataSource a pool of at least four connections; the schema is this actor's own
-     * @param repository RAD-68: the repository's transaction, or its client
+     * @param manifests who takes its manifests
      */
     public record Partners(
             DataSource dataSource,
-            Transaction<ProvideAndRegisterDocumentSetRequest, RegistryResponse> repository,
+            ManifestPartners manifests,
             AuditTrail audit,
             NodeAuthenticationFailures refusals,
             InstantSource clock,
-            Supplier<UUID> uuids) {}
+            Supplier<UUID> uuids) {
+        Supplier<Oid> uids() {
+            return () -> new Oid(UniqueIdentifiers.of(uuids.get()));
+        }
+    }
+
+    /**
+     * Who takes manifests: the transactions themselves, or their clients.
+     *
+     * @param repository RAD-68
+     * @param registry ITI-57 of the registry in which the repository registers them; null where there is none
+     */
+    public record ManifestPartners(
+            Transaction<ProvideAndRegisterDocumentSetRequest, RegistryResponse> repository,
+            @Nullable Registry registry) {}
+
+    /**
+     * A registry that can be told to withdraw manifests.
+     *
+     * @param endpoint as the audit trail names it
+     */
+    public record Registry(URI endpoint, Transaction<UpdateDocumentSetRequest, RegistryResponse> updateDocumentSet) {}
 
     /** An Imaging Document Source whose images everybody may have who reaches it. */
     public ImagingDocumentSource(ImagingSourceSettings settings, Partners partners) throws IOException {
@@ -153,14 +181,30 @@ public final class ImagingDocumentSource {
                 publication.domains(),
                 publication.zone());
         AuditTrail audit = partners.audit();
-        return new Publisher(
-                publications,
-                new ManifestPreparation(archive, kos, partners.uuids()),
+        Publisher.Timing timing = new Publisher.Timing(partners.clock(), publication.schedule());
+        var repository = new StudyPublication.Repository(
                 submission,
                 audit.around(
-                        partners.repository(),
-                        new ProvideAndRegisterImagingDocumentSetAudit(audit.context(), publication.repository())),
-                new Publisher.Timing(partners.clock(), publication.schedule()));
+                        partners.manifests().repository(),
+                        new ProvideAndRegisterImagingDocumentSetAudit(audit.context(), publication.repository())));
+        StudyWithdrawal withdrawal =
+                new StudyWithdrawal(withdrawing(publication), publications, partners.uids(), timing);
+        ManifestPreparation preparation = new ManifestPreparation(archive, kos, partners.uuids());
+        return new Publisher(
+                publications, new StudyPublication(preparation, repository, withdrawal, publications, timing), timing);
+    }
+
+    private StudyWithdrawal.@Nullable Registry withdrawing(ImagingSourceSettings.Publication publication) {
+        Registry registry = partners.manifests().registry();
+        AuditTrail audit = partners.audit();
+        return registry == null
+                ? null
+                : new StudyWithdrawal.Registry(
+                        new ManifestWithdrawal(
+                                publication.sourceId(), publication.codes().contentTypeCode()),
+                        audit.around(
+                                registry.updateDocumentSet(),
+                                new UpdateDocumentSetAudit(audit.context(), registry.endpoint())));
     }
 
     /** Brings the schema up to date, clears what a crash left, and goes on publishing. */

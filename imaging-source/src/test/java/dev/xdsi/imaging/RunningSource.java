@@ -52,6 +52,7 @@ import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 
 /** An Imaging Document Source with its doors open, a clock that stands still, and a repository that does as it is told. */
 public final class RunningSource implements AutoCloseable {
@@ -60,6 +61,7 @@ public final class RunningSource implements AutoCloseable {
     public static final Duration QUIET = Duration.ofSeconds(60);
 
     public final RecordingRepository repository;
+    public final RecordingRegistry registry;
     public final ImagingDocumentSource source;
     public final AtomicReference<Instant> now;
     public final InMemoryAuditSpool audit = new InMemoryAuditSpool(64 << 20);
@@ -76,7 +78,17 @@ public final class RunningSource implements AutoCloseable {
 
     /** @param poll how often it looks for studies to publish */
     RunningSource(Path folder, RecordingRepository repository, Instant start, Duration poll) throws Exception {
-        this.repository = repository;
+        this(folder, new Partners(repository, new RecordingRegistry()), start, poll);
+    }
+
+    /** @param registry null where none can be told of withdrawals */
+    record Partners(
+            RecordingRepository repository, @Nullable RecordingRegistry registry) {}
+
+    RunningSource(Path folder, Partners partners, Instant start, Duration poll) throws Exception {
+        RecordingRegistry told = partners.registry();
+        this.repository = partners.repository();
+        this.registry = told == null ? new RecordingRegistry() : told;
         this.now = new AtomicReference<>(start);
         InstantSource clock = now::get;
         AuditTrail trail = new AuditTrail(
@@ -89,7 +101,12 @@ public final class RunningSource implements AutoCloseable {
                 settings(folder, poll).askedBy(askers::get),
                 new ImagingDocumentSource.Partners(
                         TestDatabase.dataSource(),
-                        repository,
+                        new ImagingDocumentSource.ManifestPartners(
+                                repository,
+                                told == null
+                                        ? null
+                                        : new ImagingDocumentSource.Registry(
+                                                URI.create("http://localhost:8081/metadata-update"), told)),
                         trail,
                         new NodeAuthenticationFailures(trail, clock),
                         clock,

@@ -17,8 +17,15 @@ public final class TestDatabase {
     private static final DataSource DATA_SOURCE = start();
 
     /** Each before those it refers to. */
-    private static final List<String> TABLES =
-            List.of("manifest", "publication", "patient_link", "rejected_instance", "instance", "series", "study");
+    private static final List<String> TABLES = List.of(
+            "withdrawal",
+            "manifest",
+            "publication",
+            "patient_link",
+            "rejected_instance",
+            "instance",
+            "series",
+            "study");
 
     private TestDatabase() {}
 

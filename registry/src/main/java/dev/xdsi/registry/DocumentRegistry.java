@@ -35,6 +35,7 @@ import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import dev.xdsi.transaction.iti42.RegisterDocumentSetRequest;
+import dev.xdsi.transaction.iti57.UpdateDocumentSetRequest;
 import dev.xdsi.transaction.iti61.RegisterOnDemandDocumentEntryRequest;
 import java.net.URI;
 import java.time.InstantSource;
@@ -58,6 +59,7 @@ public final class DocumentRegistry implements AutoCloseable {
     private final Transaction<RegisterDocumentSetRequest, RegistryResponse> registerDocumentSet;
     private final Transaction<RegisterOnDemandDocumentEntryRequest, RegistryResponse> registerOnDemandDocumentEntry;
     private final Administration administration;
+    private final Transaction<UpdateDocumentSetRequest, RegistryResponse> updateDocumentSetHere;
     private final FailureBoundary boundary;
     private final Transaction<StoredQueryRequest, QueryAnswer> registryStoredQuery;
     private final Transaction<StoredQueryRequest, QueryAnswer> multiPatientStoredQuery;
@@ -165,15 +167,13 @@ public final class DocumentRegistry implements AutoCloseable {
                                 audit.context(),
                                 configuration.endpoints().registry())),
                 error -> RegistryResponse.ofSubmission(List.of(error)));
-        administration = Administration.of(
+        Function<Administrators, Administration> administered = administrators -> Administration.of(
                 store,
                 domain,
                 surroundings,
-                new Administration.Place(
-                        audit,
-                        configuration.endpoints(),
-                        boundary,
-                        configuration.agreements().administrators()));
+                new Administration.Place(audit, configuration.endpoints(), boundary, administrators));
+        administration = administered.apply(configuration.agreements().administrators());
+        updateDocumentSetHere = administered.apply(Administrators.EVERYONE).updateDocumentSet();
 
         everything = new RegistryStoredQuery(store.forDecisions(), QueryLimits.DEFAULT);
         visible = visibleTo(configuration.consent(), store);
@@ -281,6 +281,14 @@ public final class DocumentRegistry implements AutoCloseable {
     /** ITI-57, ITI-62 and ITI-92. */
     public Administration administration() {
         return administration;
+    }
+
+    /**
+     * ITI-57 without the question who may: for a source in the same process that takes back what it submitted itself. Never to be
+     * published.
+     */
+    public Transaction<UpdateDocumentSetRequest, RegistryResponse> updateDocumentSetHere() {
+        return updateDocumentSetHere;
     }
 
     /** ITI-18. */

@@ -161,6 +161,10 @@ final class ShareCommand implements Callable<Integer> {
                             + publication.path("error").asText());
                     return false;
                 }
+                case "withdrawn" -> {
+                    console.say("study " + study + " was stored, but everything in it was rejected");
+                    return false;
+                }
                 default -> console.progress("study " + study + " is " + state);
             }
             pause(study, end);

@@ -265,6 +265,14 @@ public final class Settings {
                     + " port.",
             text -> text.isEmpty() ? text : Values.url(text).toString());
 
+    public static final Setting<String> IMAGING_METADATA_UPDATE = setting(
+            "imaging-source.metadata-update",
+            "",
+            "URL of the Document Registry for ITI-57, by which manifests of studies that were rejected as a whole (IOCM) are"
+                    + " withdrawn. Empty: the registry of this process, where manifests are registered in it; else such"
+                    + " studies are held.",
+            text -> text.isEmpty() ? text : Values.url(text).toString());
+
     public static final Setting<String> CONSUMER_REGISTRY = setting(
             "consumer.registry",
             "",
@@ -352,6 +360,7 @@ public final class Settings {
                             INSTITUTION,
                             TIME_ZONE,
                             IMAGING_REPOSITORY,
+                            IMAGING_METADATA_UPDATE,
                             CONSUMER_REGISTRY,
                             CONSUMER_REPOSITORIES,
                             CONSUMER_IMAGING_SOURCES),

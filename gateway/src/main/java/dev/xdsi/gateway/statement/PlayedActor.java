@@ -79,7 +79,10 @@ public enum PlayedActor {
             "XDS-I.b",
             "Imaging Document Source",
             List.of("Set of DICOM Instances"),
-            initiates(RAD_68, "a manifest (KOS) for each study, replaced when the study grows"),
+            initiates(
+                    RAD_68,
+                    "a manifest (KOS) for each study, replaced when the study grows or instances are rejected (IOCM)"),
+            initiates(ITI_57, "a manifest whose instances were all rejected (IOCM) becomes Deprecated"),
             responds(
                     RAD_69,
                     "/imaging-source",

@@ -155,7 +155,8 @@ final class Domain implements AutoCloseable {
                 settings(folder.resolve("instances")),
                 new ImagingDocumentSource.Partners(
                         pool,
-                        provide,
+                        new ImagingDocumentSource.ManifestPartners(
+                                provide, new ImagingDocumentSource.Registry(HERE, registry.updateDocumentSetHere())),
                         audit,
                         new NodeAuthenticationFailures(audit, Clock.systemUTC()),
                         Clock.systemUTC(),

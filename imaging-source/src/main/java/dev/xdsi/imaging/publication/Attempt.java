@@ -1,6 +1,7 @@
 package dev.xdsi.imaging.publication;
 
 import dev.xdsi.imaging.manifest.Manifest;
+import dev.xdsi.imaging.manifest.Withdrawal;
 import java.time.Instant;
 
 /** How one attempt at publishing a study ended. */
@@ -8,13 +9,16 @@ public sealed interface Attempt {
     /** The manifest is registered, by this attempt or by one before it whose answer was lost. */
     record Registered(Manifest manifest, Instant at) implements Attempt {}
 
+    /** The manifest that was registered is Deprecated, by this attempt or by one before it, and there is no other. */
+    record Withdrawn(Withdrawal withdrawal, Instant at) implements Attempt {}
+
     /** There is nothing to be shared in what the study holds. */
     record NothingToShare(long coversChanges) implements Attempt {}
 
-    /** Not now. The prepared manifest stays and is sent again. */
+    /** Not now. What was prepared stays and is sent again. */
     record Postponed(String error, Instant notBefore) implements Attempt {}
 
-    /** Refused for what it says, and nothing was registered: a new manifest will be made. */
+    /** Refused for what it says, and nothing came of it: all is decided anew. */
     record Rejected(String error, Instant notBefore) implements Attempt {}
 
     /** Someone has to do something first. */

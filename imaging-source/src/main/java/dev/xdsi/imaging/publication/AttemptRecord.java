@@ -27,6 +27,10 @@ final class AttemptRecord {
                 registered(done);
                 published(done.manifest().coversChanges());
             }
+            case Attempt.Withdrawn done -> {
+                new WithdrawalRows(connection).done(done.withdrawal(), done.at());
+                published(done.withdrawal().coversChanges());
+            }
             case Attempt.NothingToShare nothing -> published(nothing.coversChanges());
             case Attempt.Postponed later -> unfinished(later.error(), later.notBefore(), false);
             case Attempt.Rejected rejected -> {
@@ -57,6 +61,7 @@ final class AttemptRecord {
     }
 
     private void forgetPrepared() throws SQLException {
+        new WithdrawalRows(connection).forgetPrepared(study);
         try (PreparedStatement statement =
                 connection.prepareStatement("delete from manifest where study_uid = ? and registered_at is null")) {
             statement.setString(1, study.value());

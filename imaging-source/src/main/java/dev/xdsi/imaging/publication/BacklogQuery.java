@@ -24,7 +24,9 @@ record BacklogQuery(Connection connection, OffsetDateTime quietSince) {
                     when greatest(s.completed_at, s.poked_at) > p.attempted_at then 'DUE'
                     when p.held then 'HELD'
                     when p.last_error is not null then 'FAILED'
-                    when exists (select 1 from manifest m where m.study_uid = s.study_uid and m.registered_at is null)
+                    when exists (select 1 from manifest m left join withdrawal w using (document_unique_id)
+                                  where m.study_uid = s.study_uid
+                                    and (m.registered_at is null or (w.decided_at is not null and w.withdrawn_at is null)))
                     then 'PUBLISHING'
                     else 'DUE' end as state
           from study s left join publication p using (study_uid)

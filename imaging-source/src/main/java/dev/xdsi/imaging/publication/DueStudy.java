@@ -1,7 +1,7 @@
 package dev.xdsi.imaging.publication;
 
 import dev.xdsi.imaging.manifest.Manifest;
-import dev.xdsi.model.EntryUuid;
+import dev.xdsi.imaging.manifest.Withdrawal;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
 import org.jspecify.annotations.Nullable;
@@ -12,21 +12,26 @@ import org.jspecify.annotations.Nullable;
  * @param changes how much of it there is, by the count of the archive
  * @param failures attempts in a row that did not succeed
  * @param link the affinity domain's patient that someone named for it
- * @param prepared the manifest of an earlier attempt whose fate is not known
- * @param published the entry of the manifest that is registered now
+ * @param unfinished what an earlier attempt began, whose fate is not known
+ * @param published the manifest that is registered now; null where there was none, or the last was withdrawn
  */
 public record DueStudy(
         Oid study,
         long changes,
         int failures,
         @Nullable PatientId link,
-        @Nullable PreparedManifest prepared,
-        @Nullable EntryUuid published) {
+        @Nullable Unfinished unfinished,
+        Withdrawal.@Nullable Standing published) {
 
-    /**
-     * A manifest that exists, but is not known to be registered.
-     *
-     * @param sends how many times it may have been sent
-     */
-    public record PreparedManifest(Manifest manifest, int sends) {}
+    /** What was decided and may have been sent, so that it must come to its end before anything else is decided. */
+    public sealed interface Unfinished {
+        /** How many times it may have been sent. */
+        int sends();
+    }
+
+    /** A manifest that exists, but is not known to be registered. */
+    public record PreparedManifest(Manifest manifest, int sends) implements Unfinished {}
+
+    /** A withdrawal of which it is not known that the registry heard of it. */
+    public record PreparedWithdrawal(Withdrawal withdrawal, int sends) implements Unfinished {}
 }

@@ -14,6 +14,7 @@ import dev.xdsi.imaging.manifest.Manifest;
 import dev.xdsi.imaging.manifest.Manifest.Ids;
 import dev.xdsi.imaging.manifest.Manifest.KosFile;
 import dev.xdsi.imaging.manifest.StudyHeader;
+import dev.xdsi.imaging.manifest.Withdrawal;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
@@ -71,7 +72,9 @@ public final class ManifestPreparation {
         Ids ids = new Ids(uid(), EntryUuid.of(uuids.get()), uid());
         Attributes document =
                 kos.build(header, instances, new KosManifest.Identity(ids.documentUniqueId(), uid(), now));
-        return new Manifest(due.study(), ids, patientId, due.changes(), now, due.published(), file(document));
+        Withdrawal.Standing before = due.published();
+        EntryUuid replaces = before == null ? null : before.entryUUID();
+        return new Manifest(due.study(), ids, patientId, due.changes(), now, replaces, file(document));
     }
 
     private static KosFile file(Attributes document) throws IOException {

@@ -4,6 +4,7 @@ import dev.xdsi.imaging.database.Database;
 import dev.xdsi.imaging.manifest.Manifest;
 import dev.xdsi.imaging.manifest.Manifest.Ids;
 import dev.xdsi.imaging.manifest.Manifest.KosFile;
+import dev.xdsi.imaging.manifest.Withdrawal;
 import dev.xdsi.imaging.publication.DueStudy.PreparedManifest;
 import dev.xdsi.imaging.publication.PublicationStatus.Progress;
 import dev.xdsi.model.EntryUuid;
@@ -37,13 +38,17 @@ public final class PostgresPublicationStore implements PublicationStore {
            for no key update of p skip locked
         """;
     private static final String STATUS = """
-        select s.changes, s.published_changes, s.changed_at, s.completed_at, s.poked_at, p.attempted_at, p.held, p.last_error,
+        select (select count(*) from instance i where i.study_uid = q.study_uid) as instances, s.changes, s.published_changes, s.changed_at, s.completed_at, s.poked_at, p.attempted_at, p.held, p.last_error,
                coalesce((select patient_id from manifest m
                           where m.study_uid = q.study_uid and registered_at is not null order by number desc limit 1),
                         l.patient_id) as patient_id,
                (select document_unique_id from manifest m
                  where m.study_uid = q.study_uid and registered_at is not null order by number desc limit 1) as registered,
-               exists (select 1 from manifest m where m.study_uid = q.study_uid and registered_at is null) as prepared
+               exists (select 1 from manifest m left join withdrawal w using (document_unique_id)
+                        where m.study_uid = q.study_uid
+                          and (m.registered_at is null or (w.decided_at is not null and w.withdrawn_at is null))) as prepared,
+               (select w.withdrawn_at from manifest m left join withdrawal w using (document_unique_id)
+                 where m.study_uid = q.study_uid and registered_at is not null order by number desc limit 1) as withdrawn_at
           from (select ?::text as study_uid) q
           left join study s using (study_uid)
           left join publication p using (study_uid)
@@ -79,13 +84,15 @@ public final class PostgresPublicationStore implements PublicationStore {
                     return Optional.empty();
                 }
                 Oid study = new Oid(rows.getString("study_uid"));
+                WithdrawalRows.Last last = new WithdrawalRows(connection).last(study);
+                PreparedManifest prepared = prepared(connection, study);
                 return Optional.of(new DueStudy(
                         study,
                         rows.getLong("changes"),
                         rows.getInt("failures"),
                         patientId(rows),
-                        prepared(connection, study),
-                        published(connection, study)));
+                        prepared == null ? last.unfinished() : prepared,
+                        last.standing()));
             }
         }
     }
@@ -116,18 +123,6 @@ public final class PostgresPublicationStore implements PublicationStore {
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 replaces == null ? null : EntryUuid.of(replaces),
                 new KosFile(row.getBytes("kos")));
-    }
-
-    private static @Nullable EntryUuid published(Connection connection, Oid study) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-            select entry_uuid from manifest where study_uid = ? and registered_at is not null
-             order by number desc limit 1\
-            """)) {
-            statement.setString(1, study.value());
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? EntryUuid.of(rows.getObject(1, UUID.class)) : null;
-            }
-        }
     }
 
     @Override
@@ -163,6 +158,16 @@ public final class PostgresPublicationStore implements PublicationStore {
                 return statement.executeUpdate();
             }
         });
+    }
+
+    @Override
+    public void prepare(Withdrawal withdrawal) {
+        database.inTransaction(connection -> new WithdrawalRows(connection).prepare(withdrawal));
+    }
+
+    @Override
+    public void aboutToSend(Withdrawal withdrawal) {
+        database.inTransaction(connection -> new WithdrawalRows(connection).aboutToSend(withdrawal));
     }
 
     @Override
@@ -233,7 +238,7 @@ public final class PostgresPublicationStore implements PublicationStore {
         Instant changedAt = instant(row, "changed_at");
         return new PublicationStatus(
                 study,
-                row.getLong("changes"),
+                row.getLong("instances"),
                 patientId(row),
                 registered == null ? null : new Oid(registered),
                 new Progress(
@@ -245,7 +250,8 @@ public final class PostgresPublicationStore implements PublicationStore {
                         instant(row, "attempted_at"),
                         row.getBoolean("prepared"),
                         row.getBoolean("held"),
-                        row.getString("last_error")));
+                        row.getString("last_error")),
+                instant(row, "withdrawn_at"));
     }
 
     private static @Nullable PatientId patientId(ResultSet row) throws SQLException {

@@ -41,7 +41,7 @@ public record PublicationBacklog(Map<State, Long> studies, List<Troubled> troubl
             return coded
                     ? code
                     : error.startsWith(StudyPublication.NEEDS_PATIENT)
-                                    || error.startsWith(StudyPublication.ALL_REJECTED)
+                                    || error.startsWith(StudyWithdrawal.CANNOT_BE_WITHDRAWN)
                             ? error
                             : "could not be sent";
         }

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
  * What is known about a study and its publication.
  *
  * @param patientId the affinity domain's patient for whom it is registered, else the one that someone named for it
- * @param documentUniqueId of the manifest that is registered now
+ * @param documentUniqueId of the manifest that was registered last
+ * @param withdrawnAt when it was withdrawn, because nothing of the study was left; null while it stands
  */
 public record PublicationStatus(
         Oid study,
         long instances,
         @Nullable PatientId patientId,
         @Nullable Oid documentUniqueId,
-        Progress progress) {
+        Progress progress,
+        @Nullable Instant withdrawnAt) {
 
     /** In which state a study is, seen from outside. */
     public enum State {
@@ -29,6 +31,8 @@ public record PublicationStatus(
         PUBLISHING,
         /** A manifest that lists all of it is registered. */
         PUBLISHED,
+        /** Nothing of it is left to be shared, and the registry was told that its manifest does not stand any longer. */
+        WITHDRAWN,
         /** The last attempt failed; there will be another. */
         FAILED,
         /** Waits for someone, not for something. */
@@ -64,7 +68,7 @@ public record PublicationStatus(
 
     public State state(Instant now, Duration quietPeriod) {
         if (progress.publishedChanges() >= progress.changes()) {
-            return State.PUBLISHED;
+            return withdrawnAt == null ? State.PUBLISHED : State.WITHDRAWN;
         }
         if (!progress.isQuiet(now, quietPeriod)) {
             return State.RECEIVING;

@@ -1,6 +1,7 @@
 package dev.xdsi.imaging.publication;
 
 import dev.xdsi.imaging.manifest.Manifest;
+import dev.xdsi.imaging.manifest.Withdrawal;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
 import java.time.Duration;
@@ -28,6 +29,12 @@ public interface PublicationStore {
 
     /** Notes that the manifest may have been sent once more; returns only when that would survive a crash. */
     void aboutToSend(Oid documentUniqueId);
+
+    /** Keeps the decision to withdraw a manifest for good, before anything of it leaves this house. */
+    void prepare(Withdrawal withdrawal);
+
+    /** Notes that the withdrawal may have been sent once more; returns only when that would survive a crash. */
+    void aboutToSend(Withdrawal withdrawal);
 
     /** Names the affinity domain's patient of a study, which need not be there yet. */
     LinkResult link(Oid study, PatientId patientId, Instant at);

@@ -1,10 +1,7 @@
 package dev.xdsi.imaging.publication;
 
-import dev.xdsi.imaging.rad68.ManifestSubmission;
-import dev.xdsi.model.RegistryResponse;
-import dev.xdsi.transaction.Transaction;
-import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +15,7 @@ public final class Publisher {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
     private final PublicationStore store;
-    private final StudyPublication work;
+    private final PublicationStore.Work work;
     private final InstantSource clock;
     private final Schedule schedule;
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
@@ -26,20 +23,19 @@ public final class Publisher {
     private final Semaphore wakings = new Semaphore(0);
     private volatile boolean stopping;
 
-    public Publisher(
-            PublicationStore store,
-            ManifestPreparation preparation,
-            ManifestSubmission submission,
-            Transaction<ProvideAndRegisterDocumentSetRequest, RegistryResponse> repository,
-            Timing timing) {
+    public Publisher(PublicationStore store, PublicationStore.Work work, Timing timing) {
         this.store = store;
         this.clock = timing.clock();
         this.schedule = timing.schedule();
-        this.work = new StudyPublication(preparation, submission, store, repository, timing);
+        this.work = work;
     }
 
     /** When it is, and when to do what. */
-    public record Timing(InstantSource clock, Schedule schedule) {}
+    public record Timing(InstantSource clock, Schedule schedule) {
+        Instant retryAfter(int failures) {
+            return clock.instant().plus(schedule.retryAfter(failures));
+        }
+    }
 
     public void start() {
         Thread started = Thread.ofPlatform().name("publisher").daemon().unstarted(this::run);

@@ -6,6 +6,7 @@ import static dev.xdsi.imaging.publication.PublicationStatus.State.HELD;
 import static dev.xdsi.imaging.publication.PublicationStatus.State.PUBLISHED;
 import static dev.xdsi.imaging.publication.PublicationStatus.State.PUBLISHING;
 import static dev.xdsi.imaging.publication.PublicationStatus.State.RECEIVING;
+import static dev.xdsi.imaging.publication.PublicationStatus.State.WITHDRAWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.imaging.publication.PublicationStatus.Progress;
@@ -34,6 +35,16 @@ class PublicationStatusTest {
     }
 
     @Test
+    void withdrawnUntilSomethingComes() {
+        assertThat(withdrawn(progress(3, 3, null, null, false))).isEqualTo(WITHDRAWN);
+        assertThat(withdrawn(progress(4, 3, null, null, false))).isEqualTo(RECEIVING);
+    }
+
+    private static PublicationStatus.State withdrawn(Progress progress) {
+        return new PublicationStatus(new Oid("1.2"), 3, null, new Oid("1.2.3"), progress, NOON).state(NOON, QUIET);
+    }
+
+    @Test
     void heldAndFailedUntilSomeoneDoesSomething() {
         Instant later = NOON.plusSeconds(120);
         assertThat(state(tried(true, null), later)).isEqualTo(HELD);
@@ -52,7 +63,7 @@ class PublicationStatusTest {
     }
 
     private static PublicationStatus.State state(Progress progress, Instant now) {
-        return new PublicationStatus(new Oid("1.2"), 3, null, null, progress).state(now, QUIET);
+        return new PublicationStatus(new Oid("1.2"), 3, null, null, progress, null).state(now, QUIET);
     }
 
     private static Progress progress(

@@ -1,0 +1,55 @@
+package dev.xdsi.imaging.iti57;
+
+import dev.xdsi.imaging.manifest.Withdrawal;
+import dev.xdsi.model.Association;
+import dev.xdsi.model.AssociationType;
+import dev.xdsi.model.AvailabilityStatus;
+import dev.xdsi.model.Code;
+import dev.xdsi.model.Dtm;
+import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.Oid;
+import dev.xdsi.model.SubmissionSet;
+import dev.xdsi.model.draft.DraftWriter;
+import dev.xdsi.model.draft.SubmissionDraft;
+import dev.xdsi.model.draft.Vocabulary.SlotName;
+import dev.xdsi.transaction.iti57.UpdateDocumentSetRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The submission that deprecates the DocumentEntry of a manifest (ITI TF-2: 3.57.4.1.3.3.2, RAD TF-2: 4.68.4.1.2): a SubmissionSet and its
+ * UpdateAvailabilityStatus. The same withdrawal always makes the same submission.
+ *
+ * @param sourceId SubmissionSet.sourceId
+ * @param contentTypeCode SubmissionSet.contentTypeCode
+ */
+public record ManifestWithdrawal(Oid sourceId, Code contentTypeCode) {
+    public UpdateDocumentSetRequest request(Withdrawal withdrawal) {
+        SubmissionSet submissionSet = SubmissionSet.builder()
+                .entryUUID(uuid(withdrawal, "SubmissionSet"))
+                .uniqueId(withdrawal.submissionSetUniqueId())
+                .sourceId(sourceId)
+                .patientId(withdrawal.manifest().patientId())
+                .submissionTime(Dtm.of(withdrawal.decidedAt()))
+                .contentTypeCode(contentTypeCode)
+                .build();
+        Association update = Association.builder()
+                .associationType(AssociationType.UPDATE_AVAILABILITY_STATUS)
+                .entryUUID(uuid(withdrawal, "UpdateAvailabilityStatus"))
+                .sourceObject(submissionSet.entryUUID())
+                .targetObject(withdrawal.manifest().entryUUID())
+                .build();
+        return new UpdateDocumentSetRequest(new SubmissionDraft(List.of(
+                DraftWriter.draft(submissionSet),
+                DraftWriter.draft(update)
+                        .withSlot(SlotName.ORIGINAL_STATUS, AvailabilityStatus.APPROVED.urn())
+                        .withSlot(SlotName.NEW_STATUS, AvailabilityStatus.DEPRECATED.urn()))));
+    }
+
+    /** Follows from what is fixed already, so that a retry says the same. */
+    private static EntryUuid uuid(Withdrawal withdrawal, String what) {
+        String name = withdrawal.submissionSetUniqueId() + "#" + what;
+        return EntryUuid.of(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.US_ASCII)));
+    }
+}

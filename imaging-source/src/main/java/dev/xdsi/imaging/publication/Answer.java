@@ -1,0 +1,50 @@
+package dev.xdsi.imaging.publication;
+
+import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.Oid;
+import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.model.XdsError;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the answer to a submission means for the next attempt. */
+record Answer(RegistryResponse response) {
+    /** Failures that say nothing about the submission: it may succeed later, or have succeeded already. */
+    private static final Set<ErrorCode> PASSING = Set.of(
+            ErrorCode.XDSRegistryNotAvailable,
+            ErrorCode.XDSRegistryBusy,
+            ErrorCode.XDSRepositoryBusy,
+            ErrorCode.XDSRegistryOutOfResources,
+            ErrorCode.XDSRepositoryOutOfResources,
+            ErrorCode.XDSRegistryError,
+            ErrorCode.XDSRepositoryError);
+
+    /** How registries say that they know a SubmissionSet: of ITI-42, and of ITI-57. */
+    private static final Set<ErrorCode> KNOWN =
+            Set.of(ErrorCode.XDSDuplicateUniqueIdInRegistry, ErrorCode.XDSMetadataIdentifierError);
+
+    boolean isSuccess() {
+        return response.status() == RegistryResponse.Status.SUCCESS;
+    }
+
+    /** Done by this request or, where one was sent before whose answer was lost, by that: nobody else has the SubmissionSet's id. */
+    boolean isDone(Oid submissionSetUniqueId, int sendsBefore) {
+        return isSuccess()
+                || (sendsBefore > 0
+                        && response.errors().stream()
+                                .filter(error -> KNOWN.contains(error.errorCode()))
+                                .anyMatch(error -> error.codeContext().contains(submissionSetUniqueId.value())));
+    }
+
+    boolean isPassing() {
+        return response.errors().stream()
+                .filter(error -> error.severity() == XdsError.Severity.ERROR)
+                .allMatch(error -> PASSING.contains(error.errorCode()));
+    }
+
+    String errors() {
+        return response.errors().stream()
+                .map(error -> error.errorCode() + ": " + error.codeContext())
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.xdsi.imaging;
+
+import dev.xdsi.imaging.RecordingRepository.Behaviour;
+import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.RegistryResponse;
+import dev.xdsi.model.XdsError;
+import dev.xdsi.model.draft.RegistryObjectDraft;
+import dev.xdsi.model.draft.Vocabulary.Identifier;
+import dev.xdsi.model.draft.Vocabulary.SlotName;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.Transaction;
+import dev.xdsi.transaction.iti57.UpdateDocumentSetRequest;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** A registry that knows of updates of statuses alone, knows a SubmissionSet again, and fails when told to. */
+public final class RecordingRegistry implements Transaction<UpdateDocumentSetRequest, RegistryResponse> {
+    private final List<UpdateDocumentSetRequest> requests = new ArrayList<>();
+    private final Set<String> submitted = new HashSet<>();
+    private final List<String> deprecated = new ArrayList<>();
+    private final Deque<Behaviour> next = new ArrayDeque<>();
+
+    public synchronized void willFail(Behaviour... behaviours) {
+        next.addAll(List.of(behaviours));
+    }
+
+    @Override
+    public synchronized RegistryResponse perform(UpdateDocumentSetRequest request, Caller caller) {
+        requests.add(request);
+        Behaviour behaviour = next.poll();
+        if (behaviour == Behaviour.UNREACHABLE) {
+            throw new IllegalStateException("connection refused");
+        }
+        if (behaviour == Behaviour.REJECT) {
+            return failure(ErrorCode.LocalPolicyRestrictionError, "not here");
+        }
+        RegistryResponse response = update(request);
+        if (behaviour == Behaviour.LOSE_THE_ANSWER) {
+            throw new IllegalStateException("read timed out");
+        }
+        return response;
+    }
+
+    private RegistryResponse update(UpdateDocumentSetRequest request) {
+        String uniqueId = request.submission()
+                .submissionSets()
+                .findFirst()
+                .flatMap(set -> set.externalIdentifier(Identifier.SS_UNIQUE_ID))
+                .orElseThrow();
+        if (!submitted.add(uniqueId)) {
+            return failure(ErrorCode.XDSMetadataIdentifierError, "SubmissionSet.uniqueId is registered: " + uniqueId);
+        }
+        RegistryObjectDraft update =
+                request.submission().associations().findFirst().orElseThrow();
+        if (update.slotValue(SlotName.NEW_STATUS).orElse("").endsWith(":Deprecated")) {
+            deprecated.add(
+                    Objects.requireNonNull(Objects.requireNonNull(update.link()).targetObject()));
+        }
+        return RegistryResponse.SUCCESS;
+    }
+
+    private static RegistryResponse failure(ErrorCode code, String context) {
+        return RegistryResponse.ofSubmission(List.of(XdsError.of(code, context)));
+    }
+
+    public synchronized List<UpdateDocumentSetRequest> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** The entryUUIDs that were deprecated, in their order. */
+    public synchronized List<String> deprecated() {
+        return List.copyOf(deprecated);
+    }
+}
