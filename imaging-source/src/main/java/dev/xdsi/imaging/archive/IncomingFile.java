@@ -96,6 +96,6 @@ final class IncomingFile {
                 header.modality(),
                 header.role(),
                 new StoredFile(name, length, sha256));
-        return new NewInstance(instance, header.patient(), header.rejects(), InstanceMetadata.of(dataSet));
+        return new NewInstance(instance, header.patient(), header.rejection(), InstanceMetadata.of(dataSet));
     }
 }

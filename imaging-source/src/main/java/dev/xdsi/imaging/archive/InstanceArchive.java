@@ -103,6 +103,9 @@ public final class InstanceArchive {
             NewInstance instance = incoming.describe(name);
             files.place(name);
             result = answer(instance, index.admit(instance, clock.instant()));
+            if (result instanceof Ingest.AlreadyStored again) {
+                index.cameAgain(again.instance().uids().sopInstance(), clock.instant());
+            }
         } catch (InstanceHeader.Unusable unusable) {
             result = unusable.refusal();
         } catch (DicomException invalid) {

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Set;
 
 /** What the archive must know of a data set before it can keep it. */
-record InstanceHeader(InstanceUids uids, PatientKey patient, String modality, InstanceRole role, List<Oid> rejects) {
+record InstanceHeader(InstanceUids uids, PatientKey patient, String modality, InstanceRole role, Rejection rejection) {
     /** Titles of manifests: Manifest, Signed Manifest, Manifest with Description (PS3.16 CID 7010 and its drafts). */
     private static final Set<String> MANIFESTS = Set.of("113030^DCM", "113031^DCM", "131560^DCM", "ddd001^DCM");
 
     /** Titles of rejection notes: quality, patient safety, wrong worklist entry, retention expired (PS3.16 CID 7011). */
     private static final Set<String> REJECTION_NOTES = Set.of("113001^DCM", "113037^DCM", "113038^DCM", "113039^DCM");
+
+    private static final String RETENTION_EXPIRED = "113039^DCM";
 
     /** A data set that cannot be kept, and why. */
     static final class Unusable extends Exception {
@@ -49,7 +51,9 @@ record InstanceHeader(InstanceUids uids, PatientKey patient, String modality, In
                         dataSet.string(Tag.IssuerOfPatientID, "").strip()),
                 dataSet.string(Tag.Modality, "").strip(),
                 role,
-                role == InstanceRole.REJECTION_NOTE ? referenced(dataSet) : List.of());
+                role == InstanceRole.REJECTION_NOTE
+                        ? new Rejection(referenced(dataSet), title(dataSet).equals(RETENTION_EXPIRED))
+                        : Rejection.NONE);
     }
 
     private static void checkAnnounced(Attributes dataSet, int tag, String announced, String name) throws Unusable {
@@ -70,13 +74,18 @@ record InstanceHeader(InstanceUids uids, PatientKey patient, String modality, In
         if (!dataSet.string(Tag.SOPClassUID, "").equals(UID.KeyObjectSelectionDocumentStorage)) {
             return InstanceRole.CONTENT;
         }
-        String title = dataSet.item(Tag.ConceptNameCodeSequence)
-                .map(code -> code.string(Tag.CodeValue, "") + "^" + code.string(Tag.CodingSchemeDesignator, ""))
-                .orElse("");
+        String title = title(dataSet);
         if (REJECTION_NOTES.contains(title)) {
             return InstanceRole.REJECTION_NOTE;
         }
         return MANIFESTS.contains(title) || title.endsWith("^99IHE") ? InstanceRole.MANIFEST : InstanceRole.CONTENT;
+    }
+
+    private static String title(Attributes keyObject) {
+        return keyObject
+                .item(Tag.ConceptNameCodeSequence)
+                .map(code -> code.string(Tag.CodeValue, "") + "^" + code.string(Tag.CodingSchemeDesignator, ""))
+                .orElse("");
     }
 
     /** Everything in the evidence of a key object selection that has a UID. */

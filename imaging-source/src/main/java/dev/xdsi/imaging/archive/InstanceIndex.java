@@ -12,7 +12,10 @@ import java.util.Set;
  * associations at once, also where they bring the first objects of one study.
  */
 public interface InstanceIndex {
-    /** Enters the instance with its series and study and marks the study as changed, all or nothing. */
+    /**
+     * Enters the instance with its series and study and marks the study as changed, all or nothing; with a rejection note, every study
+     * of which it takes something away.
+     */
     Admission admit(NewInstance instance, Instant receivedAt);
 
     Optional<StoredInstance> find(Oid sopInstanceUID);
@@ -29,15 +32,17 @@ public interface InstanceIndex {
     /** Those instances of the study that rejection notes take out of its manifests. */
     Set<Oid> rejected(Oid studyInstanceUID);
 
+    /**
+     * The instance came again: if it was rejected for nothing but its age, it is wanted again, and its study marked as changed (RAD
+     * TF-2: 4.66.4.1.3). Any other rejection stays.
+     */
+    void cameAgain(Oid sopInstanceUID, Instant at);
+
     /** Whether an instance lies in the file of that name. */
     boolean isReferenced(String fileName);
 
     /** An instance whose file is in place. */
-    record NewInstance(StoredInstance instance, PatientKey patient, List<Oid> rejects, InstanceMetadata metadata) {
-        public NewInstance {
-            rejects = List.copyOf(rejects);
-        }
-    }
+    record NewInstance(StoredInstance instance, PatientKey patient, Rejection rejection, InstanceMetadata metadata) {}
 
     /** Takes the metadata of one instance. */
     @FunctionalInterface

@@ -7,6 +7,7 @@ import dev.xdsi.imaging.archive.InstanceIndex.Admission.OtherPatient;
 import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
 import dev.xdsi.imaging.query.postgres.CatalogueEntries;
 import dev.xdsi.model.Oid;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -145,17 +146,53 @@ final class PostgresAdmission {
     }
 
     private void createRejections(NewInstance note) throws SQLException {
-        if (note.rejects().isEmpty()) {
+        Rejection rejection = note.rejection();
+        if (rejection.instances().isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(
-                "insert into rejected_instance (sop_instance_uid, rejected_by) values (?, ?) on conflict do nothing")) {
-            for (Oid rejected : note.rejects()) {
-                statement.setString(1, rejected.value());
-                statement.setString(2, note.instance().uids().sopInstance().value());
-                statement.addBatch();
-            }
-            statement.executeBatch();
+        try (PreparedStatement statement = connection.prepareStatement("""
+            insert into rejected_instance (sop_instance_uid, rejected_by, expired)
+            select r.uid, ?, ? from unnest(?) as r (uid)
+             where not ? or exists (select 1 from instance i where i.sop_instance_uid = r.uid)
+                on conflict do nothing\
+            """)) {
+            statement.setString(1, note.instance().uids().sopInstance().value());
+            statement.setBoolean(2, rejection.expired());
+            statement.setArray(3, uids(rejection));
+            statement.setBoolean(4, rejection.expired());
+            statement.executeUpdate();
+        }
+        touchOthers(note);
+    }
+
+    /** A note may take instances out of other studies than its own. */
+    private void touchOthers(NewInstance note) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+            update study set changes = changes + 1, changed_at = greatest(changed_at, ?)
+             where study_uid <> ? and study_uid in (select study_uid from instance where sop_instance_uid = any(?))\
+            """)) {
+            statement.setObject(1, receivedAt);
+            statement.setString(2, note.instance().uids().study().value());
+            statement.setArray(3, uids(note.rejection()));
+            statement.executeUpdate();
+        }
+    }
+
+    private Array uids(Rejection rejection) throws SQLException {
+        return connection.createArrayOf(
+                "text", rejection.instances().stream().map(Oid::value).toArray());
+    }
+
+    /** What was taken out for its age alone is in its study again, which has changed by that. */
+    int bringBack(Oid sopInstanceUID) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+            with brought as (delete from rejected_instance where sop_instance_uid = ? and expired returning sop_instance_uid)
+            update study set changes = changes + 1, changed_at = greatest(changed_at, ?)
+             where study_uid in (select study_uid from instance join brought using (sop_instance_uid))\
+            """)) {
+            statement.setString(1, sopInstanceUID.value());
+            statement.setObject(2, receivedAt);
+            return statement.executeUpdate();
         }
     }
 

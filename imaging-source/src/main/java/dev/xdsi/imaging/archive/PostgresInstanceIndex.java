@@ -142,6 +142,11 @@ public final class PostgresInstanceIndex implements InstanceIndex {
     }
 
     @Override
+    public void cameAgain(Oid sopInstanceUID, Instant at) {
+        database.inTransaction(connection -> new PostgresAdmission(connection, at).bringBack(sopInstanceUID));
+    }
+
+    @Override
     public boolean isReferenced(String fileName) {
         return database.inTransaction(connection -> {
             try (PreparedStatement statement = connection.prepareStatement("select 1 from instance where file = ?")) {

@@ -20,6 +20,7 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     private final Map<Oid, NewInstance> instances = new LinkedHashMap<>();
     private final Map<Oid, PatientKey> patients = new HashMap<>();
     private final Set<Oid> rejected = new HashSet<>();
+    private final Set<Oid> expired = new HashSet<>();
 
     @Override
     public synchronized Admission admit(NewInstance added, Instant receivedAt) {
@@ -34,7 +35,13 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
         }
         patients.putIfAbsent(uids.study(), patient);
         instances.put(uids.sopInstance(), added);
-        rejected.addAll(added.rejects());
+        if (added.rejection().expired()) {
+            added.rejection().instances().stream()
+                    .filter(instances::containsKey)
+                    .forEach(expired::add);
+        } else {
+            rejected.addAll(added.rejection().instances());
+        }
         return new Admitted();
     }
 
@@ -73,10 +80,16 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     @Override
     public synchronized Set<Oid> rejected(Oid studyInstanceUID) {
         Set<Oid> found = new HashSet<>(rejected);
+        found.addAll(expired);
         found.retainAll(instances(StudyPart.study(studyInstanceUID)).stream()
                 .map(instance -> instance.uids().sopInstance())
                 .toList());
         return found;
+    }
+
+    @Override
+    public synchronized void cameAgain(Oid sopInstanceUID, Instant at) {
+        expired.remove(sopInstanceUID);
     }
 
     @Override

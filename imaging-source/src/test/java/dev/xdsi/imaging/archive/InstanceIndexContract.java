@@ -125,10 +125,33 @@ interface InstanceIndexContract {
         NewInstance note = instance(STUDY, OTHER_SERIES, "1.2.3.2.1");
         List<Oid> rejects = List.of(new Oid("1.2.3.1.1"), new Oid("1.2.3.1.2"), new Oid("1.2.3.1.3"));
         index.admit(instance(STUDY, SERIES, "1.2.3.1.1"), NOON);
-        index.admit(new NewInstance(note.instance(), MARY, rejects, note.metadata()), NOON);
+        index.admit(new NewInstance(note.instance(), MARY, new Rejection(rejects, false), note.metadata()), NOON);
         index.admit(instance(STUDY, SERIES, "1.2.3.1.2"), NOON);
 
         assertThat(index.rejected(STUDY)).containsExactlyInAnyOrder(new Oid("1.2.3.1.1"), new Oid("1.2.3.1.2"));
+    }
+
+    @Test
+    default void whatWasRejectedForItsAgeAloneIsBackWhenItComesAgain() {
+        InstanceIndex index = index();
+        NewInstance note = instance(STUDY, OTHER_SERIES, "1.2.3.2.1");
+        NewInstance unsafe = instance(STUDY, OTHER_SERIES, "1.2.3.2.2");
+        List<Oid> rejects = List.of(new Oid("1.2.3.1.1"), new Oid("1.2.3.1.2"), new Oid("1.2.3.1.3"));
+        index.admit(instance(STUDY, SERIES, "1.2.3.1.1"), NOON);
+        index.admit(instance(STUDY, SERIES, "1.2.3.1.2"), NOON);
+        index.admit(new NewInstance(note.instance(), MARY, new Rejection(rejects, true), note.metadata()), NOON);
+        index.admit(instance(STUDY, SERIES, "1.2.3.1.3"), NOON);
+        assertThat(index.rejected(STUDY))
+                .as("what comes after the note is new")
+                .containsExactlyInAnyOrder(new Oid("1.2.3.1.1"), new Oid("1.2.3.1.2"));
+
+        index.admit(
+                new NewInstance(
+                        unsafe.instance(), MARY, new Rejection(rejects.subList(1, 2), false), unsafe.metadata()),
+                NOON);
+        index.cameAgain(new Oid("1.2.3.1.1"), NOON);
+        index.cameAgain(new Oid("1.2.3.1.2"), NOON);
+        assertThat(index.rejected(STUDY)).containsExactly(new Oid("1.2.3.1.2"));
     }
 
     @Test
@@ -187,12 +210,12 @@ interface InstanceIndexContract {
         return new NewInstance(
                 instance,
                 MARY,
-                List.of(),
+                Rejection.NONE,
                 metadata("{\"00080018\":{\"vr\":\"UI\",\"Value\":[\"" + sopInstance + "\"]}}"));
     }
 
     private static NewInstance of(PatientKey patient, NewInstance other) {
-        return new NewInstance(other.instance(), patient, other.rejects(), other.metadata());
+        return new NewInstance(other.instance(), patient, other.rejection(), other.metadata());
     }
 
     private static StoredFile file(String seed) {
