@@ -73,9 +73,7 @@ final class ReadPaths implements AutoCloseable {
                 Callers.NODES,
                 UUID::randomUUID);
         WadoRetrieveEndpoint wadoUri = new WadoRetrieveEndpoint(
-                (request, node) -> domain.images.wadoRetrieve().perform(request, caller.get()),
-                domain.archive,
-                Callers.NODES);
+                (request, node) -> domain.images.wadoRetrieve().perform(request, caller.get()), Callers.NODES);
         this.server = HttpServer.start(
                 "consent",
                 HttpSite.empty()
