@@ -10,6 +10,7 @@ import java.util.List;
 
 /** Another session of a repository's database, which looks into it and gets in its way. */
 final class RivalSession implements AutoCloseable {
+    private static final String DEADLOCK_DETECTED = "40P01";
     private static final int MILLIS = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -21,15 +22,24 @@ final class RivalSession implements AutoCloseable {
 
     /**
      * Locks the last of these contents, waits until somebody waits for it who has the first, and then wants that. This session looks for
-     * deadlocks long after the other has, so it is the other that is given up.
+     * deadlocks long after the other has, so it is the other that is given up; unless the machine was so slow that the other had looked
+     * before there was one, for everybody looks once.
+     *
+     * @return whether it was the other
      */
-    void deadlock(List<String> hashesInOrder) throws SQLException, InterruptedException {
+    boolean deadlock(List<String> hashesInOrder) throws SQLException, InterruptedException {
         connection.setAutoCommit(false);
         try {
-            execute("set local deadlock_timeout = '20s'");
+            execute("set local deadlock_timeout = '5s'");
             lock(hashesInOrder.getLast());
             awaitSomebodyBehind();
             lock(hashesInOrder.getFirst());
+            return true;
+        } catch (SQLException e) {
+            if (DEADLOCK_DETECTED.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
