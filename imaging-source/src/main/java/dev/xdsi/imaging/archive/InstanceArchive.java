@@ -23,7 +23,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -149,13 +148,19 @@ public final class InstanceArchive {
         return new Refused(Reason.OUT_OF_RESOURCES, "the index is not available");
     }
 
+    /** What may be shown: rejected instances and rejection notes are unknown. */
     public Optional<StoredInstance> find(Oid sopInstanceUID) {
         return index.find(sopInstanceUID);
     }
 
-    /** In the order they came; empty when nothing of the kind is known. */
+    /** What may be shown, in the order it came; empty when there is nothing of the kind. */
     public List<StoredInstance> instances(StudyPart part) {
         return index.instances(part);
+    }
+
+    /** All that is kept, what was rejected included, in the order it came. Not to be shown to anybody. */
+    public List<StoredInstance> kept(StudyPart part) {
+        return index.kept(part);
     }
 
     /** Whose study it is; empty when the study is not known. */
@@ -163,12 +168,7 @@ public final class InstanceArchive {
         return index.patient(studyInstanceUID);
     }
 
-    /** Those instances of the study that rejection notes take out of its manifests. */
-    public Set<Oid> rejected(Oid studyInstanceUID) {
-        return index.rejected(studyInstanceUID);
-    }
-
-    /** Hands over the metadata of each instance in the order they came, one at a time; returns how many there were. */
+    /** Hands over the metadata of what may be shown in the order it came, one at a time; returns how many there were. */
     public int metadata(StudyPart part, InstanceIndex.MetadataReader reader) throws IOException {
         return index.metadata(part, reader);
     }

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * What the archive knows about its instances. An instance exists exactly when it is here. Safe for use by many
- * associations at once, also where they bring the first objects of one study.
+ * What the archive knows about its instances. An instance exists exactly when it is here. What rejection notes take out of use
+ * (RAD TF-2: 4.66.4.1.3) is hidden here and nowhere else, so that no way to ask can forget it. Safe for use by many associations at once,
+ * also where they bring the first objects of one study.
  */
 public interface InstanceIndex {
     /**
@@ -18,19 +18,20 @@ public interface InstanceIndex {
      */
     Admission admit(NewInstance instance, Instant receivedAt);
 
+    /** What may be shown: an instance that was rejected is as unknown as one that never came, and so is a rejection note. */
     Optional<StoredInstance> find(Oid sopInstanceUID);
 
-    /** In the order they came; empty when nothing of the kind is known. */
+    /** What may be shown, in the order it came; empty when there is nothing of the kind. */
     List<StoredInstance> instances(StudyPart part);
 
-    /** Hands over the metadata of each instance in the order they came, one at a time; returns how many there were. */
+    /** All that is kept, what was rejected and what rejects included, in the order it came. Not to be shown to anybody. */
+    List<StoredInstance> kept(StudyPart part);
+
+    /** Hands over the metadata of what may be shown in the order it came, one at a time; returns how many there were. */
     int metadata(StudyPart part, MetadataReader reader) throws IOException;
 
     /** Whose study it is; empty when the study is not known. */
     Optional<PatientKey> patient(Oid studyInstanceUID);
-
-    /** Those instances of the study that rejection notes take out of its manifests. */
-    Set<Oid> rejected(Oid studyInstanceUID);
 
     /**
      * The instance came again: if it was rejected for nothing but its age, it is wanted again, and its study marked as changed (RAD

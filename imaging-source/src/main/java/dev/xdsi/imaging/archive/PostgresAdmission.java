@@ -7,7 +7,6 @@ import dev.xdsi.imaging.archive.InstanceIndex.Admission.OtherPatient;
 import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
 import dev.xdsi.imaging.query.postgres.CatalogueEntries;
 import dev.xdsi.model.Oid;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,19 +38,22 @@ final class PostgresAdmission {
 
     private Admission enter(NewInstance added) throws SQLException {
         InstanceUids uids = added.instance().uids();
+        PostgresRejections rejections = new PostgresRejections(connection, receivedAt);
+        rejections.admitting(added.instance().role());
         createStudy(uids.study(), added.patient());
         LockedStudy study = lockStudy(uids.study());
-        Optional<StoredInstance> before = PostgresInstanceIndex.find(connection, uids.sopInstance());
+        Optional<StoredInstance> before = PostgresInstanceIndex.kept(connection, uids.sopInstance());
         if (before.isPresent()) {
             return new Occupied(before.get());
         }
         if (!study.patient().agreesWith(added.patient())) {
             return new OtherPatient(study.patient());
         }
-        boolean first = countInSeries(added.instance());
+        boolean shown = rejections.isShown(added.instance());
+        boolean first = countInSeries(added.instance(), shown ? 1 : 0) && shown;
         if (!createInstance(added, study.changes() + 1)) {
             return new Occupied(
-                    PostgresInstanceIndex.find(connection, uids.sopInstance()).orElseThrow());
+                    PostgresInstanceIndex.kept(connection, uids.sopInstance()).orElseThrow());
         }
         if (first) {
             new CatalogueEntries(connection)
@@ -60,7 +62,7 @@ final class PostgresAdmission {
                             uids.series().value(),
                             added.metadata().gzip());
         }
-        createRejections(added);
+        rejections.add(added.rejection(), uids);
         touchStudy(uids.study());
         return new Admitted();
     }
@@ -100,12 +102,16 @@ final class PostgresAdmission {
         }
     }
 
-    /** Counts the instance; true when it is the first of its series. */
-    private boolean countInSeries(StoredInstance instance) throws SQLException {
+    /**
+     * Counts the instance where it is shown; true when there is one in the series now.
+     *
+     * @param shown 1, or 0
+     */
+    private boolean countInSeries(StoredInstance instance, int shown) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-            insert into series as e (study_uid, series_uid, modality, instances, sop_classes) values (?, ?, ?, 1, array[?])
+            insert into series as e (study_uid, series_uid, modality, instances, sop_classes) values (?, ?, ?, ?, ?)
             on conflict (study_uid, series_uid) do update
-               set instances = e.instances + 1,
+               set instances = e.instances + excluded.instances,
                    sop_classes = case when excluded.sop_classes <@ e.sop_classes then e.sop_classes
                                       else e.sop_classes || excluded.sop_classes end
             returning instances = 1\
@@ -113,7 +119,14 @@ final class PostgresAdmission {
             statement.setString(1, instance.uids().study().value());
             statement.setString(2, instance.uids().series().value());
             statement.setString(3, instance.modality());
-            statement.setString(4, instance.sopClassUID().value());
+            statement.setInt(4, shown);
+            statement.setArray(
+                    5,
+                    connection.createArrayOf(
+                            "text",
+                            shown == 0
+                                    ? new Object[0]
+                                    : new Object[] {instance.sopClassUID().value()}));
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getBoolean(1);
@@ -142,57 +155,6 @@ final class PostgresAdmission {
             statement.setObject(11, receivedAt);
             statement.setBytes(12, added.metadata().gzip());
             return statement.executeUpdate() == 1;
-        }
-    }
-
-    private void createRejections(NewInstance note) throws SQLException {
-        Rejection rejection = note.rejection();
-        if (rejection.instances().isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement("""
-            insert into rejected_instance (sop_instance_uid, rejected_by, expired)
-            select r.uid, ?, ? from unnest(?) as r (uid)
-             where not ? or exists (select 1 from instance i where i.sop_instance_uid = r.uid)
-                on conflict do nothing\
-            """)) {
-            statement.setString(1, note.instance().uids().sopInstance().value());
-            statement.setBoolean(2, rejection.expired());
-            statement.setArray(3, uids(rejection));
-            statement.setBoolean(4, rejection.expired());
-            statement.executeUpdate();
-        }
-        touchOthers(note);
-    }
-
-    /** A note may take instances out of other studies than its own. */
-    private void touchOthers(NewInstance note) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-            update study set changes = changes + 1, changed_at = greatest(changed_at, ?)
-             where study_uid <> ? and study_uid in (select study_uid from instance where sop_instance_uid = any(?))\
-            """)) {
-            statement.setObject(1, receivedAt);
-            statement.setString(2, note.instance().uids().study().value());
-            statement.setArray(3, uids(note.rejection()));
-            statement.executeUpdate();
-        }
-    }
-
-    private Array uids(Rejection rejection) throws SQLException {
-        return connection.createArrayOf(
-                "text", rejection.instances().stream().map(Oid::value).toArray());
-    }
-
-    /** What was taken out for its age alone is in its study again, which has changed by that. */
-    int bringBack(Oid sopInstanceUID) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-            with brought as (delete from rejected_instance where sop_instance_uid = ? and expired returning sop_instance_uid)
-            update study set changes = changes + 1, changed_at = greatest(changed_at, ?)
-             where study_uid in (select study_uid from instance join brought using (sop_instance_uid))\
-            """)) {
-            statement.setString(1, sopInstanceUID.value());
-            statement.setObject(2, receivedAt);
-            return statement.executeUpdate();
         }
     }
 

@@ -9,22 +9,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The index in PostgreSQL; what is found, and by {@link PostgresAdmission} what comes in. */
 public final class PostgresInstanceIndex implements InstanceIndex {
     private static final int PAGE = 200;
-    private static final String INSTANCE = """
+    private static final String COLUMNS = """
         select i.study_uid, i.series_uid, i.sop_instance_uid, i.sop_class_uid, i.transfer_syntax_uid, s.modality, i.role,
                i.file, i.length, i.sha256, i.number
-          from instance i join series s using (study_uid, series_uid)
         """;
+    private static final String SHOWN = COLUMNS + " from shown_instance i join series s using (study_uid, series_uid) ";
+    private static final String KEPT = COLUMNS + " from instance i join series s using (study_uid, series_uid) ";
     private static final String PART = """
          where i.study_uid = ? and (?::text is null or i.series_uid = ?) and (?::text is null or i.sop_instance_uid = ?)
         """;
@@ -42,11 +42,17 @@ public final class PostgresInstanceIndex implements InstanceIndex {
 
     @Override
     public Optional<StoredInstance> find(Oid sopInstanceUID) {
-        return database.inTransaction(connection -> find(connection, sopInstanceUID));
+        return database.inTransaction(connection -> find(connection, SHOWN, sopInstanceUID));
     }
 
-    static Optional<StoredInstance> find(Connection connection, Oid sopInstanceUID) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(INSTANCE + " where i.sop_instance_uid = ?")) {
+    /** Whether it may be shown or not. */
+    static Optional<StoredInstance> kept(Connection connection, Oid sopInstanceUID) throws SQLException {
+        return find(connection, KEPT, sopInstanceUID);
+    }
+
+    private static Optional<StoredInstance> find(Connection connection, String from, Oid sopInstanceUID)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(from + "where i.sop_instance_uid = ?")) {
             statement.setString(1, sopInstanceUID.value());
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? Optional.of(instance(rows)) : Optional.empty();
@@ -56,8 +62,17 @@ public final class PostgresInstanceIndex implements InstanceIndex {
 
     @Override
     public List<StoredInstance> instances(StudyPart part) {
+        return instances(SHOWN, part);
+    }
+
+    @Override
+    public List<StoredInstance> kept(StudyPart part) {
+        return instances(KEPT, part);
+    }
+
+    private List<StoredInstance> instances(String from, StudyPart part) {
         return database.inTransaction(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(INSTANCE + PART + " order by i.number")) {
+            try (PreparedStatement statement = connection.prepareStatement(from + PART + " order by i.number")) {
                 bind(statement, part);
                 try (ResultSet rows = statement.executeQuery()) {
                     List<StoredInstance> found = new ArrayList<>();
@@ -92,7 +107,7 @@ public final class PostgresInstanceIndex implements InstanceIndex {
     private List<NumberedMetadata> page(StudyPart part, long after) {
         return database.inTransaction(connection -> {
             try (PreparedStatement statement =
-                    connection.prepareStatement("select i.number, i.metadata from instance i " + PART
+                    connection.prepareStatement("select i.number, i.metadata from shown_instance i " + PART
                             + " and i.number > ? order by i.number limit ?")) {
                 int next = bind(statement, part);
                 statement.setLong(next, after);
@@ -124,26 +139,9 @@ public final class PostgresInstanceIndex implements InstanceIndex {
     }
 
     @Override
-    public Set<Oid> rejected(Oid studyInstanceUID) {
-        return database.inTransaction(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "select sop_instance_uid from rejected_instance join instance using (sop_instance_uid) where"
-                            + " study_uid = ?")) {
-                statement.setString(1, studyInstanceUID.value());
-                try (ResultSet rows = statement.executeQuery()) {
-                    Set<Oid> found = new HashSet<>();
-                    while (rows.next()) {
-                        found.add(new Oid(rows.getString(1)));
-                    }
-                    return found;
-                }
-            }
-        });
-    }
-
-    @Override
     public void cameAgain(Oid sopInstanceUID, Instant at) {
-        database.inTransaction(connection -> new PostgresAdmission(connection, at).bringBack(sopInstanceUID));
+        database.inTransaction(connection ->
+                new PostgresRejections(connection, at.atOffset(ZoneOffset.UTC)).bringBack(sopInstanceUID));
     }
 
     @Override

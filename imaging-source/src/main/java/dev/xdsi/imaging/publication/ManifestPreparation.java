@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -43,15 +42,16 @@ public final class ManifestPreparation {
 
     /** What a manifest of the study lists now: no manifests, no rejection notes, nothing that one of those rejects. */
     List<StoredInstance> shared(Oid study) {
-        Set<Oid> rejected = archive.rejected(study);
-        return everShared(study).stream()
-                .filter(instance -> !rejected.contains(instance.uids().sopInstance()))
-                .toList();
+        return content(archive.instances(StudyPart.study(study)));
     }
 
     /** The same with what has been rejected since. */
     List<StoredInstance> everShared(Oid study) {
-        return archive.instances(StudyPart.study(study)).stream()
+        return content(archive.kept(StudyPart.study(study)));
+    }
+
+    private static List<StoredInstance> content(List<StoredInstance> instances) {
+        return instances.stream()
                 .filter(instance -> instance.role() == InstanceRole.CONTENT)
                 .toList();
     }

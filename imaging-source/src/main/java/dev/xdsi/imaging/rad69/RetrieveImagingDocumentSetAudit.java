@@ -80,7 +80,7 @@ public final class RetrieveImagingDocumentSetAudit
         return promised.isEmpty()
                 ? List.of()
                 : studies(answered.request())
-                        .flatMap(study -> archive.instances(StudyPart.study(study)).stream())
+                        .flatMap(study -> archive.kept(StudyPart.study(study)).stream())
                         .filter(instance ->
                                 promised.contains(instance.uids().sopInstance().value()))
                         .toList();

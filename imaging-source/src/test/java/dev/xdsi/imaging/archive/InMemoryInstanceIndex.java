@@ -47,11 +47,23 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
 
     @Override
     public synchronized Optional<StoredInstance> find(Oid sopInstanceUID) {
-        return Optional.ofNullable(instances.get(sopInstanceUID)).map(NewInstance::instance);
+        return Optional.ofNullable(instances.get(sopInstanceUID))
+                .map(NewInstance::instance)
+                .filter(this::isShown);
+    }
+
+    private boolean isShown(StoredInstance instance) {
+        Oid uid = instance.uids().sopInstance();
+        return instance.role() != InstanceRole.REJECTION_NOTE && !rejected.contains(uid) && !expired.contains(uid);
     }
 
     @Override
     public synchronized List<StoredInstance> instances(StudyPart part) {
+        return kept(part).stream().filter(this::isShown).toList();
+    }
+
+    @Override
+    public synchronized List<StoredInstance> kept(StudyPart part) {
         return instances.values().stream()
                 .map(NewInstance::instance)
                 .filter(instance -> part.contains(instance.uids()))
@@ -75,16 +87,6 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     @Override
     public synchronized Optional<PatientKey> patient(Oid studyInstanceUID) {
         return Optional.ofNullable(patients.get(studyInstanceUID));
-    }
-
-    @Override
-    public synchronized Set<Oid> rejected(Oid studyInstanceUID) {
-        Set<Oid> found = new HashSet<>(rejected);
-        found.addAll(expired);
-        found.retainAll(instances(StudyPart.study(studyInstanceUID)).stream()
-                .map(instance -> instance.uids().sopInstance())
-                .toList());
-        return found;
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -120,38 +121,89 @@ interface InstanceIndexContract {
     }
 
     @Test
-    default void rejectionNotesNameInstancesBeforeOrAfterTheyCome() {
+    default void rejectedInstancesAndTheirNotesAreKeptAndNotShown() throws IOException {
         InstanceIndex index = index();
-        NewInstance note = instance(STUDY, OTHER_SERIES, "1.2.3.2.1");
-        List<Oid> rejects = List.of(new Oid("1.2.3.1.1"), new Oid("1.2.3.1.2"), new Oid("1.2.3.1.3"));
+        List<Oid> rejects = List.of(new Oid("1.2.3.1.1"), new Oid("1.2.3.1.2"), new Oid("1.2.3.1.9"));
         index.admit(instance(STUDY, SERIES, "1.2.3.1.1"), NOON);
-        index.admit(new NewInstance(note.instance(), MARY, new Rejection(rejects, false), note.metadata()), NOON);
+        index.admit(note("1.2.3.2.1", new Rejection(rejects, false)), NOON);
         index.admit(instance(STUDY, SERIES, "1.2.3.1.2"), NOON);
+        NewInstance shown = instance(STUDY, SERIES, "1.2.3.1.3");
+        index.admit(shown, NOON);
 
-        assertThat(index.rejected(STUDY)).containsExactlyInAnyOrder(new Oid("1.2.3.1.1"), new Oid("1.2.3.1.2"));
+        List<String> read = new ArrayList<>();
+        assertThat(index.metadata(StudyPart.study(STUDY), metadata -> read.add(text(metadata))))
+                .isEqualTo(1);
+        assertThat(read).containsExactly("1.2.3.1.3");
+        assertThat(index.instances(StudyPart.study(STUDY))).containsExactly(shown.instance());
+        assertThat(index.instances(StudyPart.series(STUDY, OTHER_SERIES))).isEmpty();
+        assertThat(index.find(new Oid("1.2.3.1.1"))).isEmpty();
+        assertThat(index.find(new Oid("1.2.3.1.2"))).isEmpty();
+        assertThat(index.find(new Oid("1.2.3.2.1"))).isEmpty();
+        assertThat(kept(index)).containsExactly("1.2.3.1.1", "1.2.3.2.1", "1.2.3.1.2", "1.2.3.1.3");
+    }
+
+    private static List<String> kept(InstanceIndex index) {
+        return uids(index.kept(StudyPart.study(STUDY)));
+    }
+
+    private static List<String> uids(List<StoredInstance> instances) {
+        return instances.stream()
+                .map(instance -> instance.uids().sopInstance().value())
+                .toList();
+    }
+
+    private static NewInstance note(String sopInstance, Rejection rejection) {
+        NewInstance plain = instance(STUDY, OTHER_SERIES, sopInstance);
+        StoredInstance kept = plain.instance();
+        return new NewInstance(
+                new StoredInstance(
+                        kept.uids(),
+                        new Oid("1.2.840.10008.5.1.4.1.1.88.59"),
+                        EXPLICIT,
+                        "KO",
+                        InstanceRole.REJECTION_NOTE,
+                        kept.file()),
+                MARY,
+                rejection,
+                plain.metadata());
     }
 
     @Test
     default void whatWasRejectedForItsAgeAloneIsBackWhenItComesAgain() {
         InstanceIndex index = index();
-        NewInstance note = instance(STUDY, OTHER_SERIES, "1.2.3.2.1");
-        NewInstance unsafe = instance(STUDY, OTHER_SERIES, "1.2.3.2.2");
         List<Oid> rejects = List.of(new Oid("1.2.3.1.1"), new Oid("1.2.3.1.2"), new Oid("1.2.3.1.3"));
         index.admit(instance(STUDY, SERIES, "1.2.3.1.1"), NOON);
         index.admit(instance(STUDY, SERIES, "1.2.3.1.2"), NOON);
-        index.admit(new NewInstance(note.instance(), MARY, new Rejection(rejects, true), note.metadata()), NOON);
+        index.admit(note("1.2.3.2.1", new Rejection(rejects, true)), NOON);
         index.admit(instance(STUDY, SERIES, "1.2.3.1.3"), NOON);
-        assertThat(index.rejected(STUDY))
+        assertThat(uids(index.instances(StudyPart.study(STUDY))))
                 .as("what comes after the note is new")
-                .containsExactlyInAnyOrder(new Oid("1.2.3.1.1"), new Oid("1.2.3.1.2"));
+                .containsExactly("1.2.3.1.3");
 
-        index.admit(
-                new NewInstance(
-                        unsafe.instance(), MARY, new Rejection(rejects.subList(1, 2), false), unsafe.metadata()),
-                NOON);
+        index.admit(note("1.2.3.2.2", new Rejection(rejects.subList(1, 2), false)), NOON);
         index.cameAgain(new Oid("1.2.3.1.1"), NOON);
         index.cameAgain(new Oid("1.2.3.1.2"), NOON);
-        assertThat(index.rejected(STUDY)).containsExactly(new Oid("1.2.3.1.2"));
+        assertThat(uids(index.instances(StudyPart.study(STUDY)))).containsExactly("1.2.3.1.1", "1.2.3.1.3");
+    }
+
+    @Test
+    default void instancesThatAreRejectedWhileTheyComeAreHidden() throws Exception {
+        InstanceIndex index = index();
+        List<Oid> rejects = IntStream.rangeClosed(1, 15)
+                .mapToObj(i -> new Oid("1.2.4.1." + i))
+                .toList();
+        Oid elsewhere = new Oid("1.2.4");
+        List<Admission> admissions = atOnce(
+                16,
+                i -> index.admit(
+                        i == 16
+                                ? note("1.2.3.2.1", new Rejection(rejects, false))
+                                : instance(elsewhere, SERIES, "1.2.4.1." + i),
+                        NOON));
+
+        assertThat(admissions).allMatch(Admitted.class::isInstance);
+        assertThat(index.instances(StudyPart.study(elsewhere))).isEmpty();
+        assertThat(index.kept(StudyPart.study(elsewhere))).hasSize(15);
     }
 
     @Test

@@ -113,18 +113,39 @@ public final class CatalogueEntries {
     }
 
     private int enterBatch() throws SQLException {
-        List<Missing> all = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement("""
             select e.study_uid, e.series_uid,
-                   (select metadata from instance i where i.study_uid = e.study_uid and i.series_uid = e.series_uid
+                   (select metadata from shown_instance i where i.study_uid = e.study_uid and i.series_uid = e.series_uid
                      order by number limit 1)
-              from series e where e.attributes is null order by e.study_uid, e.series_uid limit ?\
+              from series e where e.attributes is null and e.instances > 0 order by e.study_uid, e.series_uid limit ?\
             """)) {
             statement.setInt(1, BATCH);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    all.add(new Missing(rows.getString(1), rows.getString(2), new Written(rows.getBytes(3))));
-                }
+            return enterAll(statement);
+        }
+    }
+
+    /** Forgets what the series of the study and the study said, and enters what is said by the first instances that are shown. */
+    public void enterAnew(String studyUid) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("update study set attributes = null where study_uid = ?")) {
+            statement.setString(1, studyUid);
+            statement.executeUpdate();
+        }
+        try (PreparedStatement statement = connection.prepareStatement("""
+            select f.study_uid, f.series_uid, f.metadata
+              from (select distinct on (series_uid) study_uid, series_uid, number, metadata
+                      from shown_instance where study_uid = ? order by series_uid, number) f order by f.number\
+            """)) {
+            statement.setString(1, studyUid);
+            enterAll(statement);
+        }
+    }
+
+    private int enterAll(PreparedStatement found) throws SQLException {
+        List<Missing> all = new ArrayList<>();
+        try (ResultSet rows = found.executeQuery()) {
+            while (rows.next()) {
+                all.add(new Missing(rows.getString(1), rows.getString(2), new Written(rows.getBytes(3))));
             }
         }
         for (Missing series : all) {

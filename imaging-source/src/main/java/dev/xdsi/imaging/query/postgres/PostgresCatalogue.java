@@ -32,32 +32,42 @@ public final class PostgresCatalogue implements Catalogue {
 
     /** How a level is read. Instances bring their metadata along, so there are fewer of them at a time. */
     private enum Reading {
-        STUDIES("'' as series_uid, 0::bigint as number", "study s", PATIENT_ORDER, "?, ?, ?", 200),
+        STUDIES(
+                "'' as series_uid, 0::bigint as number",
+                "study s",
+                PATIENT_ORDER,
+                "?, ?, ?",
+                200,
+                "exists (select 1 from series x where x.study_uid = s.study_uid and x.instances > 0)"),
         SERIES(
                 "e.series_uid, 0::bigint as number, e.attributes, e.instances",
                 "study s join series e using (study_uid)",
                 PATIENT_ORDER + ", e.series_uid",
                 "?, ?, ?, ?",
-                200),
+                200,
+                "e.instances > 0"),
         INSTANCES(
                 "e.series_uid, i.number, e.attributes, e.instances, i.metadata",
-                "study s join series e using (study_uid) join instance i using (study_uid, series_uid)",
+                "study s join series e using (study_uid) join shown_instance i using (study_uid, series_uid)",
                 PATIENT_ORDER + ", e.series_uid, i.number",
                 "?, ?, ?, ?, ?",
-                50);
+                50,
+                "e.instances > 0");
 
         private final String columns;
         private final String tables;
         private final String order;
         private final String position;
         private final int page;
+        private final String shown;
 
-        Reading(String columns, String tables, String order, String position, int page) {
+        Reading(String columns, String tables, String order, String position, int page, String shown) {
             this.columns = columns;
             this.tables = tables;
             this.order = order;
             this.position = position;
             this.page = page;
+            this.shown = shown;
         }
 
         static Reading of(QueryLevel level) {
@@ -81,6 +91,7 @@ public final class PostgresCatalogue implements Catalogue {
     public Page page(InstanceQuery query, @Nullable Position after) {
         Reading reading = Reading.of(query.level());
         SqlFilter filter = SqlFilter.of(query.conditions());
+        filter.clause(reading.shown);
         if (after != null) {
             filter.clause("(" + reading.order + ") > (" + reading.position + ")", reading.values(after));
         }
@@ -163,7 +174,7 @@ public final class PostgresCatalogue implements Catalogue {
             select s.study_uid, s.attributes, count(e.series_uid), coalesce(sum(e.instances), 0),
                    array_agg(distinct e.modality) filter (where e.modality <> ''),
                    (select array_agg(distinct c) from series x, unnest(x.sop_classes) c where x.study_uid = s.study_uid)
-              from study s left join series e using (study_uid)
+              from study s left join series e on e.study_uid = s.study_uid and e.instances > 0
              where s.study_uid = any (?) group by s.study_uid\
             """)) {
             statement.setArray(1, connection.createArrayOf("text", uids.toArray()));

@@ -1,0 +1,131 @@
+package dev.xdsi.imaging.archive;
+
+import dev.xdsi.imaging.query.postgres.CatalogueEntries;
+import dev.xdsi.model.Oid;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/** Takes instances out of what is shown, and brings them back: their rows, the counts of their series, and the changes of their studies. */
+record PostgresRejections(Connection connection, OffsetDateTime at) {
+    private static final String LOCK = "(hashtextextended('imaging_source.rejected_instance', 0))";
+
+    /**
+     * Lets an instance come in, but not while it is being rejected: each would count without the other. Before any row is locked; many
+     * come in at once, and notes one at a time.
+     */
+    void admitting(InstanceRole role) throws SQLException {
+        lock(role == InstanceRole.REJECTION_NOTE ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared");
+    }
+
+    private void lock(String how) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select " + how + LOCK)) {
+            statement.execute();
+        }
+    }
+
+    boolean isShown(StoredInstance instance) throws SQLException {
+        return instance.role() != InstanceRole.REJECTION_NOTE
+                && !exists(
+                        "select 1 from rejected_instance where sop_instance_uid = ?",
+                        instance.uids().sopInstance());
+    }
+
+    /** A note may take instances out of other studies than its own, which are changed by that. */
+    void add(Rejection rejection, InstanceUids note) throws SQLException {
+        if (rejection.instances().isEmpty()) {
+            return;
+        }
+        Array uids = uids(rejection.instances());
+        try (PreparedStatement statement = connection.prepareStatement("""
+            insert into rejected_instance (sop_instance_uid, rejected_by, expired)
+            select r.uid, ?, ? from unnest(?) as r (uid)
+             where not ? or exists (select 1 from instance i where i.sop_instance_uid = r.uid)
+                on conflict do nothing\
+            """)) {
+            statement.setString(1, note.sopInstance().value());
+            statement.setBoolean(2, rejection.expired());
+            statement.setArray(3, uids);
+            statement.setBoolean(4, rejection.expired());
+            statement.executeUpdate();
+        }
+        touch(uids, note.study().value());
+        count(uids);
+    }
+
+    /** What was taken out for its age alone is in its study again, which has changed by that. */
+    int bringBack(Oid sopInstanceUID) throws SQLException {
+        String expired = " from rejected_instance where sop_instance_uid = ? and expired";
+        if (!exists("select 1" + expired, sopInstanceUID)) {
+            return 0;
+        }
+        lock("pg_advisory_xact_lock");
+        try (PreparedStatement statement = connection.prepareStatement("delete" + expired)) {
+            statement.setString(1, sopInstanceUID.value());
+            if (statement.executeUpdate() == 0) {
+                return 0;
+            }
+        }
+        Array uids = uids(List.of(sopInstanceUID));
+        touch(uids, "");
+        count(uids);
+        return 1;
+    }
+
+    /** @param but the study that is marked as changed anyway */
+    private void touch(Array uids, String but) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+            update study set changes = changes + 1, changed_at = greatest(changed_at, ?)
+             where study_uid <> ? and study_uid in (select study_uid from instance where sop_instance_uid = any(?))\
+            """)) {
+            statement.setObject(1, at);
+            statement.setString(2, but);
+            statement.setArray(3, uids);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Counts the series anew, and has them and their studies say what is said by that which is shown. */
+    private void count(Array uids) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+            update series e set instances = counted.instances, sop_classes = counted.sop_classes
+              from (select s.study_uid, s.series_uid, count(v.sop_instance_uid) as instances,
+                           coalesce(array_agg(distinct v.sop_class_uid) filter (where v.sop_class_uid is not null), '{}')
+                               as sop_classes
+                      from (select distinct study_uid, series_uid from instance where sop_instance_uid = any(?)) s
+                      left join shown_instance v using (study_uid, series_uid)
+                     group by s.study_uid, s.series_uid) counted
+             where e.study_uid = counted.study_uid and e.series_uid = counted.series_uid\
+            """)) {
+            statement.setArray(1, uids);
+            statement.executeUpdate();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select distinct study_uid from instance where sop_instance_uid = any(?) order by study_uid")) {
+            statement.setArray(1, uids);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    new CatalogueEntries(connection).enterAnew(rows.getString(1));
+                }
+            }
+        }
+    }
+
+    private boolean exists(String query, Oid uid) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, uid.value());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private Array uids(List<Oid> instances) throws SQLException {
+        return connection.createArrayOf(
+                "text", instances.stream().map(Oid::value).toArray());
+    }
+}
