@@ -3,18 +3,26 @@ package dev.xdsi.imaging;
 import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.AuditedTransaction;
 import dev.xdsi.audit.NodeAuthenticationFailures;
+import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.UniqueIdentifiers;
 import dev.xdsi.dicom.net.Acceptor;
 import dev.xdsi.dicom.net.ApplicationEntity;
 import dev.xdsi.dicom.net.AssociationEvent;
 import dev.xdsi.dicom.net.AssociationListener;
+import dev.xdsi.dicom.net.AssociationPeer;
 import dev.xdsi.dicom.net.DeclaredPolicy;
 import dev.xdsi.dicom.net.DimseServices;
 import dev.xdsi.dicom.net.ListenerSettings;
+import dev.xdsi.dicom.net.PeerPolicy;
+import dev.xdsi.dicom.net.dimse.CommandField;
 import dev.xdsi.disclosure.DocumentDisclosure;
 import dev.xdsi.imaging.archive.Ingest;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.PostgresInstanceIndex;
+import dev.xdsi.imaging.commitment.CommitmentScp;
+import dev.xdsi.imaging.commitment.CommitmentStore;
+import dev.xdsi.imaging.commitment.Commitments;
+import dev.xdsi.imaging.commitment.PostgresCommitmentStore;
 import dev.xdsi.imaging.cstore.AssociationLog;
 import dev.xdsi.imaging.cstore.StoreScp;
 import dev.xdsi.imaging.database.Database;
@@ -75,6 +83,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
@@ -101,6 +110,8 @@ public final class ImagingDocumentSource {
     private final StudyDisclosure states;
     private final QueryRetrieve queries;
     private final Publisher publisher;
+    private final CommitmentStore commitmentRequests;
+    private final Commitments commitments;
     private final Database database;
     private final List<AssociationListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean started;
@@ -159,6 +170,13 @@ public final class ImagingDocumentSource {
         this.queries =
                 new QueryRetrieve(settings, partners.audit(), archive, new PostgresCatalogue(database), disclosure);
         this.publisher = publisher(settings.publication());
+        this.commitmentRequests = new PostgresCommitmentStore(database);
+        this.commitments = new Commitments(
+                commitmentRequests,
+                archive,
+                settings.askers(),
+                ApplicationEntity.of(settings.addresses().retrieve().aeTitle()),
+                new Publisher.Timing(partners.clock(), settings.publication().schedule()));
     }
 
     private StudyDisclosure disclosure(
@@ -216,6 +234,7 @@ public final class ImagingDocumentSource {
             LOG.info("entered {} series into the catalogue that came before there was one", entered);
         }
         publisher.start();
+        commitments.start();
         started = true;
     }
 
@@ -233,11 +252,25 @@ public final class ImagingDocumentSource {
     private Acceptor acceptor(URI address, Consumer<AssociationEvent> watch) {
         ApplicationEntity entity =
                 ApplicationEntity.of(settings.addresses().retrieve().aeTitle());
+        DeclaredPolicy everybody = DeclaredPolicy.storage(entity.title());
+        DimseServices services = queries.besides(DimseServices.storage(new StoreScp(store(address))), address)
+                .with(
+                        CommandField.N_ACTION,
+                        new CommitmentScp(commitmentRequests, settings.askers(), partners.clock(), commitments::wake));
         return new Acceptor(
                 entity,
-                queries.offeredOnTopOf(DeclaredPolicy.storage(entity.title())),
-                queries.besides(DimseServices.storage(new StoreScp(store(address))), address),
+                new PeerPolicy(everybody, peer -> queries.offered(peer, committed(peer, everybody))),
+                services,
                 new AssociationLog(partners.refusals()).andThen(watch));
+    }
+
+    /** Storage Commitment is offered to those alone who can be told what came of it. */
+    private DeclaredPolicy committed(AssociationPeer peer, DeclaredPolicy everybody) {
+        return settings.askers().get().mayBeToldOfCommitments(peer)
+                ? everybody.accepting(
+                        Set.of(UID.StorageCommitmentPushModel),
+                        Set.of(UID.ImplicitVRLittleEndian, UID.ExplicitVRLittleEndian))
+                : everybody;
     }
 
     /** Takes nothing new, lets what is running end within the grace period. */
@@ -246,6 +279,7 @@ public final class ImagingDocumentSource {
             open.stop(grace);
         }
         publisher.stop(grace);
+        commitments.stop(grace);
     }
 
     /** The DICOM ports that are open, in the order in which they were. */

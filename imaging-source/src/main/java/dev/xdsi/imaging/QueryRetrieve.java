@@ -4,6 +4,7 @@ import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.AuditedTransaction;
 import dev.xdsi.dicom.net.AcceptPolicy;
 import dev.xdsi.dicom.net.ApplicationEntity;
+import dev.xdsi.dicom.net.AssociationPeer;
 import dev.xdsi.dicom.net.DeclaredPolicy;
 import dev.xdsi.dicom.net.DimseServices;
 import dev.xdsi.dicom.net.QueryRetrievePolicy;
@@ -50,9 +51,11 @@ final class QueryRetrieve {
         this.disclosure = disclosure;
     }
 
-    AcceptPolicy offeredOnTopOf(DeclaredPolicy everybody) {
+    /** What the peer is offered: the Query/Retrieve Service Class as well where it may have it. */
+    AcceptPolicy offered(AssociationPeer peer, DeclaredPolicy besides) {
         return new QueryRetrievePolicy(
-                everybody, peer -> settings.askers().get().mayAsk(peer));
+                        besides, asking -> settings.askers().get().mayAsk(asking))
+                .towards(peer);
     }
 
     /** @param address at which it is served, for the audit trail */

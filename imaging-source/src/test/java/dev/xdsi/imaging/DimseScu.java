@@ -34,13 +34,17 @@ public final class DimseScu {
     /** What a program said, and the data sets that it wrote. */
     public record Ended(String output, List<Attributes> dataSets) {}
 
+    /** In whose name is asked. */
+    static Caller.User user() {
+        return new Caller.User(
+                new Caller.Identity(TITLE, "urn:ae", TITLE, null), Caller.Affiliation.UNKNOWN, Caller.Intent.NONE);
+    }
+
     /** Someone at loopback who may ask, and, at a port, takes what is sent. */
     public static ImagingPartners partners(@Nullable Integer port) {
-        Caller.User user = new Caller.User(
-                new Caller.Identity(TITLE, "urn:ae", TITLE, null), Caller.Affiliation.UNKNOWN, Caller.Intent.NONE);
         RemoteEntity destination = port == null ? null : RemoteEntity.of("TAKER", "127.0.0.1", port);
         return new ImagingPartners(List.of(
-                new ImagingPartner(new AeTitle(TITLE), new ImagingPartner.Asking(null, "127.0.0.1", user), null),
+                new ImagingPartner(new AeTitle(TITLE), new ImagingPartner.Asking(null, "127.0.0.1", user()), null),
                 new ImagingPartner(new AeTitle("TAKER"), null, destination)));
     }
 

@@ -1,5 +1,7 @@
 package dev.xdsi.dicom.net;
 
+import dev.xdsi.dicom.TransferSyntax;
+import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.net.dimse.CommandElement;
 import dev.xdsi.dicom.net.dimse.CommandField;
 import dev.xdsi.dicom.net.dimse.CommandSet;
@@ -86,6 +88,18 @@ public final class Association implements AutoCloseable {
                         new DimseException("%s accepted no presentation context for SOP class %s in transfer syntax %s"
                                 .formatted(connection.remote(), operation.sopClassUid(), operation.transferSyntax())));
         return exchange(context, operation.request(), operation.dataSet()).status();
+    }
+
+    /** One DIMSE-N operation, PS3.7 10.1: whatever the peer answers, a failure too, is the status returned. */
+    public Status invoke(NormalizedOperation operation) throws IOException {
+        PresentationContext context = contexts().stream()
+                .filter(c -> c.abstractSyntax().equals(operation.sopClassUid()))
+                .findFirst()
+                .orElseThrow(() -> new DimseException("%s accepted no presentation context for SOP class %s"
+                        .formatted(connection.remote(), operation.sopClassUid())));
+        TransferSyntax syntax = TransferSyntax.of(context.transferSyntax());
+        return exchange(context, operation.request(), out -> Part10.writeDataSet(out, syntax, operation.dataSet()))
+                .status();
     }
 
     /** Ends the association in order: A-RELEASE, PS3.8 7.2. */

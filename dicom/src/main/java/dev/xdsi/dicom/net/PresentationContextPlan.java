@@ -1,6 +1,7 @@
 package dev.xdsi.dicom.net;
 
 import dev.xdsi.dicom.net.pdu.ProposedContext;
+import dev.xdsi.dicom.net.pdu.UserItem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -9,13 +10,35 @@ import java.util.List;
 /**
  * The contexts to propose for what is to be sent: one for each pair of SOP class and transfer syntax, since an acceptor
  * picks one transfer syntax a context and every instance is to travel in its own.
+ *
+ * @param performing whether the requestor performs the services instead of using them
  */
-public record PresentationContextPlan(List<ProposedContext> contexts) {
+public record PresentationContextPlan(List<ProposedContext> contexts, boolean performing) {
     /** A SOP class in a transfer syntax. */
     public record Pair(String sopClassUid, String transferSyntax) {}
 
     public PresentationContextPlan {
         contexts = List.copyOf(contexts);
+    }
+
+    public PresentationContextPlan(List<ProposedContext> contexts) {
+        this(contexts, false);
+    }
+
+    /** The same where the requestor is the performer (SCP) of its services and the acceptor their user, PS3.7 D.3.3.4. */
+    public PresentationContextPlan asPerformer() {
+        return new PresentationContextPlan(contexts, true);
+    }
+
+    /** What is said about roles: nothing where they are the usual ones. */
+    List<UserItem> roles() {
+        return !performing
+                ? List.of()
+                : contexts.stream()
+                        .map(ProposedContext::abstractSyntax)
+                        .distinct()
+                        .<UserItem>map(syntax -> new UserItem.RoleSelection(syntax, false, true))
+                        .toList();
     }
 
     /** The plan for a single association. */

@@ -11,6 +11,7 @@ import dev.xdsi.dicom.net.pdu.PduWriter;
 import dev.xdsi.dicom.net.pdu.ProposedContext;
 import dev.xdsi.dicom.net.pdu.ProtocolViolation;
 import dev.xdsi.dicom.net.pdu.UserInformation;
+import dev.xdsi.dicom.net.pdu.UserItem;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -150,8 +151,9 @@ final class Requested {
     private void negotiate(PresentationContextPlan plan) throws IOException {
         transport.deadline(self.timeouts().negotiation());
         transport.handshake();
-        writer.write(new AssociateRequest(
-                remote.title(), self.title(), plan.contexts(), UserInformation.of(self.introduction())));
+        List<UserItem> items = new ArrayList<>(List.of(self.introduction()));
+        items.addAll(plan.roles());
+        writer.write(new AssociateRequest(remote.title(), self.title(), plan.contexts(), new UserInformation(items)));
         transport.input().expectWithin(self.timeouts().negotiation());
         switch (reader.next()) {
             case AssociateAccept accept -> agree(plan, accept);

@@ -90,6 +90,7 @@ public final class IntegrationStatement {
                 | DICOM, Storage SCP | %d storage SOP classes of PS3.4 B.5, %d transfer syntaxes of PS3.5, kept as received; with and without TLS |
                 | DICOM, Storage SCU | what a sender of the command line shares, and what a C-MOVE sends |
                 | DICOM, Query/Retrieve SCP | C-FIND, C-MOVE, C-GET by Patient Root and Study Root, for application entities of the partners file alone; relational queries and combined date-time matching by extended negotiation; names match without regard to case; instances leave as they are kept, uncompressed ones also in Explicit or Implicit VR Little Endian |
+                | DICOM, Storage Commitment Push Model SCP | for application entities of the partners file that have a `send-to`; the report comes on an association of its own to that address, with this side proposing the SCP role; commits what index and files have, else 0112, 0119 or 0110 |
                 | DICOM, STOW-RS | `/dicom-web`, instances as multipart/related; type="application/dicom" |
                 | DICOM, WADO-RS, WADO-URI | of the imaging source: instances and metadata, as above |
                 | DICOM, QIDO-RS of the imaging source | `/dicom-web`: studies, series, instances, alone and below one another, as application/dicom+json; `includefield`, `limit` (at most 1000), `offset`; `fuzzymatching` matches literally |

@@ -23,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -161,6 +162,21 @@ public final class InstanceArchive {
     /** All that is kept, what was rejected included, in the order it came. Not to be shown to anybody. */
     public List<StoredInstance> kept(StudyPart part) {
         return index.kept(part);
+    }
+
+    /** Those of them that are kept, whether they may be shown or not, in no order. Not to be shown to anybody. */
+    public List<StoredInstance> kept(Set<Oid> sopInstanceUIDs) {
+        return index.kept(sopInstanceUIDs);
+    }
+
+    /** Whether the file of a kept instance is there as it was written. */
+    public boolean isIntact(StoredInstance instance) {
+        try {
+            return Files.size(file(instance)) == instance.file().length();
+        } catch (IOException unreadable) {
+            LOG.error("the file of {} cannot be read", instance.uids().sopInstance(), unreadable);
+            return false;
+        }
     }
 
     /** Whose study it is; empty when the study is not known. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the archive knows about its instances. An instance exists exactly when it is here. What rejection notes take out of use
@@ -26,6 +27,9 @@ public interface InstanceIndex {
 
     /** All that is kept, what was rejected and what rejects included, in the order it came. Not to be shown to anybody. */
     List<StoredInstance> kept(StudyPart part);
+
+    /** Those of them that are kept, whether they may be shown or not, in no order. Not to be shown to anybody. */
+    List<StoredInstance> kept(Set<Oid> sopInstanceUIDs);
 
     /** Hands over the metadata of what may be shown in the order it came, one at a time; returns how many there were. */
     int metadata(StudyPart part, MetadataReader reader) throws IOException;

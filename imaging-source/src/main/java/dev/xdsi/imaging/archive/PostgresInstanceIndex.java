@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The index in PostgreSQL; what is found, and by {@link PostgresAdmission} what comes in. */
@@ -70,17 +71,35 @@ public final class PostgresInstanceIndex implements InstanceIndex {
         return instances(KEPT, part);
     }
 
+    @Override
+    public List<StoredInstance> kept(Set<Oid> sopInstanceUIDs) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(KEPT + "where i.sop_instance_uid = any(?)")) {
+                statement.setArray(
+                        1,
+                        connection.createArrayOf(
+                                "text", sopInstanceUIDs.stream().map(Oid::value).toArray()));
+                return all(statement);
+            }
+        });
+    }
+
+    private static List<StoredInstance> all(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            List<StoredInstance> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(instance(rows));
+            }
+            return found;
+        }
+    }
+
     private List<StoredInstance> instances(String from, StudyPart part) {
         return database.inTransaction(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(from + PART + " order by i.number")) {
                 bind(statement, part);
-                try (ResultSet rows = statement.executeQuery()) {
-                    List<StoredInstance> found = new ArrayList<>();
-                    while (rows.next()) {
-                        found.add(instance(rows));
-                    }
-                    return found;
-                }
+                return all(statement);
             }
         });
     }

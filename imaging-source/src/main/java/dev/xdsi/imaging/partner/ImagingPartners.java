@@ -5,6 +5,7 @@ import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.pdu.AeTitle;
 import dev.xdsi.transaction.Caller;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,31 @@ public final class ImagingPartners {
     /** Who a peer is that may query and retrieve: its node, and the user in whose name it asks. */
     public Optional<Caller> caller(AssociationPeer peer) {
         return asking(peer).map(asking -> new Caller(node(peer), asking.onBehalfOf()));
+    }
+
+    /**
+     * Whether the peer is one that is told what is committed: there is a place to tell it, and it is who it says, or, where the agreement
+     * says nothing of who asks, comes from that place.
+     */
+    public boolean mayBeToldOfCommitments(AssociationPeer peer) {
+        return Optional.ofNullable(byTitle.get(peer.calling()))
+                .filter(partner -> partner.destination() != null)
+                .filter(partner -> partner.asking() == null
+                        ? isAt(partner.destination(), peer)
+                        : partner.asking().isBy(peer))
+                .isPresent();
+    }
+
+    private static boolean isAt(@Nullable RemoteEntity destination, AssociationPeer peer) {
+        if (destination == null) {
+            return false;
+        }
+        try {
+            return List.of(InetAddress.getAllByName(destination.host()))
+                    .contains(peer.address().getAddress());
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
     }
 
     /** Where a C-MOVE sends to that names this AE title. */

@@ -32,7 +32,8 @@ public final class Publisher {
 
     /** When it is, and when to do what. */
     public record Timing(InstantSource clock, Schedule schedule) {
-        Instant retryAfter(int failures) {
+        /** When to try again after so many failures in a row before this one. */
+        public Instant retryAfter(int failures) {
             return clock.instant().plus(schedule.retryAfter(failures));
         }
     }

@@ -71,6 +71,14 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     }
 
     @Override
+    public synchronized List<StoredInstance> kept(Set<Oid> sopInstanceUIDs) {
+        return instances.values().stream()
+                .map(NewInstance::instance)
+                .filter(instance -> sopInstanceUIDs.contains(instance.uids().sopInstance()))
+                .toList();
+    }
+
+    @Override
     public int metadata(StudyPart part, MetadataReader reader) throws IOException {
         List<StoredInstance> found = instances(part);
         for (StoredInstance instance : found) {

@@ -6,6 +6,14 @@ public record Status(int code, String comment) {
     public static final Status CANCEL = new Status(0xFE00);
     public static final Status PENDING = new Status(0xFF00);
     public static final Status PROCESSING_FAILURE = new Status(0x0110);
+    public static final Status INVALID_ATTRIBUTE_VALUE = new Status(0x0106);
+    public static final Status DUPLICATE_SOP_INSTANCE = new Status(0x0111);
+    public static final Status NO_SUCH_OBJECT_INSTANCE = new Status(0x0112);
+    public static final Status MISSING_ATTRIBUTE = new Status(0x0120);
+    public static final Status INVALID_ARGUMENT_VALUE = new Status(0x0115);
+    public static final Status NO_SUCH_ACTION = new Status(0x0123);
+    public static final Status DUPLICATE_TRANSACTION_UID = new Status(0x0131);
+    public static final Status RESOURCE_LIMITATION = new Status(0x0213);
     public static final Status INVALID_SOP_INSTANCE = new Status(0x0117);
     public static final Status SOP_CLASS_NOT_SUPPORTED = new Status(0x0122);
     public static final Status NOT_AUTHORIZED = new Status(0x0124);
