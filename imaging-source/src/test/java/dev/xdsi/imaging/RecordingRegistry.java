@@ -46,6 +46,11 @@ public final class RecordingRegistry implements Transaction<UpdateDocumentSetReq
         return response;
     }
 
+    /** As an administrator does it. */
+    public synchronized void deprecate(String entryUUID) {
+        deprecated.add(entryUUID);
+    }
+
     private RegistryResponse update(UpdateDocumentSetRequest request) {
         String uniqueId = request.submission()
                 .submissionSets()
@@ -58,8 +63,13 @@ public final class RecordingRegistry implements Transaction<UpdateDocumentSetReq
         RegistryObjectDraft update =
                 request.submission().associations().findFirst().orElseThrow();
         if (update.slotValue(SlotName.NEW_STATUS).orElse("").endsWith(":Deprecated")) {
-            deprecated.add(
-                    Objects.requireNonNull(Objects.requireNonNull(update.link()).targetObject()));
+            String target =
+                    Objects.requireNonNull(Objects.requireNonNull(update.link()).targetObject());
+            if (deprecated.contains(target)) {
+                submitted.remove(uniqueId);
+                return failure(ErrorCode.XDSMetadataUpdateError, "OriginalStatus is not that of " + target);
+            }
+            deprecated.add(target);
         }
         return RegistryResponse.SUCCESS;
     }

@@ -40,6 +40,19 @@ class WithdrawalTest extends SourceScene {
     }
 
     @Test
+    void whatAnAdministratorDeprecatedBeforeIsWithdrawn() throws Exception {
+        running.store(DataSets.ct(SERIES, IMAGE));
+        running.pass(RunningSource.QUIET);
+        running.awaitPublication(STUDY, "\"state\":\"published\"");
+        running.registry.deprecate(published(0).id());
+
+        running.store(DataSets.keyObject(STUDY + ".99.1", "113037", IMAGE));
+        running.pass(RunningSource.QUIET);
+        running.awaitPublication(STUDY, "\"state\":\"withdrawn\"");
+        assertThat(running.registry.requests()).hasSize(1);
+    }
+
+    @Test
     void aManifestOfWhichNothingIsLeftIsDeprecatedOnce() throws Exception {
         reject("1", IMAGE);
         running.awaitPublication(STUDY, "\"state\":\"withdrawn\"");

@@ -4,6 +4,8 @@ import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.XdsError;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,6 +36,20 @@ record Answer(RegistryResponse response) {
                         && response.errors().stream()
                                 .filter(error -> KNOWN.contains(error.errorCode()))
                                 .anyMatch(error -> error.codeContext().contains(submissionSetUniqueId.value())));
+    }
+
+    /**
+     * The entry was not Approved when it should have become Deprecated (ITI TF-2: 3.57.4.1.3.3.2): somebody, an administrator or who
+     * replaced it, was faster.
+     */
+    boolean saysDeprecatedAlready() {
+        List<XdsError> errors = response.errors().stream()
+                .filter(error -> error.severity() == XdsError.Severity.ERROR)
+                .toList();
+        return !errors.isEmpty()
+                && errors.stream()
+                        .allMatch(error -> error.errorCode() == ErrorCode.XDSMetadataUpdateError
+                                && error.codeContext().toLowerCase(Locale.ROOT).contains("originalstatus"));
     }
 
     boolean isPassing() {

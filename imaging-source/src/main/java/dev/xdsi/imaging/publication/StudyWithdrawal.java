@@ -57,7 +57,7 @@ public final class StudyWithdrawal {
         store.aboutToSend(withdrawal);
         Answer answer = new Answer(registry.updateDocumentSet()
                 .perform(registry.submission().request(withdrawal), Caller.self(Caller.ANONYMOUS)));
-        if (answer.isDone(withdrawal.submissionSetUniqueId(), prepared.sends())) {
+        if (answer.isDone(withdrawal.submissionSetUniqueId(), prepared.sends()) || answer.saysDeprecatedAlready()) {
             LOG.info(
                     "the manifest {} of study {} is withdrawn",
                     withdrawal.manifest().documentUniqueId(),
