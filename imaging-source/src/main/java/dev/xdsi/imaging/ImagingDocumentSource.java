@@ -15,6 +15,7 @@ import dev.xdsi.dicom.net.DimseServices;
 import dev.xdsi.dicom.net.ListenerSettings;
 import dev.xdsi.dicom.net.PeerPolicy;
 import dev.xdsi.dicom.net.dimse.CommandField;
+import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.disclosure.DocumentDisclosure;
 import dev.xdsi.imaging.archive.Ingest;
 import dev.xdsi.imaging.archive.InstanceArchive;
@@ -30,9 +31,12 @@ import dev.xdsi.imaging.dicomweb.DicomWebEndpoint;
 import dev.xdsi.imaging.disclosure.ImageConsent;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.imaging.disclosure.StudyRecords;
+import dev.xdsi.imaging.ian.InstanceAvailabilityScp;
 import dev.xdsi.imaging.iti57.ManifestWithdrawal;
 import dev.xdsi.imaging.iti57.UpdateDocumentSetAudit;
 import dev.xdsi.imaging.manifest.KosManifest;
+import dev.xdsi.imaging.mpps.PerformedProcedureStepScp;
+import dev.xdsi.imaging.mpps.PostgresPerformedProcedureSteps;
 import dev.xdsi.imaging.publication.LinkStudy;
 import dev.xdsi.imaging.publication.LinkStudyAudit;
 import dev.xdsi.imaging.publication.ManifestPreparation;
@@ -252,8 +256,11 @@ public final class ImagingDocumentSource {
     private Acceptor acceptor(URI address, Consumer<AssociationEvent> watch) {
         ApplicationEntity entity =
                 ApplicationEntity.of(settings.addresses().retrieve().aeTitle());
-        DeclaredPolicy everybody = DeclaredPolicy.storage(entity.title());
-        DimseServices services = queries.besides(DimseServices.storage(new StoreScp(store(address))), address)
+        DeclaredPolicy everybody = DeclaredPolicy.storage(entity.title())
+                .accepting(
+                        Set.of(UID.ModalityPerformedProcedureStep, UID.InstanceAvailabilityNotification),
+                        Set.of(UID.ImplicitVRLittleEndian, UID.ExplicitVRLittleEndian));
+        DimseServices services = queries.besides(told(DimseServices.storage(new StoreScp(store(address)))), address)
                 .with(
                         CommandField.N_ACTION,
                         new CommitmentScp(commitmentRequests, settings.askers(), partners.clock(), commitments::wake));
@@ -262,6 +269,21 @@ public final class ImagingDocumentSource {
                 new PeerPolicy(everybody, peer -> queries.offered(peer, committed(peer, everybody))),
                 services,
                 new AssociationLog(partners.refusals()).andThen(watch));
+    }
+
+    /** What modalities and archives say about the images that they send; who may store may say that. */
+    private DimseServices told(DimseServices others) {
+        PerformedProcedureStepScp steps = new PerformedProcedureStepScp(
+                new PostgresPerformedProcedureSteps(database), partners.clock(), partners.uids(), publisher::wake);
+        InstanceAvailabilityScp availability =
+                new InstanceAvailabilityScp(publications, partners.clock(), partners.uids(), publisher::wake);
+        return others.with(CommandField.N_SET, steps::set).with(CommandField.N_CREATE, operation -> {
+            switch (operation.context().abstractSyntax()) {
+                case UID.ModalityPerformedProcedureStep -> steps.create(operation);
+                case UID.InstanceAvailabilityNotification -> availability.perform(operation);
+                default -> operation.respond(Status.SOP_CLASS_NOT_SUPPORTED);
+            }
+        });
     }
 
     /** Storage Commitment is offered to those alone who can be told what came of it. */

@@ -48,6 +48,8 @@ class HiddenInstancesTest extends SourceScene {
         Matches,
         /** Records what has left, though it may have been rejected since. */
         RetrieveImagingDocumentSetAudit,
+        /** Says to who stored it that it is kept. */
+        CommitmentReport,
         /** Asks in order to publish. */
         ManifestPreparation
     }
@@ -268,7 +270,8 @@ class HiddenInstancesTest extends SourceScene {
     @Test
     void noOtherClassReadsTheTableInsteadOfWhatIsShown() throws Exception {
         assertThat(classesWith(TABLES))
-                .containsExactly("PostgresInstanceIndex", "PostgresPublicationStore", "PostgresRejections");
+                .containsExactly(
+                        "AnnouncementRows", "PostgresInstanceIndex", "PostgresPublicationStore", "PostgresRejections");
     }
 
     private static Set<String> classesWith(Pattern pattern) throws Exception {

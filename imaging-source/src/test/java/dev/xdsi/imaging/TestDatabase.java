@@ -18,6 +18,9 @@ public final class TestDatabase {
 
     /** Each before those it refers to. */
     private static final List<String> TABLES = List.of(
+            "announced_study",
+            "held_series",
+            "performed_procedure_step",
             "commitment_request",
             "withdrawal",
             "manifest",

@@ -91,6 +91,8 @@ public final class IntegrationStatement {
                 | DICOM, Storage SCU | what a sender of the command line shares, and what a C-MOVE sends |
                 | DICOM, Query/Retrieve SCP | C-FIND, C-MOVE, C-GET by Patient Root and Study Root, for application entities of the partners file alone; relational queries and combined date-time matching by extended negotiation; names match without regard to case; instances leave as they are kept, uncompressed ones also in Explicit or Implicit VR Little Endian |
                 | DICOM, Storage Commitment Push Model SCP | for application entities of the partners file that have a `send-to`; the report comes on an association of its own to that address, with this side proposing the SCP role; commits what index and files have, else 0112, 0119 or 0110 |
+                | DICOM, Modality Performed Procedure Step SCP | N-CREATE, N-SET; a completed step publishes its study once its instances are here, one discontinued for an incorrect worklist entry (110514) keeps its series out of manifests; kept for 30 days |
+                | DICOM, Instance Availability Notification SCP | N-CREATE; the study is published once those of its instances are here that are ONLINE or NEARLINE |
                 | DICOM, STOW-RS | `/dicom-web`, instances as multipart/related; type="application/dicom" |
                 | DICOM, WADO-RS, WADO-URI | of the imaging source: instances and metadata, as above |
                 | DICOM, QIDO-RS of the imaging source | `/dicom-web`: studies, series, instances, alone and below one another, as application/dicom+json; `includefield`, `limit` (at most 1000), `offset`; `fuzzymatching` matches literally |

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -40,9 +41,11 @@ public final class ManifestPreparation {
         this.uuids = uuids;
     }
 
-    /** What a manifest of the study lists now: no manifests, no rejection notes, nothing that one of those rejects. */
-    List<StoredInstance> shared(Oid study) {
-        return content(archive.instances(StudyPart.study(study)));
+    /** What a manifest of the study lists now: no manifests, no rejection notes, nothing that one of those rejects, no series that is held. */
+    List<StoredInstance> shared(Oid study, Set<Oid> heldSeries) {
+        return content(archive.instances(StudyPart.study(study))).stream()
+                .filter(instance -> !heldSeries.contains(instance.uids().series()))
+                .toList();
     }
 
     /** The same with what has been rejected since. */

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -206,6 +207,24 @@ public final class PostgresPublicationStore implements PublicationStore {
     public boolean complete(Oid study, Instant at) {
         return database.inTransaction(connection -> note(
                 connection, "update study set completed_at = greatest(?, changed_at) where study_uid = ?", study, at));
+    }
+
+    @Override
+    public void announce(Announcement announcement, Instant at) {
+        database.inTransaction(connection -> {
+            new AnnouncementRows(connection).announce(announcement, at);
+            return true;
+        });
+    }
+
+    @Override
+    public void settleAnnouncements(Instant at) {
+        database.inTransaction(connection -> new AnnouncementRows(connection).settle(at));
+    }
+
+    @Override
+    public Set<Oid> heldSeries(Oid study) {
+        return database.inTransaction(connection -> new AnnouncementRows(connection).held(study));
     }
 
     private static boolean note(Connection connection, String update, Oid study, Instant at) throws SQLException {

@@ -7,6 +7,7 @@ import dev.xdsi.model.PatientId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where publications stand. */
 public interface PublicationStore {
@@ -48,6 +49,15 @@ public interface PublicationStore {
 
     /** Nothing more will come: publish without waiting. False when there is no such study. */
     boolean complete(Oid study, Instant at);
+
+    /** Publishes studies without waiting once the instances that were announced of them are here. */
+    void announce(Announcement announcement, Instant at);
+
+    /** Marks studies as complete of which all is here that was announced. */
+    void settleAnnouncements(Instant at);
+
+    /** Those series of the study that are not to be published, since their modality said that they were a mistake (110514). */
+    Set<Oid> heldSeries(Oid study);
 
     /** How much is not published yet, and what of it is in trouble. */
     PublicationBacklog backlog(Instant now, Duration quietPeriod);

@@ -88,6 +88,7 @@ public final class Publisher {
 
     private boolean attempt() {
         try {
+            store.settleAnnouncements(clock.instant());
             boolean worked = publishNext();
             trouble.set(null);
             return worked;

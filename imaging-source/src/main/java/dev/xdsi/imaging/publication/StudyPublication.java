@@ -64,7 +64,7 @@ public final class StudyPublication implements PublicationStore.Work {
     }
 
     private Attempt fresh(DueStudy due) throws IOException {
-        List<StoredInstance> instances = preparation.shared(due.study());
+        List<StoredInstance> instances = preparation.shared(due.study(), store.heldSeries(due.study()));
         if (instances.isEmpty()) {
             return due.published() == null
                     ? new Attempt.NothingToShare(due.changes())

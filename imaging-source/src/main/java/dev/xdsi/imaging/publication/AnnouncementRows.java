@@ -1,0 +1,105 @@
+package dev.xdsi.imaging.publication;
+
+import dev.xdsi.model.Oid;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What was announced of studies, and which series are held, on one connection. */
+public record AnnouncementRows(Connection connection) {
+    /** How long announced instances are waited for; after that the quiet period alone says that a study is complete. */
+    private static final Duration PATIENCE = Duration.ofHours(24);
+
+    /** Waits for the instances; for none there is nothing to wait for, and nothing is said by that. */
+    public void announce(Announcement announcement, Instant at) throws SQLException {
+        if (announcement.instances().isEmpty()) {
+            return;
+        }
+        Array studies = uids(announcement.studies());
+        try (PreparedStatement statement = connection.prepareStatement("""
+            insert into announced_study (announced_by, study_uid, announced_at) select ?, s.uid, ? from unnest(?) as s (uid)
+                on conflict do nothing\
+            """)) {
+            statement.setString(1, announcement.by().value());
+            statement.setObject(2, PostgresPublicationStore.at(at));
+            statement.setArray(3, studies);
+            statement.executeUpdate();
+        }
+        try (PreparedStatement statement = connection.prepareStatement("""
+            insert into announced_instance (announced_by, study_uid, sop_instance_uid)
+            select ?, s.uid, i.uid from unnest(?) as s (uid), unnest(?) as i (uid) on conflict do nothing\
+            """)) {
+            statement.setString(1, announcement.by().value());
+            statement.setArray(2, studies);
+            statement.setArray(3, uids(announcement.instances()));
+            statement.executeUpdate();
+        }
+    }
+
+    /** Marks studies as complete of which all is here that was announced; returns how many. */
+    int settle(Instant at) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("delete from announced_study where announced_at < ?")) {
+            statement.setObject(1, PostgresPublicationStore.at(at.minus(PATIENCE)));
+            statement.executeUpdate();
+        }
+        try (PreparedStatement statement = connection.prepareStatement("""
+            with here as (
+                delete from announced_study a
+                 where exists (select 1 from study s where s.study_uid = a.study_uid)
+                   and not exists (select 1 from announced_instance w left join instance i using (sop_instance_uid)
+                                    where w.announced_by = a.announced_by and w.study_uid = a.study_uid
+                                      and i.sop_instance_uid is null)
+                returning a.study_uid)
+            update study set completed_at = greatest(?, changed_at) where study_uid in (select study_uid from here)\
+            """)) {
+            statement.setObject(1, PostgresPublicationStore.at(at));
+            return statement.executeUpdate();
+        }
+    }
+
+    /** Keeps the series out of manifests, also of those that are registered. */
+    public void hold(Collection<Oid> series, Oid by, Instant at) throws SQLException {
+        Array uids = uids(series);
+        try (PreparedStatement statement = connection.prepareStatement("""
+            insert into held_series (series_uid, held_by) select s.uid, ? from unnest(?) as s (uid) on conflict do nothing\
+            """)) {
+            statement.setString(1, by.value());
+            statement.setArray(2, uids);
+            statement.executeUpdate();
+        }
+        try (PreparedStatement statement = connection.prepareStatement("""
+            update study set changes = changes + 1, changed_at = greatest(changed_at, ?)
+             where study_uid in (select study_uid from series where series_uid = any(?))\
+            """)) {
+            statement.setObject(1, PostgresPublicationStore.at(at));
+            statement.setArray(2, uids);
+            statement.executeUpdate();
+        }
+    }
+
+    Set<Oid> held(Oid study) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select series_uid from held_series join series using (series_uid) where study_uid = ?")) {
+            statement.setString(1, study.value());
+            try (ResultSet rows = statement.executeQuery()) {
+                Set<Oid> found = new HashSet<>();
+                while (rows.next()) {
+                    found.add(new Oid(rows.getString(1)));
+                }
+                return found;
+            }
+        }
+    }
+
+    private Array uids(Collection<Oid> uids) throws SQLException {
+        return connection.createArrayOf("text", uids.stream().map(Oid::value).toArray());
+    }
+}
