@@ -39,7 +39,7 @@ class HiddenInstancesTest extends SourceScene {
     private static final String JSON = "application/dicom+json";
 
     /** The classes that read the archive or the catalogue for somebody, and so must be asked in this test. */
-    private enum Reader {
+    enum Reader {
         RetrieveImagingDocumentSet,
         WadoRsRetrieve,
         WadoRsRetrieveEndpoint,

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +125,31 @@ class MoveAndGetTest extends SourceScene {
             storescp.destroy();
             assertThat(storescp.waitFor(10, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void aMoveThatIsCancelledSendsNoMore() throws Exception {
+        for (int i = 3; i <= 40; i++) {
+            running.store(DataSets.ct(SERIES, SERIES + "." + i));
+        }
+        try (TakingScp slow = new TakingScp("TAKER", Duration.ofMillis(100))) {
+            running.askers.set(DimseScu.partners(slow.port()));
+
+            Ended ended = scu().move(study(STUDY, "--cancel", "2"));
+
+            assertThat(ended.output()).containsIgnoringCase("0xfe00");
+            assertThat(slow.taken()).hasSizeBetween(1, 40);
+            assertThat(lastRecord())
+                    .contains("NumberOfInstances=\"" + slow.taken().size() + "\"");
+        }
+    }
+
+    @Test
+    void whatIsAskedForBelowAnUnnamedStudyIsRefused() throws Exception {
+        Ended ended = scu().get("-S", "-k", "QueryRetrieveLevel=SERIES", "-k", "SeriesInstanceUID=" + SERIES);
+
+        assertThat(ended.output()).contains("0xa900");
+        assertThat(ended.dataSets()).isEmpty();
     }
 
     @Test

@@ -22,6 +22,11 @@ public final class TakingScp implements AutoCloseable {
     private final AssociationListener listener;
 
     public TakingScp(String title) throws IOException {
+        this(title, Duration.ZERO);
+    }
+
+    /** @param pause before each answer */
+    TakingScp(String title, Duration pause) throws IOException {
         listener = AssociationListener.start(
                 ListenerSettings.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 new Acceptor(
@@ -30,9 +35,18 @@ public final class TakingScp implements AutoCloseable {
                         DimseServices.storage(request -> {
                             request.dataSet().transferTo(OutputStream.nullOutputStream());
                             taken.add(request.sopInstanceUid());
+                            pause(pause);
                             return Status.SUCCESS;
                         }),
                         event -> {}));
+    }
+
+    private static void pause(Duration pause) throws IOException {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException interrupted) {
+            throw new IOException(interrupted);
+        }
     }
 
     public int port() {
