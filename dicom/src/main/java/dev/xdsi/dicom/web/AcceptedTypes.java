@@ -1,6 +1,7 @@
 package dev.xdsi.dicom.web;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,8 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The media types that a caller takes (RFC 9110 12.5.1, PS3.18 8.7.4), as far as a resource that has one representation needs
- * them: what is acceptable, and of several types which is preferred.
+ * The media types that a caller takes (RFC 9110 12.5.1, PS3.18 8.7.4), by the header or by the query parameter: what is acceptable, and of
+ * several representations which is preferred. Who names no transfer syntax gets what there is: the default of PS3.18 8.7.3.5.2 would turn
+ * away nearly all who leave the parameter out.
  */
 public final class AcceptedTypes {
     private static final String ANYTHING = "*/*";
@@ -17,84 +19,124 @@ public final class AcceptedTypes {
     private static final int LONGEST = 8192;
 
     private final List<MediaType> ranges;
+    /** Those of the query parameter, which come first; null for none. */
+    private final @Nullable AcceptedTypes first;
 
-    private AcceptedTypes(List<MediaType> ranges) {
+    private AcceptedTypes(List<MediaType> ranges, @Nullable AcceptedTypes first) {
         this.ranges = ranges;
+        this.first = first;
     }
 
     /** Reads {@code Accept}; absent, everything is accepted. What cannot be read, or is far too much, accepts nothing. */
     public static AcceptedTypes parse(@Nullable String accept) {
         if (accept == null || accept.isBlank()) {
-            return new AcceptedTypes(List.of(new MediaType(ANYTHING, Map.of())));
+            return new AcceptedTypes(List.of(new MediaType(ANYTHING, Map.of())), null);
         }
         List<String> ranges = accept.length() > LONGEST ? List.of() : MediaType.split(accept, ',');
         List<MediaType> accepted = new ArrayList<>();
         for (String range : ranges.subList(0, Math.min(MOST_RANGES, ranges.size()))) {
-            MediaType.parse(range).filter(AcceptedTypes::isWanted).ifPresent(accepted::add);
+            MediaType.parse(range).ifPresent(accepted::add);
         }
-        return new AcceptedTypes(accepted);
+        return new AcceptedTypes(accepted, null);
     }
 
-    private static boolean isWanted(MediaType range) {
-        return !range.parameter("q").matches("0(\\.0{0,3})?");
+    /** Reads {@code Accept} and the query parameter that links have instead (PS3.18 8.3.3.1), which has no wildcards. */
+    public static AcceptedTypes parse(@Nullable String accept, @Nullable String parameter) {
+        AcceptedTypes header = parse(accept);
+        if (parameter == null || parameter.isBlank()) {
+            return header;
+        }
+        List<MediaType> named = parse(parameter).ranges.stream()
+                .filter(range -> range.type().indexOf('*') < 0)
+                .toList();
+        return new AcceptedTypes(header.ranges, new AcceptedTypes(named, null));
     }
 
     /** Whether a single representation of that type, such as {@code application/dicom+json}, may be sent. */
     public boolean accepts(String type) {
-        String major = type.substring(0, type.indexOf('/')) + "/*";
-        return ranges.stream().map(MediaType::type).anyMatch(range -> range.equals(type) || isWild(range, major));
+        return quality(Offer.single(type, "")) > 0;
     }
 
     /** Of the types in which a resource is to be had, the one that the caller likes best, the first of those that he likes alike. */
     public Optional<String> preferred(List<String> types) {
-        return types.stream()
-                .filter(this::accepts)
-                .reduce((best, other) -> quality(other) > quality(best) ? other : best);
+        return best(types.stream().map(type -> Offer.single(type, "")).toList()).map(Offer::type);
     }
 
-    /** By the most specific range that the type is in (RFC 9110 12.5.1). */
-    private double quality(String type) {
-        String major = type.substring(0, type.indexOf('/')) + "/*";
-        for (String wanted : List.of(type, major, ANYTHING)) {
-            for (MediaType range : ranges) {
-                if (range.type().equals(wanted)) {
-                    String quality = range.parameter("q");
-                    return quality.matches("[01](\\.\\d{0,3})?") ? Double.parseDouble(quality) : 1;
-                }
+    /** The same of representations (PS3.18 8.7.8): what the query parameter names, if the header does not forbid it, else by the header. */
+    public Optional<Offer> best(List<Offer> offers) {
+        return ordered(offers).stream().findFirst();
+    }
+
+    /** All that are acceptable, the best first; those that the caller likes alike stay in their order. */
+    public List<Offer> ordered(List<Offer> offers) {
+        List<Offer> acceptable =
+                offers.stream().filter(offer -> quality(offer) > 0).toList();
+        List<Offer> named = first == null ? List.of() : first.ordered(acceptable);
+        return named.isEmpty()
+                ? acceptable.stream()
+                        .sorted(Comparator.comparingDouble((Offer offer) -> -quality(offer)))
+                        .toList()
+                : named;
+    }
+
+    /** By the most specific range that it is in (RFC 9110 12.5.1); 0 for what is not accepted. */
+    double quality(Offer offer) {
+        int closest = 0;
+        double quality = 0;
+        for (MediaType range : ranges) {
+            int closeness = closeness(range, offer);
+            if (closeness > closest || (closeness > 0 && closeness == closest && quality(range) > quality)) {
+                closest = closeness;
+                quality = quality(range);
             }
         }
-        return 0;
+        return quality;
     }
 
-    private static boolean isWild(String range, String major) {
-        return range.equals(ANYTHING) || range.equals(major);
+    private static double quality(MediaType range) {
+        String quality = range.parameter("q");
+        return quality.matches("[01](\\.\\d{0,3})?") ? Double.parseDouble(quality) : 1;
     }
 
-    /**
-     * Whether {@code multipart/related; type="application/dicom"} may be sent with a part in this transfer syntax. Who names no
-     * transfer syntax gets what there is: the default of PS3.18 8.7.3.5.2 would turn away nearly all who leave the parameter out.
-     */
+    private static int closeness(MediaType range, Offer offer) {
+        String syntax = range.parameter("transfer-syntax");
+        boolean named = !syntax.isEmpty() && !syntax.equals("*");
+        if (named && !offer.transferSyntax().isEmpty() && !syntax.equals(offer.transferSyntax())) {
+            return 0;
+        }
+        int closeness = closenessOfType(range, offer);
+        return closeness == 0 ? 0 : 2 * closeness + (named ? 1 : 0);
+    }
+
+    private static int closenessOfType(MediaType range, Offer offer) {
+        String type = offer.parts() ? "multipart/related" : offer.type();
+        if (range.type().equals(ANYTHING)) {
+            return 1;
+        }
+        if (range.type().equals(anyOf(type))) {
+            return 2;
+        }
+        if (!range.type().equals(type)) {
+            return 0;
+        }
+        String parts = offer.parts() ? range.parameter("type").toLowerCase(Locale.ROOT) : offer.type();
+        if (parts.isEmpty() || parts.equals(ANYTHING) || parts.equals(anyOf(offer.type()))) {
+            return 3;
+        }
+        return parts.equals(offer.type()) ? 4 : 0;
+    }
+
+    private static String anyOf(String type) {
+        return type.substring(0, type.indexOf('/')) + "/*";
+    }
+
+    /** Whether {@code multipart/related; type="application/dicom"} may be sent with a part in this transfer syntax. */
     public boolean acceptsDicomParts(String transferSyntax) {
         return acceptsParts("application/dicom", transferSyntax);
     }
 
     /** The same for parts of another type, such as {@code application/octet-stream}. */
     public boolean acceptsParts(String type, String transferSyntax) {
-        return ranges.stream().anyMatch(range -> isOfParts(range, type) && acceptsSyntax(range, transferSyntax));
-    }
-
-    private static boolean isOfParts(MediaType range, String partType) {
-        String type = range.type();
-        if (isWild(type, "multipart/*")) {
-            return true;
-        }
-        String parts = range.parameter("type").toLowerCase(Locale.ROOT);
-        return type.equals("multipart/related")
-                && (parts.isEmpty() || parts.equals(ANYTHING) || parts.equals(partType));
-    }
-
-    private static boolean acceptsSyntax(MediaType range, String transferSyntax) {
-        String wanted = range.parameter("transfer-syntax");
-        return wanted.isEmpty() || wanted.equals("*") || wanted.equals(transferSyntax);
+        return quality(Offer.parts(type, transferSyntax)) > 0;
     }
 }

@@ -92,4 +92,47 @@ class AcceptedTypesTest {
                         .orElse("nothing"))
                 .isEqualTo(best);
     }
+
+    @Test
+    void aTypeThatIsExcludedIsNotAcceptedByARangeAround() {
+        AcceptedTypes accepted =
+                AcceptedTypes.parse("*/*, image/png;q=0, application/dicom; transfer-syntax=1.2.3; q=0");
+
+        assertThat(accepted.accepts("image/png")).isFalse();
+        assertThat(accepted.accepts("image/jpeg")).isTrue();
+        assertThat(accepted.best(List.of(Offer.single("application/dicom", "1.2.3"))))
+                .isEmpty();
+        assertThat(accepted.best(List.of(Offer.single("application/dicom", EXPLICIT))))
+                .isPresent();
+    }
+
+    @Test
+    void representationsAreOrderedByQuality() {
+        List<Offer> offers = List.of(
+                Offer.parts("application/dicom", "1.2.3"),
+                Offer.parts("application/dicom", EXPLICIT),
+                Offer.single("application/dicom", "1.2.3"));
+
+        assertThat(AcceptedTypes.parse("*/*").ordered(offers)).isEqualTo(offers);
+        assertThat(AcceptedTypes.parse("multipart/related; type=\"application/dicom\"; transfer-syntax=*; q=0.4,"
+                                + " application/dicom; q=0.5")
+                        .ordered(offers))
+                .containsExactly(offers.get(2), offers.get(0), offers.get(1));
+        assertThat(AcceptedTypes.parse("multipart/related; type=\"application/dicom\"; transfer-syntax=" + EXPLICIT)
+                        .ordered(offers))
+                .containsExactly(offers.get(1));
+    }
+
+    @Test
+    void theQueryParameterComesFirstAsFarAsTheHeaderAllows() {
+        List<Offer> offers = List.of(Offer.single("image/jpeg", ""), Offer.single("image/png", ""));
+
+        assertThat(AcceptedTypes.parse("*/*", "image/png").best(offers)).contains(offers.getLast());
+        assertThat(AcceptedTypes.parse(null, "image/gif").best(offers)).contains(offers.getFirst());
+        assertThat(AcceptedTypes.parse("image/jpeg", "image/png").best(offers)).contains(offers.getFirst());
+        assertThat(AcceptedTypes.parse("image/jpeg;q=0.1, image/png", "image/*").best(offers))
+                .as("links have no wildcards")
+                .contains(offers.getLast());
+        assertThat(AcceptedTypes.parse("text/html", "image/png").best(offers)).isEmpty();
+    }
 }
