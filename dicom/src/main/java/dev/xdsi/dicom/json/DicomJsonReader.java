@@ -7,6 +7,7 @@ import dev.xdsi.dicom.Element;
 import dev.xdsi.dicom.ElementDictionary;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.Tags;
+import dev.xdsi.dicom.TextualValues;
 import dev.xdsi.dicom.VR;
 import dev.xdsi.dicom.Value;
 import java.io.IOException;
@@ -176,7 +177,7 @@ final class DicomJsonReader {
             }
             boolean charset = tag == Tag.SpecificCharacterSet && !seen.values.isEmpty();
             List<String> values = charset ? List.of(UNICODE) : seen.values;
-            return Optional.of(new Element(tag, vr, new Value.Inline(JsonValues.encode(tag, vr, values))));
+            return Optional.of(new Element(tag, vr, new Value.Inline(TextualValues.encode(tag, vr, values))));
         } catch (IllegalArgumentException e) {
             throw json.wrong("%s: %s".formatted(Tags.toString(tag), e.getMessage()), e);
         }

@@ -1,16 +1,14 @@
-package dev.xdsi.dicom.json;
+package dev.xdsi.dicom;
 
-import dev.xdsi.dicom.Attributes;
-import dev.xdsi.dicom.Tag;
-import dev.xdsi.dicom.VR;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** The bytes of values that JSON gives as strings and numbers; text in UTF-8. */
-final class JsonValues {
-    private JsonValues() {}
+/** The bytes of values that JSON and XML give as strings and numbers; text in UTF-8. */
+public final class TextualValues {
+    private TextualValues() {}
 
-    static byte[] encode(int tag, VR vr, List<String> values) {
+    /** @throws IllegalArgumentException where a value cannot stand in that value representation */
+    public static byte[] encode(int tag, VR vr, List<String> values) {
         if (values.isEmpty()) {
             return new byte[0];
         }
@@ -21,12 +19,13 @@ final class JsonValues {
         if (vr.isText()) {
             one.setString(tag, vr, values.toArray(String[]::new));
         } else if (vr == VR.FL || vr == VR.FD) {
-            one.setReal(tag, vr, values.stream().mapToDouble(JsonValues::real).toArray());
+            one.setReal(
+                    tag, vr, values.stream().mapToDouble(TextualValues::real).toArray());
         } else if (vr.isNumber()) {
             one.setInt(
                     tag, vr, values.stream().mapToLong(text -> whole(vr, text)).toArray());
         } else {
-            throw new IllegalArgumentException(vr + " takes InlineBinary or BulkDataURI");
+            throw new IllegalArgumentException(vr + " takes bytes, not text");
         }
         return one.bytes(tag);
     }

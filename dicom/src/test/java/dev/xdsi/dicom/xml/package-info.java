@@ -1,0 +1,4 @@
+@NullMarked
+package dev.xdsi.dicom.xml;
+
+import org.jspecify.annotations.NullMarked;
