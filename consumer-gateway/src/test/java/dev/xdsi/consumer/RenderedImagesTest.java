@@ -183,7 +183,7 @@ class RenderedImagesTest {
                 "viewport=0,10",
                 "viewport=9999,10",
                 "viewport=10",
-                "viewport=1,1,0,0,1,1",
+                "viewport=1,1,0,0",
                 "window=1,2",
                 "quality=0",
                 "window=1,0,LINEAR",

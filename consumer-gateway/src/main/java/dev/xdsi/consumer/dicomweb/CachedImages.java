@@ -9,16 +9,19 @@ import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.BulkData;
 import dev.xdsi.dicom.Element;
 import dev.xdsi.dicom.Tag;
-import dev.xdsi.dicom.Tags;
 import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.Value;
 import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.io.Part10;
+import dev.xdsi.dicom.json.BulkDataPath;
 import dev.xdsi.dicom.pixel.Decompression;
 import dev.xdsi.dicom.pixel.EncodedFrame;
 import dev.xdsi.dicom.pixel.Frames;
+import dev.xdsi.dicom.pixel.RenderingRoom;
+import dev.xdsi.dicom.pixel.RenderingRoom.BusyException;
 import dev.xdsi.dicom.pixel.UnrenderableException;
 import dev.xdsi.dicom.web.AcceptedTypes;
+import dev.xdsi.dicom.web.FrameTypes;
 import dev.xdsi.transaction.Caller;
 import java.io.IOException;
 import java.util.List;
@@ -112,6 +115,8 @@ final class CachedImages {
             return room.in(() -> Decompression.decoded(new EncodedFrame(image, number, frame.bytes())));
         } catch (UnrenderableException unfit) {
             throw Refusals.notAcceptable(String.valueOf(unfit.getMessage()));
+        } catch (BusyException busy) {
+            throw Refusals.of(busy);
         }
     }
 
@@ -136,7 +141,7 @@ final class CachedImages {
     /** A value by tags and item numbers from the outside in. */
     void bulkData(DicomFile image, String path, AcceptedTypes accepted, MultipartAnswer answer)
             throws ApiRefusal, IOException {
-        Element element = element(image.dataSet(), path);
+        Element element = BulkDataPath.find(image.dataSet(), path).orElseThrow(Refusals::notFound);
         BulkData data = switch (element.value()) {
             case Value.Inline inline -> BulkData.of(inline.bytes());
             case Value.Bulk(BulkData bulk) -> bulk;
@@ -149,29 +154,6 @@ final class CachedImages {
         }
         data.transferTo(answer.next(FrameTypes.OCTET_STREAM, UID.ExplicitVRLittleEndian));
         answer.finish();
-    }
-
-    private static Element element(Attributes dataSet, String path) throws ApiRefusal {
-        String[] steps = path.split("/", -1);
-        Attributes at = dataSet;
-        for (int i = 0; i + 2 < steps.length; i += 2) {
-            List<Attributes> items = at.items(tag(steps[i]));
-            if (!steps[i + 1].matches("\\d{1,6}") || Integer.parseInt(steps[i + 1]) >= items.size()) {
-                throw Refusals.notFound();
-            }
-            at = items.get(Integer.parseInt(steps[i + 1]));
-        }
-        if (steps.length % 2 == 0) {
-            throw Refusals.notFound();
-        }
-        return at.element(tag(steps[steps.length - 1])).orElseThrow(Refusals::notFound);
-    }
-
-    private static int tag(String hex) throws ApiRefusal {
-        if (!hex.matches("[0-9A-Fa-f]{8}")) {
-            throw Refusals.notFound();
-        }
-        return Tags.of(Integer.parseInt(hex, 0, 4, 16), Integer.parseInt(hex, 4, 8, 16));
     }
 
     /** @param wanted the part that is this one image */

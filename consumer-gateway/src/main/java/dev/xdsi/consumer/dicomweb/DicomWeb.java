@@ -14,6 +14,7 @@ import dev.xdsi.consumer.retrieval.RetrievalException;
 import dev.xdsi.consumer.retrieval.StudyAddress;
 import dev.xdsi.consumer.studies.FindStudies;
 import dev.xdsi.dicom.io.DicomFile;
+import dev.xdsi.dicom.pixel.RenderingRoom;
 import dev.xdsi.dicom.web.AcceptedTypes;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;

@@ -2,6 +2,7 @@ package dev.xdsi.consumer.dicomweb;
 
 import dev.xdsi.consumer.partner.PartnerException;
 import dev.xdsi.consumer.portal.ApiRefusal;
+import dev.xdsi.dicom.pixel.RenderingRoom.BusyException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -33,6 +34,10 @@ final class Refusals {
 
     static ApiRefusal badGateway(String sentence) {
         return new ApiRefusal(HttpServletResponse.SC_BAD_GATEWAY, sentence);
+    }
+
+    static ApiRefusal of(BusyException busy) {
+        return ApiRefusal.busy(String.valueOf(busy.getMessage()), BusyException.AGAIN);
     }
 
     /** A source that knows nothing of an instance may have deleted it, or keep it from this user. */

@@ -3,12 +3,13 @@ package dev.xdsi.consumer.dicomweb;
 import dev.xdsi.consumer.dicomweb.RenderedRequest.Encoding;
 import dev.xdsi.consumer.manifest.Manifest;
 import dev.xdsi.consumer.portal.ApiRefusal;
-import dev.xdsi.dicom.Attributes;
-import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.pixel.EncodedFrame;
 import dev.xdsi.dicom.pixel.Frames;
 import dev.xdsi.dicom.pixel.RenderedFrame;
+import dev.xdsi.dicom.pixel.RenderingRoom;
+import dev.xdsi.dicom.pixel.RenderingRoom.BusyException;
+import dev.xdsi.dicom.pixel.RepresentativeFrame;
 import dev.xdsi.dicom.pixel.UnrenderableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -61,7 +62,7 @@ final class RenderedImages {
         }
         DicomFile image = images.alone(chosen, wanted.asker());
         int frame = asked.frames().isEmpty()
-                ? representativeFrame(image.dataSet())
+                ? RepresentativeFrame.of(image.dataSet())
                 : asked.frames().getFirst();
         byte[] picture = picture(image, frame, asked);
         thumbnails.keep(key, picture);
@@ -105,13 +106,7 @@ final class RenderedImages {
     }
 
     private static List<Integer> frames(DicomFile image, RenderedRequest asked) {
-        return asked.frames().isEmpty() ? List.of(representativeFrame(image.dataSet())) : asked.frames();
-    }
-
-    private static int representativeFrame(Attributes image) {
-        int count = image.integer(Tag.NumberOfFrames, 1);
-        int named = image.integer(Tag.RepresentativeFrameNumber, 0);
-        return named >= 1 && named <= count ? named : (Math.max(1, count) + 1) / 2;
+        return asked.frames().isEmpty() ? List.of(RepresentativeFrame.of(image.dataSet())) : asked.frames();
     }
 
     private byte[] picture(DicomFile image, int number, RenderedRequest asked) throws ApiRefusal, IOException {
@@ -123,8 +118,12 @@ final class RenderedImages {
         if (frame.length() > EncodedFrame.MOST_BYTES) {
             throw new UnrenderableException("A frame of so many bytes is not rendered here.");
         }
-        return room.in(() -> written(
-                RenderedFrame.of(new EncodedFrame(image, number, frame.bytes()), asked.view()), asked.encoding()));
+        try {
+            return room.in(() -> written(
+                    RenderedFrame.of(new EncodedFrame(image, number, frame.bytes()), asked.view()), asked.encoding()));
+        } catch (BusyException busy) {
+            throw Refusals.of(busy);
+        }
     }
 
     private static byte[] written(RenderedFrame frame, Encoding encoding) throws IOException {

@@ -11,6 +11,7 @@ import dev.xdsi.consumer.portal.Session;
 import dev.xdsi.consumer.portal.TestLogIn;
 import dev.xdsi.consumer.retrieval.ImageFetch;
 import dev.xdsi.dicom.UID;
+import dev.xdsi.dicom.pixel.RenderingRoom;
 import dev.xdsi.transaction.Caller;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;

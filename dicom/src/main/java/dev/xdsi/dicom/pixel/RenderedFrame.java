@@ -1,6 +1,7 @@
 package dev.xdsi.dicom.pixel;
 
 import dev.xdsi.dicom.pixel.PixelFormat.Size;
+import dev.xdsi.dicom.pixel.Region.Cut;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
@@ -44,15 +45,18 @@ public final class RenderedFrame {
     }
 
     /** Each pixel is the mean of those that it stands for. */
-    private static RenderedFrame drawn(Colours colours, Size from, View view) {
-        Size to = view.viewport() == null ? from : view.viewport().fit(from);
+    private static RenderedFrame drawn(Colours colours, Size whole, View view) throws UnrenderableException {
+        Cut cut = view.region().in(whole);
+        Size to = view.viewport() == null ? cut.size() : view.viewport().fit(cut.size());
         int type = colours.isGray() ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
         BufferedImage image = new BufferedImage(to.columns(), to.rows(), type);
         byte[] bytes = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        Colours seen = pixel -> colours.rgb(cut.row(pixel / cut.size().columns()) * whole.columns()
+                + cut.column(pixel % cut.size().columns()));
         int at = 0;
         for (int y = 0; y < to.rows(); y++) {
             for (int x = 0; x < to.columns(); x++) {
-                int rgb = mean(colours, from, to, x, y);
+                int rgb = mean(seen, cut.size(), to, x, y);
                 bytes[at++] = (byte) rgb;
                 if (!colours.isGray()) {
                     bytes[at++] = (byte) (rgb >> 8);

@@ -1,39 +1,48 @@
-package dev.xdsi.consumer.dicomweb;
+package dev.xdsi.dicom.pixel;
 
-import dev.xdsi.consumer.portal.ApiRefusal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Where pictures are made: a few at once, for each takes memory, and a few more wait a moment. The rest are asked to come again. */
-final class RenderingRoom {
-    private static final Duration AGAIN = Duration.ofSeconds(2);
-
+public final class RenderingRoom {
     private final Semaphore places;
     private final Semaphore visitors;
     private final Duration patience;
 
     /** What is done in the room. */
     @FunctionalInterface
-    interface Work<T> {
-        T run() throws ApiRefusal, IOException;
+    public interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** No place is free. */
+    public static final class BusyException extends Exception {
+        private static final long serialVersionUID = 1L;
+        /** When to ask again, at the earliest. */
+        public static final Duration AGAIN = Duration.ofSeconds(2);
+
+        BusyException() {
+            super("Too many images are being rendered. Please try again in a moment.");
+        }
     }
 
     /** For two at a time, each of which takes some hundred megabytes at most. */
-    static RenderingRoom usual() {
+    public static RenderingRoom usual() {
         return new RenderingRoom(2, 30, Duration.ofSeconds(10));
     }
 
-    RenderingRoom(int places, int waiting, Duration patience) {
+    /** @param waiting how many may wait for one of the places, each for so long */
+    public RenderingRoom(int places, int waiting, Duration patience) {
         this.places = new Semaphore(places, true);
         this.visitors = new Semaphore(places + waiting);
         this.patience = patience;
     }
 
-    <T> T in(Work<T> work) throws ApiRefusal, IOException {
+    public <T> T in(Work<T> work) throws BusyException, IOException {
         if (!visitors.tryAcquire()) {
-            throw busy();
+            throw new BusyException();
         }
         try {
             return inPlace(work);
@@ -42,23 +51,19 @@ final class RenderingRoom {
         }
     }
 
-    private <T> T inPlace(Work<T> work) throws ApiRefusal, IOException {
+    private <T> T inPlace(Work<T> work) throws BusyException, IOException {
         try {
             if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw busy();
+                throw new BusyException();
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw busy();
+            throw new BusyException();
         }
         try {
             return work.run();
         } finally {
             places.release();
         }
-    }
-
-    private static ApiRefusal busy() {
-        return ApiRefusal.busy("Too many images are being rendered. Please try again in a moment.", AGAIN);
     }
 }

@@ -1,15 +1,15 @@
-package dev.xdsi.consumer.dicomweb;
+package dev.xdsi.dicom.web;
 
 import dev.xdsi.dicom.UID;
 
 /** As what frames are sent (PS3.18 8.7.3). */
-final class FrameTypes {
-    static final String OCTET_STREAM = "application/octet-stream";
+public final class FrameTypes {
+    public static final String OCTET_STREAM = "application/octet-stream";
 
     private FrameTypes() {}
 
     /** By the transfer syntax that they are in. */
-    static String of(String transferSyntaxUID) {
+    public static String of(String transferSyntaxUID) {
         return switch (transferSyntaxUID) {
             case UID.JPEGBaseline8Bit, UID.JPEGExtended12Bit, UID.JPEGLossless, UID.JPEGLosslessSV1 -> "image/jpeg";
             case UID.JPEGLSLossless, UID.JPEGLSNearLossless -> "image/jls";
