@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -24,13 +25,19 @@ public record Frames(List<Frame> all, String transferSyntaxUID) {
     private static final int BUFFER = 64 << 10;
 
     /** One frame, in one or more pieces. */
-    public record Frame(List<Piece> pieces) {
+    public record Frame(List<Piece> pieces) implements BulkData {
+        @Override
+        public InputStream open() {
+            return new PieceStream(pieces.iterator());
+        }
+
         public void writeTo(OutputStream out) throws IOException {
             for (Piece piece : pieces) {
                 piece.writeTo(out);
             }
         }
 
+        @Override
         public long length() {
             return pieces.stream().mapToLong(Piece::length).sum();
         }
@@ -71,6 +78,48 @@ public record Frames(List<Frame> all, String transferSyntaxUID) {
                     left -= read;
                 }
             }
+        }
+    }
+
+    /** Pieces one behind the other. */
+    private static final class PieceStream extends InputStream {
+        private final Iterator<Piece> pieces;
+        private InputStream current = InputStream.nullInputStream();
+        private long left;
+
+        PieceStream(Iterator<Piece> pieces) {
+            this.pieces = pieces;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int count) throws IOException {
+            while (left == 0 && pieces.hasNext()) {
+                current.close();
+                Piece next = pieces.next();
+                current = next.data().open();
+                current.skipNBytes(next.offset());
+                left = next.length();
+            }
+            if (left == 0) {
+                return -1;
+            }
+            int read = current.read(into, from, (int) Math.min(count, left));
+            if (read < 0) {
+                throw new EOFException("the pixel data end early");
+            }
+            left -= read;
+            return read;
+        }
+
+        @Override
+        public void close() throws IOException {
+            current.close();
         }
     }
 

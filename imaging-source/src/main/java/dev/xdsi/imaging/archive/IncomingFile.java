@@ -1,6 +1,7 @@
 package dev.xdsi.imaging.archive;
 
 import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.io.FileMeta;
 import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
@@ -87,7 +88,8 @@ final class IncomingFile {
 
     /** Reads what was written, all of it but for the pixels, which are passed over. */
     NewInstance describe(String name) throws IOException, InstanceHeader.Unusable {
-        Attributes dataSet = Part10.read(file).dataSet();
+        DicomFile image = Part10.read(file);
+        Attributes dataSet = image.dataSet();
         InstanceHeader header = InstanceHeader.of(dataSet, announced);
         StoredInstance instance = new StoredInstance(
                 header.uids(),
@@ -96,6 +98,11 @@ final class IncomingFile {
                 header.modality(),
                 header.role(),
                 new StoredFile(name, length, sha256));
-        return new NewInstance(instance, header.patient(), header.rejection(), InstanceMetadata.of(dataSet));
+        return new NewInstance(
+                instance,
+                header.patient(),
+                header.rejection(),
+                InstanceMetadata.of(dataSet, header.uids()),
+                FrameTable.of(image));
     }
 }

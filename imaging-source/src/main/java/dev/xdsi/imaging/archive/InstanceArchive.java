@@ -2,7 +2,10 @@ package dev.xdsi.imaging.archive;
 
 import dev.xdsi.dicom.DicomException;
 import dev.xdsi.dicom.TransferSyntax;
+import dev.xdsi.dicom.io.DicomFile;
+import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.pixel.Decompression;
+import dev.xdsi.dicom.pixel.Frames;
 import dev.xdsi.dicom.pixel.UnrenderableException;
 import dev.xdsi.imaging.archive.Ingest.Reason;
 import dev.xdsi.imaging.archive.Ingest.Refused;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -36,6 +40,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class InstanceArchive {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceArchive.class);
+
+    private static final int BATCH = 100;
 
     private final InstanceFiles files;
     private final DecompressedFiles decompressed;
@@ -57,6 +63,40 @@ public final class InstanceArchive {
         int orphans = files.collect(index::isReferenced);
         if (orphans > 0) {
             LOG.info("removed {} unfinished instances that were never acknowledged", orphans);
+        }
+    }
+
+    /**
+     * Looks anew at the instances that came before it was looked where their frames and bulk data lie; returns how many there were.
+     *
+     * @param goOn asked between them
+     */
+    public int describeMissing(BooleanSupplier goOn) {
+        int count = 0;
+        List<StoredInstance> some = index.undescribed(BATCH);
+        while (!some.isEmpty()) {
+            for (StoredInstance instance : some) {
+                if (!goOn.getAsBoolean()) {
+                    return count;
+                }
+                describe(instance);
+                count++;
+            }
+            some = index.undescribed(BATCH);
+        }
+        return count;
+    }
+
+    private void describe(StoredInstance instance) {
+        try {
+            DicomFile image = Part10.read(file(instance));
+            index.describe(
+                    instance.uids().sopInstance(),
+                    InstanceMetadata.of(image.dataSet(), instance.uids()),
+                    FrameTable.of(image));
+        } catch (IOException unreadable) {
+            LOG.error("cannot read {}", file(instance), unreadable);
+            index.describe(instance.uids().sopInstance(), null, FrameTable.NONE);
         }
     }
 
@@ -187,6 +227,18 @@ public final class InstanceArchive {
     /** Hands over the metadata of what may be shown in the order it came, one at a time; returns how many there were. */
     public int metadata(StudyPart part, InstanceIndex.MetadataReader reader) throws IOException {
         return index.metadata(part, reader);
+    }
+
+    /**
+     * The frames of an instance as they lie in its file.
+     *
+     * @throws UnrenderableException where they cannot be told apart, or there are none
+     */
+    public Frames frames(StoredInstance instance) throws IOException {
+        Path file = file(instance);
+        Optional<Frames> known = index.frames(instance.uids().sopInstance())
+                .in(file, TransferSyntax.of(instance.transferSyntaxUID().value()));
+        return known.isPresent() ? known.get() : Frames.of(Part10.read(file));
     }
 
     /** The Part 10 file of an instance, exactly as it is kept. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the archive knows about its instances. An instance exists exactly when it is here. What rejection notes take out of use
@@ -34,6 +35,19 @@ public interface InstanceIndex {
     /** Hands over the metadata of what may be shown in the order it came, one at a time; returns how many there were. */
     int metadata(StudyPart part, MetadataReader reader) throws IOException;
 
+    /** Where the frames of an instance lie; of one that is not known nothing. */
+    FrameTable frames(Oid sopInstanceUID);
+
+    /** Some of the instances of which it is not known where their frames lie, for they came before that was looked for. */
+    List<StoredInstance> undescribed(int most);
+
+    /**
+     * Enters what an instance says, found anew.
+     *
+     * @param metadata null where those that are known stay
+     */
+    void describe(Oid sopInstanceUID, @Nullable InstanceMetadata metadata, FrameTable frames);
+
     /** Whose study it is; empty when the study is not known. */
     Optional<PatientKey> patient(Oid studyInstanceUID);
 
@@ -47,7 +61,18 @@ public interface InstanceIndex {
     boolean isReferenced(String fileName);
 
     /** An instance whose file is in place. */
-    record NewInstance(StoredInstance instance, PatientKey patient, Rejection rejection, InstanceMetadata metadata) {}
+    record NewInstance(
+            StoredInstance instance,
+            PatientKey patient,
+            Rejection rejection,
+            InstanceMetadata metadata,
+            FrameTable frames) {
+        /** One of whose frames nothing is kept. */
+        public NewInstance(
+                StoredInstance instance, PatientKey patient, Rejection rejection, InstanceMetadata metadata) {
+            this(instance, patient, rejection, metadata, FrameTable.NONE);
+        }
+    }
 
     /** Takes the metadata of one instance. */
     @FunctionalInterface

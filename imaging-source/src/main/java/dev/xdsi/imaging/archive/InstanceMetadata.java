@@ -3,27 +3,32 @@ package dev.xdsi.imaging.archive;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Element;
 import dev.xdsi.dicom.Tag;
-import dev.xdsi.dicom.VR;
 import dev.xdsi.dicom.Value;
-import dev.xdsi.dicom.json.BulkDataUris;
 import dev.xdsi.dicom.json.DicomJson;
+import dev.xdsi.dicom.json.RelativeBulkData;
 import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** One instance's DICOM JSON without bulk data (PS3.18 F.2), compressed as it is kept. Made once, when the instance comes. */
+/**
+ * One instance's DICOM JSON (PS3.18 F.2), compressed as it is kept, with relative URIs in place of bulk data. Made once, when the instance
+ * comes.
+ */
 public final class InstanceMetadata {
     private static final Set<Integer> PIXELS =
-            Set.of(Tag.PixelData, Tag.FloatPixelData, Tag.DoubleFloatPixelData, Tag.OverlayData, Tag.WaveformData);
+            Set.of(Tag.PixelData, Tag.FloatPixelData, Tag.DoubleFloatPixelData, Tag.WaveformData);
+    /** Overlays stand in any of sixteen groups (PS3.5 7.6). */
+    private static final int REPEATING = 0xFF00FFFF;
 
     private final byte[] gzip;
 
@@ -32,41 +37,47 @@ public final class InstanceMetadata {
         this.gzip = gzip;
     }
 
-    static InstanceMetadata of(Attributes dataSet) throws IOException {
+    static InstanceMetadata of(Attributes dataSet, InstanceUids uids) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4 << 10);
         try (Writer out =
                 new BufferedWriter(new OutputStreamWriter(new GZIPOutputStream(bytes), StandardCharsets.UTF_8))) {
-            DicomJson.write(withoutBulk(dataSet), out, BulkDataUris.NONE);
+            DicomJson.write(
+                    dataSet,
+                    out,
+                    (path, element) ->
+                            isBulk(element) ? Optional.of(uids.path() + "/bulkdata/" + path) : Optional.empty());
         }
         return new InstanceMetadata(bytes.toByteArray());
     }
 
     /** Pixels, however few, and whatever was too large to be read into memory, at any depth. */
-    private static Attributes withoutBulk(Attributes dataSet) {
-        Attributes light = new Attributes();
-        dataSet.stream().filter(element -> !PIXELS.contains(element.tag())).forEach(element -> {
-            switch (element.value()) {
-                case Value.Inline ignored -> light.set(element);
-                case Value.Items(List<Attributes> items) ->
-                    light.set(new Element(
-                            element.tag(),
-                            VR.SQ,
-                            new Value.Items(items.stream()
-                                    .map(InstanceMetadata::withoutBulk)
-                                    .toList())));
-                case Value.Bulk ignored -> {}
-                case Value.Fragments ignored -> {}
-            }
-        });
-        return light;
+    public static boolean isBulk(Element element) {
+        return PIXELS.contains(element.tag())
+                || (element.tag() & REPEATING) == Tag.OverlayData
+                || element.value() instanceof Value.Bulk
+                || element.value() instanceof Value.Fragments;
     }
 
     byte[] gzip() {
         return gzip;
     }
 
-    /** The JSON object in UTF-8. */
+    /** The JSON object in UTF-8, as it is kept. */
     public InputStream open() throws IOException {
         return new GZIPInputStream(new ByteArrayInputStream(gzip));
+    }
+
+    /**
+     * Writes the JSON object with absolute URIs.
+     *
+     * @param base of the DICOMweb resources, without a slash at its end
+     */
+    public void writeTo(OutputStream out, String base) throws IOException {
+        // Not closed: what is written to goes on.
+        @SuppressWarnings("resource")
+        RelativeBulkData absolute = new RelativeBulkData(out, base + "/");
+        try (InputStream json = open()) {
+            json.transferTo(absolute);
+        }
     }
 }

@@ -143,6 +143,50 @@ public final class PostgresInstanceIndex implements InstanceIndex {
     }
 
     @Override
+    public FrameTable frames(Oid sopInstanceUID) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select frames from instance where sop_instance_uid = ?")) {
+                statement.setString(1, sopInstanceUID.value());
+                try (ResultSet rows = statement.executeQuery()) {
+                    byte[] encoded = rows.next() ? rows.getBytes(1) : null;
+                    return encoded == null ? FrameTable.NONE : new FrameTable(encoded);
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<StoredInstance> undescribed(int most) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    INSTANCE + " where i.frames is null order by i.sop_instance_uid limit ?")) {
+                statement.setInt(1, most);
+                try (ResultSet rows = statement.executeQuery()) {
+                    List<StoredInstance> found = new ArrayList<>();
+                    while (rows.next()) {
+                        found.add(instance(rows));
+                    }
+                    return found;
+                }
+            }
+        });
+    }
+
+    @Override
+    public void describe(Oid sopInstanceUID, @Nullable InstanceMetadata metadata, FrameTable frames) {
+        database.inTransaction(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "update instance set metadata = coalesce(?, metadata), frames = ? where sop_instance_uid = ?")) {
+                statement.setBytes(1, metadata == null ? null : metadata.gzip());
+                statement.setBytes(2, frames.encoded());
+                statement.setString(3, sopInstanceUID.value());
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    @Override
     public Optional<PatientKey> patient(Oid studyInstanceUID) {
         return database.inTransaction(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(

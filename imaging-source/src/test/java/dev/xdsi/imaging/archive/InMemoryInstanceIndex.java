@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The index that forgets with the process. */
 public final class InMemoryInstanceIndex implements InstanceIndex {
@@ -90,6 +91,30 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     private synchronized InstanceMetadata metadata(StoredInstance instance) {
         return Objects.requireNonNull(instances.get(instance.uids().sopInstance()))
                 .metadata();
+    }
+
+    @Override
+    public synchronized FrameTable frames(Oid sopInstanceUID) {
+        NewInstance known = instances.get(sopInstanceUID);
+        return known == null ? FrameTable.NONE : known.frames();
+    }
+
+    /** None: there is nothing from before. */
+    @Override
+    public List<StoredInstance> undescribed(int most) {
+        return List.of();
+    }
+
+    @Override
+    public synchronized void describe(Oid sopInstanceUID, @Nullable InstanceMetadata metadata, FrameTable frames) {
+        instances.computeIfPresent(
+                sopInstanceUID,
+                (uid, known) -> new NewInstance(
+                        known.instance(),
+                        known.patient(),
+                        known.rejection(),
+                        metadata == null ? known.metadata() : metadata,
+                        frames));
     }
 
     @Override

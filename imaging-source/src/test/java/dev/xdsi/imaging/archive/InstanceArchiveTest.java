@@ -65,7 +65,7 @@ class InstanceArchiveTest {
     }
 
     @Test
-    void keepsMetadataWithoutPixels() throws IOException {
+    void keepsMetadataWithThePlaceOfItsPixels() throws IOException {
         ingest(DataSets.ct(SERIES, SERIES + ".1"));
         List<String> json = new ArrayList<>();
 
@@ -77,7 +77,8 @@ class InstanceArchiveTest {
                 .singleElement()
                 .asString()
                 .contains("Müller^Jürg", "00080018")
-                .doesNotContain("7FE00010");
+                .endsWith("\"7FE00010\":{\"vr\":\"OW\",\"BulkDataURI\":\"studies/" + STUDY + "/series/" + SERIES
+                        + "/instances/" + SERIES + ".1/bulkdata/7FE00010\"}}");
     }
 
     @Test

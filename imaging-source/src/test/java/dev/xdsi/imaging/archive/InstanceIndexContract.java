@@ -1,6 +1,7 @@
 package dev.xdsi.imaging.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.xdsi.imaging.archive.InstanceIndex.Admission;
 import dev.xdsi.imaging.archive.InstanceIndex.Admission.Admitted;
@@ -52,6 +53,30 @@ interface InstanceIndexContract {
         assertThat(index.instances(StudyPart.series(STUDY, OTHER_SERIES))).containsExactly(second.instance());
         assertThat(index.instances(StudyPart.instance(first.instance().uids()))).containsExactly(first.instance());
         assertThat(index.isReferenced(first.instance().file().name())).isTrue();
+    }
+
+    @Test
+    default void whereFramesLieIsRemembered() {
+        InstanceIndex index = index();
+        NewInstance plain = instance(STUDY, SERIES, "1.2.3.1.1");
+        FrameTable frames = new FrameTable(new byte[] {1, 2, 3});
+        index.admit(new NewInstance(plain.instance(), MARY, plain.rejection(), plain.metadata(), frames), NOON);
+
+        assertThat(index.frames(new Oid("1.2.3.1.1")).encoded()).containsExactly(1, 2, 3);
+        assertThat(index.frames(new Oid("1.9")).encoded()).isEmpty();
+        assertThat(index.undescribed(10)).isEmpty();
+
+        index.describe(
+                new Oid("1.2.3.1.1"),
+                metadata("{\"00080018\":{\"vr\":\"UI\",\"Value\":[\"1.7\"]}}"),
+                new FrameTable(new byte[] {4}));
+        assertThat(index.frames(new Oid("1.2.3.1.1")).encoded()).containsExactly(4);
+        index.describe(new Oid("1.2.3.1.1"), null, new FrameTable(new byte[] {5}));
+        assertThat(index.frames(new Oid("1.2.3.1.1")).encoded()).containsExactly(5);
+        List<String> kept = new ArrayList<>();
+        assertThatCode(() -> index.metadata(StudyPart.study(STUDY), metadata -> kept.add(text(metadata))))
+                .doesNotThrowAnyException();
+        assertThat(kept).containsExactly("1.7");
     }
 
     @Test
