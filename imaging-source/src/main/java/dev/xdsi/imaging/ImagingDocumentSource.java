@@ -16,6 +16,7 @@ import dev.xdsi.dicom.net.ListenerSettings;
 import dev.xdsi.dicom.net.PeerPolicy;
 import dev.xdsi.dicom.net.dimse.CommandField;
 import dev.xdsi.dicom.net.dimse.Status;
+import dev.xdsi.dicom.pixel.RenderingRoom;
 import dev.xdsi.disclosure.DocumentDisclosure;
 import dev.xdsi.imaging.archive.Ingest;
 import dev.xdsi.imaging.archive.InstanceArchive;
@@ -27,7 +28,9 @@ import dev.xdsi.imaging.commitment.PostgresCommitmentStore;
 import dev.xdsi.imaging.cstore.AssociationLog;
 import dev.xdsi.imaging.cstore.StoreScp;
 import dev.xdsi.imaging.database.Database;
+import dev.xdsi.imaging.database.Database.DatabaseFailure;
 import dev.xdsi.imaging.dicomweb.DicomWebEndpoint;
+import dev.xdsi.imaging.dicomweb.Pictures;
 import dev.xdsi.imaging.disclosure.ImageConsent;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.imaging.disclosure.StudyRecords;
@@ -55,6 +58,7 @@ import dev.xdsi.imaging.rad107.WadoRsResponse;
 import dev.xdsi.imaging.rad107.WadoRsRetrieve;
 import dev.xdsi.imaging.rad107.WadoRsRetrieveAudit;
 import dev.xdsi.imaging.rad107.WadoRsRetrieveEndpoint;
+import dev.xdsi.imaging.rad107.WadoRsRetrieveEndpoint.Resources;
 import dev.xdsi.imaging.rad129.QidoRsEndpoint;
 import dev.xdsi.imaging.rad55.WadoRequest;
 import dev.xdsi.imaging.rad55.WadoResponse;
@@ -109,6 +113,7 @@ public final class ImagingDocumentSource {
     private final ImagingSourceSettings settings;
     private final Partners partners;
     private final InstanceArchive archive;
+    private final Pictures pictures;
     private final PublicationStore publications;
     private final StudyDisclosure disclosure;
     private final StudyDisclosure states;
@@ -119,6 +124,7 @@ public final class ImagingDocumentSource {
     private final Database database;
     private final List<AssociationListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean started;
+    private volatile boolean stopping;
 
     /**
      * What this actor uses and does not own.
@@ -168,6 +174,7 @@ public final class ImagingDocumentSource {
         this.database = new Database(partners.dataSource());
         this.archive = new InstanceArchive(
                 settings.archiveFolder(), new PostgresInstanceIndex(database), partners.clock(), partners.uuids());
+        this.pictures = new Pictures(archive, RenderingRoom.usual());
         this.publications = new PostgresPublicationStore(database);
         this.disclosure = disclosure(consent, StudyDisclosure::by);
         this.states = disclosure(consent, StudyDisclosure::ofStates);
@@ -237,9 +244,24 @@ public final class ImagingDocumentSource {
         if (entered > 0) {
             LOG.info("entered {} series into the catalogue that came before there was one", entered);
         }
+        Thread.ofVirtual().name("describe").start(this::describeMissing);
         publisher.start();
         commitments.start();
         started = true;
+    }
+
+    /** Beside the rest: until it is through, such instances are answered for from their files. */
+    private void describeMissing() {
+        try {
+            int described = archive.describeMissing(() -> !stopping);
+            if (described > 0) {
+                LOG.info(
+                        "looked where frames and bulk data lie of {} instances that came before that was kept",
+                        described);
+            }
+        } catch (DatabaseFailure failure) {
+            LOG.warn("instances that came earlier are looked at again at the next start", failure);
+        }
     }
 
     /** Takes images at this port too, once {@link #start} is through. */
@@ -297,6 +319,7 @@ public final class ImagingDocumentSource {
 
     /** Takes nothing new, lets what is running end within the grace period. */
     public void stop(Duration grace) throws IOException, InterruptedException {
+        stopping = true;
         for (AssociationListener open : listeners) {
             open.stop(grace);
         }
@@ -349,10 +372,11 @@ public final class ImagingDocumentSource {
 
     /** QIDO-RS, WADO-RS and STOW-RS for these callers, to be mounted at {@code /dicom-web/*}. */
     public HttpServlet dicomWeb(Callers callers) {
-        WadoRsRetrieveEndpoint retrieve =
-                new WadoRsRetrieveEndpoint(wadoRsRetrieve(), archive, callers, partners.uuids());
         URI base = settings.addresses().retrieve().wadoRs();
-        QidoRsEndpoint search = new QidoRsEndpoint(queries.search(AuditedTransaction.RAD_129, base), callers);
+        WadoRsRetrieveEndpoint retrieve = new WadoRsRetrieveEndpoint(
+                wadoRsRetrieve(), new Resources(archive, pictures, base), callers, partners.uuids());
+        QidoRsEndpoint search =
+                new QidoRsEndpoint(queries.search(AuditedTransaction.RAD_129, base), callers, partners.uuids());
         DicomWebEndpoint.Handler get = (request, response) -> {
             if (!search.get(request, response)) {
                 retrieve.get(request, response);
@@ -363,7 +387,7 @@ public final class ImagingDocumentSource {
 
     /** WADO-URI for these callers, to be mounted at {@code /wado}. */
     public HttpServlet wado(Callers callers) {
-        return new WadoRetrieveEndpoint(wadoRetrieve(), callers);
+        return new WadoRetrieveEndpoint(wadoRetrieve(), pictures, callers);
     }
 
     /** The state of publications, and its changes, for these callers, to be mounted at {@code /publications/*}. */

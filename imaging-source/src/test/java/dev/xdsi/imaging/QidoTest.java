@@ -7,6 +7,7 @@ import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.json.BulkDataSource;
 import dev.xdsi.dicom.json.DicomJson;
 import dev.xdsi.dicom.json.JsonLimits;
+import dev.xdsi.dicom.xml.NativeDicomModel;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -100,12 +101,38 @@ class QidoTest extends SourceScene {
         assertThat(running.get("/dicom-web/studies?limit=2", JSON).headers().allValues("Warning"))
                 .isEmpty();
         assertThat(status("/studies?offset=2")).isEqualTo(204);
-        assertThat(running.get("/dicom-web/studies?fuzzymatching=true", JSON)
+    }
+
+    @Test
+    void namesThatAreSimilarAreFoundWhenThatIsAskedFor() throws Exception {
+        assertThat(status("/studies?PatientName=juerg%20MUELLER")).isEqualTo(204);
+        assertThat(found("/studies?PatientName=JURG%20mueler&fuzzymatching=true"))
+                .hasSize(2);
+        assertThat(found("/studies?PatientName=mull*&fuzzymatching=true")).hasSize(2);
+        assertThat(status("/studies?PatientName=Schmidt&fuzzymatching=true")).isEqualTo(204);
+        assertThat(status("/studies?PatientName=mull*&PatientID=x&fuzzymatching=true"))
+                .as("only names are similar")
+                .isEqualTo(204);
+        assertThat(running.get("/dicom-web/studies?PatientName=mull*&fuzzymatching=true", JSON)
                         .headers()
                         .allValues("Warning"))
-                .singleElement()
-                .asString()
-                .startsWith("299");
+                .isEmpty();
+    }
+
+    @Test
+    void answersComeAsXmlToo() throws Exception {
+        HttpResponse<byte[]> response =
+                running.get("/dicom-web/studies?limit=2", "multipart/related; type=\"application/dicom+xml\"");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        List<byte[]> documents = parts(response);
+        assertThat(documents).hasSize(2);
+        assertThat(NativeDicomModel.read(
+                                new ByteArrayInputStream(documents.getFirst()),
+                                JsonLimits.DEFAULT,
+                                BulkDataSource.IGNORE)
+                        .string(Tag.StudyInstanceUID))
+                .contains(STUDY);
     }
 
     @Test
@@ -116,9 +143,8 @@ class QidoTest extends SourceScene {
         assertThat(status("/studies?PatientID=1&PatientID=2")).isEqualTo(400);
         assertThat(status("/studies?PatientID=1&00100020=2")).isEqualTo(400);
         assertThat(status("/studies/" + STUDY + "/series?StudyInstanceUID=1.2")).isEqualTo(400);
-        assertThat(running.get("/dicom-web/studies", "multipart/related; type=\"application/dicom+xml\"")
-                        .statusCode())
-                .isEqualTo(406);
+        assertThat(status("/studies?fuzzymatching=perhaps")).isEqualTo(400);
+        assertThat(running.get("/dicom-web/studies", "image/png").statusCode()).isEqualTo(406);
     }
 
     @Test

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The resources under {@code /dicom-web}: GET retrieves (WADO-RS), POST stores (STOW-RS). */
+/** The resources under {@code /dicom-web}: GET and HEAD retrieve (WADO-RS) and search (QIDO-RS), POST stores (STOW-RS). */
 public final class DicomWebEndpoint extends HttpServlet {
     private final transient Handler retrieve;
     private final transient Handler store;
@@ -22,14 +22,18 @@ public final class DicomWebEndpoint extends HttpServlet {
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         SafeHeaders.on(response);
-        retrieve.handle(request, response);
-    }
-
-    @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        SafeHeaders.on(response);
-        store.handle(request, response);
+        switch (request.getMethod()) {
+            case "GET", "HEAD" -> retrieve.handle(request, response);
+            case "POST" -> store.handle(request, response);
+            default -> {
+                response.setHeader("Allow", "GET, HEAD, POST");
+                new HttpRefusal(
+                                HttpServletResponse.SC_METHOD_NOT_ALLOWED,
+                                "Resources are retrieved and searched by GET and HEAD, and stored by POST.")
+                        .send(request, response);
+            }
+        }
     }
 }

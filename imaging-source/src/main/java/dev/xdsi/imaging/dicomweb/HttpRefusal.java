@@ -1,13 +1,23 @@
 package dev.xdsi.imaging.dicomweb;
 
+import dev.xdsi.dicom.pixel.RenderingRoom.BusyException;
+import dev.xdsi.dicom.web.AcceptedTypes;
+import dev.xdsi.dicom.web.Offer;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** Why a request gets no resource, said with a status and a sentence that repeats nothing of the request. */
+/**
+ * Why a request gets no resource (PS3.18 8.7.9, Status Report): a status and a sentence that repeats nothing of the request, as text, or as
+ * JSON for who takes that.
+ */
 public record HttpRefusal(int status, String sentence) {
     public static final HttpRefusal NOT_FOUND =
             new HttpRefusal(HttpServletResponse.SC_NOT_FOUND, "There is nothing of that name here.");
+    private static final String TEXT = "text/plain";
+    private static final String JSON = "application/json";
 
     public static HttpRefusal badRequest(String sentence) {
         return new HttpRefusal(HttpServletResponse.SC_BAD_REQUEST, sentence);
@@ -17,11 +27,30 @@ public record HttpRefusal(int status, String sentence) {
         return new HttpRefusal(HttpServletResponse.SC_NOT_ACCEPTABLE, sentence);
     }
 
-    public void send(HttpServletResponse response) throws IOException {
-        byte[] body = (sentence + "\n").getBytes(StandardCharsets.UTF_8);
+    public static HttpRefusal of(BusyException busy) {
+        return new HttpRefusal(HttpServletResponse.SC_SERVICE_UNAVAILABLE, String.valueOf(busy.getMessage()));
+    }
+
+    public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        AcceptedTypes accepted = AcceptedTypes.parse(request.getHeader("Accept"));
+        boolean json = accepted.best(List.of(
+                        Offer.single(TEXT, ""), Offer.single(JSON, ""), Offer.single("application/dicom+json", "")))
+                .filter(best -> !best.type().equals(TEXT))
+                .isPresent();
+        byte[] body = (json ? json() : sentence + "\n").getBytes(StandardCharsets.UTF_8);
+        SafeHeaders.on(response);
+        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", String.valueOf(BusyException.AGAIN.toSeconds()));
+        }
         response.setStatus(status);
-        response.setContentType("text/plain; charset=utf-8");
+        response.setContentType(json ? JSON : TEXT + "; charset=utf-8");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** Sentences are of our own making: only quotation marks need care. */
+    private String json() {
+        return "{\"status\":" + status + ",\"message\":\""
+                + sentence.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}\n";
     }
 }

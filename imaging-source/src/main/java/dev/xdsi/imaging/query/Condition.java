@@ -58,6 +58,14 @@ public sealed interface Condition {
         }
     }
 
+    /** Fuzzy matching of a person's name (PS3.18 8.3.4.2). */
+    record Similar(int tag, SimilarNames names) implements Condition {
+        @Override
+        public boolean holds(Attributes row) {
+            return row.strings(tag).stream().map(PersonName::parse).anyMatch(names::matches);
+        }
+    }
+
     /** Range matching of a DA (PS3.4 C.2.2.2.5.1), both ends included; null is an open end. */
     record DateRange(
             int tag, @Nullable LocalDate from, @Nullable LocalDate to) implements Condition {

@@ -1,11 +1,17 @@
 package dev.xdsi.imaging.rad107;
 
 import dev.xdsi.imaging.archive.StudyPart;
-import java.util.function.Predicate;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * What WADO-RS is asked for.
  *
- * @param acceptable whether the caller takes an instance in that transfer syntax
+ * @param syntaxes by the transfer syntax that an instance is kept in, those in which the caller takes it, the best first
  */
-public record WadoRsRequest(StudyPart part, Predicate<String> acceptable) {}
+public record WadoRsRequest(StudyPart part, Function<String, List<String>> syntaxes) {
+    /** For what is not sent as instances: each as it is kept. */
+    public static WadoRsRequest asKept(StudyPart part) {
+        return new WadoRsRequest(part, List::of);
+    }
+}

@@ -45,12 +45,19 @@ public final class WadoRsRetrieve implements Transaction<WadoRsRequest, WadoRsRe
         return new WadoRsResponse(acceptable, all.size() - acceptable.size(), delivery);
     }
 
+    /** In the best syntax in which it is to be had. */
     private Optional<SentInstance> sent(StoredInstance instance, WadoRsRequest request, Delivery delivery) {
-        try {
-            return archive.sent(instance, request.acceptable(), delivery);
-        } catch (UnrenderableException unfit) {
-            LOG.info("{} is not sent: {}", instance.uids().sopInstance(), unfit.getMessage());
-            return Optional.empty();
+        for (String syntax :
+                request.syntaxes().apply(instance.transferSyntaxUID().value())) {
+            try {
+                Optional<SentInstance> sent = archive.sent(instance, syntax::equals, delivery);
+                if (sent.isPresent()) {
+                    return sent;
+                }
+            } catch (UnrenderableException unfit) {
+                LOG.info("{} is not sent in {}: {}", instance.uids().sopInstance(), syntax, unfit.getMessage());
+            }
         }
+        return Optional.empty();
     }
 }

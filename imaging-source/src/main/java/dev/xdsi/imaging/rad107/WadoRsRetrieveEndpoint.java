@@ -1,12 +1,19 @@
 package dev.xdsi.imaging.rad107;
 
-import dev.xdsi.dicom.web.AcceptedTypes;
 import dev.xdsi.imaging.archive.InstanceArchive;
-import dev.xdsi.imaging.archive.InstanceMetadata;
+import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.imaging.archive.StudyPart;
-import dev.xdsi.imaging.dicomweb.DicomParts;
+import dev.xdsi.imaging.dicomweb.BulkDataAnswer;
+import dev.xdsi.imaging.dicomweb.Exchange;
+import dev.xdsi.imaging.dicomweb.FramesAnswer;
 import dev.xdsi.imaging.dicomweb.HttpRefusal;
+import dev.xdsi.imaging.dicomweb.InstanceAnswer;
+import dev.xdsi.imaging.dicomweb.MetadataAnswer;
+import dev.xdsi.imaging.dicomweb.Pictures;
+import dev.xdsi.imaging.dicomweb.Refused;
+import dev.xdsi.imaging.dicomweb.RenderedAnswer;
 import dev.xdsi.imaging.dicomweb.StudyPath;
+import dev.xdsi.imaging.dicomweb.StudyPath.Resource;
 import dev.xdsi.imaging.disclosure.OpenDelivery;
 import dev.xdsi.soap.server.Callers;
 import dev.xdsi.transaction.Caller;
@@ -14,28 +21,33 @@ import dev.xdsi.transaction.Transaction;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** WADO-RS over HTTP (PS3.18 10.4): instances as multipart, metadata as DICOM JSON, both streamed. */
+/** WADO-RS over HTTP (PS3.18 10.4): instances, metadata, bulk data, frames and pictures, each streamed, and on record by what left. */
 public final class WadoRsRetrieveEndpoint {
-    private static final String DICOM_JSON = "application/dicom+json";
-
     private final Transaction<WadoRsRequest, WadoRsResponse> retrieve;
-    private final InstanceArchive archive;
+    private final Resources resources;
     private final Callers callers;
     private final Supplier<UUID> boundaries;
 
+    /**
+     * What answers are made of.
+     *
+     * @param base of the DICOMweb resources as others reach them
+     */
+    public record Resources(InstanceArchive archive, Pictures pictures, URI base) {}
+
     public WadoRsRetrieveEndpoint(
             Transaction<WadoRsRequest, WadoRsResponse> retrieve,
-            InstanceArchive archive,
+            Resources resources,
             Callers callers,
             Supplier<UUID> boundaries) {
         this.retrieve = retrieve;
-        this.archive = archive;
+        this.resources = resources;
         this.callers = callers;
         this.boundaries = boundaries;
     }
@@ -47,31 +59,28 @@ public final class WadoRsRetrieveEndpoint {
         }
         Optional<StudyPath> path = StudyPath.parse(request.getPathInfo());
         if (path.isEmpty()) {
-            HttpRefusal.NOT_FOUND.send(response);
+            HttpRefusal.NOT_FOUND.send(request, response);
             return;
         }
-        AcceptedTypes accept = AcceptedTypes.parse(request.getHeader("Accept"));
-        if (path.get().metadata()) {
-            metadata(path.get().part(), accept, caller.get(), response);
-        } else {
-            instances(path.get().part(), accept, caller.get(), response);
-        }
-    }
-
-    private void instances(StudyPart part, AcceptedTypes accept, Caller caller, HttpServletResponse response)
-            throws IOException {
-        WadoRsResponse found = retrieve.perform(new WadoRsRequest(part, accept::acceptsDicomParts), caller);
+        Exchange exchange = new Exchange(request, response);
+        StudyPart part = path.get().part();
+        InstanceAnswer instances = new InstanceAnswer(exchange, part.sopInstance() != null);
+        boolean whole = path.get().resource() instanceof Resource.Instances;
+        WadoRsResponse found = retrieve.perform(
+                whole ? new WadoRsRequest(part, instances::syntaxes) : WadoRsRequest.asKept(part), caller.get());
         try (OpenDelivery delivery = new OpenDelivery(found.delivery())) {
-            if (found.instances().isEmpty()) {
+            try {
+                if (found.instances().isEmpty()) {
+                    throw new Refused(refusal(found));
+                }
+                if (whole) {
+                    instances.send(found.instances(), found.unacceptable(), delivery, boundaries.get());
+                } else {
+                    answer(exchange, path.get(), found.instances(), delivery);
+                }
+            } catch (Refused refused) {
                 delivery.complete();
-                refusal(found).send(response);
-            } else {
-                DicomParts parts = new DicomParts(found.instances(), boundaries.get());
-                response.setStatus(
-                        found.unacceptable() == 0 ? HttpServletResponse.SC_OK : HttpServletResponse.SC_PARTIAL_CONTENT);
-                response.setContentType(parts.contentType());
-                response.setContentLengthLong(parts.length());
-                parts.writeTo(response.getOutputStream(), delivery);
+                refused.refusal().send(request, response);
             }
         }
     }
@@ -80,50 +89,30 @@ public final class WadoRsRetrieveEndpoint {
         return found.isUnknown()
                 ? HttpRefusal.NOT_FOUND
                 : HttpRefusal.notAcceptable(
-                        "These instances are sent as multipart/related; type=\"application/dicom\";"
-                                + " transfer-syntax=* and in the transfer syntax in which they were received or, where they can be decoded, uncompressed.");
+                        "These instances are sent as multipart/related; type=\"application/dicom\"; transfer-syntax=*, one alone as"
+                                + " application/dicom too, and in the transfer syntax in which they were received or, where they can be"
+                                + " decoded, uncompressed.");
     }
 
-    private void metadata(StudyPart part, AcceptedTypes accept, Caller caller, HttpServletResponse response)
-            throws IOException {
-        boolean acceptable = accept.accepts(DICOM_JSON) || accept.accepts("application/json");
-        WadoRsResponse found = retrieve.perform(new WadoRsRequest(part, syntax -> acceptable), caller);
-        try (OpenDelivery delivery = new OpenDelivery(found.delivery())) {
-            if (found.isUnknown()) {
-                delivery.complete();
-                HttpRefusal.NOT_FOUND.send(response);
-            } else if (!acceptable) {
-                delivery.complete();
-                HttpRefusal.notAcceptable("Metadata are sent as application/dicom+json.")
-                        .send(response);
-            } else {
-                response.setContentType(DICOM_JSON);
-                writeMetadata(part, response.getOutputStream());
-                found.instances()
-                        .forEach(instance -> delivery.sent(
-                                instance.instance().uids().sopInstance().value(), 0));
-                delivery.complete();
-                response.getOutputStream().write(']');
-            }
-        }
-    }
-
-    /** All but the end, which must wait until the disclosure is recorded. */
-    private void writeMetadata(StudyPart part, OutputStream out) throws IOException {
-        boolean[] first = {true};
-        out.write('[');
-        archive.metadata(part, metadata -> {
-            if (!first[0]) {
-                out.write(',');
-            }
-            first[0] = false;
-            copy(metadata, out);
-        });
-    }
-
-    private static void copy(InstanceMetadata metadata, OutputStream out) throws IOException {
-        try (InputStream in = metadata.open()) {
-            in.transferTo(out);
+    private void answer(Exchange exchange, StudyPath path, List<SentInstance> found, OpenDelivery delivery)
+            throws Refused, IOException {
+        InstanceArchive archive = resources.archive();
+        FramesAnswer frames =
+                new FramesAnswer(exchange, archive, resources.pictures().room());
+        BulkDataAnswer bulkData = new BulkDataAnswer(exchange, archive, resources.base());
+        RenderedAnswer pictures = new RenderedAnswer(exchange, resources.pictures());
+        UUID boundary = boundaries.get();
+        switch (path.resource()) {
+            case Resource.Instances ignored -> throw new IllegalStateException("instances are sent otherwise");
+            case Resource.Metadata ignored ->
+                new MetadataAnswer(exchange, archive, resources.base()).send(path.part(), found, delivery, boundary);
+            case Resource.Rendered(List<Integer> numbers) -> pictures.rendered(found, numbers, delivery, boundary);
+            case Resource.Thumbnail(List<Integer> numbers) -> pictures.thumbnail(found, numbers, delivery);
+            case Resource.AllBulkData(boolean pixelsOnly) -> bulkData.sendAll(found, pixelsOnly, delivery, boundary);
+            case Resource.BulkData(String where) ->
+                bulkData.send(found.getFirst().instance(), where, delivery, frames, boundary);
+            case Resource.Frames(List<Integer> numbers) ->
+                frames.send(found.getFirst().instance(), numbers, delivery, boundary);
         }
     }
 }

@@ -4,11 +4,13 @@ import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.ElementDictionary;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.VR;
+import dev.xdsi.imaging.query.Condition;
 import dev.xdsi.imaging.query.InstanceQuery;
 import dev.xdsi.imaging.query.QueryKeys;
 import dev.xdsi.imaging.query.QueryKeys.DateTimeMatching;
 import dev.xdsi.imaging.query.QueryLevel;
 import dev.xdsi.imaging.query.ReturnKeys;
+import dev.xdsi.imaging.query.SimilarNames;
 import dev.xdsi.imaging.query.UnacceptableQuery;
 import java.util.HashSet;
 import java.util.List;
@@ -19,12 +21,12 @@ import java.util.Set;
  * A search as its URL says it (PS3.18 8.3.4): as the identifier that a C-FIND would have, with which page of the answers is wanted.
  *
  * @param limited whether the client said how many
- * @param fuzzy whether names should also match by their sound, which is not done
  */
-public record QidoParameters(InstanceQuery query, int offset, int limit, boolean limited, boolean fuzzy) {
+public record QidoParameters(InstanceQuery query, int offset, int limit, boolean limited) {
     static final int MOST = 1_000;
 
-    private static final Set<String> CONTROLS = Set.of("limit", "offset", "fuzzymatching", "includefield");
+    private static final Set<String> CONTROLS =
+            Set.of("limit", "offset", "fuzzymatching", "includefield", "accept", "charset");
 
     /** @throws UnacceptableQuery for what is no search */
     public static QidoParameters read(QidoPath path, Map<String, String[]> parameters) throws UnacceptableQuery {
@@ -42,11 +44,36 @@ public record QidoParameters(InstanceQuery query, int offset, int limit, boolean
         DefaultFields.addTo(fields, path);
         int limit = number(parameters, "limit", MOST);
         return new QidoParameters(
-                new InstanceQuery(path.level(), asked.conditions(), new ReturnKeys(fields, everything), unsupported),
+                new InstanceQuery(
+                        path.level(),
+                        conditions(asked, keys, parameters),
+                        new ReturnKeys(fields, everything),
+                        unsupported),
                 number(parameters, "offset", 0),
                 Math.min(limit, MOST),
-                parameters.containsKey("limit"),
-                Boolean.parseBoolean(single(parameters, "fuzzymatching", "false")));
+                parameters.containsKey("limit"));
+    }
+
+    /** With {@code fuzzymatching}, names need only be similar (PS3.18 8.3.4.2), also those in items. */
+    private static List<Condition> conditions(InstanceQuery asked, Attributes keys, Map<String, String[]> parameters)
+            throws UnacceptableQuery {
+        String fuzzy = single(parameters, "fuzzymatching", "false");
+        if (!fuzzy.equals("true") && !fuzzy.equals("false")) {
+            throw new UnacceptableQuery("fuzzymatching is true or false");
+        }
+        return fuzzy.equals("true") ? similar(asked.conditions(), keys) : asked.conditions();
+    }
+
+    private static List<Condition> similar(List<Condition> conditions, Attributes keys) {
+        return conditions.stream()
+                .map(condition -> switch (condition) {
+                    case Condition.Name(int tag, var ignored) ->
+                        new Condition.Similar(tag, SimilarNames.of(keys.string(tag, "")));
+                    case Condition.AnItem(int tag, var inner) ->
+                        new Condition.AnItem(tag, similar(inner, keys.item(tag).orElseThrow()));
+                    default -> condition;
+                })
+                .toList();
     }
 
     /** What is matched is returned, in full: an item that was a key names no parts to return. */

@@ -1,8 +1,12 @@
 package dev.xdsi.imaging.rad129;
 
 import dev.xdsi.dicom.Attributes;
-import dev.xdsi.dicom.web.AcceptedTypes;
+import dev.xdsi.dicom.web.Offer;
+import dev.xdsi.imaging.dicomweb.Answers;
+import dev.xdsi.imaging.dicomweb.Exchange;
 import dev.xdsi.imaging.dicomweb.HttpRefusal;
+import dev.xdsi.imaging.dicomweb.MetadataAnswer;
+import dev.xdsi.imaging.dicomweb.Refused;
 import dev.xdsi.imaging.query.UnacceptableQuery;
 import dev.xdsi.imaging.query.Written;
 import dev.xdsi.imaging.search.Matches;
@@ -15,23 +19,26 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
- * QIDO-RS over HTTP (PS3.18 10.6): the answers as DICOM JSON. They are put together before the first byte leaves, for the status and the
+ * QIDO-RS over HTTP (PS3.18 10.6): the answers as DICOM JSON or XML. They are put together before the first byte leaves, for the status and the
  * warnings come before them; what does not fit is too broad a question.
  */
 public final class QidoRsEndpoint {
-    private static final String DICOM_JSON = "application/dicom+json";
     private static final HttpRefusal TOO_BROAD = new HttpRefusal(
             HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
             "That is too much to look through: ask for less at a time.");
 
     private final Transaction<Question, Matches> search;
     private final Callers callers;
+    private final Supplier<UUID> boundaries;
 
-    public QidoRsEndpoint(Transaction<Question, Matches> search, Callers callers) {
+    public QidoRsEndpoint(Transaction<Question, Matches> search, Callers callers, Supplier<UUID> boundaries) {
         this.search = search;
         this.callers = callers;
+        this.boundaries = boundaries;
     }
 
     /** Answers, if the path is one of a search. */
@@ -42,26 +49,26 @@ public final class QidoRsEndpoint {
         }
         Optional<Caller> caller = callers.of(request, response);
         if (caller.isPresent()) {
-            search(path.get(), request, response, caller.get());
+            try {
+                search(path.get(), new Exchange(request, response), caller.get());
+            } catch (Refused refused) {
+                refused.refusal().send(request, response);
+            }
         }
         return true;
     }
 
-    private void search(QidoPath path, HttpServletRequest request, HttpServletResponse response, Caller caller)
-            throws IOException {
-        AcceptedTypes accept = AcceptedTypes.parse(request.getHeader("Accept"));
-        if (!accept.accepts(DICOM_JSON) && !accept.accepts("application/json")) {
-            HttpRefusal.notAcceptable("Answers are sent as application/dicom+json.")
-                    .send(response);
-            return;
-        }
+    private void search(QidoPath path, Exchange exchange, Caller caller) throws Refused, IOException {
+        HttpServletRequest request = exchange.request();
+        Offer offer = MetadataAnswer.offer(exchange.accepted())
+                .orElseThrow(
+                        () -> Refused.notAcceptable(
+                                "Answers are sent as application/dicom+json or as multipart/related; type=\"application/dicom+xml\"."));
         QidoParameters asked;
         try {
             asked = QidoParameters.read(path, request.getParameterMap());
         } catch (UnacceptableQuery wrong) {
-            HttpRefusal.badRequest("This is no search: " + wrong.getMessage() + ".")
-                    .send(response);
-            return;
+            throw Refused.badRequest("This is no search: " + wrong.getMessage() + ".");
         }
         String written = request.getQueryString() == null ? "" : request.getQueryString();
         Question question = new Question(
@@ -69,11 +76,11 @@ public final class QidoRsEndpoint {
                 String.valueOf(request.getPathInfo()),
                 "",
                 new Written(written.getBytes(StandardCharsets.UTF_8)));
-        answer(asked, search.perform(question, caller), response);
+        answer(asked, search.perform(question, caller), new Answers(offer), exchange);
     }
 
-    private static void answer(QidoParameters asked, Matches matches, HttpServletResponse response) throws IOException {
-        AnswerArray answers = new AnswerArray();
+    private void answer(QidoParameters asked, Matches matches, Answers answers, Exchange exchange)
+            throws Refused, IOException {
         int seen = 0;
         boolean more = false;
         Matches.Next next = matches.next();
@@ -83,39 +90,19 @@ public final class QidoRsEndpoint {
                 break;
             }
             if (seen++ >= asked.offset() && !answers.add(found)) {
-                TOO_BROAD.send(response);
-                return;
+                throw new Refused(TOO_BROAD);
             }
             next = matches.next();
         }
         if (next instanceof Matches.Next.TooBroad) {
-            TOO_BROAD.send(response);
-            return;
+            throw new Refused(TOO_BROAD);
         }
-        warn(asked, more, response);
-        send(answers, response);
+        warn(asked, more, exchange.response());
+        answers.send(exchange, boundaries.get());
     }
 
-    /** 204 where there is nothing (PS3.18 10.6.3.2). */
-    private static void send(AnswerArray answers, HttpServletResponse response) throws IOException {
-        if (answers.size() == 0) {
-            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-            return;
-        }
-        byte[] json = answers.toByteArray();
-        response.setStatus(HttpServletResponse.SC_OK);
-        response.setContentType(DICOM_JSON);
-        response.setContentLength(json.length);
-        response.getOutputStream().write(json);
-    }
-
-    /** PS3.18 8.3.4.3, 8.3.4.4. */
+    /** PS3.18 8.3.4.4. */
     private static void warn(QidoParameters asked, boolean more, HttpServletResponse response) {
-        if (asked.fuzzy()) {
-            warning(
-                    response,
-                    "The fuzzymatching parameter is not supported. Only literal matching has been performed.");
-        }
         if (!asked.query().unsupported().isEmpty()) {
             warning(response, "Some parameters are not attributes of this level and were not matched.");
         }

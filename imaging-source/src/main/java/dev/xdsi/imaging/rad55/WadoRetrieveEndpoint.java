@@ -2,7 +2,14 @@ package dev.xdsi.imaging.rad55;
 
 import dev.xdsi.dicom.web.AcceptedTypes;
 import dev.xdsi.imaging.archive.SentInstance;
+import dev.xdsi.imaging.archive.StoredInstance;
+import dev.xdsi.imaging.dicomweb.Exchange;
 import dev.xdsi.imaging.dicomweb.HttpRefusal;
+import dev.xdsi.imaging.dicomweb.InstanceAnswer;
+import dev.xdsi.imaging.dicomweb.Pictures;
+import dev.xdsi.imaging.dicomweb.Pictures.Manner;
+import dev.xdsi.imaging.dicomweb.Refused;
+import dev.xdsi.imaging.dicomweb.RenderedAnswer;
 import dev.xdsi.imaging.dicomweb.SafeHeaders;
 import dev.xdsi.imaging.disclosure.OpenDelivery;
 import dev.xdsi.soap.server.Callers;
@@ -12,68 +19,117 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
-/** {@code GET /wado?requestType=WADO&studyUID=…&seriesUID=…&objectUID=…&contentType=application/dicom} (PS3.18 9). */
+/** {@code GET /wado?requestType=WADO&studyUID=…&seriesUID=…&objectUID=…} (PS3.18 9): the instance, or a picture of a frame of it. */
 public final class WadoRetrieveEndpoint extends HttpServlet {
-    private static final int BUFFER = 128 << 10;
+    private static final String DICOM = "application/dicom";
 
     private final transient Transaction<WadoRequest, WadoResponse> retrieve;
+    private final transient Pictures pictures;
     private final transient Callers callers;
 
-    public WadoRetrieveEndpoint(Transaction<WadoRequest, WadoResponse> retrieve, Callers callers) {
+    public WadoRetrieveEndpoint(Transaction<WadoRequest, WadoResponse> retrieve, Pictures pictures, Callers callers) {
         this.retrieve = retrieve;
+        this.pictures = pictures;
         this.callers = callers;
     }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         SafeHeaders.on(response);
+        if (!List.of("GET", "HEAD").contains(request.getMethod())) {
+            response.setHeader("Allow", "GET, HEAD");
+            new HttpRefusal(405, "Instances are retrieved by GET and HEAD.").send(request, response);
+            return;
+        }
         Optional<Caller> caller = callers.of(request, response);
         if (caller.isEmpty()) {
             return;
         }
         try {
-            WadoRequest wanted = new WadoParameters(request.getParameterMap())
-                    .request(AcceptedTypes.parse(request.getHeader("Accept")));
-            answer(retrieve.perform(wanted, caller.get()), response);
-        } catch (WadoParameters.Refused refused) {
-            refused.refusal().send(response);
+            WadoParameters parameters = new WadoParameters(request.getParameterMap());
+            answer(
+                    parameters,
+                    retrieve.perform(wanted(parameters, request), caller.get()),
+                    new Exchange(request, response));
+        } catch (Refused refused) {
+            refused.refusal().send(request, response);
         }
     }
 
-    private void answer(WadoResponse found, HttpServletResponse response) throws IOException {
-        SentInstance instance = found.instance();
+    /** What can be refused is, before anything is looked for. */
+    private static WadoRequest wanted(WadoParameters parameters, HttpServletRequest request) throws Refused {
+        WadoRequest wanted = parameters.request();
+        if (parameters.isForPicture()) {
+            parameters.rendering();
+            parameters.frameNumber();
+        }
+        if (types(parameters, request, List.of(DICOM, Pictures.JPEG, Pictures.PNG))
+                .isEmpty()) {
+            throw Refused.notAcceptable("Instances are sent as application/dicom, image/jpeg or image/png.");
+        }
+        return wanted;
+    }
+
+    /** The one of those types that is wanted most, by the parameter and, as far as it may, by the header (PS3.18 9.1.2.2.1). */
+    private static Optional<String> types(WadoParameters parameters, HttpServletRequest request, List<String> offered)
+            throws Refused {
+        AcceptedTypes header = AcceptedTypes.parse(request.getHeader("Accept"));
+        return AcceptedTypes.parse(parameters.contentType())
+                .preferred(offered.stream().filter(header::accepts).toList());
+    }
+
+    private void answer(WadoParameters parameters, WadoResponse found, Exchange exchange) throws IOException {
+        SentInstance sent = found.instance();
         try (OpenDelivery delivery = new OpenDelivery(found.delivery())) {
-            if (instance != null) {
-                send(instance, response);
-                delivery.sent(
-                        instance.instance().uids().sopInstance().value(),
-                        instance.content().length());
+            try {
+                if (sent == null) {
+                    throw new Refused(refusal(found));
+                }
+                String type = type(parameters, sent.instance(), exchange.request());
+                if (type.equals(DICOM)) {
+                    instance(parameters, sent, exchange, delivery);
+                } else {
+                    Manner manner = new Manner(parameters.rendering(), type);
+                    byte[] picture = pictures.picture(sent.instance(), parameters.frameNumber(), manner);
+                    RenderedAnswer.send(exchange, sent.instance(), picture, manner, delivery);
+                }
+            } catch (Refused refused) {
                 delivery.complete();
-            } else {
-                delivery.complete();
-                refusal(found).send(response);
+                refused.refusal().send(exchange.request(), exchange.response());
             }
         }
+    }
+
+    /** Who names none gets an image as a picture, and anything else as it is (PS3.18 9.1.2.2.1, 8.7.2). */
+    private static String type(WadoParameters parameters, StoredInstance instance, HttpServletRequest request)
+            throws Refused {
+        boolean dicomFirst =
+                !Pictures.isImage(instance) || (parameters.contentType() == null && isForDicom(parameters));
+        List<String> offered =
+                dicomFirst ? List.of(DICOM, Pictures.JPEG, Pictures.PNG) : List.of(Pictures.JPEG, Pictures.PNG, DICOM);
+        return types(parameters, request, offered)
+                .orElseThrow(() ->
+                        Refused.notAcceptable("Instances are sent as application/dicom, image/jpeg or image/png."));
+    }
+
+    private static boolean isForDicom(WadoParameters parameters) throws Refused {
+        return parameters.request().transferSyntax() != null;
+    }
+
+    private static void instance(WadoParameters parameters, SentInstance sent, Exchange exchange, OpenDelivery delivery)
+            throws Refused, IOException {
+        if (parameters.isForPicture()) {
+            throw Refused.badRequest("Rows, columns, region, window, quality, frame and annotation are for pictures.");
+        }
+        InstanceAnswer.alone(exchange, sent, DICOM, delivery);
     }
 
     private static HttpRefusal refusal(WadoResponse found) {
         return found.result() == WadoResponse.Result.UNKNOWN
                 ? HttpRefusal.NOT_FOUND
                 : HttpRefusal.notAcceptable("The instance is not to be had in that transfer syntax.");
-    }
-
-    private static void send(SentInstance instance, HttpServletResponse response) throws IOException {
-        try (InputStream in = instance.content().open()) {
-            response.setContentType("application/dicom");
-            response.setContentLengthLong(instance.content().length());
-            byte[] buffer = new byte[BUFFER];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                response.getOutputStream().write(buffer, 0, read);
-            }
-            response.getOutputStream().flush();
-        }
     }
 }

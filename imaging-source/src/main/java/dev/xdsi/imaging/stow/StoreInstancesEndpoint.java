@@ -50,7 +50,7 @@ public final class StoreInstancesEndpoint {
         }
         Matcher path = PATH.matcher(String.valueOf(request.getPathInfo()));
         if (!path.matches() || (path.group(1) != null && !Oid.isValid(path.group(1)))) {
-            HttpRefusal.NOT_FOUND.send(response);
+            HttpRefusal.NOT_FOUND.send(request, response);
             return;
         }
         Optional<MediaType> type = MediaType.parse(String.valueOf(request.getContentType()))
@@ -59,7 +59,7 @@ public final class StoreInstancesEndpoint {
                         || media.parameter("type").equalsIgnoreCase(DICOM));
         if (type.isEmpty()) {
             new HttpRefusal(415, "Instances are taken as multipart/related; type=\"application/dicom\".")
-                    .send(response);
+                    .send(request, response);
             return;
         }
         try {
@@ -67,10 +67,10 @@ public final class StoreInstancesEndpoint {
                     new MultipartReader(request.getInputStream(), type.get().parameter("boundary")),
                     path.group(1),
                     caller.get());
-            answer(outcome, response);
+            answer(outcome, request, response);
         } catch (MalformedMultipart malformed) {
             HttpRefusal.badRequest("Not a whole multipart body: " + malformed.getMessage() + ".")
-                    .send(response);
+                    .send(request, response);
         }
     }
 
@@ -119,9 +119,10 @@ public final class StoreInstancesEndpoint {
         return MediaType.parse(type).map(media -> media.type().equals(DICOM)).orElse(false);
     }
 
-    private static void answer(StoreOutcome outcome, HttpServletResponse response) throws IOException {
+    private static void answer(StoreOutcome outcome, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (outcome.parts() == 0) {
-            HttpRefusal.badRequest("The body holds no part.").send(response);
+            HttpRefusal.badRequest("The body holds no part.").send(request, response);
             return;
         }
         byte[] body = DicomJson.toString(outcome.response()).getBytes(StandardCharsets.UTF_8);

@@ -1,0 +1,59 @@
+package dev.xdsi.imaging.dicomweb;
+
+import dev.xdsi.dicom.web.AcceptedTypes;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/** One request for a resource, and the answer to it. */
+public record Exchange(HttpServletRequest request, HttpServletResponse response) {
+
+    /** By the header and the query parameter (PS3.18 8.7.5). */
+    public AcceptedTypes accepted() {
+        return AcceptedTypes.parse(request.getHeader("Accept"), request.getParameter("accept"));
+    }
+
+    /** A query parameter that is not empty, which must not be there twice. */
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** Whether only the head of the answer is wanted. */
+    public boolean isHead() {
+        return request.getMethod().equals("HEAD");
+    }
+
+    /** Whether a part of the answer is wanted, so that it had better be one that has parts. */
+    public boolean isForRange() {
+        return request.getHeader("Range") != null;
+    }
+
+    /**
+     * Says what the answer is a version of, and that the client may keep it but must ask each time whether it still may (RFC 9111
+     * 5.2.2.4): consent can be withdrawn.
+     *
+     * @return false when the client has that version: then the answer is given (RFC 9110 13.1)
+     */
+    public boolean isNewer(EntityTag tag) {
+        response.setHeader("ETag", tag.toString());
+        response.setHeader("Cache-Control", "private, no-cache");
+        response.addHeader("Vary", "Accept, Authorization");
+        String ifMatch = request.getHeader("If-Match");
+        if (ifMatch != null && !tag.isStronglyIn(ifMatch)) {
+            response.setStatus(HttpServletResponse.SC_PRECONDITION_FAILED);
+            return false;
+        }
+        String ifNoneMatch = request.getHeader("If-None-Match");
+        if (ifNoneMatch != null && tag.isIn(ifNoneMatch)) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return false;
+        }
+        return true;
+    }
+
+    public OutputStream body() throws IOException {
+        return response.getOutputStream();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.xdsi.imaging.dicomweb;
+
+import dev.xdsi.dicom.UID;
+import dev.xdsi.dicom.web.AcceptedTypes;
+import dev.xdsi.dicom.web.Offer;
+import dev.xdsi.imaging.archive.SentInstance;
+import dev.xdsi.imaging.disclosure.OpenDelivery;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Instances as they are sent over the web (PS3.18 10.4.3.3.1): several as multipart, one alone also as {@code application/dicom}. */
+public final class InstanceAnswer {
+    private static final String DICOM = "application/dicom";
+
+    private final Exchange exchange;
+    private final boolean ofInstance;
+
+    /** @param ofInstance whether one instance was asked for, which can come without multipart */
+    public InstanceAnswer(Exchange exchange, boolean ofInstance) {
+        this.exchange = exchange;
+        this.ofInstance = ofInstance;
+    }
+
+    /** The transfer syntaxes that will do for an instance that is kept in one, the best first. */
+    public List<String> syntaxes(String own) {
+        return exchange
+                .accepted()
+                .ordered(Stream.of(own, UID.ExplicitVRLittleEndian, UID.ImplicitVRLittleEndian)
+                        .distinct()
+                        .flatMap(syntax -> offers(syntax).stream())
+                        .toList())
+                .stream()
+                .map(Offer::transferSyntax)
+                .distinct()
+                .toList();
+    }
+
+    private List<Offer> offers(String syntax) {
+        Offer parts = Offer.parts(DICOM, syntax);
+        Offer alone = Offer.single(DICOM, syntax);
+        if (!ofInstance) {
+            return List.of(parts);
+        }
+        return exchange.isForRange() ? List.of(alone, parts) : List.of(parts, alone);
+    }
+
+    /**
+     * Sends them.
+     *
+     * @param unacceptable how many more there are that the caller cannot take
+     */
+    public void send(List<SentInstance> instances, int unacceptable, OpenDelivery delivery, UUID boundary)
+            throws IOException {
+        if (ofInstance && isAlone(instances.getFirst(), exchange.accepted())) {
+            alone(instances.getFirst(), delivery);
+            return;
+        }
+        HttpServletResponse response = exchange.response();
+        if (!exchange.isNewer(EntityTag.weak(instances.stream().map(InstanceAnswer::version)))) {
+            delivery.complete();
+            return;
+        }
+        DicomParts parts = new DicomParts(instances, boundary);
+        response.setStatus(unacceptable == 0 ? HttpServletResponse.SC_OK : HttpServletResponse.SC_PARTIAL_CONTENT);
+        response.setContentType(parts.contentType());
+        response.setContentLengthLong(parts.length());
+        if (exchange.isHead()) {
+            delivery.complete();
+        } else {
+            parts.writeTo(exchange.body(), delivery);
+        }
+    }
+
+    private boolean isAlone(SentInstance instance, AcceptedTypes accepted) {
+        return accepted.best(offers(instance.transferSyntaxUID()))
+                .filter(best -> !best.parts())
+                .isPresent();
+    }
+
+    private void alone(SentInstance instance, OpenDelivery delivery) throws IOException {
+        String type = DICOM + "; transfer-syntax=" + instance.transferSyntaxUID();
+        alone(exchange, instance, type, delivery);
+    }
+
+    /** One instance, or a range of its bytes. */
+    public static void alone(Exchange exchange, SentInstance instance, String type, OpenDelivery delivery)
+            throws IOException {
+        long sent = SingleBody.of(type, EntityTag.strong(Stream.of(version(instance))), instance.content())
+                .send(exchange);
+        if (sent > 0) {
+            delivery.sent(instance.instance().uids().sopInstance().value(), sent);
+        }
+        delivery.complete();
+    }
+
+    private static String version(SentInstance instance) {
+        return instance.instance().uids().sopInstance() + " "
+                + instance.instance().file().sha256() + " " + instance.transferSyntaxUID();
+    }
+}

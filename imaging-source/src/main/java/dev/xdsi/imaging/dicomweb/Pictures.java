@@ -1,0 +1,73 @@
+package dev.xdsi.imaging.dicomweb;
+
+import dev.xdsi.dicom.UniqueIdentifiers;
+import dev.xdsi.dicom.io.DicomFile;
+import dev.xdsi.dicom.io.Part10;
+import dev.xdsi.dicom.pixel.EncodedFrame;
+import dev.xdsi.dicom.pixel.Frames;
+import dev.xdsi.dicom.pixel.RenderedFrame;
+import dev.xdsi.dicom.pixel.RenderingRoom;
+import dev.xdsi.dicom.pixel.RenderingRoom.BusyException;
+import dev.xdsi.dicom.pixel.RepresentativeFrame;
+import dev.xdsi.dicom.pixel.UnrenderableException;
+import dev.xdsi.dicom.web.RenderingParameters;
+import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.StoredInstance;
+import java.io.IOException;
+import java.util.List;
+
+/** Makes pictures of frames (PS3.18 8.7.4), a few at a time. */
+public final class Pictures {
+    public static final String JPEG = "image/jpeg";
+    public static final String PNG = "image/png";
+
+    private final InstanceArchive archive;
+    private final RenderingRoom room;
+
+    public Pictures(InstanceArchive archive, RenderingRoom room) {
+        this.archive = archive;
+        this.room = room;
+    }
+
+    /** How a picture is to look and to be written. */
+    public record Manner(RenderingParameters parameters, String type) {}
+
+    public RenderingRoom room() {
+        return room;
+    }
+
+    /** Whether the instance is an image, by its SOP class (PS3.4 B.5). */
+    public static boolean isImage(StoredInstance instance) {
+        return UniqueIdentifiers.nameOf(instance.sopClassUID().value()).contains("Image Storage");
+    }
+
+    /** @param number of the frame, from 1; 0 for the one that represents the image */
+    public byte[] picture(StoredInstance instance, int number, Manner manner) throws Refused, IOException {
+        try {
+            return room.in(() -> made(instance, number, manner));
+        } catch (UnrenderableException unfit) {
+            throw Refused.notAcceptable(String.valueOf(unfit.getMessage()));
+        } catch (BusyException busy) {
+            throw new Refused(HttpRefusal.of(busy));
+        }
+    }
+
+    private byte[] made(StoredInstance instance, int number, Manner manner) throws IOException {
+        DicomFile image = Part10.read(archive.file(instance));
+        List<Frames.Frame> frames = Frames.of(image).all();
+        int chosen = number == 0 ? RepresentativeFrame.of(image.dataSet()) : number;
+        if (chosen > frames.size()) {
+            throw new UnrenderableException("The image has " + frames.size() + " frames, and not that one.");
+        }
+        Frames.Frame frame = frames.get(chosen - 1);
+        if (frame.length() > EncodedFrame.MOST_BYTES) {
+            throw new UnrenderableException("A frame of so many bytes is not rendered here.");
+        }
+        RenderedFrame rendered = RenderedFrame.of(
+                new EncodedFrame(image, chosen, frame.bytes()),
+                manner.parameters().view());
+        return manner.type().equals(PNG)
+                ? rendered.png()
+                : rendered.jpeg(manner.parameters().quality());
+    }
+}

@@ -1,0 +1,156 @@
+package dev.xdsi.imaging.dicomweb;
+
+import dev.xdsi.dicom.BulkData;
+import dev.xdsi.dicom.pixel.Viewport;
+import dev.xdsi.dicom.web.Offer;
+import dev.xdsi.dicom.web.RenderingParameters;
+import dev.xdsi.dicom.web.RenderingParameters.UnfitParameter;
+import dev.xdsi.imaging.archive.SentInstance;
+import dev.xdsi.imaging.archive.StoredInstance;
+import dev.xdsi.imaging.dicomweb.Pictures.Manner;
+import dev.xdsi.imaging.disclosure.OpenDelivery;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Rendered resources and thumbnails (PS3.18 10.4.1.1.3, 10.4.1.1.4): a picture of each image, or one that stands for all. */
+public final class RenderedAnswer {
+    private static final int MOST_PICTURES = 100;
+    private static final Viewport THUMBNAIL = new Viewport(128, 128);
+
+    private final Exchange exchange;
+    private final Pictures pictures;
+
+    public RenderedAnswer(Exchange exchange, Pictures pictures) {
+        this.exchange = exchange;
+        this.pictures = pictures;
+    }
+
+    /** One picture that is asked for: which frame of which image, 0 for the one that represents it. */
+    private record Wanted(StoredInstance instance, int frame) {}
+
+    public void thumbnail(List<SentInstance> all, List<Integer> frames, OpenDelivery delivery)
+            throws Refused, IOException {
+        if (frames.size() > 1) {
+            throw Refused.badRequest("A thumbnail is of one frame.");
+        }
+        StoredInstance image = representative(images(all));
+        Offer offer = offer(true);
+        one(new Wanted(image, frames.isEmpty() ? 0 : frames.getFirst()), manner(THUMBNAIL, offer), delivery);
+    }
+
+    public void rendered(List<SentInstance> all, List<Integer> frames, OpenDelivery delivery, UUID boundary)
+            throws Refused, IOException {
+        List<Wanted> wanted = images(all).stream()
+                .flatMap(image ->
+                        (frames.isEmpty() ? List.of(0) : frames).stream().map(frame -> new Wanted(image, frame)))
+                .limit(MOST_PICTURES + 1L)
+                .toList();
+        if (wanted.size() > MOST_PICTURES) {
+            throw new Refused(new HttpRefusal(
+                    413,
+                    "More than " + MOST_PICTURES + " pictures are not made at once; ask for a series, or for images."));
+        }
+        Offer offer = offer(wanted.size() == 1);
+        Manner manner = manner(null, offer);
+        if (wanted.size() == 1 && !offer.parts()) {
+            one(wanted.getFirst(), manner, delivery);
+        } else {
+            several(wanted, manner, delivery, boundary);
+        }
+    }
+
+    private static List<StoredInstance> images(List<SentInstance> all) throws Refused {
+        List<StoredInstance> images = all.stream()
+                .map(SentInstance::instance)
+                .filter(instance -> all.size() == 1 || Pictures.isImage(instance))
+                .toList();
+        if (images.isEmpty()) {
+            throw Refused.notAcceptable("There is no image in it.");
+        }
+        return images;
+    }
+
+    /** From the middle of the first series of images. */
+    private static StoredInstance representative(List<StoredInstance> images) {
+        List<StoredInstance> first = images.stream()
+                .filter(image ->
+                        image.uids().series().equals(images.getFirst().uids().series()))
+                .toList();
+        return first.get((first.size() - 1) / 2);
+    }
+
+    private Offer offer(boolean one) throws Refused {
+        List<Offer> offers = new ArrayList<>();
+        if (one) {
+            offers.add(Offer.single(Pictures.JPEG, ""));
+            offers.add(Offer.single(Pictures.PNG, ""));
+        }
+        offers.add(Offer.parts(Pictures.JPEG, ""));
+        offers.add(Offer.parts(Pictures.PNG, ""));
+        if (!one) {
+            // Who names only the type of the pictures gets several of them the only way there is.
+            offers.add(Offer.single(Pictures.JPEG, ""));
+            offers.add(Offer.single(Pictures.PNG, ""));
+        }
+        return exchange.accepted()
+                .best(offers)
+                .orElseThrow(() -> Refused.notAcceptable("This is sent as image/jpeg or image/png."));
+    }
+
+    private Manner manner(@Nullable Viewport otherwise, Offer offer) throws Refused {
+        try {
+            return new Manner(RenderingParameters.of(exchange::parameter, otherwise), offer.type());
+        } catch (UnfitParameter unfit) {
+            throw Refused.badRequest(String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    private void one(Wanted wanted, Manner manner, OpenDelivery delivery) throws Refused, IOException {
+        byte[] picture = pictures.picture(wanted.instance(), wanted.frame(), manner);
+        send(exchange, wanted.instance(), picture, manner, delivery);
+    }
+
+    /** A picture that is the whole answer. */
+    public static void send(
+            Exchange exchange, StoredInstance instance, byte[] picture, Manner manner, OpenDelivery delivery)
+            throws IOException {
+        long sent = SingleBody.of(manner.type(), tag(Stream.of(instance), manner), BulkData.of(picture))
+                .send(exchange);
+        if (sent > 0) {
+            delivery.sent(instance.uids().sopInstance().value(), sent);
+        }
+        delivery.complete();
+    }
+
+    private void several(List<Wanted> wanted, Manner manner, OpenDelivery delivery, UUID boundary)
+            throws Refused, IOException {
+        EntityTag tag =
+                new EntityTag(tag(wanted.stream().map(Wanted::instance), manner).hash(), true);
+        if (!exchange.isNewer(tag) || exchange.isHead()) {
+            delivery.complete();
+            return;
+        }
+        // Before the answer begins, so that it can still be another one.
+        byte[] picture =
+                pictures.picture(wanted.getFirst().instance(), wanted.getFirst().frame(), manner);
+        Parts parts = Parts.begin(exchange, manner.type(), boundary);
+        for (int i = 0; i < wanted.size(); i++) {
+            Wanted next = wanted.get(i);
+            picture = i == 0 ? picture : pictures.picture(next.instance(), next.frame(), manner);
+            parts.next(manner.type(), "", "").write(picture);
+            delivery.sent(next.instance().uids().sopInstance().value(), picture.length);
+        }
+        delivery.complete();
+        parts.finish();
+    }
+
+    /** The same image in the same manner is the same picture. */
+    private static EntityTag tag(Stream<StoredInstance> images, Manner manner) {
+        return EntityTag.strong(Stream.concat(
+                Stream.of(manner.toString()), images.map(image -> image.file().sha256())));
+    }
+}
