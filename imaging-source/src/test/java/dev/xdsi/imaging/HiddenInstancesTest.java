@@ -42,7 +42,7 @@ class HiddenInstancesTest extends SourceScene {
     enum Reader {
         RetrieveImagingDocumentSet,
         WadoRsRetrieve,
-        WadoRsRetrieveEndpoint,
+        MetadataAnswer,
         WadoRetrieve,
         RetrieveInstances,
         Matches,
@@ -115,6 +115,25 @@ class HiddenInstancesTest extends SourceScene {
                 .hasSize(1);
         assertThat(parts(running.get("/dicom-web/studies/" + STUDY + "/series/" + SERIES, DICOM_PARTS)))
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "frames/1",
+                "bulkdata",
+                "pixeldata",
+                "bulkdata/7FE00010",
+                "rendered",
+                "thumbnail",
+                "frames/1/rendered"
+            })
+    void noPartOrPictureOfThemIsHad(String resource) throws Exception {
+        String path = "/dicom-web/studies/" + STUDY + "/series/" + SERIES + "/instances/" + REJECTED + "/" + resource;
+        assertThat(running.get(path, "*/*").statusCode()).isEqualTo(404);
+        assertThat(running.get("/dicom-web/studies/" + STUDY + "/series/" + OTHER_SERIES + "/" + resource, "*/*")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

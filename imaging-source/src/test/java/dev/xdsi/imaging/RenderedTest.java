@@ -132,7 +132,7 @@ class RenderedTest extends WebScene {
 
     @Test
     void whatIsNoImageHasNoPicture() throws Exception {
-        dev.xdsi.dicom.Attributes note = DataSets.keyObject("1.2.826.0.1.3680043.9.1.99.1", "113000", NATIVE);
+        dev.xdsi.dicom.Attributes note = DataSets.keyObject("1.2.826.0.1.3680043.9.1.99.1", "113030", NATIVE);
         store(note, UID.ExplicitVRLittleEndian);
 
         HttpResponse<byte[]> response =

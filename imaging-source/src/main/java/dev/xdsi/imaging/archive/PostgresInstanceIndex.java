@@ -159,8 +159,8 @@ public final class PostgresInstanceIndex implements InstanceIndex {
     @Override
     public List<StoredInstance> undescribed(int most) {
         return database.inTransaction(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    INSTANCE + " where i.frames is null order by i.sop_instance_uid limit ?")) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(KEPT + " where i.frames is null order by i.sop_instance_uid limit ?")) {
                 statement.setInt(1, most);
                 try (ResultSet rows = statement.executeQuery()) {
                     List<StoredInstance> found = new ArrayList<>();

@@ -64,11 +64,7 @@ public final class BulkDataAnswer {
         EntityTag tag = EntityTag.strong(Stream.of(instance.file().sha256(), path));
         String uid = instance.uids().sopInstance().value();
         if (!offer.parts()) {
-            long sent = SingleBody.of(BYTES, tag, data).send(exchange);
-            if (sent > 0) {
-                delivery.sent(uid, sent);
-            }
-            delivery.complete();
+            SingleBody.of(BYTES, tag, data).send(exchange, delivery, uid);
         } else if (!exchange.isNewer(new EntityTag(tag.hash(), true)) || exchange.isHead()) {
             delivery.complete();
         } else {

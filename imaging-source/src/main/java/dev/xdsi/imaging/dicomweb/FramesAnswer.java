@@ -108,12 +108,8 @@ public final class FramesAnswer {
             throws BusyException, IOException {
         Offer offer = chosen.offer();
         BulkData frame = bytes(chosen, number);
-        long sent = SingleBody.of(offer.type() + "; transfer-syntax=" + offer.transferSyntax(), tag, frame)
-                .send(exchange);
-        if (sent > 0) {
-            delivery.sent(chosen.instance().uids().sopInstance().value(), sent);
-        }
-        delivery.complete();
+        SingleBody.of(offer.type() + "; transfer-syntax=" + offer.transferSyntax(), tag, frame)
+                .send(exchange, delivery, chosen.instance().uids().sopInstance().value());
     }
 
     private void parts(Chosen chosen, List<Integer> numbers, EntityTag tag, OpenDelivery delivery, UUID boundary)

@@ -88,12 +88,11 @@ public final class InstanceAnswer {
     /** One instance, or a range of its bytes. */
     public static void alone(Exchange exchange, SentInstance instance, String type, OpenDelivery delivery)
             throws IOException {
-        long sent = SingleBody.of(type, EntityTag.strong(Stream.of(version(instance))), instance.content())
-                .send(exchange);
-        if (sent > 0) {
-            delivery.sent(instance.instance().uids().sopInstance().value(), sent);
-        }
-        delivery.complete();
+        SingleBody.of(type, EntityTag.strong(Stream.of(version(instance))), instance.content())
+                .send(
+                        exchange,
+                        delivery,
+                        instance.instance().uids().sopInstance().value());
     }
 
     private static String version(SentInstance instance) {

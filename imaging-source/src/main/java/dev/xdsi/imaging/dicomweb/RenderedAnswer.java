@@ -118,12 +118,8 @@ public final class RenderedAnswer {
     public static void send(
             Exchange exchange, StoredInstance instance, byte[] picture, Manner manner, OpenDelivery delivery)
             throws IOException {
-        long sent = SingleBody.of(manner.type(), tag(Stream.of(instance), manner), BulkData.of(picture))
-                .send(exchange);
-        if (sent > 0) {
-            delivery.sent(instance.uids().sopInstance().value(), sent);
-        }
-        delivery.complete();
+        SingleBody.of(manner.type(), tag(Stream.of(instance), manner), BulkData.of(picture))
+                .send(exchange, delivery, instance.uids().sopInstance().value());
     }
 
     private void several(List<Wanted> wanted, Manner manner, OpenDelivery delivery, UUID boundary)

@@ -1,6 +1,7 @@
 package dev.xdsi.imaging.dicomweb;
 
 import dev.xdsi.dicom.BulkData;
+import dev.xdsi.imaging.disclosure.OpenDelivery;
 import dev.xdsi.transaction.DocumentContent;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
@@ -39,12 +40,16 @@ public final class SingleBody {
         return new SingleBody(contentType, tag, data.length(), data::open);
     }
 
-    /** Answers with all of it, the range that is asked for, or that the client has it already. Returns how many bytes left. */
-    public long send(Exchange exchange) throws IOException {
+    /**
+     * Answers with all of it, the range that is asked for, or that the client has it already. What left of the instance is on record before
+     * the last byte leaves: what cannot be recorded must not look complete.
+     */
+    public void send(Exchange exchange, OpenDelivery delivery, String sopInstanceUID) throws IOException {
         HttpServletResponse response = exchange.response();
         response.setHeader("Accept-Ranges", "bytes");
         if (!exchange.isNewer(tag)) {
-            return 0;
+            delivery.complete();
+            return;
         }
         ByteRange range = range(exchange).orElse(null);
         if (range != null && range.length() == 0) {
@@ -53,7 +58,8 @@ public final class SingleBody {
                             HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE,
                             "The range is beyond the end; there are " + length + " bytes.")
                     .send(exchange.request(), response);
-            return 0;
+            delivery.complete();
+            return;
         }
         if (range != null) {
             response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
@@ -61,7 +67,20 @@ public final class SingleBody {
                     "Content-Range",
                     "bytes " + range.from() + "-" + (range.from() + range.length() - 1) + "/" + length);
         }
-        return write(exchange, range == null ? new ByteRange(0, length) : range);
+        ByteRange sent = range == null ? new ByteRange(0, length) : range;
+        response.setContentType(contentType);
+        response.setContentLengthLong(sent.length());
+        if (exchange.isHead() || sent.length() == 0) {
+            delivery.complete();
+            return;
+        }
+        try (InputStream in = source.open()) {
+            in.skipNBytes(sent.from());
+            copy(in, exchange.body(), sent.length() - 1);
+            delivery.sent(sopInstanceUID, sent.length());
+            delivery.complete();
+            copy(in, exchange.body(), 1);
+        }
     }
 
     /** None where the client's part is of another version (RFC 9110 13.1.5). */
@@ -71,19 +90,6 @@ public final class SingleBody {
         return header == null || exchange.isHead() || (ifRange != null && !tag.isStronglyIn(ifRange))
                 ? Optional.empty()
                 : ByteRange.of(header, length);
-    }
-
-    private long write(Exchange exchange, ByteRange range) throws IOException {
-        exchange.response().setContentType(contentType);
-        exchange.response().setContentLengthLong(range.length());
-        if (exchange.isHead()) {
-            return 0;
-        }
-        try (InputStream in = source.open()) {
-            in.skipNBytes(range.from());
-            copy(in, exchange.body(), range.length());
-        }
-        return range.length();
     }
 
     private static void copy(InputStream in, OutputStream out, long length) throws IOException {
