@@ -74,6 +74,7 @@ import dev.xdsi.imaging.storage.InstanceOffer;
 import dev.xdsi.imaging.storage.StoreInstance;
 import dev.xdsi.imaging.storage.StoreInstanceAudit;
 import dev.xdsi.imaging.stow.StoreInstancesEndpoint;
+import dev.xdsi.imaging.stow.Uploads;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.RegistryResponse;
@@ -114,6 +115,7 @@ public final class ImagingDocumentSource {
     private final Partners partners;
     private final InstanceArchive archive;
     private final Pictures pictures;
+    private final Uploads uploads;
     private final PublicationStore publications;
     private final StudyDisclosure disclosure;
     private final StudyDisclosure states;
@@ -174,6 +176,7 @@ public final class ImagingDocumentSource {
         this.database = new Database(partners.dataSource());
         this.archive = new InstanceArchive(
                 settings.archiveFolder(), new PostgresInstanceIndex(database), partners.clock(), partners.uuids());
+        this.uploads = new Uploads(settings.archiveFolder().resolve("uploads"), partners.uuids());
         this.pictures = new Pictures(archive, RenderingRoom.usual());
         this.publications = new PostgresPublicationStore(database);
         this.disclosure = disclosure(consent, StudyDisclosure::by);
@@ -382,7 +385,7 @@ public final class ImagingDocumentSource {
                 retrieve.get(request, response);
             }
         };
-        return new DicomWebEndpoint(get, new StoreInstancesEndpoint(store(base), callers, base)::post);
+        return new DicomWebEndpoint(get, new StoreInstancesEndpoint(store(base), callers, base, uploads)::post);
     }
 
     /** WADO-URI for these callers, to be mounted at {@code /wado}. */

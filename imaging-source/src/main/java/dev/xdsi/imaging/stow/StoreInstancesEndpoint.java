@@ -1,14 +1,16 @@
 package dev.xdsi.imaging.stow;
 
+import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.DicomException;
-import dev.xdsi.dicom.json.DicomJson;
 import dev.xdsi.dicom.web.MediaType;
 import dev.xdsi.dicom.web.MultipartReader;
 import dev.xdsi.dicom.web.MultipartReader.MalformedMultipart;
 import dev.xdsi.dicom.web.MultipartReader.Part;
 import dev.xdsi.imaging.archive.AnnouncedInstance;
 import dev.xdsi.imaging.archive.Ingest;
+import dev.xdsi.imaging.dicomweb.Exchange;
 import dev.xdsi.imaging.dicomweb.HttpRefusal;
+import dev.xdsi.imaging.dicomweb.Refused;
 import dev.xdsi.imaging.storage.FailureReason;
 import dev.xdsi.imaging.storage.InstanceOffer;
 import dev.xdsi.model.Oid;
@@ -18,91 +20,169 @@ import dev.xdsi.transaction.Transaction;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /studies[/{study}]} of {@code multipart/related; type="application/dicom"}, each part stored as it arrives. */
+/**
+ * {@code POST /studies[/{study}]} (PS3.18 10.5): instances, each stored as it arrives, or metadata with bulk data, of which instances are
+ * put together once all is there.
+ */
 public final class StoreInstancesEndpoint {
     private static final Pattern PATH = Pattern.compile("/studies(?:/([0-9.]{1,64}))?/?");
     private static final int MOST_PARTS = 50_000;
     private static final String DICOM = "application/dicom";
+    private static final HttpRefusal UNSUPPORTED = new HttpRefusal(
+            HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
+            "Instances are taken as application/dicom, alone or as multipart/related; type=\"application/dicom\", and as metadata with bulk"
+                    + " data, multipart/related; type=\"application/dicom+json\" or \"application/dicom+xml\".");
 
     private final Transaction<InstanceOffer, Ingest> store;
     private final Callers callers;
     private final URI base;
+    private final Uploads uploads;
 
     /** @param base of the DICOMweb resources as others reach them */
-    public StoreInstancesEndpoint(Transaction<InstanceOffer, Ingest> store, Callers callers, URI base) {
+    public StoreInstancesEndpoint(
+            Transaction<InstanceOffer, Ingest> store, Callers callers, URI base, Uploads uploads) {
         this.store = store;
         this.callers = callers;
         this.base = base;
+        this.uploads = uploads;
     }
+
+    /** For whom, and into which study alone, if one was named. */
+    private record Into(@Nullable String study, Caller caller, StoreOutcome outcome) {}
 
     public void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Caller> caller = callers.of(request, response);
         if (caller.isEmpty()) {
             return;
         }
-        Matcher path = PATH.matcher(String.valueOf(request.getPathInfo()));
-        if (!path.matches() || (path.group(1) != null && !Oid.isValid(path.group(1)))) {
-            HttpRefusal.NOT_FOUND.send(request, response);
-            return;
-        }
-        Optional<MediaType> type = MediaType.parse(String.valueOf(request.getContentType()))
-                .filter(media -> media.type().equals("multipart/related"))
-                .filter(media -> media.parameter("type").isEmpty()
-                        || media.parameter("type").equalsIgnoreCase(DICOM));
-        if (type.isEmpty()) {
-            new HttpRefusal(415, "Instances are taken as multipart/related; type=\"application/dicom\".")
-                    .send(request, response);
-            return;
-        }
         try {
-            StoreOutcome outcome = storeAll(
-                    new MultipartReader(request.getInputStream(), type.get().parameter("boundary")),
-                    path.group(1),
-                    caller.get());
-            answer(outcome, request, response);
+            Matcher path = PATH.matcher(String.valueOf(request.getPathInfo()));
+            if (!path.matches() || (path.group(1) != null && !Oid.isValid(path.group(1)))) {
+                throw Refused.notFound();
+            }
+            StoreAnswer answer = StoreAnswer.of(new Exchange(request, response));
+            Into into = new Into(path.group(1), caller.get(), new StoreOutcome(base));
+            storeAll(request, into);
+            answer.send(into.outcome());
+        } catch (Refused refused) {
+            refused.refusal().send(request, response);
         } catch (MalformedMultipart malformed) {
             HttpRefusal.badRequest("Not a whole multipart body: " + malformed.getMessage() + ".")
                     .send(request, response);
+        } catch (Uploads.NoRoom full) {
+            new HttpRefusal(
+                            HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+                            "That is too much bulk data at once; send less.")
+                    .send(request, response);
         }
     }
 
-    private StoreOutcome storeAll(MultipartReader parts, @Nullable String study, Caller caller) throws IOException {
-        StoreOutcome outcome = new StoreOutcome(base);
-        Optional<Part> part = parts.next();
-        while (part.isPresent()) {
-            if (outcome.parts() == MOST_PARTS) {
-                throw new IOException("more than " + MOST_PARTS + " parts");
-            }
-            store(part.get(), study, caller, outcome);
-            part = parts.next();
-        }
-        return outcome;
-    }
-
-    private void store(Part part, @Nullable String study, Caller caller, StoreOutcome outcome) throws IOException {
-        if (!isDicom(part)) {
-            outcome.failed(FailureReason.CANNOT_UNDERSTAND);
+    private void storeAll(HttpServletRequest request, Into into) throws Refused, IOException {
+        MediaType type =
+                MediaType.parse(String.valueOf(request.getContentType())).orElseThrow(() -> new Refused(UNSUPPORTED));
+        InputStream body = request.getInputStream();
+        if (!type.type().equals("multipart/related")) {
+            alone(type.type(), body, into);
             return;
         }
+        String root = type.parameter("type").toLowerCase(Locale.ROOT);
+        if (!root.isEmpty() && !root.equals(DICOM) && !MetadataParts.TYPES.contains(root)) {
+            throw new Refused(UNSUPPORTED);
+        }
+        MultipartReader parts = new MultipartReader(body, type.parameter("boundary"));
+        if (MetadataParts.TYPES.contains(root)) {
+            try (Upload upload = uploads.open()) {
+                assembled(new MetadataParts(upload).readAll(parts), upload, into);
+            } catch (DicomException unreadable) {
+                throw unreadableMetadata();
+            }
+        } else {
+            instances(parts, into);
+        }
+    }
+
+    private void alone(String type, InputStream body, Into into) throws Refused, IOException {
+        if (type.equals(DICOM)) {
+            store(body, into);
+        } else if (MetadataParts.TYPES.contains(type)) {
+            try (Upload upload = uploads.open()) {
+                assembled(new MetadataParts(upload).readAlone(type, body), upload, into);
+            } catch (DicomException unreadable) {
+                throw unreadableMetadata();
+            }
+        } else {
+            throw new Refused(UNSUPPORTED);
+        }
+    }
+
+    private static Refused unreadableMetadata() {
+        return Refused.badRequest("The metadata cannot be read, or are too long; nothing was stored.");
+    }
+
+    private void instances(MultipartReader parts, Into into) throws Refused, IOException {
+        for (Optional<Part> part = parts.next(); part.isPresent(); part = parts.next()) {
+            if (into.outcome().parts() == MOST_PARTS) {
+                throw new Refused(new HttpRefusal(
+                        HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+                        "Of one request " + MOST_PARTS + " instances are taken, and were; send the rest in another."));
+            }
+            if (isDicom(part.get())) {
+                store(part.get().body(), into);
+            } else {
+                into.outcome().failed(FailureReason.CANNOT_UNDERSTAND);
+            }
+        }
+    }
+
+    private void store(InputStream file, Into into) throws IOException {
         AnnouncedInstance announced;
         try {
-            announced = Part10Prefix.read(part.body(), study);
+            announced = Part10Prefix.read(file, into.study());
         } catch (DicomException noFile) {
-            outcome.failed(FailureReason.CANNOT_UNDERSTAND);
+            into.outcome().failed(FailureReason.CANNOT_UNDERSTAND);
             return;
         }
-        switch (perform(new InstanceOffer(announced, part.body()), caller)) {
-            case Ingest.Stored stored -> outcome.stored(stored.instance());
-            case Ingest.AlreadyStored before -> outcome.stored(before.instance());
-            case Ingest.Refused refused -> outcome.failed(announced, FailureReason.of(refused.reason()));
+        store(announced, file, into);
+    }
+
+    private void store(AnnouncedInstance announced, InputStream dataSet, Into into) throws IOException {
+        switch (perform(new InstanceOffer(announced, dataSet), into.caller())) {
+            case Ingest.Stored stored -> into.outcome().stored(stored.instance());
+            case Ingest.AlreadyStored before -> into.outcome().stored(before.instance());
+            case Ingest.Refused refused -> into.outcome().failed(announced, FailureReason.of(refused.reason()));
+        }
+    }
+
+    /** Each as soon as it is put together; one that cannot be is a failure of its own. */
+    private void assembled(List<Attributes> dataSets, Upload upload, Into into) throws IOException {
+        for (Attributes metadata : dataSets) {
+            AssembledInstance instance;
+            Path file;
+            try {
+                instance = AssembledInstance.of(metadata, upload);
+                file = instance.write(upload);
+            } catch (DicomException incomplete) {
+                into.outcome()
+                        .failed(
+                                new AssembledInstance(metadata, "").announced(into.study()),
+                                FailureReason.CANNOT_UNDERSTAND);
+                continue;
+            }
+            try (InputStream dataSet = Files.newInputStream(file)) {
+                store(instance.announced(into.study()), dataSet, into);
+            }
         }
     }
 
@@ -117,18 +197,5 @@ public final class StoreInstancesEndpoint {
     private static boolean isDicom(Part part) {
         String type = part.headers().getOrDefault("content-type", DICOM);
         return MediaType.parse(type).map(media -> media.type().equals(DICOM)).orElse(false);
-    }
-
-    private static void answer(StoreOutcome outcome, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        if (outcome.parts() == 0) {
-            HttpRefusal.badRequest("The body holds no part.").send(request, response);
-            return;
-        }
-        byte[] body = DicomJson.toString(outcome.response()).getBytes(StandardCharsets.UTF_8);
-        response.setStatus(outcome.status());
-        response.setContentType("application/dicom+json");
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
     }
 }

@@ -1,0 +1,70 @@
+package dev.xdsi.imaging.stow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Where bulk data wait for the end of the request that brings them: files of this program's names, with a limit on all there are at a time. */
+public final class Uploads {
+    private static final long MOST_BYTES = 16L << 30;
+
+    private final Path folder;
+    private final Supplier<UUID> names;
+    private final long most;
+    private final AtomicLong bytes = new AtomicLong();
+
+    /** @param folder used by one process only; what a crash left there is removed */
+    public Uploads(Path folder, Supplier<UUID> names) throws IOException {
+        this(folder, names, MOST_BYTES);
+    }
+
+    Uploads(Path folder, Supplier<UUID> names, long most) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.names = names;
+        this.most = most;
+        List<Path> left;
+        try (Stream<Path> files = Files.list(folder)) {
+            left = files.toList();
+        }
+        for (Path file : left) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** There is no room for more. */
+    static final class NoRoom extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NoRoom() {
+            super("no room for more bulk data");
+        }
+    }
+
+    /** For one request. */
+    Upload open() {
+        return new Upload(this);
+    }
+
+    Path newFile() {
+        return folder.resolve(names.get().toString());
+    }
+
+    void take(long count) throws NoRoom {
+        if (bytes.addAndGet(count) > most) {
+            throw new NoRoom();
+        }
+    }
+
+    void giveBack(long count) {
+        bytes.addAndGet(-count);
+    }
+
+    long bytes() {
+        return bytes.get();
+    }
+}

@@ -1,0 +1,233 @@
+package dev.xdsi.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.BulkData;
+import dev.xdsi.dicom.Element;
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.UID;
+import dev.xdsi.dicom.VR;
+import dev.xdsi.dicom.Value;
+import dev.xdsi.dicom.io.DicomFile;
+import dev.xdsi.dicom.io.Part10;
+import dev.xdsi.dicom.io.ReadOptions;
+import dev.xdsi.dicom.json.BulkDataSource;
+import dev.xdsi.dicom.json.BulkDataUris;
+import dev.xdsi.dicom.json.DicomJson;
+import dev.xdsi.dicom.json.JsonLimits;
+import dev.xdsi.dicom.xml.NativeDicomModel;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Instances that come by STOW-RS as metadata and bulk data apart (PS3.18 10.5.2), and what is answered. */
+@org.junit.jupiter.api.Tag("integration")
+class StowTest extends WebScene {
+    private static final String JSON = "application/dicom+json";
+    private static final String XML = "application/dicom+xml";
+    private static final BulkDataUris PIXELS_APART = (path, element) ->
+            element.tag() == Tag.PixelData ? Optional.of("https://elsewhere/" + path) : Optional.empty();
+
+    /** A part of a body. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Sent(String type, String location, byte[] body) {}
+
+    private HttpResponse<byte[]> post(String path, String root, String accept, Sent... parts) throws Exception {
+        List<byte[]> body = new ArrayList<>();
+        for (Sent part : parts) {
+            String place = part.location().isEmpty() ? "" : "Content-Location: " + part.location() + "\r\n";
+            body.add(("\r\n--frontier\r\nContent-Type: " + part.type() + "\r\n" + place + "\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            body.add(part.body());
+        }
+        body.add("\r\n--frontier--\r\n".getBytes(StandardCharsets.US_ASCII));
+        return running.send(
+                HttpRequest.newBuilder()
+                        .headers(
+                                "Content-Type",
+                                "multipart/related; type=\"" + root + "\"; boundary=frontier",
+                                "Accept",
+                                accept)
+                        .POST(BodyPublishers.ofByteArrays(body)),
+                path);
+    }
+
+    private static byte[] json(Attributes... dataSets) throws IOException {
+        StringWriter out = new StringWriter();
+        DicomJson.writeAll(List.of(dataSets), out, PIXELS_APART);
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Attributes answer(HttpResponse<byte[]> response) throws IOException {
+        return DicomJson.readAll(new ByteArrayInputStream(response.body()), JsonLimits.DEFAULT, BulkDataSource.IGNORE)
+                .getFirst();
+    }
+
+    private DicomFile stored(String uid) throws Exception {
+        HttpResponse<byte[]> file = get(instance(uid), "Accept", "application/dicom");
+        assertThat(file.statusCode()).isEqualTo(200);
+        return Part10.read(new ByteArrayInputStream(file.body()), ReadOptions.DEFAULT);
+    }
+
+    private void assertNothingLeft() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("uploads"))) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void jsonAndPixelsBecomeAnInstance() throws Exception {
+        Attributes image = DataSets.ct(SERIES, NATIVE);
+        byte[] pixels = image.bytes(Tag.PixelData);
+
+        HttpResponse<byte[]> response = post(
+                "/dicom-web/studies",
+                JSON,
+                "*/*",
+                new Sent(JSON, "", json(image)),
+                new Sent("application/octet-stream", "https://elsewhere/7FE00010", pixels));
+
+        assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
+        assertThat(answer(response).item(Tag.ReferencedSOPSequence).flatMap(item -> item.string(Tag.RetrieveURL)))
+                .contains("http://localhost:8081" + instance(NATIVE));
+        DicomFile stored = stored(NATIVE);
+        assertThat(stored.transferSyntax().uid()).isEqualTo(UID.ExplicitVRLittleEndian);
+        assertThat(stored.dataSet().bytes(Tag.PixelData)).isEqualTo(pixels);
+        assertThat(stored.dataSet().string(Tag.PatientName)).contains("Müller^Jürg");
+        assertNothingLeft();
+    }
+
+    @Test
+    void xmlAndCompressedFramesBecomeAnInstanceInTheirTransferSyntax() throws Exception {
+        Attributes image = DataSets.ct(SERIES, COMPRESSED)
+                .setInt(Tag.NumberOfFrames, 2)
+                .set(new Element(Tag.PixelData, VR.OB, new Value.Fragments(List.of(BulkData.of(new byte[2])))));
+        byte[] xml = NativeDicomModel.toBytes(image, PIXELS_APART);
+        String type = "image/dicom-rle; transfer-syntax=" + RLE;
+
+        HttpResponse<byte[]> response = post(
+                "/dicom-web/studies/" + STUDY,
+                XML,
+                XML,
+                new Sent(XML, "", xml),
+                new Sent(type, "https://elsewhere/7FE00010", rle(frame(1, SMALL))),
+                new Sent(type, "https://elsewhere/7FE00010", rle(frame(2, SMALL))));
+
+        assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
+        assertThat(header(response, "Content-Type")).isEqualTo(XML);
+        assertThat(NativeDicomModel.read(
+                                new ByteArrayInputStream(response.body()), JsonLimits.DEFAULT, BulkDataSource.IGNORE)
+                        .items(Tag.ReferencedSOPSequence))
+                .hasSize(1);
+        assertThat(stored(COMPRESSED).transferSyntax().uid()).isEqualTo(RLE);
+        assertThat(parts(get(instance(COMPRESSED) + "/frames/1,2")))
+                .containsExactly(rle(frame(1, SMALL)), rle(frame(2, SMALL)));
+    }
+
+    @Test
+    void whatIsIncompleteIsAFailureOfItsOwn() throws Exception {
+        Attributes whole = DataSets.keyObject(SERIES + ".7", "113030", NATIVE);
+
+        HttpResponse<byte[]> mixed =
+                post("/dicom-web/studies", JSON, "*/*", new Sent(JSON, "", json(DataSets.ct(SERIES, NATIVE), whole)));
+        HttpResponse<byte[]> nothing =
+                post("/dicom-web/studies", JSON, "*/*", new Sent(JSON, "", json(DataSets.ct(SERIES, NATIVE))));
+
+        assertThat(mixed.statusCode()).isEqualTo(202);
+        assertThat(answer(mixed).item(Tag.FailedSOPSequence)).hasValueSatisfying(failed -> {
+            assertThat(failed.string(Tag.ReferencedSOPInstanceUID)).contains(NATIVE);
+            assertThat(failed.integer(Tag.FailureReason)).hasValue(0xC000);
+        });
+        assertThat(answer(mixed).items(Tag.ReferencedSOPSequence)).hasSize(1);
+        assertThat(nothing.statusCode()).isEqualTo(409);
+        assertThat(post("/dicom-web/studies/1.9.9", JSON, "*/*", new Sent(JSON, "", json(whole)))
+                        .statusCode())
+                .as("of another study")
+                .isEqualTo(409);
+        assertNothingLeft();
+    }
+
+    @Test
+    void aBodyThatIsNoMultipartIsTakenToo() throws Exception {
+        running.store(DataSets.ct(SERIES, NATIVE));
+        byte[] file = get(instance(NATIVE), "Accept", "application/dicom").body();
+
+        HttpResponse<byte[]> instance = alone("application/dicom", file);
+        HttpResponse<byte[]> metadata = alone(JSON, json(DataSets.keyObject(SERIES + ".7", "113030", NATIVE)));
+
+        assertThat(instance.statusCode()).isEqualTo(200);
+        assertThat(metadata.statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<byte[]> alone(String type, byte[] body) throws Exception {
+        return running.send(
+                HttpRequest.newBuilder().header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)),
+                "/dicom-web/studies");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text/plain,hello,415",
+        "application/dicom+json,'[{]',400",
+        "application/dicom+json,'[]',400",
+        "application/dicom+json,'{\"00080018\":{\"vr\":\"UI\",\"Value\":[\"1.2.3\"]}}',409",
+        "application/dicom+xml,<x/>,400",
+        "application/dicom,hello,409"
+    })
+    void whatIsNoInstanceIsSaidToBeNone(String type, String body, int status) throws Exception {
+        HttpResponse<byte[]> response = alone(type, body.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.body()).hasSizeGreaterThan(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"image/png", "multipart/related; type=\"application/dicom+json\""})
+    void whoTakesNoAnswerStoresNothing(String accept) throws Exception {
+        Attributes whole = DataSets.keyObject(SERIES + ".7", "113030", NATIVE);
+
+        assertThat(post("/dicom-web/studies", JSON, accept, new Sent(JSON, "", json(whole)))
+                        .statusCode())
+                .isEqualTo(406);
+        assertThat(get("/dicom-web/studies", "Accept", "*/*").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void metadataThatAreTooLongAreRefused() throws Exception {
+        byte[] body = new byte[17 << 20];
+        Arrays.fill(body, (byte) ' ');
+
+        assertThat(alone(JSON, body).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void pixelsInATransferSyntaxThatIsNoneAreAFailure() throws Exception {
+        for (String type : List.of(
+                "application/octet-stream; transfer-syntax=1.2.840.10008.1.2.2",
+                "application/octet-stream; transfer-syntax=no uid")) {
+            HttpResponse<byte[]> response = post(
+                    "/dicom-web/studies",
+                    JSON,
+                    "*/*",
+                    new Sent(JSON, "", json(DataSets.ct(SERIES, NATIVE))),
+                    new Sent(type, "https://elsewhere/7FE00010", new byte[128]));
+            assertThat(response.statusCode()).as(type).isEqualTo(409);
+        }
+    }
+}

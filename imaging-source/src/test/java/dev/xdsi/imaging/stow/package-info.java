@@ -1,0 +1,4 @@
+@NullMarked
+package dev.xdsi.imaging.stow;
+
+import org.jspecify.annotations.NullMarked;
