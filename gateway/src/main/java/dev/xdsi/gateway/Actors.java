@@ -29,6 +29,7 @@ import dev.xdsi.gateway.subscription.SubscriptionsServlet;
 import dev.xdsi.imaging.DicomPort;
 import dev.xdsi.imaging.ImagingDocumentSource;
 import dev.xdsi.imaging.ImagingSourceSettings;
+import dev.xdsi.imaging.dicomweb.AllowedOrigins;
 import dev.xdsi.imaging.iti57.UpdateDocumentSetClient;
 import dev.xdsi.imaging.manifest.ManifestAuthor;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
@@ -280,6 +281,7 @@ final class Actors {
                         UUID::randomUUID),
                 consents.ofImages(registry, patients::isKnown));
         imagingSource = actor;
+        AllowedOrigins origins = new AllowedOrigins(configuration.get(Settings.IMAGING_ALLOWED_ORIGINS));
         health.add(Settings.IMAGING_SOURCE, actor::health);
         played.addAll(List.of(PlayedActor.IMAGING_DOCUMENT_SOURCE, PlayedActor.RESOURCE_SERVER));
         descriptions.add("Imaging Document Source: C-STORE, C-FIND, C-MOVE, C-GET as "
@@ -294,8 +296,8 @@ final class Actors {
                                 actor.endpoint(),
                                 platform.soap(IMAGING_SOURCE),
                                 known.at(IMAGING_SOURCE)))
-                .with(DICOM_WEB + "/*", actor.dicomWeb(known.over(DICOM_WEB)))
-                .with(WADO, actor.wado(known.over(WADO)))
+                .with(DICOM_WEB + "/*", actor.dicomWeb(known.over(DICOM_WEB), origins))
+                .with(WADO, actor.wado(known.over(WADO), origins))
                 .with(PUBLICATIONS + "/*", actor.publications(known.over(PUBLICATIONS)));
     }
 

@@ -29,6 +29,7 @@ import dev.xdsi.imaging.cstore.AssociationLog;
 import dev.xdsi.imaging.cstore.StoreScp;
 import dev.xdsi.imaging.database.Database;
 import dev.xdsi.imaging.database.Database.DatabaseFailure;
+import dev.xdsi.imaging.dicomweb.AllowedOrigins;
 import dev.xdsi.imaging.dicomweb.DicomWebEndpoint;
 import dev.xdsi.imaging.dicomweb.Pictures;
 import dev.xdsi.imaging.disclosure.ImageConsent;
@@ -373,8 +374,13 @@ public final class ImagingDocumentSource {
                 new WadoRetrieveAudit(audit.context(), settings.addresses().wado(), archive));
     }
 
-    /** QIDO-RS, WADO-RS and STOW-RS for these callers, to be mounted at {@code /dicom-web/*}. */
+    /** QIDO-RS, WADO-RS and STOW-RS for these callers, and for no pages of other origins, to be mounted at {@code /dicom-web/*}. */
     public HttpServlet dicomWeb(Callers callers) {
+        return dicomWeb(callers, AllowedOrigins.NONE);
+    }
+
+    /** The same for pages of these origins too. */
+    public HttpServlet dicomWeb(Callers callers, AllowedOrigins origins) {
         URI base = settings.addresses().retrieve().wadoRs();
         WadoRsRetrieveEndpoint retrieve = new WadoRsRetrieveEndpoint(
                 wadoRsRetrieve(), new Resources(archive, pictures, base), callers, partners.uuids());
@@ -385,12 +391,18 @@ public final class ImagingDocumentSource {
                 retrieve.get(request, response);
             }
         };
-        return new DicomWebEndpoint(get, new StoreInstancesEndpoint(store(base), callers, base, uploads)::post);
+        return new DicomWebEndpoint(
+                get, new StoreInstancesEndpoint(store(base), callers, base, uploads)::post, base, origins);
     }
 
     /** WADO-URI for these callers, to be mounted at {@code /wado}. */
     public HttpServlet wado(Callers callers) {
-        return new WadoRetrieveEndpoint(wadoRetrieve(), pictures, callers);
+        return wado(callers, AllowedOrigins.NONE);
+    }
+
+    /** The same for pages of these origins too. */
+    public HttpServlet wado(Callers callers, AllowedOrigins origins) {
+        return new WadoRetrieveEndpoint(wadoRetrieve(), pictures, callers, origins);
     }
 
     /** The state of publications, and its changes, for these callers, to be mounted at {@code /publications/*}. */

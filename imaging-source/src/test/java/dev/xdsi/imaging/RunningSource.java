@@ -18,6 +18,7 @@ import dev.xdsi.dicom.net.StoreOperation;
 import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.imaging.ImagingSourceSettings.Addresses;
 import dev.xdsi.imaging.ImagingSourceSettings.Publication;
+import dev.xdsi.imaging.dicomweb.AllowedOrigins;
 import dev.xdsi.imaging.manifest.ManifestAuthor;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
 import dev.xdsi.imaging.partner.ImagingPartners;
@@ -45,6 +46,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,6 +59,10 @@ import org.jspecify.annotations.Nullable;
 /** An Imaging Document Source with its doors open, a clock that stands still, and a repository that does as it is told. */
 public final class RunningSource implements AutoCloseable {
     public static final Oid LOCATION = new Oid("1.3.6.1.4.1.21367.13.80.110");
+    /** Of pages that may read answers. */
+    static final String ORIGIN = "https://viewer.example:8443";
+
+    private static final AllowedOrigins PAGES = new AllowedOrigins(Set.of(ORIGIN));
     private static final String USER = "X-Test-User";
     public static final Duration QUIET = Duration.ofSeconds(60);
 
@@ -114,8 +120,8 @@ public final class RunningSource implements AutoCloseable {
         source.start();
         source.listen(DicomPort.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), associations::add);
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addServlet(new ServletHolder(source.dicomWeb(Callers.NODES)), "/dicom-web/*");
-        context.addServlet(new ServletHolder(source.wado(Callers.NODES)), "/wado");
+        context.addServlet(new ServletHolder(source.dicomWeb(Callers.NODES, PAGES)), "/dicom-web/*");
+        context.addServlet(new ServletHolder(source.wado(Callers.NODES, PAGES)), "/wado");
         context.addServlet(new ServletHolder(source.publications(RunningSource::caller)), "/publications/*");
         server.setHandler(context);
         server.start();

@@ -273,6 +273,13 @@ public final class Settings {
                     + " studies are held.",
             text -> text.isEmpty() ? text : Values.url(text).toString());
 
+    public static final Setting<Set<String>> IMAGING_ALLOWED_ORIGINS = setting(
+            "imaging-source.allowed-origins",
+            "",
+            "Origins of the pages that browsers let read the answers of our Imaging Document Source's DICOMweb and WADO-URI (CORS),"
+                    + " as https://host:port, …. Empty: none.",
+            Values::origins);
+
     public static final Setting<String> CONSUMER_REGISTRY = setting(
             "consumer.registry",
             "",
@@ -361,6 +368,7 @@ public final class Settings {
                             TIME_ZONE,
                             IMAGING_REPOSITORY,
                             IMAGING_METADATA_UPDATE,
+                            IMAGING_ALLOWED_ORIGINS,
                             CONSUMER_REGISTRY,
                             CONSUMER_REPOSITORIES,
                             CONSUMER_IMAGING_SOURCES),

@@ -169,6 +169,18 @@ final class Values {
         return url;
     }
 
+    /** As browsers write them: scheme, host, and port where it is not the scheme's own. */
+    static Set<String> origins(String text) {
+        List<String> origins = words(text);
+        if (!origins.stream()
+                .allMatch(origin ->
+                        origin.matches("https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9a-f:]+](:[0-9]{1,5})?"))) {
+            throw new IllegalArgumentException(
+                    "has something else in it than origins, such as https://viewer.example:8443");
+        }
+        return Set.copyOf(origins);
+    }
+
     static String aeTitle(String text) {
         if (!text.matches("[!-~&&[^\\\\]]([ -~&&[^\\\\]]{0,14}[!-~&&[^\\\\]])?")) {
             throw new IllegalArgumentException("is not an AE title of 1 to 16 printable characters");

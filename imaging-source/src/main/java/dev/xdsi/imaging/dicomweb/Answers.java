@@ -50,7 +50,7 @@ public final class Answers {
             return;
         }
         response.setStatus(HttpServletResponse.SC_OK);
-        response.setHeader("Vary", "Accept, Authorization");
+        response.addHeader("Vary", "Accept, Authorization");
         if (offer.parts()) {
             Parts parts = Parts.begin(exchange, offer.type(), boundary);
             for (byte[] one : written) {

@@ -3,6 +3,7 @@ package dev.xdsi.imaging.rad55;
 import dev.xdsi.dicom.web.AcceptedTypes;
 import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.imaging.archive.StoredInstance;
+import dev.xdsi.imaging.dicomweb.AllowedOrigins;
 import dev.xdsi.imaging.dicomweb.Exchange;
 import dev.xdsi.imaging.dicomweb.HttpRefusal;
 import dev.xdsi.imaging.dicomweb.InstanceAnswer;
@@ -29,16 +30,27 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
     private final transient Transaction<WadoRequest, WadoResponse> retrieve;
     private final transient Pictures pictures;
     private final transient Callers callers;
+    private final transient AllowedOrigins origins;
 
-    public WadoRetrieveEndpoint(Transaction<WadoRequest, WadoResponse> retrieve, Pictures pictures, Callers callers) {
+    public WadoRetrieveEndpoint(
+            Transaction<WadoRequest, WadoResponse> retrieve,
+            Pictures pictures,
+            Callers callers,
+            AllowedOrigins origins) {
         this.retrieve = retrieve;
         this.pictures = pictures;
         this.callers = callers;
+        this.origins = origins;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         SafeHeaders.on(response);
+        origins.mark(request, response);
+        if (AllowedOrigins.isPreflight(request)) {
+            origins.answerPreflight(request, response, "GET, HEAD");
+            return;
+        }
         if (!List.of("GET", "HEAD").contains(request.getMethod())) {
             response.setHeader("Allow", "GET, HEAD");
             new HttpRefusal(405, "Instances are retrieved by GET and HEAD.").send(request, response);
