@@ -87,8 +87,11 @@ public enum PlayedActor {
                     RAD_69,
                     "/imaging-source",
                     "each instance in the transfer syntax in which it is stored, where that is among those asked for, or else in Explicit or Implicit VR Little Endian"),
-            responds(RAD_55, "/wado", "application/dicom"),
-            responds(RAD_107, "/dicom-web", "instances of a study, a series, or one; metadata as DICOM JSON")),
+            responds(RAD_55, "/wado", "application/dicom; frames as image/jpeg and image/png"),
+            responds(
+                    RAD_107,
+                    "/dicom-web",
+                    "instances of a study, a series, or one; metadata as DICOM JSON and XML; bulk data, frames, rendered images and thumbnails")),
     IMAGING_DOCUMENT_CONSUMER(
             "XDS-I.b",
             "Imaging Document Consumer",

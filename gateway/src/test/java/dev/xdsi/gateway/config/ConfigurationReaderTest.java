@@ -65,6 +65,19 @@ class ConfigurationReaderTest {
                         "imaging-source.quiet-period = soon: is not a duration such as 500 ms, 5 s, 10 min or 2 h");
     }
 
+    @Test
+    void originsAreAsBrowsersWriteThem() throws Exception {
+        Path file = file("imaging-source:\n  allowed-origins: https://viewer.example/path\n");
+
+        assertThat(mistakes(file, Map.of())).singleElement().asString().contains("imaging-source.allowed-origins");
+        assertThat(new ConfigurationReader(Map.of(
+                                "XDSI_IMAGING_SOURCE_ALLOWED_ORIGINS",
+                                "https://viewer.example:8443, http://[::1]:3000"))
+                        .read(null)
+                        .get(Settings.IMAGING_ALLOWED_ORIGINS))
+                .containsExactlyInAnyOrder("https://viewer.example:8443", "http://[::1]:3000");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "XDSI_IHE_PLAIN_HOST,0.0.0.0",
