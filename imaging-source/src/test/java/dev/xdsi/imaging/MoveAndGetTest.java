@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.imaging.DimseScu.Ended;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -132,7 +133,7 @@ class MoveAndGetTest extends SourceScene {
         for (int i = 3; i <= 40; i++) {
             running.store(DataSets.ct(SERIES, SERIES + "." + i));
         }
-        try (TakingScp slow = new TakingScp("TAKER", Duration.ofMillis(100))) {
+        try (TakingScp slow = new TakingScp("TAKER", Duration.ofMillis(100), Status.SUCCESS)) {
             running.askers.set(DimseScu.partners(slow.port()));
 
             Ended ended = scu().move(study(STUDY, "--cancel", "2"));
@@ -141,6 +142,17 @@ class MoveAndGetTest extends SourceScene {
             assertThat(slow.taken()).hasSizeBetween(1, 40);
             assertThat(lastRecord())
                     .contains("NumberOfInstances=\"" + slow.taken().size() + "\"");
+        }
+    }
+
+    @Test
+    void whatIsTakenWithAWarningIsCountedAsThat() throws Exception {
+        try (TakingScp coercing = new TakingScp("TAKER", Duration.ZERO, Status.COERCION_OF_DATA_ELEMENTS)) {
+            running.askers.set(DimseScu.partners(coercing.port()));
+
+            assertThat(scu().move(study(STUDY)).output())
+                    .contains("0xb000", "Failed Suboperations          : 0", "Warning Suboperations         : 3");
+            assertThat(lastRecord()).contains("NumberOfInstances=\"3\"");
         }
     }
 

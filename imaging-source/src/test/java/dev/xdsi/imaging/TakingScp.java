@@ -22,11 +22,11 @@ public final class TakingScp implements AutoCloseable {
     private final AssociationListener listener;
 
     public TakingScp(String title) throws IOException {
-        this(title, Duration.ZERO);
+        this(title, Duration.ZERO, Status.SUCCESS);
     }
 
     /** @param pause before each answer */
-    TakingScp(String title, Duration pause) throws IOException {
+    TakingScp(String title, Duration pause, Status answer) throws IOException {
         listener = AssociationListener.start(
                 ListenerSettings.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 new Acceptor(
@@ -36,7 +36,7 @@ public final class TakingScp implements AutoCloseable {
                             request.dataSet().transferTo(OutputStream.nullOutputStream());
                             taken.add(request.sopInstanceUid());
                             pause(pause);
-                            return Status.SUCCESS;
+                            return answer;
                         }),
                         event -> {}));
     }

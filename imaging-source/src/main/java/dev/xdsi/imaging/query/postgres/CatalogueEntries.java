@@ -114,10 +114,11 @@ public final class CatalogueEntries {
 
     private int enterBatch() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-            select e.study_uid, e.series_uid,
-                   (select metadata from shown_instance i where i.study_uid = e.study_uid and i.series_uid = e.series_uid
-                     order by number limit 1)
-              from series e where e.attributes is null and e.instances > 0 order by e.study_uid, e.series_uid limit ?\
+            select e.study_uid, e.series_uid, f.metadata
+              from series e
+              join lateral (select metadata from shown_instance i
+                             where i.study_uid = e.study_uid and i.series_uid = e.series_uid order by number limit 1) f on true
+             where e.attributes is null and e.instances > 0 order by e.study_uid, e.series_uid limit ?\
             """)) {
             statement.setInt(1, BATCH);
             return enterAll(statement);
