@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** One gateway after the other on the same data and ports, as somebody starts it again after it died. */
@@ -48,7 +49,11 @@ final class StartedGateways implements AutoCloseable {
     }
 
     URI ihe() {
-        return URI.create("http://127.0.0.1:" + environment.get(Settings.IHE_PLAIN_PORT.variable()));
+        return URI.create("http://127.0.0.1:" + port(Settings.IHE_PLAIN_PORT));
+    }
+
+    int port(Setting<Integer> port) {
+        return Integer.parseInt(Objects.requireNonNull(environment.get(port.variable())));
     }
 
     /** Returns when it is healthy. */
