@@ -17,7 +17,12 @@ import dev.xdsi.dicom.net.StoreOperation;
 import dev.xdsi.gateway.RunningGateway;
 import dev.xdsi.gateway.config.FreePort;
 import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.imaging.iti57.ManifestWithdrawal;
 import dev.xdsi.imaging.iti57.UpdateDocumentSetClient;
+import dev.xdsi.imaging.manifest.Withdrawal;
+import dev.xdsi.model.Code;
+import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.draft.SlotDraft;
 import dev.xdsi.model.draft.SubmissionDraft;
@@ -29,6 +34,7 @@ import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti18.StoredQueryId;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
+import dev.xdsi.transaction.iti18.StoredQueryResponse.ObjectRef;
 import dev.xdsi.transaction.iti57.UpdateDocumentSetRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,6 +42,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +107,33 @@ class RejectedImagesJourneyTest {
     }
 
     @Test
+    void aStudyWhoseEntryAnAdministratorDeprecatedIsWithdrawnWhenItIsRejected() throws Exception {
+        start("on", false);
+        store(image(IMAGE));
+        await("published");
+        Withdrawal byHand = new Withdrawal(
+                new Withdrawal.Standing(
+                        new Oid("1.2.3"),
+                        new EntryUuid(refs("Approved").getFirst().id()),
+                        patient()),
+                new Oid("2.25.5701"),
+                1,
+                Instant.now());
+        assertThat(new UpdateDocumentSetClient(clients, gateway.ihe("/metadata-update"))
+                        .perform(
+                                new ManifestWithdrawal(new Oid("1.2.3.4"), Code.of("1", "1.2.3.5", "by hand"))
+                                        .request(byHand),
+                                Caller.self(Caller.ANONYMOUS))
+                        .errors())
+                .isEmpty();
+        assertThat(found("Deprecated")).isEqualTo(1);
+
+        store(note("113037"));
+        await("withdrawn");
+        assertThat(found("Deprecated")).isEqualTo(1);
+    }
+
+    @Test
     void aRegistryOfOthersIsToldBySoap() throws Exception {
         start("on", true);
         store(image(IMAGE));
@@ -123,6 +157,10 @@ class RejectedImagesJourneyTest {
     }
 
     private int found(String status) {
+        return refs(status).size();
+    }
+
+    private List<ObjectRef> refs(String status) {
         return new RegistryStoredQueryClient(clients, gateway.ihe("/registry"))
                 .perform(
                         new StoredQueryRequest(
@@ -137,8 +175,7 @@ class RejectedImagesJourneyTest {
                                                 "$XDSDocumentEntryStatus",
                                                 "('urn:oasis:names:tc:ebxml-regrep:StatusType:" + status + "')"))),
                         Caller.self(Caller.ANONYMOUS))
-                .refs()
-                .size();
+                .refs();
     }
 
     private void await(String state) throws Exception {
