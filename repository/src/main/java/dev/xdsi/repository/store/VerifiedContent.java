@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.atomic.LongAdder;
@@ -36,7 +37,8 @@ record VerifiedContent(ContentStore contents, Measured received, boolean sealed,
         }
         try {
             ReadableByteChannel bytes = sealed ? contents.open(name) : contents.openAlsoPlain(name);
-            return new VerifiedChannel(bytes, name, received.checksums(), unreadable);
+            VerifiedChannel verified = new VerifiedChannel(bytes, name, received.checksums(), unreadable);
+            return bytes instanceof FileChannel file ? new VerifiedFile(file, verified) : verified;
         } catch (CorruptContentException | EOFException | NoSuchFileException e) {
             unreadable.increment();
             throw e;

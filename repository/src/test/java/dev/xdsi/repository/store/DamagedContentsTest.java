@@ -11,8 +11,12 @@ import dev.xdsi.repository.store.s3.EmptyBucket;
 import dev.xdsi.repository.store.s3.S3ContentStore;
 import dev.xdsi.repository.store.sealed.SealedContentStore;
 import dev.xdsi.repository.store.sealed.TestKeys;
+import dev.xdsi.transaction.DocumentContent;
+import dev.xdsi.transaction.StoredFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -103,6 +107,40 @@ class DamagedContentsTest {
         }
     }
 
+    /** Who lets the system send a file is told block by block what may leave, however small the buffer is. */
+    @Test
+    void f25OnlyBytesThatWereReceivedAreVouchedFor() throws IOException {
+        try (ContentStore contents = Kind.FILES.open(folder)) {
+            DocumentStore store = store(contents);
+            provide(store, "1.1", BYTES);
+            ByteBuffer scratch = ByteBuffer.allocateDirect(100_000);
+            try (StoredFile file = (StoredFile) content(store, "1.1").channel()) {
+                assertThat(file.vouch(150_000, scratch)).isEqualTo(150_000);
+                assertThat(file.vouch(Long.MAX_VALUE, scratch)).isEqualTo(BYTES.length - 150_000);
+                assertThat(file.vouch(1, scratch)).isZero();
+                assertThat(file.file().size()).isEqualTo(BYTES.length);
+            }
+
+            flip(files(folder).getFirst(), BlockChecksums.BLOCK + 7);
+
+            try (StoredFile file = (StoredFile) content(store, "1.1").channel()) {
+                assertThat(file.vouch(BlockChecksums.BLOCK, scratch)).isEqualTo(BlockChecksums.BLOCK);
+                assertThatThrownBy(() -> file.vouch(1, scratch)).isInstanceOf(CorruptContentException.class);
+            }
+        }
+    }
+
+    @Test
+    void noEncryptedFileIsGivenToBeSentAsItIs() throws IOException {
+        try (ContentStore contents = Kind.SEALED_FILES.open(folder)) {
+            DocumentStore store = store(contents);
+            provide(store, "1.1", BYTES);
+            try (ReadableByteChannel channel = content(store, "1.1").channel()) {
+                assertThat(channel).isNotInstanceOf(StoredFile.class);
+            }
+        }
+    }
+
     @Test
     void f25AnEncryptedContentWhoseKeyIsDamagedIsWholeAgainToo() throws IOException {
         try (ContentStore contents = Kind.SEALED_FILES.open(folder)) {
@@ -159,6 +197,10 @@ class DamagedContentsTest {
             assertThat(files(folder)).containsExactly(held);
             assertThat(Files.readAllBytes(held)).isEqualTo(damaged);
         }
+    }
+
+    private static DocumentContent content(DocumentStore store, String uniqueId) throws IOException {
+        return store.find(uniqueId).orElseThrow().content();
     }
 
     private static void flip(Path file, int at) throws IOException {

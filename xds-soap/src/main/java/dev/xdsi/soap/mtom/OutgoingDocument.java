@@ -1,6 +1,7 @@
 package dev.xdsi.soap.mtom;
 
 import dev.xdsi.transaction.DocumentContent;
+import dev.xdsi.transaction.StoredFile;
 import jakarta.activation.DataHandler;
 import jakarta.activation.DataSource;
 import java.io.FilterInputStream;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -57,18 +59,33 @@ final class OutgoingDocument extends DataHandler {
     private long writeDirectly(ByteBuffer[] buffers, OutputStream out) throws IOException {
         boolean whole = false;
         long written = 0;
-        try (ReadAhead in = new ReadAhead(content.channel(), buffers[0], buffers[1])) {
+        try {
             out.flush();
-            for (ByteBuffer bytes = in.next(); bytes != null; bytes = in.next()) {
-                written += bytes.remaining();
-                Outlet.CURRENT.get().write(bytes);
-            }
+            written = writeDirectly(content.channel(), buffers);
             whole = true;
         } finally {
             if (whole) {
                 BUFFERS.giveBack(buffers);
             } else {
                 BUFFERS.forget();
+            }
+        }
+        return written;
+    }
+
+    private static long writeDirectly(ReadableByteChannel bytes, ByteBuffer[] buffers) throws IOException {
+        Outlet outlet = Outlet.CURRENT.get();
+        Optional<Outlet.OfFiles> ofFiles = outlet.ofFiles();
+        if (bytes instanceof StoredFile file && ofFiles.isPresent()) {
+            try (VouchAhead in = new VouchAhead(file, buffers[0])) {
+                return in.sendTo(ofFiles.get());
+            }
+        }
+        long written = 0;
+        try (ReadAhead in = new ReadAhead(bytes, buffers[0], buffers[1])) {
+            for (ByteBuffer block = in.next(); block != null; block = in.next()) {
+                written += block.remaining();
+                outlet.write(block);
             }
         }
         return written;

@@ -1,12 +1,8 @@
 package dev.xdsi.soap.mtom;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +10,10 @@ import org.jspecify.annotations.Nullable;
  * meanwhile. Used by one thread.
  */
 final class ReadAhead implements AutoCloseable {
-    private static final Executor BESIDE =
-            task -> Thread.ofVirtual().name("read ahead").start(task);
-
     private final ReadableByteChannel in;
     private ByteBuffer next;
     private ByteBuffer given;
-    private CompletableFuture<Integer> reading = CompletableFuture.completedFuture(0);
+    private Beside<Integer> reading = Beside.done(0);
     private boolean begun;
 
     /** The channel is closed with it; the buffers are its own until then. */
@@ -33,7 +26,7 @@ final class ReadAhead implements AutoCloseable {
     /** The next bytes, which stay until they are asked for again; null at the end. */
     @Nullable
     ByteBuffer next() throws IOException {
-        int read = begun ? read() : in.read(next);
+        int read = begun ? reading.join() : in.read(next);
         begun = true;
         if (read < 0) {
             return null;
@@ -42,28 +35,8 @@ final class ReadAhead implements AutoCloseable {
         given = next.flip();
         next = free.clear();
         ByteBuffer into = next;
-        reading = CompletableFuture.supplyAsync(() -> readBeside(into), BESIDE);
+        reading = Beside.start(() -> in.read(into));
         return given;
-    }
-
-    private int read() throws IOException {
-        try {
-            return reading.join();
-        } catch (CompletionException e) {
-            switch (e.getCause()) {
-                case UncheckedIOException unchecked -> throw unchecked.getCause();
-                case RuntimeException unexpected -> throw unexpected;
-                case null, default -> throw e;
-            }
-        }
-    }
-
-    private int readBeside(ByteBuffer into) {
-        try {
-            return in.read(into);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Whoever still reads is interrupted by that, and nobody touches the buffers any more. */
@@ -72,7 +45,7 @@ final class ReadAhead implements AutoCloseable {
         try {
             in.close();
         } finally {
-            reading.exceptionally(failed -> -1).join();
+            reading.settle();
         }
     }
 }

@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class GuardedResponse extends HttpServletResponseWrapper implements Outlet {
     private final SoapCall call;
     private final Rest rest;
+    private final @Nullable FileEndPoint connection;
     private @Nullable Guarded out;
     private @Nullable PostedReply elsewhere;
 
@@ -28,10 +31,12 @@ final class GuardedResponse extends HttpServletResponseWrapper implements Outlet
         void read() throws IOException;
     }
 
-    GuardedResponse(HttpServletResponse response, SoapCall call, Rest rest) {
+    /** @param connection where the system can send from files, if it can */
+    GuardedResponse(HttpServletResponse response, SoapCall call, Rest rest, @Nullable FileEndPoint connection) {
         super(response);
         this.call = call;
         this.rest = rest;
+        this.connection = connection;
     }
 
     @Override
@@ -51,6 +56,19 @@ final class GuardedResponse extends HttpServletResponseWrapper implements Outlet
     @Override
     public void write(ByteBuffer bytes) throws IOException {
         getOutputStream().write(bytes);
+    }
+
+    @Override
+    public Optional<OfFiles> ofFiles() {
+        return isElsewhere() || connection == null
+                ? Optional.empty()
+                : Optional.of((file, position, length) -> send(connection, file, position, length));
+    }
+
+    private void send(FileEndPoint connection, FileChannel file, long position, int length) throws IOException {
+        if (!call.isBroken()) {
+            connection.send(file, position, length, getOutputStream()::write);
+        }
     }
 
     /** A caller that is told that its connection ends does not wait with its next request until this answer has arrived. */

@@ -148,7 +148,8 @@ public final class SoapEndpoint extends HttpServlet {
         }
         SoapCall call = new SoapCall(request, response, clients.of(Callers.certificate(request)));
         long mostOfMessage = call.limits().messageBytes();
-        GuardedResponse guarded = new GuardedResponse(response, call, () -> drain(request, mostOfMessage));
+        GuardedResponse guarded =
+                new GuardedResponse(response, call, () -> drain(request, mostOfMessage), FileEndPoint.of(request));
         try {
             call.answer(guarded, () -> destination.invoke(getServletConfig(), getServletContext(), request, guarded));
             guarded.finish();
