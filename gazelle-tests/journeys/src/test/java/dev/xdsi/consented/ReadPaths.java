@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xdsi.consented.Contents.Study;
 import dev.xdsi.consented.Registered.Item;
 import dev.xdsi.dicom.UID;
-import dev.xdsi.imaging.dicomweb.DicomWebEndpoint;
-import dev.xdsi.imaging.rad107.WadoRsRetrieveEndpoint;
-import dev.xdsi.imaging.rad55.WadoRetrieveEndpoint;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.XdsError;
@@ -39,7 +36,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,21 +63,13 @@ final class ReadPaths implements AutoCloseable {
 
     ReadPaths(Domain domain) {
         this.domain = domain;
-        WadoRsRetrieveEndpoint wadoRs = new WadoRsRetrieveEndpoint(
-                (request, node) -> domain.images.wadoRsRetrieve().perform(request, caller.get()),
-                domain.archive,
-                Callers.NODES,
-                UUID::randomUUID);
-        WadoRetrieveEndpoint wadoUri = new WadoRetrieveEndpoint(
-                (request, node) -> domain.images.wadoRetrieve().perform(request, caller.get()), Callers.NODES);
+        Callers callers = (request, response) -> Optional.of(caller.get());
         this.server = HttpServer.start(
                 "consent",
                 HttpSite.empty()
-                        .with("/dicom-web/*", new DicomWebEndpoint(wadoRs::get, (request, response) -> {}))
-                        .with("/wado", wadoUri)
-                        .with(
-                                "/publications/*",
-                                domain.images.publications((request, response) -> Optional.of(caller.get()))),
+                        .with("/dicom-web/*", domain.images.dicomWeb(callers))
+                        .with("/wado", domain.images.wado(callers))
+                        .with("/publications/*", domain.images.publications(callers)),
                 List.of(new HttpListener.Plain("127.0.0.1", 0, PORT)),
                 HttpLimits.DEFAULT);
     }
