@@ -52,6 +52,8 @@ final class ReadPaths implements AutoCloseable {
     static final String GET_CONTENTS = "urn:uuid:e8e3cb2c-e39c-46b9-99e4-c12f57260b83";
     private static final String STATUS = "urn:oasis:names:tc:ebxml-regrep:StatusType:";
     private static final String NOT_FOUND = "There is nothing of that name here.\n";
+    private static final String NOT_FOUND_AS_JSON =
+            "{\"status\":404,\"message\":\"There is nothing of that name here.\"}\n";
     private static final String NO_SUCH_STUDY = "{\"error\":\"no such study\"}";
     private static final String PORT = "test";
 
@@ -236,8 +238,9 @@ final class ReadPaths implements AutoCloseable {
             return true;
         }
         assertThat(response.statusCode()).isEqualTo(404);
+        String ofDicomWeb = accept.endsWith("json") ? NOT_FOUND_AS_JSON : NOT_FOUND;
         assertThat(new String(response.body(), StandardCharsets.UTF_8))
-                .isEqualTo(path.startsWith("/publications/") ? NO_SUCH_STUDY : NOT_FOUND);
+                .isEqualTo(path.startsWith("/publications/") ? NO_SUCH_STUDY : ofDicomWeb);
         return false;
     }
 
