@@ -41,8 +41,7 @@ final class ImageChoice {
     }
 
     private static Manifest alone(Manifest part, ManifestSeries series, ManifestInstance image) {
-        ManifestSeries only = new ManifestSeries(
-                series.seriesInstanceUID(), series.retrieveLocationUID(), series.retrieveURL(), List.of(image));
+        ManifestSeries only = series.of(List.of(image));
         return new Manifest(part.studyInstanceUID(), List.of(only), part.homeCommunityId());
     }
 }

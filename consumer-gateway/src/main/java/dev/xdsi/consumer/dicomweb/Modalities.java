@@ -6,9 +6,10 @@ import dev.xdsi.dicom.UniqueIdentifiers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The modality of a series, which a manifest does not tell but which the SOP classes of its instances give away (PS3.4 B.5). */
+/** The modality of a series, which not every manifest tells but which the SOP classes of its instances give away (PS3.4 B.5). */
 final class Modalities {
     /** By how the names of SOP classes begin; the first that fits counts. */
     private static final List<Map.Entry<String, String>> BY_NAME = List.of(
@@ -47,10 +48,16 @@ final class Modalities {
             Map.entry("RT Plan", "RTPLAN"),
             Map.entry("RT Image", "RTIMAGE"));
 
+    private static final Pattern FORM = Pattern.compile("[A-Z0-9_ ]{1,16}");
+
     private Modalities() {}
 
-    /** Known from its instances, else from a study that has only one modality. */
+    /** As the manifest describes it, else known from its instances, else from a study that has only one modality. */
     static @Nullable String of(ManifestSeries series, OpenStudy study) {
+        String described = series.description().modality();
+        if (FORM.matcher(described).matches()) {
+            return described;
+        }
         Optional<String> bySopClass = series.instances().stream()
                 .map(ManifestInstance::sopClassUID)
                 .findFirst()

@@ -66,11 +66,7 @@ record OpenStudy(PatientId patient, List<SharedStudy> parts) {
         for (SharedStudy part : parts) {
             List<ManifestSeries> series = part.manifest().series().stream()
                     .filter(one -> seriesUID == null || seriesUID.equals(one.seriesInstanceUID()))
-                    .map(one -> new ManifestSeries(
-                            one.seriesInstanceUID(),
-                            one.retrieveLocationUID(),
-                            one.retrieveURL(),
-                            instances(one, instanceUID, seen)))
+                    .map(one -> one.of(instances(one, instanceUID, seen)))
                     .filter(one -> !one.instances().isEmpty())
                     .toList();
             if (!series.isEmpty()) {

@@ -2,10 +2,12 @@ package dev.xdsi.consumer.dicomweb;
 
 import dev.xdsi.consumer.manifest.ManifestInstance;
 import dev.xdsi.consumer.manifest.ManifestSeries;
+import dev.xdsi.consumer.manifest.SeriesDescription;
 import dev.xdsi.consumer.studies.SharedStudy;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SearchAnswer(String base) {
     private static final int LONGEST_TEXT = 64;
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
 
     Attributes study(OpenStudy study) {
         SharedStudy first = study.first();
@@ -45,6 +48,7 @@ record SearchAnswer(String base) {
     Attributes series(OpenStudy study, ManifestSeries series) {
         Attributes answer = start();
         modality(answer, study, series);
+        describe(answer, series.description());
         answer.setString(
                 Tag.RetrieveURL,
                 base + "/studies/" + study.studyInstanceUID() + "/series/" + series.seriesInstanceUID());
@@ -54,8 +58,32 @@ record SearchAnswer(String base) {
         return answer;
     }
 
+    /** Only what is said: an empty element would say that there is none. */
+    private static void describe(Attributes answer, SeriesDescription series) {
+        if (!series.description().isEmpty()) {
+            text(answer, Tag.SeriesDescription, series.description());
+        }
+        if (!series.date().isEmpty()) {
+            answer.setString(Tag.SeriesDate, series.date());
+        }
+        if (!series.time().isEmpty()) {
+            answer.setString(Tag.SeriesTime, series.time());
+        }
+        number(answer, Tag.SeriesNumber, series.number());
+    }
+
+    private static void number(Attributes answer, int tag, String number) {
+        if (NUMBER.matcher(number).matches()) {
+            answer.setString(tag, number);
+        }
+    }
+
     Attributes instance(OpenStudy study, ManifestSeries series, ManifestInstance instance) {
         Attributes answer = start();
+        number(answer, Tag.InstanceNumber, instance.description().number());
+        if (instance.description().frames() > 0) {
+            answer.setInt(Tag.NumberOfFrames, instance.description().frames());
+        }
         answer.setString(Tag.SOPClassUID, instance.sopClassUID());
         answer.setString(Tag.SOPInstanceUID, instance.sopInstanceUID());
         answer.setString(Tag.InstanceAvailability, "ONLINE");

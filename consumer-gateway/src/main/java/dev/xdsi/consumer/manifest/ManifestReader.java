@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the evidence of a key object selection, whatever its title code: classic KOS and MADO alike. */
+/** Reads the evidence of a key object selection, whatever its title code, and what its Image Library says of it: classic KOS and MADO. */
 public final class ManifestReader {
     /** A study of more instances is refused rather than held in memory. */
     private static final int MOST_INSTANCES = 200_000;
@@ -32,9 +32,10 @@ public final class ManifestReader {
                     + keyObjects.string(Tag.SOPClassUID, "of no SOP class"));
         }
         List<Manifest> manifests = new ArrayList<>();
+        ImageLibrary library = ImageLibrary.of(keyObjects);
         int count = 0;
         for (Attributes study : keyObjects.items(Tag.CurrentRequestedProcedureEvidenceSequence)) {
-            Manifest manifest = manifest(study);
+            Manifest manifest = manifest(study, library);
             count += manifest.instanceCount();
             if (count > MOST_INSTANCES) {
                 throw new DicomException("The manifest refers to more than " + MOST_INSTANCES + " instances");
@@ -47,18 +48,21 @@ public final class ManifestReader {
         return manifests;
     }
 
-    private static Manifest manifest(Attributes study) throws DicomException {
+    private static Manifest manifest(Attributes study, ImageLibrary library) throws DicomException {
         List<ManifestSeries> series = new ArrayList<>();
         for (Attributes one : study.items(Tag.ReferencedSeriesSequence)) {
             List<ManifestInstance> instances = new ArrayList<>();
             for (Attributes instance : one.items(Tag.ReferencedSOPSequence)) {
-                instances.add(new ManifestInstance(
-                        uid(instance, Tag.ReferencedSOPClassUID), uid(instance, Tag.ReferencedSOPInstanceUID)));
+                String uid = uid(instance, Tag.ReferencedSOPInstanceUID);
+                instances.add(
+                        new ManifestInstance(uid(instance, Tag.ReferencedSOPClassUID), uid, library.instance(uid)));
             }
+            String uid = uid(one, Tag.SeriesInstanceUID);
             series.add(new ManifestSeries(
-                    uid(one, Tag.SeriesInstanceUID),
+                    uid,
                     optional(one, Tag.RetrieveLocationUID),
                     optional(one, Tag.RetrieveURL),
+                    library.series(uid),
                     instances));
         }
         return new Manifest(uid(study, Tag.StudyInstanceUID), series);

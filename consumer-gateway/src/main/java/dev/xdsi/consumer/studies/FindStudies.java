@@ -71,7 +71,7 @@ public final class FindStudies {
                         entry -> Place.of(entry.request()), LinkedHashMap::new, Collectors.toList()));
         byRepository.forEach((repository, entries) -> studies.addAll(retrieve(repository, entries, caller, problems)));
         studies.sort(Comparator.comparing(SharedStudy::date).reversed());
-        return new SharedStudies(studies, problems);
+        return new SharedStudies(DistinctStudies.of(studies), problems);
     }
 
     private List<ManifestEntry> entries(
