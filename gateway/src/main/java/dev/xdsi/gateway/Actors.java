@@ -18,6 +18,7 @@ import dev.xdsi.gateway.config.CommunitySettings;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.DsubSettings;
 import dev.xdsi.gateway.config.LimitSettings;
+import dev.xdsi.gateway.config.PublicationSettings;
 import dev.xdsi.gateway.config.RepositorySettings;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
@@ -32,10 +33,10 @@ import dev.xdsi.imaging.ImagingSourceSettings;
 import dev.xdsi.imaging.dicomweb.AllowedOrigins;
 import dev.xdsi.imaging.iti57.UpdateDocumentSetClient;
 import dev.xdsi.imaging.manifest.ManifestAuthor;
+import dev.xdsi.imaging.manifest.PatientDomains;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
 import dev.xdsi.imaging.publication.Schedule;
 import dev.xdsi.imaging.rad68.AffinityDomainCodes;
-import dev.xdsi.imaging.rad68.PatientDomains;
 import dev.xdsi.imaging.rad68.ProvideAndRegisterImagingDocumentSetClient;
 import dev.xdsi.imaging.rad69.RetrieveImagingDocumentSetEndpoint;
 import dev.xdsi.model.EntryUuid;
@@ -327,7 +328,9 @@ final class Actors {
         return new ImagingSourceSettings.Publication(
                 configuration.get(Settings.SOURCE_ID),
                 repository,
-                new ManifestAuthor("XDS-I gateway", configuration.get(Settings.INSTITUTION)),
+                new ImagingSourceSettings.Manifests(
+                        new ManifestAuthor("XDS-I gateway", configuration.get(Settings.INSTITUTION)),
+                        configuration.get(PublicationSettings.MANIFEST)),
                 new AffinityDomainCodes(
                         common.classCode(),
                         common.typeCode(),

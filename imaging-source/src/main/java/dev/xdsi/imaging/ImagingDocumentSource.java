@@ -41,6 +41,8 @@ import dev.xdsi.imaging.iti57.UpdateDocumentSetAudit;
 import dev.xdsi.imaging.manifest.KosManifest;
 import dev.xdsi.imaging.mpps.PerformedProcedureStepScp;
 import dev.xdsi.imaging.mpps.PostgresPerformedProcedureSteps;
+import dev.xdsi.imaging.manifest.MadoManifest;
+import dev.xdsi.imaging.manifest.ManifestBuilder;
 import dev.xdsi.imaging.publication.LinkStudy;
 import dev.xdsi.imaging.publication.LinkStudyAudit;
 import dev.xdsi.imaging.publication.ManifestPreparation;
@@ -206,10 +208,15 @@ public final class ImagingDocumentSource {
     }
 
     private Publisher publisher(ImagingSourceSettings.Publication publication) {
-        KosManifest kos = new KosManifest(settings.addresses().retrieve(), publication.author(), publication.zone());
+        KosManifest kos = new KosManifest(
+                settings.addresses().retrieve(), publication.manifests().author(), publication.zone());
+        ManifestBuilder builder = new ManifestBuilder(
+                kos,
+                new MadoManifest(kos, publication.domains(), publication.zone()),
+                publication.manifests().kinds());
         ManifestSubmission submission = new ManifestSubmission(
                 new ManifestSubmission.Submitter(
-                        publication.sourceId(), publication.author().institution()),
+                        publication.sourceId(), publication.manifests().author().institution()),
                 publication.codes(),
                 publication.domains(),
                 publication.zone());
@@ -222,7 +229,7 @@ public final class ImagingDocumentSource {
                         new ProvideAndRegisterImagingDocumentSetAudit(audit.context(), publication.repository())));
         StudyWithdrawal withdrawal =
                 new StudyWithdrawal(withdrawing(publication), publications, partners.uids(), timing);
-        ManifestPreparation preparation = new ManifestPreparation(archive, kos, partners.uuids());
+        ManifestPreparation preparation = new ManifestPreparation(archive, builder, partners.uuids());
         return new Publisher(
                 publications, new StudyPublication(preparation, repository, withdrawal, publications, timing), timing);
     }

@@ -1,15 +1,17 @@
 package dev.xdsi.imaging;
 
 import dev.xdsi.imaging.manifest.ManifestAuthor;
+import dev.xdsi.imaging.manifest.ManifestKind;
+import dev.xdsi.imaging.manifest.PatientDomains;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
 import dev.xdsi.imaging.partner.ImagingPartners;
 import dev.xdsi.imaging.publication.Schedule;
 import dev.xdsi.imaging.rad68.AffinityDomainCodes;
-import dev.xdsi.imaging.rad68.PatientDomains;
 import dev.xdsi.model.Oid;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -50,9 +52,20 @@ public record ImagingSourceSettings(
     public record Publication(
             Oid sourceId,
             URI repository,
-            ManifestAuthor author,
+            Manifests manifests,
             AffinityDomainCodes codes,
             PatientDomains domains,
             Schedule schedule,
             ZoneId zone) {}
+
+    /**
+     * What manifests are.
+     *
+     * @param kinds which documents one consists of, at least one
+     */
+    public record Manifests(ManifestAuthor author, List<ManifestKind> kinds) {
+        public Manifests {
+            kinds = List.copyOf(kinds);
+        }
+    }
 }

@@ -54,7 +54,7 @@ class DcmtkTest {
         return line.substring(line.indexOf('[') + 1, line.indexOf(']'));
     }
 
-    private static String run(String... command) throws Exception {
+    static String run(String... command) throws Exception {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

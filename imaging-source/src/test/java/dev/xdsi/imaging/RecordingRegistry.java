@@ -4,7 +4,6 @@ import dev.xdsi.imaging.RecordingRepository.Behaviour;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.XdsError;
-import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.Vocabulary.Identifier;
 import dev.xdsi.model.draft.Vocabulary.SlotName;
 import dev.xdsi.transaction.Caller;
@@ -16,6 +15,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** A registry that knows of updates of statuses alone, knows a SubmissionSet again, and fails when told to. */
@@ -60,17 +60,19 @@ public final class RecordingRegistry implements Transaction<UpdateDocumentSetReq
         if (!submitted.add(uniqueId)) {
             return failure(ErrorCode.XDSMetadataIdentifierError, "SubmissionSet.uniqueId is registered: " + uniqueId);
         }
-        RegistryObjectDraft update =
-                request.submission().associations().findFirst().orElseThrow();
-        if (update.slotValue(SlotName.NEW_STATUS).orElse("").endsWith(":Deprecated")) {
-            String target =
-                    Objects.requireNonNull(Objects.requireNonNull(update.link()).targetObject());
-            if (deprecated.contains(target)) {
-                submitted.remove(uniqueId);
-                return failure(ErrorCode.XDSMetadataUpdateError, "OriginalStatus is not that of " + target);
-            }
-            deprecated.add(target);
+        List<String> targets = request.submission()
+                .associations()
+                .filter(update ->
+                        update.slotValue(SlotName.NEW_STATUS).orElse("").endsWith(":Deprecated"))
+                .map(update -> Objects.requireNonNull(
+                        Objects.requireNonNull(update.link()).targetObject()))
+                .toList();
+        Optional<String> before = targets.stream().filter(deprecated::contains).findFirst();
+        if (before.isPresent()) {
+            submitted.remove(uniqueId);
+            return failure(ErrorCode.XDSMetadataUpdateError, "OriginalStatus is not that of " + before.get());
         }
+        deprecated.addAll(targets);
         return RegistryResponse.SUCCESS;
     }
 

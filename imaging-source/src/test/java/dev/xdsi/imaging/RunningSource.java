@@ -17,14 +17,16 @@ import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.StoreOperation;
 import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.imaging.ImagingSourceSettings.Addresses;
+import dev.xdsi.imaging.ImagingSourceSettings.Manifests;
 import dev.xdsi.imaging.ImagingSourceSettings.Publication;
 import dev.xdsi.imaging.dicomweb.AllowedOrigins;
 import dev.xdsi.imaging.manifest.ManifestAuthor;
+import dev.xdsi.imaging.manifest.ManifestKind;
+import dev.xdsi.imaging.manifest.PatientDomains;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
 import dev.xdsi.imaging.partner.ImagingPartners;
 import dev.xdsi.imaging.publication.Schedule;
 import dev.xdsi.imaging.rad68.AffinityDomainCodes;
-import dev.xdsi.imaging.rad68.PatientDomains;
 import dev.xdsi.model.Oid;
 import dev.xdsi.soap.server.Callers;
 import dev.xdsi.transaction.Caller;
@@ -89,7 +91,11 @@ public final class RunningSource implements AutoCloseable {
 
     /** @param registry null where none can be told of withdrawals */
     record Partners(
-            RecordingRepository repository, @Nullable RecordingRegistry registry) {}
+            RecordingRepository repository, @Nullable RecordingRegistry registry, List<ManifestKind> kinds) {
+        Partners(RecordingRepository repository, @Nullable RecordingRegistry registry) {
+            this(repository, registry, List.of(ManifestKind.KOS));
+        }
+    }
 
     RunningSource(Path folder, Partners partners, Instant start, Duration poll) throws Exception {
         RecordingRegistry told = partners.registry();
@@ -104,7 +110,7 @@ public final class RunningSource implements AutoCloseable {
                 clock,
                 1 << 20);
         this.source = new ImagingDocumentSource(
-                settings(folder, poll).askedBy(askers::get),
+                settings(folder, poll, partners.kinds()).askedBy(askers::get),
                 new ImagingDocumentSource.Partners(
                         TestDatabase.dataSource(),
                         new ImagingDocumentSource.ManifestPartners(
@@ -139,7 +145,7 @@ public final class RunningSource implements AutoCloseable {
         return Optional.of(new Caller(Callers.node(request, Caller.ANONYMOUS), user));
     }
 
-    static ImagingSourceSettings settings(Path folder, Duration poll) {
+    static ImagingSourceSettings settings(Path folder, Duration poll, List<ManifestKind> kinds) {
         return new ImagingSourceSettings(
                 folder,
                 new Addresses(
@@ -149,7 +155,7 @@ public final class RunningSource implements AutoCloseable {
                 new Publication(
                         new Oid("1.2.826.0.1.3680043.9.7"),
                         URI.create("http://localhost:8081/repository"),
-                        new ManifestAuthor("XDSI", "Central Hospital"),
+                        new Manifests(new ManifestAuthor("XDSI", "Central Hospital"), kinds),
                         AffinityDomainCodes.common(),
                         new PatientDomains(
                                 new Oid("1.3.6.1.4.1.21367.2005.13.20.1000"),

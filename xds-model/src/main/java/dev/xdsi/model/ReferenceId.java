@@ -36,6 +36,11 @@ public record ReferenceId(
         return new ReferenceId(accessionNumber, "&" + issuer + "&ISO", ACCESSION, null);
     }
 
+    /** @param orderNumber of who placed the order */
+    public static ReferenceId ofOrder(String orderNumber, Oid issuer) {
+        return new ReferenceId(orderNumber, "&" + issuer + "&ISO", ORDER, null);
+    }
+
     public static Optional<ReferenceId> parse(String cxi) {
         String[] parts = COMPONENT.split(cxi, -1);
         if (parts.length < 5 || parts.length > 6 || parts[0].isEmpty() || parts[4].isEmpty()) {

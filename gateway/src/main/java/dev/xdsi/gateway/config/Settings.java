@@ -368,10 +368,9 @@ public final class Settings {
                             TIME_ZONE,
                             IMAGING_REPOSITORY,
                             IMAGING_METADATA_UPDATE,
-                            IMAGING_ALLOWED_ORIGINS,
-                            CONSUMER_REGISTRY,
-                            CONSUMER_REPOSITORIES,
-                            CONSUMER_IMAGING_SOURCES),
+                            IMAGING_ALLOWED_ORIGINS),
+                    PublicationSettings.ALL,
+                    List.<Setting<?>>of(CONSUMER_REGISTRY, CONSUMER_REPOSITORIES, CONSUMER_IMAGING_SOURCES),
                     AssertionProviderSettings.ALL)
             .flatMap(List::stream)
             .toList();

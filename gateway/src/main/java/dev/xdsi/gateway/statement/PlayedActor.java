@@ -81,7 +81,7 @@ public enum PlayedActor {
             List.of("Set of DICOM Instances"),
             initiates(
                     RAD_68,
-                    "a manifest (KOS) for each study, replaced when the study grows or instances are rejected (IOCM)"),
+                    "a manifest (KOS, MADO or both, as configured) for each study, replaced when the study grows or instances are rejected (IOCM)"),
             initiates(ITI_57, "a manifest whose instances were all rejected (IOCM) becomes Deprecated"),
             responds(
                     RAD_69,

@@ -26,12 +26,13 @@ import dev.xdsi.imaging.archive.PostgresInstanceIndex;
 import dev.xdsi.imaging.database.Database;
 import dev.xdsi.imaging.disclosure.ImageConsent;
 import dev.xdsi.imaging.manifest.ManifestAuthor;
+import dev.xdsi.imaging.manifest.ManifestKind;
+import dev.xdsi.imaging.manifest.PatientDomains;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
 import dev.xdsi.imaging.publication.PostgresPublicationStore;
 import dev.xdsi.imaging.publication.PublicationStore;
 import dev.xdsi.imaging.publication.Schedule;
 import dev.xdsi.imaging.rad68.AffinityDomainCodes;
-import dev.xdsi.imaging.rad68.PatientDomains;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.RegistryResponse;
@@ -256,7 +257,8 @@ final class Domain implements AutoCloseable {
                 new ImagingSourceSettings.Publication(
                         new Oid("1.2.3.4.5"),
                         HERE,
-                        new ManifestAuthor("XDSI", "Clinic"),
+                        new ImagingSourceSettings.Manifests(
+                                new ManifestAuthor("XDSI", "Clinic"), List.of(ManifestKind.KOS)),
                         AffinityDomainCodes.common(),
                         new PatientDomains(AUTHORITY, new Oid("1.2.3.300"), new Oid("1.2.3.301")),
                         new Schedule(Duration.ZERO, Duration.ofMillis(10), Duration.ofHours(1), Duration.ofHours(1)),

@@ -10,16 +10,18 @@ import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.SubmissionSet;
 import dev.xdsi.model.draft.DraftWriter;
+import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.model.draft.Vocabulary.SlotName;
 import dev.xdsi.transaction.iti57.UpdateDocumentSetRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * The submission that deprecates the DocumentEntry of a manifest (ITI TF-2: 3.57.4.1.3.3.2, RAD TF-2: 4.68.4.1.2): a SubmissionSet and its
- * UpdateAvailabilityStatus. The same withdrawal always makes the same submission.
+ * The submission that deprecates the DocumentEntries of a manifest (ITI TF-2: 3.57.4.1.3.3.2, RAD TF-2: 4.68.4.1.2): a SubmissionSet and an
+ * UpdateAvailabilityStatus for each. The same withdrawal always makes the same submission.
  *
  * @param sourceId SubmissionSet.sourceId
  * @param contentTypeCode SubmissionSet.contentTypeCode
@@ -34,17 +36,25 @@ public record ManifestWithdrawal(Oid sourceId, Code contentTypeCode) {
                 .submissionTime(Dtm.of(withdrawal.decidedAt()))
                 .contentTypeCode(contentTypeCode)
                 .build();
+        List<RegistryObjectDraft> objects = new ArrayList<>(List.of(DraftWriter.draft(submissionSet)));
+        for (Withdrawal.Document document : withdrawal.manifest().documents()) {
+            objects.add(
+                    deprecation(withdrawal, submissionSet, document, objects.size() == 1 ? "" : " " + document.kind()));
+        }
+        return new UpdateDocumentSetRequest(new SubmissionDraft(objects));
+    }
+
+    private static RegistryObjectDraft deprecation(
+            Withdrawal withdrawal, SubmissionSet submissionSet, Withdrawal.Document document, String which) {
         Association update = Association.builder()
                 .associationType(AssociationType.UPDATE_AVAILABILITY_STATUS)
-                .entryUUID(uuid(withdrawal, "UpdateAvailabilityStatus"))
+                .entryUUID(uuid(withdrawal, "UpdateAvailabilityStatus" + which))
                 .sourceObject(submissionSet.entryUUID())
-                .targetObject(withdrawal.manifest().entryUUID())
+                .targetObject(document.entryUUID())
                 .build();
-        return new UpdateDocumentSetRequest(new SubmissionDraft(List.of(
-                DraftWriter.draft(submissionSet),
-                DraftWriter.draft(update)
-                        .withSlot(SlotName.ORIGINAL_STATUS, AvailabilityStatus.APPROVED.urn())
-                        .withSlot(SlotName.NEW_STATUS, AvailabilityStatus.DEPRECATED.urn()))));
+        return DraftWriter.draft(update)
+                .withSlot(SlotName.ORIGINAL_STATUS, AvailabilityStatus.APPROVED.urn())
+                .withSlot(SlotName.NEW_STATUS, AvailabilityStatus.DEPRECATED.urn());
     }
 
     /** Follows from what is fixed already, so that a retry says the same. */

@@ -7,12 +7,15 @@ import java.util.Optional;
 /** An item of a code sequence (PS3.3 8.8). */
 public record CodedConcept(String value, String scheme, String meaning) {
     public static final CodedConcept MANIFEST = new CodedConcept("113030", "DCM", "Manifest");
+    public static final CodedConcept MANIFEST_WITH_DESCRIPTION =
+            new CodedConcept("131560", "DCM", "Manifest with Description");
 
+    /** As an item of a code sequence; a text that is not ASCII is for data sets in UTF-8. */
     public Attributes item() {
-        return new Attributes()
-                .setString(Tag.CodeValue, value)
-                .setString(Tag.CodingSchemeDesignator, scheme)
-                .setString(Tag.CodeMeaning, meaning);
+        Attributes item = new Attributes();
+        Utf8Text.set(item, Tag.CodeValue, value);
+        Utf8Text.set(item, Tag.CodingSchemeDesignator, scheme);
+        return Utf8Text.set(item, Tag.CodeMeaning, meaning);
     }
 
     /** The first item of a code sequence; empty when there is none that is complete. */

@@ -11,9 +11,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Builds the Key Object Selection Document that is the manifest of a study (RAD TF-3: 4.68.4.1.2.1, PS3.3 A.35.4, PS3.16 TID 2010).
@@ -72,14 +70,16 @@ public final class KosManifest {
     /** The new document's own identity. */
     public record Identity(Oid sopInstanceUID, Oid seriesInstanceUID, Instant createdAt) {}
 
-    /** The manifest of these instances, all of one study, with the header of their study. */
-    public Attributes build(StudyHeader header, List<StoredInstance> instances, Identity identity) {
+    /** The manifest of a study. */
+    public Attributes build(StudyContents study, Identity identity) {
+        StudyHeader header = study.header();
+        List<StoredInstance> instances = study.instances();
         Attributes kos = new Attributes();
         copyHeader(header.study(), kos);
         setIdentity(identity, zoneOf(header), kos);
         setEquipment(header.study(), kos);
         header.referencedRequests().ifPresent(requests -> kos.setItems(Tag.ReferencedRequestSequence, requests));
-        kos.setItems(Tag.CurrentRequestedProcedureEvidenceSequence, evidence(header, instances));
+        kos.setItems(Tag.CurrentRequestedProcedureEvidenceSequence, evidence(study));
         setDocument(instances, kos);
         return kos;
     }
@@ -100,16 +100,19 @@ public final class KosManifest {
     }
 
     private static void setIdentity(Identity identity, ZoneId zone, Attributes kos) {
-        ZonedDateTime createdAt = identity.createdAt().atZone(zone);
+        setContentTime(identity.createdAt(), zone, kos);
         kos.setString(Tag.SOPClassUID, UID.KeyObjectSelectionDocumentStorage)
                 .setString(Tag.SOPInstanceUID, identity.sopInstanceUID().value())
                 .setString(Tag.SeriesInstanceUID, identity.seriesInstanceUID().value())
                 .setString(Tag.Modality, "KO")
                 .setInt(Tag.SeriesNumber, SERIES_NUMBER)
                 .setInt(Tag.InstanceNumber, 1)
-                .setString(Tag.ContentDate, DATE.format(createdAt))
-                .setString(Tag.ContentTime, TIME.format(createdAt))
                 .setItems(Tag.ReferencedPerformedProcedureStepSequence);
+    }
+
+    static void setContentTime(Instant at, ZoneId zone, Attributes kos) {
+        ZonedDateTime createdAt = at.atZone(zone);
+        kos.setString(Tag.ContentDate, DATE.format(createdAt)).setString(Tag.ContentTime, TIME.format(createdAt));
     }
 
     private void setEquipment(Attributes image, Attributes kos) {
@@ -125,24 +128,21 @@ public final class KosManifest {
         }
     }
 
-    private Attributes evidence(StudyHeader header, List<StoredInstance> instances) {
-        Map<Oid, List<StoredInstance>> bySeries = new LinkedHashMap<>();
-        for (StoredInstance instance : instances) {
-            bySeries.computeIfAbsent(instance.uids().series(), series -> new ArrayList<>())
-                    .add(instance);
-        }
+    private Attributes evidence(StudyContents study) {
         List<Attributes> series = new ArrayList<>();
-        bySeries.forEach((seriesUid, members) -> series.add(new Attributes()
-                .setString(Tag.RetrieveAETitle, address.aeTitle())
-                .setString(Tag.RetrieveURL, address.wadoRs().toString())
-                .setItems(
-                        Tag.ReferencedSOPSequence,
-                        members.stream().map(KosManifest::reference).toList())
-                .setString(Tag.SeriesInstanceUID, seriesUid.value())
-                .setString(Tag.RetrieveLocationUID, address.locationUID().value())));
+        study.bySeries()
+                .forEach((seriesUid, members) -> series.add(new Attributes()
+                        .setString(Tag.RetrieveAETitle, address.aeTitle())
+                        .setString(Tag.RetrieveURL, address.wadoRs().toString())
+                        .setItems(
+                                Tag.ReferencedSOPSequence,
+                                members.stream().map(KosManifest::reference).toList())
+                        .setString(Tag.SeriesInstanceUID, seriesUid.value())
+                        .setString(
+                                Tag.RetrieveLocationUID, address.locationUID().value())));
         return new Attributes()
                 .setItems(Tag.ReferencedSeriesSequence, series)
-                .setString(Tag.StudyInstanceUID, header.studyInstanceUID());
+                .setString(Tag.StudyInstanceUID, study.header().studyInstanceUID());
     }
 
     private static void setDocument(List<StoredInstance> instances, Attributes kos) {
@@ -160,14 +160,10 @@ public final class KosManifest {
     }
 
     private static Attributes contentItem(StoredInstance instance) {
-        return new Attributes()
-                .setItems(Tag.ReferencedSOPSequence, reference(instance))
-                .setString(Tag.RelationshipType, "CONTAINS")
-                .setString(
-                        Tag.ValueType, ReferenceType.of(instance.sopClassUID()).name());
+        return ContentItem.reference(ReferenceType.of(instance.sopClassUID()), reference(instance), List.of());
     }
 
-    private static Attributes reference(StoredInstance instance) {
+    static Attributes reference(StoredInstance instance) {
         return new Attributes()
                 .setString(Tag.ReferencedSOPClassUID, instance.sopClassUID().value())
                 .setString(

@@ -1,54 +1,36 @@
 package dev.xdsi.imaging.manifest;
 
-import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
-import dev.xdsi.transaction.DocumentContent;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * A Key Object Selection Document as it is, or will be, registered. All of it is decided before the first attempt to send it.
+ * The manifest of a study as it is, or will be, registered: one submission of one document or of one of each kind. All of it is decided
+ * before the first attempt to send it.
  *
+ * @param submissionSetUniqueId SubmissionSet.uniqueId
  * @param coversChanges how much of the study it lists, by the count of the archive
- * @param replaces the entry of the manifest before this one
+ * @param content what it says, apart from its identity: two that say the same have the same
+ * @param documents at least one; the first speaks for all
  */
 public record Manifest(
         Oid study,
-        Ids ids,
+        Oid submissionSetUniqueId,
         PatientId patientId,
         long coversChanges,
         Instant createdAt,
-        @Nullable EntryUuid replaces,
-        KosFile kos) {
-
-    /** How it is named on the outside: SOP Instance UID = DocumentEntry.uniqueId, entryUUID, SubmissionSet.uniqueId. */
-    public record Ids(Oid documentUniqueId, EntryUuid entryUUID, Oid submissionSetUniqueId) {}
-
-    /** The Part 10 file. */
-    public static final class KosFile implements DocumentContent {
-        private final byte[] bytes;
-
-        /** Takes the array as it is: who made it must not change it. */
-        public KosFile(byte[] bytes) {
-            this.bytes = bytes;
+        String content,
+        List<ManifestDocument> documents) {
+    public Manifest {
+        documents = List.copyOf(documents);
+        if (documents.isEmpty()) {
+            throw new IllegalArgumentException("a manifest has at least one document");
         }
+    }
 
-        /** The array itself, for reading only. */
-        public byte[] bytes() {
-            return bytes;
-        }
-
-        @Override
-        public long length() {
-            return bytes.length;
-        }
-
-        @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(bytes);
-        }
+    /** DocumentEntry.uniqueId of the document that speaks for all. */
+    public Oid documentUniqueId() {
+        return documents.getFirst().uniqueId();
     }
 }

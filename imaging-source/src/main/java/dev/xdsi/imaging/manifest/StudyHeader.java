@@ -3,10 +3,16 @@ package dev.xdsi.imaging.manifest;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
 import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +23,7 @@ import java.util.regex.Pattern;
  * @param series the data set of one instance of each series, without pixel data; at least one, the oldest first
  */
 public record StudyHeader(List<Attributes> series) {
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuuMMddHHmm");
     private static final Pattern OFFSET = Pattern.compile("[+-][0-9]{4}");
 
     public StudyHeader {
@@ -51,6 +58,23 @@ public record StudyHeader(List<Attributes> series) {
         }
     }
 
+    /** The same, else that of a zone at the time of the study. */
+    public ZoneOffset offset(ZoneId otherwise) {
+        return offsetFromUtc().orElseGet(() -> otherwise.getRules().getOffset(studyTime()));
+    }
+
+    /** Of a study that does not say when it was, some time. */
+    private LocalDateTime studyTime() {
+        String date = study().string(Tag.StudyDate, "").strip();
+        String time = study().string(Tag.StudyTime, "").strip();
+        String text = date + (time.length() < 4 ? "1200" : time.substring(0, 4));
+        try {
+            return LocalDateTime.parse(text, MINUTES);
+        } catch (DateTimeException noTime) {
+            return LocalDate.EPOCH.atStartOfDay();
+        }
+    }
+
     /** The distinct values that the series give for an element, in their order. */
     public Set<String> distinct(int tag) {
         Set<String> values = new LinkedHashSet<>();
@@ -59,17 +83,18 @@ public record StudyHeader(List<Attributes> series) {
         return values;
     }
 
-    /** The accession numbers of the study and of the requests that its series fulfil. */
-    public Set<String> accessionNumbers() {
-        Set<String> numbers = distinct(Tag.AccessionNumber);
-        for (Attributes dataSet : series) {
-            dataSet.items(Tag.RequestAttributesSequence)
-                    .forEach(request -> request.string(Tag.AccessionNumber)
-                            .map(String::strip)
-                            .filter(number -> !number.isEmpty())
-                            .ifPresent(numbers::add));
-        }
-        return numbers;
+    /** The regions that its series show (CID IHE-MADO1), in their order. */
+    public Set<AnatomicRegion> regions() {
+        Set<AnatomicRegion> regions = new LinkedHashSet<>();
+        series.forEach(dataSet -> regions.addAll(AnatomicRegion.shownIn(dataSet)));
+        return regions;
+    }
+
+    /** The data sets by their Series Instance UID. */
+    Map<String, Attributes> bySeries() {
+        Map<String, Attributes> bySeries = new LinkedHashMap<>();
+        series.forEach(dataSet -> bySeries.put(dataSet.string(Tag.SeriesInstanceUID, ""), dataSet));
+        return bySeries;
     }
 
     /** Referenced Request Sequence (0040,A370), where the series say which requests they fulfil (PS3.3 C.17.2). */

@@ -4,6 +4,11 @@ import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * That a registered manifest does not stand any longer, because nothing of its study is left to be shared. All of it is decided before
@@ -14,6 +19,35 @@ import java.time.Instant;
  */
 public record Withdrawal(Standing manifest, Oid submissionSetUniqueId, long coversChanges, Instant decidedAt) {
 
-    /** A manifest that is registered and Approved, as far as its source knows. */
-    public record Standing(Oid documentUniqueId, EntryUuid entryUUID, PatientId patientId) {}
+    /**
+     * A manifest that is registered and Approved, as far as its source knows.
+     *
+     * @param content as {@link Manifest#content}
+     */
+    public record Standing(PatientId patientId, String content, List<Document> documents) {
+        public Standing {
+            documents = List.copyOf(documents);
+        }
+
+        public Oid documentUniqueId() {
+            return documents.getFirst().uniqueId();
+        }
+
+        /**
+         * Which of its entries a new document of each of these kinds replaces: that of its own kind, and the first one also those of kinds
+         * that are made no longer, so that none of them is left standing.
+         */
+        public Map<ManifestKind, List<EntryUuid>> replacedBy(Collection<ManifestKind> kinds) {
+            Map<ManifestKind, List<EntryUuid>> replaced = new LinkedHashMap<>();
+            kinds.forEach(kind -> replaced.put(kind, new ArrayList<>()));
+            ManifestKind first = kinds.iterator().next();
+            documents.forEach(
+                    document -> replaced.getOrDefault(document.kind(), replaced.getOrDefault(first, List.of()))
+                            .add(document.entryUUID()));
+            return replaced;
+        }
+    }
+
+    /** One of its documents. */
+    public record Document(ManifestKind kind, Oid uniqueId, EntryUuid entryUUID) {}
 }

@@ -15,6 +15,9 @@ public sealed interface Attempt {
     /** There is nothing to be shared in what the study holds. */
     record NothingToShare(long coversChanges) implements Attempt {}
 
+    /** The manifest that is registered says all that a new one would say. */
+    record Unchanged(long coversChanges) implements Attempt {}
+
     /** Not now. What was prepared stays and is sent again. */
     record Postponed(String error, Instant notBefore) implements Attempt {}
 

@@ -32,6 +32,7 @@ final class AttemptRecord {
                 published(done.withdrawal().coversChanges());
             }
             case Attempt.NothingToShare nothing -> published(nothing.coversChanges());
+            case Attempt.Unchanged unchanged -> published(unchanged.coversChanges());
             case Attempt.Postponed later -> unfinished(later.error(), later.notBefore(), false);
             case Attempt.Rejected rejected -> {
                 forgetPrepared();
@@ -45,7 +46,7 @@ final class AttemptRecord {
         try (PreparedStatement statement =
                 connection.prepareStatement("update manifest set registered_at = ? where document_unique_id = ?")) {
             statement.setObject(1, PostgresPublicationStore.at(done.at()));
-            statement.setString(2, done.manifest().ids().documentUniqueId().value());
+            statement.setString(2, done.manifest().documentUniqueId().value());
             statement.executeUpdate();
         }
     }

@@ -5,14 +5,21 @@ import dev.xdsi.dicom.TransferSyntax;
 import dev.xdsi.dicom.UniqueIdentifiers;
 import dev.xdsi.dicom.io.FileMeta;
 import dev.xdsi.dicom.io.Part10;
+import dev.xdsi.dicom.json.BulkDataSource;
+import dev.xdsi.dicom.json.DicomJson;
+import dev.xdsi.dicom.json.JsonLimits;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.InstanceRole;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.archive.StudyPart;
+import dev.xdsi.imaging.manifest.InstanceDescription;
 import dev.xdsi.imaging.manifest.KosManifest;
 import dev.xdsi.imaging.manifest.Manifest;
-import dev.xdsi.imaging.manifest.Manifest.Ids;
-import dev.xdsi.imaging.manifest.Manifest.KosFile;
+import dev.xdsi.imaging.manifest.ManifestBuilder;
+import dev.xdsi.imaging.manifest.ManifestDocument;
+import dev.xdsi.imaging.manifest.ManifestDocument.KosFile;
+import dev.xdsi.imaging.manifest.ManifestKind;
+import dev.xdsi.imaging.manifest.StudyContents;
 import dev.xdsi.imaging.manifest.StudyHeader;
 import dev.xdsi.imaging.manifest.Withdrawal;
 import dev.xdsi.model.EntryUuid;
@@ -20,8 +27,11 @@ import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +41,16 @@ import java.util.function.Supplier;
 
 /** Makes the manifest of a study out of what the archive holds of it. */
 public final class ManifestPreparation {
+    /** As large as what ingest lets into memory; the reader's own limits are for strangers. */
+    private static final JsonLimits METADATA = new JsonLimits(Integer.MAX_VALUE, 20_000_000, 64);
+
     private final InstanceArchive archive;
-    private final KosManifest kos;
+    private final ManifestBuilder builder;
     private final Supplier<UUID> uuids;
 
-    public ManifestPreparation(InstanceArchive archive, KosManifest kos, Supplier<UUID> uuids) {
+    public ManifestPreparation(InstanceArchive archive, ManifestBuilder builder, Supplier<UUID> uuids) {
         this.archive = archive;
-        this.kos = kos;
+        this.builder = builder;
         this.uuids = uuids;
     }
 
@@ -70,14 +83,36 @@ public final class ManifestPreparation {
         return new StudyHeader(headers);
     }
 
-    Manifest make(DueStudy due, PatientId patientId, List<StoredInstance> instances, StudyHeader header, Instant now)
-            throws IOException {
-        Ids ids = new Ids(uid(), EntryUuid.of(uuids.get()), uid());
-        Attributes document =
-                kos.build(header, instances, new KosManifest.Identity(ids.documentUniqueId(), uid(), now));
+    /** What a manifest of these instances says, and what it is about. */
+    StudyContents contents(Oid study, List<StoredInstance> instances) throws IOException {
+        return new StudyContents(
+                header(instances), instances, builder.describesInstances() ? descriptions(study) : Map.of());
+    }
+
+    private Map<Oid, InstanceDescription> descriptions(Oid study) throws IOException {
+        Map<Oid, InstanceDescription> descriptions = new HashMap<>();
+        archive.metadata(StudyPart.study(study), metadata -> {
+            try (InputStreamReader json = new InputStreamReader(metadata.open(), StandardCharsets.UTF_8)) {
+                InstanceDescription.of(DicomJson.read(json, METADATA, BulkDataSource.IGNORE))
+                        .ifPresent(said -> descriptions.put(said.sopInstance(), said.description()));
+            }
+        });
+        return descriptions;
+    }
+
+    Manifest make(DueStudy due, PatientId patientId, StudyContents study, Instant now) throws IOException {
         Withdrawal.Standing before = due.published();
-        EntryUuid replaces = before == null ? null : before.entryUUID();
-        return new Manifest(due.study(), ids, patientId, due.changes(), now, replaces, file(document));
+        Map<ManifestKind, List<EntryUuid>> replaced = before == null ? Map.of() : before.replacedBy(builder.kinds());
+        ContentHash hash = new ContentHash(patientId);
+        List<ManifestDocument> documents = new ArrayList<>();
+        for (ManifestKind kind : builder.kinds()) {
+            Oid uniqueId = uid();
+            Attributes document = builder.build(kind, study, new KosManifest.Identity(uniqueId, uid(), now), patientId);
+            hash.add(document);
+            documents.add(new ManifestDocument(
+                    kind, uniqueId, EntryUuid.of(uuids.get()), replaced.getOrDefault(kind, List.of()), file(document)));
+        }
+        return new Manifest(due.study(), uid(), patientId, due.changes(), now, hash.hex(), documents);
     }
 
     private static KosFile file(Attributes document) throws IOException {

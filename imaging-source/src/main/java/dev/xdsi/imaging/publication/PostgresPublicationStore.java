@@ -2,12 +2,9 @@ package dev.xdsi.imaging.publication;
 
 import dev.xdsi.imaging.database.Database;
 import dev.xdsi.imaging.manifest.Manifest;
-import dev.xdsi.imaging.manifest.Manifest.Ids;
-import dev.xdsi.imaging.manifest.Manifest.KosFile;
 import dev.xdsi.imaging.manifest.Withdrawal;
 import dev.xdsi.imaging.publication.DueStudy.PreparedManifest;
 import dev.xdsi.imaging.publication.PublicationStatus.Progress;
-import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
 import java.sql.Connection;
@@ -20,7 +17,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +82,7 @@ public final class PostgresPublicationStore implements PublicationStore {
                 }
                 Oid study = new Oid(rows.getString("study_uid"));
                 WithdrawalRows.Last last = new WithdrawalRows(connection).last(study);
-                PreparedManifest prepared = prepared(connection, study);
+                PreparedManifest prepared = new ManifestRows(connection).prepared(study);
                 return Optional.of(new DueStudy(
                         study,
                         rows.getLong("changes"),
@@ -98,56 +94,9 @@ public final class PostgresPublicationStore implements PublicationStore {
         }
     }
 
-    private static @Nullable PreparedManifest prepared(Connection connection, Oid study) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-            select document_unique_id, entry_uuid, submission_set_unique_id, patient_id, covers_changes, created_at, replaces,
-                   kos, sends
-              from manifest where study_uid = ? and registered_at is null\
-            """)) {
-            statement.setString(1, study.value());
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? new PreparedManifest(manifest(study, rows), rows.getInt("sends")) : null;
-            }
-        }
-    }
-
-    private static Manifest manifest(Oid study, ResultSet row) throws SQLException {
-        UUID replaces = row.getObject("replaces", UUID.class);
-        return new Manifest(
-                study,
-                new Ids(
-                        new Oid(row.getString("document_unique_id")),
-                        EntryUuid.of(row.getObject("entry_uuid", UUID.class)),
-                        new Oid(row.getString("submission_set_unique_id"))),
-                PatientId.parse(row.getString("patient_id")).orElseThrow(),
-                row.getLong("covers_changes"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                replaces == null ? null : EntryUuid.of(replaces),
-                new KosFile(row.getBytes("kos")));
-    }
-
     @Override
     public void prepare(Manifest manifest) {
-        database.inTransaction(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement("""
-                insert into manifest (document_unique_id, study_uid, number, entry_uuid, submission_set_unique_id, patient_id,
-                                      covers_changes, created_at, kos, replaces)
-                select ?, ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ? from manifest where study_uid = ?\
-                """)) {
-                EntryUuid replaces = manifest.replaces();
-                statement.setString(1, manifest.ids().documentUniqueId().value());
-                statement.setString(2, manifest.study().value());
-                statement.setObject(3, manifest.ids().entryUUID().uuid());
-                statement.setString(4, manifest.ids().submissionSetUniqueId().value());
-                statement.setString(5, manifest.patientId().cx());
-                statement.setLong(6, manifest.coversChanges());
-                statement.setObject(7, at(manifest.createdAt()));
-                statement.setBytes(8, manifest.kos().bytes());
-                statement.setObject(9, replaces == null ? null : replaces.uuid());
-                statement.setString(10, manifest.study().value());
-                return statement.executeUpdate();
-            }
-        });
+        database.inTransaction(connection -> new ManifestRows(connection).prepare(manifest));
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.xdsi.imaging.publication;
 
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.manifest.Manifest;
+import dev.xdsi.imaging.manifest.StudyContents;
 import dev.xdsi.imaging.manifest.StudyHeader;
+import dev.xdsi.imaging.manifest.Withdrawal;
 import dev.xdsi.imaging.publication.DueStudy.PreparedManifest;
 import dev.xdsi.imaging.publication.DueStudy.PreparedWithdrawal;
 import dev.xdsi.imaging.rad68.ManifestSubmission;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,15 +73,25 @@ public final class StudyPublication implements PublicationStore.Work {
                     ? new Attempt.NothingToShare(due.changes())
                     : withdrawal.begin(due, due.published());
         }
-        StudyHeader header = preparation.header(instances);
+        StudyContents study = preparation.contents(due.study(), instances);
         Optional<PatientId> patient = Optional.ofNullable(due.link())
-                .or(() -> repository.submission().domains().patientId(header.study()));
+                .or(() -> repository
+                        .submission()
+                        .domains()
+                        .patientId(study.header().study()));
         if (patient.isEmpty()) {
             return new Attempt.Held(NEEDS_PATIENT);
         }
-        Manifest manifest = preparation.make(due, patient.get(), instances, header, now());
+        Manifest manifest = preparation.make(due, patient.get(), study, now());
+        if (isStanding(manifest, due.published())) {
+            return new Attempt.Unchanged(due.changes());
+        }
         store.prepare(manifest);
-        return send(due, new PreparedManifest(manifest, 0), header);
+        return send(due, new PreparedManifest(manifest, 0), study.header());
+    }
+
+    private static boolean isStanding(Manifest manifest, Withdrawal.@Nullable Standing standing) {
+        return standing != null && manifest.content().equals(standing.content());
     }
 
     /** Sends what was prepared before, even if more has come since: only then is it known what there is to be replaced. */
@@ -88,12 +101,12 @@ public final class StudyPublication implements PublicationStore.Work {
 
     private Attempt send(DueStudy due, PreparedManifest prepared, StudyHeader header) {
         Manifest manifest = prepared.manifest();
-        store.aboutToSend(manifest.ids().documentUniqueId());
+        store.aboutToSend(manifest.documentUniqueId());
         Answer answer = new Answer(repository
                 .provideAndRegister()
                 .perform(repository.submission().request(manifest, header), Caller.self(Caller.ANONYMOUS)));
-        if (answer.isDone(manifest.ids().submissionSetUniqueId(), prepared.sends())) {
-            LOG.info("study {} is published as {}", due.study(), manifest.ids().documentUniqueId());
+        if (answer.isDone(manifest.submissionSetUniqueId(), prepared.sends())) {
+            LOG.info("study {} is published as {}", due.study(), manifest.documentUniqueId());
             return new Attempt.Registered(manifest, now());
         }
         LOG.warn("study {} was not registered: {}", due.study(), answer.errors());

@@ -3,7 +3,6 @@ package dev.xdsi.imaging.publication;
 import dev.xdsi.imaging.manifest.Withdrawal;
 import dev.xdsi.imaging.manifest.Withdrawal.Standing;
 import dev.xdsi.imaging.publication.DueStudy.PreparedWithdrawal;
-import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
 import java.sql.Connection;
@@ -12,13 +11,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The last registered manifest of a study, and whether it still stands, on one connection. */
 record WithdrawalRows(Connection connection) {
     private static final String LAST_MANIFEST = """
-        select m.document_unique_id, m.entry_uuid, m.patient_id, w.submission_set_unique_id, w.covers_changes, w.decided_at,
+        select m.document_unique_id, m.content, m.patient_id, w.submission_set_unique_id, w.covers_changes, w.decided_at,
                w.sends, w.withdrawn_at
           from manifest m left join withdrawal w using (document_unique_id)
          where m.study_uid = ? and m.registered_at is not null order by m.number desc limit 1\
@@ -35,9 +33,9 @@ record WithdrawalRows(Connection connection) {
                     return new Last(null, null);
                 }
                 Standing standing = new Standing(
-                        new Oid(rows.getString("document_unique_id")),
-                        EntryUuid.of(rows.getObject("entry_uuid", UUID.class)),
-                        PatientId.parse(rows.getString("patient_id")).orElseThrow());
+                        PatientId.parse(rows.getString("patient_id")).orElseThrow(),
+                        rows.getString("content"),
+                        new ManifestRows(connection).standing(rows.getString("document_unique_id")));
                 return new Last(standing, unfinished(standing, rows));
             }
         }

@@ -2,8 +2,13 @@ package dev.xdsi.imaging.rad68;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.imaging.manifest.AcquisitionModality;
+import dev.xdsi.imaging.manifest.AnatomicRegion;
 import dev.xdsi.imaging.manifest.CodedConcept;
 import dev.xdsi.imaging.manifest.Manifest;
+import dev.xdsi.imaging.manifest.ManifestDocument;
+import dev.xdsi.imaging.manifest.PatientDomains;
+import dev.xdsi.imaging.manifest.RequestedOrder;
 import dev.xdsi.imaging.manifest.StudyHeader;
 import dev.xdsi.model.Author;
 import dev.xdsi.model.Code;
@@ -14,11 +19,14 @@ import dev.xdsi.model.InternationalString;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.ReferenceId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,15 +56,15 @@ final class ManifestEntry {
         this.zone = zone;
     }
 
-    DocumentEntry describe(Manifest manifest, StudyHeader header, Author author, Hash hash) {
+    DocumentEntry describe(Manifest manifest, ManifestDocument document, StudyHeader header, Author author) {
         Attributes study = header.study();
         PatientId sourcePatientId = domains.sourcePatientId(study).orElse(manifest.patientId());
         return DocumentEntry.builder()
-                .entryUUID(manifest.ids().entryUUID())
-                .uniqueId(manifest.ids().documentUniqueId().value())
+                .entryUUID(document.entryUUID())
+                .uniqueId(document.uniqueId().value())
                 .mimeType(MIME_TYPE)
-                .hash(hash)
-                .size(manifest.kos().length())
+                .hash(sha1(document.file().bytes()))
+                .size(document.file().length())
                 .formatCode(FORMAT_CODE)
                 .classCode(codes.classCode())
                 .typeCode(typeCode(study))
@@ -67,6 +75,7 @@ final class ManifestEntry {
                 .eventCodeList(eventCodes(header))
                 .author(List.of(author))
                 .title(title(study))
+                .comments(kind(document))
                 .creationTime(Dtm.of(manifest.createdAt()))
                 .serviceStartTime(serviceStartTime(header))
                 .patientId(manifest.patientId())
@@ -92,11 +101,22 @@ final class ManifestEntry {
         Set<Code> events = new LinkedHashSet<>();
         header.distinct(Tag.Modality)
                 .forEach(modality -> AcquisitionModality.code(modality).ifPresent(events::add));
-        header.distinct(Tag.BodyPartExamined)
-                .forEach(bodyPart -> AnatomicRegion.ofBodyPart(bodyPart)
-                        .map(AnatomicRegion::code)
-                        .ifPresent(events::add));
+        header.regions().stream().map(AnatomicRegion::code).forEach(events::add);
         return List.copyOf(events);
+    }
+
+    /** The formatCode of all kinds is the same: the title code of the document is how people tell one from another. */
+    private static InternationalString kind(ManifestDocument document) {
+        CodedConcept title = document.kind().title();
+        return InternationalString.of(title.meaning() + " (" + title.value() + ", " + title.scheme() + ")");
+    }
+
+    private static Hash sha1(byte[] file) {
+        try {
+            return Hash.of(MessageDigest.getInstance("SHA-1").digest(file));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
     }
 
     private static @Nullable InternationalString title(Attributes study) {
@@ -130,12 +150,19 @@ final class ManifestEntry {
         return info;
     }
 
+    /** Every accession number and every placer's order number, each once, and the study (ITI TF-3: 4.2.3.2.28). */
     private List<ReferenceId> referenceIds(Oid studyInstanceUID, StudyHeader header) {
-        Oid issuer = domains.accessionNumberIssuer(header.study());
-        List<ReferenceId> ids = new ArrayList<>();
-        header.accessionNumbers().forEach(number -> ids.add(ReferenceId.ofAccession(Hl7Text.escape(number), issuer)));
+        Set<ReferenceId> ids = new LinkedHashSet<>();
+        List<RequestedOrder> orders = RequestedOrder.of(header, domains);
+        orders.forEach(order -> ids.add(ReferenceId.ofAccession(
+                Hl7Text.escape(order.accessionNumber().number()),
+                order.accessionNumber().issuer())));
+        orders.stream()
+                .map(RequestedOrder::placerOrderNumber)
+                .filter(Objects::nonNull)
+                .forEach(placed -> ids.add(ReferenceId.ofOrder(Hl7Text.escape(placed.number()), placed.issuer())));
         ids.add(ReferenceId.ofStudy(studyInstanceUID));
-        return ids;
+        return List.copyOf(ids);
     }
 
     private static String shortened(String text, int longest) {

@@ -2,6 +2,8 @@ package dev.xdsi.imaging.rad68;
 
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.imaging.manifest.Manifest;
+import dev.xdsi.imaging.manifest.ManifestDocument;
+import dev.xdsi.imaging.manifest.PatientDomains;
 import dev.xdsi.imaging.manifest.StudyHeader;
 import dev.xdsi.model.Association;
 import dev.xdsi.model.AssociationType;
@@ -9,7 +11,6 @@ import dev.xdsi.model.Author;
 import dev.xdsi.model.DocumentEntry;
 import dev.xdsi.model.Dtm;
 import dev.xdsi.model.EntryUuid;
-import dev.xdsi.model.Hash;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.RegistryObject;
 import dev.xdsi.model.SubmissionSet;
@@ -19,8 +20,6 @@ import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
 import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest.ProvidedDocument;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,29 +54,37 @@ public final class ManifestSubmission {
         return domains;
     }
 
+    /** All documents of a manifest in one submission, so that either all of them are registered or none. */
     public ProvideAndRegisterDocumentSetRequest request(Manifest manifest, StudyHeader header) {
         Author author = author(header);
-        DocumentEntry entry =
-                new ManifestEntry(codes, domains, zone).describe(manifest, header, author, sha1(manifest));
+        ManifestEntry entries = new ManifestEntry(codes, domains, zone);
         SubmissionSet submissionSet = submissionSet(manifest, author);
-        List<RegistryObject> objects = new ArrayList<>(List.of(submissionSet, entry, hasMember(submissionSet, entry)));
-        if (manifest.replaces() != null) {
-            objects.add(Association.builder()
-                    .associationType(AssociationType.RPLC)
-                    .entryUUID(uuid(manifest, "RPLC"))
-                    .sourceObject(entry.entryUUID())
-                    .targetObject(manifest.replaces())
-                    .build());
+        List<RegistryObject> objects = new ArrayList<>(List.of(submissionSet));
+        List<ProvidedDocument> documents = new ArrayList<>();
+        for (ManifestDocument document : manifest.documents()) {
+            DocumentEntry entry = entries.describe(manifest, document, header, author);
+            objects.add(entry);
+            objects.add(hasMember(submissionSet, entry, documents.isEmpty() ? "" : " " + document.kind()));
+            document.replaces().forEach(replaced -> objects.add(replaces(manifest, document, replaced)));
+            documents.add(new ProvidedDocument(entry.entryUUID().value(), document.file()));
         }
         return new ProvideAndRegisterDocumentSetRequest(
-                new SubmissionDraft(objects.stream().map(DraftWriter::draft).toList()),
-                List.of(new ProvidedDocument(entry.entryUUID().value(), manifest.kos())));
+                new SubmissionDraft(objects.stream().map(DraftWriter::draft).toList()), documents);
+    }
+
+    private static Association replaces(Manifest manifest, ManifestDocument document, EntryUuid replaced) {
+        return Association.builder()
+                .associationType(AssociationType.RPLC)
+                .entryUUID(uuid(manifest, "RPLC " + document.entryUUID() + " " + replaced))
+                .sourceObject(document.entryUUID())
+                .targetObject(replaced)
+                .build();
     }
 
     private SubmissionSet submissionSet(Manifest manifest, Author author) {
         return SubmissionSet.builder()
                 .entryUUID(uuid(manifest, "SubmissionSet"))
-                .uniqueId(manifest.ids().submissionSetUniqueId())
+                .uniqueId(manifest.submissionSetUniqueId())
                 .sourceId(submitter.sourceId())
                 .patientId(manifest.patientId())
                 .submissionTime(Dtm.of(manifest.createdAt()))
@@ -86,10 +93,10 @@ public final class ManifestSubmission {
                 .build();
     }
 
-    private static Association hasMember(SubmissionSet submissionSet, DocumentEntry entry) {
+    private static Association hasMember(SubmissionSet submissionSet, DocumentEntry entry, String which) {
         return Association.builder()
                 .associationType(AssociationType.HAS_MEMBER)
-                .entryUUID(uuid(submissionSet.uniqueId(), "HasMember"))
+                .entryUUID(uuid(submissionSet.uniqueId(), "HasMember" + which))
                 .sourceObject(submissionSet.entryUUID())
                 .targetObject(entry.entryUUID())
                 .submissionSetStatus(SubmissionSetStatus.Original)
@@ -103,21 +110,12 @@ public final class ManifestSubmission {
     }
 
     private static EntryUuid uuid(Manifest manifest, String what) {
-        return uuid(manifest.ids().submissionSetUniqueId(), what);
+        return uuid(manifest.submissionSetUniqueId(), what);
     }
 
     /** Follows from what is fixed already, so that a retry says the same. */
     private static EntryUuid uuid(Oid submissionSetUniqueId, String what) {
         String name = submissionSetUniqueId + "#" + what;
         return EntryUuid.of(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.US_ASCII)));
-    }
-
-    private static Hash sha1(Manifest manifest) {
-        try {
-            return Hash.of(
-                    MessageDigest.getInstance("SHA-1").digest(manifest.kos().bytes()));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

@@ -1,13 +1,16 @@
-package dev.xdsi.imaging.rad68;
+package dev.xdsi.imaging.manifest;
 
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.Tag;
 import dev.xdsi.model.Code;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** The ten regions in which studies are searched (CID IHE-MADO1), and what Body Part Examined (0018,0015) calls their parts. */
-enum AnatomicRegion {
+public enum AnatomicRegion {
     LOWER_TRUNK(
             "63337009",
             "Lower trunk",
@@ -135,22 +138,46 @@ enum AnatomicRegion {
     private static final String SNOMED_CT = "2.16.840.1.113883.6.96";
 
     private final Code code;
+    private final CodedConcept concept;
     private final Set<String> bodyParts;
 
     AnatomicRegion(String code, String display, String... bodyParts) {
         this.code = Code.of(code, SNOMED_CT, display);
+        this.concept = new CodedConcept(code, "SCT", display);
         this.bodyParts = Set.of(bodyParts);
     }
 
-    Code code() {
+    public Code code() {
         return code;
     }
 
     /** The region of a body part as modalities spell it, with and without spaces. */
-    static Optional<AnatomicRegion> ofBodyPart(String bodyPartExamined) {
+    public static Optional<AnatomicRegion> ofBodyPart(String bodyPartExamined) {
         String bodyPart = bodyPartExamined.toUpperCase(Locale.ROOT).replaceAll("[ _-]", "");
         return Arrays.stream(values())
                 .filter(region -> region.bodyParts.contains(bodyPart))
+                .findFirst();
+    }
+
+    /** The same as data sets say it. */
+    CodedConcept concept() {
+        return concept;
+    }
+
+    /** The regions that a data set says it shows: Body Part Examined (0018,0015), Anatomic Region Sequence (0008,2218). */
+    static Set<AnatomicRegion> shownIn(Attributes dataSet) {
+        Set<AnatomicRegion> regions = new LinkedHashSet<>();
+        ofBodyPart(dataSet.string(Tag.BodyPartExamined, "")).ifPresent(regions::add);
+        dataSet.items(Tag.AnatomicRegionSequence)
+                .forEach(item -> ofCode(item.string(Tag.CodeValue, ""))
+                        .or(() -> ofBodyPart(item.string(Tag.CodeMeaning, "")))
+                        .ifPresent(regions::add));
+        return regions;
+    }
+
+    private static Optional<AnatomicRegion> ofCode(String value) {
+        return Arrays.stream(values())
+                .filter(region -> region.concept.value().equals(value))
                 .findFirst();
     }
 }

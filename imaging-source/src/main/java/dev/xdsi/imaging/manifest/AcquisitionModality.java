@@ -1,4 +1,4 @@
-package dev.xdsi.imaging.rad68;
+package dev.xdsi.imaging.manifest;
 
 import dev.xdsi.model.Code;
 import java.util.Map;
@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Modalities as eventCodeList says them: those that acquire (PS3.16 CID 29), never those that describe (CID 32). */
-final class AcquisitionModality {
+public final class AcquisitionModality {
     private static final String DCM = "1.2.840.10008.2.16.4";
     private static final Pattern FORM = Pattern.compile("[A-Z0-9_ ]{1,16}");
 
@@ -66,10 +66,16 @@ final class AcquisitionModality {
 
     private AcquisitionModality() {}
 
-    static Optional<Code> code(String modality) {
+    public static Optional<Code> code(String modality) {
         if (!FORM.matcher(modality).matches() || NOT_ACQUIRED.contains(modality)) {
             return Optional.empty();
         }
         return Optional.of(Code.of(modality, DCM, NAMES.getOrDefault(modality, modality)));
+    }
+
+    /** Any modality as Image Libraries say it (PS3.16 CID 33); what is none is another, OT. */
+    static CodedConcept concept(String modality) {
+        String value = FORM.matcher(modality).matches() ? modality : "OT";
+        return new CodedConcept(value, "DCM", NAMES.getOrDefault(value, value));
     }
 }

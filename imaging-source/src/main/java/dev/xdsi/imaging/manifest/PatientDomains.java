@@ -1,4 +1,4 @@
-package dev.xdsi.imaging.rad68;
+package dev.xdsi.imaging.manifest;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
@@ -27,8 +27,13 @@ public record PatientDomains(@Nullable Oid affinityDomain, Oid department, Oid a
     }
 
     /** The patient as the department knows it: sourcePatientId (ITI TF-3: 4.2.3.2.22). */
-    Optional<PatientId> sourcePatientId(Attributes dataSet) {
+    public Optional<PatientId> sourcePatientId(Attributes dataSet) {
         return patientId(dataSet.string(Tag.PatientID, ""), issuer(dataSet).orElse(department));
+    }
+
+    /** The Patient ID of a data set or of an item of Other Patient IDs Sequence, where it names its issuer by an OID. */
+    Optional<PatientId> issuedPatientId(Attributes item) {
+        return issuer(item).flatMap(issuer -> patientId(item.string(Tag.PatientID, ""), issuer));
     }
 
     private static Optional<PatientId> patientId(String patientID, Oid authority) {
@@ -37,21 +42,33 @@ public record PatientDomains(@Nullable Oid affinityDomain, Oid department, Oid a
 
     /** Issuer of Patient ID Qualifiers (0010,0024), else Issuer of Patient ID (0010,0021), where that is an OID. */
     private static Optional<Oid> issuer(Attributes dataSet) {
-        return dataSet.item(Tag.IssuerOfPatientIDQualifiersSequence)
-                .filter(item -> item.string(Tag.UniversalEntityIDType, "").equals("ISO"))
-                .flatMap(item -> item.string(Tag.UniversalEntityID))
-                .filter(Oid::isValid)
-                .or(() -> dataSet.string(Tag.IssuerOfPatientID).filter(Oid::isValid))
-                .map(Oid::new);
+        return universal(dataSet, Tag.IssuerOfPatientIDQualifiersSequence)
+                .or(() -> dataSet.string(Tag.IssuerOfPatientID)
+                        .map(String::strip)
+                        .filter(Oid::isValid)
+                        .map(Oid::new));
     }
 
     /** Issuer of Accession Number (0008,0051), where that is an OID. */
-    Oid accessionNumberIssuer(Attributes dataSet) {
-        return dataSet.item(Tag.IssuerOfAccessionNumberSequence)
-                .filter(item -> item.string(Tag.UniversalEntityIDType, "").equals("ISO"))
+    Optional<Oid> accessionNumberIssuer(Attributes dataSet) {
+        return universal(dataSet, Tag.IssuerOfAccessionNumberSequence);
+    }
+
+    /** Universal Entity ID (0040,0032) of an issuer's sequence, where it is an OID. */
+    static Optional<Oid> universal(Attributes dataSet, int sequence) {
+        return dataSet.item(sequence)
+                .filter(item ->
+                        item.string(Tag.UniversalEntityIDType, "").strip().equals("ISO"))
                 .flatMap(item -> item.string(Tag.UniversalEntityID))
+                .map(String::strip)
                 .filter(Oid::isValid)
-                .map(Oid::new)
-                .orElse(accessionNumbers);
+                .map(Oid::new);
+    }
+
+    /** An issuer as an item of such a sequence. */
+    static Attributes issuerItem(Oid issuer) {
+        return new Attributes()
+                .setString(Tag.UniversalEntityID, issuer.value())
+                .setString(Tag.UniversalEntityIDType, "ISO");
     }
 }
