@@ -137,8 +137,8 @@ final class ManifestEntry {
         info.add("PID-3|" + sourcePatientId.cx());
         study.personName(Tag.PatientName)
                 .map(Hl7Text::xpn)
-                .filter(name -> !name.isEmpty())
-                .ifPresent(name -> info.add(shortened("PID-5|" + name, LONGEST_SLOT_VALUE)));
+                .orElse(List.of())
+                .forEach(name -> info.add(shortened("PID-5|" + name, LONGEST_SLOT_VALUE)));
         study.string(Tag.PatientBirthDate)
                 .map(String::strip)
                 .filter(date -> date.length() == 8 && Dtm.isValid(date))

@@ -103,10 +103,15 @@ public final class ManifestSubmission {
                 .build();
     }
 
+    /** Who performed the procedure, where the images name one, at the institution that made them. */
     private Author author(StudyHeader header) {
         String institution =
                 header.distinct(Tag.InstitutionName).stream().findFirst().orElse(submitter.institution());
-        return Author.ofInstitution(null, Hl7Text.escape(institution));
+        String person = header.study()
+                .personName(Tag.PerformingPhysicianName)
+                .map(Hl7Text::xcn)
+                .orElse("");
+        return Author.ofInstitution(person.isEmpty() ? null : person, Hl7Text.xon(institution));
     }
 
     private static EntryUuid uuid(Manifest manifest, String what) {

@@ -46,11 +46,33 @@ class MetadataValuesTest {
 
     @Test
     void namesAreInTheOrderOfHl7AndEscaped() {
-        assertThat(Hl7Text.xpn(PersonName.parse("Multi^Ct^a"))).isEqualTo("Multi^Ct^a");
-        assertThat(Hl7Text.xpn(PersonName.parse("Doe^John^M^Dr^Jr"))).isEqualTo("Doe^John^M^Jr^Dr");
-        assertThat(Hl7Text.xpn(PersonName.parse("A&B|C~D^E\\F"))).isEqualTo("A\\T\\B\\F\\C\\R\\D^E\\E\\F");
-        assertThat(Hl7Text.xpn(PersonName.parse("=山田^太郎"))).isEqualTo("山田^太郎");
+        assertThat(Hl7Text.xpn(PersonName.parse("Multi^Ct^a"))).containsExactly("Multi^Ct^a");
+        assertThat(Hl7Text.xpn(PersonName.parse("Doe^John^M^Dr^Jr"))).containsExactly("Doe^John^M^Jr^Dr");
+        assertThat(Hl7Text.xpn(PersonName.parse("A&B|C~D^E\\F"))).containsExactly("A\\T\\B\\F\\C\\R\\D^E\\E\\F");
+        assertThat(Hl7Text.xpn(PersonName.parse("=山田^太郎"))).containsExactly("山田^太郎");
         assertThat(Hl7Text.escape("x\r\nPID|1")).isEqualTo("xPID\\F\\1");
+    }
+
+    @Test
+    void aNameIsSaidInEachWayItIsWritten() {
+        assertThat(Hl7Text.xpn(PersonName.parse("Yamada^Tarou=山田^太郎=やまだ^たろう")))
+                .containsExactly("Yamada^Tarou", "山田^太郎^^^^^^I", "やまだ^たろう^^^^^^P");
+        assertThat(Hl7Text.xpn(PersonName.parse("A^B^C^D^E=山田"))).containsExactly("A^B^C^E^D", "山田^^^^^^^I");
+        assertThat(Hl7Text.xpn(PersonName.parse("^^"))).isEmpty();
+        assertThat(Hl7Text.xcn(PersonName.parse("Doe^John"))).isEqualTo("^Doe^John");
+        assertThat(Hl7Text.xcn(PersonName.parse(""))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Clinic North, Clinic North",
+        "A^B, A\\S\\B",
+        "Clinic^^^^^^^^^1.2.3, Clinic^^^^^^^^^1.2.3",
+        "Clinic^^^^^&1.2.3&ISO^^^^77, Clinic^^^^^&1.2.3&ISO^^^^77",
+        "Clinic^^^^^&1.2.3&ISO^^^^7|7, Clinic\\S\\\\S\\\\S\\\\S\\\\S\\\\T\\1.2.3\\T\\ISO\\S\\\\S\\\\S\\\\S\\7\\F\\7"
+    })
+    void anInstitutionIsANameOrAnXon(String institution, String xon) {
+        assertThat(Hl7Text.xon(institution)).isEqualTo(xon);
     }
 
     @Test
