@@ -31,6 +31,7 @@ public enum AuditedTransaction {
     ITI_43("Retrieve Document Set", IMPORT, CREATE, EXPORT, READ, Source.SERVER),
     /** Of the served side the record says what became of the patient. */
     ITI_44("Patient Identity Feed", PATIENT_RECORD, CREATE, PATIENT_RECORD, CREATE, Source.CALLER),
+    ITI_45("PIX Query", QUERY, EXECUTE, QUERY, EXECUTE, Source.CALLER),
     ITI_51("Multi-Patient Query", QUERY, EXECUTE, QUERY, EXECUTE, Source.CALLER),
     ITI_52("Document Metadata Subscribe", QUERY, EXECUTE, QUERY, EXECUTE, Source.CALLER),
     ITI_53("Document Metadata Notify", EXPORT, READ, IMPORT, CREATE, Source.CALLER),

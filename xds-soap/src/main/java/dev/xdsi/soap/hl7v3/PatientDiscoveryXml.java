@@ -1,5 +1,6 @@
 package dev.xdsi.soap.hl7v3;
 
+import dev.xdsi.transaction.iti45.PatientIdentifierQuery;
 import dev.xdsi.transaction.iti55.PatientDiscoveryRequest;
 import dev.xdsi.wsdl.hl7v3.ObjectFactory;
 import dev.xdsi.wsdl.hl7v3.QueryByParameter;
@@ -18,13 +19,20 @@ public final class PatientDiscoveryXml {
     private PatientDiscoveryXml() {}
 
     public static String write(PatientDiscoveryRequest request) {
+        return write(PatientDiscoveryRequestCodec.query(request));
+    }
+
+    /** The same of PIXV3 Query (ITI TF-2: 3.45.5.1). */
+    public static String write(PatientIdentifierQuery query) {
+        return write(PatientIdentifierCodec.parameters(query));
+    }
+
+    private static String write(QueryByParameter query) {
         try {
             Marshaller marshaller = CONTEXT.createMarshaller();
             marshaller.setProperty(Marshaller.JAXB_FRAGMENT, true);
             StringWriter text = new StringWriter();
-            marshaller.marshal(
-                    new JAXBElement<>(QUERY, QueryByParameter.class, PatientDiscoveryRequestCodec.query(request)),
-                    text);
+            marshaller.marshal(new JAXBElement<>(QUERY, QueryByParameter.class, query), text);
             return text.toString();
         } catch (JAXBException e) {
             throw new IllegalStateException("the question cannot be written", e);
