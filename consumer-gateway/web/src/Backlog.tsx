@@ -10,7 +10,9 @@ const states: readonly (readonly [string, string])[] = [
   ["due", "Studies due"],
   ["publishing", "Studies on their way"],
   ["failed", "Studies that failed"],
-  ["held", "Studies that wait for you"]
+  ["held", "Studies that wait for you"],
+  ["delayed", "Studies that a rule delays"],
+  ["withheld", "Studies that a rule withholds"]
 ];
 
 /** What waits to be done. */

@@ -18,6 +18,7 @@ import dev.xdsi.gateway.config.CommunitySettings;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.DsubSettings;
 import dev.xdsi.gateway.config.LimitSettings;
+import dev.xdsi.gateway.config.PublicationPolicyFile;
 import dev.xdsi.gateway.config.PublicationSettings;
 import dev.xdsi.gateway.config.RepositorySettings;
 import dev.xdsi.gateway.config.Setting;
@@ -31,6 +32,7 @@ import dev.xdsi.imaging.DicomPort;
 import dev.xdsi.imaging.ImagingDocumentSource;
 import dev.xdsi.imaging.ImagingSourceSettings;
 import dev.xdsi.imaging.dicomweb.AllowedOrigins;
+import dev.xdsi.imaging.iti45.PatientIdentifierQueryClient;
 import dev.xdsi.imaging.iti57.UpdateDocumentSetClient;
 import dev.xdsi.imaging.manifest.ManifestAuthor;
 import dev.xdsi.imaging.manifest.PatientDomains;
@@ -275,7 +277,8 @@ final class Actors {
                         platform.database(),
                         new ImagingDocumentSource.ManifestPartners(
                                 new ProvideAndRegisterImagingDocumentSetClient(clients, repository),
-                                registryOfManifests()),
+                                registryOfManifests(),
+                                crossReference()),
                         platform.audit(Settings.IMAGING_SOURCE),
                         platform.refusals(),
                         Clock.systemUTC(),
@@ -302,6 +305,20 @@ final class Actors {
                 .with(PUBLICATIONS + "/*", actor.publications(known.over(PUBLICATIONS)));
     }
 
+    /** Who knows the affinity domain's ids of patients; nobody where they stand in images. */
+    private ImagingDocumentSource.@Nullable CrossReference crossReference() {
+        String url = configuration.get(PublicationSettings.PIX_MANAGER);
+        if (url.isEmpty()) {
+            return null;
+        }
+        URI address = URI.create(url);
+        played.add(PlayedActor.CROSS_REFERENCE_CONSUMER);
+        return new ImagingDocumentSource.CrossReference(
+                address,
+                configuration.get(Settings.PATIENT_AUTHORITY),
+                new PatientIdentifierQueryClient(clients, address, UUID::randomUUID, Clock.systemUTC()));
+    }
+
     /** Who is told that a manifest does not stand any longer: the registry of this process, where manifests go there. */
     private ImagingDocumentSource.@Nullable Registry registryOfManifests() {
         String url = configuration.get(Settings.IMAGING_METADATA_UPDATE);
@@ -323,14 +340,15 @@ final class Actors {
         return source == null ? site : site.with("/api" + PUBLICATIONS + "/*", source.publications(new PortalUsers()));
     }
 
-    private ImagingSourceSettings.Publication publication(URI repository) {
+    private ImagingSourceSettings.Publication publication(URI repository) throws IOException {
         AffinityDomainCodes common = AffinityDomainCodes.common();
         return new ImagingSourceSettings.Publication(
                 configuration.get(Settings.SOURCE_ID),
                 repository,
                 new ImagingSourceSettings.Manifests(
                         new ManifestAuthor("XDS-I gateway", configuration.get(Settings.INSTITUTION)),
-                        configuration.get(PublicationSettings.MANIFEST)),
+                        configuration.get(PublicationSettings.MANIFEST),
+                        PublicationPolicyFile.named(configuration.get(PublicationSettings.POLICY))),
                 new AffinityDomainCodes(
                         common.classCode(),
                         common.typeCode(),
@@ -341,7 +359,9 @@ final class Actors {
                         common.contentTypeCode(),
                         configuration.get(Settings.LANGUAGE)),
                 new PatientDomains(
-                        configuration.get(Settings.PATIENT_AUTHORITY),
+                        configuration.get(PublicationSettings.PIX_MANAGER).isEmpty()
+                                ? configuration.get(Settings.PATIENT_AUTHORITY)
+                                : null,
                         configuration.get(Settings.DEPARTMENT_AUTHORITY),
                         configuration.get(Settings.DEPARTMENT_AUTHORITY)),
                 Schedule.DEFAULT.withQuietPeriod(configuration.get(Settings.QUIET_PERIOD)),

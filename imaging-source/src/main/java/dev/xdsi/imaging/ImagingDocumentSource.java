@@ -36,6 +36,7 @@ import dev.xdsi.imaging.disclosure.ImageConsent;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.imaging.disclosure.StudyRecords;
 import dev.xdsi.imaging.ian.InstanceAvailabilityScp;
+import dev.xdsi.imaging.iti45.PatientIdentifierQueryAudit;
 import dev.xdsi.imaging.iti57.ManifestWithdrawal;
 import dev.xdsi.imaging.iti57.UpdateDocumentSetAudit;
 import dev.xdsi.imaging.manifest.KosManifest;
@@ -43,15 +44,19 @@ import dev.xdsi.imaging.mpps.PerformedProcedureStepScp;
 import dev.xdsi.imaging.mpps.PostgresPerformedProcedureSteps;
 import dev.xdsi.imaging.manifest.MadoManifest;
 import dev.xdsi.imaging.manifest.ManifestBuilder;
+import dev.xdsi.imaging.publication.CrossReferencedIdentification;
 import dev.xdsi.imaging.publication.LinkStudy;
 import dev.xdsi.imaging.publication.LinkStudyAudit;
+import dev.xdsi.imaging.publication.LocalIdentification;
 import dev.xdsi.imaging.publication.ManifestPreparation;
+import dev.xdsi.imaging.publication.PatientIdentification;
 import dev.xdsi.imaging.publication.PostgresPublicationStore;
 import dev.xdsi.imaging.publication.PublicationBacklog;
 import dev.xdsi.imaging.publication.PublicationRecords;
 import dev.xdsi.imaging.publication.PublicationStore;
 import dev.xdsi.imaging.publication.PublicationsEndpoint;
 import dev.xdsi.imaging.publication.Publisher;
+import dev.xdsi.imaging.publication.StudyConfidentiality;
 import dev.xdsi.imaging.publication.StudyPublication;
 import dev.xdsi.imaging.publication.StudyWithdrawal;
 import dev.xdsi.imaging.query.postgres.CatalogueEntries;
@@ -86,6 +91,8 @@ import dev.xdsi.soap.server.FailureBoundary;
 import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
+import dev.xdsi.transaction.iti45.PatientIdentifierAnswer;
+import dev.xdsi.transaction.iti45.PatientIdentifierQuery;
 import dev.xdsi.transaction.iti57.UpdateDocumentSetRequest;
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
 import jakarta.servlet.http.HttpServlet;
@@ -120,6 +127,7 @@ public final class ImagingDocumentSource {
     private final Pictures pictures;
     private final Uploads uploads;
     private final PublicationStore publications;
+    private final ManifestPreparation preparation;
     private final StudyDisclosure disclosure;
     private final StudyDisclosure states;
     private final QueryRetrieve queries;
@@ -154,10 +162,29 @@ public final class ImagingDocumentSource {
      *
      * @param repository RAD-68
      * @param registry ITI-57 of the registry in which the repository registers them; null where there is none
+     * @param patients who knows the affinity domain's ids of patients; null where they stand in images
      */
     public record ManifestPartners(
             Transaction<ProvideAndRegisterDocumentSetRequest, RegistryResponse> repository,
-            @Nullable Registry registry) {}
+            @Nullable Registry registry,
+            @Nullable CrossReference patients) {
+        /** Where the ids in images are the affinity domain's own. */
+        public ManifestPartners(
+                Transaction<ProvideAndRegisterDocumentSetRequest, RegistryResponse> repository,
+                @Nullable Registry registry) {
+            this(repository, registry, null);
+        }
+    }
+
+    /**
+     * A Patient Identifier Cross-reference Manager.
+     *
+     * @param endpoint as the audit trail names it
+     * @param domain the affinity domain, whose ids are asked for
+     * @param query ITI-45
+     */
+    public record CrossReference(
+            URI endpoint, Oid domain, Transaction<PatientIdentifierQuery, PatientIdentifierAnswer> query) {}
 
     /**
      * A registry that can be told to withdraw manifests.
@@ -182,6 +209,7 @@ public final class ImagingDocumentSource {
         this.uploads = new Uploads(settings.archiveFolder().resolve("uploads"), partners.uuids());
         this.pictures = new Pictures(archive, RenderingRoom.usual());
         this.publications = new PostgresPublicationStore(database);
+        this.preparation = preparation(settings.publication());
         this.disclosure = disclosure(consent, StudyDisclosure::by);
         this.states = disclosure(consent, StudyDisclosure::ofStates);
         this.queries =
@@ -203,17 +231,26 @@ public final class ImagingDocumentSource {
                 ? StudyDisclosure.UNRESTRICTED
                 : decided.apply(
                         new PublicationRecords(
-                                publications, archive, publication.codes(), publication.domains(), consent.known()),
+                                publications,
+                                archive,
+                                new StudyConfidentiality(
+                                        preparation, publication.manifests().policy(), publication.codes()),
+                                publication.domains(),
+                                consent.known()),
                         consent.manifests());
     }
 
-    private Publisher publisher(ImagingSourceSettings.Publication publication) {
+    private ManifestPreparation preparation(ImagingSourceSettings.Publication publication) {
         KosManifest kos = new KosManifest(
                 settings.addresses().retrieve(), publication.manifests().author(), publication.zone());
         ManifestBuilder builder = new ManifestBuilder(
                 kos,
                 new MadoManifest(kos, publication.domains(), publication.zone()),
                 publication.manifests().kinds());
+        return new ManifestPreparation(archive, builder, partners.uuids());
+    }
+
+    private Publisher publisher(ImagingSourceSettings.Publication publication) {
         ManifestSubmission submission = new ManifestSubmission(
                 new ManifestSubmission.Submitter(
                         publication.sourceId(), publication.manifests().author().institution()),
@@ -229,9 +266,29 @@ public final class ImagingDocumentSource {
                         new ProvideAndRegisterImagingDocumentSetAudit(audit.context(), publication.repository())));
         StudyWithdrawal withdrawal =
                 new StudyWithdrawal(withdrawing(publication), publications, partners.uids(), timing);
-        ManifestPreparation preparation = new ManifestPreparation(archive, builder, partners.uuids());
         return new Publisher(
-                publications, new StudyPublication(preparation, repository, withdrawal, publications, timing), timing);
+                publications,
+                new StudyPublication(
+                        preparation,
+                        new StudyPublication.Rules(publication.manifests().policy(), patients(publication)),
+                        new StudyPublication.Told(repository, withdrawal),
+                        publications,
+                        timing),
+                timing);
+    }
+
+    /** The ids in images are the affinity domain's own, or a manager knows which are. */
+    private PatientIdentification patients(ImagingSourceSettings.Publication publication) {
+        CrossReference manager = partners.manifests().patients();
+        if (manager == null) {
+            return new LocalIdentification(publication.domains());
+        }
+        AuditTrail audit = partners.audit();
+        return new CrossReferencedIdentification(
+                publication.domains(),
+                manager.domain(),
+                audit.around(manager.query(), new PatientIdentifierQueryAudit(audit.context(), manager.endpoint())),
+                partners.uids());
     }
 
     private StudyWithdrawal.@Nullable Registry withdrawing(ImagingSourceSettings.Publication publication) {

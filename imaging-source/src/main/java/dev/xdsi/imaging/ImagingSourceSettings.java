@@ -5,6 +5,7 @@ import dev.xdsi.imaging.manifest.ManifestKind;
 import dev.xdsi.imaging.manifest.PatientDomains;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
 import dev.xdsi.imaging.partner.ImagingPartners;
+import dev.xdsi.imaging.policy.PublicationPolicy;
 import dev.xdsi.imaging.publication.Schedule;
 import dev.xdsi.imaging.rad68.AffinityDomainCodes;
 import dev.xdsi.model.Oid;
@@ -62,8 +63,9 @@ public record ImagingSourceSettings(
      * What manifests are.
      *
      * @param kinds which documents one consists of, at least one
+     * @param policy what is published
      */
-    public record Manifests(ManifestAuthor author, List<ManifestKind> kinds) {
+    public record Manifests(ManifestAuthor author, List<ManifestKind> kinds, PublicationPolicy policy) {
         public Manifests {
             kinds = List.copyOf(kinds);
         }

@@ -9,6 +9,7 @@ import dev.xdsi.dicom.io.ReadOptions;
 import dev.xdsi.imaging.RecordingRepository.Behaviour;
 import dev.xdsi.imaging.manifest.ContentTree;
 import dev.xdsi.imaging.manifest.ManifestKind;
+import dev.xdsi.imaging.policy.PublicationPolicy;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.Vocabulary.Identifier;
 import dev.xdsi.model.draft.Vocabulary.Scheme;
@@ -30,7 +31,10 @@ class MadoPublicationTest extends SourceScene {
         running.close();
         running = new RunningSource(
                 folder,
-                new RunningSource.Partners(running.repository, running.registry, List.of(kinds)),
+                new RunningSource.Partners(
+                        running.repository,
+                        running.registry,
+                        RunningSource.Partners.manifests(PublicationPolicy.OPEN, kinds)),
                 running.now.get(),
                 Duration.ofMillis(20));
     }

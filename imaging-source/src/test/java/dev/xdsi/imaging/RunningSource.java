@@ -25,6 +25,7 @@ import dev.xdsi.imaging.manifest.ManifestKind;
 import dev.xdsi.imaging.manifest.PatientDomains;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
 import dev.xdsi.imaging.partner.ImagingPartners;
+import dev.xdsi.imaging.policy.PublicationPolicy;
 import dev.xdsi.imaging.publication.Schedule;
 import dev.xdsi.imaging.rad68.AffinityDomainCodes;
 import dev.xdsi.model.Oid;
@@ -91,9 +92,25 @@ public final class RunningSource implements AutoCloseable {
 
     /** @param registry null where none can be told of withdrawals */
     record Partners(
-            RecordingRepository repository, @Nullable RecordingRegistry registry, List<ManifestKind> kinds) {
+            RecordingRepository repository,
+            @Nullable RecordingRegistry registry,
+            Manifests manifests,
+            ImagingDocumentSource.@Nullable CrossReference patients) {
+        Partners(RecordingRepository repository, @Nullable RecordingRegistry registry, Manifests manifests) {
+            this(repository, registry, manifests, null);
+        }
+
+        /** The same, where images come with the department's ids. */
+        Partners with(ImagingDocumentSource.CrossReference manager) {
+            return new Partners(repository, registry, manifests, manager);
+        }
+
+        static Manifests manifests(PublicationPolicy policy, ManifestKind... kinds) {
+            return new Manifests(new ManifestAuthor("XDSI", "Central Hospital"), List.of(kinds), policy);
+        }
+
         Partners(RecordingRepository repository, @Nullable RecordingRegistry registry) {
-            this(repository, registry, List.of(ManifestKind.KOS));
+            this(repository, registry, manifests(PublicationPolicy.OPEN, ManifestKind.KOS));
         }
     }
 
@@ -110,7 +127,7 @@ public final class RunningSource implements AutoCloseable {
                 clock,
                 1 << 20);
         this.source = new ImagingDocumentSource(
-                settings(folder, poll, partners.kinds()).askedBy(askers::get),
+                settings(folder, poll, partners.manifests()).askedBy(askers::get),
                 new ImagingDocumentSource.Partners(
                         TestDatabase.dataSource(),
                         new ImagingDocumentSource.ManifestPartners(
@@ -118,7 +135,8 @@ public final class RunningSource implements AutoCloseable {
                                 told == null
                                         ? null
                                         : new ImagingDocumentSource.Registry(
-                                                URI.create("http://localhost:8081/metadata-update"), told)),
+                                                URI.create("http://localhost:8081/metadata-update"), told),
+                                partners.patients()),
                         trail,
                         new NodeAuthenticationFailures(trail, clock),
                         clock,
@@ -145,7 +163,7 @@ public final class RunningSource implements AutoCloseable {
         return Optional.of(new Caller(Callers.node(request, Caller.ANONYMOUS), user));
     }
 
-    static ImagingSourceSettings settings(Path folder, Duration poll, List<ManifestKind> kinds) {
+    static ImagingSourceSettings settings(Path folder, Duration poll, Manifests manifests) {
         return new ImagingSourceSettings(
                 folder,
                 new Addresses(
@@ -155,7 +173,7 @@ public final class RunningSource implements AutoCloseable {
                 new Publication(
                         new Oid("1.2.826.0.1.3680043.9.7"),
                         URI.create("http://localhost:8081/repository"),
-                        new Manifests(new ManifestAuthor("XDSI", "Central Hospital"), kinds),
+                        manifests,
                         AffinityDomainCodes.common(),
                         new PatientDomains(
                                 new Oid("1.3.6.1.4.1.21367.2005.13.20.1000"),

@@ -17,8 +17,22 @@ public final class PublicationSettings {
                     + " series and instances (IHE RAD MADO); both, two documents.",
             PublicationSettings::kinds);
 
+    public static final Setting<String> POLICY = setting(
+            "imaging-source.publication-policy",
+            "",
+            "YAML file of the rules that say which studies are published, and how (docs/operations.md). It is read at the"
+                    + " start. Empty: every study is published.",
+            text -> text);
+
+    public static final Setting<String> PIX_MANAGER = setting(
+            "imaging-source.pix-manager",
+            "",
+            "URL of a Patient Identifier Cross-reference Manager (ITI-45) that knows the affinity domain's ids of patients whose"
+                    + " images come with the department's. Empty: the Patient IDs in images are the affinity domain's own.",
+            text -> text.isEmpty() ? text : Values.url(text).toString());
+
     /** In the order of the configuration file. */
-    static final List<Setting<?>> ALL = List.of(MANIFEST);
+    static final List<Setting<?>> ALL = List.of(MANIFEST, POLICY, PIX_MANAGER);
 
     private PublicationSettings() {}
 

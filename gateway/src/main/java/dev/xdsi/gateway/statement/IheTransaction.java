@@ -17,6 +17,7 @@ public enum IheTransaction {
     ITI_43("Retrieve Document Set", "urn:ihe:iti:2007:RetrieveDocumentSet"),
     /** Of its three messages the first; the others are PRPA_IN201302UV02 and PRPA_IN201304UV02. */
     ITI_44("Patient Identity Feed HL7 V3", "urn:hl7-org:v3:PRPA_IN201301UV02"),
+    ITI_45("PIXV3 Query", "urn:hl7-org:v3:PRPA_IN201309UV02"),
     ITI_51("Multi-Patient Stored Query", "urn:ihe:iti:2009:MultiPatientStoredQuery"),
     /** On the wire it is WS-BaseNotification; a subscription is ended by an action of its own (ITI TF-2: 3.52.4). */
     ITI_52("Document Metadata Subscribe", "http://docs.oasis-open.org/wsn/bw-2/NotificationProducer/SubscribeRequest"),

@@ -92,6 +92,11 @@ public enum PlayedActor {
                     RAD_107,
                     "/dicom-web",
                     "instances of a study, a series, or one; metadata as DICOM JSON and XML; bulk data, frames, rendered images and thumbnails")),
+    CROSS_REFERENCE_CONSUMER(
+            "PIXV3",
+            "Patient Identifier Cross-reference Consumer",
+            List.of(),
+            initiates(ITI_45, "for the Imaging Document Source, where `imaging-source.pix-manager` names a manager")),
     IMAGING_DOCUMENT_CONSUMER(
             "XDS-I.b",
             "Imaging Document Consumer",

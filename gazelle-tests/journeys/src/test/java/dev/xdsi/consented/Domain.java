@@ -29,6 +29,7 @@ import dev.xdsi.imaging.manifest.ManifestAuthor;
 import dev.xdsi.imaging.manifest.ManifestKind;
 import dev.xdsi.imaging.manifest.PatientDomains;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
+import dev.xdsi.imaging.policy.PublicationPolicy;
 import dev.xdsi.imaging.publication.PostgresPublicationStore;
 import dev.xdsi.imaging.publication.PublicationStore;
 import dev.xdsi.imaging.publication.Schedule;
@@ -258,7 +259,9 @@ final class Domain implements AutoCloseable {
                         new Oid("1.2.3.4.5"),
                         HERE,
                         new ImagingSourceSettings.Manifests(
-                                new ManifestAuthor("XDSI", "Clinic"), List.of(ManifestKind.KOS)),
+                                new ManifestAuthor("XDSI", "Clinic"),
+                                List.of(ManifestKind.KOS),
+                                PublicationPolicy.OPEN),
                         AffinityDomainCodes.common(),
                         new PatientDomains(AUTHORITY, new Oid("1.2.3.300"), new Oid("1.2.3.301")),
                         new Schedule(Duration.ZERO, Duration.ofMillis(10), Duration.ofHours(1), Duration.ofHours(1)),

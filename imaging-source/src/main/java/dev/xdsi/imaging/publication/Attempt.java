@@ -18,6 +18,12 @@ public sealed interface Attempt {
     /** The manifest that is registered says all that a new one would say. */
     record Unchanged(long coversChanges) implements Attempt {}
 
+    /** A rule says that the study is not published. */
+    record Withheld(long coversChanges, String rule) implements Attempt {}
+
+    /** A rule says that the study is not published yet. */
+    record Delayed(String rule, Instant notBefore) implements Attempt {}
+
     /** Not now. What was prepared stays and is sent again. */
     record Postponed(String error, Instant notBefore) implements Attempt {}
 

@@ -33,6 +33,14 @@ final class AttemptRecord {
             }
             case Attempt.NothingToShare nothing -> published(nothing.coversChanges());
             case Attempt.Unchanged unchanged -> published(unchanged.coversChanges());
+            case Attempt.Withheld withheld -> {
+                published(withheld.coversChanges());
+                ruled(new Ruling(Ruling.Kind.WITHHELD, withheld.rule()));
+            }
+            case Attempt.Delayed delayed -> {
+                publication(null, delayed.notBefore(), false, "0");
+                ruled(new Ruling(Ruling.Kind.DELAYED, delayed.rule()));
+            }
             case Attempt.Postponed later -> unfinished(later.error(), later.notBefore(), false);
             case Attempt.Rejected rejected -> {
                 forgetPrepared();
@@ -61,6 +69,16 @@ final class AttemptRecord {
         publication(null, attemptedAt, false, "0");
     }
 
+    private void ruled(Ruling ruling) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("update publication set ruling = ?, ruled_by = ? where study_uid = ?")) {
+            statement.setString(1, ruling.kind().name());
+            statement.setString(2, ruling.rule());
+            statement.setString(3, study.value());
+            statement.executeUpdate();
+        }
+    }
+
     private void forgetPrepared() throws SQLException {
         new WithdrawalRows(connection).forgetPrepared(study);
         try (PreparedStatement statement =
@@ -77,7 +95,8 @@ final class AttemptRecord {
     private void publication(@Nullable String error, Instant notBefore, boolean held, String failures)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "update publication set attempted_at = ?, not_before = ?, held = ?, last_error = ?, failures = "
+                "update publication set ruling = null, ruled_by = null, attempted_at = ?, not_before = ?, held = ?, last_error = ?,"
+                        + " failures = "
                         + failures + " where study_uid = ?")) {
             statement.setObject(1, PostgresPublicationStore.at(attemptedAt));
             statement.setObject(2, PostgresPublicationStore.at(notBefore));

@@ -4,12 +4,14 @@ import dev.xdsi.imaging.manifest.Manifest;
 import dev.xdsi.imaging.manifest.Withdrawal;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A study whose time has come.
  *
  * @param changes how much of it there is, by the count of the archive
+ * @param changedAt when the last instance came
  * @param failures attempts in a row that did not succeed
  * @param link the affinity domain's patient that someone named for it
  * @param unfinished what an earlier attempt began, whose fate is not known
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record DueStudy(
         Oid study,
         long changes,
+        Instant changedAt,
         int failures,
         @Nullable PatientId link,
         @Nullable Unfinished unfinished,

@@ -1,10 +1,12 @@
 package dev.xdsi.imaging.publication;
 
 import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.TransferSyntax;
 import dev.xdsi.dicom.UniqueIdentifiers;
 import dev.xdsi.dicom.io.FileMeta;
 import dev.xdsi.dicom.io.Part10;
+import dev.xdsi.dicom.io.ReadOptions;
 import dev.xdsi.dicom.json.BulkDataSource;
 import dev.xdsi.dicom.json.DicomJson;
 import dev.xdsi.dicom.json.JsonLimits;
@@ -22,6 +24,7 @@ import dev.xdsi.imaging.manifest.ManifestKind;
 import dev.xdsi.imaging.manifest.StudyContents;
 import dev.xdsi.imaging.manifest.StudyHeader;
 import dev.xdsi.imaging.manifest.Withdrawal;
+import dev.xdsi.model.Code;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
@@ -32,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,18 +60,8 @@ public final class ManifestPreparation {
 
     /** What a manifest of the study lists now: no manifests, no rejection notes, nothing that one of those rejects, no series that is held. */
     List<StoredInstance> shared(Oid study, Set<Oid> heldSeries) {
-        return content(archive.instances(StudyPart.study(study))).stream()
+        return archive.instances(StudyPart.study(study)).stream()
                 .filter(instance -> !heldSeries.contains(instance.uids().series()))
-                .toList();
-    }
-
-    /** The same with what has been rejected since. */
-    List<StoredInstance> everShared(Oid study) {
-        return content(archive.kept(StudyPart.study(study)));
-    }
-
-    private static List<StoredInstance> content(List<StoredInstance> instances) {
-        return instances.stream()
                 .filter(instance -> instance.role() == InstanceRole.CONTENT)
                 .toList();
     }
@@ -84,9 +78,8 @@ public final class ManifestPreparation {
     }
 
     /** What a manifest of these instances says, and what it is about. */
-    StudyContents contents(Oid study, List<StoredInstance> instances) throws IOException {
-        return new StudyContents(
-                header(instances), instances, builder.describesInstances() ? descriptions(study) : Map.of());
+    StudyContents contents(Oid study, StudyHeader header, List<StoredInstance> instances) throws IOException {
+        return new StudyContents(header, instances, builder.describesInstances() ? descriptions(study) : Map.of());
     }
 
     private Map<Oid, InstanceDescription> descriptions(Oid study) throws IOException {
@@ -100,10 +93,26 @@ public final class ManifestPreparation {
         return descriptions;
     }
 
-    Manifest make(DueStudy due, PatientId patientId, StudyContents study, Instant now) throws IOException {
+    /** The header of what a manifest lists, whatever came or was rejected since it was made. */
+    StudyHeader header(Manifest manifest) throws IOException {
+        Set<Oid> listed = new HashSet<>();
+        Part10.read(manifest.documents().getFirst().file().open(), ReadOptions.DEFAULT)
+                .dataSet()
+                .items(Tag.CurrentRequestedProcedureEvidenceSequence)
+                .forEach(study -> study.items(Tag.ReferencedSeriesSequence)
+                        .forEach(series -> series.items(Tag.ReferencedSOPSequence)
+                                .forEach(sop -> listed.add(new Oid(sop.string(Tag.ReferencedSOPInstanceUID, ""))))));
+        return header(archive.kept(StudyPart.study(manifest.study())).stream()
+                .filter(instance -> listed.contains(instance.uids().sopInstance()))
+                .toList());
+    }
+
+    Manifest make(DueStudy due, PatientId patientId, StudyContents study, List<Code> confidentialityCode, Instant now)
+            throws IOException {
         Withdrawal.Standing before = due.published();
         Map<ManifestKind, List<EntryUuid>> replaced = before == null ? Map.of() : before.replacedBy(builder.kinds());
         ContentHash hash = new ContentHash(patientId);
+        hash.add(ConfidentialityColumn.write(confidentialityCode));
         List<ManifestDocument> documents = new ArrayList<>();
         for (ManifestKind kind : builder.kinds()) {
             Oid uniqueId = uid();
@@ -112,7 +121,8 @@ public final class ManifestPreparation {
             documents.add(new ManifestDocument(
                     kind, uniqueId, EntryUuid.of(uuids.get()), replaced.getOrDefault(kind, List.of()), file(document)));
         }
-        return new Manifest(due.study(), uid(), patientId, due.changes(), now, hash.hex(), documents);
+        return new Manifest(
+                due.study(), uid(), patientId, confidentialityCode, due.changes(), now, hash.hex(), documents);
     }
 
     private static KosFile file(Attributes document) throws IOException {

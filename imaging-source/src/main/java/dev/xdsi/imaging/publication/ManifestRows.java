@@ -31,7 +31,7 @@ record ManifestRows(Connection connection) {
     @Nullable
     PreparedManifest prepared(Oid study) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-            select document_unique_id, submission_set_unique_id, patient_id, covers_changes, created_at, content, sends
+            select document_unique_id, submission_set_unique_id, patient_id, covers_changes, created_at, content, confidentiality, sends
               from manifest where study_uid = ? and registered_at is null\
             """)) {
             statement.setString(1, study.value());
@@ -46,6 +46,7 @@ record ManifestRows(Connection connection) {
                 study,
                 new Oid(row.getString("submission_set_unique_id")),
                 PatientId.parse(row.getString("patient_id")).orElseThrow(),
+                ConfidentialityColumn.read(row.getString("confidentiality")),
                 row.getLong("covers_changes"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getString("content"),
@@ -95,8 +96,8 @@ record ManifestRows(Connection connection) {
     int prepare(Manifest manifest) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
             insert into manifest (document_unique_id, study_uid, number, submission_set_unique_id, patient_id, covers_changes,
-                                  created_at, content)
-            select ?, ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ? from manifest where study_uid = ?\
+                                  created_at, content, confidentiality)
+            select ?, ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ? from manifest where study_uid = ?\
             """)) {
             statement.setString(1, manifest.documentUniqueId().value());
             statement.setString(2, manifest.study().value());
@@ -105,7 +106,8 @@ record ManifestRows(Connection connection) {
             statement.setLong(5, manifest.coversChanges());
             statement.setObject(6, PostgresPublicationStore.at(manifest.createdAt()));
             statement.setString(7, manifest.content());
-            statement.setString(8, manifest.study().value());
+            statement.setString(8, ConfidentialityColumn.write(manifest.confidentialityCode()));
+            statement.setString(9, manifest.study().value());
             statement.executeUpdate();
         }
         return documents(manifest);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresPublicationStore implements PublicationStore {
     private static final String CLAIM = """
-        select p.study_uid, s.changes, p.failures, l.patient_id
+        select p.study_uid, s.changes, s.changed_at, p.failures, l.patient_id
           from publication p join study s using (study_uid) left join patient_link l using (study_uid)
          where s.changes > s.published_changes
            and (s.changed_at <= ? or s.completed_at >= s.changed_at)
@@ -35,7 +35,7 @@ public final class PostgresPublicationStore implements PublicationStore {
            for no key update of p skip locked
         """;
     private static final String STATUS = """
-        select (select count(*) from instance i where i.study_uid = q.study_uid) as instances, s.changes, s.published_changes, s.changed_at, s.completed_at, s.poked_at, p.attempted_at, p.held, p.last_error,
+        select (select count(*) from instance i where i.study_uid = q.study_uid) as instances, s.changes, s.published_changes, s.changed_at, s.completed_at, s.poked_at, p.attempted_at, p.held, p.last_error, p.ruling, p.ruled_by,
                coalesce((select patient_id from manifest m
                           where m.study_uid = q.study_uid and registered_at is not null order by number desc limit 1),
                         l.patient_id) as patient_id,
@@ -86,6 +86,7 @@ public final class PostgresPublicationStore implements PublicationStore {
                 return Optional.of(new DueStudy(
                         study,
                         rows.getLong("changes"),
+                        rows.getObject("changed_at", OffsetDateTime.class).toInstant(),
                         rows.getInt("failures"),
                         patientId(rows),
                         prepared == null ? last.unfinished() : prepared,
@@ -152,10 +153,16 @@ public final class PostgresPublicationStore implements PublicationStore {
         }
     }
 
+    /** Of a study that was withheld it is asked anew whether it is to be published. */
     @Override
     public boolean complete(Oid study, Instant at) {
-        return database.inTransaction(connection -> note(
-                connection, "update study set completed_at = greatest(?, changed_at) where study_uid = ?", study, at));
+        return database.inTransaction(connection -> note(connection, """
+                update study s set completed_at = greatest(?, changed_at),
+                       published_changes = case when exists (select 1 from publication p
+                                                              where p.study_uid = s.study_uid and p.ruling = 'WITHHELD')
+                                                then least(published_changes, changes - 1) else published_changes end
+                 where study_uid = ?\
+                """, study, at));
     }
 
     @Override
@@ -218,8 +225,13 @@ public final class PostgresPublicationStore implements PublicationStore {
                         instant(row, "attempted_at"),
                         row.getBoolean("prepared"),
                         row.getBoolean("held"),
-                        row.getString("last_error")),
+                        row.getString("last_error"),
+                        ruling(row.getString("ruling"), row.getString("ruled_by"))),
                 instant(row, "withdrawn_at"));
+    }
+
+    static @Nullable Ruling ruling(@Nullable String kind, @Nullable String rule) {
+        return kind == null || rule == null ? null : new Ruling(Ruling.Kind.valueOf(kind), rule);
     }
 
     private static @Nullable PatientId patientId(ResultSet row) throws SQLException {

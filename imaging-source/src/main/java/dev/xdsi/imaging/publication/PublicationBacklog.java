@@ -40,7 +40,9 @@ public record PublicationBacklog(Map<State, Long> studies, List<Troubled> troubl
                     .anyMatch(known -> known.name().equals(code));
             return coded
                     ? code
-                    : error.startsWith(StudyPublication.NEEDS_PATIENT)
+                    : error.startsWith(Ruling.POLICY)
+                                    || error.startsWith(PatientIdentification.CROSS_REFERENCE)
+                                    || error.startsWith(StudyPublication.NEEDS_PATIENT)
                                     || error.startsWith(StudyWithdrawal.CANNOT_BE_WITHDRAWN)
                             ? error
                             : "could not be sent";

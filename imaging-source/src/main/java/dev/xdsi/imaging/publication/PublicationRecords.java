@@ -8,14 +8,13 @@ import dev.xdsi.imaging.rad68.AffinityDomainCodes;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** What the publications tell about the secrecy of a study: its registered manifest, else the one that it will have. */
 public final class PublicationRecords implements StudyRecords {
     private final PublicationStore publications;
     private final InstanceArchive archive;
-    private final AffinityDomainCodes codes;
+    private final StudyConfidentiality confidentiality;
     private final PatientDomains domains;
     private final Predicate<PatientId> known;
 
@@ -23,12 +22,12 @@ public final class PublicationRecords implements StudyRecords {
     public PublicationRecords(
             PublicationStore publications,
             InstanceArchive archive,
-            AffinityDomainCodes codes,
+            StudyConfidentiality confidentiality,
             PatientDomains domains,
             Predicate<PatientId> known) {
         this.publications = publications;
         this.archive = archive;
-        this.codes = codes;
+        this.confidentiality = confidentiality;
         this.domains = domains;
         this.known = known;
     }
@@ -44,12 +43,12 @@ public final class PublicationRecords implements StudyRecords {
         Oid registered = status.documentUniqueId();
         Optional<StudyRecord> record = registered != null
                 ? Optional.of(new StudyRecord.Published(registered))
-                : named.or(() -> inImages).map(patient -> new StudyRecord.Foreseen(resource(patient)));
+                : named.or(() -> inImages).map(patient -> new StudyRecord.Foreseen(resource(status.study(), patient)));
         Optional<Resource> other = named.isEmpty()
                 ? Optional.empty()
                 : inImages.filter(patient -> !patient.equals(named.get()))
                         .filter(known)
-                        .map(this::resource);
+                        .map(patient -> resource(status.study(), patient));
         return record.map(found -> other.isEmpty() ? found : new StudyRecord.Linked(found, other.get()));
     }
 
@@ -58,8 +57,8 @@ public final class PublicationRecords implements StudyRecords {
         return archive.patient(study).flatMap(owner -> domains.patientId(owner.patientId()));
     }
 
-    private Resource resource(PatientId patient) {
-        return new Resource(
-                patient, null, codes.classCode(), codes.typeCode(), Set.copyOf(codes.confidentialityCode()));
+    private Resource resource(Oid study, PatientId patient) {
+        AffinityDomainCodes codes = confidentiality.codes();
+        return new Resource(patient, null, codes.classCode(), codes.typeCode(), confidentiality.of(study));
     }
 }

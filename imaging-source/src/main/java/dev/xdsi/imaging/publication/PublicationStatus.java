@@ -33,6 +33,10 @@ public record PublicationStatus(
         PUBLISHED,
         /** Nothing of it is left to be shared, and the registry was told that its manifest does not stand any longer. */
         WITHDRAWN,
+        /** It is complete, and a rule of the publication policy lets it wait for some time. */
+        DELAYED,
+        /** A rule of the publication policy says that it is not published. */
+        WITHHELD,
         /** The last attempt failed; there will be another. */
         FAILED,
         /** Waits for someone, not for something. */
@@ -49,7 +53,8 @@ public record PublicationStatus(
             @Nullable Instant attemptedAt,
             boolean prepared,
             boolean held,
-            @Nullable String lastError) {
+            @Nullable String lastError,
+            @Nullable Ruling ruling) {
 
         boolean isQuiet(Instant now, Duration quietPeriod) {
             return !changedAt.plus(quietPeriod).isAfter(now)
@@ -68,7 +73,9 @@ public record PublicationStatus(
 
     public State state(Instant now, Duration quietPeriod) {
         if (progress.publishedChanges() >= progress.changes()) {
-            return withdrawnAt == null ? State.PUBLISHED : State.WITHDRAWN;
+            return isRuled(Ruling.Kind.WITHHELD)
+                    ? State.WITHHELD
+                    : withdrawnAt == null ? State.PUBLISHED : State.WITHDRAWN;
         }
         if (!progress.isQuiet(now, quietPeriod)) {
             return State.RECEIVING;
@@ -79,9 +86,23 @@ public record PublicationStatus(
         if (progress.held()) {
             return State.HELD;
         }
+        if (isRuled(Ruling.Kind.DELAYED)) {
+            return State.DELAYED;
+        }
         if (progress.lastError() != null) {
             return State.FAILED;
         }
         return progress.prepared() ? State.PUBLISHING : State.DUE;
+    }
+
+    private boolean isRuled(Ruling.Kind kind) {
+        Ruling ruling = progress.ruling();
+        return ruling != null && ruling.kind() == kind;
+    }
+
+    /** Why it is not published, in words; null where nothing keeps it. */
+    public @Nullable String reason() {
+        Ruling ruling = progress.ruling();
+        return ruling == null ? progress.lastError() : ruling.reason();
     }
 }

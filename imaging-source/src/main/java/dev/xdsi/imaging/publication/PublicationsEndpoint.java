@@ -209,7 +209,7 @@ public final class PublicationsEndpoint extends HttpServlet {
                 .put("instances", status.instances())
                 .put("patientId", text(status.patientId()))
                 .put("documentUniqueId", text(status.documentUniqueId()))
-                .put("error", status.progress().lastError());
+                .put("error", status.reason());
     }
 
     private static @Nullable String text(@Nullable Object value) {

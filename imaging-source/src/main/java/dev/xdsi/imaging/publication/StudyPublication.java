@@ -5,6 +5,8 @@ import dev.xdsi.imaging.manifest.Manifest;
 import dev.xdsi.imaging.manifest.StudyContents;
 import dev.xdsi.imaging.manifest.StudyHeader;
 import dev.xdsi.imaging.manifest.Withdrawal;
+import dev.xdsi.imaging.policy.PublicationPolicy;
+import dev.xdsi.imaging.policy.PublicationRule;
 import dev.xdsi.imaging.publication.DueStudy.PreparedManifest;
 import dev.xdsi.imaging.publication.DueStudy.PreparedWithdrawal;
 import dev.xdsi.imaging.rad68.ManifestSubmission;
@@ -16,7 +18,6 @@ import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,8 @@ public final class StudyPublication implements PublicationStore.Work {
                     + " domain";
 
     private final ManifestPreparation preparation;
+    private final PublicationPolicy policy;
+    private final PatientIdentification patients;
     private final Repository repository;
     private final StudyWithdrawal withdrawal;
     private final PublicationStore store;
@@ -39,15 +42,19 @@ public final class StudyPublication implements PublicationStore.Work {
             ManifestSubmission submission,
             Transaction<ProvideAndRegisterDocumentSetRequest, RegistryResponse> provideAndRegister) {}
 
+    /** Who hears of manifests: that there is one, and that there is none any longer. */
+    public record Told(Repository repository, StudyWithdrawal withdrawal) {}
+
+    /** By which rules it is decided what is published, and for whom. */
+    public record Rules(PublicationPolicy policy, PatientIdentification patients) {}
+
     public StudyPublication(
-            ManifestPreparation preparation,
-            Repository repository,
-            StudyWithdrawal withdrawal,
-            PublicationStore store,
-            Publisher.Timing timing) {
+            ManifestPreparation preparation, Rules rules, Told told, PublicationStore store, Publisher.Timing timing) {
         this.preparation = preparation;
-        this.repository = repository;
-        this.withdrawal = withdrawal;
+        this.policy = rules.policy();
+        this.patients = rules.patients();
+        this.repository = told.repository();
+        this.withdrawal = told.withdrawal();
         this.store = store;
         this.timing = timing;
     }
@@ -71,18 +78,49 @@ public final class StudyPublication implements PublicationStore.Work {
         if (instances.isEmpty()) {
             return due.published() == null
                     ? new Attempt.NothingToShare(due.changes())
-                    : withdrawal.begin(due, due.published());
+                    : withdrawal.begin(due, due.published(), due.changes());
         }
-        StudyContents study = preparation.contents(due.study(), instances);
-        Optional<PatientId> patient = Optional.ofNullable(due.link())
-                .or(() -> repository
-                        .submission()
-                        .domains()
-                        .patientId(study.header().study()));
-        if (patient.isEmpty()) {
-            return new Attempt.Held(NEEDS_PATIENT);
+        StudyHeader header = preparation.header(instances);
+        PublicationRule rule = policy.rule(header);
+        List<StoredInstance> published = instances.stream()
+                .filter(instance -> rule.then().instances().includes(instance.sopClassUID()))
+                .toList();
+        if (!rule.then().publish() || published.isEmpty()) {
+            return withhold(due, rule);
         }
-        Manifest manifest = preparation.make(due, patient.get(), study, now());
+        Instant notBefore = due.changedAt().plus(rule.then().delay());
+        if (notBefore.isAfter(now())) {
+            return new Attempt.Delayed(rule.name(), notBefore);
+        }
+        StudyHeader listed = published.size() == instances.size() ? header : preparation.header(published);
+        return publish(due, preparation.contents(due.study(), listed, published), rule);
+    }
+
+    /** What was published before there was such a rule is withdrawn first; then the study is looked at once more, and the rule noted. */
+    private Attempt withhold(DueStudy due, PublicationRule rule) {
+        return due.published() == null
+                ? new Attempt.Withheld(due.changes(), rule.name())
+                : withdrawal.begin(due, due.published(), due.changes() - 1);
+    }
+
+    private Attempt publish(DueStudy due, StudyContents study, PublicationRule rule) throws IOException {
+        PatientId link = due.link();
+        Identified identified = link == null ? patients.identify(study.header().study()) : new Identified.As(link);
+        return switch (identified) {
+            case Identified.As(PatientId patient) -> publishFor(patient, due, study, rule);
+            case Identified.NotYet(String why) -> new Attempt.Postponed(why, timing.retryAfter(due.failures()));
+            case Identified.Never nobody -> new Attempt.Held(NEEDS_PATIENT);
+        };
+    }
+
+    /** What is registered for somebody else, whom the patient was taken for before, is withdrawn first: RPLC is within one patient. */
+    private Attempt publishFor(PatientId patient, DueStudy due, StudyContents study, PublicationRule rule)
+            throws IOException {
+        Withdrawal.Standing standing = due.published();
+        if (standing != null && !standing.patientId().equals(patient)) {
+            return withdrawal.begin(due, standing, due.changes() - 1);
+        }
+        Manifest manifest = preparation.make(due, patient, study, rule.then().confidentialityCode(), now());
         if (isStanding(manifest, due.published())) {
             return new Attempt.Unchanged(due.changes());
         }
@@ -96,7 +134,7 @@ public final class StudyPublication implements PublicationStore.Work {
 
     /** Sends what was prepared before, even if more has come since: only then is it known what there is to be replaced. */
     private Attempt again(DueStudy due, PreparedManifest prepared) throws IOException {
-        return send(due, prepared, preparation.header(preparation.everShared(due.study())));
+        return send(due, prepared, preparation.header(prepared.manifest()));
     }
 
     private Attempt send(DueStudy due, PreparedManifest prepared, StudyHeader header) {

@@ -39,11 +39,12 @@ public final class StudyWithdrawal {
         this.timing = timing;
     }
 
-    Attempt begin(DueStudy due, Withdrawal.Standing manifest) {
+    /** @param coversChanges at which state of the study there is nothing to be done any more */
+    Attempt begin(DueStudy due, Withdrawal.Standing manifest, long coversChanges) {
         if (registry == null) {
             return new Attempt.Held(CANNOT_BE_WITHDRAWN);
         }
-        Withdrawal withdrawal = new Withdrawal(manifest, uids.get(), due.changes(), now());
+        Withdrawal withdrawal = new Withdrawal(manifest, uids.get(), coversChanges, now());
         store.prepare(withdrawal);
         return send(due, new PreparedWithdrawal(withdrawal, 0));
     }

@@ -70,7 +70,10 @@ final class ManifestEntry {
                 .typeCode(typeCode(study))
                 .practiceSettingCode(codes.practiceSettingCode())
                 .healthcareFacilityTypeCode(codes.healthcareFacilityTypeCode())
-                .confidentialityCode(codes.confidentialityCode())
+                .confidentialityCode(
+                        manifest.confidentialityCode().isEmpty()
+                                ? codes.confidentialityCode()
+                                : manifest.confidentialityCode())
                 .languageCode(codes.languageCode())
                 .eventCodeList(eventCodes(header))
                 .author(List.of(author))

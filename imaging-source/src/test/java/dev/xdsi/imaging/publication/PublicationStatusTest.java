@@ -68,10 +68,10 @@ class PublicationStatusTest {
 
     private static Progress progress(
             long changes, long published, @Nullable Instant completedAt, @Nullable Instant pokedAt, boolean prepared) {
-        return new Progress(changes, published, NOON, completedAt, pokedAt, null, prepared, false, null);
+        return new Progress(changes, published, NOON, completedAt, pokedAt, null, prepared, false, null, null);
     }
 
     private static Progress tried(boolean held, @Nullable Instant pokedAt) {
-        return new Progress(3, 0, NOON, null, pokedAt, NOON.plusSeconds(61), true, held, "reason");
+        return new Progress(3, 0, NOON, null, pokedAt, NOON.plusSeconds(61), true, held, "reason", null);
     }
 }

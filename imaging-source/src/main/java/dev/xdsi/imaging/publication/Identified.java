@@ -1,0 +1,14 @@
+package dev.xdsi.imaging.publication;
+
+import dev.xdsi.model.PatientId;
+
+/** Whether it is known which patient of the affinity domain a study belongs to. */
+public sealed interface Identified {
+    record As(PatientId patient) implements Identified {}
+
+    /** It may be known later. */
+    record NotYet(String why) implements Identified {}
+
+    /** The study does not say whose it is. */
+    record Never() implements Identified {}
+}
