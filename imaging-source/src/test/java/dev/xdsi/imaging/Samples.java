@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** Real DICOM files beside the project; without them a test is aborted, in CI it fails. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
-    static Path folder(String name) {
+    public static Path folder(String name) {
         Path beside = Path.of(System.getProperty("xdsi.root", "."))
                 .resolve("../shared")
                 .normalize();
@@ -25,13 +25,13 @@ final class Samples {
         return folder;
     }
 
-    static List<Path> files(Path folder) throws IOException {
+    public static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 
-    static void missing(String what) {
+    public static void missing(String what) {
         if ("true".equals(System.getenv("CI"))) {
             Assertions.fail(what);
         }

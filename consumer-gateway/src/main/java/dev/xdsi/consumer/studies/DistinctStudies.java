@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Studies without those that another manifest of the same repository tells as well: a source may publish one that lists a study and one
@@ -22,18 +21,13 @@ final class DistinctStudies {
             .thenComparing(study -> isDescribed(study.manifest()))
             .reversed();
 
-    private record Key(
-            String study, String repository, @Nullable String home) {}
-
     private DistinctStudies() {}
 
     /** In the order in which they were. */
     static List<SharedStudy> of(List<SharedStudy> studies) {
-        Map<Key, List<SharedStudy>> same = new LinkedHashMap<>();
-        studies.forEach(study -> same.computeIfAbsent(
-                        new Key(study.studyInstanceUID(), study.repositoryUniqueId(), study.homeCommunityId()),
-                        key -> new ArrayList<>())
-                .add(study));
+        Map<String, List<SharedStudy>> same = new LinkedHashMap<>();
+        studies.forEach(study ->
+                same.computeIfAbsent(place(study), place -> new ArrayList<>()).add(study));
         Set<String> superfluous = new HashSet<>();
         same.values().stream()
                 .filter(several -> several.size() > 1)
@@ -41,6 +35,11 @@ final class DistinctStudies {
         return studies.stream()
                 .filter(study -> !superfluous.contains(study.documentUniqueId()))
                 .toList();
+    }
+
+    /** Whose telling of which study it is. */
+    private static String place(SharedStudy study) {
+        return study.studyInstanceUID() + " " + study.repositoryUniqueId() + " " + study.homeCommunityId();
     }
 
     private static Set<String> superfluous(List<SharedStudy> several) {

@@ -66,7 +66,7 @@ class ManifestEntryTest {
         return request.submission().documentEntries().findFirst().orElseThrow();
     }
 
-    /** Attribute as the wire has it, what the images say differently from an ordinary CT, and the values. */
+    /** Attribute as the wire has it, what the images say differently from an ordinary CT, and the values, with ! for |. */
     @ParameterizedTest(name = "{0} | {1}")
     @CsvSource(
             delimiter = '|',
@@ -103,9 +103,9 @@ class ManifestEntryTest {
                 "sourcePatientId | | 4711^^^&1.2.4&ISO",
                 "sourcePatientId | IssuerOfPatientID=1.2.7 | 4711^^^&1.2.7&ISO",
                 "sourcePatientId | PatientID= | P1^^^&1.2.3&ISO",
-                "sourcePatientInfo | | PID-3|4711^^^&1.2.4&ISO, PID-5|Müller^Jürg, PID-7|19700102, PID-8|M",
-                "sourcePatientInfo | PatientSex=X;PatientBirthDate=1970;PatientName= | PID-3|4711^^^&1.2.4&ISO",
-                "sourcePatientInfo | PatientName=Yamada^Tarou=山田^太郎 | PID-3|4711^^^&1.2.4&ISO, PID-5|Yamada^Tarou, PID-5|山田^太郎^^^^^^I, PID-7|19700102, PID-8|M",
+                "sourcePatientInfo | | PID-3!4711^^^&1.2.4&ISO, PID-5!Müller^Jürg, PID-7!19700102, PID-8!M",
+                "sourcePatientInfo | PatientSex=X;PatientBirthDate=1970;PatientName= | PID-3!4711^^^&1.2.4&ISO",
+                "sourcePatientInfo | PatientName=Yamada^Tarou=山田^太郎 | PID-3!4711^^^&1.2.4&ISO, PID-5!Yamada^Tarou, PID-5!山田^太郎^^^^^^I, PID-7!19700102, PID-8!M",
                 "authorInstitution | | Spital Zürich",
                 "authorInstitution | InstitutionName= | Central Hospital",
                 "authorPerson | | (none)",
@@ -157,7 +157,7 @@ class ManifestEntryTest {
             case "referenceIdList" -> entry.slotValues("urn:ihe:iti:xds:2013:referenceIdList");
             default -> entry.slotValues(attribute);
         };
-        return values.isEmpty() ? "(none)" : String.join(", ", values);
+        return values.isEmpty() ? "(none)" : String.join(", ", values).replace('|', '!');
     }
 
     private static List<String> codes(RegistryObjectDraft entry, String scheme) {
