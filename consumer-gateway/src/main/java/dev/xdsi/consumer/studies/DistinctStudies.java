@@ -16,7 +16,7 @@ import java.util.Set;
  * that also describes it, under the same formatCode (IHE RAD MADO). The one that says more is kept.
  */
 final class DistinctStudies {
-    private static final Comparator<SharedStudy> MOST_FIRST = Comparator.comparing(
+    private static final Comparator<SharedStudy> MOST_FIRST = Comparator.comparingInt(
                     (SharedStudy study) -> study.manifest().instanceCount())
             .thenComparing(study -> isDescribed(study.manifest()))
             .reversed();

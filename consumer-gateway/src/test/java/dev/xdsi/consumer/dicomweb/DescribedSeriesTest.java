@@ -31,7 +31,7 @@ class DescribedSeriesTest {
                         List.of("CT", "MR"),
                         "",
                         "",
-                        SourcePatient.of(List.of()),
+                        new SourcePatient("", "", ""),
                         new Manifest(
                                 "1.2.3",
                                 List.of(new ManifestSeries(
