@@ -19,6 +19,7 @@ import dev.xdsi.gateway.config.FreePort;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.imaging.iti57.ManifestWithdrawal;
 import dev.xdsi.imaging.iti57.UpdateDocumentSetClient;
+import dev.xdsi.imaging.manifest.ManifestKind;
 import dev.xdsi.imaging.manifest.Withdrawal;
 import dev.xdsi.model.Code;
 import dev.xdsi.model.EntryUuid;
@@ -113,9 +114,12 @@ class RejectedImagesJourneyTest {
         await("published");
         Withdrawal byHand = new Withdrawal(
                 new Withdrawal.Standing(
-                        new Oid("1.2.3"),
-                        new EntryUuid(refs("Approved").getFirst().id()),
-                        patient()),
+                        patient(),
+                        "",
+                        List.of(new Withdrawal.Document(
+                                ManifestKind.KOS,
+                                new Oid("1.2.3"),
+                                new EntryUuid(refs("Approved").getFirst().id())))),
                 new Oid("2.25.5701"),
                 1,
                 Instant.now());
