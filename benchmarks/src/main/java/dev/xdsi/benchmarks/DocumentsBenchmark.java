@@ -37,6 +37,7 @@ import javax.net.SocketFactory;
 final class DocumentsBenchmark {
     private static final long LARGE = 100L << 20;
     private static final long SMALL = 64 << 10;
+    private static final long LARGER = 4 << 20;
     private static final long HUGE = 1L << 30;
     private static final int AT_ONCE = 8;
     private static final double MEBIBYTE = 1 << 20;
@@ -72,19 +73,15 @@ final class DocumentsBenchmark {
                     new NodeTls(certificates.node("gateway")).context().getSocketFactory();
             Exchange plain =
                     new Exchange(SocketFactory.getDefault(), gateway.ports().plain());
-            runAWhile(plain);
+            Exchange overTls = new Exchange(secure, gateway.ports().tls());
+            runAWhile(plain, overTls);
             uploads(gateway, plain);
             String document = submit(plain, LARGE);
             try (OutputStream out = Files.newOutputStream(work.resolve("files").resolve("document"))) {
                 new MadeUpDocument(numbers.get(), LARGE).writeTo(out);
             }
             downloads(gateway, "plain", document, plain, new Exchange(SocketFactory.getDefault(), nginx.plain()));
-            downloads(
-                    gateway,
-                    "TLS",
-                    document,
-                    new Exchange(secure, gateway.ports().tls()),
-                    new Exchange(secure, nginx.tls()));
+            downloads(gateway, "TLS", document, overTls, new Exchange(secure, nginx.tls()));
             small(plain);
             report.row("live heap", gateway.liveHeapMegabytes(), "MB");
             heap.most().ifPresent(most -> report.row("most heap after a collection so far", most, "MB"));
@@ -117,11 +114,20 @@ final class DocumentsBenchmark {
         return submission.documentUniqueId();
     }
 
-    /** What Java compiles once it is used often is compiled: a gateway runs for months. */
-    private void runAWhile(Exchange exchange) throws IOException {
+    /** What Java compiles once it is used often is compiled, on the way in and on the way out: a gateway runs for months. */
+    private void runAWhile(Exchange plain, Exchange overTls) throws IOException {
         for (int i = 0; i < (brief ? 300 : 2_000); i++) {
-            submit(exchange, SMALL);
+            retrieve(plain, submit(plain, SMALL), SMALL);
         }
+        String larger = submit(plain, LARGER);
+        for (int i = 0; i < (brief ? 50 : 500); i++) {
+            retrieve(plain, larger, LARGER);
+            retrieve(overTls, larger, LARGER);
+        }
+    }
+
+    private static void retrieve(Exchange exchange, String document, long size) throws IOException {
+        exchange.of(out -> out.write(DocumentMessages.retrieve(document))).requireSuccess(size);
     }
 
     /** In turn with the limit, so that both see the same disk. */

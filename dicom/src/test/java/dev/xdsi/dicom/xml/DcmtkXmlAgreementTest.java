@@ -103,8 +103,7 @@ class DcmtkXmlAgreementTest {
     private Path dcm2xml(Path file) throws Exception {
         Path xml = folder.resolve("dcm.xml");
         try {
-            Process dcm2xml = new ProcessBuilder(
-                            "dcm2xml", "-q", "-nat", "+U8", "+Wb", "+Eb", file.toString(), xml.toString())
+            Process dcm2xml = new ProcessBuilder("dcm2xml", "-q", "-nat", "+U8", "+Eb", file.toString(), xml.toString())
                     .inheritIO()
                     .start();
             assertThat(dcm2xml.waitFor(60, TimeUnit.SECONDS)).isTrue();

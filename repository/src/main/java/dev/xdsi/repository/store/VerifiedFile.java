@@ -1,6 +1,6 @@
 package dev.xdsi.repository.store;
 
-import dev.xdsi.transaction.StoredFile;
+import dev.xdsi.transaction.SendableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,7 +11,7 @@ import java.nio.channels.FileChannel;
  *
  * @param file the same as {@code bytes} reads
  */
-record VerifiedFile(FileChannel file, VerifiedChannel bytes) implements StoredFile {
+record VerifiedFile(FileChannel file, VerifiedChannel bytes) implements SendableFile {
     @Override
     public long vouch(long most, ByteBuffer scratch) throws IOException {
         long compared = 0;

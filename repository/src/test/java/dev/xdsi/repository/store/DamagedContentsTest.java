@@ -12,7 +12,7 @@ import dev.xdsi.repository.store.s3.S3ContentStore;
 import dev.xdsi.repository.store.sealed.SealedContentStore;
 import dev.xdsi.repository.store.sealed.TestKeys;
 import dev.xdsi.transaction.DocumentContent;
-import dev.xdsi.transaction.StoredFile;
+import dev.xdsi.transaction.SendableFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -114,7 +114,7 @@ class DamagedContentsTest {
             DocumentStore store = store(contents);
             provide(store, "1.1", BYTES);
             ByteBuffer scratch = ByteBuffer.allocateDirect(100_000);
-            try (StoredFile file = (StoredFile) content(store, "1.1").channel()) {
+            try (SendableFile file = (SendableFile) content(store, "1.1").channel()) {
                 assertThat(file.vouch(150_000, scratch)).isEqualTo(150_000);
                 assertThat(file.vouch(Long.MAX_VALUE, scratch)).isEqualTo(BYTES.length - 150_000);
                 assertThat(file.vouch(1, scratch)).isZero();
@@ -123,7 +123,7 @@ class DamagedContentsTest {
 
             flip(files(folder).getFirst(), BlockChecksums.BLOCK + 7);
 
-            try (StoredFile file = (StoredFile) content(store, "1.1").channel()) {
+            try (SendableFile file = (SendableFile) content(store, "1.1").channel()) {
                 assertThat(file.vouch(BlockChecksums.BLOCK, scratch)).isEqualTo(BlockChecksums.BLOCK);
                 assertThatThrownBy(() -> file.vouch(1, scratch)).isInstanceOf(CorruptContentException.class);
             }
@@ -136,7 +136,7 @@ class DamagedContentsTest {
             DocumentStore store = store(contents);
             provide(store, "1.1", BYTES);
             try (ReadableByteChannel channel = content(store, "1.1").channel()) {
-                assertThat(channel).isNotInstanceOf(StoredFile.class);
+                assertThat(channel).isNotInstanceOf(SendableFile.class);
             }
         }
     }

@@ -1,7 +1,7 @@
 package dev.xdsi.soap.mtom;
 
 import dev.xdsi.transaction.DocumentContent;
-import dev.xdsi.transaction.StoredFile;
+import dev.xdsi.transaction.SendableFile;
 import jakarta.activation.DataHandler;
 import jakarta.activation.DataSource;
 import java.io.FilterInputStream;
@@ -76,7 +76,7 @@ final class OutgoingDocument extends DataHandler {
     private static long writeDirectly(ReadableByteChannel bytes, ByteBuffer[] buffers) throws IOException {
         Outlet outlet = Outlet.CURRENT.get();
         Optional<Outlet.OfFiles> ofFiles = outlet.ofFiles();
-        if (bytes instanceof StoredFile file && ofFiles.isPresent()) {
+        if (bytes instanceof SendableFile file && ofFiles.isPresent()) {
             try (VouchAhead in = new VouchAhead(file, buffers[0])) {
                 return in.sendTo(ofFiles.get());
             }

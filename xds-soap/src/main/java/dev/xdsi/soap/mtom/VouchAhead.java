@@ -1,6 +1,6 @@
 package dev.xdsi.soap.mtom;
 
-import dev.xdsi.transaction.StoredFile;
+import dev.xdsi.transaction.SendableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -11,12 +11,12 @@ import java.nio.ByteBuffer;
 final class VouchAhead implements AutoCloseable {
     private static final int FIRST = 256 * 1024;
 
-    private final StoredFile in;
+    private final SendableFile in;
     private final ByteBuffer scratch;
     private Beside<Long> vouching = Beside.done(0L);
 
     /** The file is closed with it; the buffer is its own until then. */
-    VouchAhead(StoredFile in, ByteBuffer scratch) {
+    VouchAhead(SendableFile in, ByteBuffer scratch) {
         this.in = in;
         this.scratch = scratch;
     }

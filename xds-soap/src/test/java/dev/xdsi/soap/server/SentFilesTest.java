@@ -10,7 +10,7 @@ import dev.xdsi.soap.tls.DemoCertificates;
 import dev.xdsi.soap.tls.NodeTls;
 import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.DocumentContent;
-import dev.xdsi.transaction.StoredFile;
+import dev.xdsi.transaction.SendableFile;
 import dev.xdsi.wsdl.rs.RegistryResponseType;
 import dev.xdsi.wsdl.xdsb.DocumentResponseType;
 import dev.xdsi.wsdl.xdsb.RetrieveDocumentSetResponseType;
@@ -267,7 +267,7 @@ class SentFilesTest {
         }
     }
 
-    private record Vouching(FileChannel file, Stored as, AtomicLong position) implements StoredFile {
+    private record Vouching(FileChannel file, Stored as, AtomicLong position) implements SendableFile {
         @Override
         public long vouch(long most, ByteBuffer scratch) throws IOException {
             long next = Math.min(most, as.length() - position.get());

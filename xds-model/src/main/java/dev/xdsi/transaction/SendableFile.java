@@ -9,7 +9,7 @@ import java.nio.channels.ReadableByteChannel;
  * Bytes of a {@link DocumentContent} that are in a file as they are, from its first to its last: who sends them can leave that to the
  * system, and need not take them himself. It is closed with its file.
  */
-public interface StoredFile extends ReadableByteChannel {
+public interface SendableFile extends ReadableByteChannel {
     FileChannel file();
 
     /**
