@@ -87,7 +87,7 @@ final class NativeModelReader {
         if (!written.matches("[0-9A-Fa-f]{8}")) {
             throw new DicomException("a DicomAttribute has no tag");
         }
-        int tag = Integer.parseUnsignedInt(written, 16);
+        int tag = inBlock(Integer.parseUnsignedInt(written, 16), attribute("privateCreator"), into);
         String vrName = attribute("vr");
         VR vr = vrName.isEmpty()
                 ? ElementDictionary.vrOf(tag)
@@ -103,6 +103,26 @@ final class NativeModelReader {
         if (tag != Tag.SpecificCharacterSet) {
             element(tag, vr, seen).ifPresent(into::set);
         }
+    }
+
+    /** A private element is written without its block (PS3.19 A.1.5); here it gets the one that its creator has, or the next. */
+    private static int inBlock(int tag, String creator, Attributes into) throws DicomException {
+        if (creator.isEmpty() || !Tags.isPrivate(tag) || (tag & 0xFF00) != 0) {
+            return tag;
+        }
+        int group = tag & 0xFFFF0000;
+        int free = 0;
+        for (int block = 0x10; block <= 0xFF; block++) {
+            if (into.string(group | block).filter(creator::equals).isPresent()) {
+                return group | (block << 8) | (tag & 0xFF);
+            }
+            free = free == 0 && !into.contains(group | block) ? block : free;
+        }
+        if (free == 0) {
+            throw new DicomException("a group has more private creators than fit");
+        }
+        into.setString(group | free, VR.LO, creator);
+        return group | (free << 8) | (tag & 0xFF);
     }
 
     private void readPart(Seen seen, int depthLeft) throws XMLStreamException, IOException {

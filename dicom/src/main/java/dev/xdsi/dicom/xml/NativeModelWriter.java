@@ -66,17 +66,18 @@ final class NativeModelWriter {
 
     private void describe(Attributes dataSet, Element element) throws XMLStreamException {
         int tag = element.tag();
-        xml.writeAttribute("tag", Tags.toHex(tag));
+        Optional<String> creator = Tags.isPrivate(tag) && !Tags.isPrivateCreator(tag)
+                ? dataSet.string(Tags.creatorOf(tag))
+                : Optional.empty();
+        // With its creator a private element needs no block, which may be another in every data set.
+        xml.writeAttribute("tag", Tags.toHex(creator.isPresent() ? tag & 0xFFFF00FF : tag));
         xml.writeAttribute("vr", element.vr().name());
         String keyword = ElementDictionary.keywordOf(tag);
         if (!keyword.isEmpty() && !Tags.isPrivate(tag)) {
             xml.writeAttribute("keyword", keyword);
         }
-        if (Tags.isPrivate(tag) && !Tags.isPrivateCreator(tag)) {
-            Optional<String> creator = dataSet.string(Tags.creatorOf(tag));
-            if (creator.isPresent()) {
-                xml.writeAttribute("privateCreator", writable(creator.get()));
-            }
+        if (creator.isPresent()) {
+            xml.writeAttribute("privateCreator", writable(creator.get()));
         }
     }
 
@@ -98,9 +99,20 @@ final class NativeModelWriter {
                 writeName(i + 1, PersonName.parse(values.get(i)));
             } else if (!values.get(i).isEmpty()) {
                 start("Value", i + 1);
-                xml.writeCharacters(writable(values.get(i)));
+                writeText(values.get(i));
                 xml.writeEndElement();
             }
+        }
+    }
+
+    /** A carriage return that is not escaped is a line feed to who reads (XML 1.0, 2.11). */
+    private void writeText(String text) throws XMLStreamException {
+        String[] lines = writable(text).split("\r", -1);
+        for (int i = 0; i < lines.length; i++) {
+            if (i > 0) {
+                xml.writeEntityRef("#13");
+            }
+            xml.writeCharacters(lines[i]);
         }
     }
 
@@ -128,7 +140,7 @@ final class NativeModelWriter {
     private void writeComponent(String element, String text) throws XMLStreamException {
         if (!text.isEmpty()) {
             start(element);
-            xml.writeCharacters(writable(text));
+            writeText(text);
             xml.writeEndElement();
         }
     }

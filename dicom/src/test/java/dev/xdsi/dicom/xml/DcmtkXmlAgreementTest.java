@@ -8,6 +8,7 @@ import dev.xdsi.dicom.PersonName;
 import dev.xdsi.dicom.Samples;
 import dev.xdsi.dicom.Tags;
 import dev.xdsi.dicom.VR;
+import dev.xdsi.dicom.Value;
 import dev.xdsi.dicom.io.DataSetDiff;
 import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.io.Part10;
@@ -32,7 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** DCMTK's {@code dcm2xml --native-format} and this writer say the same of files in Unicode or ASCII and Latin. */
 @Tag("integration")
 class DcmtkXmlAgreementTest {
-    private static final List<String> NOT_CONVERTED_BY_DCMTK = List.of("chr", "badVR", "no_meta", "charset");
+    /** The last has private elements without a creator, of which DCMTK drops the block. */
+    private static final List<String> NOT_CONVERTED_BY_DCMTK =
+            List.of("chr", "badVR", "no_meta", "charset", "waveform_ecg");
 
     @TempDir
     Path folder;
@@ -61,7 +64,8 @@ class DcmtkXmlAgreementTest {
         Path theirs = dcm2xml(file);
 
         try (InputStream xml = Files.newInputStream(theirs)) {
-            Attributes expected = comparable(NativeDicomModel.read(xml, JsonLimits.DEFAULT, BulkDataSource.IGNORE));
+            Attributes expected =
+                    comparable(littleEndian(NativeDicomModel.read(xml, JsonLimits.DEFAULT, BulkDataSource.IGNORE)));
             Attributes actual = comparable(
                     NativeDicomModel.read(new ByteArrayInputStream(ours), JsonLimits.DEFAULT, BulkDataSource.IGNORE));
             assertThat(actual.size()).isPositive();
@@ -88,6 +92,31 @@ class DcmtkXmlAgreementTest {
                                     .toArray(String[]::new));
                 case SQ -> dataSet.items(tag).forEach(DcmtkXmlAgreementTest::comparable);
                 default -> {}
+            }
+        }
+        return dataSet;
+    }
+
+    /** DCMTK encodes words with their high byte first. */
+    private static Attributes littleEndian(Attributes dataSet) {
+        for (Element element : dataSet.stream().toList()) {
+            int width = switch (element.vr()) {
+                case OW -> 2;
+                case OF, OL -> 4;
+                case OD, OV -> 8;
+                default -> 1;
+            };
+            if (element.value() instanceof Value.Inline inline && width > 1) {
+                byte[] bytes = inline.bytes().clone();
+                for (int i = 0; i + width <= bytes.length; i += width) {
+                    for (int j = 0; j < width; j++) {
+                        bytes[i + j] = inline.bytes()[i + width - 1 - j];
+                    }
+                }
+                dataSet.set(new Element(element.tag(), element.vr(), new Value.Inline(bytes)));
+            }
+            if (element.vr() == VR.SQ) {
+                dataSet.items(element.tag()).forEach(DcmtkXmlAgreementTest::littleEndian);
             }
         }
         return dataSet;

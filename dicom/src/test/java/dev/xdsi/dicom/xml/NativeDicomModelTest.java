@@ -74,7 +74,7 @@ class NativeDicomModelTest {
                 .contains("<Item number=\"2\"></Item>")
                 .contains("<Value number=\"1\">0.50</Value>")
                 .contains("vr=\"AT\" keyword=\"FrameIncrementPointer\"><Value number=\"1\">00540010</Value>")
-                .contains("<DicomAttribute tag=\"00091001\" vr=\"SH\" privateCreator=\"ACME 1.0\">")
+                .contains("<DicomAttribute tag=\"00090001\" vr=\"SH\" privateCreator=\"ACME 1.0\">")
                 .contains("<InlineBinary>AQIDBAUG</InlineBinary>");
     }
 
@@ -92,6 +92,25 @@ class NativeDicomModelTest {
                 .contains("inner");
         assertThat(again.bytes(Tag.PixelData)).containsExactly(1, 2, 3, 4, 5, 6);
         assertThat(written(again)).isEqualTo(written(rich()));
+    }
+
+    /** Two creators in one group, of which only one says where it is; and the ends of lines that text had. */
+    @Test
+    void privateElementsGetTheBlockOfTheirCreatorAndLinesTheirEnds() throws IOException {
+        Attributes again = read(HEAD
+                + "<DicomAttribute tag=\"00090012\" vr=\"LO\"><Value number=\"1\">ACME 1.0</Value></DicomAttribute>"
+                + "<DicomAttribute tag=\"00090001\" vr=\"SH\" privateCreator=\"OTHER\"><Value number=\"1\">o</Value></DicomAttribute>"
+                + "<DicomAttribute tag=\"00090001\" vr=\"SH\" privateCreator=\"ACME 1.0\"><Value number=\"1\">a</Value></DicomAttribute>"
+                + "<DicomAttribute tag=\"00090002\" vr=\"SH\" privateCreator=\"OTHER\"><Value number=\"1\">p</Value></DicomAttribute>"
+                + TAIL);
+
+        assertThat(again.string(0x00090010)).contains("OTHER");
+        assertThat(again.string(0x00091001)).contains("o");
+        assertThat(again.string(0x00091002)).contains("p");
+        assertThat(again.contains(0x00090011)).isFalse();
+        assertThat(again.string(0x00091201)).contains("a");
+        Attributes lines = new Attributes().setString(Tag.TextValue, VR.UT, "a\rb\r\nc\nd");
+        assertThat(read(written(lines)).string(Tag.TextValue)).contains("a\rb\r\nc\nd");
     }
 
     @Test
