@@ -1,5 +1,6 @@
 package dev.xdsi.dicom.net;
 
+import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.TransferSyntax;
 import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.net.dimse.CommandElement;
@@ -8,6 +9,7 @@ import dev.xdsi.dicom.net.dimse.CommandSet;
 import dev.xdsi.dicom.net.dimse.DimseException;
 import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.dicom.net.pdu.Abort;
+import dev.xdsi.dicom.net.pdu.AeTitle;
 import dev.xdsi.dicom.net.pdu.DataFragment;
 import dev.xdsi.dicom.net.pdu.Pdu;
 import dev.xdsi.dicom.net.pdu.ProtocolViolation;
@@ -134,8 +136,81 @@ public final class Association implements AutoCloseable {
         release();
     }
 
+    /**
+     * C-FIND, PS3.4 C.4.1: all matches, in the order they came.
+     *
+     * @throws DimseException when the peer did not answer with success, or has more matches than are taken
+     */
+    public List<Attributes> find(QueryRetrieveOperation query) throws IOException {
+        PresentationContext context = contextOf(query);
+        Conversation.Found found = converse(query, query.request(), talk -> talk.find(query.most()), context);
+        if (found.tooMany()) {
+            throw new DimseException(
+                    connection.remote() + " has more than " + query.most() + " matches; ask more narrowly");
+        }
+        if (!found.status().isSuccess()) {
+            throw new DimseException(connection.remote() + " answered C-FIND with status " + found.status());
+        }
+        return found.matches();
+    }
+
+    /** C-GET, PS3.4 C.4.3: what the peer sends goes to the handler, in the contexts that were proposed for it. */
+    public RetrieveResult get(QueryRetrieveOperation retrieval, StoreHandler handler) throws IOException {
+        PresentationContext context = contextOf(retrieval);
+        return converse(retrieval, retrieval.request(), talk -> talk.get(retrieval.most(), handler), context);
+    }
+
+    /** C-MOVE, PS3.4 C.4.2: the peer sends to the destination, which it must know by that title. */
+    public RetrieveResult move(QueryRetrieveOperation retrieval, AeTitle destination) throws IOException {
+        PresentationContext context = contextOf(retrieval);
+        CommandSet.Builder request = retrieval.request().text(CommandElement.MOVE_DESTINATION, destination.value());
+        return converse(retrieval, request, Conversation::move, context);
+    }
+
+    private PresentationContext contextOf(QueryRetrieveOperation operation) throws DimseException {
+        return contexts().stream()
+                .filter(c -> c.abstractSyntax().equals(operation.sopClass().uid()))
+                .findFirst()
+                .orElseThrow(() -> new DimseException("%s accepted no presentation context for %s"
+                        .formatted(connection.remote(), operation.sopClass())));
+    }
+
+    @FunctionalInterface
+    private interface Talk<T> {
+        T with(Conversation conversation) throws IOException;
+    }
+
+    private <T> T converse(
+            QueryRetrieveOperation operation, CommandSet.Builder request, Talk<T> talk, PresentationContext context)
+            throws IOException {
+        TransferSyntax syntax = TransferSyntax.of(context.transferSyntax());
+        return exchange(context, request, out -> Part10.writeDataSet(out, syntax, operation.identifier()), command -> {
+            connection.transport().deadline(operation.within());
+            try {
+                return talk.with(new Conversation(connection, channel, context, command));
+            } finally {
+                connection.transport().noDeadline();
+            }
+        });
+    }
+
     private CommandSet exchange(
             PresentationContext context, CommandSet.Builder request, @Nullable DataSetWriter dataSet)
+            throws IOException {
+        return exchange(context, request, dataSet, this::response);
+    }
+
+    /** Reads what answers a request. */
+    @FunctionalInterface
+    private interface Answering<T> {
+        T answerTo(CommandSet request) throws IOException;
+    }
+
+    private <T> T exchange(
+            PresentationContext context,
+            CommandSet.Builder request,
+            @Nullable DataSetWriter dataSet,
+            Answering<T> answering)
             throws IOException {
         boolean sent = false;
         turn.lock();
@@ -149,7 +224,7 @@ public final class Association implements AutoCloseable {
                     .build();
             channel.send(context, command, dataSet);
             sent = true;
-            return response(command);
+            return answering.answerTo(command);
         } catch (ProtocolViolation violation) {
             ended = true;
             connection.leave(violation.answer());

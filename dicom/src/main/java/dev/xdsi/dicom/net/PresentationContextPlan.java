@@ -6,39 +6,65 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The contexts to propose for what is to be sent: one for each pair of SOP class and transfer syntax, since an acceptor
  * picks one transfer syntax a context and every instance is to travel in its own.
  *
- * @param performing whether the requestor performs the services instead of using them
+ * @param performed the abstract syntaxes of which the requestor is the performer (SCP), and not the user
  */
-public record PresentationContextPlan(List<ProposedContext> contexts, boolean performing) {
+public record PresentationContextPlan(List<ProposedContext> contexts, Set<String> performed) {
     /** A SOP class in a transfer syntax. */
     public record Pair(String sopClassUid, String transferSyntax) {}
 
     public PresentationContextPlan {
         contexts = List.copyOf(contexts);
+        performed = Set.copyOf(performed);
     }
 
     public PresentationContextPlan(List<ProposedContext> contexts) {
-        this(contexts, false);
+        this(contexts, Set.of());
     }
 
     /** The same where the requestor is the performer (SCP) of its services and the acceptor their user, PS3.7 D.3.3.4. */
     public PresentationContextPlan asPerformer() {
-        return new PresentationContextPlan(contexts, true);
+        return new PresentationContextPlan(
+                contexts, contexts.stream().map(ProposedContext::abstractSyntax).collect(Collectors.toSet()));
+    }
+
+    /**
+     * To have instances sent back by C-GET, PS3.4 C.5.3.
+     *
+     * @param stored in what they may come, the most wanted first; of more than an association carries the last are left out
+     */
+    public static PresentationContextPlan getting(QueryRetrieveSopClass get, Collection<Pair> stored) {
+        List<Pair> pairs = new ArrayList<>();
+        pairs.add(new Pair(get.uid(), TransferSyntaxes.EXPLICIT));
+        pairs.add(new Pair(get.uid(), TransferSyntaxes.IMPLICIT));
+        stored.stream()
+                .distinct()
+                .limit(ProposedContext.MAXIMUM_COUNT - (long) pairs.size())
+                .forEach(pairs::add);
+        Set<String> performed = pairs.stream().map(Pair::sopClassUid).collect(Collectors.toSet());
+        performed.remove(get.uid());
+        return new PresentationContextPlan(plan(pairs).contexts(), performed);
+    }
+
+    /** To ask by C-FIND or C-MOVE. */
+    public static PresentationContextPlan asking(QueryRetrieveSopClass sopClass) {
+        return of(List.of(
+                new Pair(sopClass.uid(), TransferSyntaxes.EXPLICIT),
+                new Pair(sopClass.uid(), TransferSyntaxes.IMPLICIT)));
     }
 
     /** What is said about roles: nothing where they are the usual ones. */
     List<UserItem> roles() {
-        return !performing
-                ? List.of()
-                : contexts.stream()
-                        .map(ProposedContext::abstractSyntax)
-                        .distinct()
-                        .<UserItem>map(syntax -> new UserItem.RoleSelection(syntax, false, true))
-                        .toList();
+        return performed.stream()
+                .sorted()
+                .<UserItem>map(syntax -> new UserItem.RoleSelection(syntax, false, true))
+                .toList();
     }
 
     /** The plan for a single association. */

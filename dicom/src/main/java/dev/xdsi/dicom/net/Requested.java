@@ -16,12 +16,14 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The connection of an association we asked for, and what was agreed on, PS3.8 9.2. */
 final class Requested {
@@ -33,6 +35,7 @@ final class Requested {
     private final Map<Integer, PresentationContext> accepted = new HashMap<>();
     private final List<String> refused = new ArrayList<>();
     private int sendingLength;
+    private @Nullable Principal subject;
 
     private Requested(ApplicationEntity self, RemoteEntity remote, Socket socket) throws IOException {
         this.self = self;
@@ -74,6 +77,11 @@ final class Requested {
 
     RemoteEntity remote() {
         return remote;
+    }
+
+    /** The peer as who asks of us, in sub-operations. */
+    AssociationPeer peer() {
+        return new AssociationPeer(remote.title(), self.title(), transport.remote(), subject);
     }
 
     Transport transport() {
@@ -120,7 +128,7 @@ final class Requested {
     IOException lastWords(AssociationAborted broken, boolean sent) {
         try (transport) {
             if (sent) {
-                return broken;
+                return aborted(broken);
             }
             transport.input().expectWithin(self.timeouts().release());
             return reader.next() instanceof Abort abort
@@ -150,7 +158,7 @@ final class Requested {
 
     private void negotiate(PresentationContextPlan plan) throws IOException {
         transport.deadline(self.timeouts().negotiation());
-        transport.handshake();
+        subject = transport.handshake();
         List<UserItem> items = new ArrayList<>(List.of(self.introduction()));
         items.addAll(plan.roles());
         writer.write(new AssociateRequest(remote.title(), self.title(), plan.contexts(), new UserInformation(items)));
