@@ -119,6 +119,10 @@ final class DocumentsBenchmark {
         for (int i = 0; i < (brief ? 300 : 2_000); i++) {
             retrieve(plain, submit(plain, SMALL), SMALL);
         }
+        String one = submit(plain, SMALL);
+        for (int i = 0; i < (brief ? 1_000 : 15_000); i++) {
+            retrieve(plain, one, SMALL);
+        }
         String larger = submit(plain, LARGER);
         for (int i = 0; i < (brief ? 50 : 500); i++) {
             retrieve(plain, larger, LARGER);

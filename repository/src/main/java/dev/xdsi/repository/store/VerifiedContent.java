@@ -37,12 +37,17 @@ record VerifiedContent(ContentStore contents, Measured received, boolean sealed,
         }
         try {
             ReadableByteChannel bytes = sealed ? contents.open(name) : contents.openAlsoPlain(name);
-            VerifiedChannel verified = new VerifiedChannel(bytes, name, received.checksums(), unreadable);
-            return bytes instanceof FileChannel file ? new VerifiedFile(file, verified) : verified;
+            return bytes instanceof FileChannel file
+                    ? new VerifiedFile(file, verified(new PositionedReading(file)))
+                    : verified(bytes);
         } catch (CorruptContentException | EOFException | NoSuchFileException e) {
             unreadable.increment();
             throw e;
         }
+    }
+
+    private VerifiedChannel verified(ReadableByteChannel bytes) {
+        return new VerifiedChannel(bytes, received.name(), received.checksums(), unreadable);
     }
 
     /** Compares the first block, so that who asks learns what he can before the first byte is sent. */
