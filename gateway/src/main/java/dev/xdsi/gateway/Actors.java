@@ -78,6 +78,7 @@ final class Actors {
     private static final String DICOM_WEB = "/dicom-web";
     private static final String WADO = "/wado";
     private static final String PUBLICATIONS = "/publications";
+    private static final String RECONCILIATION = "/api/reconciliation/*";
     /** The consent decision point is no actor; what it asks, and what is done at its desk, is counted under this name. */
     private static final String CONSENT = "consent";
 
@@ -334,10 +335,13 @@ final class Actors {
                 : null;
     }
 
-    /** Where the publication of a study stands, and whose it is, for users of the portal. */
+    /** Where the publication of a study stands, and whose it is, for users of the portal; what has drifted, for administrators. */
     HttpSite publications(HttpSite site) {
         ImagingDocumentSource source = imagingSource;
-        return source == null ? site : site.with("/api" + PUBLICATIONS + "/*", source.publications(new PortalUsers()));
+        return source == null
+                ? site
+                : site.with("/api" + PUBLICATIONS + "/*", source.publications(new PortalUsers()))
+                        .with(RECONCILIATION, source.reconciliation(new PortalUsers()));
     }
 
     private ImagingSourceSettings.Publication publication(URI repository) throws IOException {

@@ -78,6 +78,9 @@ import dev.xdsi.imaging.rad68.ProvideAndRegisterImagingDocumentSetAudit;
 import dev.xdsi.imaging.rad69.RetrieveImagingDocumentSet;
 import dev.xdsi.imaging.rad69.RetrieveImagingDocumentSetAudit;
 import dev.xdsi.imaging.rad69.RetrieveImagingDocumentSetEndpoint;
+import dev.xdsi.imaging.reconciliation.Reconciliation;
+import dev.xdsi.imaging.reconciliation.ReconciliationEndpoint;
+import dev.xdsi.imaging.reconciliation.StudyComparison;
 import dev.xdsi.imaging.storage.InstanceOffer;
 import dev.xdsi.imaging.storage.StoreInstance;
 import dev.xdsi.imaging.storage.StoreInstanceAudit;
@@ -483,6 +486,22 @@ public final class ImagingDocumentSource {
                                 new LinkStudy(publications, partners.clock()),
                                 new LinkStudyAudit(audit.context(), endpoint)),
                         publisher::wake));
+    }
+
+    /** Manifests beside the archive, for administrators, to be mounted at {@code /reconciliation} and {@code /reconciliation/*}. */
+    public HttpServlet reconciliation(Callers callers) {
+        ImagingSourceSettings.Publication publication = settings.publication();
+        return new ReconciliationEndpoint(
+                new Reconciliation(
+                        publications,
+                        new StudyComparison(
+                                publications,
+                                archive,
+                                preparation,
+                                publication.manifests().policy()),
+                        new Publisher.Timing(partners.clock(), publication.schedule()),
+                        publisher::wake),
+                callers);
     }
 
     /** RAD-69, for the SOAP endpoint at {@code /imaging-source} and for callers in the same process. */

@@ -147,6 +147,7 @@ public final class RunningSource implements AutoCloseable {
         context.addServlet(new ServletHolder(source.dicomWeb(Callers.NODES, PAGES)), "/dicom-web/*");
         context.addServlet(new ServletHolder(source.wado(Callers.NODES, PAGES)), "/wado");
         context.addServlet(new ServletHolder(source.publications(RunningSource::caller)), "/publications/*");
+        context.addServlet(new ServletHolder(source.reconciliation(RunningSource::caller)), "/reconciliation/*");
         server.setHandler(context);
         server.start();
     }

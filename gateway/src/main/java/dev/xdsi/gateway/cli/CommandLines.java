@@ -49,6 +49,7 @@ public final class CommandLines implements Runnable {
                 .addSubcommand(new UpCommand(console))
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new ShareCommand(console))
+                .addSubcommand(new ReconcileCommand(console))
                 .addSubcommand(new FindCommand(console))
                 .addSubcommand(new FetchCommand(console))
                 .addSubcommand(new CommandLine(new AuditCommand(), new CommandFactory(console)))

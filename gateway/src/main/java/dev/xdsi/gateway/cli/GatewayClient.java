@@ -101,11 +101,25 @@ public final class GatewayClient implements AutoCloseable {
 
     /** A resource of the portal's REST interface; parameters without a value are left out. */
     public JsonNode get(String path, Map<String, String> parameters) throws CommandFailed {
+        return jsonAsUser(request(portal + path + query(parameters)));
+    }
+
+    private static String query(Map<String, String> parameters) {
         String query = parameters.entrySet().stream()
                 .filter(parameter -> !parameter.getValue().isEmpty())
                 .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
                 .collect(Collectors.joining("&"));
-        return jsonAsUser(request(portal + path + (query.isEmpty() ? "" : "?" + query)));
+        return query.isEmpty() ? "" : "?" + query;
+    }
+
+    /**
+     * A resource of the portal's REST interface, looked at or set to work; parameters without a value are left out.
+     *
+     * @param change by POST instead of GET
+     */
+    JsonNode ask(String path, Map<String, String> parameters, boolean change) throws CommandFailed {
+        HttpRequest.Builder request = request(portal + path + query(parameters));
+        return jsonAsUser(change ? request.POST(BodyPublishers.noBody()) : request);
     }
 
     /** Sends something to the portal's REST interface. */

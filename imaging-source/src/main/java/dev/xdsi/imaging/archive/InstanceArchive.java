@@ -219,6 +219,18 @@ public final class InstanceArchive {
         }
     }
 
+    /** Whether the data set of a kept instance is, byte for byte, the one that was received; reads all of it. */
+    public boolean isAsReceived(StoredInstance instance) {
+        try {
+            return isIntact(instance)
+                    && InstanceFiles.sha256OfDataSet(file(instance))
+                            .equals(instance.file().sha256());
+        } catch (IOException unreadable) {
+            LOG.error("the file of {} cannot be read", instance.uids().sopInstance(), unreadable);
+            return false;
+        }
+    }
+
     /** Whose study it is; empty when the study is not known. */
     public Optional<PatientKey> patient(Oid studyInstanceUID) {
         return index.patient(studyInstanceUID);

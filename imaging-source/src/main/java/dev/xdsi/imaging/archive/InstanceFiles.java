@@ -1,14 +1,21 @@
 package dev.xdsi.imaging.archive;
 
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.io.Part10;
+import dev.xdsi.dicom.io.ReadOptions;
 import dev.xdsi.model.Oid;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -118,6 +125,19 @@ final class InstanceFiles {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
+    }
+
+    /** Of what follows the meta information, as it was received. */
+    static String sha256OfDataSet(Path file) throws IOException {
+        long start =
+                Part10.read(file, ReadOptions.DEFAULT.until(Tag.SOPClassUID)).dataSetOffset();
+        MessageDigest digest = sha256();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                InputStream dataSet = Channels.newInputStream(channel.position(start));
+                OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            dataSet.transferTo(out);
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     static MessageDigest sha256() {

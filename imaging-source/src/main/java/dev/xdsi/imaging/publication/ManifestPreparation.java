@@ -59,7 +59,7 @@ public final class ManifestPreparation {
     }
 
     /** What a manifest of the study lists now: no manifests, no rejection notes, nothing that one of those rejects, no series that is held. */
-    List<StoredInstance> shared(Oid study, Set<Oid> heldSeries) {
+    public List<StoredInstance> shared(Oid study, Set<Oid> heldSeries) {
         return archive.instances(StudyPart.study(study)).stream()
                 .filter(instance -> !heldSeries.contains(instance.uids().series()))
                 .filter(instance -> instance.role() == InstanceRole.CONTENT)
@@ -67,7 +67,7 @@ public final class ManifestPreparation {
     }
 
     /** Reads one instance of each series, without its pixels. */
-    StudyHeader header(List<StoredInstance> instances) throws IOException {
+    public StudyHeader header(List<StoredInstance> instances) throws IOException {
         Map<Oid, StoredInstance> firstOfSeries = new LinkedHashMap<>();
         instances.forEach(instance -> firstOfSeries.putIfAbsent(instance.uids().series(), instance));
         List<Attributes> headers = new ArrayList<>();
@@ -78,7 +78,7 @@ public final class ManifestPreparation {
     }
 
     /** What a manifest of these instances says, and what it is about. */
-    StudyContents contents(Oid study, StudyHeader header, List<StoredInstance> instances) throws IOException {
+    public StudyContents contents(Oid study, StudyHeader header, List<StoredInstance> instances) throws IOException {
         return new StudyContents(header, instances, builder.describesInstances() ? descriptions(study) : Map.of());
     }
 
@@ -94,7 +94,15 @@ public final class ManifestPreparation {
     }
 
     /** The header of what a manifest lists, whatever came or was rejected since it was made. */
-    StudyHeader header(Manifest manifest) throws IOException {
+    public StudyHeader header(Manifest manifest) throws IOException {
+        Set<Oid> listed = listed(manifest);
+        return header(archive.kept(StudyPart.study(manifest.study())).stream()
+                .filter(instance -> listed.contains(instance.uids().sopInstance()))
+                .toList());
+    }
+
+    /** The instances that a manifest lists, by their UIDs. */
+    public static Set<Oid> listed(Manifest manifest) throws IOException {
         Set<Oid> listed = new HashSet<>();
         Part10.read(manifest.documents().getFirst().file().open(), ReadOptions.DEFAULT)
                 .dataSet()
@@ -102,12 +110,11 @@ public final class ManifestPreparation {
                 .forEach(study -> study.items(Tag.ReferencedSeriesSequence)
                         .forEach(series -> series.items(Tag.ReferencedSOPSequence)
                                 .forEach(sop -> listed.add(new Oid(sop.string(Tag.ReferencedSOPInstanceUID, ""))))));
-        return header(archive.kept(StudyPart.study(manifest.study())).stream()
-                .filter(instance -> listed.contains(instance.uids().sopInstance()))
-                .toList());
+        return listed;
     }
 
-    Manifest make(DueStudy due, PatientId patientId, StudyContents study, List<Code> confidentialityCode, Instant now)
+    public Manifest make(
+            DueStudy due, PatientId patientId, StudyContents study, List<Code> confidentialityCode, Instant now)
             throws IOException {
         Withdrawal.Standing before = due.published();
         Map<ManifestKind, List<EntryUuid>> replaced = before == null ? Map.of() : before.replacedBy(builder.kinds());

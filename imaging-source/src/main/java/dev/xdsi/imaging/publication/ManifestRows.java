@@ -18,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,23 @@ record ManifestRows(Connection connection) {
             statement.setString(1, study.value());
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? new PreparedManifest(manifest(study, rows), rows.getInt("sends")) : null;
+            }
+        }
+    }
+
+    /** The one that was registered last, unless it was withdrawn. */
+    Optional<Manifest> standing(Oid study) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+            select m.document_unique_id, m.submission_set_unique_id, m.patient_id, m.covers_changes, m.created_at, m.content,
+                   m.confidentiality, w.withdrawn_at
+              from manifest m left join withdrawal w using (document_unique_id)
+             where m.study_uid = ? and m.registered_at is not null order by m.number desc limit 1\
+            """)) {
+            statement.setString(1, study.value());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() && rows.getObject("withdrawn_at") == null
+                        ? Optional.of(manifest(study, rows))
+                        : Optional.empty();
             }
         }
     }

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -201,6 +203,37 @@ public final class PostgresPublicationStore implements PublicationStore {
                 }
             }
         });
+    }
+
+    @Override
+    public Optional<Manifest> standing(Oid study) {
+        return database.inTransaction(connection -> new ManifestRows(connection).standing(study));
+    }
+
+    @Override
+    public List<Oid> studies(@Nullable Oid after, int most) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "select study_uid from study where study_uid > ? order by study_uid limit ?")) {
+                statement.setString(1, after == null ? "" : after.value());
+                statement.setInt(2, most);
+                try (ResultSet rows = statement.executeQuery()) {
+                    List<Oid> found = new ArrayList<>();
+                    while (rows.next()) {
+                        found.add(new Oid(rows.getString(1)));
+                    }
+                    return found;
+                }
+            }
+        });
+    }
+
+    @Override
+    public boolean reconsider(Oid study, Instant at) {
+        return database.inTransaction(connection -> note(connection, """
+                update study set completed_at = greatest(?, changed_at), published_changes = least(published_changes, changes - 1)
+                 where study_uid = ?\
+                """, study, at));
     }
 
     @Override

@@ -6,8 +6,10 @@ import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where publications stand. */
 public interface PublicationStore {
@@ -64,4 +66,17 @@ public interface PublicationStore {
 
     /** Empty when neither an instance nor a link is known. */
     Optional<PublicationStatus> status(Oid study);
+
+    /** The manifest of the study that is registered now; empty where there was none, or the last was withdrawn. */
+    Optional<Manifest> standing(Oid study);
+
+    /**
+     * Studies in the order of their UIDs, so that all can be had page by page.
+     *
+     * @param after the last one of the page before; null for the first page
+     */
+    List<Oid> studies(@Nullable Oid after, int most);
+
+    /** Has it decided anew and without waiting what is published of a study; false when there is no such study. */
+    boolean reconsider(Oid study, Instant at);
 }

@@ -1,0 +1,31 @@
+package dev.xdsi.imaging.reconciliation;
+
+import java.util.Locale;
+
+/** In what way the manifest of a study and the archive may differ. */
+public enum Drift {
+    /** Instances that may be shared and are not in the manifest. */
+    UNLISTED,
+    /** References to instances that the archive does not have. */
+    LOST,
+    /** References to instances that are not to be shared: rejected, held back, or left out by the publication policy. */
+    UNSHARED,
+    /** A manifest stands and nothing of the study is to be shared. */
+    NOTHING_LEFT,
+    /** Instances may be shared and no manifest stands. */
+    UNPUBLISHED,
+    /** The manifest lists the right instances, and would say something else of them or for other readers if it were made now. */
+    OUTDATED,
+    /** Instances whose files are missing or changed: nothing that a publication can mend. */
+    DAMAGED;
+
+    /** As people are told. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether publishing anew mends it. */
+    public boolean isMendable() {
+        return this != DAMAGED;
+    }
+}
