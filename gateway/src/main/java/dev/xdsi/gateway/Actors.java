@@ -264,16 +264,17 @@ final class Actors {
         URI repository = chosen(configuration.get(Settings.IMAGING_REPOSITORY), REPOSITORY);
         ImagingDocumentSource actor = new ImagingDocumentSource(
                 new ImagingSourceSettings(
-                        platform.data().resolve("instances"),
-                        new ImagingSourceSettings.Addresses(
-                                new RetrieveAddress(
-                                        configuration.get(Settings.DICOM_AE_TITLE),
-                                        configuration.get(Settings.RETRIEVE_LOCATION_UID),
-                                        addresses.endpoint(DICOM_WEB)),
-                                addresses.endpoint(IMAGING_SOURCE),
-                                addresses.endpoint(WADO)),
-                        publication(repository),
-                        AgreedQueries.start(configuration, platform.tls(), parts)),
+                                platform.data().resolve("instances"),
+                                new ImagingSourceSettings.Addresses(
+                                        new RetrieveAddress(
+                                                configuration.get(Settings.DICOM_AE_TITLE),
+                                                configuration.get(Settings.RETRIEVE_LOCATION_UID),
+                                                addresses.endpoint(DICOM_WEB)),
+                                        addresses.endpoint(IMAGING_SOURCE),
+                                        addresses.endpoint(WADO)),
+                                publication(repository),
+                                AgreedQueries.start(configuration, platform.tls(), parts))
+                        .before(PacsConnection.of(configuration, platform.tls().context())),
                 new ImagingDocumentSource.Partners(
                         platform.database(),
                         new ImagingDocumentSource.ManifestPartners(
@@ -342,6 +343,13 @@ final class Actors {
                 ? site
                 : site.with("/api" + PUBLICATIONS + "/*", source.publications(new PortalUsers()))
                         .with(RECONCILIATION, source.reconciliation(new PortalUsers()));
+    }
+
+    /** What older studies of a PACS are asked for, for administrators, where there is a PACS. */
+    HttpSite backfills(HttpSite site) {
+        return source().flatMap(source -> source.backfills(new PortalUsers()))
+                .map(backfills -> site.with("/api/backfills/*", backfills))
+                .orElse(site);
     }
 
     private ImagingSourceSettings.Publication publication(URI repository) throws IOException {

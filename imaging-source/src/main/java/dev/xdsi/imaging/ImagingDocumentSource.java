@@ -14,12 +14,15 @@ import dev.xdsi.dicom.net.DeclaredPolicy;
 import dev.xdsi.dicom.net.DimseServices;
 import dev.xdsi.dicom.net.ListenerSettings;
 import dev.xdsi.dicom.net.PeerPolicy;
+import dev.xdsi.dicom.net.StoreHandler;
 import dev.xdsi.dicom.net.dimse.CommandField;
 import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.dicom.pixel.RenderingRoom;
 import dev.xdsi.disclosure.DocumentDisclosure;
+import dev.xdsi.imaging.archive.BorrowedInstances;
 import dev.xdsi.imaging.archive.Ingest;
 import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.InstanceIndex;
 import dev.xdsi.imaging.archive.PostgresInstanceIndex;
 import dev.xdsi.imaging.commitment.CommitmentScp;
 import dev.xdsi.imaging.commitment.CommitmentStore;
@@ -44,6 +47,7 @@ import dev.xdsi.imaging.manifest.MadoManifest;
 import dev.xdsi.imaging.manifest.ManifestBuilder;
 import dev.xdsi.imaging.mpps.PerformedProcedureStepScp;
 import dev.xdsi.imaging.mpps.PostgresPerformedProcedureSteps;
+import dev.xdsi.imaging.pacs.PacsSettings;
 import dev.xdsi.imaging.publication.CrossReferencedIdentification;
 import dev.xdsi.imaging.publication.LinkStudy;
 import dev.xdsi.imaging.publication.LinkStudyAudit;
@@ -138,6 +142,7 @@ public final class ImagingDocumentSource {
     private final CommitmentStore commitmentRequests;
     private final Commitments commitments;
     private final Database database;
+    private final @Nullable PacsBehind pacs;
     private final List<AssociationListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean started;
     private volatile boolean stopping;
@@ -207,8 +212,14 @@ public final class ImagingDocumentSource {
         this.settings = settings;
         this.partners = partners;
         this.database = new Database(partners.dataSource());
+        InstanceIndex index = new PostgresInstanceIndex(database);
+        PacsSettings behind = settings.pacs();
+        this.pacs = behind == null ? null : new PacsBehind(behind, settings, partners, index, database);
         this.archive = new InstanceArchive(
-                settings.archiveFolder(), new PostgresInstanceIndex(database), partners.clock(), partners.uuids());
+                settings.archiveFolder(),
+                index,
+                pacs == null ? null : pacs.borrowed(),
+                new BorrowedInstances.Surroundings(partners.clock(), partners.uuids()));
         this.uploads = new Uploads(settings.archiveFolder().resolve("uploads"), partners.uuids());
         this.pictures = new Pictures(archive, RenderingRoom.usual());
         this.publications = new PostgresPublicationStore(database);
@@ -318,6 +329,13 @@ public final class ImagingDocumentSource {
         Thread.ofVirtual().name("describe").start(this::describeMissing);
         publisher.start();
         commitments.start();
+        if (pacs != null) {
+            pacs.start(
+                    archive,
+                    publications,
+                    new Publisher.Timing(
+                            partners.clock(), settings.publication().schedule()));
+        }
         started = true;
     }
 
@@ -353,7 +371,9 @@ public final class ImagingDocumentSource {
                 .accepting(
                         Set.of(UID.ModalityPerformedProcedureStep, UID.InstanceAvailabilityNotification),
                         Set.of(UID.ImplicitVRLittleEndian, UID.ExplicitVRLittleEndian));
-        DimseServices services = queries.besides(told(DimseServices.storage(new StoreScp(store(address)))), address)
+        StoreHandler storing = new StoreScp(store(address));
+        DimseServices services = queries.besides(
+                        told(DimseServices.storage(pacs == null ? storing : pacs.before(storing))), address)
                 .with(
                         CommandField.N_ACTION,
                         new CommitmentScp(commitmentRequests, settings.askers(), partners.clock(), commitments::wake));
@@ -396,6 +416,9 @@ public final class ImagingDocumentSource {
         }
         publisher.stop(grace);
         commitments.stop(grace);
+        if (pacs != null) {
+            pacs.stop(grace);
+        }
     }
 
     /** The DICOM ports that are open, in the order in which they were. */
@@ -502,6 +525,11 @@ public final class ImagingDocumentSource {
                         new Publisher.Timing(partners.clock(), publication.schedule()),
                         publisher::wake),
                 callers);
+    }
+
+    /** What older studies of the PACS are asked for, to be mounted at {@code /backfills/*}; empty where there is no PACS. */
+    public Optional<HttpServlet> backfills(Callers callers) {
+        return Optional.ofNullable(pacs).map(behind -> behind.endpoint(callers));
     }
 
     /** RAD-69, for the SOAP endpoint at {@code /imaging-source} and for callers in the same process. */

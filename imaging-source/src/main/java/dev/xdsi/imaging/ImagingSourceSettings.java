@@ -4,6 +4,7 @@ import dev.xdsi.imaging.manifest.ManifestAuthor;
 import dev.xdsi.imaging.manifest.ManifestKind;
 import dev.xdsi.imaging.manifest.PatientDomains;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
+import dev.xdsi.imaging.pacs.PacsSettings;
 import dev.xdsi.imaging.partner.ImagingPartners;
 import dev.xdsi.imaging.policy.PublicationPolicy;
 import dev.xdsi.imaging.publication.Schedule;
@@ -14,19 +15,36 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an Imaging Document Source must be told.
  *
  * @param archiveFolder where instances are kept; used by one process only
  * @param askers who may query and retrieve over DIMSE, and where to; asked anew each time
+ * @param pacs whose studies are shared as well; null where there is none
  */
 public record ImagingSourceSettings(
-        Path archiveFolder, Addresses addresses, Publication publication, Supplier<ImagingPartners> askers) {
+        Path archiveFolder,
+        Addresses addresses,
+        Publication publication,
+        Supplier<ImagingPartners> askers,
+        @Nullable PacsSettings pacs) {
+
+    /** With no PACS behind. */
+    public ImagingSourceSettings(
+            Path archiveFolder, Addresses addresses, Publication publication, Supplier<ImagingPartners> askers) {
+        this(archiveFolder, addresses, publication, askers, null);
+    }
+
+    /** The same with this PACS behind. */
+    public ImagingSourceSettings before(@Nullable PacsSettings behind) {
+        return new ImagingSourceSettings(archiveFolder, addresses, publication, askers, behind);
+    }
 
     /** The same where these may query and retrieve. */
     public ImagingSourceSettings askedBy(Supplier<ImagingPartners> partners) {
-        return new ImagingSourceSettings(archiveFolder, addresses, publication, partners);
+        return new ImagingSourceSettings(archiveFolder, addresses, publication, partners, pacs);
     }
 
     /** With nobody who may query and retrieve over DIMSE. */

@@ -51,7 +51,11 @@ class HiddenInstancesTest extends SourceScene {
         /** Says to who stored it that it is kept. */
         CommitmentReport,
         /** Asks in order to publish. */
-        ManifestPreparation
+        ManifestPreparation,
+        /** Counts for administrators in what manifests and archive differ. */
+        StudyComparison,
+        /** Asks what need not be fetched from a PACS. */
+        StudyBackfill
     }
 
     private static final Pattern READS =
@@ -286,11 +290,16 @@ class HiddenInstancesTest extends SourceScene {
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 
+    /** What a backfill has brought is counted for administrators. */
     @Test
     void noOtherClassReadsTheTableInsteadOfWhatIsShown() throws Exception {
         assertThat(classesWith(TABLES))
                 .containsExactly(
-                        "AnnouncementRows", "PostgresInstanceIndex", "PostgresPublicationStore", "PostgresRejections");
+                        "AnnouncementRows",
+                        "PostgresBackfillStore",
+                        "PostgresInstanceIndex",
+                        "PostgresPublicationStore",
+                        "PostgresRejections");
     }
 
     private static Set<String> classesWith(Pattern pattern) throws Exception {

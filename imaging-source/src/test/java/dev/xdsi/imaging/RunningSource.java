@@ -24,6 +24,7 @@ import dev.xdsi.imaging.manifest.ManifestAuthor;
 import dev.xdsi.imaging.manifest.ManifestKind;
 import dev.xdsi.imaging.manifest.PatientDomains;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
+import dev.xdsi.imaging.pacs.PacsSettings;
 import dev.xdsi.imaging.partner.ImagingPartners;
 import dev.xdsi.imaging.policy.PublicationPolicy;
 import dev.xdsi.imaging.publication.Schedule;
@@ -95,14 +96,20 @@ public final class RunningSource implements AutoCloseable {
             RecordingRepository repository,
             @Nullable RecordingRegistry registry,
             Manifests manifests,
-            ImagingDocumentSource.@Nullable CrossReference patients) {
+            ImagingDocumentSource.@Nullable CrossReference patients,
+            @Nullable PacsSettings pacs) {
         Partners(RecordingRepository repository, @Nullable RecordingRegistry registry, Manifests manifests) {
-            this(repository, registry, manifests, null);
+            this(repository, registry, manifests, null, null);
+        }
+
+        /** The same in front of a PACS. */
+        Partners before(PacsSettings behind) {
+            return new Partners(repository, registry, manifests, patients, behind);
         }
 
         /** The same, where images come with the department's ids. */
         Partners with(ImagingDocumentSource.CrossReference manager) {
-            return new Partners(repository, registry, manifests, manager);
+            return new Partners(repository, registry, manifests, manager, pacs);
         }
 
         static Manifests manifests(PublicationPolicy policy, ManifestKind... kinds) {
@@ -127,7 +134,9 @@ public final class RunningSource implements AutoCloseable {
                 clock,
                 1 << 20);
         this.source = new ImagingDocumentSource(
-                settings(folder, poll, partners.manifests()).askedBy(askers::get),
+                settings(folder, poll, partners.manifests())
+                        .askedBy(askers::get)
+                        .before(partners.pacs()),
                 new ImagingDocumentSource.Partners(
                         TestDatabase.dataSource(),
                         new ImagingDocumentSource.ManifestPartners(
@@ -148,6 +157,8 @@ public final class RunningSource implements AutoCloseable {
         context.addServlet(new ServletHolder(source.wado(Callers.NODES, PAGES)), "/wado");
         context.addServlet(new ServletHolder(source.publications(RunningSource::caller)), "/publications/*");
         context.addServlet(new ServletHolder(source.reconciliation(RunningSource::caller)), "/reconciliation/*");
+        source.backfills(RunningSource::caller)
+                .ifPresent(backfills -> context.addServlet(new ServletHolder(backfills), "/backfills/*"));
         server.setHandler(context);
         server.start();
     }
@@ -220,6 +231,11 @@ public final class RunningSource implements AutoCloseable {
         return http.send(
                 request.uri(URI.create("http://127.0.0.1:" + port + path)).build(),
                 HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Asks for older studies as a user who is known, or where that stands. */
+    public HttpResponse<byte[]> backfill(HttpRequest.Builder request, String path) throws Exception {
+        return send(request.header(USER, "ada"), "/backfills" + path);
     }
 
     /** Says something of a study as a user who is known. */

@@ -18,6 +18,7 @@ public final class TestDatabase {
 
     /** Each before those it refers to. */
     private static final List<String> TABLES = List.of(
+            "backfill",
             "announced_study",
             "held_series",
             "performed_procedure_step",

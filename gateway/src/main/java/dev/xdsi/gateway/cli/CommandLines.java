@@ -52,6 +52,7 @@ public final class CommandLines implements Runnable {
                 .addSubcommand(new ReconcileCommand(console))
                 .addSubcommand(new FindCommand(console))
                 .addSubcommand(new FetchCommand(console))
+                .addSubcommand(new BackfillCommand(console))
                 .addSubcommand(new CommandLine(new AuditCommand(), new CommandFactory(console)))
                 .addSubcommand(consent(console))
                 .addSubcommand(new CommandLine(new CertCommand(), new CommandFactory(console)))

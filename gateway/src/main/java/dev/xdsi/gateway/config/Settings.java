@@ -370,6 +370,7 @@ public final class Settings {
                             IMAGING_METADATA_UPDATE,
                             IMAGING_ALLOWED_ORIGINS),
                     PublicationSettings.ALL,
+                    PacsKeys.ALL,
                     List.<Setting<?>>of(CONSUMER_REGISTRY, CONSUMER_REPOSITORIES, CONSUMER_IMAGING_SOURCES),
                     AssertionProviderSettings.ALL)
             .flatMap(List::stream)

@@ -116,6 +116,11 @@ class ConfigurationReaderTest {
                 "XDSI_INSECURE|yes|is neither true nor false",
                 "XDSI_REPOSITORY_ORPHANS_AFTER|59 min|is less than 1 h",
                 "XDSI_DICOM_AE_TITLE|ABCDEFGHIJKLMNOPQ|is not an AE title",
+                "XDSI_IMAGING_SOURCE_PACS_ADDRESS|pacs.example|is not host:port",
+                "XDSI_IMAGING_SOURCE_PACS_ADDRESS|pacs.example:0|is not host:port",
+                "XDSI_IMAGING_SOURCE_PACS_FETCH|c-store|is none of",
+                "XDSI_IMAGING_SOURCE_PACS_CACHE_MB|0|must be at least 1",
+                "XDSI_IMAGING_SOURCE_PACS_WADO_RS|pacs.example|is not an http or https URL",
                 "XDSI_IMAGING_SOURCE_TIME_ZONE|Mars|is not a time zone"
             })
     void wrongValuesSayWhatIsExpected(String variable, String text, String message) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** An instance on its way into the archive: written as it arrives, hashed on the way, read only when it is complete. */
 final class IncomingFile {
@@ -86,18 +87,36 @@ final class IncomingFile {
         }
     }
 
+    AnnouncedInstance announced() {
+        return announced;
+    }
+
     /** Reads what was written, all of it but for the pixels, which are passed over. */
     NewInstance describe(String name) throws IOException, InstanceHeader.Unusable {
         DicomFile image = Part10.read(file);
+        return describe(new StoredFile(name, length, sha256), image, InstanceHeader.of(image.dataSet(), announced));
+    }
+
+    /** The same, of what a PACS was asked for and nothing else. */
+    NewInstance describe(String name, WantedInstances wanted) throws IOException, InstanceHeader.Unusable {
+        DicomFile image = Part10.read(file);
+        InstanceHeader header = InstanceHeader.of(image.dataSet(), announced);
+        Optional<String> difference = wanted.differs(header);
+        if (difference.isPresent()) {
+            throw new InstanceHeader.Unusable(Ingest.Reason.NOT_AS_ANNOUNCED, difference.get());
+        }
+        return describe(new StoredFile(name, length, sha256, Origin.PACS), image, header);
+    }
+
+    private NewInstance describe(StoredFile stored, DicomFile image, InstanceHeader header) throws IOException {
         Attributes dataSet = image.dataSet();
-        InstanceHeader header = InstanceHeader.of(dataSet, announced);
         StoredInstance instance = new StoredInstance(
                 header.uids(),
                 new Oid(announced.sopClassUID()),
                 new Oid(announced.transferSyntaxUID()),
                 header.modality(),
                 header.role(),
-                new StoredFile(name, length, sha256));
+                stored);
         return new NewInstance(
                 instance,
                 header.patient(),

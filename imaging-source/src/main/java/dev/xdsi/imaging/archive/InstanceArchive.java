@@ -11,6 +11,7 @@ import dev.xdsi.imaging.archive.Ingest.Reason;
 import dev.xdsi.imaging.archive.Ingest.Refused;
 import dev.xdsi.imaging.archive.InstanceIndex.Admission;
 import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
+import dev.xdsi.imaging.archive.InstanceUnavailable.Kind;
 import dev.xdsi.imaging.database.Database.DatabaseFailure;
 import dev.xdsi.model.Oid;
 import dev.xdsi.transaction.Delivery;
@@ -31,6 +32,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,14 +49,27 @@ public final class InstanceArchive {
     private final DecompressedFiles decompressed;
     private final InstanceIndex index;
     private final InstantSource clock;
+    private final @Nullable BorrowedInstances borrowed;
 
     /** @param uniqueNames makes file names that no other process makes */
     public InstanceArchive(Path folder, InstanceIndex index, InstantSource clock, Supplier<UUID> uniqueNames)
             throws IOException {
+        this(folder, index, null, new BorrowedInstances.Surroundings(clock, uniqueNames));
+    }
+
+    /** @param borrowed what a PACS has; null where there is none */
+    public InstanceArchive(
+            Path folder,
+            InstanceIndex index,
+            @Nullable BorrowedInstances borrowed,
+            BorrowedInstances.Surroundings surroundings)
+            throws IOException {
+        Supplier<UUID> uniqueNames = surroundings.uniqueNames();
         this.files = new InstanceFiles(folder, uniqueNames);
         this.decompressed = new DecompressedFiles(folder.resolve("decompressed"), uniqueNames);
         this.index = index;
-        this.clock = clock;
+        this.clock = surroundings.clock();
+        this.borrowed = borrowed;
     }
 
     /** Clears away what a crash left unfinished. Before anything comes in, and by one process for each folder. */
@@ -146,6 +161,12 @@ public final class InstanceArchive {
             if (result instanceof Ingest.AlreadyStored again) {
                 index.cameAgain(again.instance().uids().sopInstance(), clock.instant());
             }
+            if (result instanceof Ingest.AlreadyStored(StoredInstance before, PatientKey patient)
+                    && before.file().origin() == Origin.PACS) {
+                // Who stored it here relies on us, and not on the PACS.
+                index.renew(instance);
+                result = new Ingest.Stored(instance.instance(), patient);
+            }
         } catch (InstanceHeader.Unusable unusable) {
             result = unusable.refusal();
         } catch (DicomException invalid) {
@@ -212,7 +233,8 @@ public final class InstanceArchive {
     /** Whether the file of a kept instance is there as it was written. */
     public boolean isIntact(StoredInstance instance) {
         try {
-            return Files.size(file(instance)) == instance.file().length();
+            return instance.file().origin() == Origin.OWN
+                    && Files.size(file(instance)) == instance.file().length();
         } catch (IOException unreadable) {
             LOG.error("the file of {} cannot be read", instance.uids().sopInstance(), unreadable);
             return false;
@@ -254,9 +276,36 @@ public final class InstanceArchive {
     }
 
     /** The Part 10 file of an instance, exactly as it is kept. */
-    public DocumentContent content(StoredInstance instance) {
-        return new InstanceContent(
-                files.instance(instance.file().name()), instance.file().length());
+    DocumentContent content(StoredInstance instance) {
+        return new InstanceContent(path(instance), instance.file().length());
+    }
+
+    private Path path(StoredInstance held) {
+        return held.file().origin() == Origin.PACS
+                ? borrowed().path(held)
+                : files.instance(held.file().name());
+    }
+
+    /** An instance as it is kept, where none of its bytes are sent: a PACS is not asked for them. */
+    public SentInstance described(StoredInstance instance) {
+        return new SentInstance(instance, instance.transferSyntaxUID().value(), content(instance));
+    }
+
+    /** The instance with its file here until the delivery ends. */
+    private StoredInstance here(StoredInstance instance, Delivery delivery) {
+        if (instance.file().origin() == Origin.OWN) {
+            return instance;
+        }
+        StoredInstance used = borrowed().use(instance);
+        delivery.whenClosed(result -> borrowed().letGo(used));
+        return used;
+    }
+
+    private BorrowedInstances borrowed() {
+        if (borrowed == null) {
+            throw new InstanceUnavailable(Kind.AWAY, "The images are in a PACS that is not configured any more.");
+        }
+        return borrowed;
     }
 
     /**
@@ -265,19 +314,29 @@ public final class InstanceArchive {
      *
      * @param delivery with the end of which what was made for it goes
      * @throws UnrenderableException when it would have to be decompressed and cannot be
+     * @throws InstanceUnavailable when a PACS has it and does not give it
      */
     public Optional<SentInstance> sent(StoredInstance instance, Predicate<String> acceptable, Delivery delivery)
+            throws UnrenderableException {
+        Optional<TransferSyntax> target = Decompression.target(acceptable);
+        if (target.isEmpty() && !acceptable.test(instance.transferSyntaxUID().value())) {
+            return Optional.empty();
+        }
+        return sentFromHere(here(instance, delivery), acceptable, target, delivery);
+    }
+
+    private Optional<SentInstance> sentFromHere(
+            StoredInstance instance, Predicate<String> acceptable, Optional<TransferSyntax> target, Delivery delivery)
             throws UnrenderableException {
         String own = instance.transferSyntaxUID().value();
         if (acceptable.test(own)) {
             return Optional.of(new SentInstance(instance, own, content(instance)));
         }
-        Optional<TransferSyntax> target = Decompression.target(acceptable);
         if (target.isEmpty()) {
             return Optional.empty();
         }
         try {
-            Path file = decompressed.write(file(instance), target.get());
+            Path file = decompressed.write(path(instance), target.get());
             InstanceContent content = new InstanceContent(file, Files.size(file));
             delivery.whenClosed(result -> decompressed.delete(file, content.length()));
             return Optional.of(new SentInstance(instance, target.get().uid(), content));
@@ -289,9 +348,15 @@ public final class InstanceArchive {
         }
     }
 
-    /** The file itself, for reading its header. */
+    /**
+     * The file itself, for reading its header; soon, where it is a PACS's.
+     *
+     * @throws InstanceUnavailable when a PACS has it and does not give it
+     */
     public Path file(StoredInstance instance) {
-        return files.instance(instance.file().name());
+        return instance.file().origin() == Origin.PACS
+                ? borrowed().file(instance)
+                : files.instance(instance.file().name());
     }
 
     private record InstanceContent(Path file, long length) implements DocumentContent {

@@ -49,6 +49,10 @@ final class InstanceFiles {
 
     /** A new file's name: from a hash of the UID, so that no UID, however strange, is ever part of a path. */
     String name(Oid sopInstanceUID) {
+        return name(sopInstanceUID, uniqueNames);
+    }
+
+    static String name(Oid sopInstanceUID, Supplier<UUID> uniqueNames) {
         byte[] hash = sha256().digest(sopInstanceUID.value().getBytes(StandardCharsets.US_ASCII));
         return HexFormat.of().formatHex(hash) + "-" + uniqueNames.get();
     }

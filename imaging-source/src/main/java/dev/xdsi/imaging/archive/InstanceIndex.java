@@ -48,6 +48,9 @@ public interface InstanceIndex {
      */
     void describe(Oid sopInstanceUID, @Nullable InstanceMetadata metadata, FrameTable frames);
 
+    /** Enters anew what is said of an instance of a PACS, and who has it; one that is kept here stays as it is. */
+    void renew(NewInstance now);
+
     /** Whose study it is; empty when the study is not known. */
     Optional<PatientKey> patient(Oid studyInstanceUID);
 

@@ -139,8 +139,8 @@ final class PostgresAdmission {
         StoredInstance instance = added.instance();
         try (PreparedStatement statement = connection.prepareStatement("""
             insert into instance (sop_instance_uid, study_uid, series_uid, sop_class_uid, transfer_syntax_uid, role,
-                                  sha256, file, length, number, received_at, metadata, frames)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (sop_instance_uid) do nothing\
+                                  sha256, file, length, number, received_at, metadata, frames, origin)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (sop_instance_uid) do nothing\
             """)) {
             statement.setString(1, instance.uids().sopInstance().value());
             statement.setString(2, instance.uids().study().value());
@@ -155,6 +155,7 @@ final class PostgresAdmission {
             statement.setObject(11, receivedAt);
             statement.setBytes(12, added.metadata().gzip());
             statement.setBytes(13, added.frames().encoded());
+            statement.setString(14, instance.file().origin().name());
             return statement.executeUpdate() == 1;
         }
     }

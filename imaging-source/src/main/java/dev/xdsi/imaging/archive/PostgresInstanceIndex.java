@@ -22,7 +22,7 @@ public final class PostgresInstanceIndex implements InstanceIndex {
     private static final int PAGE = 200;
     private static final String COLUMNS = """
         select i.study_uid, i.series_uid, i.sop_instance_uid, i.sop_class_uid, i.transfer_syntax_uid, s.modality, i.role,
-               i.file, i.length, i.sha256, i.number
+               i.file, i.length, i.sha256, i.origin, i.number
         """;
     private static final String SHOWN = COLUMNS + " from shown_instance i join series s using (study_uid, series_uid) ";
     private static final String KEPT = COLUMNS + " from instance i join series s using (study_uid, series_uid) ";
@@ -187,6 +187,29 @@ public final class PostgresInstanceIndex implements InstanceIndex {
     }
 
     @Override
+    public void renew(NewInstance now) {
+        StoredInstance instance = now.instance();
+        database.inTransaction(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                update instance set transfer_syntax_uid = ?, file = ?, length = ?, sha256 = ?, origin = ?, metadata = ?, frames = ?
+                 where sop_instance_uid = ? and study_uid = ? and series_uid = ? and origin = 'PACS'\
+                """)) {
+                statement.setString(1, instance.transferSyntaxUID().value());
+                statement.setString(2, instance.file().name());
+                statement.setLong(3, instance.file().length());
+                statement.setBytes(4, HexFormat.of().parseHex(instance.file().sha256()));
+                statement.setString(5, instance.file().origin().name());
+                statement.setBytes(6, now.metadata().gzip());
+                statement.setBytes(7, now.frames().encoded());
+                statement.setString(8, instance.uids().sopInstance().value());
+                statement.setString(9, instance.uids().study().value());
+                statement.setString(10, instance.uids().series().value());
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    @Override
     public Optional<PatientKey> patient(Oid studyInstanceUID) {
         return database.inTransaction(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(
@@ -249,6 +272,7 @@ public final class PostgresInstanceIndex implements InstanceIndex {
                 new StoredFile(
                         row.getString("file"),
                         row.getLong("length"),
-                        HexFormat.of().formatHex(row.getBytes("sha256"))));
+                        HexFormat.of().formatHex(row.getBytes("sha256")),
+                        Origin.valueOf(row.getString("origin"))));
     }
 }

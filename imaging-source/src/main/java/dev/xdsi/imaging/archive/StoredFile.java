@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  * @param name of this program's making, never text from outside
  * @param length in bytes, meta information included
  * @param sha256 of the data set alone, as it was received: the same instance sent again has the same
+ * @param origin who has it for good; one of a PACS is here for a while only
  */
-public record StoredFile(String name, long length, String sha256) {
+public record StoredFile(String name, long length, String sha256, Origin origin) {
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}-[0-9a-f-]{36}");
     private static final int SHA256_BYTES = 32;
 
@@ -21,6 +22,11 @@ public record StoredFile(String name, long length, String sha256) {
         if (HexFormat.of().parseHex(sha256).length != SHA256_BYTES) {
             throw new IllegalArgumentException("not a SHA-256: " + sha256);
         }
+    }
+
+    /** One that is kept here for good. */
+    public StoredFile(String name, long length, String sha256) {
+        this(name, length, sha256, Origin.OWN);
     }
 
     static boolean isName(String name) {

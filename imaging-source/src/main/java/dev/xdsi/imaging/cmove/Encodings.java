@@ -57,16 +57,22 @@ final class Encodings {
                 .findFirst();
     }
 
-    /** The C-STORE of the instance in that transfer syntax, streamed from its file. */
+    /**
+     * The C-STORE of the instance in that transfer syntax, streamed from its file.
+     *
+     * @throws dev.xdsi.imaging.archive.InstanceUnavailable when a PACS has it and does not give it
+     */
     StoreOperation store(StoredInstance instance, String transferSyntax) {
+        // Before the message begins, of which half cannot be taken back.
+        Path file = archive.file(instance);
         DataSetWriter writer = instance.transferSyntaxUID().value().equals(transferSyntax)
-                ? out -> asItIs(archive.file(instance), out)
+                ? out -> asItIs(file, out)
                 : out -> {
                     BufferedOutputStream buffered = new BufferedOutputStream(out, BUFFER);
                     Part10.writeDataSet(
                             buffered,
                             TransferSyntax.of(transferSyntax),
-                            Part10.read(archive.file(instance)).dataSet());
+                            Part10.read(file).dataSet());
                     buffered.flush();
                 };
         return new StoreOperation(

@@ -3,9 +3,11 @@ package dev.xdsi.imaging.cmove;
 import dev.xdsi.dicom.net.DimseOperation;
 import dev.xdsi.dicom.net.DimseService;
 import dev.xdsi.dicom.net.PresentationContext;
+import dev.xdsi.dicom.net.StoreOperation;
 import dev.xdsi.dicom.net.dimse.CommandField;
 import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.InstanceUnavailable;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.disclosure.OpenDelivery;
 import dev.xdsi.imaging.disclosure.RequestedInstances;
@@ -60,9 +62,15 @@ public final class GetScp implements DimseService {
 
     private Status store(DimseOperation operation, StoredInstance instance) throws IOException {
         Optional<PresentationContext> context = Encodings.context(instance, operation.performedByPeer());
-        return context.isEmpty()
-                ? NO_CONTEXT
-                : operation.store(
-                        context.get(), encodings.store(instance, context.get().transferSyntax()));
+        if (context.isEmpty()) {
+            return NO_CONTEXT;
+        }
+        StoreOperation store;
+        try {
+            store = encodings.store(instance, context.get().transferSyntax());
+        } catch (InstanceUnavailable elsewhere) {
+            return Receiver.UNREACHABLE;
+        }
+        return operation.store(context.get(), store);
     }
 }

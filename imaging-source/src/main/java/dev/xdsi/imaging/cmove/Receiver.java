@@ -8,6 +8,7 @@ import dev.xdsi.dicom.net.PresentationContextPlan;
 import dev.xdsi.dicom.net.PresentationContextPlan.Pair;
 import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.dimse.Status;
+import dev.xdsi.imaging.archive.InstanceUnavailable;
 import dev.xdsi.imaging.archive.StoredInstance;
 import java.io.IOException;
 import java.util.LinkedHashSet;
@@ -24,7 +25,7 @@ final class Receiver implements AutoCloseable {
     private static final int MOST_CONTEXTS = 128;
 
     /** Unable to perform sub-operations (PS3.4 C.4.2.1.5). */
-    private static final Status UNREACHABLE = new Status(0xA702);
+    static final Status UNREACHABLE = new Status(0xA702);
 
     private final ApplicationEntity self;
     private final RemoteEntity destination;
@@ -58,6 +59,8 @@ final class Receiver implements AutoCloseable {
                     : open.store(encodings
                             .store(instance, context.get().transferSyntax())
                             .askedForBy(originator));
+        } catch (InstanceUnavailable elsewhere) {
+            return UNREACHABLE;
         } catch (IOException broken) {
             LOG.warn("{} does not take what a C-MOVE sends: {}", destination, broken.getMessage());
             lost = true;

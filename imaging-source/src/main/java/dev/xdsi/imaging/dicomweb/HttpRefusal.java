@@ -3,6 +3,7 @@ package dev.xdsi.imaging.dicomweb;
 import dev.xdsi.dicom.pixel.RenderingRoom.BusyException;
 import dev.xdsi.dicom.web.AcceptedTypes;
 import dev.xdsi.dicom.web.Offer;
+import dev.xdsi.imaging.archive.InstanceUnavailable;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,6 +30,16 @@ public record HttpRefusal(int status, String sentence) {
 
     public static HttpRefusal of(BusyException busy) {
         return new HttpRefusal(HttpServletResponse.SC_SERVICE_UNAVAILABLE, String.valueOf(busy.getMessage()));
+    }
+
+    /** Of an instance that is at a PACS: 504 where that does not answer, 502 where it answers with something else. */
+    public static HttpRefusal of(InstanceUnavailable unavailable) {
+        int status = switch (unavailable.kind()) {
+            case AWAY -> HttpServletResponse.SC_GATEWAY_TIMEOUT;
+            case NOT_GIVEN -> HttpServletResponse.SC_BAD_GATEWAY;
+            case NO_ROOM -> HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        };
+        return new HttpRefusal(status, String.valueOf(unavailable.getMessage()));
     }
 
     public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -31,6 +31,8 @@ public final class PostgresPublicationStore implements PublicationStore {
           from publication p join study s using (study_uid) left join patient_link l using (study_uid)
          where s.changes > s.published_changes
            and (s.changed_at <= ? or s.completed_at >= s.changed_at)
+           and (s.completed_at >= s.changed_at
+                or not exists (select 1 from backfill_study b where b.study_uid = s.study_uid and b.state <> 'DONE'))
            and ((not p.held and p.not_before <= ?) or greatest(s.completed_at, s.poked_at) > p.attempted_at)
          order by s.changed_at
          limit 1

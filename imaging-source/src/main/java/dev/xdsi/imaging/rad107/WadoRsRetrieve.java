@@ -47,6 +47,9 @@ public final class WadoRsRetrieve implements Transaction<WadoRsRequest, WadoRsRe
 
     /** In the best syntax in which it is to be had. */
     private Optional<SentInstance> sent(StoredInstance instance, WadoRsRequest request, Delivery delivery) {
+        if (request.described()) {
+            return Optional.of(archive.described(instance));
+        }
         for (String syntax :
                 request.syntaxes().apply(instance.transferSyntaxUID().value())) {
             try {

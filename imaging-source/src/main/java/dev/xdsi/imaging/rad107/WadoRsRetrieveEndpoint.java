@@ -1,6 +1,7 @@
 package dev.xdsi.imaging.rad107;
 
 import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.InstanceUnavailable;
 import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.imaging.archive.StudyPart;
 import dev.xdsi.imaging.dicomweb.BulkDataAnswer;
@@ -53,6 +54,17 @@ public final class WadoRsRetrieveEndpoint {
     }
 
     public void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            retrieve(request, response);
+        } catch (InstanceUnavailable elsewhere) {
+            if (response.isCommitted()) {
+                throw elsewhere;
+            }
+            HttpRefusal.of(elsewhere).send(request, response);
+        }
+    }
+
+    private void retrieve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Caller> caller = callers.of(request, response);
         if (caller.isEmpty()) {
             return;
@@ -66,8 +78,12 @@ public final class WadoRsRetrieveEndpoint {
         StudyPart part = path.get().part();
         InstanceAnswer instances = new InstanceAnswer(exchange, part.sopInstance() != null);
         boolean whole = path.get().resource() instanceof Resource.Instances;
-        WadoRsResponse found = retrieve.perform(
-                whole ? new WadoRsRequest(part, instances::syntaxes) : WadoRsRequest.asKept(part), caller.get());
+        WadoRsRequest wanted = switch (path.get().resource()) {
+            case Resource.Instances ignored -> new WadoRsRequest(part, instances::syntaxes);
+            case Resource.Metadata ignored -> WadoRsRequest.described(part);
+            default -> WadoRsRequest.asKept(part);
+        };
+        WadoRsResponse found = retrieve.perform(wanted, caller.get());
         try (OpenDelivery delivery = new OpenDelivery(found.delivery())) {
             try {
                 if (found.instances().isEmpty()) {

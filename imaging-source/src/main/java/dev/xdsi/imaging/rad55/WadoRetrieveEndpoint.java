@@ -1,6 +1,7 @@
 package dev.xdsi.imaging.rad55;
 
 import dev.xdsi.dicom.web.AcceptedTypes;
+import dev.xdsi.imaging.archive.InstanceUnavailable;
 import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.dicomweb.AllowedOrigins;
@@ -68,6 +69,11 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
                     new Exchange(request, response));
         } catch (Refused refused) {
             refused.refusal().send(request, response);
+        } catch (InstanceUnavailable elsewhere) {
+            if (response.isCommitted()) {
+                throw elsewhere;
+            }
+            HttpRefusal.of(elsewhere).send(request, response);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.xdsi.imaging.rad69;
 
 import dev.xdsi.dicom.pixel.UnrenderableException;
 import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.InstanceUnavailable;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.archive.StudyPart;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
@@ -130,6 +131,9 @@ public final class RetrieveImagingDocumentSet
                         .ifPresentOrElse(
                                 sent -> documents.add(new RetrievedDocument(request, DICOM, sent.content())),
                                 () -> errors.add(XdsError.of(ErrorCode.XDSRepositoryError, asItIs, uid)));
+            } catch (InstanceUnavailable elsewhere) {
+                errors.add(XdsError.of(
+                        ErrorCode.XDSRepositoryError, uid + " is not to be had: " + elsewhere.getMessage(), uid));
             } catch (UnrenderableException unfit) {
                 errors.add(XdsError.of(
                         ErrorCode.XDSRepositoryError, asItIs + ", and not decompressed: " + unfit.getMessage(), uid));

@@ -1,6 +1,7 @@
 package dev.xdsi.imaging.reconciliation;
 
 import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.Origin;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.archive.StudyPart;
 import dev.xdsi.imaging.manifest.Manifest;
@@ -136,7 +137,9 @@ public final class StudyComparison {
     int damaged(Oid study, boolean digests) {
         int damaged = 0;
         for (StoredInstance instance : archive.kept(StudyPart.study(study))) {
-            if (!(digests ? archive.isAsReceived(instance) : archive.isIntact(instance))) {
+            // What a PACS has is for the PACS to keep.
+            if (instance.file().origin() == Origin.OWN
+                    && !(digests ? archive.isAsReceived(instance) : archive.isIntact(instance))) {
                 damaged++;
             }
         }

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Preamble and File Meta Information of a Part 10 file that arrives as a stream (PS3.10 7.1); what follows is the data set. */
-final class Part10Prefix {
+public final class Part10Prefix {
     private static final int PREAMBLE = 128;
     /** Preamble, {@code DICM}, and the File Meta Information Group Length (0002,0000) UL. */
     private static final int START = PREAMBLE + 4 + 12;
@@ -25,7 +25,8 @@ final class Part10Prefix {
 
     private Part10Prefix() {}
 
-    static AnnouncedInstance read(InputStream in, @Nullable String study) throws IOException {
+    /** @param study the only one that the file may be of; null for any */
+    public static AnnouncedInstance read(InputStream in, @Nullable String study) throws IOException {
         byte[] start = in.readNBytes(START);
         if (start.length < START
                 || !Arrays.equals(start, PREAMBLE, PREAMBLE + EXPECTED.length, EXPECTED, 0, EXPECTED.length)) {

@@ -118,6 +118,13 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     }
 
     @Override
+    public synchronized void renew(NewInstance now) {
+        instances.computeIfPresent(
+                now.instance().uids().sopInstance(),
+                (uid, known) -> known.instance().file().origin() == Origin.PACS ? now : known);
+    }
+
+    @Override
     public synchronized Optional<PatientKey> patient(Oid studyInstanceUID) {
         return Optional.ofNullable(patients.get(studyInstanceUID));
     }

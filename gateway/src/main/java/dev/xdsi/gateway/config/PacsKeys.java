@@ -1,0 +1,74 @@
+package dev.xdsi.gateway.config;
+
+import static dev.xdsi.gateway.config.Setting.setting;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** The keys for a PACS whose studies the Imaging Document Source shares. */
+public final class PacsKeys {
+    public static final String C_GET = "c-get";
+    public static final String C_MOVE = "c-move";
+    public static final String WADO_RS = "wado-rs";
+
+    public static final Setting<String> AE_TITLE = setting(
+            "imaging-source.pacs.ae-title",
+            "",
+            "AE title of a PACS behind this gateway, whose older studies `./xdsi backfill` makes known and whose images are fetched"
+                    + " when they are asked for. Empty: there is none.",
+            Values.orEmpty(Values::aeTitle));
+
+    public static final Setting<String> ADDRESS = setting(
+            "imaging-source.pacs.address",
+            "",
+            "Where it takes associations, as host:port.",
+            Values.orEmpty(PacsKeys::hostAndPort));
+
+    public static final Setting<Boolean> TLS = setting(
+            "imaging-source.pacs.tls",
+            "false",
+            "Whether associations with it are over TLS, with the certificate of this node.",
+            Values::yesOrNo);
+
+    public static final Setting<String> FETCH = setting(
+            "imaging-source.pacs.fetch",
+            C_GET,
+            "How images are fetched from it: c-get; c-move, to our own DICOM port, which it must know by dicom.ae-title; wado-rs.",
+            Values.oneOf(List.of(C_GET, C_MOVE, WADO_RS)));
+
+    public static final Setting<String> DICOM_WEB = setting(
+            "imaging-source.pacs.wado-rs",
+            "",
+            "URL of its DICOMweb resources, for wado-rs; https is with the certificate of this node.",
+            text -> text.isEmpty() ? text : Values.url(text).toString());
+
+    public static final Setting<Integer> CACHE = setting(
+            "imaging-source.pacs.cache-mb",
+            "10240",
+            "So many megabytes of its images are kept in the data folder; those go first that were not used for longest. Of a study"
+                    + " that finds no room in them as a whole, not all can be retrieved at once.",
+            Values::positive);
+
+    /** In the order of the configuration file. */
+    static final List<Setting<?>> ALL = List.of(AE_TITLE, ADDRESS, TLS, FETCH, DICOM_WEB, CACHE);
+
+    private PacsKeys() {}
+
+    private static String hostAndPort(String text) {
+        address(text);
+        return text;
+    }
+
+    /** Not looked up: a name may stand for another host tomorrow. */
+    public static InetSocketAddress address(String text) {
+        int colon = text.lastIndexOf(':');
+        if (colon <= 0) {
+            throw new IllegalArgumentException("is not host:port");
+        }
+        int port = Values.port(text.substring(colon + 1));
+        if (port == 0) {
+            throw new IllegalArgumentException("is not host:port");
+        }
+        return InetSocketAddress.createUnresolved(text.substring(0, colon), port);
+    }
+}

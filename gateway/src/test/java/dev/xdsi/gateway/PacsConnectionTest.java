@@ -1,0 +1,78 @@
+package dev.xdsi.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.ConfigurationReader;
+import dev.xdsi.imaging.pacs.PacsSettings;
+import dev.xdsi.imaging.pacs.PacsSettings.Way;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PacsConnectionTest {
+    private static @Nullable PacsSettings pacs(String... keysAndValues) throws Exception {
+        Map<String, String> environment = new HashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            environment.put("XDSI_IMAGING_SOURCE_PACS_" + keysAndValues[i], keysAndValues[i + 1]);
+        }
+        Configuration configuration = new ConfigurationReader(environment).read(null);
+        return PacsConnection.of(configuration, SSLContext.getDefault());
+    }
+
+    @Test
+    void withoutATitleThereIsNone() throws Exception {
+        assertThat(pacs("ADDRESS", "pacs.example:104")).isNull();
+    }
+
+    @Test
+    void imagesAreFetchedByGetUnlessItIsSaid() throws Exception {
+        PacsSettings settings = pacs("AE_TITLE", "PACS", "ADDRESS", "pacs.example:104");
+
+        assertThat(settings).isNotNull();
+        assertThat(settings.entity()).hasToString("PACS@pacs.example:104");
+        assertThat(settings.entity().sockets()).isSameAs(SocketFactory.getDefault());
+        assertThat(settings.way()).isEqualTo(new Way.Get());
+        assertThat(settings.cacheBytes()).isEqualTo(10_240_000_000L);
+    }
+
+    @Test
+    void everythingCanBeSaid() throws Exception {
+        PacsSettings moving =
+                pacs("AE_TITLE", "PACS", "ADDRESS", "[::1]:104", "TLS", "true", "FETCH", "c-move", "CACHE_MB", "7");
+        PacsSettings web = pacs(
+                "AE_TITLE",
+                "PACS",
+                "ADDRESS",
+                "p:104",
+                "FETCH",
+                "wado-rs",
+                "WADO_RS",
+                "https://pacs.example/dicom-web/");
+
+        assertThat(moving).isNotNull();
+        assertThat(moving.way()).isEqualTo(new Way.Move());
+        assertThat(moving.entity().sockets()).isNotSameAs(SocketFactory.getDefault());
+        assertThat(moving.cacheBytes()).isEqualTo(7_000_000);
+        assertThat(web).isNotNull();
+        assertThat(web.way())
+                .isInstanceOfSatisfying(
+                        Way.WadoRs.class,
+                        way -> assertThat(way.base()).isEqualTo(URI.create("https://pacs.example/dicom-web")));
+    }
+
+    @Test
+    void whatIsNeededIsNamed() {
+        assertThatThrownBy(() -> pacs("AE_TITLE", "PACS"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("imaging-source.pacs.address is needed");
+        assertThatThrownBy(() -> pacs("AE_TITLE", "PACS", "ADDRESS", "p:104", "FETCH", "wado-rs"))
+                .hasMessageContaining("imaging-source.pacs.wado-rs is needed");
+    }
+}

@@ -1,0 +1,271 @@
+package dev.xdsi.imaging.archive;
+
+import dev.xdsi.dicom.DicomException;
+import dev.xdsi.imaging.archive.Ingest.Reason;
+import dev.xdsi.imaging.archive.Ingest.Refused;
+import dev.xdsi.imaging.archive.InstanceIndex.Admission;
+import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
+import dev.xdsi.imaging.archive.InstanceUnavailable.Kind;
+import dev.xdsi.imaging.database.Database.DatabaseFailure;
+import dev.xdsi.model.Oid;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The instances whose bytes a PACS has. The index knows them as it knows others; their files are in a cache that forgets what was not
+ * used for longest, and are fetched again, once for all who ask at a time, and only taken if they are the same instance of the same study,
+ * series and patient.
+ */
+public final class BorrowedInstances {
+    private static final Logger LOG = LoggerFactory.getLogger(BorrowedInstances.class);
+    private static final int MOST_FETCHES = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** Who could not be reached is not asked by everybody at once. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final Path incoming;
+    private final CachedFiles cache;
+    private final InstanceIndex index;
+    private final InstanceSource source;
+    private final Surroundings surroundings;
+    private final ConcurrentHashMap<String, CompletableFuture<StoredInstance>> fetches = new ConcurrentHashMap<>();
+    private final Semaphore places = new Semaphore(MOST_FETCHES, true);
+    private volatile Instant awayUntil = Instant.MIN;
+
+    /** @param uniqueNames makes file names that no other process makes */
+    public record Surroundings(InstantSource clock, Supplier<UUID> uniqueNames) {}
+
+    /** Where files are kept for a while, and how many bytes of them. */
+    public record Cache(Path folder, long mostBytes) {}
+
+    /** @param cache used by one process only; what a crash left half-done there is removed */
+    public BorrowedInstances(Cache cache, InstanceIndex index, InstanceSource source, Surroundings surroundings)
+            throws IOException {
+        this.incoming = Files.createDirectories(cache.folder().resolve("incoming"));
+        List<Path> left;
+        try (Stream<Path> files = Files.list(incoming)) {
+            left = files.toList();
+        }
+        for (Path file : left) {
+            Files.deleteIfExists(file);
+        }
+        this.cache = new CachedFiles(cache.folder().resolve("files"), cache.mostBytes(), surroundings.clock());
+        this.index = index;
+        this.source = source;
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * Takes one of the wanted instances as the PACS gives it: a new one is entered into the index, one that is known there is in the cache
+     * again. One that is kept here already stays as it is.
+     */
+    public Ingest take(WantedInstances wanted, AnnouncedInstance announced, InputStream dataSet) throws IOException {
+        if (!Oid.isValid(announced.sopInstanceUID())
+                || !wanted.sopClasses().containsKey(new Oid(announced.sopInstanceUID()))
+                || !Oid.isValid(announced.transferSyntaxUID())) {
+            return new Refused(Reason.NOT_AS_ANNOUNCED, "another instance than was asked for");
+        }
+        Path file = incoming.resolve(surroundings.uniqueNames().get().toString());
+        IncomingFile incomingFile = new IncomingFile(file, announced);
+        try {
+            incomingFile.receive(dataSet);
+            return admit(wanted, incomingFile, file);
+        } catch (IncomingFile.NoRoom | CachedFiles.NoRoom full) {
+            LOG.error("cannot write {}", file, full);
+            return new Refused(Reason.OUT_OF_RESOURCES, "no room for the instance");
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private Ingest admit(WantedInstances wanted, IncomingFile arrived, Path file) throws IOException {
+        Oid uid = new Oid(arrived.announced().sopInstanceUID());
+        Optional<StoredInstance> known = index.kept(Set.of(uid)).stream().findFirst();
+        String name = known.map(instance -> instance.file().name())
+                .orElseGet(() -> InstanceFiles.name(uid, surroundings.uniqueNames()));
+        try {
+            NewInstance instance = arrived.describe(name, wanted);
+            if (known.isPresent()) {
+                return again(known.get(), instance, file);
+            }
+            return switch (index.admit(instance, surroundings.clock().instant())) {
+                case Admission.Admitted() -> {
+                    keepWhereThereIsRoom(name, file);
+                    yield new Ingest.Stored(instance.instance(), instance.patient());
+                }
+                case Admission.Occupied(StoredInstance meanwhile) ->
+                    new Ingest.AlreadyStored(meanwhile, instance.patient());
+                case Admission.OtherPatient ignored ->
+                    new Refused(Reason.OTHER_PATIENT, "the study belongs to another patient");
+            };
+        } catch (InstanceHeader.Unusable unusable) {
+            return unusable.refusal();
+        } catch (DicomException invalid) {
+            return new Refused(Reason.NOT_UNDERSTOOD, String.valueOf(invalid.getMessage()));
+        } catch (DatabaseFailure failure) {
+            LOG.error("the index did not take {}", name, failure);
+            return new Refused(Reason.OUT_OF_RESOURCES, "the index is not available");
+        }
+    }
+
+    /** It is known now, and can be had again. */
+    private void keepWhereThereIsRoom(String name, Path file) throws IOException {
+        try {
+            cache.place(name, file);
+        } catch (CachedFiles.NoRoom full) {
+            LOG.debug("{} is not cached: {}", name, full.getMessage());
+        }
+    }
+
+    private Ingest again(StoredInstance known, NewInstance now, Path file) throws IOException {
+        if (!known.uids().equals(now.instance().uids())
+                || !index.patient(known.uids().study())
+                        .map(now.patient()::agreesWith)
+                        .orElse(true)) {
+            return new Refused(Reason.NOT_AS_ANNOUNCED, "the PACS has another study, series or patient than before");
+        }
+        if (known.file().origin() == Origin.PACS) {
+            if (!known.equals(now.instance())) {
+                // It may have been corrected there. What is sent is what is there.
+                index.renew(now);
+            }
+            cache.place(known.file().name(), file);
+        }
+        return new Ingest.AlreadyStored(now.instance(), now.patient());
+    }
+
+    /** The instance with its file in the cache, which stays there until it is {@link #letGo}. */
+    StoredInstance use(StoredInstance instance) {
+        StoredInstance wanted = instance;
+        for (int tries = 0; tries < 3; tries++) {
+            try {
+                if (cache.use(wanted.file().name(), wanted.file().length())) {
+                    return wanted;
+                }
+            } catch (IOException unreadable) {
+                throw new InstanceUnavailable(
+                        Kind.NO_ROOM, "The cache of the imaging source cannot be read.", unreadable);
+            }
+            wanted = fetchOnce(wanted);
+        }
+        throw new InstanceUnavailable(Kind.NO_ROOM, "The cache of the imaging source is too small for what is asked.");
+    }
+
+    void letGo(StoredInstance instance) {
+        cache.letGo(instance.file().name());
+    }
+
+    /** The file of an instance, which stays for a while. */
+    Path file(StoredInstance instance) {
+        StoredInstance here = use(instance);
+        cache.letGoLater(here.file().name());
+        return path(here);
+    }
+
+    Path path(StoredInstance instance) {
+        return cache.path(instance.file().name());
+    }
+
+    private StoredInstance fetchOnce(StoredInstance instance) {
+        CompletableFuture<StoredInstance> own = new CompletableFuture<>();
+        CompletableFuture<StoredInstance> running =
+                fetches.putIfAbsent(instance.file().name(), own);
+        if (running != null) {
+            return joined(running);
+        }
+        try {
+            own.complete(fetch(instance));
+        } catch (RuntimeException failure) {
+            own.completeExceptionally(failure);
+        } finally {
+            fetches.remove(instance.file().name(), own);
+        }
+        return joined(own);
+    }
+
+    private static StoredInstance joined(CompletableFuture<StoredInstance> fetch) {
+        try {
+            return fetch.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof InstanceUnavailable unavailable) {
+                throw new InstanceUnavailable(
+                        unavailable.kind(), String.valueOf(unavailable.getMessage()), unavailable);
+            }
+            throw failed;
+        }
+    }
+
+    private StoredInstance fetch(StoredInstance instance) {
+        if (surroundings.clock().instant().isBefore(awayUntil)) {
+            throw new InstanceUnavailable(Kind.AWAY, "The PACS that has the images does not answer.");
+        }
+        PatientKey patient = index.patient(instance.uids().study()).orElse(new PatientKey("", ""));
+        WantedInstances wanted = WantedInstances.of(instance, patient);
+        Ingest[] came = new Ingest[1];
+        enter();
+        try {
+            source.fetch(wanted, (announced, dataSet) -> came[0] = take(wanted, announced, dataSet));
+        } catch (IOException away) {
+            LOG.warn("the PACS does not give {}: {}", instance.uids().sopInstance(), away.getMessage());
+            if (away instanceof ConnectException) {
+                awayUntil = surroundings.clock().instant().plus(PAUSE);
+            }
+            if (came[0] == null) {
+                throw new InstanceUnavailable(
+                        Kind.AWAY, "The PACS that has the images does not answer, or broke off.", away);
+            }
+        } finally {
+            places.release();
+        }
+        return switch (came[0]) {
+            case Ingest.AlreadyStored(StoredInstance now, PatientKey ignored) -> now;
+            case Ingest.Stored(StoredInstance now, PatientKey ignored) -> now;
+            case Ingest.Refused(Reason reason, String why) -> throw refused(instance, reason, why);
+            case null ->
+                throw new InstanceUnavailable(Kind.NOT_GIVEN, "The PACS that had the image does not give it any more.");
+        };
+    }
+
+    private static InstanceUnavailable refused(StoredInstance instance, Reason reason, String why) {
+        LOG.error("what the PACS gives for {} is not taken: {}", instance.uids().sopInstance(), why);
+        return reason == Reason.OUT_OF_RESOURCES
+                ? new InstanceUnavailable(Kind.NO_ROOM, "The imaging source has no room for the image now.")
+                : new InstanceUnavailable(Kind.NOT_GIVEN, "The PACS gives something else than the image.");
+    }
+
+    private void enter() {
+        try {
+            if (places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        throw new InstanceUnavailable(
+                Kind.NO_ROOM, "Too many images are being fetched from the PACS; try again later.");
+    }
+
+    long cachedBytes() {
+        return cache.bytes();
+    }
+}

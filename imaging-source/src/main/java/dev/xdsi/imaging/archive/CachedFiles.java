@@ -1,0 +1,177 @@
+package dev.xdsi.imaging.archive;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Files that can be had again, within a limit: when there is no room for another, those go that were not used for longest. One that is
+ * being sent stays.
+ */
+final class CachedFiles {
+    /** For so long a file stays whose path was given away. */
+    private static final Duration GRACE = Duration.ofMinutes(2);
+
+    private final Path folder;
+    private final long most;
+    private final InstantSource clock;
+    private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
+
+    private static final class Entry {
+        final long length;
+        int users;
+        Instant until = Instant.MIN;
+
+        Entry(long length) {
+            this.length = length;
+        }
+    }
+
+    /** All that is in use leaves no room. */
+    static final class NoRoom extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NoRoom() {
+            super("the cache has no room: all of it is being sent");
+        }
+    }
+
+    /** @param most bytes of all files */
+    CachedFiles(Path folder, long most, InstantSource clock) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.most = most;
+        this.clock = clock;
+        List<Found> found;
+        try (Stream<Path> files = Files.walk(folder)) {
+            found = files.filter(Files::isRegularFile)
+                    .map(Found::of)
+                    .sorted(Comparator.comparing(Found::used))
+                    .toList();
+        }
+        for (Found file : found) {
+            entries.put(file.path().getFileName().toString(), new Entry(file.length()));
+            bytes += file.length();
+        }
+        makeRoom(0);
+    }
+
+    private record Found(Path path, long length, Instant used) {
+        static Found of(Path path) {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+                return new Found(
+                        path, attributes.size(), attributes.lastModifiedTime().toInstant());
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+    }
+
+    Path path(String name) {
+        return folder.resolve(name.substring(0, 2)).resolve(name);
+    }
+
+    /** Keeps the file, if it is there as it should be, until it is let go as often as it was taken. */
+    synchronized boolean use(String name, long length) throws IOException {
+        Entry entry = entries.get(name);
+        if (entry == null) {
+            return false;
+        }
+        Path path = path(name);
+        if (entry.length != length || !Files.exists(path) || Files.size(path) != length) {
+            if (entry.users == 0) {
+                forget(name, entry);
+                entries.remove(name);
+            }
+            return false;
+        }
+        entry.users++;
+        return true;
+    }
+
+    synchronized void letGo(String name) {
+        Entry entry = entries.get(name);
+        if (entry != null) {
+            entry.users--;
+        }
+    }
+
+    /** The same, but the file stays a while longer. */
+    synchronized void letGoLater(String name) {
+        letGo(name);
+        Entry entry = entries.get(name);
+        if (entry != null) {
+            entry.until = clock.instant().plus(GRACE);
+        }
+    }
+
+    /** Moves a file in; one of that name goes, which who has it open still reads. False where it is larger than all there may be. */
+    synchronized boolean place(String name, Path file) throws IOException {
+        long length = Files.size(file);
+        Entry before = entries.get(name);
+        int users = before == null ? 0 : before.users;
+        if (before != null) {
+            forget(name, before);
+            entries.remove(name);
+        }
+        if (length > most) {
+            return false;
+        }
+        makeRoom(length);
+        Path path = path(name);
+        Files.createDirectories(path.getParent());
+        Files.move(file, path, StandardCopyOption.ATOMIC_MOVE);
+        Entry entry = new Entry(length);
+        entry.users = users;
+        entries.put(name, entry);
+        bytes += length;
+        return true;
+    }
+
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    synchronized void remove(String name) throws IOException {
+        Optional<Entry> entry = Optional.ofNullable(entries.get(name));
+        if (entry.isPresent()) {
+            forget(name, entry.get());
+            entries.remove(name);
+        }
+    }
+
+    private void makeRoom(long length) throws IOException {
+        Iterator<Map.Entry<String, Entry>> oldest = entries.entrySet().iterator();
+        Instant now = clock.instant();
+        while (bytes + length > most && oldest.hasNext()) {
+            Map.Entry<String, Entry> next = oldest.next();
+            Entry entry = next.getValue();
+            if (entry.users == 0 && !entry.until.isAfter(now)) {
+                forget(next.getKey(), entry);
+                oldest.remove();
+            }
+        }
+        if (bytes + length > most && length > 0) {
+            throw new NoRoom();
+        }
+    }
+
+    private void forget(String name, Entry entry) throws IOException {
+        Files.deleteIfExists(path(name));
+        bytes -= entry.length;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.xdsi.imaging.pacs;
+
+import dev.xdsi.dicom.net.ApplicationEntity;
+import dev.xdsi.dicom.net.Association;
+import dev.xdsi.dicom.net.PresentationContextPlan;
+import dev.xdsi.dicom.net.QueryRetrieveSopClass;
+import dev.xdsi.dicom.net.RemoteEntity;
+import dev.xdsi.imaging.archive.InstanceSource;
+import dev.xdsi.imaging.archive.WantedInstances;
+import java.io.IOException;
+
+/** C-MOVE as its user (PS3.4 C.4.2), to our own C-STORE port, which the PACS knows by our AE title. */
+final class FetchByMove implements InstanceSource {
+    private static final QueryRetrieveSopClass MOVE = QueryRetrieveSopClass.STUDY_ROOT_MOVE;
+
+    private final ApplicationEntity self;
+    private final RemoteEntity pacs;
+    private final MovedInstances moved;
+
+    FetchByMove(ApplicationEntity self, RemoteEntity pacs, MovedInstances moved) {
+        this.self = self;
+        this.pacs = pacs;
+        this.moved = moved;
+    }
+
+    @Override
+    public void fetch(WantedInstances wanted, Taker taker) throws IOException {
+        try (Association association = Association.open(self, pacs, PresentationContextPlan.asking(MOVE))) {
+            moved.during(
+                    wanted,
+                    taker,
+                    () -> FetchByGet.requireNoFailure(
+                            pacs, "C-MOVE", association.move(FetchOperation.of(MOVE, wanted), self.title())));
+        }
+    }
+}

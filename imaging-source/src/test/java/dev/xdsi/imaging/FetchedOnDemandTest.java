@@ -1,0 +1,227 @@
+package dev.xdsi.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.UID;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.iti43.DocumentRequest;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
+import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Images that are at the PACS, asked for by each way: whole and the right ones, or an error of that way. */
+@org.junit.jupiter.api.Tag("integration")
+class FetchedOnDemandTest extends PacsScene {
+    private static final String PARTS = "multipart/related; type=\"application/dicom\"";
+
+    @BeforeEach
+    void fill() throws Exception {
+        running.askers.set(DimseScu.partners(null));
+        pacs.instances.add(image(1));
+        pacs.instances.add(image(2));
+        over(ask("{\"patient\": \"4711\"}"));
+        running.awaitPublication(STUDY, PUBLISHED);
+        forget();
+    }
+
+    /** Brings another image into the cache, in which there is room for one. */
+    private void forget() throws Exception {
+        running.pass(Duration.ofMinutes(5)); // What was read from its file may go.
+        assertThat(one(2).statusCode()).isEqualTo(200);
+        pacs.sent.clear();
+    }
+
+    private HttpResponse<byte[]> one(int number) throws Exception {
+        return running.get(path(number), PARTS);
+    }
+
+    private static String path(int number) {
+        return "/dicom-web/studies/" + STUDY + "/series/" + SERIES + "/instances/" + SERIES + "." + number;
+    }
+
+    private RetrieveDocumentSetResponse rad69(String... instances) {
+        List<DocumentRequest> documents =
+                Stream.of(instances).map(SourceScene::document).toList();
+        return running.source
+                .retrieveImagingDocumentSet()
+                .perform(
+                        new RetrieveImagingDocumentSetRequest(
+                                List.of(new RetrieveImagingDocumentSetRequest.StudyRequest(
+                                        STUDY,
+                                        List.of(new RetrieveImagingDocumentSetRequest.SeriesRequest(
+                                                SERIES, documents)))),
+                                List.of(UID.ExplicitVRLittleEndian)),
+                        Caller.self(Caller.ANONYMOUS));
+    }
+
+    private static String uri(String more) {
+        return "/wado?requestType=WADO&studyUID=" + STUDY + "&seriesUID=" + SERIES + "&objectUID=" + SERIES + ".1"
+                + more;
+    }
+
+    @Test
+    void eachWayFetchesWhatIsNotHere() throws Exception {
+        RetrieveDocumentSetResponse answer = rad69(SERIES + ".1");
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.documents()).hasSize(1);
+        assertThat(answer.documents().getFirst().content().open().readAllBytes())
+                .endsWith(DataSets.bytes(image(1)));
+        answer.delivery().complete();
+        forget();
+        assertThat(running.get(uri("&contentType=application/dicom"), "*/*").body())
+                .endsWith(DataSets.bytes(image(1)));
+        forget();
+        assertThat(running.get(path(1) + "/frames/1", "*/*").statusCode()).isEqualTo(200);
+        forget();
+        assertThat(running.get(path(1) + "/bulkdata/7FE00010", "*/*").statusCode())
+                .isEqualTo(200);
+        forget();
+        assertThat(new DimseScu(folder, running)
+                        .get(
+                                "-S",
+                                "-k",
+                                "QueryRetrieveLevel=IMAGE",
+                                "-k",
+                                "StudyInstanceUID=" + STUDY,
+                                "-k",
+                                "SeriesInstanceUID=" + SERIES,
+                                "-k",
+                                "SOPInstanceUID=" + SERIES + ".1")
+                        .dataSets())
+                .containsExactly(image(1));
+        assertThat(pacs.sent).containsExactly(SERIES + ".1");
+    }
+
+    @Test
+    void metadataNeedNoImages() throws Exception {
+        HttpResponse<byte[]> metadata =
+                running.get("/dicom-web/studies/" + STUDY + "/metadata", "application/dicom+json");
+        assertThat(metadata.statusCode()).isEqualTo(200);
+        assertThat(pacs.sent).isEmpty();
+    }
+
+    @Test
+    void manyWhoAskAtOnceHaveItFetchedOnce() throws Exception {
+        pacs.slowness = Duration.ofMillis(500);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<HttpResponse<byte[]>>> answers = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                answers.add(threads.submit(() -> one(1)));
+            }
+            for (Future<HttpResponse<byte[]>> answer : answers) {
+                assertThat(answer.get().statusCode()).isEqualTo(200);
+                assertThat(SourceScene.parts(answer.get()).getFirst()).endsWith(DataSets.bytes(image(1)));
+            }
+        }
+        assertThat(pacs.sent).containsExactly(SERIES + ".1");
+    }
+
+    @Test
+    void aPacsThatIsAwayIsTheErrorOfEachWay() throws Exception {
+        pacs.close();
+
+        assertThat(one(2).statusCode()).as("in the cache").isEqualTo(200);
+        assertThat(one(1).statusCode()).isEqualTo(504);
+        assertThat(running.get("/dicom-web/studies/" + STUDY, PARTS).statusCode())
+                .isEqualTo(504);
+        assertThat(running.get(path(1) + "/rendered", "image/jpeg").statusCode())
+                .isEqualTo(504);
+        assertThat(running.get(uri(""), "*/*").statusCode()).isEqualTo(504);
+        RetrieveDocumentSetResponse answer = rad69(SERIES + ".1", SERIES + ".2");
+        assertThat(answer.errors()).singleElement().satisfies(error -> {
+            assertThat(error.errorCode().name()).isEqualTo("XDSRepositoryError");
+            assertThat(error.codeContext()).contains(SERIES + ".1", "does not answer");
+        });
+        assertThat(answer.documents())
+                .extracting(document -> document.request().documentUniqueId())
+                .containsExactly(SERIES + ".2");
+        answer.delivery().complete();
+        assertThat(new DimseScu(folder, running)
+                        .get("-S", "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID=" + STUDY)
+                        .output())
+                .contains("Number of Completed Suboperations : 1", "Number of Failed Suboperations    : 1");
+    }
+
+    @Test
+    void aPacsThatStopsInTheMiddleGivesNothing() throws Exception {
+        pacs.wholeOnes.set(0);
+
+        HttpResponse<byte[]> broken = one(1);
+        assertThat(broken.statusCode()).isEqualTo(504);
+        assertThat(new String(broken.body(), StandardCharsets.UTF_8)).contains("broke off");
+
+        pacs.wholeOnes.set(100);
+        assertThat(SourceScene.parts(one(1)).getFirst()).endsWith(DataSets.bytes(image(1)));
+    }
+
+    @Test
+    void anotherPatientsImageIsNeverGivenOut() throws Exception {
+        String uid = SERIES + ".1";
+        for (Attributes wrong : List.of(
+                image(1).setString(Tag.PatientID, "4712"),
+                image(1).setString(Tag.StudyInstanceUID, STUDY + "9"),
+                image(1).setString(Tag.SeriesInstanceUID, SERIES + "9"),
+                image(7))) {
+            pacs.substitutes.put(uid, wrong);
+            assertThat(one(1).statusCode()).isEqualTo(502);
+            RetrieveDocumentSetResponse answer = rad69(uid);
+            assertThat(answer.documents()).isEmpty();
+            assertThat(answer.errors()).hasSize(1);
+        }
+        pacs.substitutes.clear();
+        assertThat(one(1).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatThePacsHasNoMoreIsSaid() throws Exception {
+        pacs.instances.removeFirst();
+
+        assertThat(one(1).statusCode()).isEqualTo(502);
+    }
+
+    @Test
+    void whatThePacsCorrectedIsWhatIsGivenOut() throws Exception {
+        Attributes corrected = image(1).setString(Tag.PatientName, "Mueller-Meier^Juerg Karl");
+        pacs.substitutes.put(SERIES + ".1", corrected);
+
+        assertThat(SourceScene.parts(one(1)).getFirst()).endsWith(DataSets.bytes(corrected));
+        assertThat(new String(
+                        running.get(path(1) + "/metadata", "application/dicom+json")
+                                .body(),
+                        StandardCharsets.UTF_8))
+                .contains("Mueller-Meier");
+        forget();
+        assertThat(SourceScene.parts(one(1)).getFirst()).endsWith(DataSets.bytes(corrected));
+    }
+
+    @Test
+    void whatIsStoredHereIsKeptHere() throws Exception {
+        assertThat(running.store(image(1)).isSuccess()).isTrue();
+        pacs.close();
+        restart();
+
+        assertThat(SourceScene.parts(one(1)).getFirst()).endsWith(DataSets.bytes(image(1)));
+        assertThat(running.store(image(2).setString(Tag.PatientName, "Else")).isSuccess())
+                .isFalse();
+    }
+
+    @Test
+    void theCacheIsThereAfterARestart() throws Exception {
+        restart();
+        pacs.close();
+
+        assertThat(one(2).statusCode()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.xdsi.imaging;
+
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.TransferSyntax;
+import dev.xdsi.dicom.UID;
+import dev.xdsi.dicom.io.Part10;
+import dev.xdsi.dicom.io.ReadOptions;
+import dev.xdsi.dicom.net.Acceptor;
+import dev.xdsi.dicom.net.ApplicationEntity;
+import dev.xdsi.dicom.net.AssociationListener;
+import dev.xdsi.dicom.net.DeclaredPolicy;
+import dev.xdsi.dicom.net.DimseOperation;
+import dev.xdsi.dicom.net.DimseServices;
+import dev.xdsi.dicom.net.ListenerSettings;
+import dev.xdsi.dicom.net.PresentationContext;
+import dev.xdsi.dicom.net.QueryRetrievePolicy;
+import dev.xdsi.dicom.net.RemoteEntity;
+import dev.xdsi.dicom.net.StoreOperation;
+import dev.xdsi.dicom.net.dimse.CommandField;
+import dev.xdsi.dicom.net.dimse.Status;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A PACS that answers C-FIND and C-GET as a test tells it, rightly or not. */
+final class ScriptedPacs implements AutoCloseable {
+    private static final String TITLE = "SCRIPT";
+    private static final ReadOptions ALL = ReadOptions.DEFAULT;
+
+    /** What it knows; what is asked for is sent from here. */
+    final List<Attributes> instances = new CopyOnWriteArrayList<>();
+    /** Sent under the SOP Instance UID that was asked for, in place of what is known. */
+    final Map<String, Attributes> substitutes = new java.util.concurrent.ConcurrentHashMap<>();
+    /** Sent first, though nobody asked for it. */
+    final List<Attributes> unasked = new CopyOnWriteArrayList<>();
+    /** SOP Instance UIDs in the order in which they were sent. */
+    final List<String> sent = new CopyOnWriteArrayList<>();
+    /** So many are sent whole; the next breaks off in its middle. */
+    final AtomicInteger wholeOnes = new AtomicInteger(Integer.MAX_VALUE);
+    /** Waits before it sends. */
+    volatile Duration slowness = Duration.ZERO;
+    /** Put into every answer of C-FIND that has the tag. */
+    final Attributes lies = new Attributes();
+
+    private final AssociationListener listener;
+    private volatile boolean open = true;
+
+    ScriptedPacs() throws IOException {
+        ApplicationEntity entity = ApplicationEntity.of(TITLE);
+        listener = AssociationListener.start(
+                ListenerSettings.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                new Acceptor(
+                        entity,
+                        new QueryRetrievePolicy(DeclaredPolicy.storage(entity.title()), peer -> true),
+                        DimseServices.verificationOnly()
+                                .with(CommandField.C_FIND, this::find)
+                                .with(CommandField.C_GET, this::get),
+                        event -> {}));
+    }
+
+    RemoteEntity entity() {
+        return RemoteEntity.of(TITLE, "127.0.0.1", listener.port());
+    }
+
+    private void find(DimseOperation operation) throws IOException {
+        Attributes keys = keys(operation);
+        int unique = switch (keys.string(Tag.QueryRetrieveLevel, "")) {
+            case "STUDY" -> Tag.StudyInstanceUID;
+            case "SERIES" -> Tag.SeriesInstanceUID;
+            default -> Tag.SOPInstanceUID;
+        };
+        Map<String, Attributes> found = new LinkedHashMap<>();
+        for (Attributes instance : matching(keys)) {
+            found.putIfAbsent(instance.string(unique, ""), instance);
+        }
+        TransferSyntax syntax = TransferSyntax.of(operation.context().transferSyntax());
+        for (Attributes match : found.values()) {
+            Attributes answer = new Attributes();
+            for (int tag : List.of(
+                    Tag.PatientID, Tag.StudyInstanceUID, Tag.SeriesInstanceUID, Tag.SOPInstanceUID, Tag.SOPClassUID)) {
+                if (keys.contains(tag)) {
+                    answer.setString(tag, lies.string(tag, match.string(tag, "")));
+                }
+            }
+            operation.respond(Status.PENDING, response -> response, out -> Part10.writeDataSet(out, syntax, answer));
+        }
+        operation.respond(Status.SUCCESS);
+    }
+
+    private void get(DimseOperation operation) throws IOException {
+        Attributes keys = keys(operation);
+        pause();
+        List<Attributes> all = new ArrayList<>(unasked);
+        for (Attributes asked : matching(keys)) {
+            all.add(substitutes.getOrDefault(asked.string(Tag.SOPInstanceUID, ""), asked));
+        }
+        for (Attributes instance : all) {
+            send(operation, instance);
+        }
+        operation.respond(Status.SUCCESS);
+    }
+
+    private void send(DimseOperation operation, Attributes instance) throws IOException {
+        boolean whole = wholeOnes.getAndDecrement() > 0;
+        byte[] bytes = DataSets.bytes(instance);
+        PresentationContext context = operation.performedByPeer().stream()
+                .filter(each -> each.transferSyntax().equals(UID.ExplicitVRLittleEndian))
+                .findFirst()
+                .orElseThrow();
+        operation.store(
+                context,
+                new StoreOperation(
+                        instance.string(Tag.SOPClassUID, ""),
+                        instance.string(Tag.SOPInstanceUID, ""),
+                        UID.ExplicitVRLittleEndian,
+                        out -> {
+                            if (!whole) {
+                                out.write(bytes, 0, bytes.length / 2);
+                                throw new IOException("the plug is pulled");
+                            }
+                            out.write(bytes);
+                        }));
+        sent.add(instance.string(Tag.SOPInstanceUID, ""));
+        operation.respond(Status.PENDING);
+    }
+
+    private List<Attributes> matching(Attributes keys) {
+        return instances.stream()
+                .filter(instance ->
+                        List.of(Tag.PatientID, Tag.StudyInstanceUID, Tag.SeriesInstanceUID, Tag.SOPInstanceUID).stream()
+                                .allMatch(tag -> matches(keys, instance, tag)))
+                .toList();
+    }
+
+    private static boolean matches(Attributes keys, Attributes instance, int tag) {
+        List<String> wanted = keys.strings(tag);
+        return wanted.stream().allMatch(String::isBlank) || wanted.contains(instance.string(tag, ""));
+    }
+
+    private static Attributes keys(DimseOperation operation) throws IOException {
+        return Part10.readDataSet(
+                operation.dataSet(), TransferSyntax.of(operation.context().transferSyntax()), ALL);
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(slowness);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Pulls the plug, or what is left of it. */
+    @Override
+    public void close() throws IOException {
+        if (open) {
+            open = false;
+            listener.close();
+        }
+    }
+}
