@@ -44,8 +44,12 @@ class BackfillTest extends PacsScene {
         awaitReport(id, "\"trouble\":\"[^\"]*S");
         running.pass(Duration.ofSeconds(70)); // Longer than the quiet period; the next attempt breaks off at once.
         awaitTrue(() -> pacs.wholeOnes.get() < -1);
+        // Those that were due before would be published before it.
+        assertThat(running.store(of(OTHER_STUDY)).isSuccess()).isTrue();
+        running.pass(Duration.ofSeconds(70));
+        running.awaitPublication(OTHER_STUDY, PUBLISHED);
         assertThat(running.publication(STUDY)).doesNotContain(PUBLISHED);
-        assertThat(running.repository.registrations()).isZero();
+        assertThat(running.repository.registrations()).isEqualTo(1);
 
         restart();
         pacs.wholeOnes.set(100);

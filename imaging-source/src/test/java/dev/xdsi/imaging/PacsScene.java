@@ -40,11 +40,16 @@ abstract class PacsScene {
         running = source();
     }
 
+    /** Bytes of the cache. */
+    long room() {
+        return ROOM_FOR_ONE;
+    }
+
     private RunningSource source() throws Exception {
         return new RunningSource(
                 folder,
                 new RunningSource.Partners(new RecordingRepository(), new RecordingRegistry())
-                        .before(new PacsSettings(pacs.entity(), new PacsSettings.Way.Get(), ROOM_FOR_ONE)),
+                        .before(new PacsSettings(pacs.entity(), new PacsSettings.Way.Get(), room())),
                 SourceScene.START,
                 Duration.ofMillis(20));
     }

@@ -43,6 +43,8 @@ final class ScriptedPacs implements AutoCloseable {
     final List<Attributes> unasked = new CopyOnWriteArrayList<>();
     /** SOP Instance UIDs in the order in which they were sent. */
     final List<String> sent = new CopyOnWriteArrayList<>();
+    /** How often it was asked to send. */
+    final AtomicInteger gets = new AtomicInteger();
     /** So many are sent whole; the next breaks off in its middle. */
     final AtomicInteger wholeOnes = new AtomicInteger(Integer.MAX_VALUE);
     /** Waits before it sends. */
@@ -97,6 +99,7 @@ final class ScriptedPacs implements AutoCloseable {
 
     private void get(DimseOperation operation) throws IOException {
         Attributes keys = keys(operation);
+        gets.incrementAndGet();
         pause();
         List<Attributes> all = new ArrayList<>(unasked);
         for (Attributes asked : matching(keys)) {

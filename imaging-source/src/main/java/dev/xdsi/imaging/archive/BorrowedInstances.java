@@ -10,21 +10,13 @@ import dev.xdsi.imaging.database.Database.DatabaseFailure;
 import dev.xdsi.model.Oid;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -37,20 +29,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class BorrowedInstances {
     private static final Logger LOG = LoggerFactory.getLogger(BorrowedInstances.class);
-    private static final int MOST_FETCHES = 4;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-    /** Who could not be reached is not asked by everybody at once. */
-    private static final Duration PAUSE = Duration.ofSeconds(5);
-
     private final Path incoming;
     private final CachedFiles cache;
     private final InstanceIndex index;
-    private final InstanceSource source;
     private final Surroundings surroundings;
-    private final ConcurrentHashMap<String, CompletableFuture<StoredInstance>> fetches = new ConcurrentHashMap<>();
-    private final Semaphore places = new Semaphore(MOST_FETCHES, true);
-    private volatile Instant awayUntil = Instant.MIN;
+    private final SharedFetches fetches;
 
     /** @param uniqueNames makes file names that no other process makes */
     public record Surroundings(InstantSource clock, Supplier<UUID> uniqueNames) {}
@@ -71,8 +54,8 @@ public final class BorrowedInstances {
         }
         this.cache = new CachedFiles(cache.folder().resolve("files"), cache.mostBytes(), surroundings.clock());
         this.index = index;
-        this.source = source;
         this.surroundings = surroundings;
+        this.fetches = new SharedFetches(source, index, this.cache, this::take, surroundings.clock());
     }
 
     /**
@@ -166,7 +149,7 @@ public final class BorrowedInstances {
                 throw new InstanceUnavailable(
                         Kind.NO_ROOM, "The cache of the imaging source cannot be read.", unreadable);
             }
-            wanted = fetchOnce(wanted);
+            wanted = fetches.fetch(wanted);
         }
         throw new InstanceUnavailable(Kind.NO_ROOM, "The cache of the imaging source is too small for what is asked.");
     }
@@ -184,88 +167,5 @@ public final class BorrowedInstances {
 
     Path path(StoredInstance instance) {
         return cache.path(instance.file().name());
-    }
-
-    private StoredInstance fetchOnce(StoredInstance instance) {
-        CompletableFuture<StoredInstance> own = new CompletableFuture<>();
-        CompletableFuture<StoredInstance> running =
-                fetches.putIfAbsent(instance.file().name(), own);
-        if (running != null) {
-            return joined(running);
-        }
-        try {
-            own.complete(fetch(instance));
-        } catch (RuntimeException failure) {
-            own.completeExceptionally(failure);
-        } finally {
-            fetches.remove(instance.file().name(), own);
-        }
-        return joined(own);
-    }
-
-    private static StoredInstance joined(CompletableFuture<StoredInstance> fetch) {
-        try {
-            return fetch.join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof InstanceUnavailable unavailable) {
-                throw new InstanceUnavailable(
-                        unavailable.kind(), String.valueOf(unavailable.getMessage()), unavailable);
-            }
-            throw failed;
-        }
-    }
-
-    private StoredInstance fetch(StoredInstance instance) {
-        if (surroundings.clock().instant().isBefore(awayUntil)) {
-            throw new InstanceUnavailable(Kind.AWAY, "The PACS that has the images does not answer.");
-        }
-        PatientKey patient = index.patient(instance.uids().study()).orElse(new PatientKey("", ""));
-        WantedInstances wanted = WantedInstances.of(instance, patient);
-        Ingest[] came = new Ingest[1];
-        enter();
-        try {
-            source.fetch(wanted, (announced, dataSet) -> came[0] = take(wanted, announced, dataSet));
-        } catch (IOException away) {
-            LOG.warn("the PACS does not give {}: {}", instance.uids().sopInstance(), away.getMessage());
-            if (away instanceof ConnectException) {
-                awayUntil = surroundings.clock().instant().plus(PAUSE);
-            }
-            if (came[0] == null) {
-                throw new InstanceUnavailable(
-                        Kind.AWAY, "The PACS that has the images does not answer, or broke off.", away);
-            }
-        } finally {
-            places.release();
-        }
-        return switch (came[0]) {
-            case Ingest.AlreadyStored(StoredInstance now, PatientKey ignored) -> now;
-            case Ingest.Stored(StoredInstance now, PatientKey ignored) -> now;
-            case Ingest.Refused(Reason reason, String why) -> throw refused(instance, reason, why);
-            case null ->
-                throw new InstanceUnavailable(Kind.NOT_GIVEN, "The PACS that had the image does not give it any more.");
-        };
-    }
-
-    private static InstanceUnavailable refused(StoredInstance instance, Reason reason, String why) {
-        LOG.error("what the PACS gives for {} is not taken: {}", instance.uids().sopInstance(), why);
-        return reason == Reason.OUT_OF_RESOURCES
-                ? new InstanceUnavailable(Kind.NO_ROOM, "The imaging source has no room for the image now.")
-                : new InstanceUnavailable(Kind.NOT_GIVEN, "The PACS gives something else than the image.");
-    }
-
-    private void enter() {
-        try {
-            if (places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-        throw new InstanceUnavailable(
-                Kind.NO_ROOM, "Too many images are being fetched from the PACS; try again later.");
-    }
-
-    long cachedBytes() {
-        return cache.bytes();
     }
 }

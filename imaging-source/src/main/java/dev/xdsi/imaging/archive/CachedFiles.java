@@ -142,6 +142,15 @@ final class CachedFiles {
         return true;
     }
 
+    synchronized boolean has(String name) {
+        return entries.containsKey(name);
+    }
+
+    /** Bytes of all files that there may be. */
+    long most() {
+        return most;
+    }
+
     synchronized long bytes() {
         return bytes;
     }

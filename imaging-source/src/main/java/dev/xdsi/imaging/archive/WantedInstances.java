@@ -19,14 +19,6 @@ public record WantedInstances(String patientId, Oid study, Oid series, Map<Oid, 
         }
     }
 
-    static WantedInstances of(StoredInstance instance, PatientKey patient) {
-        return new WantedInstances(
-                patient.patientId(),
-                instance.uids().study(),
-                instance.uids().series(),
-                Map.of(instance.uids().sopInstance(), instance.sopClassUID()));
-    }
-
     public List<Oid> sopInstances() {
         return List.copyOf(sopClasses.keySet());
     }

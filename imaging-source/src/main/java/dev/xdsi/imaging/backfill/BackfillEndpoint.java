@@ -68,7 +68,7 @@ public final class BackfillEndpoint extends HttpServlet {
         try {
             JsonNode asked = json.readTree(body);
             return new StudyQuestion(
-                    asked.path("patient").asText(""),
+                    asked.path("patient").asText("").strip(),
                     asked.path("from").asText(""),
                     asked.path("to").asText(""),
                     asked.path("modality").asText(""));

@@ -21,12 +21,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** WADO-RS as its user (PS3.18 10.4): a series at once where more than one of its instances is wanted, else the one. */
+/** WADO-RS as its user (PS3.18 10.4): a series at once where many of its instances are wanted, else each. */
 final class FetchByWadoRs implements InstanceSource, AutoCloseable {
     private static final String ACCEPT = "multipart/related; type=\"application/dicom\"; transfer-syntax=*";
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofMinutes(2);
     private static final Duration SILENCE = Duration.ofMinutes(1);
+
+    /** So few are asked for one after the other, on one connection: the series may be long. */
+    private static final int FEW = 32;
 
     /** In one answer, wanted or not. */
     private static final int MOST_PARTS = 50_000;
@@ -48,9 +51,18 @@ final class FetchByWadoRs implements InstanceSource, AutoCloseable {
 
     @Override
     public void fetch(WantedInstances wanted, Taker taker) throws IOException {
-        List<Oid> instances = wanted.sopInstances();
         String series = base + "/studies/" + wanted.study() + "/series/" + wanted.series();
-        URI address = URI.create(instances.size() == 1 ? series + "/instances/" + instances.getFirst() : series);
+        List<Oid> instances = wanted.sopInstances();
+        if (instances.size() > FEW) {
+            fetch(URI.create(series), wanted, taker);
+            return;
+        }
+        for (Oid each : instances) {
+            fetch(URI.create(series + "/instances/" + each), wanted, taker);
+        }
+    }
+
+    private void fetch(URI address, WantedInstances wanted, Taker taker) throws IOException {
         HttpResponse<InputStream> response = send(address);
         try (InputStream body = new PatientBody(response.body(), SILENCE)) {
             if (response.statusCode() != 200) {
@@ -73,8 +85,6 @@ final class FetchByWadoRs implements InstanceSource, AutoCloseable {
             if (Oid.isValid(announced.sopInstanceUID())
                     && wanted.sopClasses().containsKey(new Oid(announced.sopInstanceUID()))) {
                 taker.take(announced, file);
-            } else if (wanted.sopClasses().size() == 1) {
-                throw new IOException("the PACS answered WADO-RS with another instance than was asked for");
             }
         }
     }
