@@ -44,6 +44,11 @@ final class StartedGateways implements AutoCloseable {
         return this;
     }
 
+    /** For commands that speak to them. */
+    Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
     Path data() {
         return folder.resolve("data");
     }
