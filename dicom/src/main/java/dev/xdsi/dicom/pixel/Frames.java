@@ -142,10 +142,11 @@ public record Frames(List<Frame> all, String transferSyntaxUID) {
     }
 
     private static Frames ofNative(BulkData data, int count, Attributes image) throws UnrenderableException {
-        long length = count == 1 ? data.length() : frameLength(image);
-        if (length <= 0 || length > data.length() / count) {
+        long bits = frameBits(image);
+        if (bits / 8 > data.length() / count || data.length() == 0) {
             throw new UnrenderableException("The image has less pixel data than its frames need.");
         }
+        long length = count == 1 ? data.length() : wholeBytes(bits);
         List<Frame> frames = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             frames.add(new Frame(List.of(new Piece(data, i * length, length))));
@@ -153,16 +154,21 @@ public record Frames(List<Frame> all, String transferSyntaxUID) {
         return new Frames(frames, UID.ExplicitVRLittleEndian);
     }
 
-    private static long frameLength(Attributes image) throws UnrenderableException {
+    /** Of one frame; 0 where the image does not say how many its pixels have. */
+    private static long frameBits(Attributes image) throws UnrenderableException {
+        long pixels = (long) image.integer(Tag.Rows, 0) * image.integer(Tag.Columns, 0);
+        if (pixels <= 0) {
+            throw new UnrenderableException("The image says that it has no rows, or no columns.");
+        }
         long samples = image.integer(Tag.SamplesPerPixel, 1);
         if (image.string(Tag.PhotometricInterpretation, "").endsWith("_422")) {
             samples = 2;
         }
-        long bits = (long) image.integer(Tag.Rows, 0)
-                * image.integer(Tag.Columns, 0)
-                * samples
-                * image.integer(Tag.BitsAllocated, 0);
-        if (bits % 8 != 0) {
+        return pixels * samples * image.integer(Tag.BitsAllocated, 0);
+    }
+
+    private static long wholeBytes(long bits) throws UnrenderableException {
+        if (bits == 0 || bits % 8 != 0) {
             throw new UnrenderableException(
                     "The frames of this image do not begin with bytes; fetch the whole instance.");
         }

@@ -49,7 +49,7 @@ final class PostgresAdmission {
         if (!study.patient().agreesWith(added.patient())) {
             return new OtherPatient(study.patient());
         }
-        boolean shown = rejections.isShown(added.instance());
+        boolean shown = rejections.isShown(added.instance(), study.patient());
         boolean first = countInSeries(added.instance(), shown ? 1 : 0) && shown;
         if (!createInstance(added, study.changes() + 1)) {
             return new Occupied(
@@ -62,7 +62,7 @@ final class PostgresAdmission {
                             uids.series().value(),
                             added.metadata().gzip());
         }
-        rejections.add(added.rejection(), uids);
+        rejections.add(added.rejection(), uids, study.patient());
         touchStudy(uids.study());
         return new Admitted();
     }

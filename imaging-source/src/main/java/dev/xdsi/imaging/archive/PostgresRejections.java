@@ -8,10 +8,19 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes instances out of what is shown, and brings them back: their rows, the counts of their series, and the changes of their studies. */
 record PostgresRejections(Connection connection, OffsetDateTime at) {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresRejections.class);
+
+    /** As {@link PatientKey#agreesWith} has it. */
+    private static final String SAME_PATIENT =
+            "s.patient_id = ? and (s.issuer_of_patient_id = '' or ? = '' or s.issuer_of_patient_id = ?)";
+
     private static final String LOCK = "(hashtextextended('imaging_source.rejected_instance', 0))";
 
     /**
@@ -28,19 +37,28 @@ record PostgresRejections(Connection connection, OffsetDateTime at) {
         }
     }
 
-    boolean isShown(StoredInstance instance) throws SQLException {
+    /** Forgets a note that somebody sent about the patient of another study before this instance came: it says nothing of this one. */
+    boolean isShown(StoredInstance instance, PatientKey patient) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+            delete from rejected_instance r using instance n, study s
+             where r.sop_instance_uid = ? and n.sop_instance_uid = r.rejected_by and s.study_uid = n.study_uid and not (\
+            """ + SAME_PATIENT + ")")) {
+            statement.setString(1, instance.uids().sopInstance().value());
+            bind(statement, 2, patient);
+            statement.executeUpdate();
+        }
         return instance.role() != InstanceRole.REJECTION_NOTE
                 && !exists(
                         "select 1 from rejected_instance where sop_instance_uid = ?",
                         instance.uids().sopInstance());
     }
 
-    /** A note may take instances out of other studies than its own, which are changed by that. */
-    void add(Rejection rejection, InstanceUids note) throws SQLException {
-        if (rejection.instances().isEmpty()) {
-            return;
-        }
-        Array uids = uids(rejection.instances());
+    /**
+     * A note may take instances out of other studies than its own, which are changed by that; but only out of its own patient's. Those that
+     * have not come yet are looked at when they come.
+     */
+    void add(Rejection rejection, InstanceUids note, PatientKey patient) throws SQLException {
+        Array uids = uids(ofThePatient(rejection.instances(), patient));
         try (PreparedStatement statement = connection.prepareStatement("""
             insert into rejected_instance (sop_instance_uid, rejected_by, expired)
             select r.uid, ?, ? from unnest(?) as r (uid)
@@ -55,6 +73,37 @@ record PostgresRejections(Connection connection, OffsetDateTime at) {
         }
         touch(uids, note.study().value());
         count(uids);
+    }
+
+    private List<Oid> ofThePatient(List<Oid> instances, PatientKey patient) throws SQLException {
+        if (instances.isEmpty()) {
+            return instances;
+        }
+        try (PreparedStatement statement = connection.prepareStatement("""
+            select r.uid from unnest(?) as r (uid) where not exists (
+                   select 1 from instance i join study s using (study_uid) where i.sop_instance_uid = r.uid and not (\
+            """ + SAME_PATIENT + "))")) {
+            statement.setArray(1, uids(instances));
+            bind(statement, 2, patient);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<Oid> own = new ArrayList<>();
+                while (rows.next()) {
+                    own.add(new Oid(rows.getString(1)));
+                }
+                if (own.size() < instances.size()) {
+                    LOG.warn(
+                            "a rejection note names {} instances of other patients, and rejects them not",
+                            instances.size() - own.size());
+                }
+                return own;
+            }
+        }
+    }
+
+    private static void bind(PreparedStatement statement, int first, PatientKey patient) throws SQLException {
+        statement.setString(first, patient.patientId());
+        statement.setString(first + 1, patient.issuer());
+        statement.setString(first + 2, patient.issuer());
     }
 
     /** What was taken out for its age alone is in its study again, which has changed by that. */

@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryInstanceIndex implements InstanceIndex {
     private final Map<Oid, NewInstance> instances = new LinkedHashMap<>();
     private final Map<Oid, PatientKey> patients = new HashMap<>();
-    private final Set<Oid> rejected = new HashSet<>();
+    private final Set<Rejected> rejected = new HashSet<>();
     private final Set<Oid> expired = new HashSet<>();
+
+    /** @param patient whom the note is about */
+    private record Rejected(Oid sopInstanceUID, PatientKey patient) {}
 
     @Override
     public synchronized Admission admit(NewInstance added, Instant receivedAt) {
@@ -39,9 +42,10 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
         if (added.rejection().expired()) {
             added.rejection().instances().stream()
                     .filter(instances::containsKey)
+                    .filter(uid -> patientOf(uid).agreesWith(patient))
                     .forEach(expired::add);
         } else {
-            rejected.addAll(added.rejection().instances());
+            added.rejection().instances().forEach(uid -> rejected.add(new Rejected(uid, patient)));
         }
         return new Admitted();
     }
@@ -55,7 +59,19 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
 
     private boolean isShown(StoredInstance instance) {
         Oid uid = instance.uids().sopInstance();
-        return instance.role() != InstanceRole.REJECTION_NOTE && !rejected.contains(uid) && !expired.contains(uid);
+        return instance.role() != InstanceRole.REJECTION_NOTE
+                && rejected.stream()
+                        .noneMatch(one -> one.sopInstanceUID().equals(uid)
+                                && one.patient().agreesWith(patientOf(uid)))
+                && !expired.contains(uid);
+    }
+
+    private PatientKey patientOf(Oid sopInstanceUID) {
+        Oid study = Objects.requireNonNull(instances.get(sopInstanceUID))
+                .instance()
+                .uids()
+                .study();
+        return Objects.requireNonNull(patients.get(study));
     }
 
     @Override

@@ -167,6 +167,25 @@ interface InstanceIndexContract {
         assertThat(kept(index)).containsExactly("1.2.3.1.1", "1.2.3.2.1", "1.2.3.1.2", "1.2.3.1.3");
     }
 
+    /** Whether it comes before what it names or after it. */
+    @Test
+    default void aNoteAboutAnotherPatientRejectsNothing() {
+        InstanceIndex index = index();
+        List<Oid> rejects = List.of(new Oid("1.2.3.1.1"), new Oid("1.2.3.1.2"));
+        Oid elsewhere = new Oid("1.2.4");
+        index.admit(instance(STUDY, SERIES, "1.2.3.1.1"), NOON);
+        index.admit(
+                of(
+                        new PatientKey("4712", ""),
+                        note(instance(elsewhere, new Oid("1.2.4.1"), "1.2.4.1.1"), new Rejection(rejects, false))),
+                NOON);
+        index.admit(instance(STUDY, SERIES, "1.2.3.1.2"), NOON);
+        assertThat(uids(index.instances(StudyPart.study(STUDY)))).containsExactly("1.2.3.1.1", "1.2.3.1.2");
+
+        index.admit(note("1.2.3.2.1", new Rejection(rejects, false)), NOON);
+        assertThat(index.instances(StudyPart.study(STUDY))).isEmpty();
+    }
+
     private static List<String> kept(InstanceIndex index) {
         return uids(index.kept(StudyPart.study(STUDY)));
     }
@@ -178,7 +197,10 @@ interface InstanceIndexContract {
     }
 
     private static NewInstance note(String sopInstance, Rejection rejection) {
-        NewInstance plain = instance(STUDY, OTHER_SERIES, sopInstance);
+        return note(instance(STUDY, OTHER_SERIES, sopInstance), rejection);
+    }
+
+    private static NewInstance note(NewInstance plain, Rejection rejection) {
         StoredInstance kept = plain.instance();
         return new NewInstance(
                 new StoredInstance(
