@@ -39,7 +39,8 @@ import java.util.stream.Stream;
  * {@code --communities} measures the gateways between communities alone, {@code --consent} the cost of asking for consent,
  * {@code --assertions} that of verifying an assertion, {@code --counting} that of counting a transaction, {@code --portal} what a
  * user of the portal waits for, in a browser, {@code --registry} what a Document Registry of a million entries does,
- * {@code --documents} how fast a Document Repository takes documents and gives them.
+ * {@code --documents} how fast a Document Repository takes documents and gives them, {@code --imaging} an Imaging Document Source beside
+ * Orthanc.
  */
 public final class Benchmarks {
     private static final double MEGABYTE = 1e6;
@@ -54,6 +55,7 @@ public final class Benchmarks {
     private final boolean countingOnly;
     private final boolean portalOnly;
     private final boolean documentsOnly;
+    private final boolean imagingOnly;
     private final RegistryPlan registry;
     private final HttpClient http =
             HttpClient.newBuilder().version(Version.HTTP_1_1).build();
@@ -74,6 +76,7 @@ public final class Benchmarks {
         this.countingOnly = arguments.contains("--counting");
         this.portalOnly = arguments.contains("--portal");
         this.documentsOnly = arguments.contains("--documents");
+        this.imagingOnly = arguments.contains("--imaging");
         this.registry = RegistryPlan.of(arguments);
     }
 
@@ -101,6 +104,10 @@ public final class Benchmarks {
         }
         if (documentsOnly) {
             new DocumentsBenchmark(work, this::row, shortForm).measure();
+            return;
+        }
+        if (imagingOnly) {
+            new ImagingBenchmark(work, this::row, shortForm).measure();
             return;
         }
         if (portalOnly) {

@@ -68,18 +68,22 @@ final class DocumentMessages {
                 + "\r\nContent-Type: application/dicom\r\nContent-Transfer-Encoding: binary\r\n"
                 + "Content-ID: <document@example.org>\r\n\r\n");
         byte[] end = ascii("\r\n--" + BOUNDARY + "--\r\n");
-        byte[] head = head(parts.length + document.size() + end.length);
+        byte[] head = head("/repository", parts.length + document.size() + end.length);
         return new Submission(uniqueId, document, joined(head, parts), end);
     }
 
     static byte[] retrieve(String documentUniqueId) {
-        byte[] body = ascii(
-                rootPart(envelope("urn:ihe:iti:2007:RetrieveDocumentSet", """
+        return message(
+                "/repository", "urn:ihe:iti:2007:RetrieveDocumentSet", """
                 <x:RetrieveDocumentSetRequest xmlns:x="urn:ihe:iti:xds-b:2007"><x:DocumentRequest>\
                 <x:RepositoryUniqueId>%s</x:RepositoryUniqueId><x:DocumentUniqueId>%s</x:DocumentUniqueId>\
-                </x:DocumentRequest></x:RetrieveDocumentSetRequest>""".formatted(REPOSITORY, documentUniqueId)))
-                        + "\r\n--" + BOUNDARY + "--\r\n");
-        return joined(head(body.length), body);
+                </x:DocumentRequest></x:RetrieveDocumentSetRequest>""".formatted(REPOSITORY, documentUniqueId));
+    }
+
+    /** A request of one part, for a connection of its own. */
+    static byte[] message(String path, String action, String request) {
+        byte[] body = ascii(rootPart(envelope(action, request)) + "\r\n--" + BOUNDARY + "--\r\n");
+        return joined(head(path, body.length), body);
     }
 
     /** What a repository finds out itself, and would compare. */
@@ -88,8 +92,8 @@ final class DocumentMessages {
                 "<([a-z0-9]+:)?Slot name=\"(hash|size|repositoryUniqueId)\".*?</([a-z0-9]+:)?Slot>", "");
     }
 
-    private static byte[] head(long length) {
-        return ascii("POST /repository HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: "
+    private static byte[] head(String path, long length) {
+        return ascii("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: "
                 + CONTENT_TYPE + "\r\nContent-Length: " + length + "\r\n\r\n");
     }
 

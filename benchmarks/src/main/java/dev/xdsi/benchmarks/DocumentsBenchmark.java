@@ -14,19 +14,12 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.SocketFactory;
 
@@ -220,7 +213,7 @@ final class DocumentsBenchmark {
             Duration length = Duration.ofSeconds(brief ? 2 : 5);
             long end = System.nanoTime() + length.toNanos();
             AtomicLong acknowledged = new AtomicLong();
-            together(clients, () -> {
+            Together.times(clients, () -> {
                 while (System.nanoTime() < end) {
                     submit(exchange, SMALL);
                     acknowledged.incrementAndGet();
@@ -238,11 +231,11 @@ final class DocumentsBenchmark {
         long size = brief ? HUGE / 8 : HUGE;
         String what = AT_ONCE + " at once of " + Math.round(size / MEBIBYTE) + " MiB, together";
         long begun = System.nanoTime();
-        List<String> documents = together(AT_ONCE, () -> submit(exchange, size));
+        List<String> documents = Together.times(AT_ONCE, () -> submit(exchange, size));
         report.row("ITI-41, " + what, AT_ONCE * size / MEBIBYTE / seconds(begun), "MiB/s");
         begun = System.nanoTime();
         Queue<String> left = new ConcurrentLinkedQueue<>(documents);
-        together(AT_ONCE, () -> {
+        Together.times(AT_ONCE, () -> {
             byte[] retrieve = DocumentMessages.retrieve(left.remove());
             return exchange.of(out -> out.write(retrieve)).requireSuccess(size);
         });
@@ -251,18 +244,6 @@ final class DocumentsBenchmark {
 
     private static double seconds(long begun) {
         return (System.nanoTime() - begun) / 1e9;
-    }
-
-    private static <T> List<T> together(int clients, Callable<T> each) throws IOException, InterruptedException {
-        try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
-            List<T> results = new ArrayList<>();
-            for (Future<T> result : threads.invokeAll(Collections.nCopies(clients, each))) {
-                results.add(result.get());
-            }
-            return results;
-        } catch (ExecutionException e) {
-            throw new IOException("a client failed: " + e.getCause(), e);
-        }
     }
 
     private int rounds() {

@@ -30,9 +30,10 @@ record Exchange(SocketFactory sockets, int port) {
      * @param beginning its first bytes as text, with the head
      * @param end its last bytes
      * @param bytes all there were
+     * @param firstByte seconds from before the connection was made to the first byte
      * @param seconds from before the connection was made to the last byte
      */
-    record Answer(String beginning, String end, long bytes, double seconds) {
+    record Answer(String beginning, String end, long bytes, double firstByte, double seconds) {
         Answer requireSuccess(long least) throws IOException {
             boolean success = beginning.startsWith("HTTP/1.1 200 ")
                     && (beginning.contains("ResponseStatusType:Success") || !beginning.contains("Envelope"));
@@ -45,8 +46,14 @@ record Exchange(SocketFactory sockets, int port) {
     }
 
     static Request get(String path) {
-        return out -> out.write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        return get(path, "*/*");
+    }
+
+    /** @param accept what the answer may be */
+    static Request get(String path, String accept) {
+        return out -> out.write(
+                ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: " + accept + "\r\nConnection: close\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
     }
 
     Answer of(Request request) throws IOException {
@@ -63,8 +70,10 @@ record Exchange(SocketFactory sockets, int port) {
         byte[] buffer = new byte[BUFFER];
         StringBuilder beginning = new StringBuilder();
         long bytes = 0;
+        long first = begun;
         String end = "";
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            first = bytes == 0 ? System.nanoTime() : first;
             if (beginning.length() < KEPT) {
                 beginning.append(
                         new String(buffer, 0, Math.min(read, KEPT - beginning.length()), StandardCharsets.ISO_8859_1));
@@ -76,6 +85,6 @@ record Exchange(SocketFactory sockets, int port) {
         if (bytes == 0) {
             throw new EOFException("no answer");
         }
-        return new Answer(beginning.toString(), end, bytes, (System.nanoTime() - begun) / 1e9);
+        return new Answer(beginning.toString(), end, bytes, (first - begun) / 1e9, (System.nanoTime() - begun) / 1e9);
     }
 }

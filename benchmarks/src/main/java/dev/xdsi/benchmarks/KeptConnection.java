@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * One HTTP/1.1 connection on which prepared SOAP messages are sent, one after the other. It costs next to nothing, since it shares the
+ * One HTTP/1.1 connection on which prepared requests are sent, one after the other. It costs next to nothing, since it shares the
  * processors with what it measures: of an answer it counts the bytes and how often a word occurs.
  */
 final class KeptConnection implements AutoCloseable {
@@ -44,6 +44,18 @@ final class KeptConnection implements AutoCloseable {
         byte[] request = new byte[start.length + body.length];
         System.arraycopy(start, 0, request, 0, start.length);
         System.arraycopy(body, 0, request, start.length, body.length);
+        return send(request, word);
+    }
+
+    /** @param accept what the answer may be */
+    Answer get(String path, String accept) throws IOException {
+        return send(
+                ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: " + accept + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII),
+                "");
+    }
+
+    private Answer send(byte[] request, String word) throws IOException {
         socket.getOutputStream().write(request);
         long sent = System.nanoTime();
         int status = Integer.parseInt(line().split(" ", 3)[1]);
@@ -114,6 +126,9 @@ final class KeptConnection implements AutoCloseable {
         }
 
         void count(byte[] bytes, int length) {
+            if (word.isEmpty()) {
+                return;
+            }
             String text = before + new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
             int next = 0;
             for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, next)) {
