@@ -143,7 +143,7 @@ public record Frames(List<Frame> all, String transferSyntaxUID) {
 
     private static Frames ofNative(BulkData data, int count, Attributes image) throws UnrenderableException {
         long bits = frameBits(image);
-        if (bits / 8 > data.length() / count || data.length() == 0) {
+        if (bits < 0 || bits / 8 > data.length() / count || data.length() == 0) {
             throw new UnrenderableException("The image has less pixel data than its frames need.");
         }
         long length = count == 1 ? data.length() : wholeBytes(bits);
@@ -154,12 +154,9 @@ public record Frames(List<Frame> all, String transferSyntaxUID) {
         return new Frames(frames, UID.ExplicitVRLittleEndian);
     }
 
-    /** Of one frame; 0 where the image does not say how many its pixels have. */
-    private static long frameBits(Attributes image) throws UnrenderableException {
+    /** Of one frame; 0 where the image does not say how large it is. */
+    private static long frameBits(Attributes image) {
         long pixels = (long) image.integer(Tag.Rows, 0) * image.integer(Tag.Columns, 0);
-        if (pixels <= 0) {
-            throw new UnrenderableException("The image says that it has no rows, or no columns.");
-        }
         long samples = image.integer(Tag.SamplesPerPixel, 1);
         if (image.string(Tag.PhotometricInterpretation, "").endsWith("_422")) {
             samples = 2;
