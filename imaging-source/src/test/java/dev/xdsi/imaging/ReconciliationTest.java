@@ -114,8 +114,8 @@ class ReconciliationTest extends SourceScene {
     void whatIsReferencedAndNotThereAndWhatIsThereAndNotReferencedIsCountedAndMended() throws Exception {
         publish(IMAGE, SERIES + ".2");
         // As after the archive was restored from a backup: one instance is gone, another is there that nobody noted.
-        sql("update imaging_source.instance set sop_instance_uid = '" + SERIES + ".3' where sop_instance_uid = '" + IMAGE
-                + "'");
+        sql("update imaging_source.instance set sop_instance_uid = '" + SERIES + ".3' where sop_instance_uid = '"
+                + IMAGE + "'");
         assertThat(reconciled("/" + STUDY)).contains("\"drifts\":{\"unlisted\":1,\"lost\":1},\"mendable\":true");
         assertThat(running.repository.requests()).as("a look changes nothing").hasSize(1);
 
@@ -144,8 +144,7 @@ class ReconciliationTest extends SourceScene {
         bytes[bytes.length - 1] ^= 1;
         Files.write(file, bytes);
         assertThat(reconciled("/" + STUDY)).isEqualTo(WELL);
-        assertThat(reconciled("/" + STUDY + "?digests=true"))
-                .contains("\"drifts\":{\"damaged\":1},\"mendable\":false");
+        assertThat(reconciled("/" + STUDY + "?digests=true")).contains("\"drifts\":{\"damaged\":1},\"mendable\":false");
         bytes[bytes.length - 1] ^= 1;
         Files.write(file, bytes);
         assertThat(reconciled("/" + STUDY + "?digests=true")).isEqualTo(WELL);
@@ -204,7 +203,8 @@ class ReconciliationTest extends SourceScene {
         assertThat(reconciled("")).isEqualTo("{\"checked\":3,\"underWay\":3,\"drifted\":[],\"next\":null}");
         assertThat(reconciled("?after=" + STUDY + 1))
                 .isEqualTo("{\"checked\":1,\"underWay\":1,\"drifted\":[],\"next\":null}");
-        assertThat(running.get("/reconciliation?after=1..2", "*/*").statusCode()).isEqualTo(400);
+        assertThat(running.get("/reconciliation?after=1..2", "*/*").statusCode())
+                .isEqualTo(400);
         assertThat(running.get("/reconciliation/1.2.3", "*/*").statusCode()).isEqualTo(404);
     }
 }
