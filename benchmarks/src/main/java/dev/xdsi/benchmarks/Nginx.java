@@ -2,8 +2,6 @@ package dev.xdsi.benchmarks;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +10,6 @@ import java.util.stream.Stream;
 
 /** nginx sending files of a folder, plain and with the TLS of a node: the limit of what a server can send. */
 final class Nginx implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(10);
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final Process process;
@@ -66,7 +63,7 @@ final class Nginx implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile())
                 .start();
-        awaitPort(process, plain, folder.resolve("output"));
+        new Listening("nginx", process, folder.resolve("output")).await(plain);
         return new Nginx(process, plain, tls);
     }
 
@@ -92,21 +89,6 @@ final class Nginx implements AutoCloseable {
                     .orElseThrow(() -> new IOException(
                             "nginx is not installed, and without it there is no limit to measure against: install nginx-light"
                                     + " (Debian, Ubuntu) or nginx"));
-        }
-    }
-
-    private static void awaitPort(Process process, int port, Path output) throws IOException, InterruptedException {
-        long end = System.nanoTime() + START.toNanos();
-        while (true) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                socket.getPort();
-                return;
-            } catch (IOException notYet) {
-                if (!process.isAlive() || System.nanoTime() > end) {
-                    throw new IOException("nginx did not start: " + Files.readString(output), notYet);
-                }
-                Thread.sleep(20);
-            }
         }
     }
 

@@ -2,8 +2,6 @@ package dev.xdsi.benchmarks;
 
 import dev.xdsi.gateway.config.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +16,6 @@ final class Orthanc implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/Orthanc");
     private static final Path PLUGINS = Path.of("/usr/share/orthanc/plugins");
-    private static final Duration START = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(60);
 
     private final Process process;
@@ -51,9 +48,9 @@ final class Orthanc implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile());
         builder.environment().put("TCP_NODELAY", "1"); // DCMTK's own name for it, which holds for associations
-        Orthanc orthanc = new Orthanc(builder.start(), dicom, web);
-        orthanc.awaitPort(folder.resolve("output"));
-        return orthanc;
+        Process process = builder.start();
+        new Listening("Orthanc", process, folder.resolve("output")).await(web);
+        return new Orthanc(process, dicom, web);
     }
 
     int dicom() {
@@ -62,21 +59,6 @@ final class Orthanc implements AutoCloseable {
 
     int web() {
         return web;
-    }
-
-    private void awaitPort(Path output) throws IOException, InterruptedException {
-        long end = System.nanoTime() + START.toNanos();
-        while (true) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), web)) {
-                socket.getPort();
-                return;
-            } catch (IOException notYet) {
-                if (!process.isAlive() || System.nanoTime() > end) {
-                    throw new IOException("Orthanc did not start: " + Files.readString(output), notYet);
-                }
-                Thread.sleep(20);
-            }
-        }
     }
 
     @Override
