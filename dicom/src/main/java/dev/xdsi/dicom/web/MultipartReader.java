@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 public final class MultipartReader {
     private static final int BUFFER = 128 << 10;
     private static final int LONGEST_HEADERS = 8 << 10;
-    private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
+    /** Of up to 200 characters, though no more than 70 are allowed: Orthanc's boundaries have 73. */
+    private static final Pattern BOUNDARY = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,199}[0-9A-Za-z'()+_,./:=?-]");
 
     private final InputStream in;
     private final byte[] delimiter;

@@ -99,8 +99,23 @@ class MultipartReaderTest {
     void m10ABoundaryThatNoneMayHaveIsRefused(String boundary) {
         assertThatThrownBy(() -> new MultipartReader(InputStream.nullInputStream(), boundary))
                 .isInstanceOf(MalformedMultipart.class);
-        assertThatThrownBy(() -> new MultipartReader(InputStream.nullInputStream(), "x".repeat(71)))
+        assertThatThrownBy(() -> new MultipartReader(InputStream.nullInputStream(), "x".repeat(201)))
                 .isInstanceOf(MalformedMultipart.class);
+    }
+
+    /** RFC 2046 allows 70 characters; Orthanc's DICOMweb client writes two UUIDs with a hyphen. */
+    @Test
+    void aBoundaryIsAsLongAsOrthancWritesIt() throws IOException {
+        String boundary = "8e61ad74-533a-48a9-b134-345037851f71-8e61ad74-533a-48a9-b134-345037851f71";
+        String body = "--" + boundary + "\r\n\r\npart\r\n--" + boundary + "--\r\n";
+
+        Optional<Part> part = new MultipartReader(
+                        new ByteArrayInputStream(body.getBytes(StandardCharsets.US_ASCII)), boundary)
+                .next();
+
+        assertThat(part.orElseThrow().body().readAllBytes())
+                .asString(StandardCharsets.US_ASCII)
+                .isEqualTo("part");
     }
 
     private static byte[] treacherous(Random random) {
