@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Orthanc as the PACS behind us, at ports that are known before it runs. */
+/** Orthanc as the PACS behind us and as a client of our DICOMweb, at ports that are known before it runs. */
 final class Orthanc implements AutoCloseable {
     static final String TITLE = "ORTHANC";
     private static final Path DICOM_WEB = Path.of("/usr/share/orthanc/plugins/libOrthancDicomWeb.so");
@@ -31,20 +31,26 @@ final class Orthanc implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + web + "/dicom-web");
     }
 
-    /** @param xdsi the port to which it may move as XDSI */
-    void start(int xdsi) throws Exception {
+    /** @param xdsi where it may move to as XDSI, and its DICOMweb server of that name */
+    void start(RunningSource xdsi) throws Exception {
         if (!Files.exists(DICOM_WEB)) {
             Samples.missing("Orthanc's DICOMweb plugin is not installed");
         }
         Path configuration = folder.resolve("orthanc.json");
-        Files.writeString(
-                configuration, """
+        Files.writeString(configuration, """
                 {"Name": "peer", "DicomAet": "ORTHANC", "DicomPort": %d, "HttpPort": %d, "StorageDirectory": "%s",
                  "IndexDirectory": "%s", "AuthenticationEnabled": false, "RemoteAccessAllowed": false, "Plugins": ["%s"],
-                 "DicomWeb": {"Enable": true, "Root": "/dicom-web/"}, "DicomAlwaysAllowFind": true, "DicomAlwaysAllowGet": true,
+                 "DicomWeb": {"Enable": true, "Root": "/dicom-web/", "Servers": {"xdsi": {"Url": "http://127.0.0.1:%d/dicom-web/"}}}, "DicomAlwaysAllowFind": true, "DicomAlwaysAllowGet": true,
                  "DicomAlwaysAllowMove": true, "StorageCompression": false,
                  "DicomModalities": {"xdsi": {"AET": "XDSI", "Host": "127.0.0.1", "Port": %d, "AllowGet": true, "AllowFind": true, "AllowMove": true}}}
-                """.formatted(dicom, web, folder.resolve("db"), folder.resolve("db"), DICOM_WEB, xdsi));
+                """.formatted(
+                        dicom,
+                        web,
+                        folder.resolve("db"),
+                        folder.resolve("db"),
+                        DICOM_WEB,
+                        xdsi.web(),
+                        xdsi.source.dicomPorts().getFirst()));
         try {
             process = new ProcessBuilder("/usr/sbin/Orthanc", configuration.toString())
                     .redirectErrorStream(true)
@@ -68,10 +74,33 @@ final class Orthanc implements AutoCloseable {
     }
 
     void add(byte[] file) throws Exception {
-        String answer = call(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + web + "/instances"))
-                .POST(BodyPublishers.ofByteArray(file)));
+        String answer = post("/instances", BodyPublishers.ofByteArray(file));
         if (!answer.contains("Success") && !answer.contains("AlreadyStored")) {
             throw new AssertionError(answer);
+        }
+    }
+
+    /** Asks its DICOMweb client to do something with our server, in JSON. */
+    String client(String operation, String json) throws Exception {
+        return post("/dicom-web/servers/xdsi/" + operation, BodyPublishers.ofString(json));
+    }
+
+    private String post(String path, HttpRequest.BodyPublisher body) throws Exception {
+        return call(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + web + path))
+                .POST(body));
+    }
+
+    String get(String path) throws Exception {
+        return call(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + web + path)));
+    }
+
+    byte[] bytes(String path) throws Exception {
+        try (HttpClient once = HttpClient.newHttpClient()) {
+            return once.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + web + path))
+                                    .build(),
+                            BodyHandlers.ofByteArray())
+                    .body();
         }
     }
 

@@ -72,7 +72,7 @@ class OrthancPacsTest {
                                 RemoteEntity.of(Orthanc.TITLE, "127.0.0.1", orthanc.dicom), fetch, cacheBytes)),
                 SourceScene.START,
                 java.time.Duration.ofMillis(20));
-        orthanc.start(running.source.dicomPorts().getFirst());
+        orthanc.start(running);
     }
 
     @ParameterizedTest

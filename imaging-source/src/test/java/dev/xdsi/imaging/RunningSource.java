@@ -227,10 +227,14 @@ public final class RunningSource implements AutoCloseable {
     }
 
     public HttpResponse<byte[]> send(HttpRequest.Builder request, String path) throws Exception {
-        int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
         return http.send(
-                request.uri(URI.create("http://127.0.0.1:" + port + path)).build(),
+                request.uri(URI.create("http://127.0.0.1:" + web() + path)).build(),
                 HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** The port of what it serves over HTTP. */
+    public int web() {
+        return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     }
 
     /** Asks for older studies as a user who is known, or where that stands. */
