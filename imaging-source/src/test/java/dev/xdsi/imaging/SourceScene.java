@@ -7,6 +7,7 @@ import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -69,10 +70,18 @@ abstract class SourceScene {
         return new DocumentRequest(null, RunningSource.LOCATION.value(), uid);
     }
 
-    static List<byte[]> parts(HttpResponse<byte[]> response) throws IOException {
+    /** Of an answer that is read as it comes. */
+    static MultipartReader reader(HttpResponse<InputStream> response) throws IOException {
+        return new MultipartReader(response.body(), boundary(response));
+    }
+
+    private static String boundary(HttpResponse<?> response) {
         String type = response.headers().firstValue("Content-Type").orElse("");
-        String boundary = type.substring(type.indexOf("boundary=\"") + 10, type.lastIndexOf('"'));
-        MultipartReader reader = new MultipartReader(new ByteArrayInputStream(response.body()), boundary);
+        return type.substring(type.indexOf("boundary=\"") + 10, type.lastIndexOf('"'));
+    }
+
+    static List<byte[]> parts(HttpResponse<byte[]> response) throws IOException {
+        MultipartReader reader = new MultipartReader(new ByteArrayInputStream(response.body()), boundary(response));
         List<byte[]> parts = new ArrayList<>();
         Optional<MultipartReader.Part> part = reader.next();
         while (part.isPresent()) {
