@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class AuditedObject {
     private final AuditCode idType;
     private final byte @Nullable [] query;
     private final List<Detail> details;
-    private final Map<String, Integer> sopClasses;
+    private final Description description;
 
     /** ParticipantObjectTypeCode with ParticipantObjectTypeCodeRole. */
     enum Kind {
@@ -64,23 +65,37 @@ public final class AuditedObject {
     /** ParticipantObjectDetail; its value travels in base64. */
     record Detail(String type, String value) {}
 
+    /**
+     * ParticipantObjectDescription of a study.
+     *
+     * @param mpps SOP Instance UID of a performed procedure step; null for none
+     * @param sopClasses instances by SOP Class UID, in the order of the UIDs, so that the same event is always the same text
+     */
+    record Description(@Nullable String mpps, SortedMap<String, Integer> sopClasses) {
+        static final Description NONE = new Description(null, new TreeMap<>());
+
+        boolean isEmpty() {
+            return mpps == null && sopClasses.isEmpty();
+        }
+    }
+
     private AuditedObject(
             String id,
             Kind kind,
             AuditCode idType,
             byte @Nullable [] query,
             List<Detail> details,
-            Map<String, Integer> sopClasses) {
+            Description description) {
         this.id = id;
         this.kind = kind;
         this.idType = idType;
         this.query = query;
         this.details = List.copyOf(details);
-        this.sopClasses = sopClasses;
+        this.description = description;
     }
 
     private static AuditedObject object(String id, Kind kind, AuditCode idType) {
-        return new AuditedObject(id, kind, idType, null, List.of(), Map.of());
+        return new AuditedObject(id, kind, idType, null, List.of(), Description.NONE);
     }
 
     /** The patient, by identifier in HL7 CX form as it was written. */
@@ -106,7 +121,7 @@ public final class AuditedObject {
                 transaction.typeCode().orElseThrow(),
                 request.clone(),
                 List.of(new Detail(QUERY_ENCODING, StandardCharsets.UTF_8.name())),
-                Map.of());
+                Description.NONE);
     }
 
     /** A C-FIND by its SOP class, with its identifier and how that is encoded (PS3.15 A.5.3.10). */
@@ -117,7 +132,7 @@ public final class AuditedObject {
                 new AuditCode("110181", DICOM, "SOP Class UID"),
                 identifier.clone(),
                 List.of(new Detail("TransferSyntax", transferSyntaxUid)),
-                Map.of());
+                Description.NONE);
     }
 
     /** A document, by DocumentEntry.uniqueId, and the repository that holds it. */
@@ -151,7 +166,13 @@ public final class AuditedObject {
                 new AuditCode("110180", DICOM, "Study Instance UID"),
                 null,
                 List.of(),
-                Map.copyOf(instancesBySopClass));
+                new Description(null, new TreeMap<>(instancesBySopClass)));
+    }
+
+    /** The same study, as a Modality Performed Procedure Step tells of it. */
+    public AuditedObject mpps(String sopInstanceUid) {
+        return new AuditedObject(
+                id, kind, idType, query, details, new Description(sopInstanceUid, description.sopClasses()));
     }
 
     /** A resource of this system's own security, by URI: the audit log. */
@@ -167,7 +188,7 @@ public final class AuditedObject {
     public AuditedObject detail(String type, String value) {
         List<Detail> more = new ArrayList<>(details);
         more.add(new Detail(type, value));
-        return new AuditedObject(id, kind, idType, query, more, sopClasses);
+        return new AuditedObject(id, kind, idType, query, more, description);
     }
 
     /** The community that knows this object ({@code urn:oid:…}), if the transaction named one. */
@@ -198,9 +219,8 @@ public final class AuditedObject {
         return details;
     }
 
-    /** In the order of the UIDs, so that the same event is always the same text. */
-    Map<String, Integer> sopClasses() {
-        return new TreeMap<>(sopClasses);
+    Description description() {
+        return description;
     }
 
     @Override
@@ -211,11 +231,11 @@ public final class AuditedObject {
                 && idType.equals(that.idType)
                 && Arrays.equals(query, that.query)
                 && details.equals(that.details)
-                && sopClasses.equals(that.sopClasses);
+                && description.equals(that.description);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(id, kind, idType, Arrays.hashCode(query), details, sopClasses);
+        return Objects.hash(id, kind, idType, Arrays.hashCode(query), details, description);
     }
 }

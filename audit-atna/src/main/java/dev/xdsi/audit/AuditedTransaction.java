@@ -10,6 +10,7 @@ import static dev.xdsi.audit.EventId.IMPORT;
 import static dev.xdsi.audit.EventId.INSTANCES_ACCESSED;
 import static dev.xdsi.audit.EventId.INSTANCES_TRANSFERRED;
 import static dev.xdsi.audit.EventId.PATIENT_RECORD;
+import static dev.xdsi.audit.EventId.PROCEDURE_RECORD;
 import static dev.xdsi.audit.EventId.QUERY;
 
 import java.util.Optional;
@@ -58,6 +59,15 @@ public enum AuditedTransaction {
     C_GET(null, INSTANCES_TRANSFERRED, READ, INSTANCES_TRANSFERRED, READ, Source.SERVER),
     /** Storage (PS3.4 B, PS3.18 10.5): no IHE transaction, hence no EventTypeCode (PS3.15 A.5.3.7). */
     STORE(null, INSTANCES_TRANSFERRED, READ, INSTANCES_TRANSFERRED, CREATE, Source.CALLER),
+    /**
+     * Storage Commitment (PS3.4 J): what was transferred is asked about by who sent it, and reported to him; each of both is recorded as
+     * DICOM Instances Transferred, the completion of a transfer (PS3.15 A.5.3.7).
+     */
+    STORAGE_COMMITMENT(null, INSTANCES_TRANSFERRED, EXECUTE, INSTANCES_TRANSFERRED, EXECUTE, Source.CALLER),
+    COMMITMENT_REPORT(null, INSTANCES_TRANSFERRED, READ, INSTANCES_TRANSFERRED, READ, Source.SERVER),
+    /** What modalities and archives tell of procedures (PS3.4 F.7 and R): Procedure Record (PS3.15 A.5.3). */
+    MPPS(null, PROCEDURE_RECORD, UPDATE, PROCEDURE_RECORD, UPDATE, Source.CALLER),
+    IAN(null, PROCEDURE_RECORD, UPDATE, PROCEDURE_RECORD, UPDATE, Source.CALLER),
     /** Somebody says whose a study is: a change of that patient's record (PS3.15 A.5.3.9), and no IHE transaction either. */
     LINK(null, PATIENT_RECORD, UPDATE, PATIENT_RECORD, UPDATE, Source.CALLER);
 

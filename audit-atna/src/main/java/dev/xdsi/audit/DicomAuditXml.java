@@ -98,14 +98,17 @@ final class DicomAuditXml {
                         .attribute("type", detail.type())
                         .attribute("value", base64(detail.value()))
                         .empty());
-        if (!object.sopClasses().isEmpty()) {
-            description(object);
+        if (!object.description().isEmpty()) {
+            description(object.description());
         }
         end("ParticipantObjectIdentification");
     }
 
-    private void description(AuditedObject study) {
+    private void description(AuditedObject.Description study) {
         start("ParticipantObjectDescription").open();
+        if (study.mpps() != null) {
+            start("MPPS").attribute("UID", study.mpps()).empty();
+        }
         study.sopClasses()
                 .forEach((uid, instances) -> start("SOPClass")
                         .attribute("NumberOfInstances", instances)

@@ -11,6 +11,7 @@ public enum EventId {
     EXPORT("110106", "Export"),
     IMPORT("110107", "Import"),
     PATIENT_RECORD("110110", "Patient Record"),
+    PROCEDURE_RECORD("110111", "Procedure Record"),
     QUERY("110112", "Query"),
     SECURITY_ALERT("110113", "Security Alert"),
     USER_AUTHENTICATION("110114", "User Authentication");

@@ -172,6 +172,21 @@ class DicomAuditXmlTest {
                         + "</ParticipantObjectDescription>");
     }
 
+    @Test
+    void aStepStandsBeforeTheInstancesOfItsStudy() {
+        AuditEvent event = AuditEvent.served(AuditedTransaction.MPPS, PARTNER, CONTEXT, REGISTRY)
+                .object(AuditedObject.study("1.2.3", Map.of("1.2.840.10008.5.1.4.1.1.4", 3))
+                        .mpps("1.2.9"))
+                .object(AuditedObject.study("1.2.4", Map.of()).mpps("1.2.9"))
+                .build();
+        assertThat(xml(event))
+                .contains("csd-code=\"110111\" codeSystemName=\"DCM\" originalText=\"Procedure Record\"")
+                .contains("<ParticipantObjectDescription><MPPS UID=\"1.2.9\" />"
+                        + "<SOPClass NumberOfInstances=\"3\" UID=\"1.2.840.10008.5.1.4.1.1.4\" />"
+                        + "</ParticipantObjectDescription>")
+                .contains("<ParticipantObjectDescription><MPPS UID=\"1.2.9\" /></ParticipantObjectDescription>");
+    }
+
     /** Whatever a caller sends us as its name, the message stays one valid message that says it. */
     @Property(tries = 300)
     void everyFieldTakesEveryCharacter(@ForAll String text) {

@@ -15,8 +15,6 @@ import dev.xdsi.dicom.net.DimseServices;
 import dev.xdsi.dicom.net.ListenerSettings;
 import dev.xdsi.dicom.net.PeerPolicy;
 import dev.xdsi.dicom.net.StoreHandler;
-import dev.xdsi.dicom.net.dimse.CommandField;
-import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.dicom.pixel.RenderingRoom;
 import dev.xdsi.disclosure.DocumentDisclosure;
 import dev.xdsi.imaging.archive.BorrowedInstances;
@@ -24,10 +22,6 @@ import dev.xdsi.imaging.archive.Ingest;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.InstanceIndex;
 import dev.xdsi.imaging.archive.PostgresInstanceIndex;
-import dev.xdsi.imaging.commitment.CommitmentScp;
-import dev.xdsi.imaging.commitment.CommitmentStore;
-import dev.xdsi.imaging.commitment.Commitments;
-import dev.xdsi.imaging.commitment.PostgresCommitmentStore;
 import dev.xdsi.imaging.cstore.AssociationLog;
 import dev.xdsi.imaging.cstore.StoreScp;
 import dev.xdsi.imaging.database.Database;
@@ -38,15 +32,12 @@ import dev.xdsi.imaging.dicomweb.Pictures;
 import dev.xdsi.imaging.disclosure.ImageConsent;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.imaging.disclosure.StudyRecords;
-import dev.xdsi.imaging.ian.InstanceAvailabilityScp;
 import dev.xdsi.imaging.iti45.PatientIdentifierQueryAudit;
 import dev.xdsi.imaging.iti57.ManifestWithdrawal;
 import dev.xdsi.imaging.iti57.UpdateDocumentSetAudit;
 import dev.xdsi.imaging.manifest.KosManifest;
 import dev.xdsi.imaging.manifest.MadoManifest;
 import dev.xdsi.imaging.manifest.ManifestBuilder;
-import dev.xdsi.imaging.mpps.PerformedProcedureStepScp;
-import dev.xdsi.imaging.mpps.PostgresPerformedProcedureSteps;
 import dev.xdsi.imaging.pacs.PacsSettings;
 import dev.xdsi.imaging.publication.CrossReferencedIdentification;
 import dev.xdsi.imaging.publication.LinkStudy;
@@ -139,8 +130,7 @@ public final class ImagingDocumentSource {
     private final StudyDisclosure states;
     private final QueryRetrieve queries;
     private final Publisher publisher;
-    private final CommitmentStore commitmentRequests;
-    private final Commitments commitments;
+    private final NormalizedServices normalized;
     private final Database database;
     private final @Nullable PacsBehind pacs;
     private final List<AssociationListener> listeners = new CopyOnWriteArrayList<>();
@@ -229,13 +219,7 @@ public final class ImagingDocumentSource {
         this.queries =
                 new QueryRetrieve(settings, partners.audit(), archive, new PostgresCatalogue(database), disclosure);
         this.publisher = publisher(settings.publication());
-        this.commitmentRequests = new PostgresCommitmentStore(database);
-        this.commitments = new Commitments(
-                commitmentRequests,
-                archive,
-                settings.askers(),
-                ApplicationEntity.of(settings.addresses().retrieve().aeTitle()),
-                new Publisher.Timing(partners.clock(), settings.publication().schedule()));
+        this.normalized = new NormalizedServices(settings, partners, archive, database, publications);
     }
 
     private StudyDisclosure disclosure(
@@ -328,7 +312,7 @@ public final class ImagingDocumentSource {
         }
         Thread.ofVirtual().name("describe").start(this::describeMissing);
         publisher.start();
-        commitments.start();
+        normalized.start();
         if (pacs != null) {
             pacs.start(
                     archive,
@@ -372,31 +356,15 @@ public final class ImagingDocumentSource {
                         Set.of(UID.ModalityPerformedProcedureStep, UID.InstanceAvailabilityNotification),
                         Set.of(UID.ImplicitVRLittleEndian, UID.ExplicitVRLittleEndian));
         StoreHandler storing = new StoreScp(store(address));
-        DimseServices services = queries.besides(
-                        told(DimseServices.storage(pacs == null ? storing : pacs.before(storing))), address)
-                .with(
-                        CommandField.N_ACTION,
-                        new CommitmentScp(commitmentRequests, settings.askers(), partners.clock(), commitments::wake));
+        DimseServices services = normalized.besides(
+                queries.besides(DimseServices.storage(pacs == null ? storing : pacs.before(storing)), address),
+                address,
+                publisher::wake);
         return new Acceptor(
                 entity,
                 new PeerPolicy(everybody, peer -> queries.offered(peer, committed(peer, everybody))),
                 services,
                 new AssociationLog(partners.refusals()).andThen(watch));
-    }
-
-    /** What modalities and archives say about the images that they send; who may store may say that. */
-    private DimseServices told(DimseServices others) {
-        PerformedProcedureStepScp steps = new PerformedProcedureStepScp(
-                new PostgresPerformedProcedureSteps(database), partners.clock(), partners.uids(), publisher::wake);
-        InstanceAvailabilityScp availability =
-                new InstanceAvailabilityScp(publications, partners.clock(), partners.uids(), publisher::wake);
-        return others.with(CommandField.N_SET, steps::set).with(CommandField.N_CREATE, operation -> {
-            switch (operation.context().abstractSyntax()) {
-                case UID.ModalityPerformedProcedureStep -> steps.create(operation);
-                case UID.InstanceAvailabilityNotification -> availability.perform(operation);
-                default -> operation.respond(Status.SOP_CLASS_NOT_SUPPORTED);
-            }
-        });
     }
 
     /** Storage Commitment is offered to those alone who can be told what came of it. */
@@ -415,7 +383,7 @@ public final class ImagingDocumentSource {
             open.stop(grace);
         }
         publisher.stop(grace);
-        commitments.stop(grace);
+        normalized.stop(grace);
         if (pacs != null) {
             pacs.stop(grace);
         }

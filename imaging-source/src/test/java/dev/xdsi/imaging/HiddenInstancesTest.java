@@ -50,6 +50,8 @@ class HiddenInstancesTest extends SourceScene {
         RetrieveImagingDocumentSetAudit,
         /** Says to who stored it that it is kept. */
         CommitmentReport,
+        /** Records of which studies he asks. */
+        CommitmentScp,
         /** Asks in order to publish. */
         ManifestPreparation,
         /** Counts for administrators in what manifests and archive differ. */

@@ -11,6 +11,7 @@ import dev.xdsi.model.Oid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,29 +38,31 @@ final class CommitmentReport {
         this.aeTitle = aeTitle;
     }
 
-    NormalizedOperation of(CommitmentRequest request) {
-        Map<Oid, StoredInstance> kept =
-                archive
-                        .kept(request.requested().stream()
-                                .map(Reference::sopInstanceUID)
-                                .collect(Collectors.toSet()))
-                        .stream()
-                        .collect(Collectors.toMap(instance -> instance.uids().sopInstance(), Function.identity()));
+    /** A report, and the instances to whose storage it commits. */
+    record Report(NormalizedOperation operation, List<StoredInstance> committed) {}
+
+    Report of(CommitmentRequest request) {
+        Map<Oid, StoredInstance> kept = archive.kept(request.instances()).stream()
+                .collect(Collectors.toMap(instance -> instance.uids().sopInstance(), Function.identity()));
+        List<StoredInstance> instances = new ArrayList<>();
         List<Attributes> committed = new ArrayList<>();
         List<Attributes> failed = new ArrayList<>();
         for (Reference reference : request.requested()) {
             OptionalInt reason = failure(reference, kept);
             if (reason.isEmpty()) {
                 committed.add(reference.item());
+                instances.add(Objects.requireNonNull(kept.get(reference.sopInstanceUID())));
             } else {
                 failed.add(reference.item().setInt(Tag.FailureReason, reason.getAsInt()));
             }
         }
-        return NormalizedOperation.eventReport(
-                UID.StorageCommitmentPushModel,
-                UID.StorageCommitmentPushModelInstance,
-                failed.isEmpty() ? COMMITTED : FAILURES_EXIST,
-                information(request, committed, failed));
+        return new Report(
+                NormalizedOperation.eventReport(
+                        UID.StorageCommitmentPushModel,
+                        UID.StorageCommitmentPushModelInstance,
+                        failed.isEmpty() ? COMMITTED : FAILURES_EXIST,
+                        information(request, committed, failed)),
+                instances);
     }
 
     private OptionalInt failure(Reference reference, Map<Oid, StoredInstance> kept) {

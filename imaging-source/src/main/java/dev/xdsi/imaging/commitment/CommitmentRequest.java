@@ -6,6 +6,8 @@ import dev.xdsi.dicom.net.pdu.AeTitle;
 import dev.xdsi.model.Oid;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A request to commit to the storage of instances (PS3.4 J.3.2.1).
@@ -18,6 +20,10 @@ public record CommitmentRequest(AeTitle requester, Oid transactionUID, List<Refe
 
     public CommitmentRequest {
         requested = List.copyOf(requested);
+    }
+
+    Set<Oid> instances() {
+        return requested.stream().map(Reference::sopInstanceUID).collect(Collectors.toSet());
     }
 
     /** An instance and the SOP class that it is said to be of. */

@@ -4,6 +4,7 @@ import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.charset.SpecificCharacterSet;
 import dev.xdsi.dicom.net.dimse.Status;
+import dev.xdsi.imaging.normalized.Concerned;
 import dev.xdsi.imaging.publication.Announcement;
 import dev.xdsi.imaging.query.UnicodeDataSet;
 import dev.xdsi.imaging.storage.Unacceptable;
@@ -12,8 +13,12 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -121,16 +126,35 @@ public record PerformedProcedureStep(Oid sopInstanceUID, State state, Attributes
         return mistake ? uids(series(), Tag.SeriesInstanceUID) : Set.of();
     }
 
+    /** Whose and which studies it is about, and the instances of its series where all are of one study. */
+    Concerned concerned() {
+        Map<String, Integer> classes = new TreeMap<>();
+        references()
+                .map(reference -> reference.string(Tag.ReferencedSOPClassUID, ""))
+                .filter(Oid::isValid)
+                .forEach(uid -> classes.merge(uid, 1, Integer::sum));
+        Set<Oid> studies = studies();
+        return new Concerned(
+                dataSet.string(Tag.PatientID).filter(id -> !id.isBlank()).stream()
+                        .collect(Collectors.toSet()),
+                studies.stream()
+                        .collect(
+                                Collectors.toMap(Function.identity(), any -> studies.size() == 1 ? classes : Map.of())),
+                sopInstanceUID);
+    }
+
     private Set<Oid> studies() {
         return uids(dataSet.items(Tag.ScheduledStepAttributesSequence).stream(), Tag.StudyInstanceUID);
     }
 
     private Set<Oid> instances() {
-        return uids(
-                series().flatMap(series -> Stream.concat(
-                        series.items(Tag.ReferencedImageSequence).stream(),
-                        series.items(Tag.ReferencedNonImageCompositeSOPInstanceSequence).stream())),
-                Tag.ReferencedSOPInstanceUID);
+        return uids(references(), Tag.ReferencedSOPInstanceUID);
+    }
+
+    private Stream<Attributes> references() {
+        return series().flatMap(series -> Stream.concat(
+                series.items(Tag.ReferencedImageSequence).stream(),
+                series.items(Tag.ReferencedNonImageCompositeSOPInstanceSequence).stream()));
     }
 
     private Stream<Attributes> series() {

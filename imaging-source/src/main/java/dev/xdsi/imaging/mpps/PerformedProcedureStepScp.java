@@ -1,15 +1,22 @@
 package dev.xdsi.imaging.mpps;
 
+import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.net.DimseOperation;
 import dev.xdsi.dicom.net.dimse.CommandElement;
 import dev.xdsi.dicom.net.dimse.Status;
+import dev.xdsi.imaging.mpps.PerformedProcedureStep.State;
+import dev.xdsi.imaging.normalized.Concerned;
+import dev.xdsi.imaging.normalized.NormalizedAnswer;
 import dev.xdsi.imaging.storage.ReceivedDataSet;
 import dev.xdsi.imaging.storage.Unacceptable;
 import dev.xdsi.model.Oid;
+import dev.xdsi.transaction.Caller;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** The Modality Performed Procedure Step SOP Class as its performer (PS3.4 F.7.2): N-CREATE and N-SET. */
@@ -37,32 +44,34 @@ public final class PerformedProcedureStepScp {
     }
 
     /** N-CREATE. A step without a name gets one, which the answer says. */
-    public void create(DimseOperation operation) throws IOException {
+    public NormalizedAnswer create(DimseOperation operation, Caller caller) {
         Optional<String> named = operation.command().uid(CommandElement.AFFECTED_SOP_INSTANCE_UID);
         if (operation.command().has(CommandElement.AFFECTED_SOP_INSTANCE_UID)
                 && named.filter(Oid::isValid).isEmpty()) {
-            operation.respond(Status.INVALID_SOP_INSTANCE);
-            return;
+            return NormalizedAnswer.of(Status.INVALID_SOP_INSTANCE, Concerned.NOTHING);
         }
         Oid uid = named.map(Oid::new).orElseGet(uids);
+        Concerned concerned = Concerned.NOTHING;
         Status status;
         try {
-            PerformedProcedureStep step = PerformedProcedureStep.created(uid, ReceivedDataSet.read(operation));
+            Attributes said = ReceivedDataSet.read(operation);
+            concerned = new PerformedProcedureStep(uid, State.IN_PROGRESS, said).concerned();
+            PerformedProcedureStep step = PerformedProcedureStep.created(uid, said);
             status = steps.create(step, clock.instant()) ? Status.SUCCESS : Status.DUPLICATE_SOP_INSTANCE;
         } catch (Unacceptable wrong) {
             status = wrong.status();
         } catch (ReceivedDataSet.Unreadable unreadable) {
-            status = Status.PROCESSING_FAILURE.withComment(String.valueOf(unreadable.getMessage()));
+            status = unreadable(unreadable);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
-        operation.respond(
-                status, response -> response.uid(CommandElement.AFFECTED_SOP_INSTANCE_UID, uid.value()), null);
+        return new NormalizedAnswer(status, uid, null, concerned);
     }
 
     /** N-SET. */
-    public void set(DimseOperation operation) throws IOException {
+    public NormalizedAnswer set(DimseOperation operation, Caller caller) {
         if (!operation.context().abstractSyntax().equals(UID.ModalityPerformedProcedureStep)) {
-            operation.respond(Status.SOP_CLASS_NOT_SUPPORTED);
-            return;
+            return NormalizedAnswer.of(Status.SOP_CLASS_NOT_SUPPORTED, Concerned.NOTHING);
         }
         Optional<Oid> uid = operation
                 .command()
@@ -70,26 +79,34 @@ public final class PerformedProcedureStepScp {
                 .filter(Oid::isValid)
                 .map(Oid::new);
         if (uid.isEmpty()) {
-            operation.respond(Status.INVALID_SOP_INSTANCE);
-            return;
+            return NormalizedAnswer.of(Status.INVALID_SOP_INSTANCE, Concerned.NOTHING);
         }
+        AtomicReference<Concerned> concerned = new AtomicReference<>(Concerned.NOTHING);
         try {
-            var said = ReceivedDataSet.read(operation);
-            boolean found = steps.change(uid.get(), step -> step.with(said), clock.instant());
+            Attributes said = ReceivedDataSet.read(operation);
+            boolean found = steps.change(uid.get(), step -> changed(step, said, concerned), clock.instant());
             changed.run();
-            operation.respond(found ? Status.SUCCESS : Status.NO_SUCH_OBJECT_INSTANCE);
+            return NormalizedAnswer.of(found ? Status.SUCCESS : Status.NO_SUCH_OBJECT_INSTANCE, concerned.get());
         } catch (Unacceptable wrong) {
-            refuse(operation, wrong.status());
+            boolean ended = wrong.status().code() == Status.PROCESSING_FAILURE.code();
+            return new NormalizedAnswer(wrong.status(), null, ended ? MAY_NO_LONGER_BE_UPDATED : null, concerned.get());
         } catch (ReceivedDataSet.Unreadable unreadable) {
-            operation.respond(Status.PROCESSING_FAILURE.withComment(String.valueOf(unreadable.getMessage())));
+            return NormalizedAnswer.of(unreadable(unreadable), Concerned.NOTHING);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 
-    private static void refuse(DimseOperation operation, Status status) throws IOException {
-        boolean ended = status.code() == Status.PROCESSING_FAILURE.code();
-        operation.respond(
-                status,
-                response -> ended ? response.number(CommandElement.ERROR_ID, MAY_NO_LONGER_BE_UPDATED) : response,
-                null);
+    /** Whether or not it may be changed so, it is known then what it is about. */
+    private static PerformedProcedureStep changed(
+            PerformedProcedureStep before, Attributes said, AtomicReference<Concerned> concerned) throws Unacceptable {
+        concerned.set(before.concerned());
+        PerformedProcedureStep after = before.with(said);
+        concerned.set(after.concerned());
+        return after;
+    }
+
+    private static Status unreadable(ReceivedDataSet.Unreadable why) {
+        return Status.PROCESSING_FAILURE.withComment(String.valueOf(why.getMessage()));
     }
 }

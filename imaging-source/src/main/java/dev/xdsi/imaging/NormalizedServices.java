@@ -1,0 +1,114 @@
+package dev.xdsi.imaging;
+
+import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.audit.AuditedTransaction;
+import dev.xdsi.audit.EventAction;
+import dev.xdsi.dicom.UID;
+import dev.xdsi.dicom.net.ApplicationEntity;
+import dev.xdsi.dicom.net.DimseOperation;
+import dev.xdsi.dicom.net.DimseService;
+import dev.xdsi.dicom.net.DimseServices;
+import dev.xdsi.dicom.net.dimse.CommandField;
+import dev.xdsi.dicom.net.dimse.Status;
+import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.commitment.CommitmentScp;
+import dev.xdsi.imaging.commitment.CommitmentStore;
+import dev.xdsi.imaging.commitment.Commitments;
+import dev.xdsi.imaging.commitment.PostgresCommitmentStore;
+import dev.xdsi.imaging.commitment.ReportCommitment;
+import dev.xdsi.imaging.commitment.ReportCommitmentAudit;
+import dev.xdsi.imaging.database.Database;
+import dev.xdsi.imaging.ian.InstanceAvailabilityScp;
+import dev.xdsi.imaging.mpps.PerformedProcedureStepScp;
+import dev.xdsi.imaging.mpps.PostgresPerformedProcedureSteps;
+import dev.xdsi.imaging.normalized.NormalizedAnswer;
+import dev.xdsi.imaging.normalized.NormalizedAudit;
+import dev.xdsi.imaging.normalized.NormalizedService;
+import dev.xdsi.imaging.publication.PublicationStore;
+import dev.xdsi.imaging.publication.Publisher;
+import dev.xdsi.transaction.Transaction;
+import java.net.URI;
+import java.time.Duration;
+
+/** What senders tell of their studies and ask to be committed to: put together for MPPS, IAN and Storage Commitment. */
+final class NormalizedServices {
+    private final ImagingSourceSettings settings;
+    private final ImagingDocumentSource.Partners partners;
+    private final InstanceArchive archive;
+    private final Database database;
+    private final PublicationStore publications;
+    private final CommitmentStore requests;
+    private final Commitments commitments;
+
+    NormalizedServices(
+            ImagingSourceSettings settings,
+            ImagingDocumentSource.Partners partners,
+            InstanceArchive archive,
+            Database database,
+            PublicationStore publications) {
+        this.settings = settings;
+        this.partners = partners;
+        this.archive = archive;
+        this.database = database;
+        this.publications = publications;
+        this.requests = new PostgresCommitmentStore(database);
+        AuditTrail audit = partners.audit();
+        ApplicationEntity self =
+                ApplicationEntity.of(settings.addresses().retrieve().aeTitle());
+        this.commitments = new Commitments(
+                requests,
+                audit.around(
+                        new ReportCommitment(archive, settings.askers(), self),
+                        new ReportCommitmentAudit(audit.context(), archive)),
+                self.title().value(),
+                new Publisher.Timing(partners.clock(), settings.publication().schedule()));
+    }
+
+    void start() {
+        commitments.start();
+    }
+
+    void stop(Duration grace) throws InterruptedException {
+        commitments.stop(grace);
+    }
+
+    /**
+     * These besides others.
+     *
+     * @param address at which they are served, for the audit trail
+     * @param told is told when something may have to be published
+     */
+    DimseServices besides(DimseServices others, URI address, Runnable told) {
+        PerformedProcedureStepScp steps = new PerformedProcedureStepScp(
+                new PostgresPerformedProcedureSteps(database), partners.clock(), partners.uids(), told);
+        Recorded recorded = new Recorded(partners.audit(), address);
+        DimseService created = recorded.by(AuditedTransaction.MPPS, EventAction.CREATE, steps::create);
+        DimseService available = recorded.by(
+                AuditedTransaction.IAN,
+                EventAction.UPDATE,
+                new InstanceAvailabilityScp(publications, archive::patient, partners.clock(), partners.uids(), told));
+        CommitmentScp asked =
+                new CommitmentScp(requests, archive, settings.askers(), partners.clock(), commitments::wake);
+        return others.with(CommandField.N_SET, recorded.by(AuditedTransaction.MPPS, EventAction.UPDATE, steps::set))
+                .with(
+                        CommandField.N_ACTION,
+                        recorded.by(AuditedTransaction.STORAGE_COMMITMENT, EventAction.EXECUTE, asked))
+                .with(CommandField.N_CREATE, operation -> {
+                    switch (operation.context().abstractSyntax()) {
+                        case UID.ModalityPerformedProcedureStep -> created.perform(operation);
+                        case UID.InstanceAvailabilityNotification -> available.perform(operation);
+                        default -> operation.respond(Status.SOP_CLASS_NOT_SUPPORTED);
+                    }
+                });
+    }
+
+    private record Recorded(AuditTrail audit, URI address) {
+        DimseService by(
+                AuditedTransaction kind,
+                EventAction action,
+                Transaction<DimseOperation, NormalizedAnswer> transaction) {
+            return new NormalizedService(
+                    audit.around(transaction, new NormalizedAudit(kind, action, audit.context(), address)));
+        }
+    }
+}
