@@ -17,7 +17,8 @@ public final class TextualValues {
             one.setString(Tag.SpecificCharacterSet, "ISO_IR 192");
         }
         if (vr.isText()) {
-            one.setString(tag, vr, values.toArray(String[]::new));
+            one.setString(
+                    tag, vr, values.stream().map(text -> written(vr, text)).toArray(String[]::new));
         } else if (vr == VR.FL || vr == VR.FD) {
             one.setReal(
                     tag, vr, values.stream().mapToDouble(TextualValues::real).toArray());
@@ -28,6 +29,14 @@ public final class TextualValues {
             throw new IllegalArgumentException(vr + " takes bytes, not text");
         }
         return one.bytes(tag);
+    }
+
+    /**
+     * What was no character when it was read (U+FFFD) is a question mark where there is only ASCII: images have such bytes, and who wrote
+     * down what they say must be able to read it again.
+     */
+    private static String written(VR vr, String text) {
+        return vr.usesCharacterSet() ? text : text.replace('\uFFFD', '?');
     }
 
     private static double real(String text) {

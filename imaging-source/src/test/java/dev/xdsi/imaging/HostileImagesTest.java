@@ -274,6 +274,31 @@ class HostileImagesTest extends WebScene {
         running.awaitPublication(STUDY, "\"published\"");
     }
 
+    /** Of values that have ASCII alone, other bytes are found in the field. */
+    @ParameterizedTest
+    @CsvSource({"00180015,CS", "00080020,DA", "00080060,CS", "00081010,SH", "00201041,DS", "00200010,SH", "00081155,UI"
+    })
+    void d41BytesThatAreNotInTheirRepertoireHoldNothingUp(String tag, VR vr) throws Exception {
+        Attributes image = image().remove(Tag.SpecificCharacterSet).setString(Tag.InstitutionName, "A");
+        image.setString(Tag.PatientName, "A^B");
+        image.setBytes(Integer.parseUnsignedInt(tag, 16), vr, new byte[] {'1', (byte) 0xFC, (byte) 0xFF, '2'});
+        accept(image, UID.ExplicitVRLittleEndian);
+
+        for (String path : List.of("/dicom-web/studies", "/dicom-web/studies/" + STUDY + "/instances")) {
+            HttpResponse<byte[]> found = get(path, "Accept", "application/dicom+json");
+            assertThat(found.statusCode()).as(text(found)).isEqualTo(200);
+            assertThat(text(found)).contains(STUDY);
+        }
+        for (String type : List.of("application/dicom+json", "multipart/related; type=\"application/dicom+xml\"")) {
+            assertThat(get(instance(IMAGE) + "/metadata", "Accept", type).statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(link("P1^^^&1.3.6.1.4.1.21367.2005.13.20.1000&ISO").statusCode())
+                .isEqualTo(200);
+        running.pass(RunningSource.QUIET.plusSeconds(1));
+        running.awaitPublication(STUDY, "\"published\"");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -194,12 +195,17 @@ public final class PostgresCatalogue implements Catalogue {
         return study.setString(Tag.StudyInstanceUID, row.getString(1))
                 .setInt(Tag.NumberOfStudyRelatedSeries, row.getLong(3))
                 .setInt(Tag.NumberOfStudyRelatedInstances, row.getLong(4))
-                .setString(Tag.ModalitiesInStudy, texts(row, 5))
+                .setString(Tag.ModalitiesInStudy, ascii(texts(row, 5)))
                 .setString(Tag.SOPClassesInStudy, texts(row, 6));
     }
 
     private static String[] texts(ResultSet row, int column) throws SQLException {
         java.sql.Array array = row.getArray(column);
         return array == null ? new String[0] : (String[]) array.getArray();
+    }
+
+    /** A modality is ASCII, and where one came with other bytes, it says so. */
+    private static String[] ascii(String[] texts) {
+        return Arrays.stream(texts).map(text -> text.replace('\uFFFD', '?')).toArray(String[]::new);
     }
 }
