@@ -1,0 +1,5 @@
+/** Readers of what strangers write, against bytes that a fuzzer makes up. */
+@NullMarked
+package dev.xdsi.dicom.fuzz;
+
+import org.jspecify.annotations.NullMarked;
