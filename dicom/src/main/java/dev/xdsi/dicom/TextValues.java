@@ -10,7 +10,7 @@ final class TextValues {
     private TextValues() {}
 
     private static SpecificCharacterSet charsetFor(VR vr, SpecificCharacterSet charset) {
-        return vr.usesCharacterSet() || vr == VR.UN ? charset : SpecificCharacterSet.DEFAULT;
+        return vr.usesCharacterSet() || vr == VR.UN ? charset : SpecificCharacterSet.ASCII;
     }
 
     /** The whole value as text, padding included. */

@@ -15,6 +15,9 @@ public final class SpecificCharacterSet {
     /** No Specific Character Set: the default repertoire, ASCII. */
     public static final SpecificCharacterSet DEFAULT =
             new SpecificCharacterSet(List.of(), new CodeExtensions(List.of()));
+    /** Of values that no character set is for (PS3.5 6.1.2.2): ASCII, in which an escape sequence is nothing but its bytes. */
+    public static final SpecificCharacterSet ASCII =
+            new SpecificCharacterSet(List.of(), new WholeCharset(StandardCharsets.US_ASCII));
     /** ISO_IR 192, Unicode in UTF-8. */
     public static final SpecificCharacterSet UTF_8 = of(List.of("ISO_IR 192"));
 
