@@ -1,6 +1,7 @@
 package dev.xdsi.dicom;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The bytes of values that JSON and XML give as strings and numbers; text in UTF-8. */
@@ -29,6 +30,19 @@ public final class TextualValues {
             throw new IllegalArgumentException(vr + " takes bytes, not text");
         }
         return one.bytes(tag);
+    }
+
+    /**
+     * An element of a data set whose text is Unicode now: Specific Character Set says so, as a code, whatever value representation somebody
+     * gave it.
+     */
+    public static Element inUnicode(Attributes dataSet, Element element) {
+        boolean named = element.tag() == Tag.SpecificCharacterSet
+                && element.value() instanceof Value.Inline
+                && !dataSet.characterSet().terms().isEmpty();
+        return named
+                ? new Element(element.tag(), VR.CS, new Value.Inline("ISO_IR 192".getBytes(StandardCharsets.US_ASCII)))
+                : element;
     }
 
     /**

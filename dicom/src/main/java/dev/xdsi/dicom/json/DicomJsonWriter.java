@@ -5,6 +5,7 @@ import dev.xdsi.dicom.BulkData;
 import dev.xdsi.dicom.Element;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.Tags;
+import dev.xdsi.dicom.TextualValues;
 import dev.xdsi.dicom.VR;
 import dev.xdsi.dicom.Value;
 import java.io.IOException;
@@ -43,7 +44,8 @@ final class DicomJsonWriter {
         json.end('}');
     }
 
-    private void write(String path, Attributes dataSet, Element element) throws IOException {
+    private void write(String path, Attributes dataSet, Element written) throws IOException {
+        Element element = TextualValues.inUnicode(dataSet, written);
         boolean opaque = element.vr().isBytes() && !element.isEmpty();
         Optional<String> uri = opaque ? uris.uri(path, element) : Optional.empty();
         if (uri.isEmpty() && element.value() instanceof Value.Fragments) {
@@ -76,8 +78,8 @@ final class DicomJsonWriter {
     }
 
     private void writeValues(Attributes dataSet, Element element) throws IOException {
-        List<String> values = element.tag() == Tag.SpecificCharacterSet && element.value() instanceof Value.Inline
-                ? unicodeInstead(dataSet.strings(element.tag()))
+        List<String> values = element.tag() == Tag.SpecificCharacterSet
+                ? new Attributes().set(element).strings(element.tag())
                 : dataSet.strings(element.tag());
         if (values.isEmpty()) {
             return;
@@ -87,11 +89,6 @@ final class DicomJsonWriter {
             writeValue(element.vr(), value);
         }
         json.end(']');
-    }
-
-    /** The text is Unicode now, and Specific Character Set says so. */
-    private static List<String> unicodeInstead(List<String> terms) {
-        return terms.isEmpty() ? terms : List.of("ISO_IR 192");
     }
 
     private void writeValue(VR vr, String value) throws IOException {

@@ -7,6 +7,7 @@ import dev.xdsi.dicom.ElementDictionary;
 import dev.xdsi.dicom.PersonName;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.Tags;
+import dev.xdsi.dicom.TextualValues;
 import dev.xdsi.dicom.VR;
 import dev.xdsi.dicom.Value;
 import dev.xdsi.dicom.json.BulkDataUris;
@@ -43,7 +44,8 @@ final class NativeModelWriter {
         }
     }
 
-    private void write(String path, Attributes dataSet, Element element) throws XMLStreamException, IOException {
+    private void write(String path, Attributes dataSet, Element written) throws XMLStreamException, IOException {
+        Element element = TextualValues.inUnicode(dataSet, written);
         boolean opaque = element.vr().isBytes() && !element.isEmpty();
         Optional<String> uri = opaque ? uris.uri(path, element) : Optional.empty();
         if (uri.isEmpty() && element.value() instanceof Value.Fragments) {
@@ -90,10 +92,9 @@ final class NativeModelWriter {
     }
 
     private void writeValues(Attributes dataSet, Element element) throws XMLStreamException {
-        List<String> values = dataSet.strings(element.tag());
-        if (element.tag() == Tag.SpecificCharacterSet && !values.isEmpty()) {
-            values = List.of("ISO_IR 192");
-        }
+        List<String> values = element.tag() == Tag.SpecificCharacterSet
+                ? new Attributes().set(element).strings(element.tag())
+                : dataSet.strings(element.tag());
         for (int i = 0; i < values.size(); i++) {
             if (element.vr() == VR.PN) {
                 writeName(i + 1, PersonName.parse(values.get(i)));
