@@ -121,7 +121,11 @@ final class NativeModelReader {
         if (free == 0) {
             throw new DicomException("a group has more private creators than fit");
         }
-        into.setString(group | free, VR.LO, creator);
+        try {
+            into.setString(group | free, VR.LO, creator);
+        } catch (IllegalArgumentException wrong) {
+            throw new DicomException("a privateCreator is none that there can be", wrong);
+        }
         return group | (free << 8) | (tag & 0xFF);
     }
 

@@ -69,7 +69,7 @@ final class NativeModelWriter {
     private void describe(Attributes dataSet, Element element) throws XMLStreamException {
         int tag = element.tag();
         Optional<String> creator = Tags.isPrivate(tag) && !Tags.isPrivateCreator(tag)
-                ? dataSet.string(Tags.creatorOf(tag))
+                ? dataSet.string(Tags.creatorOf(tag)).filter(name -> name.indexOf('\\') < 0)
                 : Optional.empty();
         // With its creator a private element needs no block, which may be another in every data set.
         xml.writeAttribute("tag", Tags.toHex(creator.isPresent() ? tag & 0xFFFF00FF : tag));
