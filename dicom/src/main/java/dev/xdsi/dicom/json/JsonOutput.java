@@ -44,9 +44,15 @@ final class JsonOutput {
     JsonOutput string(String text) throws IOException {
         separator();
         out.write('"');
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
-            character(text.charAt(i));
+            if (mustEscape(text.charAt(i))) {
+                out.write(text, written, i - written);
+                escape(text.charAt(i));
+                written = i + 1;
+            }
         }
+        out.write(text, written, text.length() - written);
         out.write('"');
         return this;
     }
@@ -70,17 +76,26 @@ final class JsonOutput {
     }
 
     /** Beside what RFC 8259 demands, what could end a script element or break a line of JavaScript. */
-    private void character(char c) throws IOException {
+    private static boolean mustEscape(char c) {
+        return c < ' '
+                || c == '"'
+                || c == '\\'
+                || c == 0x7F
+                || c == '<'
+                || c == '\u2028'
+                || c == '\u2029'
+                || Character.isSurrogate(c);
+    }
+
+    private void escape(char c) throws IOException {
         if (c == '"' || c == '\\') {
             out.write('\\');
             out.write(c);
-        } else if (c < ' ' || c == 0x7F || c == '<' || c == '\u2028' || c == '\u2029' || Character.isSurrogate(c)) {
-            out.write("\\u");
-            for (int shift = 12; shift >= 0; shift -= 4) {
-                out.write(HEX.charAt(c >> shift & 0xF));
-            }
-        } else {
-            out.write(c);
+            return;
+        }
+        out.write("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            out.write(HEX.charAt(c >> shift & 0xF));
         }
     }
 }

@@ -133,14 +133,20 @@ public final class AssociationListener implements AutoCloseable {
             throw unusable;
         }
         associations.add(association);
-        Thread.ofVirtual().name("dicom-" + socket.getRemoteSocketAddress()).start(() -> {
-            try {
-                association.run();
-            } finally {
-                associations.remove(association);
-                permits.release();
-            }
-        });
+        // There are few of them at a time, and each waits for its socket, its disk and its database many times an
+        // instance: as a
+        // thread of the system it is woken for that at half the price.
+        Thread.ofPlatform()
+                .daemon()
+                .name("dicom-" + socket.getRemoteSocketAddress())
+                .start(() -> {
+                    try {
+                        association.run();
+                    } finally {
+                        associations.remove(association);
+                        permits.release();
+                    }
+                });
         if (stopping) {
             association.stop();
         }

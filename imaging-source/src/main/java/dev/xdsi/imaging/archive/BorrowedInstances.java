@@ -69,9 +69,9 @@ public final class BorrowedInstances {
             return new Refused(Reason.NOT_AS_ANNOUNCED, "another instance than was asked for");
         }
         Path file = incoming.resolve(surroundings.uniqueNames().get().toString());
-        IncomingFile incomingFile = new IncomingFile(file, announced);
-        try {
+        try (IncomingFile incomingFile = new IncomingFile(file, announced)) {
             incomingFile.receive(dataSet);
+            incomingFile.sync();
             return admit(wanted, incomingFile, file);
         } catch (IncomingFile.NoRoom | CachedFiles.NoRoom full) {
             LOG.error("cannot write {}", file, full);

@@ -7,6 +7,7 @@ import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
 import dev.xdsi.model.Oid;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,13 +17,15 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** An instance on its way into the archive: written as it arrives, hashed on the way, read only when it is complete. */
-final class IncomingFile {
+/** An instance on its way into the archive: written as it arrives, hashed on the way, read when it is complete, and synced at last. */
+final class IncomingFile implements Closeable {
     private static final int BUFFER = 128 << 10;
 
     private final Path file;
     private final AnnouncedInstance announced;
+    private @Nullable FileChannel written;
     private String sha256 = "";
     private long length;
 
@@ -38,19 +41,18 @@ final class IncomingFile {
         }
     }
 
-    /** Preamble (zeroed, whatever it was) and meta information of our own, then the data set byte for byte; synced. */
+    /** Preamble (zeroed, whatever it was) and meta information of our own, then the data set byte for byte. */
     void receive(InputStream dataSet) throws IOException {
         MessageDigest digest = InstanceFiles.sha256();
         byte[] buffer = new byte[BUFFER];
-        try (FileChannel channel = create()) {
-            write(channel, ByteBuffer.wrap(header()));
-            for (int read = dataSet.read(buffer); read >= 0; read = dataSet.read(buffer)) {
-                digest.update(buffer, 0, read);
-                write(channel, ByteBuffer.wrap(buffer, 0, read));
-            }
-            sync(channel);
-            length = channel.position();
+        FileChannel channel = create();
+        written = channel;
+        write(channel, ByteBuffer.wrap(header()));
+        for (int read = dataSet.read(buffer); read >= 0; read = dataSet.read(buffer)) {
+            digest.update(buffer, 0, read);
+            write(channel, ByteBuffer.wrap(buffer, 0, read));
         }
+        length = channel.position();
         sha256 = HexFormat.of().formatHex(digest.digest());
     }
 
@@ -79,11 +81,23 @@ final class IncomingFile {
         }
     }
 
-    private static void sync(FileChannel channel) throws NoRoom {
+    /** Makes durable what was received. */
+    void sync() throws NoRoom {
         try {
-            channel.force(true);
+            if (written == null) {
+                throw new IOException("nothing was received");
+            }
+            // The channel that wrote it is told of every failure to write it back.
+            written.force(true);
         } catch (IOException failure) {
             throw new NoRoom(failure);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (written != null) {
+            written.close();
         }
     }
 

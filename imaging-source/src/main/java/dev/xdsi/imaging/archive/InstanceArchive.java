@@ -126,18 +126,28 @@ public final class InstanceArchive {
             return unusable.get();
         }
         String name = files.name(new Oid(announced.sopInstanceUID()));
-        IncomingFile incoming = new IncomingFile(files.incoming(name), announced);
+        try (IncomingFile incoming = new IncomingFile(files.incoming(name), announced)) {
+            Optional<Refused> noRoom = receive(name, incoming, dataSet);
+            return noRoom.isPresent() ? noRoom.get() : admit(name, incoming);
+        }
+    }
+
+    private Optional<Refused> receive(String name, IncomingFile incoming, InputStream dataSet) throws IOException {
         try {
             incoming.receive(dataSet);
+            return Optional.empty();
         } catch (IncomingFile.NoRoom failure) {
             files.forgetIncoming(name);
-            LOG.error("cannot write {}", files.incoming(name), failure);
-            return new Refused(Reason.OUT_OF_RESOURCES, "no room for the instance");
+            return Optional.of(noRoom(name, failure));
         } catch (IOException | RuntimeException broken) {
             files.forgetIncoming(name);
             throw broken;
         }
-        return admit(name, incoming);
+    }
+
+    private static Refused noRoom(String name, IncomingFile.NoRoom failure) {
+        LOG.error("cannot write {}", name, failure);
+        return new Refused(Reason.OUT_OF_RESOURCES, "no room for the instance");
     }
 
     private static Optional<Refused> check(AnnouncedInstance announced) {
@@ -156,7 +166,7 @@ public final class InstanceArchive {
         Ingest result;
         try {
             NewInstance instance = incoming.describe(name);
-            files.place(name);
+            files.place(name, incoming);
             result = answer(instance, index.admit(instance, clock.instant()));
             if (result instanceof Ingest.AlreadyStored again) {
                 index.cameAgain(again.instance().uids().sopInstance(), clock.instant());
@@ -171,6 +181,8 @@ public final class InstanceArchive {
             result = unusable.refusal();
         } catch (DicomException invalid) {
             result = new Refused(Reason.NOT_UNDERSTOOD, String.valueOf(invalid.getMessage()));
+        } catch (IncomingFile.NoRoom failure) {
+            result = noRoom(name, failure);
         } catch (DatabaseFailure failure) {
             LOG.error("the index did not take {}", name, failure);
             return afterDoubt(name);

@@ -66,11 +66,22 @@ final class InstanceFiles {
         return second(name).resolve(name);
     }
 
-    /** Puts a file, whose content is synced already, into its place for good. */
-    void place(String name) throws IOException {
-        ensureFolder(first(name), second(name));
-        Files.createLink(instance(name), incoming(name));
-        sync(second(name));
+    /**
+     * Puts a file into its place for good. It is linked there before it is synced: a file system with a journal then makes content and name
+     * durable at once, and has little left to do for the folders.
+     */
+    void place(String name, IncomingFile content) throws IncomingFile.NoRoom {
+        try {
+            Files.createDirectories(second(name));
+            Files.createLink(instance(name), incoming(name));
+            content.sync();
+            sync(second(name));
+            makeDurable(first(name), second(name));
+        } catch (IncomingFile.NoRoom failure) {
+            throw failure;
+        } catch (IOException failure) {
+            throw new IncomingFile.NoRoom(failure);
+        }
     }
 
     /** The index knows the file, or nobody wants it. */
@@ -103,17 +114,17 @@ final class InstanceFiles {
         return orphans;
     }
 
-    /** Synchronized, so that nobody puts a file into a folder whose own name is not durable yet. */
-    private void ensureFolder(Path first, Path second) throws IOException {
+    /** Who finds a folder whose own name may not be durable yet syncs it himself, whoever made it. */
+    private void makeDurable(Path first, Path second) throws IOException {
         if (durableFolders.contains(second)) {
             return;
         }
-        synchronized (durableFolders) {
-            Files.createDirectories(second);
-            sync(first);
+        sync(first);
+        if (!durableFolders.contains(first)) {
             sync(instances);
-            durableFolders.add(second);
+            durableFolders.add(first);
         }
+        durableFolders.add(second);
     }
 
     private Path first(String name) {

@@ -40,18 +40,15 @@ final class PostgresAdmission {
         InstanceUids uids = added.instance().uids();
         PostgresRejections rejections = new PostgresRejections(connection, receivedAt);
         rejections.admitting(added.instance().role());
-        createStudy(uids.study(), added.patient());
-        LockedStudy study = lockStudy(uids.study());
-        Optional<StoredInstance> before = PostgresInstanceIndex.kept(connection, uids.sopInstance());
-        if (before.isPresent()) {
-            return new Occupied(before.get());
-        }
+        ChangedStudy study = change(uids.study(), added.patient());
         if (!study.patient().agreesWith(added.patient())) {
-            return new OtherPatient(study.patient());
+            return PostgresInstanceIndex.kept(connection, uids.sopInstance())
+                    .<Admission>map(Occupied::new)
+                    .orElseGet(() -> new OtherPatient(study.patient()));
         }
         boolean shown = rejections.isShown(added.instance(), study.patient());
         boolean first = countInSeries(added.instance(), shown ? 1 : 0) && shown;
-        if (!createInstance(added, study.changes() + 1)) {
+        if (!createInstance(added, study.changes())) {
             return new Occupied(
                     PostgresInstanceIndex.kept(connection, uids.sopInstance()).orElseThrow());
         }
@@ -63,11 +60,36 @@ final class PostgresAdmission {
                             added.metadata().gzip());
         }
         rejections.add(added.rejection(), uids, study.patient());
-        touchStudy(uids.study());
         return new Admitted();
     }
 
-    private record LockedStudy(PatientKey patient, long changes) {}
+    private record ChangedStudy(PatientKey patient, long changes) {}
+
+    /** Counts a change of the study, which is locked by that. Most instances come into a study that is there. */
+    private ChangedStudy change(Oid study, PatientKey patient) throws SQLException {
+        Optional<ChangedStudy> changed = changeExisting(study);
+        if (changed.isPresent()) {
+            return changed.get();
+        }
+        createStudy(study, patient);
+        return changeExisting(study).orElseThrow();
+    }
+
+    private Optional<ChangedStudy> changeExisting(Oid study) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+            update study set changes = changes + 1, changed_at = greatest(changed_at, ?) where study_uid = ?
+            returning patient_id, issuer_of_patient_id, changes\
+            """)) {
+            statement.setObject(1, receivedAt);
+            statement.setString(2, study.value());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(
+                                new ChangedStudy(new PatientKey(rows.getString(1), rows.getString(2)), rows.getLong(3)))
+                        : Optional.empty();
+            }
+        }
+    }
 
     /** Whoever comes first with an object of the study makes its row; the others wait here until that one is done. */
     private void createStudy(Oid study, PatientKey patient) throws SQLException {
@@ -88,17 +110,6 @@ final class PostgresAdmission {
             statement.setString(1, study.value());
             statement.setObject(2, receivedAt);
             statement.executeUpdate();
-        }
-    }
-
-    private LockedStudy lockStudy(Oid study) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select patient_id, issuer_of_patient_id, changes from study where study_uid = ? for no key update")) {
-            statement.setString(1, study.value());
-            try (ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                return new LockedStudy(new PatientKey(rows.getString(1), rows.getString(2)), rows.getLong(3));
-            }
         }
     }
 
@@ -157,15 +168,6 @@ final class PostgresAdmission {
             statement.setBytes(13, added.frames().encoded());
             statement.setString(14, instance.file().origin().name());
             return statement.executeUpdate() == 1;
-        }
-    }
-
-    private void touchStudy(Oid study) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "update study set changes = changes + 1, changed_at = greatest(changed_at, ?) where study_uid = ?")) {
-            statement.setObject(1, receivedAt);
-            statement.setString(2, study.value());
-            statement.executeUpdate();
         }
     }
 }

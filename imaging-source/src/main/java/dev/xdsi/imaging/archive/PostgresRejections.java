@@ -39,6 +39,10 @@ record PostgresRejections(Connection connection, OffsetDateTime at) {
 
     /** Forgets a note that somebody sent about the patient of another study before this instance came: it says nothing of this one. */
     boolean isShown(StoredInstance instance, PatientKey patient) throws SQLException {
+        String rejected = "select 1 from rejected_instance where sop_instance_uid = ?";
+        if (!exists(rejected, instance.uids().sopInstance())) {
+            return instance.role() != InstanceRole.REJECTION_NOTE;
+        }
         try (PreparedStatement statement = connection.prepareStatement("""
             delete from rejected_instance r using instance n, study s
              where r.sop_instance_uid = ? and n.sop_instance_uid = r.rejected_by and s.study_uid = n.study_uid and not (\
@@ -48,9 +52,7 @@ record PostgresRejections(Connection connection, OffsetDateTime at) {
             statement.executeUpdate();
         }
         return instance.role() != InstanceRole.REJECTION_NOTE
-                && !exists(
-                        "select 1 from rejected_instance where sop_instance_uid = ?",
-                        instance.uids().sopInstance());
+                && !exists(rejected, instance.uids().sopInstance());
     }
 
     /**
@@ -58,6 +60,9 @@ record PostgresRejections(Connection connection, OffsetDateTime at) {
      * have not come yet are looked at when they come.
      */
     void add(Rejection rejection, InstanceUids note, PatientKey patient) throws SQLException {
+        if (rejection.instances().isEmpty()) {
+            return;
+        }
         Array uids = uids(ofThePatient(rejection.instances(), patient));
         try (PreparedStatement statement = connection.prepareStatement("""
             insert into rejected_instance (sop_instance_uid, rejected_by, expired)
