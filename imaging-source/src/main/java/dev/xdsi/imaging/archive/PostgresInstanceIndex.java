@@ -43,7 +43,7 @@ public final class PostgresInstanceIndex implements InstanceIndex {
 
     @Override
     public Optional<StoredInstance> find(Oid sopInstanceUID) {
-        return database.inTransaction(connection -> find(connection, SHOWN, sopInstanceUID));
+        return database.reading(connection -> find(connection, SHOWN, sopInstanceUID));
     }
 
     /** Whether it may be shown or not. */
@@ -73,7 +73,7 @@ public final class PostgresInstanceIndex implements InstanceIndex {
 
     @Override
     public List<StoredInstance> kept(Set<Oid> sopInstanceUIDs) {
-        return database.inTransaction(connection -> {
+        return database.reading(connection -> {
             try (PreparedStatement statement =
                     connection.prepareStatement(KEPT + "where i.sop_instance_uid = any(?)")) {
                 statement.setArray(
@@ -96,7 +96,7 @@ public final class PostgresInstanceIndex implements InstanceIndex {
     }
 
     private List<StoredInstance> instances(String from, StudyPart part) {
-        return database.inTransaction(connection -> {
+        return database.reading(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(from + PART + " order by i.number")) {
                 bind(statement, part);
                 return all(statement);
@@ -124,7 +124,7 @@ public final class PostgresInstanceIndex implements InstanceIndex {
     private record NumberedMetadata(long number, InstanceMetadata metadata) {}
 
     private List<NumberedMetadata> page(StudyPart part, long after) {
-        return database.inTransaction(connection -> {
+        return database.reading(connection -> {
             try (PreparedStatement statement =
                     connection.prepareStatement("select i.number, i.metadata from shown_instance i " + PART
                             + " and i.number > ? order by i.number limit ?")) {
@@ -144,7 +144,7 @@ public final class PostgresInstanceIndex implements InstanceIndex {
 
     @Override
     public FrameTable frames(Oid sopInstanceUID) {
-        return database.inTransaction(connection -> {
+        return database.reading(connection -> {
             try (PreparedStatement statement =
                     connection.prepareStatement("select frames from instance where sop_instance_uid = ?")) {
                 statement.setString(1, sopInstanceUID.value());
@@ -158,7 +158,7 @@ public final class PostgresInstanceIndex implements InstanceIndex {
 
     @Override
     public List<StoredInstance> undescribed(int most) {
-        return database.inTransaction(connection -> {
+        return database.reading(connection -> {
             try (PreparedStatement statement =
                     connection.prepareStatement(KEPT + " where i.frames is null order by i.sop_instance_uid limit ?")) {
                 statement.setInt(1, most);
@@ -211,7 +211,7 @@ public final class PostgresInstanceIndex implements InstanceIndex {
 
     @Override
     public Optional<PatientKey> patient(Oid studyInstanceUID) {
-        return database.inTransaction(connection -> {
+        return database.reading(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(
                     "select patient_id, issuer_of_patient_id from study where study_uid = ?")) {
                 statement.setString(1, studyInstanceUID.value());
@@ -232,7 +232,7 @@ public final class PostgresInstanceIndex implements InstanceIndex {
 
     @Override
     public boolean isReferenced(String fileName) {
-        return database.inTransaction(connection -> {
+        return database.reading(connection -> {
             try (PreparedStatement statement = connection.prepareStatement("select 1 from instance where file = ?")) {
                 statement.setString(1, fileName);
                 try (ResultSet rows = statement.executeQuery()) {

@@ -2,6 +2,9 @@ package dev.xdsi.imaging.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -13,6 +16,9 @@ public final class Database {
     private static final String SERIALIZATION_FAILURE = "40001";
 
     private final DataSource dataSource;
+
+    /** The connections, which stay in a pool, whose sessions look into this schema. */
+    private final Set<Connection> ours = Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 
     public Database(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -47,10 +53,29 @@ public final class Database {
         }
     }
 
+    /** Does work that reads by one statement, which sees all of a transaction or nothing: it needs none of its own. */
+    public <T> T reading(Work<T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            useSchema(connection);
+            return work.with(connection);
+        } catch (SQLException failure) {
+            throw new DatabaseFailure(failure);
+        }
+    }
+
+    /** Outside of a transaction, so that it holds for the session; each time would be a way to the database and back. */
+    private void useSchema(Connection connection) throws SQLException {
+        Connection session = connection.unwrap(Connection.class);
+        if (!ours.contains(session)) {
+            connection.setSchema(SCHEMA);
+            ours.add(session);
+        }
+    }
+
     private <T> T once(Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
+            useSchema(connection);
             connection.setAutoCommit(false);
-            connection.setSchema(SCHEMA);
             try {
                 T result = work.with(connection);
                 connection.commit();

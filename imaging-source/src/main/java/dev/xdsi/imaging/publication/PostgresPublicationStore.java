@@ -184,7 +184,7 @@ public final class PostgresPublicationStore implements PublicationStore {
 
     @Override
     public Set<Oid> heldSeries(Oid study) {
-        return database.inTransaction(connection -> new AnnouncementRows(connection).held(study));
+        return database.reading(connection -> new AnnouncementRows(connection).held(study));
     }
 
     private static boolean note(Connection connection, String update, Oid study, Instant at) throws SQLException {
@@ -197,7 +197,7 @@ public final class PostgresPublicationStore implements PublicationStore {
 
     @Override
     public Optional<PublicationStatus> status(Oid study) {
-        return database.inTransaction(connection -> {
+        return database.reading(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(STATUS)) {
                 statement.setString(1, study.value());
                 try (ResultSet rows = statement.executeQuery()) {
@@ -214,7 +214,7 @@ public final class PostgresPublicationStore implements PublicationStore {
 
     @Override
     public List<Oid> studies(@Nullable Oid after, int most) {
-        return database.inTransaction(connection -> {
+        return database.reading(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(
                     "select study_uid from study where study_uid > ? order by study_uid limit ?")) {
                 statement.setString(1, after == null ? "" : after.value());
