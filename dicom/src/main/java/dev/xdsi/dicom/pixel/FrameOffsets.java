@@ -31,14 +31,13 @@ public record FrameOffsets(List<List<Span>> frames) {
     public static Optional<FrameOffsets> of(Frames frames) {
         List<List<Span>> all = new ArrayList<>();
         for (Frame frame : frames.all()) {
-            List<Span> spans = new ArrayList<>();
-            for (Piece piece : frame.pieces()) {
-                if (!(piece.data() instanceof FileRegion region)) {
-                    return Optional.empty();
-                }
-                spans.add(new Span(region.offset() + piece.offset(), piece.length()));
+            Optional<List<FileRegion>> regions = frame.regions();
+            if (regions.isEmpty()) {
+                return Optional.empty();
             }
-            all.add(List.copyOf(spans));
+            all.add(regions.get().stream()
+                    .map(region -> new Span(region.offset(), region.length()))
+                    .toList());
         }
         return Optional.of(new FrameOffsets(all));
     }

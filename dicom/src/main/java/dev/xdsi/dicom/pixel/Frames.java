@@ -7,6 +7,7 @@ import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.Value;
 import dev.xdsi.dicom.io.DicomFile;
+import dev.xdsi.dicom.io.FileRegion;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The frames of an image, each as it lies in the file (PS3.5 8.2, A.4).
@@ -40,6 +42,18 @@ public record Frames(List<Frame> all, String transferSyntaxUID) {
         @Override
         public long length() {
             return pieces.stream().mapToLong(Piece::length).sum();
+        }
+
+        /** Where it lies in its file; empty where the bytes of the file are not the ones that are sent, or none of a file. */
+        public Optional<List<FileRegion>> regions() {
+            List<FileRegion> regions = new ArrayList<>();
+            for (Piece piece : pieces) {
+                if (!(piece.data() instanceof FileRegion region)) {
+                    return Optional.empty();
+                }
+                regions.add(new FileRegion(region.file(), region.offset() + piece.offset(), piece.length()));
+            }
+            return Optional.of(regions);
         }
 
         /** All of it in memory; who asks for that has looked at its length. */

@@ -3,7 +3,6 @@ package dev.xdsi.imaging.dicomweb;
 import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.imaging.disclosure.OpenDelivery;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,8 +10,6 @@ import java.util.UUID;
 
 /** Instances as {@code multipart/related; type="application/dicom"} (PS3.18 8.6.1.2.1), of known length and streamed from disk. */
 public final class DicomParts {
-    private static final int BUFFER = 128 << 10;
-
     private final List<SentInstance> instances;
     private final String boundary;
 
@@ -34,11 +31,13 @@ public final class DicomParts {
     }
 
     /** Writes all parts; tells the delivery of each that has left, and closes it before the end is written. */
-    public void writeTo(OutputStream out, OpenDelivery delivery) throws IOException {
-        byte[] buffer = new byte[BUFFER];
+    public void writeTo(Exchange exchange, OpenDelivery delivery) throws IOException {
+        OutputStream out = exchange.body();
         for (SentInstance instance : instances) {
             out.write(start(instance));
-            copy(instance, out, buffer);
+            try (OutgoingBytes bytes = OutgoingBytes.of(instance.content(), exchange)) {
+                bytes.send(instance.content().length());
+            }
             delivery.sent(
                     instance.instance().uids().sopInstance().value(),
                     instance.content().length());
@@ -47,14 +46,6 @@ public final class DicomParts {
         delivery.complete();
         out.write(end());
         out.flush();
-    }
-
-    private static void copy(SentInstance instance, OutputStream out, byte[] buffer) throws IOException {
-        try (InputStream in = instance.content().open()) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                out.write(buffer, 0, read);
-            }
-        }
     }
 
     private byte[] start(SentInstance instance) {

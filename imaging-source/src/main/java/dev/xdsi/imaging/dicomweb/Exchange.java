@@ -1,6 +1,7 @@
 package dev.xdsi.imaging.dicomweb;
 
 import dev.xdsi.dicom.web.AcceptedTypes;
+import dev.xdsi.soap.server.FileOutlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -51,6 +52,11 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response)
             return false;
         }
         return true;
+    }
+
+    /** The body of the answer for bytes that lie in files. */
+    FileOutlet files() throws IOException {
+        return FileOutlet.of(request, response);
     }
 
     public OutputStream body() throws IOException {

@@ -125,7 +125,10 @@ public final class FramesAnswer {
         long sent = 0;
         for (int i = 0; i < numbers.size(); i++) {
             frame = i == 0 ? frame : bytes(chosen, numbers.get(i));
-            frame.transferTo(parts.next(offer.type(), offer.transferSyntax(), ""));
+            parts.next(offer.type(), offer.transferSyntax(), "");
+            try (OutgoingBytes bytes = OutgoingBytes.of(frame, exchange)) {
+                bytes.send(frame.length());
+            }
             sent += frame.length();
         }
         delivery.sent(chosen.instance().uids().sopInstance().value(), sent);

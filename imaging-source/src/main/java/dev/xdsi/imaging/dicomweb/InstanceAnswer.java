@@ -70,7 +70,7 @@ public final class InstanceAnswer {
         if (exchange.isHead()) {
             delivery.complete();
         } else {
-            parts.writeTo(exchange.body(), delivery);
+            parts.writeTo(exchange, delivery);
         }
     }
 

@@ -4,16 +4,11 @@ import dev.xdsi.dicom.BulkData;
 import dev.xdsi.imaging.disclosure.OpenDelivery;
 import dev.xdsi.transaction.DocumentContent;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Optional;
 
 /** A representation that is one body of known length, of which ranges can be had (PS3.18 8.7.1, RFC 9110 14). */
 public final class SingleBody {
-    private static final int BUFFER = 128 << 10;
-
     private final String contentType;
     private final EntityTag tag;
     private final long length;
@@ -22,7 +17,7 @@ public final class SingleBody {
     /** Opens the bytes from the first on. */
     @FunctionalInterface
     private interface Source {
-        InputStream open() throws IOException;
+        OutgoingBytes open(Exchange exchange) throws IOException;
     }
 
     private SingleBody(String contentType, EntityTag tag, long length, Source source) {
@@ -33,11 +28,11 @@ public final class SingleBody {
     }
 
     public static SingleBody of(String contentType, EntityTag tag, DocumentContent content) {
-        return new SingleBody(contentType, tag, content.length(), content::open);
+        return new SingleBody(contentType, tag, content.length(), exchange -> OutgoingBytes.of(content, exchange));
     }
 
     public static SingleBody of(String contentType, EntityTag tag, BulkData data) {
-        return new SingleBody(contentType, tag, data.length(), data::open);
+        return new SingleBody(contentType, tag, data.length(), exchange -> OutgoingBytes.of(data, exchange));
     }
 
     /**
@@ -74,12 +69,12 @@ public final class SingleBody {
             delivery.complete();
             return;
         }
-        try (InputStream in = source.open()) {
-            in.skipNBytes(sent.from());
-            copy(in, exchange.body(), sent.length() - 1);
+        try (OutgoingBytes bytes = source.open(exchange)) {
+            bytes.skip(sent.from());
+            bytes.send(sent.length() - 1);
             delivery.sent(sopInstanceUID, sent.length());
             delivery.complete();
-            copy(in, exchange.body(), 1);
+            bytes.send(1);
         }
     }
 
@@ -90,17 +85,5 @@ public final class SingleBody {
         return header == null || exchange.isHead() || (ifRange != null && !tag.isStronglyIn(ifRange))
                 ? Optional.empty()
                 : ByteRange.of(header, length);
-    }
-
-    private static void copy(InputStream in, OutputStream out, long length) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        for (long left = length; left > 0; ) {
-            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (read < 0) {
-                throw new EOFException("what is sent ends " + left + " bytes early");
-            }
-            out.write(buffer, 0, read);
-            left -= read;
-        }
     }
 }
