@@ -5,6 +5,13 @@ interface Colours {
     /** Red, green and blue of a pixel, a byte each, the last the lowest. */
     int rgb(int pixel);
 
+    /** The same of {@code count} pixels from {@code first} on. */
+    default void rgb(int first, int count, int[] into) {
+        for (int i = 0; i < count; i++) {
+            into[i] = rgb(first + i);
+        }
+    }
+
     default boolean isGray() {
         return false;
     }

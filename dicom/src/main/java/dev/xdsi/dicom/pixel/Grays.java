@@ -109,6 +109,19 @@ final class Grays implements Colours {
     }
 
     @Override
+    public void rgb(int first, int count, int[] into) {
+        byte[] grays = table;
+        if (grays == null) {
+            Colours.super.rgb(first, count, into);
+            return;
+        }
+        frame.bits(first, count, into);
+        for (int i = 0; i < count; i++) {
+            into[i] = (grays[into[i]] & 0xFF) * 0x010101;
+        }
+    }
+
+    @Override
     public boolean isGray() {
         return true;
     }

@@ -36,6 +36,26 @@ record NativeFrame(PixelFormat format, byte[] cells) {
         return format.sample().bits(cell(index));
     }
 
+    /** The stored bits of the first sample of pixels that lie one behind the other. */
+    void bits(int first, int count, int[] into) {
+        SampleFormat sample = format.sample();
+        boolean dense = format.samples() == 1 || format.byPlane();
+        if (!dense || sample.bytes() != Short.BYTES) {
+            for (int i = 0; i < count; i++) {
+                into[i] = bits(first + i, 0);
+            }
+            return;
+        }
+        int shift = sample.highBit() + 1 - sample.bitsStored();
+        int mask = (1 << sample.bitsStored()) - 1;
+        int at = first * Short.BYTES;
+        for (int i = 0; i < count; i++) {
+            int cell = (cells[at] & 0xFF) | ((cells[at + 1] & 0xFF) << Byte.SIZE);
+            into[i] = (cell >> shift) & mask;
+            at += Short.BYTES;
+        }
+    }
+
     /** All bits of a sample, those too that are not stored. */
     int cell(int index) {
         int bytes = format.sample().bytes();

@@ -44,55 +44,14 @@ public final class RenderedFrame {
         };
     }
 
-    /** Each pixel is the mean of those that it stands for. */
     private static RenderedFrame drawn(Colours colours, Size whole, View view) throws UnrenderableException {
         Cut cut = view.region().in(whole);
         Size to = view.viewport() == null ? cut.size() : view.viewport().fit(cut.size());
         int type = colours.isGray() ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
         BufferedImage image = new BufferedImage(to.columns(), to.rows(), type);
         byte[] bytes = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-        Colours seen = pixel -> colours.rgb(cut.row(pixel / cut.size().columns()) * whole.columns()
-                + cut.column(pixel % cut.size().columns()));
-        int at = 0;
-        for (int y = 0; y < to.rows(); y++) {
-            for (int x = 0; x < to.columns(); x++) {
-                int rgb = mean(seen, cut.size(), to, x, y);
-                bytes[at++] = (byte) rgb;
-                if (!colours.isGray()) {
-                    bytes[at++] = (byte) (rgb >> 8);
-                    bytes[at++] = (byte) (rgb >> 16);
-                }
-            }
-        }
+        new Drawing(colours, whole, cut, to).into(bytes);
         return new RenderedFrame(image);
-    }
-
-    private static int mean(Colours colours, Size from, Size to, int x, int y) {
-        int left = start(x, from.columns(), to.columns());
-        int right = Math.max(left + 1, start(x + 1, from.columns(), to.columns()));
-        int top = start(y, from.rows(), to.rows());
-        int bottom = Math.max(top + 1, start(y + 1, from.rows(), to.rows()));
-        long red = 0;
-        long green = 0;
-        long blue = 0;
-        for (int row = top; row < bottom; row++) {
-            for (int column = left; column < right; column++) {
-                int rgb = colours.rgb(row * from.columns() + column);
-                red += (rgb >> 16) & 0xFF;
-                green += (rgb >> 8) & 0xFF;
-                blue += rgb & 0xFF;
-            }
-        }
-        long count = (long) (right - left) * (bottom - top);
-        return Colours.rgb(rounded(red, count), rounded(green, count), rounded(blue, count));
-    }
-
-    private static int start(int position, int from, int to) {
-        return (int) ((long) position * from / to);
-    }
-
-    private static int rounded(long sum, long count) {
-        return (int) ((sum + count / 2) / count);
     }
 
     public int width() {
