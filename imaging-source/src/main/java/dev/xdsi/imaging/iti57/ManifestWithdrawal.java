@@ -8,6 +8,7 @@ import dev.xdsi.model.Code;
 import dev.xdsi.model.Dtm;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Oid;
+import dev.xdsi.model.PatientId;
 import dev.xdsi.model.SubmissionSet;
 import dev.xdsi.model.draft.DraftWriter;
 import dev.xdsi.model.draft.RegistryObjectDraft;
@@ -15,6 +16,7 @@ import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.model.draft.Vocabulary.SlotName;
 import dev.xdsi.transaction.iti57.UpdateDocumentSetRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,30 +29,54 @@ import java.util.UUID;
  * @param contentTypeCode SubmissionSet.contentTypeCode
  */
 public record ManifestWithdrawal(Oid sourceId, Code contentTypeCode) {
+    /**
+     * What becomes Deprecated, in one submission.
+     *
+     * @param at SubmissionSet.submissionTime
+     */
+    public record Deprecation(PatientId patientId, Oid submissionSetUniqueId, Instant at, List<EntryUuid> entries) {
+        public Deprecation {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** The same of documents that are no manifest. */
+    public UpdateDocumentSetRequest request(Deprecation deprecation) {
+        SubmissionSet submissionSet =
+                submissionSet(deprecation.patientId(), deprecation.submissionSetUniqueId(), deprecation.at());
+        List<RegistryObjectDraft> objects = new ArrayList<>(List.of(DraftWriter.draft(submissionSet)));
+        deprecation.entries().forEach(entry -> objects.add(deprecation(submissionSet, entry, " " + entry)));
+        return new UpdateDocumentSetRequest(new SubmissionDraft(objects));
+    }
+
     public UpdateDocumentSetRequest request(Withdrawal withdrawal) {
-        SubmissionSet submissionSet = SubmissionSet.builder()
-                .entryUUID(uuid(withdrawal, "SubmissionSet"))
-                .uniqueId(withdrawal.submissionSetUniqueId())
-                .sourceId(sourceId)
-                .patientId(withdrawal.manifest().patientId())
-                .submissionTime(Dtm.of(withdrawal.decidedAt()))
-                .contentTypeCode(contentTypeCode)
-                .build();
+        SubmissionSet submissionSet = submissionSet(
+                withdrawal.manifest().patientId(), withdrawal.submissionSetUniqueId(), withdrawal.decidedAt());
         List<RegistryObjectDraft> objects = new ArrayList<>(List.of(DraftWriter.draft(submissionSet)));
         for (Withdrawal.Document document : withdrawal.manifest().documents()) {
             objects.add(
-                    deprecation(withdrawal, submissionSet, document, objects.size() == 1 ? "" : " " + document.kind()));
+                    deprecation(submissionSet, document.entryUUID(), objects.size() == 1 ? "" : " " + document.kind()));
         }
         return new UpdateDocumentSetRequest(new SubmissionDraft(objects));
     }
 
-    private static RegistryObjectDraft deprecation(
-            Withdrawal withdrawal, SubmissionSet submissionSet, Withdrawal.Document document, String which) {
+    private SubmissionSet submissionSet(PatientId patientId, Oid uniqueId, Instant at) {
+        return SubmissionSet.builder()
+                .entryUUID(uuid(uniqueId, "SubmissionSet"))
+                .uniqueId(uniqueId)
+                .sourceId(sourceId)
+                .patientId(patientId)
+                .submissionTime(Dtm.of(at))
+                .contentTypeCode(contentTypeCode)
+                .build();
+    }
+
+    private static RegistryObjectDraft deprecation(SubmissionSet submissionSet, EntryUuid entry, String which) {
         Association update = Association.builder()
                 .associationType(AssociationType.UPDATE_AVAILABILITY_STATUS)
-                .entryUUID(uuid(withdrawal, "UpdateAvailabilityStatus" + which))
+                .entryUUID(uuid(submissionSet.uniqueId(), "UpdateAvailabilityStatus" + which))
                 .sourceObject(submissionSet.entryUUID())
-                .targetObject(document.entryUUID())
+                .targetObject(entry)
                 .build();
         return DraftWriter.draft(update)
                 .withSlot(SlotName.ORIGINAL_STATUS, AvailabilityStatus.APPROVED.urn())
@@ -58,8 +84,8 @@ public record ManifestWithdrawal(Oid sourceId, Code contentTypeCode) {
     }
 
     /** Follows from what is fixed already, so that a retry says the same. */
-    private static EntryUuid uuid(Withdrawal withdrawal, String what) {
-        String name = withdrawal.submissionSetUniqueId() + "#" + what;
+    private static EntryUuid uuid(Oid submissionSetUniqueId, String what) {
+        String name = submissionSetUniqueId + "#" + what;
         return EntryUuid.of(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.US_ASCII)));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the answer to a submission means for the next attempt. */
-record Answer(RegistryResponse response) {
+public record Answer(RegistryResponse response) {
     /** Failures that say nothing about the submission: it may succeed later, or have succeeded already. */
     private static final Set<ErrorCode> PASSING = Set.of(
             ErrorCode.XDSRegistryNotAvailable,
@@ -25,12 +25,13 @@ record Answer(RegistryResponse response) {
     private static final Set<ErrorCode> KNOWN =
             Set.of(ErrorCode.XDSDuplicateUniqueIdInRegistry, ErrorCode.XDSMetadataIdentifierError);
 
-    boolean isSuccess() {
+    /** Done by this request. */
+    public boolean isSuccess() {
         return response.status() == RegistryResponse.Status.SUCCESS;
     }
 
     /** Done by this request or, where one was sent before whose answer was lost, by that: nobody else has the SubmissionSet's id. */
-    boolean isDone(Oid submissionSetUniqueId, int sendsBefore) {
+    public boolean isDone(Oid submissionSetUniqueId, int sendsBefore) {
         return isSuccess()
                 || (sendsBefore > 0
                         && response.errors().stream()
@@ -42,7 +43,7 @@ record Answer(RegistryResponse response) {
      * The entry was not Approved when it should have become Deprecated (ITI TF-2: 3.57.4.1.3.3.2): somebody, an administrator or who
      * replaced it, was faster.
      */
-    boolean saysDeprecatedAlready() {
+    public boolean saysDeprecatedAlready() {
         List<XdsError> errors = response.errors().stream()
                 .filter(error -> error.severity() == XdsError.Severity.ERROR)
                 .toList();
@@ -52,13 +53,15 @@ record Answer(RegistryResponse response) {
                                 && error.codeContext().toLowerCase(Locale.ROOT).contains("originalstatus"));
     }
 
-    boolean isPassing() {
+    /** Whether none of them says that the submission itself is wrong. */
+    public boolean isPassing() {
         return response.errors().stream()
                 .filter(error -> error.severity() == XdsError.Severity.ERROR)
                 .allMatch(error -> PASSING.contains(error.errorCode()));
     }
 
-    String errors() {
+    /** All of them, in words. */
+    public String errors() {
         return response.errors().stream()
                 .map(error -> error.errorCode() + ": " + error.codeContext())
                 .collect(Collectors.joining("; "));

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Codes in a column, a line for each: code, scheme and name, which have no tabulators. */
-final class ConfidentialityColumn {
+public final class ConfidentialityColumn {
     private ConfidentialityColumn() {}
 
-    static String write(List<Code> codes) {
+    public static String write(List<Code> codes) {
         return codes.stream()
                 .map(code -> code.code() + "\t" + code.codingScheme() + "\t" + name(code))
                 .collect(Collectors.joining("\n"));
     }
 
-    static List<Code> read(String column) {
+    public static List<Code> read(String column) {
         return column.lines()
                 .map(line -> line.split("\t", -1))
                 .map(parts -> Code.of(parts[0], parts[1], parts[2]))

@@ -23,9 +23,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Manifests and their documents, on one connection. */
-record ManifestRows(Connection connection) {
+public record ManifestRows(Connection connection) {
     private static final String DOCUMENTS = """
         select kind, document_unique_id, entry_uuid, replaces, kos from manifest_document where manifest = ? order by number\
+        """;
+
+    private static final String REGISTERED = """
+        select m.document_unique_id, m.submission_set_unique_id, m.patient_id, m.covers_changes, m.created_at, m.content,
+               m.confidentiality, w.withdrawn_at
+          from manifest m left join withdrawal w using (document_unique_id)
         """;
 
     /** The manifest of a study of which it is not known that it is registered. */
@@ -43,18 +49,25 @@ record ManifestRows(Connection connection) {
     }
 
     /** The one that was registered last, unless it was withdrawn. */
-    Optional<Manifest> standing(Oid study) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-            select m.document_unique_id, m.submission_set_unique_id, m.patient_id, m.covers_changes, m.created_at, m.content,
-                   m.confidentiality, w.withdrawn_at
-              from manifest m left join withdrawal w using (document_unique_id)
-             where m.study_uid = ? and m.registered_at is not null order by m.number desc limit 1\
-            """)) {
+    public Optional<Manifest> standing(Oid study) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                REGISTERED + "where m.study_uid = ? and m.registered_at is not null order by m.number desc limit 1")) {
             statement.setString(1, study.value());
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() && rows.getObject("withdrawn_at") == null
                         ? Optional.of(manifest(study, rows))
                         : Optional.empty();
+            }
+        }
+    }
+
+    /** One that is registered, or was. */
+    public Optional<Manifest> registered(Oid study, Oid documentUniqueId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                REGISTERED + "where m.document_unique_id = ? and m.registered_at is not null")) {
+            statement.setString(1, documentUniqueId.value());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(manifest(study, rows)) : Optional.empty();
             }
         }
     }

@@ -37,7 +37,7 @@ final class ManifestEntry {
             Code.of("1.2.840.10008.5.1.4.1.1.88.59", "1.2.840.10008.2.6.1", "Key Object Selection Document");
 
     private static final String MIME_TYPE = "application/dicom";
-    private static final int LONGEST_TITLE = 128;
+    static final int LONGEST_TITLE = 128;
     private static final int LONGEST_SLOT_VALUE = 256;
     private static final Set<String> SEXES = Set.of("M", "F", "O");
     private static final Map<String, String> SCHEME_OIDS = Map.of(
@@ -57,9 +57,7 @@ final class ManifestEntry {
     }
 
     DocumentEntry describe(Manifest manifest, ManifestDocument document, StudyHeader header, Author author) {
-        Attributes study = header.study();
-        PatientId sourcePatientId = domains.sourcePatientId(study).orElse(manifest.patientId());
-        return DocumentEntry.builder()
+        return about(manifest.study(), manifest.patientId(), manifest.confidentialityCode(), header)
                 .entryUUID(document.entryUUID())
                 .uniqueId(document.uniqueId().value())
                 .mimeType(MIME_TYPE)
@@ -67,25 +65,29 @@ final class ManifestEntry {
                 .size(document.file().length())
                 .formatCode(FORMAT_CODE)
                 .classCode(codes.classCode())
+                .author(List.of(author))
+                .comments(kind(document))
+                .creationTime(Dtm.of(manifest.createdAt()))
+                .build();
+    }
+
+    /** What every document about a study says of it, of its patient and of its secrecy. */
+    DocumentEntry.Builder about(Oid uid, PatientId patientId, List<Code> confidentialityCode, StudyHeader header) {
+        Attributes study = header.study();
+        PatientId sourcePatientId = domains.sourcePatientId(study).orElse(patientId);
+        return DocumentEntry.builder()
                 .typeCode(typeCode(study))
                 .practiceSettingCode(codes.practiceSettingCode())
                 .healthcareFacilityTypeCode(codes.healthcareFacilityTypeCode())
-                .confidentialityCode(
-                        manifest.confidentialityCode().isEmpty()
-                                ? codes.confidentialityCode()
-                                : manifest.confidentialityCode())
+                .confidentialityCode(confidentialityCode.isEmpty() ? codes.confidentialityCode() : confidentialityCode)
                 .languageCode(codes.languageCode())
                 .eventCodeList(eventCodes(header))
-                .author(List.of(author))
                 .title(title(study))
-                .comments(kind(document))
-                .creationTime(Dtm.of(manifest.createdAt()))
                 .serviceStartTime(serviceStartTime(header))
-                .patientId(manifest.patientId())
+                .patientId(patientId)
                 .sourcePatientId(sourcePatientId.cx())
                 .sourcePatientInfo(sourcePatientInfo(study, sourcePatientId))
-                .referenceIdList(referenceIds(manifest.study(), header))
-                .build();
+                .referenceIdList(referenceIds(uid, header));
     }
 
     private Code typeCode(Attributes study) {
@@ -168,7 +170,7 @@ final class ManifestEntry {
         return List.copyOf(ids);
     }
 
-    private static String shortened(String text, int longest) {
+    static String shortened(String text, int longest) {
         return text.codePointCount(0, text.length()) <= longest
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, longest));

@@ -65,25 +65,27 @@ public final class ManifestSubmission {
             DocumentEntry entry = entries.describe(manifest, document, header, author);
             objects.add(entry);
             objects.add(hasMember(submissionSet, entry, documents.isEmpty() ? "" : " " + document.kind()));
-            document.replaces().forEach(replaced -> objects.add(replaces(manifest, document, replaced)));
+            document.replaces()
+                    .forEach(replaced ->
+                            objects.add(replaces(manifest.submissionSetUniqueId(), document.entryUUID(), replaced)));
             documents.add(new ProvidedDocument(entry.entryUUID().value(), document.file()));
         }
         return new ProvideAndRegisterDocumentSetRequest(
                 new SubmissionDraft(objects.stream().map(DraftWriter::draft).toList()), documents);
     }
 
-    private static Association replaces(Manifest manifest, ManifestDocument document, EntryUuid replaced) {
+    static Association replaces(Oid submissionSetUniqueId, EntryUuid entry, EntryUuid replaced) {
         return Association.builder()
                 .associationType(AssociationType.RPLC)
-                .entryUUID(uuid(manifest, "RPLC " + document.entryUUID() + " " + replaced))
-                .sourceObject(document.entryUUID())
+                .entryUUID(uuid(submissionSetUniqueId, "RPLC " + entry + " " + replaced))
+                .sourceObject(entry)
                 .targetObject(replaced)
                 .build();
     }
 
     private SubmissionSet submissionSet(Manifest manifest, Author author) {
         return SubmissionSet.builder()
-                .entryUUID(uuid(manifest, "SubmissionSet"))
+                .entryUUID(uuid(manifest.submissionSetUniqueId(), "SubmissionSet"))
                 .uniqueId(manifest.submissionSetUniqueId())
                 .sourceId(submitter.sourceId())
                 .patientId(manifest.patientId())
@@ -93,7 +95,7 @@ public final class ManifestSubmission {
                 .build();
     }
 
-    private static Association hasMember(SubmissionSet submissionSet, DocumentEntry entry, String which) {
+    static Association hasMember(SubmissionSet submissionSet, DocumentEntry entry, String which) {
         return Association.builder()
                 .associationType(AssociationType.HAS_MEMBER)
                 .entryUUID(uuid(submissionSet.uniqueId(), "HasMember" + which))
@@ -105,21 +107,20 @@ public final class ManifestSubmission {
 
     /** Who performed the procedure, where the images name one, at the institution that made them. */
     private Author author(StudyHeader header) {
-        String institution =
-                header.distinct(Tag.InstitutionName).stream().findFirst().orElse(submitter.institution());
         String person = header.study()
                 .personName(Tag.PerformingPhysicianName)
                 .map(Hl7Text::xcn)
                 .orElse("");
-        return Author.ofInstitution(person.isEmpty() ? null : person, Hl7Text.xon(institution));
+        return Author.ofInstitution(person.isEmpty() ? null : person, Hl7Text.xon(institution(header, submitter)));
     }
 
-    private static EntryUuid uuid(Manifest manifest, String what) {
-        return uuid(manifest.submissionSetUniqueId(), what);
+    /** The institution that made the images, else that of the submitter. */
+    static String institution(StudyHeader header, Submitter submitter) {
+        return header.distinct(Tag.InstitutionName).stream().findFirst().orElse(submitter.institution());
     }
 
     /** Follows from what is fixed already, so that a retry says the same. */
-    private static EntryUuid uuid(Oid submissionSetUniqueId, String what) {
+    static EntryUuid uuid(Oid submissionSetUniqueId, String what) {
         String name = submissionSetUniqueId + "#" + what;
         return EntryUuid.of(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.US_ASCII)));
     }
