@@ -69,7 +69,9 @@ public enum AuditedTransaction {
     MPPS(null, PROCEDURE_RECORD, UPDATE, PROCEDURE_RECORD, UPDATE, Source.CALLER),
     IAN(null, PROCEDURE_RECORD, UPDATE, PROCEDURE_RECORD, UPDATE, Source.CALLER),
     /** Somebody says whose a study is: a change of that patient's record (PS3.15 A.5.3.9), and no IHE transaction either. */
-    LINK(null, PATIENT_RECORD, UPDATE, PATIENT_RECORD, UPDATE, Source.CALLER);
+    LINK(null, PATIENT_RECORD, UPDATE, PATIENT_RECORD, UPDATE, Source.CALLER),
+    /** Somebody gives a report about a study, or takes it back: likewise. */
+    REPORT(null, PATIENT_RECORD, UPDATE, PATIENT_RECORD, UPDATE, Source.CALLER);
 
     /** Which side the data comes from: RoleIDCode 110153, the other side being 110152. */
     enum Source {

@@ -78,6 +78,7 @@ final class Actors {
     private static final String DICOM_WEB = "/dicom-web";
     private static final String WADO = "/wado";
     private static final String PUBLICATIONS = "/publications";
+    private static final String REPORTS = "/api/reports";
     private static final String RECONCILIATION = "/api/reconciliation/*";
     /** The consent decision point is no actor; what it asks, and what is done at its desk, is counted under this name. */
     private static final String CONSENT = "consent";
@@ -336,13 +337,14 @@ final class Actors {
                 : null;
     }
 
-    /** Where the publication of a study stands, and whose it is, for users of the portal; what has drifted, for administrators. */
+    /** Where the publication of a study stands, and whose it is, for users of the portal; its reports and what has drifted, for administrators. */
     HttpSite publications(HttpSite site) {
         ImagingDocumentSource source = imagingSource;
         return source == null
                 ? site
                 : site.with("/api" + PUBLICATIONS + "/*", source.publications(new PortalUsers()))
-                        .with(RECONCILIATION, source.reconciliation(new PortalUsers()));
+                        .with(RECONCILIATION, source.reconciliation(new PortalUsers()))
+                        .with(REPORTS, source.reports(new PortalUsers()));
     }
 
     /** What older studies of a PACS are asked for, for administrators, where there is a PACS. */
@@ -360,7 +362,8 @@ final class Actors {
                 new ImagingSourceSettings.Manifests(
                         new ManifestAuthor("XDS-I gateway", configuration.get(Settings.INSTITUTION)),
                         configuration.get(PublicationSettings.MANIFEST),
-                        PublicationPolicyFile.named(configuration.get(PublicationSettings.POLICY))),
+                        PublicationPolicyFile.named(configuration.get(PublicationSettings.POLICY)),
+                        configuration.get(PublicationSettings.REPORTS)),
                 new AffinityDomainCodes(
                         common.classCode(),
                         common.typeCode(),

@@ -32,28 +32,9 @@ import dev.xdsi.imaging.dicomweb.Pictures;
 import dev.xdsi.imaging.disclosure.ImageConsent;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.imaging.disclosure.StudyRecords;
-import dev.xdsi.imaging.iti45.PatientIdentifierQueryAudit;
-import dev.xdsi.imaging.iti57.ManifestWithdrawal;
-import dev.xdsi.imaging.iti57.UpdateDocumentSetAudit;
-import dev.xdsi.imaging.manifest.KosManifest;
-import dev.xdsi.imaging.manifest.MadoManifest;
-import dev.xdsi.imaging.manifest.ManifestBuilder;
 import dev.xdsi.imaging.pacs.PacsSettings;
-import dev.xdsi.imaging.publication.CrossReferencedIdentification;
-import dev.xdsi.imaging.publication.LinkStudy;
-import dev.xdsi.imaging.publication.LinkStudyAudit;
-import dev.xdsi.imaging.publication.LocalIdentification;
-import dev.xdsi.imaging.publication.ManifestPreparation;
-import dev.xdsi.imaging.publication.PatientIdentification;
-import dev.xdsi.imaging.publication.PostgresPublicationStore;
 import dev.xdsi.imaging.publication.PublicationBacklog;
-import dev.xdsi.imaging.publication.PublicationRecords;
-import dev.xdsi.imaging.publication.PublicationStore;
-import dev.xdsi.imaging.publication.PublicationsEndpoint;
 import dev.xdsi.imaging.publication.Publisher;
-import dev.xdsi.imaging.publication.StudyConfidentiality;
-import dev.xdsi.imaging.publication.StudyPublication;
-import dev.xdsi.imaging.publication.StudyWithdrawal;
 import dev.xdsi.imaging.query.postgres.CatalogueEntries;
 import dev.xdsi.imaging.query.postgres.PostgresCatalogue;
 import dev.xdsi.imaging.rad107.WadoRsRequest;
@@ -68,14 +49,9 @@ import dev.xdsi.imaging.rad55.WadoResponse;
 import dev.xdsi.imaging.rad55.WadoRetrieve;
 import dev.xdsi.imaging.rad55.WadoRetrieveAudit;
 import dev.xdsi.imaging.rad55.WadoRetrieveEndpoint;
-import dev.xdsi.imaging.rad68.ManifestSubmission;
-import dev.xdsi.imaging.rad68.ProvideAndRegisterImagingDocumentSetAudit;
 import dev.xdsi.imaging.rad69.RetrieveImagingDocumentSet;
 import dev.xdsi.imaging.rad69.RetrieveImagingDocumentSetAudit;
 import dev.xdsi.imaging.rad69.RetrieveImagingDocumentSetEndpoint;
-import dev.xdsi.imaging.reconciliation.Reconciliation;
-import dev.xdsi.imaging.reconciliation.ReconciliationEndpoint;
-import dev.xdsi.imaging.reconciliation.StudyComparison;
 import dev.xdsi.imaging.storage.InstanceOffer;
 import dev.xdsi.imaging.storage.StoreInstance;
 import dev.xdsi.imaging.storage.StoreInstanceAudit;
@@ -124,12 +100,10 @@ public final class ImagingDocumentSource {
     private final InstanceArchive archive;
     private final Pictures pictures;
     private final Uploads uploads;
-    private final PublicationStore publications;
-    private final ManifestPreparation preparation;
+    private final Publishing publishing;
     private final StudyDisclosure disclosure;
     private final StudyDisclosure states;
     private final QueryRetrieve queries;
-    private final Publisher publisher;
     private final NormalizedServices normalized;
     private final Database database;
     private final @Nullable PacsBehind pacs;
@@ -212,111 +186,37 @@ public final class ImagingDocumentSource {
                 new BorrowedInstances.Surroundings(partners.clock(), partners.uuids()));
         this.uploads = new Uploads(settings.archiveFolder().resolve("uploads"), partners.uuids());
         this.pictures = new Pictures(archive, RenderingRoom.usual());
-        this.publications = new PostgresPublicationStore(database);
-        this.preparation = preparation(settings.publication());
+        this.publishing = new Publishing(settings, partners, archive, database);
         this.disclosure = disclosure(consent, StudyDisclosure::by);
         this.states = disclosure(consent, StudyDisclosure::ofStates);
         this.queries =
                 new QueryRetrieve(settings, partners.audit(), archive, new PostgresCatalogue(database), disclosure);
-        this.publisher = publisher(settings.publication());
-        this.normalized = new NormalizedServices(settings, partners, archive, database, publications);
+        this.normalized = new NormalizedServices(settings, partners, archive, database, publishing.studies());
     }
 
     private StudyDisclosure disclosure(
             @Nullable ImageConsent consent, BiFunction<StudyRecords, DocumentDisclosure, StudyDisclosure> decided) {
-        ImagingSourceSettings.Publication publication = settings.publication();
         return consent == null
                 ? StudyDisclosure.UNRESTRICTED
-                : decided.apply(
-                        new PublicationRecords(
-                                publications,
-                                archive,
-                                new StudyConfidentiality(
-                                        preparation, publication.manifests().policy(), publication.codes()),
-                                publication.domains(),
-                                consent.known()),
-                        consent.manifests());
-    }
-
-    private ManifestPreparation preparation(ImagingSourceSettings.Publication publication) {
-        KosManifest kos = new KosManifest(
-                settings.addresses().retrieve(), publication.manifests().author(), publication.zone());
-        ManifestBuilder builder = new ManifestBuilder(
-                kos,
-                new MadoManifest(kos, publication.domains(), publication.zone()),
-                publication.manifests().kinds());
-        return new ManifestPreparation(archive, builder, partners.uuids());
-    }
-
-    private Publisher publisher(ImagingSourceSettings.Publication publication) {
-        ManifestSubmission submission = new ManifestSubmission(
-                new ManifestSubmission.Submitter(
-                        publication.sourceId(), publication.manifests().author().institution()),
-                publication.codes(),
-                publication.domains(),
-                publication.zone());
-        AuditTrail audit = partners.audit();
-        Publisher.Timing timing = new Publisher.Timing(partners.clock(), publication.schedule());
-        var repository = new StudyPublication.Repository(
-                submission,
-                audit.around(
-                        partners.manifests().repository(),
-                        new ProvideAndRegisterImagingDocumentSetAudit(audit.context(), publication.repository())));
-        StudyWithdrawal withdrawal =
-                new StudyWithdrawal(withdrawing(publication), publications, partners.uids(), timing);
-        return new Publisher(
-                publications,
-                new StudyPublication(
-                        preparation,
-                        new StudyPublication.Rules(publication.manifests().policy(), patients(publication)),
-                        new StudyPublication.Told(repository, withdrawal),
-                        publications,
-                        timing),
-                timing);
-    }
-
-    /** The ids in images are the affinity domain's own, or a manager knows which are. */
-    private PatientIdentification patients(ImagingSourceSettings.Publication publication) {
-        CrossReference manager = partners.manifests().patients();
-        if (manager == null) {
-            return new LocalIdentification(publication.domains());
-        }
-        AuditTrail audit = partners.audit();
-        return new CrossReferencedIdentification(
-                publication.domains(),
-                manager.domain(),
-                audit.around(manager.query(), new PatientIdentifierQueryAudit(audit.context(), manager.endpoint())),
-                partners.uids());
-    }
-
-    private StudyWithdrawal.@Nullable Registry withdrawing(ImagingSourceSettings.Publication publication) {
-        Registry registry = partners.manifests().registry();
-        AuditTrail audit = partners.audit();
-        return registry == null
-                ? null
-                : new StudyWithdrawal.Registry(
-                        new ManifestWithdrawal(
-                                publication.sourceId(), publication.codes().contentTypeCode()),
-                        audit.around(
-                                registry.updateDocumentSet(),
-                                new UpdateDocumentSetAudit(audit.context(), registry.endpoint())));
+                : decided.apply(publishing.records(consent.known()), consent.manifests());
     }
 
     /** Brings the schema up to date, clears what a crash left, and goes on publishing. */
     public void start() throws IOException {
         database.migrate();
         archive.recover();
+        publishing.recover();
         int entered = CatalogueEntries.enterMissing(database);
         if (entered > 0) {
             LOG.info("entered {} series into the catalogue that came before there was one", entered);
         }
         Thread.ofVirtual().name("describe").start(this::describeMissing);
-        publisher.start();
+        publishing.start();
         normalized.start();
         if (pacs != null) {
             pacs.start(
                     archive,
-                    publications,
+                    publishing.studies(),
                     new Publisher.Timing(
                             partners.clock(), settings.publication().schedule()));
         }
@@ -359,7 +259,7 @@ public final class ImagingDocumentSource {
         DimseServices services = normalized.besides(
                 queries.besides(DimseServices.storage(pacs == null ? storing : pacs.before(storing)), address),
                 address,
-                publisher::wake);
+                publishing::wake);
         return new Acceptor(
                 entity,
                 new PeerPolicy(everybody, peer -> queries.offered(peer, committed(peer, everybody))),
@@ -382,7 +282,7 @@ public final class ImagingDocumentSource {
         for (AssociationListener open : listeners) {
             open.stop(grace);
         }
-        publisher.stop(grace);
+        publishing.stop(grace);
         normalized.stop(grace);
         if (pacs != null) {
             pacs.stop(grace);
@@ -403,8 +303,16 @@ public final class ImagingDocumentSource {
 
     /** What is not published yet, and why. */
     public PublicationBacklog publicationBacklog() {
-        return publications.backlog(
-                partners.clock().instant(), settings.publication().schedule().quietPeriod());
+        return publishing
+                .studies()
+                .backlog(
+                        partners.clock().instant(),
+                        settings.publication().schedule().quietPeriod());
+    }
+
+    /** Of how many studies reports could not be published, or withdrawn, when that was tried last. */
+    public long studiesWithFailedReports() {
+        return publishing.reports().failing();
     }
 
     /** What keeps this actor from its work; empty when it is well. */
@@ -412,7 +320,7 @@ public final class ImagingDocumentSource {
         if (!started || listeners.isEmpty()) {
             return Optional.of("not started");
         }
-        return Optional.ofNullable(publisher.trouble());
+        return Optional.ofNullable(publishing.trouble());
     }
 
     /** RAD-107, as {@link #dicomWeb} serves it. */
@@ -465,34 +373,17 @@ public final class ImagingDocumentSource {
 
     /** The state of publications, and its changes, for these callers, to be mounted at {@code /publications/*}. */
     public HttpServlet publications(Callers callers) {
-        AuditTrail audit = partners.audit();
-        URI endpoint = settings.addresses().rad69().resolve("publications");
-        return new PublicationsEndpoint(
-                publications,
-                states,
-                new Publisher.Timing(partners.clock(), settings.publication().schedule()),
-                callers,
-                new PublicationsEndpoint.Changes(
-                        audit.around(
-                                new LinkStudy(publications, partners.clock()),
-                                new LinkStudyAudit(audit.context(), endpoint)),
-                        publisher::wake));
+        return publishing.publications(callers, states);
     }
 
-    /** Manifests beside the archive, for administrators, to be mounted at {@code /reconciliation} and {@code /reconciliation/*}. */
+    /** Reports that are given for studies, by these callers, to be mounted at {@code /reports}. */
+    public HttpServlet reports(Callers callers) {
+        return publishing.reports(callers, states);
+    }
+
+    /** Manifests beside the archive, for administrators, to be mounted at {@code /reconciliation/*}. */
     public HttpServlet reconciliation(Callers callers) {
-        ImagingSourceSettings.Publication publication = settings.publication();
-        return new ReconciliationEndpoint(
-                new Reconciliation(
-                        publications,
-                        new StudyComparison(
-                                publications,
-                                archive,
-                                preparation,
-                                publication.manifests().policy()),
-                        new Publisher.Timing(partners.clock(), publication.schedule()),
-                        publisher::wake),
-                callers);
+        return publishing.reconciliation(callers);
     }
 
     /** What older studies of the PACS are asked for, to be mounted at {@code /backfills/*}; empty where there is no PACS. */

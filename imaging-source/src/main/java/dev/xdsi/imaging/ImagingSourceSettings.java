@@ -9,11 +9,13 @@ import dev.xdsi.imaging.partner.ImagingPartners;
 import dev.xdsi.imaging.policy.PublicationPolicy;
 import dev.xdsi.imaging.publication.Schedule;
 import dev.xdsi.imaging.rad68.AffinityDomainCodes;
+import dev.xdsi.imaging.report.ReportKind;
 import dev.xdsi.model.Oid;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -82,10 +84,18 @@ public record ImagingSourceSettings(
      *
      * @param kinds which documents one consists of, at least one
      * @param policy what is published
+     * @param reports which instances that are reports are documents beside the manifest too
      */
-    public record Manifests(ManifestAuthor author, List<ManifestKind> kinds, PublicationPolicy policy) {
+    public record Manifests(
+            ManifestAuthor author, List<ManifestKind> kinds, PublicationPolicy policy, Set<ReportKind> reports) {
         public Manifests {
             kinds = List.copyOf(kinds);
+            reports = Set.copyOf(reports);
+        }
+
+        /** Without reports beside them. */
+        public Manifests(ManifestAuthor author, List<ManifestKind> kinds, PublicationPolicy policy) {
+            this(author, kinds, policy, Set.of());
         }
     }
 }

@@ -57,7 +57,9 @@ class HiddenInstancesTest extends SourceScene {
         /** Counts for administrators in what manifests and archive differ. */
         StudyComparison,
         /** Asks what need not be fetched from a PACS. */
-        StudyBackfill
+        StudyBackfill,
+        /** Asks in order to publish reports that a manifest lists, and to end what was begun ({@code ReportPublicationTest}). */
+        ReportSources
     }
 
     private static final Pattern READS =

@@ -23,6 +23,8 @@ public final class RecordingRepository implements Transaction<ProvideAndRegister
 
     /** What to do with a request, other than to register it. */
     public enum Behaviour {
+        /** Registers it, as if nothing had been said. */
+        NONE,
         UNREACHABLE,
         LOSE_THE_ANSWER,
         REJECT

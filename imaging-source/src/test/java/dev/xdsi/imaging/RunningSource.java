@@ -156,6 +156,7 @@ public final class RunningSource implements AutoCloseable {
         context.addServlet(new ServletHolder(source.dicomWeb(Callers.NODES, PAGES)), "/dicom-web/*");
         context.addServlet(new ServletHolder(source.wado(Callers.NODES, PAGES)), "/wado");
         context.addServlet(new ServletHolder(source.publications(RunningSource::caller)), "/publications/*");
+        context.addServlet(new ServletHolder(source.reports(RunningSource::caller)), "/reports");
         context.addServlet(new ServletHolder(source.reconciliation(RunningSource::caller)), "/reconciliation/*");
         source.backfills(RunningSource::caller)
                 .ifPresent(backfills -> context.addServlet(new ServletHolder(backfills), "/backfills/*"));
@@ -207,6 +208,8 @@ public final class RunningSource implements AutoCloseable {
                 RemoteEntity.of("XDSI", "127.0.0.1", source.dicomPorts().getFirst()),
                 PresentationContextPlan.of(List.of(
                         new Pair(UID.CTImageStorage, UID.ExplicitVRLittleEndian),
+                        new Pair(UID.EncapsulatedPDFStorage, UID.ExplicitVRLittleEndian),
+                        new Pair(UID.BasicTextSRStorage, UID.ExplicitVRLittleEndian),
                         new Pair(UID.KeyObjectSelectionDocumentStorage, UID.ExplicitVRLittleEndian))));
     }
 

@@ -24,6 +24,8 @@ public final class TestDatabase {
             "performed_procedure_step",
             "commitment_request",
             "withdrawal",
+            "report",
+            "given_report",
             "manifest",
             "publication",
             "patient_link",

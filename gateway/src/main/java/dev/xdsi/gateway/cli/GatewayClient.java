@@ -7,6 +7,7 @@ import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.PortalSettings;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.model.PatientId;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -18,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +122,22 @@ public final class GatewayClient implements AutoCloseable {
     JsonNode ask(String path, Map<String, String> parameters, boolean change) throws CommandFailed {
         HttpRequest.Builder request = request(portal + path + query(parameters));
         return jsonAsUser(change ? request.POST(BodyPublishers.noBody()) : request);
+    }
+
+    /** Sends a file, as it is, to the portal's REST interface; it streams. */
+    JsonNode postFile(String path, Map<String, String> parameters, Path file) throws CommandFailed {
+        try {
+            return jsonAsUser(request(portal + path + query(parameters))
+                    .header("Content-Type", "application/octet-stream")
+                    .POST(BodyPublishers.ofFile(file)));
+        } catch (FileNotFoundException absent) {
+            throw new CommandFailed("There is no file " + file + ".", absent);
+        }
+    }
+
+    /** Takes something back from the portal's REST interface. */
+    JsonNode delete(String path, Map<String, String> parameters) throws CommandFailed {
+        return jsonAsUser(request(portal + path + query(parameters)).DELETE());
     }
 
     /** Sends something to the portal's REST interface. */

@@ -3,8 +3,14 @@ package dev.xdsi.gateway.config;
 import static dev.xdsi.gateway.config.Setting.setting;
 
 import dev.xdsi.imaging.manifest.ManifestKind;
+import dev.xdsi.imaging.report.ReportKind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The keys for what an Imaging Document Source publishes. */
 public final class PublicationSettings {
@@ -24,6 +30,13 @@ public final class PublicationSettings {
                     + " start. Empty: every study is published.",
             text -> text);
 
+    public static final Setting<Set<ReportKind>> REPORTS = setting(
+            "imaging-source.reports",
+            "",
+            "Which reports that come with the images are documents of their own beside the manifest: pdf (Encapsulated PDF), cda"
+                    + " (Encapsulated CDA), sr (Structured Reports that people write), as a list. Empty: none.",
+            PublicationSettings::reports);
+
     public static final Setting<String> PIX_MANAGER = setting(
             "imaging-source.pix-manager",
             "",
@@ -32,9 +45,19 @@ public final class PublicationSettings {
             text -> text.isEmpty() ? text : Values.url(text).toString());
 
     /** In the order of the configuration file. */
-    static final List<Setting<?>> ALL = List.of(MANIFEST, POLICY, PIX_MANAGER);
+    static final List<Setting<?>> ALL = List.of(MANIFEST, POLICY, REPORTS, PIX_MANAGER);
 
     private PublicationSettings() {}
+
+    private static Set<ReportKind> reports(String text) {
+        Map<String, ReportKind> known = Stream.of(ReportKind.PDF, ReportKind.CDA, ReportKind.SR)
+                .collect(Collectors.toMap(ReportKind::word, kind -> kind));
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .map(word -> known.get(Values.oneOf(List.of("pdf", "cda", "sr")).apply(word)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     private static List<ManifestKind> kinds(String text) {
         String name = Values.oneOf(List.of("kos", "mado", BOTH)).apply(text);

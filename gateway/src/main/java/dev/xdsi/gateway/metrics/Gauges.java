@@ -49,6 +49,11 @@ public final class Gauges {
                     "state",
                     state.name().toLowerCase(Locale.ROOT));
         }
+        Supplier<Long> reports = new Remembered<>(source::studiesWithFailedReports, FRESH, clock);
+        meters.gauge(
+                "xdsi.publication.reports.failed",
+                "Studies of the imaging source whose reports could not be published or withdrawn when it was tried last",
+                reports);
         meters.gauge("xdsi.dicom.associations.open", "Associations that are open now", source::openAssociations);
     }
 

@@ -53,6 +53,8 @@ public final class Operations {
             "Instance Availability Notification",
             "LINK",
             "Link of a study to a patient",
+            "REPORT",
+            "Report about a study given",
             "LOG-IN",
             "Log-in of a user");
 

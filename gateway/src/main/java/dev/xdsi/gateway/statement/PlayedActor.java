@@ -78,11 +78,13 @@ public enum PlayedActor {
     IMAGING_DOCUMENT_SOURCE(
             "XDS-I.b",
             "Imaging Document Source",
-            List.of("Set of DICOM Instances"),
+            List.of("Set of DICOM Instances", "PDF Report", "CDA Wrapped Text Report"),
             initiates(
                     RAD_68,
-                    "a manifest (KOS, MADO or both, as configured) for each study, replaced when the study grows or instances are rejected (IOCM)"),
-            initiates(ITI_57, "a manifest whose instances were all rejected (IOCM) becomes Deprecated"),
+                    "a manifest (KOS, MADO or both, as configured) for each study, replaced when the study grows or instances are rejected (IOCM); reports beside it: PDF, CDA documents and text wrapped in one that are given, Encapsulated PDF, Encapsulated CDA and Structured Reports where `imaging-source.reports` says so"),
+            initiates(
+                    ITI_57,
+                    "a manifest or a report of which nothing is left (IOCM), or that was taken back, becomes Deprecated"),
             responds(
                     RAD_69,
                     "/imaging-source",

@@ -3,6 +3,7 @@ package dev.xdsi.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.xdsi.imaging.report.ReportKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,20 @@ class ConfigurationReaderTest {
                         .read(null)
                         .get(Settings.ACTORS))
                 .containsExactly("registry");
+    }
+
+    @Test
+    void reportsAreDocumentsOnlyWhereSomebodySaysWhich() throws Exception {
+        assertThat(new ConfigurationReader(Map.of()).read(null).get(PublicationSettings.REPORTS))
+                .isEmpty();
+        assertThat(new ConfigurationReader(Map.of())
+                        .read(file("imaging-source:\n  reports: [pdf, sr]\n"))
+                        .get(PublicationSettings.REPORTS))
+                .containsExactlyInAnyOrder(ReportKind.PDF, ReportKind.SR);
+        assertThat(mistakes(file("imaging-source:\n  reports: pdf, text\n"), Map.of()))
+                .singleElement()
+                .asString()
+                .contains("imaging-source.reports", "none of pdf, cda, sr");
     }
 
     @Test

@@ -26,10 +26,12 @@ final class AttemptRecord {
             case Attempt.Registered done -> {
                 registered(done);
                 published(done.manifest().coversChanges());
+                reportsFollow();
             }
             case Attempt.Withdrawn done -> {
                 new WithdrawalRows(connection).done(done.withdrawal(), done.at());
                 published(done.withdrawal().coversChanges());
+                reportsFollow();
             }
             case Attempt.NothingToShare nothing -> published(nothing.coversChanges());
             case Attempt.Unchanged unchanged -> published(unchanged.coversChanges());
@@ -67,6 +69,16 @@ final class AttemptRecord {
             statement.executeUpdate();
         }
         publication(null, attemptedAt, false, "0");
+    }
+
+    /** What stands beside the manifest is looked at anew. */
+    private void reportsFollow() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update publication set reports_due = true, reports_not_before = ? where study_uid = ?")) {
+            statement.setObject(1, PostgresPublicationStore.at(attemptedAt));
+            statement.setString(2, study.value());
+            statement.executeUpdate();
+        }
     }
 
     private void ruled(Ruling ruling) throws SQLException {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ public final class Publisher {
 
     private final PublicationStore store;
     private final PublicationStore.Work work;
+    private final BooleanSupplier beside;
     private final InstantSource clock;
     private final Schedule schedule;
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
@@ -24,7 +26,13 @@ public final class Publisher {
     private volatile boolean stopping;
 
     public Publisher(PublicationStore store, PublicationStore.Work work, Timing timing) {
+        this(store, work, timing, () -> false);
+    }
+
+    /** @param beside one step at what stands beside manifests; false when there is nothing to do */
+    public Publisher(PublicationStore store, PublicationStore.Work work, Timing timing, BooleanSupplier beside) {
         this.store = store;
+        this.beside = beside;
         this.clock = timing.clock();
         this.schedule = timing.schedule();
         this.work = work;
@@ -89,9 +97,11 @@ public final class Publisher {
     private boolean attempt() {
         try {
             store.settleAnnouncements(clock.instant());
-            boolean worked = publishNext();
+            // Both each time, so that neither waits for the other to have nothing to do.
+            boolean published = publishNext();
+            boolean followed = beside.getAsBoolean();
             trouble.set(null);
-            return worked;
+            return published || followed;
         } catch (RuntimeException failure) {
             trouble.set("publications cannot be read or written");
             LOG.error("cannot look for studies to publish", failure);

@@ -1,0 +1,159 @@
+package dev.xdsi.imaging.publication.reports;
+
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.StoredInstance;
+import dev.xdsi.imaging.archive.StudyPart;
+import dev.xdsi.imaging.manifest.Manifest;
+import dev.xdsi.imaging.manifest.StudyHeader;
+import dev.xdsi.imaging.publication.ManifestPreparation;
+import dev.xdsi.imaging.rad68.ReportSubmission;
+import dev.xdsi.imaging.report.Report;
+import dev.xdsi.imaging.report.ReportInstance;
+import dev.xdsi.imaging.report.ReportKind;
+import dev.xdsi.imaging.report.UnusableReportException;
+import dev.xdsi.imaging.report.WrappedText;
+import dev.xdsi.model.Dtm;
+import dev.xdsi.model.Oid;
+import dev.xdsi.transaction.DocumentContent;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What may be published beside a manifest: reports that it lists, and what was given for its study. */
+public final class ReportSources {
+    private final InstanceArchive archive;
+    private final ManifestPreparation preparation;
+    private final ReportSubmission submission;
+    private final Set<ReportKind> kinds;
+    private final InstantSource clock;
+
+    /** @param kinds which of those that come as instances are documents too */
+    public ReportSources(
+            InstanceArchive archive,
+            ManifestPreparation preparation,
+            ReportSubmission submission,
+            Set<ReportKind> kinds,
+            InstantSource clock) {
+        this.archive = archive;
+        this.preparation = preparation;
+        this.submission = submission;
+        this.kinds = Set.copyOf(kinds);
+        this.clock = clock;
+    }
+
+    /**
+     * What there is beside a manifest.
+     *
+     * @param present the keys of all that may stand, whether it is made a document now or not
+     * @param wanted those that are documents
+     * @param unusable why others are none
+     */
+    record Found(Set<String> present, List<ReportSource> wanted, List<String> unusable) {
+        static final Found NOTHING = new Found(Set.of(), List.of(), List.of());
+
+        /** The key of what takes the place of a report; empty where nothing does. */
+        List<ReportSource> successorsOf(String key) {
+            return wanted.stream()
+                    .filter(source -> source.supersedes().contains(key))
+                    .toList();
+        }
+    }
+
+    Found beside(Manifest manifest, List<GivenReport.Kept> given) throws IOException {
+        Set<Oid> listed = ManifestPreparation.listed(manifest);
+        List<StoredInstance> instances = archive.instances(StudyPart.study(manifest.study())).stream()
+                .filter(instance -> listed.contains(instance.uids().sopInstance()))
+                .toList();
+        Set<String> present = instances.stream()
+                .map(instance -> instance.uids().sopInstance().value())
+                .collect(Collectors.toCollection(HashSet::new));
+        List<ReportSource> sources = new ArrayList<>();
+        List<String> unusable = new ArrayList<>();
+        List<ReportInstance> earlier = new ArrayList<>();
+        for (StoredInstance instance : instances) {
+            if (ReportKind.of(instance).filter(kinds::contains).isPresent()) {
+                add(instance, earlier, sources, unusable);
+            }
+        }
+        StudyHeader header = given.isEmpty() ? null : preparation.header(manifest);
+        for (GivenReport.Kept one : given) {
+            if (one.current() && header != null) {
+                present.add(one.key());
+                sources.add(of(one, given, header));
+            }
+        }
+        return new Found(present, Succession.of(sources), unusable);
+    }
+
+    private void add(
+            StoredInstance instance, List<ReportInstance> earlier, List<ReportSource> sources, List<String> unusable)
+            throws IOException {
+        try {
+            ReportInstance report = ReportInstance.read(instance, archive);
+            Set<String> superseded = new HashSet<>(report.predecessors());
+            earlier.stream().filter(report::isLaterVersionOf).forEach(one -> superseded.add(one.key()));
+            earlier.add(report);
+            sources.add(new ReportSource(
+                    report.key(),
+                    superseded,
+                    submission.describe(report, clock.instant()),
+                    instance.file().sha256(),
+                    framing -> report.body()));
+        } catch (UnusableReportException unfit) {
+            unusable.add(instance.uids().sopInstance() + ": " + unfit.why());
+        }
+    }
+
+    private ReportSource of(GivenReport.Kept kept, List<GivenReport.Kept> all, StudyHeader header) {
+        GivenReport given = kept.report();
+        Report.Description said = new Report.Description(
+                given.is().kind(), given.is().formatCode(), given.title(), Dtm.of(given.at()), null);
+        return new ReportSource(
+                kept.key(),
+                all.stream().filter(kept::supersedes).map(GivenReport.Kept::key).collect(Collectors.toSet()),
+                said,
+                given.file().sha256(),
+                framing -> given.is().kind() == ReportKind.TEXT
+                        ? wrapped(framing, said, header, given.file())
+                        : given.file());
+    }
+
+    private DocumentContent wrapped(
+            ReportSource.Framing framing, Report.Description said, StudyHeader header, DocumentContent text) {
+        Attributes study = header.study();
+        return new WrappedText(
+                new WrappedText.Frame(
+                        framing.identity(),
+                        framing.beside(),
+                        said,
+                        study,
+                        submission.origin(header, framing.beside().confidentialityCode())),
+                text);
+    }
+
+    /**
+     * What an earlier attempt was about, whether it is wanted still or not.
+     *
+     * @return empty where it cannot be read any longer
+     */
+    Optional<ReportSource> source(String key, Manifest manifest, List<GivenReport.Kept> given) throws IOException {
+        for (GivenReport.Kept one : given) {
+            if (one.key().equals(key)) {
+                return Optional.of(of(one, given, preparation.header(manifest)));
+            }
+        }
+        List<ReportSource> sources = new ArrayList<>();
+        if (Oid.isValid(key)) {
+            for (StoredInstance instance : archive.kept(Set.of(new Oid(key)))) {
+                add(instance, new ArrayList<>(), sources, new ArrayList<>());
+            }
+        }
+        return sources.stream().findFirst();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.xdsi.imaging.report;
+
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.UniqueIdentifiers;
+import dev.xdsi.dicom.io.Part10;
+import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.StoredInstance;
+import dev.xdsi.model.Code;
+import dev.xdsi.transaction.DocumentContent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * An instance that is a report.
+ *
+ * @param dataSet without the document that it holds
+ * @param body the document
+ */
+public record ReportInstance(
+        StoredInstance instance, Attributes dataSet, ReportKind kind, Code formatCode, DocumentContent body) {
+    private static final String COMPLETE = "COMPLETE";
+
+    /** @throws UnusableReportException where it is no report that can be published */
+    public static ReportInstance read(StoredInstance instance, InstanceArchive archive)
+            throws IOException, UnusableReportException {
+        ReportKind kind =
+                ReportKind.of(instance).orElseThrow(() -> new UnusableReportException("its SOP class is no report's"));
+        Path file = archive.file(instance);
+        Attributes dataSet = Part10.read(file).dataSet();
+        if (kind == ReportKind.SR) {
+            return structured(instance, dataSet, new WholeFile(file, Files.size(file)));
+        }
+        EncapsulatedDocument document = EncapsulatedDocument.of(dataSet, kind);
+        return new ReportInstance(
+                instance, dataSet, kind, ReportCheck.as(kind, document).formatCode(), document);
+    }
+
+    /** Completion Flag (0040,A491): what is said in parts is not published. */
+    private static ReportInstance structured(StoredInstance instance, Attributes dataSet, DocumentContent file)
+            throws UnusableReportException {
+        if (!dataSet.string(Tag.CompletionFlag, "").strip().equals(COMPLETE)) {
+            throw new UnusableReportException("its Completion Flag does not say that it is complete");
+        }
+        if (file.length() > ReportCheck.LARGEST) {
+            throw new UnusableReportException("it is too large");
+        }
+        String sopClass = instance.sopClassUID().value();
+        String name = UniqueIdentifiers.entry(sopClass)
+                .map(UniqueIdentifiers.Entry::keyword)
+                .orElse(sopClass);
+        return new ReportInstance(instance, dataSet, ReportKind.SR, ReportFormat.ofSopClass(sopClass, name), file);
+    }
+
+    /** The Part 10 file as it is kept. */
+    private record WholeFile(Path path, long length) implements DocumentContent {
+        @Override
+        public InputStream open() throws IOException {
+            return Files.newInputStream(path);
+        }
+    }
+
+    /** SOP Instance UID. */
+    public String key() {
+        return instance.uids().sopInstance().value();
+    }
+
+    /** Document Title (0042,0010), else the name of its concept; empty where it has neither. */
+    public Optional<String> title() {
+        return text(dataSet, Tag.DocumentTitle)
+                .or(() -> dataSet.item(Tag.ConceptNameCodeSequence).flatMap(code -> text(code, Tag.CodeMeaning)));
+    }
+
+    /** The SOP Instance UIDs in Predecessor Documents Sequence (0040,A360): it takes their place. */
+    public Set<String> predecessors() {
+        return dataSet.items(Tag.PredecessorDocumentsSequence).stream()
+                .flatMap(study -> study.items(Tag.ReferencedSeriesSequence).stream())
+                .flatMap(series -> series.items(Tag.ReferencedSOPSequence).stream())
+                .flatMap(reference -> text(reference, Tag.ReferencedSOPInstanceUID).stream())
+                .filter(uid -> !uid.equals(key()))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Whether it is another version of one that came before it, without saying so: encapsulated in the same series under the same Instance
+     * Number and the same Document Title. Where a title or a number is missing nobody can know, and both stand.
+     */
+    public boolean isLaterVersionOf(ReportInstance earlier) {
+        return kind != ReportKind.SR
+                && kind == earlier.kind
+                && instance.uids().series().equals(earlier.instance.uids().series())
+                && isSame(Tag.InstanceNumber, earlier)
+                && isSame(Tag.DocumentTitle, earlier);
+    }
+
+    private boolean isSame(int tag, ReportInstance other) {
+        return text(dataSet, tag).isPresent() && text(dataSet, tag).equals(text(other.dataSet, tag));
+    }
+
+    private static Optional<String> text(Attributes item, int tag) {
+        return item.string(tag).map(String::strip).filter(text -> !text.isEmpty());
+    }
+}
