@@ -133,7 +133,7 @@ public final class StudyComparison {
         return preparation.shared(study, store.heldSeries(study)).size();
     }
 
-    /** Also of those that are not shared: they are what an archive is for. What a PACS keeps is the PACS's to keep. */
+    /** Also of those that are not shared: they are what an archive is for. */
     int damaged(Oid study, boolean digests) {
         int damaged = 0;
         for (StoredInstance instance : archive.kept(StudyPart.study(study))) {
