@@ -1,0 +1,4 @@
+@NullMarked
+package dev.xdsi.imaging.report;
+
+import org.jspecify.annotations.NullMarked;
