@@ -24,6 +24,7 @@ import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest.ProvidedD
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class ReportSubmission {
     /** Of the codes that test events of IHE use, as that of manifests. */
     private static final Code CLASS_CODE = Code.of("REPORTS", "1.3.6.1.4.1.19376.1.2.6.1", "Reports");
+
+    private static final String HL7_CONFIDENTIALITY = "2.16.840.1.113883.5.25";
+    private static final List<String> LENIENT_TO_STRICT = List.of("U", "L", "M", "N", "R", "V");
 
     private final Submitter submitter;
     private final AffinityDomainCodes codes;
@@ -118,13 +122,21 @@ public final class ReportSubmission {
                 .orElse(null);
     }
 
+    /** A CDA document has one confidentialityCode: of HL7's the strictest, else the first that there is. */
+    private static Code strictest(List<Code> confidentialityCode) {
+        return confidentialityCode.stream()
+                .filter(code -> HL7_CONFIDENTIALITY.equals(code.codingScheme()))
+                .max(Comparator.comparingInt(code -> LENIENT_TO_STRICT.indexOf(code.code())))
+                .orElse(confidentialityCode.getFirst());
+    }
+
     /** Who answers for a document that is made here, and how it is written. */
     public WrappedText.Origin origin(StudyHeader header, List<Code> confidentialityCode) {
         return new WrappedText.Origin(
                 ManifestSubmission.institution(header, submitter),
                 submitter.sourceId(),
                 codes.languageCode(),
-                (confidentialityCode.isEmpty() ? codes.confidentialityCode() : confidentialityCode).getFirst(),
+                strictest(confidentialityCode.isEmpty() ? codes.confidentialityCode() : confidentialityCode),
                 domains.accessionNumbers());
     }
 }

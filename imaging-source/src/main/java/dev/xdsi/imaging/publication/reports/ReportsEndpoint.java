@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,11 @@ public final class ReportsEndpoint extends HttpServlet {
             error(response, HttpServletResponse.SC_UNAUTHORIZED, "reports are for users who are known");
         } else if (!List.of("GET", "POST", "DELETE").contains(request.getMethod())) {
             error(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "GET, POST or DELETE");
+        } else if (isForm(request)) {
+            error(
+                    response,
+                    HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
+                    "a report is sent as it is, as application/octet-stream");
         } else if (!places.tryAcquire()) {
             error(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "too many reports are being given just now");
         } else {
@@ -81,6 +87,13 @@ public final class ReportsEndpoint extends HttpServlet {
                 places.release();
             }
         }
+    }
+
+    /** The parameters of which would be looked for in the report. */
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        String lower = type == null ? "" : type.toLowerCase(Locale.ROOT);
+        return lower.startsWith("application/x-www-form-urlencoded") || lower.startsWith("multipart/");
     }
 
     /** A small body is awaited, so that the connection can go on. */
@@ -96,13 +109,15 @@ public final class ReportsEndpoint extends HttpServlet {
             error(response, HttpServletResponse.SC_BAD_REQUEST, "a name has 1 to 100 characters, a title 1 to 128");
             return;
         }
-        List<Oid> studies = studies(request, caller);
-        if (studies.size() != 1) {
-            drain(request);
-        }
-        if (studies.size() == 1) {
+        List<Oid> studies = studies(request);
+        List<Oid> visible =
+                studies.stream().filter(disclosure.viewOf(caller, TRANSACTION)).toList();
+        if (visible.size() == 1 && studies.size() == 1) {
             answer(studies.getFirst(), new Said(name, title), request, response, caller);
-        } else if (studies.isEmpty()) {
+            return;
+        }
+        drain(request);
+        if (visible.isEmpty()) {
             error(
                     response,
                     HttpServletResponse.SC_NOT_FOUND,
@@ -117,14 +132,14 @@ public final class ReportsEndpoint extends HttpServlet {
 
     private record Said(@Nullable String name, @Nullable String title) {}
 
-    /** Those that are meant, as far as the caller may know of them. */
-    private List<Oid> studies(HttpServletRequest request, Caller caller) {
+    /** Those that may be meant, also of others than the caller may know of: which of them a report is about nobody can guess. */
+    private List<Oid> studies(HttpServletRequest request) {
         String study = request.getParameter("study");
         String accession = request.getParameter("accession");
-        List<Oid> named = study != null
-                ? Oid.isValid(study) ? List.of(new Oid(study)) : List.of()
-                : accession == null || accession.isBlank() ? List.of() : store.studies(accession.strip());
-        return named.stream().filter(disclosure.viewOf(caller, TRANSACTION)).toList();
+        if (study != null) {
+            return Oid.isValid(study) ? List.of(new Oid(study)) : List.of();
+        }
+        return accession == null || accession.isBlank() ? List.of() : store.studies(accession.strip());
     }
 
     private void answer(Oid study, Said said, HttpServletRequest request, HttpServletResponse response, Caller caller)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.xdsi.imaging.publication.reports;
+
+import org.jspecify.annotations.NullMarked;
