@@ -3,7 +3,11 @@ package dev.xdsi.imaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.imaging.RecordingRepository.Behaviour;
+import dev.xdsi.imaging.policy.InstanceChoice;
 import dev.xdsi.imaging.policy.PublicationPolicy;
+import dev.xdsi.imaging.policy.PublicationRule;
+import dev.xdsi.model.Code;
 import dev.xdsi.model.draft.Vocabulary.Identifier;
 import dev.xdsi.model.draft.Vocabulary.Scheme;
 import dev.xdsi.model.draft.Vocabulary.SlotName;
@@ -14,8 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -115,6 +122,51 @@ class GivenReportTest extends ReportScene {
                         .statusCode())
                 .isEqualTo(404);
         assertThat(lastAudit()).contains("110110", "ada", STUDY);
+    }
+
+    @Test
+    void whatIsTakenBackIsWithdrawnThoughNothingTakesItsPlace() throws Exception {
+        publish(DataSets.ct(SERIES, IMAGE));
+        give(PDF, "?study=" + STUDY + "&name=R1");
+        awaitReports();
+        running.repository.willFail(Behaviour.UNREACHABLE);
+        report(HttpRequest.newBuilder().DELETE(), "?study=" + STUDY + "&name=R1");
+        give(bytes(CDA), "?study=" + STUDY + "&name=R1");
+        awaitInReports("connection refused");
+        running.pass(Duration.ofMinutes(11));
+        awaitReports();
+        assertThat(running.registry.deprecated()).containsExactly(entry(1).id());
+        assertThat(replaced(running.repository.requests().size() - 1)).isEmpty();
+    }
+
+    @Test
+    void ofSeveralConfidentialityCodesTheWrapperSaysTheStrictest() throws Exception {
+        String hl7 = "2.16.840.1.113883.5.25";
+        restart(new PublicationPolicy(List.of(new PublicationRule(
+                "all",
+                Map.of(),
+                new PublicationRule.Treatment(
+                        true,
+                        List.of(
+                                Code.of("N", hl7, "Normal"),
+                                Code.of("V", hl7, "Very"),
+                                Code.of("R", hl7, "Restricted")),
+                        Duration.ZERO,
+                        InstanceChoice.ALL)))));
+        publish(DataSets.ct(SERIES, IMAGE));
+        give(bytes("kein Erguss"), "?study=" + STUDY);
+        awaitReports();
+        assertThat(only(wrapped(1), "confidentialityCode").getAttribute("code")).isEqualTo("V");
+        assertThat(entry(1).classifications(Scheme.DE_CONFIDENTIALITY_CODE)).hasSize(3);
+    }
+
+    @Test
+    void aFormIsNoReport() throws Exception {
+        publish(DataSets.ct(SERIES, IMAGE));
+        HttpRequest.Builder form = HttpRequest.newBuilder()
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofByteArray(PDF));
+        assertThat(report(form, "?study=" + STUDY).statusCode()).isEqualTo(415);
     }
 
     private String lastAudit() throws Exception {

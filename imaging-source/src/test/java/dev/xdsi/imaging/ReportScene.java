@@ -103,6 +103,17 @@ abstract class ReportScene extends SourceScene {
         return told;
     }
 
+    void awaitInReports(String expected) throws Exception {
+        String told = reports();
+        for (int tries = 0; tries < 1500 && !told.contains(expected); tries++) {
+            Thread.sleep(20);
+            told = reports();
+        }
+        if (!told.contains(expected)) {
+            throw new AssertionError("expected " + expected + " but was " + told);
+        }
+    }
+
     String reports() throws Exception {
         return text(report(HttpRequest.newBuilder().GET(), "?study=" + STUDY));
     }

@@ -1,12 +1,16 @@
 package dev.xdsi.imaging.report;
 
 import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.DicomException;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.UniqueIdentifiers;
 import dev.xdsi.dicom.io.Part10;
+import dev.xdsi.dicom.io.ReadLimits;
+import dev.xdsi.dicom.io.ReadOptions;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.model.Code;
+import dev.xdsi.model.Oid;
 import dev.xdsi.transaction.DocumentContent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,20 +29,39 @@ import java.util.stream.Collectors;
 public record ReportInstance(
         StoredInstance instance, Attributes dataSet, ReportKind kind, Code formatCode, DocumentContent body) {
     private static final String COMPLETE = "COMPLETE";
+    private static final int LARGEST_HEADER = 512 << 10;
+    private static final int MOST_ELEMENTS = 20_000;
+    private static final ReadOptions HEADER = ReadOptions.DEFAULT.within(new ReadLimits(
+            ReadLimits.DEFAULT.inlineLength(),
+            LARGEST_HEADER,
+            MOST_ELEMENTS,
+            ReadLimits.DEFAULT.depth(),
+            ReadLimits.DEFAULT.inflation()));
 
     /** @throws UnusableReportException where it is no report that can be published */
     public static ReportInstance read(StoredInstance instance, InstanceArchive archive)
             throws IOException, UnusableReportException {
         ReportKind kind =
                 ReportKind.of(instance).orElseThrow(() -> new UnusableReportException("its SOP class is no report's"));
-        Path file = archive.file(instance);
-        Attributes dataSet = Part10.read(file).dataSet();
-        if (kind == ReportKind.SR) {
-            return structured(instance, dataSet, new WholeFile(file, Files.size(file)));
+        WholeFile file = new WholeFile(archive.file(instance), instance.file().length());
+        if (Files.size(file.path()) != file.length()) {
+            throw new IOException("the file of an instance is not as long as it was: " + file.path());
         }
+        if (kind == ReportKind.SR) {
+            return structured(instance, header(file, HEADER.until(Tag.ContentSequence)), file);
+        }
+        Attributes dataSet = header(file, HEADER);
         EncapsulatedDocument document = EncapsulatedDocument.of(dataSet, kind);
         return new ReportInstance(
                 instance, dataSet, kind, ReportCheck.as(kind, document).formatCode(), document);
+    }
+
+    private static Attributes header(WholeFile file, ReadOptions options) throws IOException, UnusableReportException {
+        try {
+            return Part10.read(file.path(), options).dataSet();
+        } catch (DicomException large) {
+            throw new UnusableReportException("there is too much in it apart from the report", large);
+        }
     }
 
     /** Completion Flag (0040,A491): what is said in parts is not published. */
@@ -82,6 +105,7 @@ public record ReportInstance(
                 .flatMap(study -> study.items(Tag.ReferencedSeriesSequence).stream())
                 .flatMap(series -> series.items(Tag.ReferencedSOPSequence).stream())
                 .flatMap(reference -> text(reference, Tag.ReferencedSOPInstanceUID).stream())
+                .filter(Oid::isValid)
                 .filter(uid -> !uid.equals(key()))
                 .collect(Collectors.toSet());
     }

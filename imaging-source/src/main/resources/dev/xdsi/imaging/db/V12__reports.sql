@@ -41,7 +41,7 @@ create table report (
     replaces                 uuid[] not null default '{}',
     sends                    integer not null default 0,
     registered_at            timestamptz,
-    -- that it does not stand any longer: decided before the first attempt to say so
+    -- that it does not stand any longer, or is not wanted though it may have been sent: decided before the first attempt to say so
     withdrawal               text,
     withdrawal_decided_at    timestamptz,
     withdrawal_sends         integer not null default 0,

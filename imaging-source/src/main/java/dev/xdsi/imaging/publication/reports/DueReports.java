@@ -49,6 +49,10 @@ public record DueReports(
      */
     public record PreparedReport(Report report, Manifest manifest, int sends) implements Unfinished {}
 
-    /** A withdrawal of which it is not known that the registry heard of it. */
-    public record PreparedWithdrawal(Withdrawal withdrawal, int sends) implements Unfinished {}
+    /**
+     * A withdrawal of which it is not known that the registry heard of it.
+     *
+     * @param isDoubtful whether it is not known either that the report was ever registered
+     */
+    public record PreparedWithdrawal(Withdrawal withdrawal, int sends, boolean isDoubtful) implements Unfinished {}
 }

@@ -97,7 +97,7 @@ public final class GivenFiles {
         Files.deleteIfExists(file.path());
     }
 
-    /** Removes what a crash left: files that nobody was told of. Before anything comes in. */
+    /** Removes what a crash left: files that nobody was told of. Before anything comes in, and by one process for each folder. */
     public int collect(Predicate<String> isReferenced) throws IOException {
         List<Path> unknown;
         try (Stream<Path> files = Files.list(folder)) {

@@ -44,8 +44,9 @@ public record GivenReport(
      *
      * @param number that no other has
      * @param current whether no other of its name came later, and nobody took it back
+     * @param isTakenBack whether somebody did
      */
-    public record Kept(long number, GivenReport report, boolean current) {
+    public record Kept(long number, GivenReport report, boolean current, boolean isTakenBack) {
         private static final String GIVEN = "given ";
 
         /** As sources of reports are named; no UID looks like this. */

@@ -28,7 +28,10 @@ record GivenRows(Connection connection, GivenFiles files) {
                 List<GivenReport.Kept> found = new ArrayList<>();
                 while (rows.next()) {
                     found.add(new GivenReport.Kept(
-                            rows.getLong("number"), report(study, rows), rows.getBoolean("current")));
+                            rows.getLong("number"),
+                            report(study, rows),
+                            rows.getBoolean("current"),
+                            rows.getObject("taken_back_at") != null));
                 }
                 return found;
             }

@@ -82,6 +82,10 @@ public final class PostgresReportStore implements ReportStore {
                 reports.withdrawn(done.withdrawal(), done.at());
                 publication(connection, study, new State(true, now, false, null));
             }
+            case ReportAttempt.Dropped dropped -> {
+                reports.forget(dropped.documentUniqueId());
+                publication(connection, study, new State(true, now, false, null));
+            }
             case ReportAttempt.Done done ->
                 publication(
                         connection,

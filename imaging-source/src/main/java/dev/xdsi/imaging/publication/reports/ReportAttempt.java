@@ -1,6 +1,7 @@
 package dev.xdsi.imaging.publication.reports;
 
 import dev.xdsi.imaging.report.Report;
+import dev.xdsi.model.Oid;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,6 +11,9 @@ public sealed interface ReportAttempt {
     record Registered(Report report, Instant at) implements ReportAttempt {}
 
     record Withdrawn(DueReports.Withdrawal withdrawal, Instant at) implements ReportAttempt {}
+
+    /** What was prepared is not wanted any longer, and no registry has it. */
+    record Dropped(Oid documentUniqueId) implements ReportAttempt {}
 
     /**
      * All is as it should be.

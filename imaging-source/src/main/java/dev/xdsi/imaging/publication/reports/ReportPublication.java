@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -44,6 +45,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReportPublication implements ReportStore.Work {
     private static final Logger LOG = LoggerFactory.getLogger(ReportPublication.class);
+    /** After the client gave up, and the repository and the registry behind it must have. */
+    private static final Duration LONGEST_ON_ITS_WAY = Duration.ofMinutes(15);
 
     private final ReportSources sources;
     private final ManifestPreparation preparation;
@@ -90,18 +93,21 @@ public final class ReportPublication implements ReportStore.Work {
 
     private ReportAttempt next(DueReports due) throws IOException {
         Manifest manifest = due.manifest();
-        ReportSources.Found found =
-                manifest == null ? ReportSources.Found.NOTHING : sources.beside(manifest, due.given());
+        ReportSources.Found found = found(due);
         for (Standing report : due.standing()) {
             if (manifest == null || !mayStand(report, manifest, found, due)) {
-                return withdraw(due, report);
+                return withdraw(due, report, false);
             }
         }
+        if (!found.unreadable().isEmpty()) {
+            // One of them may have taken the place of another that stands.
+            return new ReportAttempt.Postponed(
+                    String.join("; ", found.unreadable().values()), retryAt(due));
+        }
         if (manifest != null) {
-            Report.Beside beside = new Report.Beside(
-                    due.study(), manifest.documentUniqueId(), manifest.patientId(), manifest.confidentialityCode());
+            Report.Beside beside = beside(manifest);
             for (ReportSource source : found.wanted()) {
-                if (due.standing().stream().noneMatch(report -> isThat(report, source, beside))) {
+                if (due.standing().stream().noneMatch(report -> isStanding(report, source, beside))) {
                     return publish(due, manifest, source, beside);
                 }
             }
@@ -110,21 +116,30 @@ public final class ReportPublication implements ReportStore.Work {
         return new ReportAttempt.Done(found.unusable());
     }
 
-    /** It may while the manifest lists what it is made of, or until what takes its place has replaced it; RPLC is within one patient. */
-    private static boolean mayStand(Standing report, Manifest manifest, ReportSources.Found found, DueReports due) {
-        if (!report.patientId().equals(manifest.patientId())) {
-            return false;
-        }
-        List<ReportSource> successors = found.successorsOf(report.source());
-        if (successors.isEmpty()) {
-            return found.present().contains(report.source());
-        }
-        return successors.stream()
-                .noneMatch(source ->
-                        due.standing().stream().anyMatch(other -> other.source().equals(source.key())));
+    private static Report.Beside beside(Manifest manifest) {
+        return new Report.Beside(
+                manifest.study(), manifest.documentUniqueId(), manifest.patientId(), manifest.confidentialityCode());
     }
 
-    private static boolean isThat(Standing report, ReportSource source, Report.Beside beside) {
+    /** It may while the manifest lists what it is made of, until what takes its place has replaced it; RPLC is within one patient. */
+    private static boolean mayStand(Standing report, Manifest manifest, ReportSources.Found found, DueReports due) {
+        return report.patientId().equals(manifest.patientId())
+                && found.present().contains(report.source())
+                && found.successorsOf(report.source()).stream()
+                        .noneMatch(source -> due.standing().stream()
+                                .anyMatch(other -> other.source().equals(source.key())));
+    }
+
+    private ReportSources.Found found(DueReports due) throws IOException {
+        Manifest manifest = due.manifest();
+        return manifest == null ? ReportSources.Found.NOTHING : sources.beside(manifest, due.given());
+    }
+
+    private static boolean isThat(Report report, ReportSource source, Report.Beside beside) {
+        return report.source().equals(source.key()) && report.content().equals(content(source, beside));
+    }
+
+    private static boolean isStanding(Standing report, ReportSource source, Report.Beside beside) {
         return report.source().equals(source.key()) && report.content().equals(content(source, beside));
     }
 
@@ -151,7 +166,7 @@ public final class ReportPublication implements ReportStore.Work {
                 means.uids().get(),
                 EntryUuid.of(means.uuids().get()),
                 means.uids().get());
-        DocumentContent body = source.body().apply(new ReportSource.Framing(identity, beside));
+        DocumentContent body = source.body().make(new ReportSource.Framing(identity, beside));
         List<EntryUuid> replaced = due.standing().stream()
                 .filter(report -> report.source().equals(source.key())
                         || source.supersedes().contains(report.source()))
@@ -170,14 +185,56 @@ public final class ReportPublication implements ReportStore.Work {
         return send(due, new PreparedReport(report, manifest, 0), body);
     }
 
-    /** Sends what was prepared before, whatever has come since: only then is it known what there is to be replaced. */
+    /**
+     * Sends what was prepared before, if that is what is wanted still: what was hidden meanwhile, became more secret or another patient's is
+     * sent to nobody. Where it may be registered already it is withdrawn.
+     */
     private ReportAttempt again(DueReports due, PreparedReport prepared) throws IOException {
         Report report = prepared.report();
-        Optional<DocumentContent> body = sources.source(report.source(), prepared.manifest(), due.given())
-                .map(source -> source.body().apply(new ReportSource.Framing(report.identity(), report.beside())));
-        return body.isPresent()
-                ? send(due, prepared, body.get())
-                : new ReportAttempt.Postponed("what the report is made of cannot be read", retryAt(due));
+        Manifest manifest = due.manifest();
+        ReportSources.Found found = found(due);
+        String unreadable = found.unreadable().get(report.source());
+        if (unreadable != null) {
+            return new ReportAttempt.Postponed(unreadable, retryAt(due));
+        }
+        if (manifest != null && found.wanted().stream().anyMatch(source -> isThat(report, source, beside(manifest)))) {
+            Optional<DocumentContent> body = bodyOf(prepared, due);
+            if (body.isPresent() && isSame(report.body(), body.get())) {
+                return send(due, prepared, body.get());
+            }
+        }
+        return unwanted(due, prepared);
+    }
+
+    private ReportAttempt unwanted(DueReports due, PreparedReport prepared) {
+        Report report = prepared.report();
+        LOG.info(
+                "the report {} of study {} is not wanted any longer",
+                report.identity().uniqueId(),
+                due.study());
+        return prepared.sends() == 0
+                ? new ReportAttempt.Dropped(report.identity().uniqueId())
+                : withdraw(
+                        due,
+                        new Standing(
+                                report.source(),
+                                report.identity().uniqueId(),
+                                report.identity().entryUUID(),
+                                report.beside().patientId(),
+                                report.content()),
+                        true);
+    }
+
+    private Optional<DocumentContent> bodyOf(PreparedReport prepared, DueReports due) throws IOException {
+        Report report = prepared.report();
+        Optional<ReportSource> source = sources.source(report.source(), prepared.manifest(), due.given());
+        return source.isEmpty()
+                ? Optional.empty()
+                : Optional.of(source.get().body().make(new ReportSource.Framing(report.identity(), report.beside())));
+    }
+
+    private static boolean isSame(Report.Body before, DocumentContent now) throws IOException {
+        return now.length() == before.length() && sha1(now).equals(before.hash());
     }
 
     private ReportAttempt send(DueReports due, PreparedReport prepared, DocumentContent body) throws IOException {
@@ -198,14 +255,14 @@ public final class ReportPublication implements ReportStore.Work {
         return failed(due, answer, prepared.sends());
     }
 
-    private ReportAttempt withdraw(DueReports due, Standing report) {
+    private ReportAttempt withdraw(DueReports due, Standing report, boolean isDoubtful) {
         DueReports.Withdrawal withdrawal =
                 new DueReports.Withdrawal(report, means.uids().get(), now());
         if (told.registry() == null) {
             return cannotBeWithdrawn(due);
         }
         store.prepare(withdrawal);
-        return send(due, new PreparedWithdrawal(withdrawal, 0));
+        return send(due, new PreparedWithdrawal(withdrawal, 0, isDoubtful));
     }
 
     private ReportAttempt send(DueReports due, PreparedWithdrawal prepared) {
@@ -232,7 +289,14 @@ public final class ReportPublication implements ReportStore.Work {
             return new ReportAttempt.Withdrawn(withdrawal, now());
         }
         LOG.warn("a report of study {} was not withdrawn: {}", due.study(), answer.errors());
-        return failed(due, answer, prepared.sends());
+        return prepared.isDoubtful() ? stillDoubtful(due, withdrawal, answer) : failed(due, answer, prepared.sends());
+    }
+
+    /** A registry that does not know the report may get it yet, by a request that is on its way. */
+    private ReportAttempt stillDoubtful(DueReports due, DueReports.Withdrawal withdrawal, Answer answer) {
+        return answer.isPassing() || now().isBefore(withdrawal.decidedAt().plus(LONGEST_ON_ITS_WAY))
+                ? new ReportAttempt.Postponed(answer.errors(), retryAt(due))
+                : new ReportAttempt.Dropped(withdrawal.report().documentUniqueId());
     }
 
     private ReportAttempt cannotBeWithdrawn(DueReports due) {

@@ -46,19 +46,14 @@ record ReportRows(Connection connection) {
             statement.setString(1, study.value());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    if (rows.getObject("registered_at") == null) {
-                        unfinished = prepared(rows);
-                        continue;
+                    boolean isRegistered = rows.getObject("registered_at") != null;
+                    if (isRegistered) {
+                        standing.add(standing(rows));
                     }
-                    Standing report = standing(rows);
-                    standing.add(report);
                     if (rows.getString("withdrawal") != null) {
-                        unfinished = new PreparedWithdrawal(
-                                new Withdrawal(
-                                        report,
-                                        new Oid(rows.getString("withdrawal")),
-                                        instant(rows, "withdrawal_decided_at")),
-                                rows.getInt("withdrawal_sends"));
+                        unfinished = withdrawal(rows, !isRegistered);
+                    } else if (!isRegistered) {
+                        unfinished = prepared(rows);
                     }
                 }
             }
@@ -73,6 +68,14 @@ record ReportRows(Connection connection) {
                 EntryUuid.of(row.getObject("entry_uuid", UUID.class)),
                 PatientId.parse(row.getString("patient_id")).orElseThrow(),
                 row.getString("content"));
+    }
+
+    private static PreparedWithdrawal withdrawal(ResultSet row, boolean isDoubtful) throws SQLException {
+        return new PreparedWithdrawal(
+                new Withdrawal(
+                        standing(row), new Oid(row.getString("withdrawal")), instant(row, "withdrawal_decided_at")),
+                row.getInt("withdrawal_sends"),
+                isDoubtful);
     }
 
     private PreparedReport prepared(ResultSet row) throws SQLException {
@@ -137,11 +140,17 @@ record ReportRows(Connection connection) {
             statement.setString(2, report.identity().uniqueId().value());
             statement.executeUpdate();
         }
-        try (PreparedStatement statement = connection.prepareStatement(
-                "update report set ended_at = ? where study_uid = ? and entry_uuid = any(?) and ended_at is null")) {
+        endReplaced(report.identity().uniqueId(), at);
+    }
+
+    private void endReplaced(Oid documentUniqueId, Instant at) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+            update report r set ended_at = ? from report successor
+             where successor.document_unique_id = ? and r.study_uid = successor.study_uid
+               and r.entry_uuid = any(successor.replaces) and r.ended_at is null\
+            """)) {
             statement.setObject(1, at(at));
-            statement.setString(2, report.beside().study().value());
-            statement.setArray(3, uuids(report.replaces()));
+            statement.setString(2, documentUniqueId.value());
             statement.executeUpdate();
         }
     }
@@ -157,11 +166,23 @@ record ReportRows(Connection connection) {
         }
     }
 
+    /** What could be withdrawn had been registered, and had replaced what it was to replace. */
     void withdrawn(Withdrawal withdrawal, Instant at) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("update report set ended_at = ? where document_unique_id = ?")) {
+        Oid report = withdrawal.report().documentUniqueId();
+        try (PreparedStatement statement = connection.prepareStatement("""
+            update report set ended_at = ?, registered_at = coalesce(registered_at, withdrawal_decided_at) where document_unique_id = ?\
+            """)) {
             statement.setObject(1, at(at));
-            statement.setString(2, withdrawal.report().documentUniqueId().value());
+            statement.setString(2, report.value());
+            statement.executeUpdate();
+        }
+        endReplaced(report, at);
+    }
+
+    void forget(Oid documentUniqueId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "delete from report where document_unique_id = ? and registered_at is null")) {
+            statement.setString(1, documentUniqueId.value());
             statement.executeUpdate();
         }
     }

@@ -2,8 +2,8 @@ package dev.xdsi.imaging.publication.reports;
 
 import dev.xdsi.imaging.report.Report;
 import dev.xdsi.transaction.DocumentContent;
+import java.io.IOException;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Out of what a report is made.
@@ -13,14 +13,15 @@ import java.util.function.Function;
  * @param digest of the bytes out of which it is made
  * @param body the document's, once it is known as what it will be registered
  */
-record ReportSource(
-        String key,
-        Set<String> supersedes,
-        Report.Description said,
-        String digest,
-        Function<Framing, DocumentContent> body) {
+record ReportSource(String key, Set<String> supersedes, Report.Description said, String digest, BodyMaker body) {
     ReportSource {
         supersedes = Set.copyOf(supersedes);
+    }
+
+    /** Makes the document. */
+    @FunctionalInterface
+    interface BodyMaker {
+        DocumentContent make(Framing framing) throws IOException;
     }
 
     /** What a document that is made here says around what it was made of. */

@@ -9,9 +9,7 @@ import dev.xdsi.imaging.manifest.StudyHeader;
 import dev.xdsi.imaging.publication.ManifestPreparation;
 import dev.xdsi.imaging.rad68.ReportSubmission;
 import dev.xdsi.imaging.report.Report;
-import dev.xdsi.imaging.report.ReportInstance;
 import dev.xdsi.imaging.report.ReportKind;
-import dev.xdsi.imaging.report.UnusableReportException;
 import dev.xdsi.imaging.report.WrappedText;
 import dev.xdsi.model.Dtm;
 import dev.xdsi.model.Oid;
@@ -21,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,9 +52,11 @@ public final class ReportSources {
      * @param present the keys of all that may stand, whether it is made a document now or not
      * @param wanted those that are documents
      * @param unusable why others are none
+     * @param unreadable those of which that cannot be told now, each with the reason
      */
-    record Found(Set<String> present, List<ReportSource> wanted, List<String> unusable) {
-        static final Found NOTHING = new Found(Set.of(), List.of(), List.of());
+    record Found(
+            Set<String> present, List<ReportSource> wanted, List<String> unusable, Map<String, String> unreadable) {
+        static final Found NOTHING = new Found(Set.of(), List.of(), List.of(), Map.of());
 
         /** The key of what takes the place of a report; empty where nothing does. */
         List<ReportSource> successorsOf(String key) {
@@ -73,44 +74,30 @@ public final class ReportSources {
         Set<String> present = instances.stream()
                 .map(instance -> instance.uids().sopInstance().value())
                 .collect(Collectors.toCollection(HashSet::new));
-        List<ReportSource> sources = new ArrayList<>();
-        List<String> unusable = new ArrayList<>();
-        List<ReportInstance> earlier = new ArrayList<>();
+        ReadInstances read = read(instances);
+        List<ReportSource> sources = new ArrayList<>(read.sources());
+        for (GivenReport.Kept one : given) {
+            if (!one.isTakenBack()) {
+                present.add(one.key());
+            }
+            if (one.current()) {
+                sources.add(of(one, given, manifest));
+            }
+        }
+        return new Found(present, Succession.of(sources), read.unusable(), read.unreadable());
+    }
+
+    private ReadInstances read(List<StoredInstance> instances) {
+        ReadInstances read = new ReadInstances(archive, submission, clock.instant());
         for (StoredInstance instance : instances) {
             if (ReportKind.of(instance).filter(kinds::contains).isPresent()) {
-                add(instance, earlier, sources, unusable);
+                read.add(instance);
             }
         }
-        StudyHeader header = given.isEmpty() ? null : preparation.header(manifest);
-        for (GivenReport.Kept one : given) {
-            if (one.current() && header != null) {
-                present.add(one.key());
-                sources.add(of(one, given, header));
-            }
-        }
-        return new Found(present, Succession.of(sources), unusable);
+        return read;
     }
 
-    private void add(
-            StoredInstance instance, List<ReportInstance> earlier, List<ReportSource> sources, List<String> unusable)
-            throws IOException {
-        try {
-            ReportInstance report = ReportInstance.read(instance, archive);
-            Set<String> superseded = new HashSet<>(report.predecessors());
-            earlier.stream().filter(report::isLaterVersionOf).forEach(one -> superseded.add(one.key()));
-            earlier.add(report);
-            sources.add(new ReportSource(
-                    report.key(),
-                    superseded,
-                    submission.describe(report, clock.instant()),
-                    instance.file().sha256(),
-                    framing -> report.body()));
-        } catch (UnusableReportException unfit) {
-            unusable.add(instance.uids().sopInstance() + ": " + unfit.why());
-        }
-    }
-
-    private ReportSource of(GivenReport.Kept kept, List<GivenReport.Kept> all, StudyHeader header) {
+    private ReportSource of(GivenReport.Kept kept, List<GivenReport.Kept> all, Manifest manifest) {
         GivenReport given = kept.report();
         Report.Description said = new Report.Description(
                 given.is().kind(), given.is().formatCode(), given.title(), Dtm.of(given.at()), null);
@@ -120,7 +107,7 @@ public final class ReportSources {
                 said,
                 given.file().sha256(),
                 framing -> given.is().kind() == ReportKind.TEXT
-                        ? wrapped(framing, said, header, given.file())
+                        ? wrapped(framing, said, preparation.header(manifest), given.file())
                         : given.file());
     }
 
@@ -145,15 +132,10 @@ public final class ReportSources {
     Optional<ReportSource> source(String key, Manifest manifest, List<GivenReport.Kept> given) throws IOException {
         for (GivenReport.Kept one : given) {
             if (one.key().equals(key)) {
-                return Optional.of(of(one, given, preparation.header(manifest)));
+                return Optional.of(of(one, given, manifest));
             }
         }
-        List<ReportSource> sources = new ArrayList<>();
-        if (Oid.isValid(key)) {
-            for (StoredInstance instance : archive.kept(Set.of(new Oid(key)))) {
-                add(instance, new ArrayList<>(), sources, new ArrayList<>());
-            }
-        }
-        return sources.stream().findFirst();
+        List<StoredInstance> instances = Oid.isValid(key) ? List.copyOf(archive.kept(Set.of(new Oid(key)))) : List.of();
+        return read(instances).sources().stream().findFirst();
     }
 }
