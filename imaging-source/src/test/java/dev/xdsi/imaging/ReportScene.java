@@ -8,6 +8,8 @@ import dev.xdsi.imaging.ImagingSourceSettings.Manifests;
 import dev.xdsi.imaging.manifest.ManifestAuthor;
 import dev.xdsi.imaging.manifest.ManifestKind;
 import dev.xdsi.imaging.policy.PublicationPolicy;
+import dev.xdsi.imaging.policy.PublicationRule;
+import dev.xdsi.imaging.policy.PublicationRule.Treatment;
 import dev.xdsi.imaging.report.ReportKind;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +30,14 @@ abstract class ReportScene extends SourceScene {
     static final String IMAGE = SERIES + ".1";
     static final String REPORTS = STUDY + ".8";
     static final byte[] PDF = "%PDF-1.7\nabcd\n%%EOF".getBytes(StandardCharsets.US_ASCII);
+
+    static final String FIRST = REPORTS + ".1";
+    static final String SECOND = REPORTS + ".2";
+    static final byte[] OTHER = "%PDF-1.4\nother".getBytes(StandardCharsets.US_ASCII);
+
+    static PublicationPolicy always(Treatment then) {
+        return new PublicationPolicy(List.of(new PublicationRule("all", Map.of(), then)));
+    }
 
     @BeforeEach
     void publishReports() throws Exception {
@@ -116,6 +127,19 @@ abstract class ReportScene extends SourceScene {
 
     String reports() throws Exception {
         return text(report(HttpRequest.newBuilder().GET(), "?study=" + STUDY));
+    }
+
+    void reject(String note, String instance, String state) throws Exception {
+        reject(note, instance, state, true);
+    }
+
+    void reject(String note, String instance, String state, boolean toTheEnd) throws Exception {
+        running.store(DataSets.keyObject(STUDY + ".99." + note, "113037", instance));
+        running.pass(RunningSource.QUIET);
+        running.awaitPublication(STUDY, "\"state\":\"" + state + "\"");
+        if (toTheEnd) {
+            awaitReports();
+        }
     }
 
     HttpResponse<byte[]> give(byte[] content, String query) throws Exception {

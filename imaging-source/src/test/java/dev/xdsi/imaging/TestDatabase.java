@@ -25,6 +25,7 @@ public final class TestDatabase {
             "commitment_request",
             "withdrawal",
             "report",
+            "report_trouble",
             "given_report",
             "manifest",
             "publication",

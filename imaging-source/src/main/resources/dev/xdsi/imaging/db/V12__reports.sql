@@ -51,6 +51,16 @@ create table report (
 
 create index report_of_study on report (study_uid) where ended_at is null;
 
+-- What went wrong with one of them when it was tried last, which keeps none of the others from going on.
+create table report_trouble (
+    study_uid  text not null references study,
+    source     text not null,
+    failures   integer not null,
+    not_before timestamptz not null,
+    error      text not null,
+    primary key (study_uid, source)
+);
+
 -- Whether it must be looked at the reports of a study, because its manifest has changed or something was given.
 alter table publication
     add column reports_due        boolean not null default false,

@@ -59,13 +59,11 @@ public final class PostgresReportStore implements ReportStore {
                     return Optional.empty();
                 }
                 Oid study = new Oid(rows.getString(1));
-                ReportRows.Current current = new ReportRows(connection).current(study);
                 return Optional.of(new DueReports(
                         study,
                         new ManifestRows(connection).standing(study).orElse(null),
                         new GivenRows(connection, files).of(study),
-                        current.standing(),
-                        current.unfinished(),
+                        new ReportRows(connection).known(study, new TroubleRows(connection).of(study)),
                         rows.getInt(2)));
             }
         }
@@ -73,35 +71,42 @@ public final class PostgresReportStore implements ReportStore {
 
     private static void note(Connection connection, Oid study, ReportAttempt attempt, Instant now) throws SQLException {
         ReportRows reports = new ReportRows(connection);
-        switch (attempt) {
+        TroubleRows troubles = new TroubleRows(connection);
+        State goesOn = new State(true, now, false, null);
+        State state = switch (attempt) {
             case ReportAttempt.Registered done -> {
                 reports.registered(done.report(), done.at());
-                publication(connection, study, new State(true, now, false, null));
+                troubles.over(study, done.report().source());
+                yield goesOn;
             }
             case ReportAttempt.Withdrawn done -> {
                 reports.withdrawn(done.withdrawal(), done.at());
-                publication(connection, study, new State(true, now, false, null));
+                troubles.over(study, done.withdrawal().report().source());
+                yield goesOn;
             }
             case ReportAttempt.Dropped dropped -> {
                 reports.forget(dropped.documentUniqueId());
-                publication(connection, study, new State(true, now, false, null));
+                troubles.over(study, dropped.source());
+                yield goesOn;
             }
-            case ReportAttempt.Done done ->
-                publication(
-                        connection,
-                        study,
-                        new State(
-                                false,
-                                now,
-                                false,
-                                done.unusable().isEmpty() ? null : String.join("; ", done.unusable())));
-            case ReportAttempt.Postponed later ->
-                publication(connection, study, new State(true, later.notBefore(), true, later.error()));
-            case ReportAttempt.Rejected rejected -> {
-                reports.forgetPrepared(study);
-                publication(connection, study, new State(true, rejected.notBefore(), true, rejected.error()));
+            case ReportAttempt.Done done -> {
+                troubles.over(study);
+                yield new State(
+                        false, now, false, done.unusable().isEmpty() ? null : String.join("; ", done.unusable()));
             }
-        }
+            case ReportAttempt.Postponed later -> new State(true, later.notBefore(), true, later.error());
+            case ReportAttempt.Waiting later -> new State(true, later.notBefore(), false, later.error());
+            case ReportAttempt.Unreachable away -> {
+                troubles.add(study, away.source(), away.error(), away.notBefore());
+                yield new State(true, away.notBefore(), true, away.error());
+            }
+            case ReportAttempt.Refused refused -> {
+                reports.decideAnew(refused.prepared());
+                troubles.add(study, refused.source(), refused.error(), refused.notBefore());
+                yield new State(true, now, false, refused.error());
+            }
+        };
+        publication(connection, study, state);
     }
 
     private record State(
@@ -219,8 +224,11 @@ public final class PostgresReportStore implements ReportStore {
     @Override
     public long failing() {
         return database.inTransaction(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                            "select count(*) from publication where reports_due and reports_failures > 0");
+            try (PreparedStatement statement = connection.prepareStatement("""
+                            select count(*) from publication p
+                             where reports_due and (reports_failures > 0
+                                   or exists (select 1 from report_trouble t where t.study_uid = p.study_uid))\
+                            """);
                     ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? rows.getLong(1) : 0L;
             }

@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +37,9 @@ record ReportRows(Connection connection) {
          where r.study_uid = ? and r.ended_at is null order by r.prepared_at, r.document_unique_id\
         """;
 
-    /** What stands, and what was begun. */
-    record Current(List<Standing> standing, @Nullable Unfinished unfinished) {}
-
-    Current current(Oid study) throws SQLException {
+    DueReports.Known known(Oid study, Map<String, DueReports.Trouble> troubles) throws SQLException {
         List<Standing> standing = new ArrayList<>();
-        Unfinished unfinished = null;
+        List<Unfinished> unfinished = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(OF_STUDY)) {
             statement.setString(1, study.value());
             try (ResultSet rows = statement.executeQuery()) {
@@ -51,14 +49,14 @@ record ReportRows(Connection connection) {
                         standing.add(standing(rows));
                     }
                     if (rows.getString("withdrawal") != null) {
-                        unfinished = withdrawal(rows, !isRegistered);
+                        unfinished.add(withdrawal(rows, !isRegistered));
                     } else if (!isRegistered) {
-                        unfinished = prepared(rows);
+                        unfinished.add(prepared(rows));
                     }
                 }
             }
         }
-        return new Current(standing, unfinished);
+        return new DueReports.Known(standing, unfinished, troubles);
     }
 
     private static Standing standing(ResultSet row) throws SQLException {
@@ -196,14 +194,16 @@ record ReportRows(Connection connection) {
         }
     }
 
-    void forgetPrepared(Oid study) throws SQLException {
-        for (String forget : List.of(
-                "delete from report where study_uid = ? and registered_at is null",
-                "update report set withdrawal = null, withdrawal_decided_at = null where study_uid = ? and ended_at is null")) {
-            try (PreparedStatement statement = connection.prepareStatement(forget)) {
-                statement.setString(1, study.value());
-                statement.executeUpdate();
-            }
+    /** What was refused before it came to anything: a report that was not registered, or a withdrawal. */
+    void decideAnew(@Nullable Oid documentUniqueId) throws SQLException {
+        if (documentUniqueId == null) {
+            return;
+        }
+        forget(documentUniqueId);
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update report set withdrawal = null, withdrawal_decided_at = null where document_unique_id = ?")) {
+            statement.setString(1, documentUniqueId.value());
+            statement.executeUpdate();
         }
     }
 

@@ -1,8 +1,15 @@
 package dev.xdsi.imaging.publication.reports;
 
+import dev.xdsi.imaging.manifest.Manifest;
+import dev.xdsi.imaging.publication.ConfidentialityColumn;
 import dev.xdsi.imaging.report.Report;
 import dev.xdsi.transaction.DocumentContent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -16,6 +23,23 @@ import java.util.Set;
 record ReportSource(String key, Set<String> supersedes, Report.Description said, String digest, BodyMaker body) {
     ReportSource {
         supersedes = Set.copyOf(supersedes);
+    }
+
+    /** Everything that makes it another document, and for whom: as a hash. */
+    String contentBeside(Manifest manifest) {
+        MessageDigest digest = GivenFiles.sha256();
+        List.of(
+                        manifest.patientId().cx(),
+                        ConfidentialityColumn.write(manifest.confidentialityCode()),
+                        said.kind().name(),
+                        said.formatCode().toString(),
+                        Objects.requireNonNullElse(said.title(), ""),
+                        this.digest)
+                .forEach(text -> {
+                    digest.update(text.getBytes(StandardCharsets.UTF_8));
+                    digest.update((byte) 0);
+                });
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Makes the document. */
