@@ -30,6 +30,7 @@ import dev.xdsi.imaging.publication.reports.GiveReport;
 import dev.xdsi.imaging.publication.reports.GiveReportAudit;
 import dev.xdsi.imaging.publication.reports.GivenFiles;
 import dev.xdsi.imaging.publication.reports.PostgresReportStore;
+import dev.xdsi.imaging.publication.reports.ReportComparison;
 import dev.xdsi.imaging.publication.reports.ReportPublication;
 import dev.xdsi.imaging.publication.reports.ReportSources;
 import dev.xdsi.imaging.publication.reports.ReportStore;
@@ -141,8 +142,7 @@ final class Publishing {
     }
 
     private Publisher publisher() {
-        ManifestSubmission.Submitter submitter = new ManifestSubmission.Submitter(
-                publication.sourceId(), publication.manifests().author().institution());
+        ManifestSubmission.Submitter submitter = submitter();
         ManifestSubmission submission =
                 new ManifestSubmission(submitter, publication.codes(), publication.domains(), publication.zone());
         AuditTrail audit = partners.audit();
@@ -168,19 +168,26 @@ final class Publishing {
     private ReportPublication beside(
             ManifestSubmission.Submitter submitter,
             Transaction<ProvideAndRegisterDocumentSetRequest, RegistryResponse> repository) {
-        ReportSubmission submission =
-                new ReportSubmission(submitter, publication.codes(), publication.domains(), publication.zone());
         return new ReportPublication(
-                new ReportSources(
-                        archive,
-                        preparation,
-                        submission,
-                        publication.manifests().reports(),
-                        partners.clock()),
+                sources(reportSubmission(submitter)),
                 preparation,
-                new ReportPublication.Told(submission, repository, withdrawing()),
+                new ReportPublication.Told(reportSubmission(submitter), repository, withdrawing()),
                 reports,
                 new ReportPublication.Means(timing, partners.uids(), partners.uuids()));
+    }
+
+    private ReportSources sources(ReportSubmission submission) {
+        return new ReportSources(
+                archive, preparation, submission, publication.manifests().reports(), partners.clock());
+    }
+
+    private ReportSubmission reportSubmission(ManifestSubmission.Submitter submitter) {
+        return new ReportSubmission(submitter, publication.codes(), publication.domains(), publication.zone());
+    }
+
+    private ManifestSubmission.Submitter submitter() {
+        return new ManifestSubmission.Submitter(
+                publication.sourceId(), publication.manifests().author().institution());
     }
 
     /** The ids in images are the affinity domain's own, or a manager knows which are. */
@@ -246,6 +253,7 @@ final class Publishing {
                                 archive,
                                 preparation,
                                 publication.manifests().policy()),
+                        new ReportComparison(reports, sources(reportSubmission(submitter()))),
                         timing,
                         publisher::wake),
                 callers);

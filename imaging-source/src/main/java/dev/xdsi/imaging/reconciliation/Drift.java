@@ -2,7 +2,7 @@ package dev.xdsi.imaging.reconciliation;
 
 import java.util.Locale;
 
-/** In what way the manifest of a study and the archive may differ. */
+/** In what way the manifest of a study and the archive may differ, and the reports beside it from what there is. */
 public enum Drift {
     /** Instances that may be shared and are not in the manifest. */
     UNLISTED,
@@ -16,6 +16,8 @@ public enum Drift {
     UNPUBLISHED,
     /** The manifest lists the right instances, and would say something else of them or for other readers if it were made now. */
     OUTDATED,
+    /** Reports beside the manifest that are to be published, replaced or withdrawn. */
+    REPORTS,
     /** Instances whose files are missing or changed: nothing that a publication can mend. */
     DAMAGED;
 

@@ -22,6 +22,11 @@ public record ReconciledStudy(Oid study, boolean underWay, Map<Drift, Integer> d
         return new ReconciledStudy(study, true, Map.of());
     }
 
+    /** Whether that is so of its manifest. */
+    boolean hasManifestToMend() {
+        return drifts.keySet().stream().anyMatch(drift -> drift.isMendable() && drift != Drift.REPORTS);
+    }
+
     /** Whether publishing it anew mends some of it. */
     boolean isMendable() {
         return drifts.keySet().stream().anyMatch(Drift::isMendable);

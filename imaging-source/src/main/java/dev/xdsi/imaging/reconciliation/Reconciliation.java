@@ -4,6 +4,7 @@ import dev.xdsi.imaging.publication.PublicationStatus;
 import dev.xdsi.imaging.publication.PublicationStatus.State;
 import dev.xdsi.imaging.publication.PublicationStore;
 import dev.xdsi.imaging.publication.Publisher;
+import dev.xdsi.imaging.publication.reports.ReportComparison;
 import dev.xdsi.model.Oid;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,13 +26,20 @@ public final class Reconciliation {
 
     private final PublicationStore store;
     private final StudyComparison comparison;
+    private final ReportComparison reports;
     private final Publisher.Timing timing;
     private final Runnable due;
 
     /** @param due told when a study may have become due */
-    public Reconciliation(PublicationStore store, StudyComparison comparison, Publisher.Timing timing, Runnable due) {
+    public Reconciliation(
+            PublicationStore store,
+            StudyComparison comparison,
+            ReportComparison reports,
+            Publisher.Timing timing,
+            Runnable due) {
         this.store = store;
         this.comparison = comparison;
+        this.reports = reports;
         this.timing = timing;
         this.due = due;
     }
@@ -78,13 +86,17 @@ public final class Reconciliation {
             return Optional.empty();
         }
         ReconciledStudy looked = look(before.get(), manner.digests());
-        if (manner.repair()
-                && looked.isMendable()
-                && store.reconsider(study, timing.clock().instant())) {
+        if (manner.repair() && looked.isMendable() && repair(looked)) {
             LOG.info("study {} has drifted ({}) and is published anew", study, looked.drifts());
             due.run();
         }
         return Optional.of(looked);
+    }
+
+    private boolean repair(ReconciledStudy looked) {
+        Instant now = timing.clock().instant();
+        boolean reports = looked.drifts().containsKey(Drift.REPORTS) && this.reports.reconsider(looked.study(), now);
+        return looked.hasManifestToMend() ? store.reconsider(looked.study(), now) || reports : reports;
     }
 
     private ReconciledStudy look(PublicationStatus before, boolean digests) {
@@ -94,6 +106,10 @@ public final class Reconciliation {
             case HELD, FAILED -> new ReconciledStudy(study, false, unpublished(study, digests));
             case PUBLISHED, WITHDRAWN, WITHHELD -> {
                 Map<Drift, Integer> drifts = comparison.compare(before, digests);
+                int unsettled = reports.unsettled(study);
+                if (unsettled > 0) {
+                    drifts.put(Drift.REPORTS, unsettled);
+                }
                 // What changed while it was looked at is no drift.
                 yield store.status(study).filter(before::equals).isPresent()
                         ? new ReconciledStudy(study, false, drifts)

@@ -32,6 +32,13 @@ public final class PostgresReportStore implements ReportStore {
            for no key update of p skip locked
         """;
 
+    /** What failed is tried again some time, and until then it is not what it should be. */
+    private static final String SETTLED = """
+        select 1 from publication p
+         where study_uid = ? and (not reports_due or reports_failures > 0
+               or exists (select 1 from report_trouble t where t.study_uid = p.study_uid))\
+        """;
+
     private final Database database;
     private final GivenFiles files;
 
@@ -58,15 +65,39 @@ public final class PostgresReportStore implements ReportStore {
                 if (!rows.next()) {
                     return Optional.empty();
                 }
-                Oid study = new Oid(rows.getString(1));
-                return Optional.of(new DueReports(
-                        study,
-                        new ManifestRows(connection).standing(study).orElse(null),
-                        new GivenRows(connection, files).of(study),
-                        new ReportRows(connection).known(study, new TroubleRows(connection).of(study)),
-                        rows.getInt(2)));
+                return Optional.of(reports(connection, new Oid(rows.getString(1)), rows.getInt(2)));
             }
         }
+    }
+
+    private DueReports reports(Connection connection, Oid study, int failures) throws SQLException {
+        return new DueReports(
+                study,
+                new ManifestRows(connection).standing(study).orElse(null),
+                new GivenRows(connection, files).of(study),
+                new ReportRows(connection).known(study, new TroubleRows(connection).of(study)),
+                failures);
+    }
+
+    @Override
+    public Optional<DueReports> settled(Oid study) {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(SETTLED)) {
+                statement.setString(1, study.value());
+                try (ResultSet rows = statement.executeQuery()) {
+                    return rows.next() ? Optional.of(reports(connection, study, 0)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public boolean reconsider(Oid study, Instant at) {
+        return database.inTransaction(connection -> {
+            boolean isThere = lockAndMarkDue(connection, study, at);
+            new TroubleRows(connection).over(study);
+            return isThere;
+        });
     }
 
     private static void note(Connection connection, Oid study, ReportAttempt attempt, Instant now) throws SQLException {

@@ -76,6 +76,11 @@ record ReportAgenda(DueReports due, ReportSources.Found found) {
         return all().map(this::waitsUntil).min(Comparator.naturalOrder());
     }
 
+    /** How much is left to do. */
+    int size() {
+        return (int) all().count() + found.unreadable().size();
+    }
+
     private Stream<Step> all() {
         return Stream.concat(withdrawals().stream(), publications().stream());
     }

@@ -5,6 +5,7 @@ import dev.xdsi.imaging.report.ReportKind;
 import dev.xdsi.model.Oid;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where the publication of reports stands. */
@@ -51,6 +52,12 @@ public interface ReportStore {
 
     /** Has the report of that name withdrawn; false where there is none. */
     boolean takeBack(Oid study, String name, Instant at);
+
+    /** The reports of a study as they are now, for who does nothing about them; empty while somebody is about to, or where there is none. */
+    Optional<DueReports> settled(Oid study);
+
+    /** Has all of them looked at anew, and what failed tried at once; false where there is no such study. */
+    boolean reconsider(Oid study, Instant at);
 
     /** Whether what was given lies in the file of that name. */
     boolean isReferenced(String fileName);
