@@ -63,12 +63,7 @@ public final class WrappedText implements DocumentContent {
                 + "<title>"
                 + escaped(frame.said().title() == null ? "Report" : frame.said().title()) + "</title>"
                 + element("effectiveTime", "value", zoned)
-                + element(
-                        "confidentialityCode",
-                        "code",
-                        origin.confidentialityCode().code(),
-                        "codeSystem",
-                        String.valueOf(origin.confidentialityCode().codingScheme()))
+                + confidentiality(origin.confidentialityCode())
                 + element("languageCode", "code", origin.languageCode())
                 + patient(frame)
                 + "<author>" + element("time", "value", zoned) + "<assignedAuthor><id nullFlavor=\"UNK\"/>"
@@ -81,6 +76,12 @@ public final class WrappedText implements DocumentContent {
                 + "<documentationOf><serviceEvent>"
                 + element("id", "root", frame.beside().study().value())
                 + "</serviceEvent></documentationOf>";
+    }
+
+    /** A codeSystem is a UID (data types R1); a scheme that is none has a name. */
+    private static String confidentiality(Code code) {
+        String scheme = Oid.isValid(code.codingScheme()) ? "codeSystem" : "codeSystemName";
+        return element("confidentialityCode", "code", code.code(), scheme, code.codingScheme());
     }
 
     private static String patient(Frame frame) {
