@@ -55,6 +55,7 @@ final class ImagingBenchmark {
             RemoteEntity ours =
                     RemoteEntity.of("XDSI", "127.0.0.1", gateway.ports().dicom());
             RemoteEntity theirs = RemoteEntity.of(Orthanc.AE_TITLE, "127.0.0.1", orthanc.dicom());
+            storeAWhile(ours, theirs);
             stores(1, ours, theirs);
             stores(4, ours, theirs);
             ImagedStudy study = ImagedStudy.in(work.resolve("studies").resolve("large"), brief ? 40 : 320);
@@ -85,6 +86,17 @@ final class ImagingBenchmark {
         settings.put("XDSI_AUDIT_TRANSPORT", "udp");
         settings.put("XDSI_AUDIT_PORT", "" + sink.port());
         return settings;
+    }
+
+    /** What Java compiles once it is used often is compiled: a gateway runs for months. */
+    private void storeAWhile(RemoteEntity ours, RemoteEntity theirs) throws Exception {
+        for (int i = 0; i < (brief ? 6 : 24); i++) {
+            ImagedStudy study = study("before-" + i, 60);
+            send(ours, study, i % 2 == 0 ? 1 : 4);
+            if (i == 0) {
+                send(theirs, study, 1);
+            }
+        }
     }
 
     /** Each time a study that neither has seen. */
