@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The next so many bytes of a stream; that it ends early is an error, never a short value. */
-final class BoundedStream extends FilterInputStream {
+public final class BoundedStream extends FilterInputStream {
     private long left;
 
-    BoundedStream(InputStream in, long length) {
+    /** @param length bytes that there are to be */
+    public BoundedStream(InputStream in, long length) {
         super(in);
         this.left = length;
     }

@@ -5,6 +5,7 @@ import dev.xdsi.dicom.BulkData;
 import dev.xdsi.dicom.Element;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.Value;
+import dev.xdsi.dicom.io.BoundedStream;
 import dev.xdsi.transaction.DocumentContent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,6 +61,6 @@ record EncapsulatedDocument(BulkData value, long length) implements DocumentCont
 
     @Override
     public InputStream open() throws IOException {
-        return new FirstBytes(value.open(), length);
+        return new BoundedStream(value.open(), length);
     }
 }
