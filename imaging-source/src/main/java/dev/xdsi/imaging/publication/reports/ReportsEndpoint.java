@@ -173,7 +173,10 @@ public final class ReportsEndpoint extends HttpServlet {
                 send(response, HttpServletResponse.SC_ACCEPTED, named(study).put("name", name));
             }
             case Taken.NothingThere nothing ->
-                error(response, HttpServletResponse.SC_NOT_FOUND, "no such study, or no report of that name");
+                error(
+                        response,
+                        HttpServletResponse.SC_NOT_FOUND,
+                        "no such study, whose images must be here first, or no report of that name");
             case Taken.Refused(String why) -> error(response, UNPROCESSABLE, why);
         }
     }
