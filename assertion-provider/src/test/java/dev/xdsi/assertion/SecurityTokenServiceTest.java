@@ -127,7 +127,7 @@ class SecurityTokenServiceTest {
 
     @AfterAll
     static void stop() {
-        http.close();
+        http.shutdownNow();
         server.close();
     }
 

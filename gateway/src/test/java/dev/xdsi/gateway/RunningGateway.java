@@ -107,7 +107,7 @@ public final class RunningGateway implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        http.shutdownNow();
         client.close();
         gateway.close();
     }

@@ -75,7 +75,7 @@ class OrthancCommitmentTest extends SourceScene {
             orthanc.destroy();
             assertThat(orthanc.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
-        http.close();
+        http.shutdownNow();
     }
 
     @Test

@@ -270,6 +270,6 @@ public final class RunningSource implements AutoCloseable {
     public void close() throws Exception {
         server.stop();
         source.stop(Duration.ofSeconds(5));
-        http.close();
+        http.shutdownNow();
     }
 }

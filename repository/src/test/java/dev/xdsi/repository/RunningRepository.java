@@ -120,6 +120,6 @@ public final class RunningRepository implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        http.close();
+        http.shutdownNow();
     }
 }

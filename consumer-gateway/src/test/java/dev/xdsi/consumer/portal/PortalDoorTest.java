@@ -88,7 +88,7 @@ class PortalDoorTest {
 
     @AfterEach
     void stop() {
-        http.close();
+        http.shutdownNow();
         server.close();
     }
 

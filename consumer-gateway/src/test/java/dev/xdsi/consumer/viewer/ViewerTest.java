@@ -107,7 +107,7 @@ class ViewerTest {
 
     @AfterEach
     void stop() {
-        http.close();
+        http.shutdownNow();
         viewer.close();
         portal.close();
     }

@@ -244,9 +244,18 @@ public final class GatewayClient implements AutoCloseable {
         String current = before == null ? newToken(null) : before;
         HttpResponse<InputStream> response = send(authorized(request, current));
         if (response.statusCode() == UNAUTHORIZED && before != null) {
+            drop(response);
             response = send(authorized(request, newToken(current)));
         }
         return response;
+    }
+
+    private static void drop(HttpResponse<InputStream> response) throws CommandFailed {
+        try {
+            response.body().close();
+        } catch (IOException broken) {
+            throw new CommandFailed("The connection to " + response.uri() + " failed: " + broken, broken);
+        }
     }
 
     private static HttpRequest authorized(HttpRequest.Builder request, String token) {
@@ -326,8 +335,9 @@ public final class GatewayClient implements AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** Ends at once: whatever is still being answered is of no use to anybody, and may never end. */
     @Override
     public void close() {
-        http.close();
+        http.shutdownNow();
     }
 }

@@ -93,7 +93,7 @@ class AuditTrailServletTest {
 
     @AfterEach
     void stop() {
-        http.close();
+        http.shutdownNow();
         server.close();
     }
 

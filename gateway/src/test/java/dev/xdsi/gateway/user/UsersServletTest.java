@@ -144,7 +144,7 @@ class UsersServletTest {
     @AfterEach
     void stop() throws Exception {
         server.close();
-        http.close();
+        http.shutdownNow();
     }
 
     private HttpResponse<String> post(String path, String body) throws Exception {

@@ -246,7 +246,7 @@ final class ReadPaths implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        http.shutdownNow();
         server.close();
     }
 }

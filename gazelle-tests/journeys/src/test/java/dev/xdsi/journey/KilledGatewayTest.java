@@ -85,7 +85,7 @@ class KilledGatewayTest {
 
     @AfterEach
     void stop() throws InterruptedException {
-        http.close();
+        http.shutdownNow();
         recipient.close();
         for (Process process : processes) {
             process.destroy();
