@@ -430,9 +430,12 @@ class DicomWebTest {
                                 new Value.Fragments(List.of(BulkData.of(new byte[0]), BulkData.of(runs))))));
         site.show();
         String frame = "/dicom-web" + TestStudy.path(TestStudy.FIRST) + "/frames/1";
-        String native8 = "multipart/related; type=\"application/octet-stream\"; transfer-syntax=";
+        String bytes = "multipart/related; type=\"application/octet-stream\"";
+        String native8 = bytes + "; transfer-syntax=";
 
         assertThat(parts(site.get(frame))).containsExactly(runs);
+        assertThat(parts(site.get(frame, native8 + "*"))).containsExactly(runs);
+        assertThat(parts(site.get(frame, bytes))).containsExactly(decoded);
         HttpResponse<byte[]> plain = site.get(frame, native8 + UID.ExplicitVRLittleEndian);
         assertThat(parts(plain)).containsExactly(decoded);
         assertThat(new String(plain.body(), StandardCharsets.ISO_8859_1))

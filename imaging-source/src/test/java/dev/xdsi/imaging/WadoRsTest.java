@@ -181,6 +181,12 @@ class WadoRsTest extends WebScene {
         assertThat(parts(kept)).containsExactly(rle(frame(3, SMALL)), rle(frame(2, SMALL)));
         assertThat(text(kept)).contains("Content-Type: image/dicom-rle; transfer-syntax=" + RLE);
         assertThat(parts(decoded)).containsExactly(frame(3, SMALL), frame(2, SMALL));
+        assertThat(parts(get(frames, "Accept", BYTE_PARTS)))
+                .as("bytes without a transfer syntax are uncompressed")
+                .containsExactly(frame(3, SMALL), frame(2, SMALL));
+        assertThat(parts(get(frames, "Accept", BYTE_PARTS + "; transfer-syntax=*")))
+                .as("in any, they are what they are")
+                .containsExactly(rle(frame(3, SMALL)), rle(frame(2, SMALL)));
         assertThat(parts(get(instance(COMPRESSED) + "/bulkdata/7FE00010")))
                 .as("compressed pixels are had as their frames")
                 .containsExactly(rle(frame(1, SMALL)), rle(frame(2, SMALL)), rle(frame(3, SMALL)));

@@ -86,7 +86,9 @@ final class CachedImages {
             decodedFrames(image, frames, numbers, accepted, answer);
         } else {
             for (int number : numbers) {
-                frames.all().get(number - 1).writeTo(answer.next(type.get(), frames.transferSyntaxUID()));
+                frames.all()
+                        .get(number - 1)
+                        .writeTo(answer.next(type.get(), FrameTypes.syntaxOf(frames.transferSyntaxUID())));
             }
         }
         answer.finish();
@@ -132,7 +134,7 @@ final class CachedImages {
     }
 
     private static Optional<String> type(Frames frames, AcceptedTypes accepted) {
-        String syntax = frames.transferSyntaxUID();
+        String syntax = FrameTypes.syntaxOf(frames.transferSyntaxUID());
         return Stream.of(FrameTypes.of(syntax), FrameTypes.OCTET_STREAM)
                 .filter(type -> accepted.acceptsParts(type, syntax))
                 .findFirst();

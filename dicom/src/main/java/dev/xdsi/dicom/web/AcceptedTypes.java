@@ -1,5 +1,6 @@
 package dev.xdsi.dicom.web;
 
+import dev.xdsi.dicom.UID;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -99,13 +100,20 @@ public final class AcceptedTypes {
     }
 
     private static int closeness(MediaType range, Offer offer) {
-        String syntax = range.parameter("transfer-syntax");
+        String syntax = syntax(range, offer);
         boolean named = !syntax.isEmpty() && !syntax.equals("*");
         if (named && !offer.transferSyntax().isEmpty() && !syntax.equals(offer.transferSyntax())) {
             return 0;
         }
         int closeness = closenessOfType(range, offer);
         return closeness == 0 ? 0 : 2 * closeness + (named ? 1 : 0);
+    }
+
+    /** Bytes of which no transfer syntax is said are wanted uncompressed (PS3.18 8.7.3.5.2). */
+    private static String syntax(MediaType range, Offer offer) {
+        String syntax = range.parameter("transfer-syntax");
+        String type = offer.parts() ? range.parameter("type") : range.type();
+        return syntax.isEmpty() && type.equalsIgnoreCase(FrameTypes.OCTET_STREAM) ? UID.ExplicitVRLittleEndian : syntax;
     }
 
     private static int closenessOfType(MediaType range, Offer offer) {

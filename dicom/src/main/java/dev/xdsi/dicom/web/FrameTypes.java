@@ -19,4 +19,9 @@ public final class FrameTypes {
             default -> OCTET_STREAM;
         };
     }
+
+    /** The transfer syntax of the same bytes in a web service, which knows no Implicit VR (PS3.18 8.7.3.5.1); a frame has no VR. */
+    public static String syntaxOf(String transferSyntaxUID) {
+        return transferSyntaxUID.equals(UID.ImplicitVRLittleEndian) ? UID.ExplicitVRLittleEndian : transferSyntaxUID;
+    }
 }

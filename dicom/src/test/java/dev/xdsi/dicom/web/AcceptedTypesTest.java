@@ -77,6 +77,20 @@ class AcceptedTypesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "multipart/related; type="})
+    void bytesOfNoTransferSyntaxAreUncompressed(String form) {
+        AcceptedTypes bytes = AcceptedTypes.parse(form + "application/octet-stream");
+        boolean parts = !form.isEmpty();
+
+        assertThat(bytes.quality(new Offer("application/octet-stream", parts, EXPLICIT)))
+                .isEqualTo(1);
+        assertThat(bytes.quality(new Offer("application/octet-stream", parts, "")))
+                .isEqualTo(1);
+        assertThat(bytes.quality(new Offer("application/octet-stream", parts, "1.2.840.10008.1.2.4.80")))
+                .isZero();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             */*                                    | image/jpeg
             image/png                              | image/png

@@ -68,7 +68,8 @@ public final class FramesAnswer {
 
     private record Chosen(StoredInstance instance, Frames frames, Offer offer) {
         boolean isDecoded() {
-            return !offer.transferSyntax().equals(frames.transferSyntaxUID());
+            return !offer.transferSyntax().equals(frames.transferSyntaxUID())
+                    && !offer.transferSyntax().equals(FrameTypes.syntaxOf(frames.transferSyntaxUID()));
         }
 
         Frames.Frame frame(int number) {
@@ -86,7 +87,7 @@ public final class FramesAnswer {
 
     private Offer offer(String syntax, boolean one) throws Refused {
         List<Offer> parts = Stream.of(
-                        Offer.parts(FrameTypes.of(syntax), syntax),
+                        Offer.parts(FrameTypes.of(syntax), FrameTypes.syntaxOf(syntax)),
                         Offer.parts(BYTES, syntax),
                         Offer.parts(BYTES, UID.ExplicitVRLittleEndian))
                 .distinct()
