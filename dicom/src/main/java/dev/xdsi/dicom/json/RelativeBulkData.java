@@ -4,6 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Puts a base before each BulkDataURI of DICOM JSON while it passes: as it is kept it has relative ones, for nobody knows how long an
@@ -13,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 public final class RelativeBulkData extends FilterOutputStream {
     private static final byte[] NAME = "\"BulkDataURI\":\"".getBytes(StandardCharsets.US_ASCII);
 
+    /** How far the name's end may be moved on from a byte that is not its last, for each byte (Horspool): a fifteenth of all bytes are looked at. */
+    private static final int[] FURTHER = further();
+
     private final byte[] base;
     private int seen;
 
@@ -20,6 +24,16 @@ public final class RelativeBulkData extends FilterOutputStream {
     public RelativeBulkData(OutputStream out, String base) {
         super(out);
         this.base = base.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static int[] further() {
+        int last = NAME.length - 1;
+        int[] further = new int[1 << Byte.SIZE];
+        Arrays.fill(further, NAME.length);
+        for (int i = 0; i < last; i++) {
+            further[NAME[i]] = last - i;
+        }
+        return further;
     }
 
     @Override
@@ -32,15 +46,22 @@ public final class RelativeBulkData extends FilterOutputStream {
 
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
+        int end = from + length;
         int written = from;
-        for (int i = from; i < from + length; i++) {
-            if (isNext(bytes[i])) {
-                out.write(bytes, written, i + 1 - written);
+        int at = from;
+        while (at < end) {
+            int last = at + NAME.length - 1;
+            if (seen == 0 && last < end && bytes[last] != NAME[NAME.length - 1]) {
+                at += FURTHER[bytes[last] & 0xFF];
+                continue;
+            }
+            if (isNext(bytes[at++])) {
+                out.write(bytes, written, at - written);
                 out.write(base);
-                written = i + 1;
+                written = at;
             }
         }
-        out.write(bytes, written, from + length - written);
+        out.write(bytes, written, end - written);
     }
 
     /** Whether the name is complete with this byte. */

@@ -40,12 +40,18 @@ final class Drawing {
         int at = 0;
         for (int y = 0; y < to.rows(); y++) {
             read(y);
-            for (int x = 0; x < to.columns(); x++) {
-                int rgb = line[column(x)];
-                for (int part = 0; part < parts; part++) {
-                    bytes[at++] = (byte) (rgb >> (part * Byte.SIZE));
-                }
+            for (int part = 0; part < parts; part++) {
+                copy(part * Byte.SIZE, bytes, at + part);
             }
+            at += line.length * parts;
+        }
+    }
+
+    private void copy(int shift, byte[] bytes, int from) {
+        int at = from;
+        for (int rgb : line) {
+            bytes[at] = (byte) (rgb >> shift);
+            at += parts;
         }
     }
 
@@ -74,7 +80,7 @@ final class Drawing {
     private void add(int[] starts, long[] sums) {
         for (int x = 0; x < to.columns(); x++) {
             for (int column = starts[x]; column < end(starts, x); column++) {
-                int rgb = line[column(column)];
+                int rgb = line[column];
                 for (int part = 0; part < parts; part++) {
                     sums[x * parts + part] += (rgb >> (part * Byte.SIZE)) & 0xFF;
                 }
@@ -91,15 +97,22 @@ final class Drawing {
         return Math.max(starts[x] + 1, starts[x + 1]);
     }
 
-    /** Has the line hold a row of the cut, its columns in the order of the image. */
+    /** Has the line hold a row of the cut. */
     private void read(int row) {
         if (row != lineOf) {
             colours.rgb(cut.row(row) * whole.columns() + cut.left(), line.length, line);
+            if (cut.mirrored()) {
+                mirror();
+            }
             lineOf = row;
         }
     }
 
-    private int column(int x) {
-        return cut.column(x) - cut.left();
+    private void mirror() {
+        for (int left = 0, right = line.length - 1; left < right; left++, right--) {
+            int rgb = line[left];
+            line[left] = line[right];
+            line[right] = rgb;
+        }
     }
 }

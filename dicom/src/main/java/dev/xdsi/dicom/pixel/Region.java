@@ -48,10 +48,6 @@ public sealed interface Region {
 
     /** Which pixels of an image are seen, and how they are turned. */
     record Cut(int left, int top, Size size, boolean mirrored, boolean upsideDown) {
-        int column(int x) {
-            return left + (mirrored ? size.columns() - 1 - x : x);
-        }
-
         int row(int y) {
             return top + (upsideDown ? size.rows() - 1 - y : y);
         }

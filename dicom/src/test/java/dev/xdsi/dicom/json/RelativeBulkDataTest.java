@@ -28,7 +28,7 @@ class RelativeBulkDataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 7, 15, 16, 1000})
+    @ValueSource(ints = {1, 2, 3, 7, 14, 15, 16, 17, 29, 40, 1000})
     void everyUriAndNothingElseGetsTheBase(int step) throws IOException {
         byte[] relative = json("").getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
