@@ -1,11 +1,9 @@
 package dev.xdsi.model;
 
-import java.util.regex.Pattern;
-
 /** An ISO object identifier or DICOM UID: at most 64 characters, no leading zeros in a component. */
 public record Oid(String value) implements Comparable<Oid> {
     public static final int MAX_LENGTH = 64;
-    private static final Pattern FORM = Pattern.compile("[0-2](\\.(0|[1-9][0-9]*))+");
+    private static final int LEAST_LENGTH = 3;
     private static final String URN = "urn:oid:";
 
     public Oid {
@@ -14,8 +12,25 @@ public record Oid(String value) implements Comparable<Oid> {
         }
     }
 
+    /** Written out, not matched by an expression: every row and every data set has several. */
     public static boolean isValid(String value) {
-        return value.length() <= MAX_LENGTH && FORM.matcher(value).matches();
+        int length = value.length();
+        if (length < LEAST_LENGTH || length > MAX_LENGTH || value.charAt(0) < '0' || value.charAt(0) > '2') {
+            return false;
+        }
+        if (value.charAt(1) != '.') {
+            return false;
+        }
+        int component = 2;
+        for (int i = 2; i < length; i++) {
+            char next = value.charAt(i);
+            if (next == '.' && i > component) {
+                component = i + 1;
+            } else if (next < '0' || next > '9' || (i > component && value.charAt(component) == '0')) {
+                return false;
+            }
+        }
+        return component < length;
     }
 
     /** Reads {@code urn:oid:1.2.3}, the form of a homeCommunityId. */

@@ -2,6 +2,10 @@ package dev.xdsi.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,5 +27,10 @@ class OidTest {
     @ValueSource(ints = {63, 64, 65})
     void isAtMost64CharactersLong(int length) {
         assertThat(Oid.isValid("1." + "2".repeat(length - 2))).isEqualTo(length <= 64);
+    }
+
+    @Property
+    void hasTheFormOfTheStandard(@ForAll @Chars({'0', '1', '2', '3', '.'}) @StringLength(max = 9) String value) {
+        assertThat(Oid.isValid(value)).isEqualTo(value.matches("[0-2](\\.(0|[1-9][0-9]*))+"));
     }
 }

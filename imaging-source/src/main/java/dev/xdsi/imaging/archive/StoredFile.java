@@ -1,7 +1,6 @@
 package dev.xdsi.imaging.archive;
 
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * A Part 10 file of the archive.
@@ -12,7 +11,8 @@ import java.util.regex.Pattern;
  * @param origin who has it for good; one of a PACS is here for a while only
  */
 public record StoredFile(String name, long length, String sha256, Origin origin) {
-    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}-[0-9a-f-]{36}");
+    private static final int HASH = 64;
+    private static final int NAME = HASH + 1 + 36;
     private static final int SHA256_BYTES = 32;
 
     public StoredFile {
@@ -30,6 +30,16 @@ public record StoredFile(String name, long length, String sha256, Origin origin)
     }
 
     static boolean isName(String name) {
-        return NAME.matcher(name).matches();
+        if (name.length() != NAME || name.charAt(HASH) != '-') {
+            return false;
+        }
+        for (int i = 0; i < NAME; i++) {
+            char next = name.charAt(i);
+            boolean hex = (next >= '0' && next <= '9') || (next >= 'a' && next <= 'f');
+            if (!hex && (i < HASH || next != '-')) {
+                return false;
+            }
+        }
+        return true;
     }
 }
