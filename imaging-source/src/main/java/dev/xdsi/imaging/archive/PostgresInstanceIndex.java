@@ -109,15 +109,15 @@ public final class PostgresInstanceIndex implements InstanceIndex {
     public int metadata(StudyPart part, MetadataReader reader) throws IOException {
         int count = 0;
         long after = 0;
-        List<NumberedMetadata> page = page(part, after);
-        while (!page.isEmpty()) {
+        List<NumberedMetadata> page;
+        do {
+            page = page(part, after);
             for (NumberedMetadata next : page) {
                 reader.read(next.metadata());
                 after = next.number();
                 count++;
             }
-            page = page(part, after);
-        }
+        } while (page.size() == PAGE);
         return count;
     }
 

@@ -74,8 +74,8 @@ public final class MetadataAnswer {
         return EntityTag.weak(Stream.concat(
                 Stream.of(base, offer.toString()),
                 instances.stream()
-                        .map(one ->
-                                one.instance().uids() + one.instance().file().sha256())));
+                        .map(one -> one.instance().uids().path()
+                                + one.instance().file().sha256())));
     }
 
     private void json(StudyPart part, List<SentInstance> instances, String type, OpenDelivery delivery)

@@ -26,6 +26,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link InstanceIndex} must do. */
 interface InstanceIndexContract {
@@ -143,6 +145,22 @@ interface InstanceIndexContract {
 
         assertThat(count).isEqualTo(225);
         assertThat(read).hasSize(225).startsWith("1.2.3.1.2", "1.2.3.1.4").endsWith("1.2.3.1.450");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 400})
+    default void metadataOfALargeStudyAreReadOnceEach(int instances) throws IOException {
+        InstanceIndex index = index();
+        List<String> admitted = IntStream.range(0, instances)
+                .mapToObj(number -> "1.9." + number)
+                .toList();
+        admitted.forEach(uid -> index.admit(instance(STUDY, SERIES, uid), NOON));
+        List<String> read = new ArrayList<>();
+
+        int count = index.metadata(StudyPart.study(STUDY), metadata -> read.add(text(metadata)));
+
+        assertThat(count).isEqualTo(instances);
+        assertThat(read).isEqualTo(admitted);
     }
 
     @Test
