@@ -18,8 +18,6 @@ import dev.xdsi.gateway.config.CommunitySettings;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.DsubSettings;
 import dev.xdsi.gateway.config.LimitSettings;
-import dev.xdsi.gateway.config.PublicationPolicyFile;
-import dev.xdsi.gateway.config.PublicationSettings;
 import dev.xdsi.gateway.config.RepositorySettings;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
@@ -32,14 +30,7 @@ import dev.xdsi.imaging.DicomPort;
 import dev.xdsi.imaging.ImagingDocumentSource;
 import dev.xdsi.imaging.ImagingSourceSettings;
 import dev.xdsi.imaging.dicomweb.AllowedOrigins;
-import dev.xdsi.imaging.iti45.PatientIdentifierQueryClient;
-import dev.xdsi.imaging.iti57.UpdateDocumentSetClient;
-import dev.xdsi.imaging.manifest.ManifestAuthor;
-import dev.xdsi.imaging.manifest.PatientDomains;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
-import dev.xdsi.imaging.publication.Schedule;
-import dev.xdsi.imaging.rad68.AffinityDomainCodes;
-import dev.xdsi.imaging.rad68.ProvideAndRegisterImagingDocumentSetClient;
 import dev.xdsi.imaging.rad69.RetrieveImagingDocumentSetEndpoint;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Oid;
@@ -263,6 +254,7 @@ final class Actors {
 
     HttpSite imagingSource(HttpSite site) throws IOException {
         URI repository = chosen(configuration.get(Settings.IMAGING_REPOSITORY), REPOSITORY);
+        ManifestPublication publication = new ManifestPublication(configuration, addresses, clients);
         ImagingDocumentSource actor = new ImagingDocumentSource(
                 new ImagingSourceSettings(
                                 platform.data().resolve("instances"),
@@ -273,15 +265,12 @@ final class Actors {
                                                 addresses.endpoint(DICOM_WEB)),
                                         addresses.endpoint(IMAGING_SOURCE),
                                         addresses.endpoint(WADO)),
-                                publication(repository),
+                                publication.settings(repository),
                                 AgreedQueries.start(configuration, platform.tls(), parts))
                         .before(PacsConnection.of(configuration, platform.tls().context())),
                 new ImagingDocumentSource.Partners(
                         platform.database(),
-                        new ImagingDocumentSource.ManifestPartners(
-                                new ProvideAndRegisterImagingDocumentSetClient(clients, repository),
-                                registryOfManifests(),
-                                crossReference()),
+                        publication.partners(repository, this.repository == null ? null : registryHere()),
                         platform.audit(Settings.IMAGING_SOURCE),
                         platform.refusals(),
                         Clock.systemUTC(),
@@ -291,6 +280,9 @@ final class Actors {
         AllowedOrigins origins = new AllowedOrigins(configuration.get(Settings.IMAGING_ALLOWED_ORIGINS));
         health.add(Settings.IMAGING_SOURCE, actor::health);
         played.addAll(List.of(PlayedActor.IMAGING_DOCUMENT_SOURCE, PlayedActor.RESOURCE_SERVER));
+        if (publication.asksForPatientIds()) {
+            played.add(PlayedActor.CROSS_REFERENCE_CONSUMER);
+        }
         descriptions.add("Imaging Document Source: C-STORE, C-FIND, C-MOVE, C-GET as "
                 + configuration.get(Settings.DICOM_AE_TITLE) + " at "
                 + addresses.dicom() + " and with TLS at " + addresses.dicomTls() + ", RAD-69 at "
@@ -308,35 +300,6 @@ final class Actors {
                 .with(PUBLICATIONS + "/*", actor.publications(known.over(PUBLICATIONS)));
     }
 
-    /** Who knows the affinity domain's ids of patients; nobody where they stand in images. */
-    private ImagingDocumentSource.@Nullable CrossReference crossReference() {
-        String url = configuration.get(PublicationSettings.PIX_MANAGER);
-        if (url.isEmpty()) {
-            return null;
-        }
-        URI address = URI.create(url);
-        played.add(PlayedActor.CROSS_REFERENCE_CONSUMER);
-        return new ImagingDocumentSource.CrossReference(
-                address,
-                configuration.get(Settings.PATIENT_AUTHORITY),
-                new PatientIdentifierQueryClient(clients, address, UUID::randomUUID, Clock.systemUTC()));
-    }
-
-    /** Who is told that a manifest does not stand any longer: the registry of this process, where manifests go there. */
-    private ImagingDocumentSource.@Nullable Registry registryOfManifests() {
-        String url = configuration.get(Settings.IMAGING_METADATA_UPDATE);
-        if (!url.isEmpty()) {
-            URI address = URI.create(url);
-            return new ImagingDocumentSource.Registry(address, new UpdateDocumentSetClient(clients, address));
-        }
-        boolean registeredHere = configuration.get(Settings.IMAGING_REPOSITORY).isEmpty() && repository != null;
-        DocumentRegistry here = registryHere();
-        return registeredHere && here != null
-                ? new ImagingDocumentSource.Registry(
-                        addresses.endpoint(DomainAgreements.UPDATE), here.updateDocumentSetHere())
-                : null;
-    }
-
     /** Where the publication of a study stands, and whose it is, for users of the portal; its reports and what has drifted, for administrators. */
     HttpSite publications(HttpSite site) {
         ImagingDocumentSource source = imagingSource;
@@ -352,35 +315,6 @@ final class Actors {
         return source().flatMap(source -> source.backfills(new PortalUsers()))
                 .map(backfills -> site.with("/api/backfills/*", backfills))
                 .orElse(site);
-    }
-
-    private ImagingSourceSettings.Publication publication(URI repository) throws IOException {
-        AffinityDomainCodes common = AffinityDomainCodes.common();
-        return new ImagingSourceSettings.Publication(
-                configuration.get(Settings.SOURCE_ID),
-                repository,
-                new ImagingSourceSettings.Manifests(
-                        new ManifestAuthor("XDS-I gateway", configuration.get(Settings.INSTITUTION)),
-                        configuration.get(PublicationSettings.MANIFEST),
-                        PublicationPolicyFile.named(configuration.get(PublicationSettings.POLICY)),
-                        configuration.get(PublicationSettings.REPORTS)),
-                new AffinityDomainCodes(
-                        common.classCode(),
-                        common.typeCode(),
-                        common.procedureAsTypeCode(),
-                        common.practiceSettingCode(),
-                        common.healthcareFacilityTypeCode(),
-                        common.confidentialityCode(),
-                        common.contentTypeCode(),
-                        configuration.get(Settings.LANGUAGE)),
-                new PatientDomains(
-                        configuration.get(PublicationSettings.PIX_MANAGER).isEmpty()
-                                ? configuration.get(Settings.PATIENT_AUTHORITY)
-                                : null,
-                        configuration.get(Settings.DEPARTMENT_AUTHORITY),
-                        configuration.get(Settings.DEPARTMENT_AUTHORITY)),
-                Schedule.DEFAULT.withQuietPeriod(configuration.get(Settings.QUIET_PERIOD)),
-                configuration.get(Settings.TIME_ZONE));
     }
 
     /** In front of the actors that run here, and of those that the consumer's settings name. */
