@@ -14,7 +14,7 @@ import java.util.Arrays;
 public final class RelativeBulkData extends FilterOutputStream {
     private static final byte[] NAME = "\"BulkDataURI\":\"".getBytes(StandardCharsets.US_ASCII);
 
-    /** How far the name's end may be moved on from a byte that is not its last, for each byte (Horspool): a fifteenth of all bytes are looked at. */
+    /** How far the name may be moved on from a byte that is not its last, for each byte (Horspool): few bytes of a metadata object are looked at. */
     private static final int[] FURTHER = further();
 
     private final byte[] base;

@@ -52,7 +52,6 @@ class GatewayClientTest {
             answer(exchange, 200, "{\"again\":true}");
             exchange.close();
         });
-        server.createContext("/api/publications/", exchange -> answerWithoutEnd(exchange, 200));
         server.createContext("/api/studies/", exchange -> answerWithoutEnd(exchange, 200));
         server.start();
     }
