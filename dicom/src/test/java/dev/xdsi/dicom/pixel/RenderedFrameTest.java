@@ -79,6 +79,23 @@ class RenderedFrameTest {
         assertThat(grays(rendered(image("MONOCHROME2", 1, 2, 8), 7, 7))).containsExactly(128, 128);
     }
 
+    /** PS3.18 8.3.5.1.3: what is turned round are the pixels of the region, not the image. */
+    @Test
+    void aRegionOfNegativeSizeIsTurnedRound() throws Exception {
+        Attributes gray = image("MONOCHROME2", 2, 3, 8);
+        int[] pixels = {0, 10, 20, 30, 40, 255};
+
+        assertThat(grays(turned(gray, new Region.Pixels(1, 0, -2, 2), pixels))).containsExactly(20, 10, 255, 40);
+        assertThat(grays(turned(gray, new Region.Pixels(1, 0, 2, -2), pixels))).containsExactly(40, 255, 10, 20);
+        assertThat(turned(image("RGB", 1, 2, 8), new Region.Pixels(0, 0, -2, 1), 1, 2, 3, 4, 5, 6)
+                        .parts())
+                .containsExactly(4, 5, 6, 1, 2, 3);
+    }
+
+    private static RenderedFrame turned(Attributes image, Region region, int... bytes) throws UnrenderableException {
+        return rendered(image, UID.ExplicitVRLittleEndian, new View(null, null, region), bytes);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "LINEAR, 0, 128, 255, 255",
