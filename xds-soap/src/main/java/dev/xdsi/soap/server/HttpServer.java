@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -24,6 +26,8 @@ public final class HttpServer implements AutoCloseable {
     private static final int PLATFORM_THREADS = 32;
     /** What is read from a connection at once, in bytes; only a connection from which is read has such a buffer. */
     private static final int INPUT_BUFFER = 256 * 1024;
+    /** Bytes of buffers that are kept for the next request, in the heap and outside of it each. */
+    private static final long KEPT_BUFFERS = 32L << 20;
 
     private final Server server;
     private final Map<String, ServerConnector> connectors = new LinkedHashMap<>();
@@ -45,7 +49,7 @@ public final class HttpServer implements AutoCloseable {
     /** The same, with who hears of its answers. */
     public static HttpServer start(
             String name, HttpSite site, List<HttpListener> listeners, HttpLimits limits, HttpAnswers answers) {
-        Server server = new Server(threads(name, limits));
+        Server server = new Server(threads(name, limits), null, buffers());
         HttpServer http = new HttpServer(server);
         server.setStopTimeout(limits.stop().toMillis());
         server.setErrorHandler(new PlainErrors());
@@ -125,6 +129,11 @@ public final class HttpServer implements AutoCloseable {
         virtual.setMaxConcurrentTasks(2 * limits.connections());
         threads.setVirtualThreadsExecutor(virtual);
         return threads;
+    }
+
+    /** Jetty's own pool keeps no buffer above 64 KiB: each request would get a new one, and the collector all of them. */
+    private static ByteBufferPool buffers() {
+        return new ArrayByteBufferPool.Quadratic(0, INPUT_BUFFER, Integer.MAX_VALUE, KEPT_BUFFERS, KEPT_BUFFERS);
     }
 
     private static ServletContextHandler servlets(HttpSite site) {

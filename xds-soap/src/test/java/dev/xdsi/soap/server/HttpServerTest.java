@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -58,6 +60,28 @@ class HttpServerTest {
             get(new Wire(server.port("second.port"), "/"), "/fail");
             assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("second.port 500");
         }
+    }
+
+    /** Where each request had a buffer of its own, a full collection ended them every thousand requests. */
+    @Test
+    void oneRequestReadsWithTheBufferOfAnother() throws IOException {
+        List<HttpListener> listeners = List.of(new HttpListener.Plain("127.0.0.1", 0, "first.port"));
+        try (HttpServer server = HttpServer.start("test", SITE, listeners, HttpLimits.DEFAULT)) {
+            Wire wire = new Wire(server.port("first.port"), "/");
+            get(wire, "/hello");
+            long before = bytesOutsideOfTheHeap();
+            for (int i = 0; i < 200; i++) {
+                get(wire, "/hello");
+            }
+            assertThat(bytesOutsideOfTheHeap() - before).isLessThan(4 << 20);
+        }
+    }
+
+    private static long bytesOutsideOfTheHeap() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getTotalCapacity)
+                .sum();
     }
 
     @Test
