@@ -217,6 +217,7 @@ class WadoRsTest extends WebScene {
         try (Connection connection = TestDatabase.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("update imaging_source.instance set frames = null, metadata = 'x'");
+            statement.execute("delete from imaging_source.metadata_vocabulary");
         }
         assertThat(get(instance(NATIVE) + "/frames/2", "Accept", BYTES).body()).isEqualTo(frame(2, SIDE));
 

@@ -135,7 +135,7 @@ final class IncomingFile implements Closeable {
                 instance,
                 header.patient(),
                 header.rejection(),
-                InstanceMetadata.of(dataSet, header.uids()),
+                MetadataJson.of(dataSet, header.uids()),
                 FrameTable.of(image));
     }
 }

@@ -107,7 +107,7 @@ public final class InstanceArchive {
             DicomFile image = Part10.read(file(instance));
             index.describe(
                     instance.uids().sopInstance(),
-                    InstanceMetadata.of(image.dataSet(), instance.uids()),
+                    MetadataJson.of(image.dataSet(), instance.uids()),
                     FrameTable.of(image));
         } catch (IOException unreadable) {
             LOG.error("cannot read {}", file(instance), unreadable);
@@ -270,9 +270,9 @@ public final class InstanceArchive {
         return index.patient(studyInstanceUID);
     }
 
-    /** Hands over the metadata of what may be shown in the order it came, one at a time; returns how many there were. */
-    public int metadata(StudyPart part, InstanceIndex.MetadataReader reader) throws IOException {
-        return index.metadata(part, reader);
+    /** Hands over the metadata of those of them that may be shown, in this order and one at a time; returns how many there were. */
+    public int metadata(List<InstanceUids> instances, InstanceIndex.MetadataReader reader) throws IOException {
+        return index.metadata(instances, reader);
     }
 
     /**

@@ -32,8 +32,8 @@ public interface InstanceIndex {
     /** Those of them that are kept, whether they may be shown or not, in no order. Not to be shown to anybody. */
     List<StoredInstance> kept(Set<Oid> sopInstanceUIDs);
 
-    /** Hands over the metadata of what may be shown in the order it came, one at a time; returns how many there were. */
-    int metadata(StudyPart part, MetadataReader reader) throws IOException;
+    /** Hands over the metadata of those of them that may be shown, in this order and one at a time; returns how many there were. */
+    int metadata(List<InstanceUids> instances, MetadataReader reader) throws IOException;
 
     /** Where the frames of an instance lie; of one that is not known nothing. */
     FrameTable frames(Oid sopInstanceUID);
@@ -46,7 +46,7 @@ public interface InstanceIndex {
      *
      * @param metadata null where those that are known stay
      */
-    void describe(Oid sopInstanceUID, @Nullable InstanceMetadata metadata, FrameTable frames);
+    void describe(Oid sopInstanceUID, @Nullable MetadataJson metadata, FrameTable frames);
 
     /** Enters anew what is said of an instance of a PACS, and who has it; one that is kept here stays as it is. */
     void renew(NewInstance now);
@@ -68,11 +68,10 @@ public interface InstanceIndex {
             StoredInstance instance,
             PatientKey patient,
             Rejection rejection,
-            InstanceMetadata metadata,
+            MetadataJson metadata,
             FrameTable frames) {
         /** One of whose frames nothing is kept. */
-        public NewInstance(
-                StoredInstance instance, PatientKey patient, Rejection rejection, InstanceMetadata metadata) {
+        public NewInstance(StoredInstance instance, PatientKey patient, Rejection rejection, MetadataJson metadata) {
             this(instance, patient, rejection, metadata, FrameTable.NONE);
         }
     }

@@ -47,17 +47,14 @@ final class PostgresAdmission {
                     .orElseGet(() -> new OtherPatient(study.patient()));
         }
         boolean shown = rejections.isShown(added.instance(), study.patient());
-        boolean first = countInSeries(added.instance(), shown ? 1 : 0) && shown;
-        if (!createInstance(added, study.changes())) {
+        CountedSeries series = countInSeries(added, shown ? 1 : 0);
+        if (!createInstance(added, series.metadata(), study.changes())) {
             return new Occupied(
                     PostgresInstanceIndex.kept(connection, uids.sopInstance()).orElseThrow());
         }
-        if (first) {
+        if (shown && series.instances() == 1) {
             new CatalogueEntries(connection)
-                    .enter(
-                            uids.study().value(),
-                            uids.series().value(),
-                            added.metadata().gzip());
+                    .enter(uids.study().value(), uids.series().value(), series.metadata());
         }
         rejections.add(added.rejection(), uids, study.patient());
         return new Admitted();
@@ -114,21 +111,32 @@ final class PostgresAdmission {
     }
 
     /**
-     * Counts the instance where it is shown; true when there is one in the series now.
+     * A series with one more instance.
+     *
+     * @param instances of it that are shown
+     * @param metadata of that one, as they are kept in this series
+     */
+    private record CountedSeries(int instances, InstanceMetadata metadata) {}
+
+    /**
+     * Counts the instance where it is shown.
      *
      * @param shown 1, or 0
      */
-    private boolean countInSeries(StoredInstance instance, int shown) throws SQLException {
+    private CountedSeries countInSeries(NewInstance added, int shown) throws SQLException {
+        StoredInstance instance = added.instance();
+        InstanceUids uids = instance.uids();
         try (PreparedStatement statement = connection.prepareStatement("""
             insert into series as e (study_uid, series_uid, modality, instances, sop_classes) values (?, ?, ?, ?, ?)
             on conflict (study_uid, series_uid) do update
                set instances = e.instances + excluded.instances,
                    sop_classes = case when excluded.sop_classes <@ e.sop_classes then e.sop_classes
                                       else e.sop_classes || excluded.sop_classes end
-            returning instances = 1\
+            returning instances, (select v.json from metadata_vocabulary v
+                                   where v.study_uid = e.study_uid and v.series_uid = e.series_uid)\
             """)) {
-            statement.setString(1, instance.uids().study().value());
-            statement.setString(2, instance.uids().series().value());
+            statement.setString(1, uids.study().value());
+            statement.setString(2, uids.series().value());
             statement.setString(3, instance.modality());
             statement.setInt(4, shown);
             statement.setArray(
@@ -140,13 +148,17 @@ final class PostgresAdmission {
                                     : new Object[] {instance.sopClassUID().value()}));
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
-                return rows.getBoolean(1);
+                byte[] known = rows.getBytes(2);
+                byte[] vocabulary = known != null
+                        ? known
+                        : new PostgresVocabulary(connection).enter(uids.study(), uids.series(), added.metadata());
+                return new CountedSeries(rows.getInt(1), added.metadata().compressed(vocabulary));
             }
         }
     }
 
     /** False when the SOP Instance UID came into another study at this very moment. */
-    private boolean createInstance(NewInstance added, long number) throws SQLException {
+    private boolean createInstance(NewInstance added, InstanceMetadata metadata, long number) throws SQLException {
         StoredInstance instance = added.instance();
         try (PreparedStatement statement = connection.prepareStatement("""
             insert into instance (sop_instance_uid, study_uid, series_uid, sop_class_uid, transfer_syntax_uid, role,
@@ -164,7 +176,7 @@ final class PostgresAdmission {
             statement.setLong(9, instance.file().length());
             statement.setLong(10, number);
             statement.setObject(11, receivedAt);
-            statement.setBytes(12, added.metadata().gzip());
+            statement.setBytes(12, metadata.kept());
             statement.setBytes(13, added.frames().encoded());
             statement.setString(14, instance.file().origin().name());
             return statement.executeUpdate() == 1;

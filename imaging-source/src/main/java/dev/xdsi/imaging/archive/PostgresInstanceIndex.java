@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The index in PostgreSQL; what is found, and by {@link PostgresAdmission} what comes in. */
 public final class PostgresInstanceIndex implements InstanceIndex {
-    private static final int PAGE = 200;
     private static final String COLUMNS = """
         select i.study_uid, i.series_uid, i.sop_instance_uid, i.sop_class_uid, i.transfer_syntax_uid, s.modality, i.role,
                i.file, i.length, i.sha256, i.origin, i.number
@@ -29,7 +28,6 @@ public final class PostgresInstanceIndex implements InstanceIndex {
     private static final String PART = """
          where i.study_uid = ? and (?::text is null or i.series_uid = ?) and (?::text is null or i.sop_instance_uid = ?)
         """;
-
     private final Database database;
 
     public PostgresInstanceIndex(Database database) {
@@ -104,42 +102,9 @@ public final class PostgresInstanceIndex implements InstanceIndex {
         });
     }
 
-    /** By pages with a transaction each: a slow reader holds no connection while it reads. */
     @Override
-    public int metadata(StudyPart part, MetadataReader reader) throws IOException {
-        int count = 0;
-        long after = 0;
-        List<NumberedMetadata> page;
-        do {
-            page = page(part, after);
-            for (NumberedMetadata next : page) {
-                reader.read(next.metadata());
-                after = next.number();
-                count++;
-            }
-        } while (page.size() == PAGE);
-        return count;
-    }
-
-    private record NumberedMetadata(long number, InstanceMetadata metadata) {}
-
-    private List<NumberedMetadata> page(StudyPart part, long after) {
-        return database.reading(connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("select i.number, i.metadata from shown_instance i " + PART
-                            + " and i.number > ? order by i.number limit ?")) {
-                int next = bind(statement, part);
-                statement.setLong(next, after);
-                statement.setInt(next + 1, PAGE);
-                try (ResultSet rows = statement.executeQuery()) {
-                    List<NumberedMetadata> found = new ArrayList<>();
-                    while (rows.next()) {
-                        found.add(new NumberedMetadata(rows.getLong(1), new InstanceMetadata(rows.getBytes(2))));
-                    }
-                    return found;
-                }
-            }
-        });
+    public int metadata(List<InstanceUids> instances, MetadataReader reader) throws IOException {
+        return new PostgresMetadata(database).read(instances, reader);
     }
 
     @Override
@@ -174,16 +139,27 @@ public final class PostgresInstanceIndex implements InstanceIndex {
     }
 
     @Override
-    public void describe(Oid sopInstanceUID, @Nullable InstanceMetadata metadata, FrameTable frames) {
+    public void describe(Oid sopInstanceUID, @Nullable MetadataJson metadata, FrameTable frames) {
         database.inTransaction(connection -> {
+            Optional<StoredInstance> described = kept(connection, sopInstanceUID);
+            if (described.isEmpty()) {
+                return 0;
+            }
             try (PreparedStatement statement = connection.prepareStatement(
                     "update instance set metadata = coalesce(?, metadata), frames = ? where sop_instance_uid = ?")) {
-                statement.setBytes(1, metadata == null ? null : metadata.gzip());
+                statement.setBytes(1, metadata == null ? null : compressed(connection, described.get(), metadata));
                 statement.setBytes(2, frames.encoded());
                 statement.setString(3, sopInstanceUID.value());
                 return statement.executeUpdate();
             }
         });
+    }
+
+    private static byte[] compressed(Connection connection, StoredInstance of, MetadataJson metadata)
+            throws SQLException {
+        InstanceUids uids = of.uids();
+        return metadata.compressed(new PostgresVocabulary(connection).of(uids.study(), uids.series(), metadata))
+                .kept();
     }
 
     @Override
@@ -199,7 +175,7 @@ public final class PostgresInstanceIndex implements InstanceIndex {
                 statement.setLong(3, instance.file().length());
                 statement.setBytes(4, HexFormat.of().parseHex(instance.file().sha256()));
                 statement.setString(5, instance.file().origin().name());
-                statement.setBytes(6, now.metadata().gzip());
+                statement.setBytes(6, compressed(connection, instance, now.metadata()));
                 statement.setBytes(7, now.frames().encoded());
                 statement.setString(8, instance.uids().sopInstance().value());
                 statement.setString(9, instance.uids().study().value());
@@ -242,11 +218,10 @@ public final class PostgresInstanceIndex implements InstanceIndex {
         });
     }
 
-    private static int bind(PreparedStatement statement, StudyPart part) throws SQLException {
+    private static void bind(PreparedStatement statement, StudyPart part) throws SQLException {
         statement.setString(1, part.study().value());
         bindTwice(statement, 2, part.series());
         bindTwice(statement, 4, part.sopInstance());
-        return 6;
     }
 
     private static void bindTwice(PreparedStatement statement, int index, @Nullable Oid uid) throws SQLException {

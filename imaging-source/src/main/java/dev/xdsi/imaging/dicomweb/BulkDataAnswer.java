@@ -12,7 +12,7 @@ import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.json.BulkDataPath;
 import dev.xdsi.dicom.web.Offer;
 import dev.xdsi.imaging.archive.InstanceArchive;
-import dev.xdsi.imaging.archive.InstanceMetadata;
+import dev.xdsi.imaging.archive.MetadataJson;
 import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.disclosure.OpenDelivery;
@@ -108,7 +108,7 @@ public final class BulkDataAnswer {
                 for (int i = 0; i < items.size(); i++) {
                     write(here + "/" + i + "/", items.get(i), of, parts);
                 }
-            } else if (InstanceMetadata.isBulk(element)
+            } else if (MetadataJson.isBulk(element)
                     && element.vr().isBytes()
                     && (!of.pixelsOnly() || PIXELS.contains(element.tag()))) {
                 write(element.value(), base + "/" + of.instance().uids().path() + "/bulkdata/" + here, of, parts);

@@ -11,8 +11,8 @@ import dev.xdsi.dicom.web.Offer;
 import dev.xdsi.dicom.xml.NativeDicomModel;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.InstanceMetadata;
+import dev.xdsi.imaging.archive.InstanceUids;
 import dev.xdsi.imaging.archive.SentInstance;
-import dev.xdsi.imaging.archive.StudyPart;
 import dev.xdsi.imaging.disclosure.OpenDelivery;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,9 +52,8 @@ public final class MetadataAnswer {
         return accepted.best(OFFERS);
     }
 
-    /** Sends those of a part, whose instances these are. */
-    public void send(StudyPart part, List<SentInstance> instances, OpenDelivery delivery, UUID boundary)
-            throws Refused, IOException {
+    /** Sends those of these instances. */
+    public void send(List<SentInstance> instances, OpenDelivery delivery, UUID boundary) throws Refused, IOException {
         Offer offer = offer(exchange.accepted())
                 .orElseThrow(
                         () -> Refused.notAcceptable(
@@ -64,9 +63,9 @@ public final class MetadataAnswer {
             return;
         }
         if (offer.parts()) {
-            xml(part, instances, delivery, boundary);
+            xml(instances, delivery, boundary);
         } else {
-            json(part, instances, offer.type(), delivery);
+            json(instances, offer.type(), delivery);
         }
     }
 
@@ -78,13 +77,12 @@ public final class MetadataAnswer {
                                 + one.instance().file().sha256())));
     }
 
-    private void json(StudyPart part, List<SentInstance> instances, String type, OpenDelivery delivery)
-            throws IOException {
+    private void json(List<SentInstance> instances, String type, OpenDelivery delivery) throws IOException {
         exchange.response().setContentType(type);
         OutputStream out = exchange.body();
         boolean[] first = {true};
         out.write('[');
-        archive.metadata(part, metadata -> {
+        archive.metadata(uids(instances), metadata -> {
             if (!first[0]) {
                 out.write(',');
             }
@@ -95,12 +93,15 @@ public final class MetadataAnswer {
         out.write(']');
     }
 
-    private void xml(StudyPart part, List<SentInstance> instances, OpenDelivery delivery, UUID boundary)
-            throws IOException {
+    private void xml(List<SentInstance> instances, OpenDelivery delivery, UUID boundary) throws IOException {
         Parts parts = Parts.begin(exchange, DICOM_XML, boundary);
-        archive.metadata(part, metadata -> writeXml(metadata, parts.next(DICOM_XML, "", "")));
+        archive.metadata(uids(instances), metadata -> writeXml(metadata, parts.next(DICOM_XML, "", "")));
         left(instances, delivery);
         parts.finish();
+    }
+
+    private static List<InstanceUids> uids(List<SentInstance> instances) {
+        return instances.stream().map(one -> one.instance().uids()).toList();
     }
 
     /** What cannot be recorded must not look complete. */

@@ -79,12 +79,12 @@ public final class ManifestPreparation {
 
     /** What a manifest of these instances says, and what it is about. */
     public StudyContents contents(Oid study, StudyHeader header, List<StoredInstance> instances) throws IOException {
-        return new StudyContents(header, instances, builder.describesInstances() ? descriptions(study) : Map.of());
+        return new StudyContents(header, instances, builder.describesInstances() ? descriptions(instances) : Map.of());
     }
 
-    private Map<Oid, InstanceDescription> descriptions(Oid study) throws IOException {
+    private Map<Oid, InstanceDescription> descriptions(List<StoredInstance> instances) throws IOException {
         Map<Oid, InstanceDescription> descriptions = new HashMap<>();
-        archive.metadata(StudyPart.study(study), metadata -> {
+        archive.metadata(instances.stream().map(StoredInstance::uids).toList(), metadata -> {
             try (InputStreamReader json = new InputStreamReader(metadata.open(), StandardCharsets.UTF_8)) {
                 InstanceDescription.of(DicomJson.read(json, METADATA, BulkDataSource.IGNORE))
                         .ifPresent(said -> descriptions.put(said.sopInstance(), said.description()));

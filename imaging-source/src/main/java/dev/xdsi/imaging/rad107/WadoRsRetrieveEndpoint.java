@@ -121,7 +121,7 @@ public final class WadoRsRetrieveEndpoint {
         switch (path.resource()) {
             case Resource.Instances ignored -> throw new IllegalStateException("instances are sent otherwise");
             case Resource.Metadata ignored ->
-                new MetadataAnswer(exchange, archive, resources.base()).send(path.part(), found, delivery, boundary);
+                new MetadataAnswer(exchange, archive, resources.base()).send(found, delivery, boundary);
             case Resource.Rendered(List<Integer> numbers) -> pictures.rendered(found, numbers, delivery, boundary);
             case Resource.Thumbnail(List<Integer> numbers) -> pictures.thumbnail(found, numbers, delivery);
             case Resource.AllBulkData(boolean pixelsOnly) -> bulkData.sendAll(found, pixelsOnly, delivery, boundary);

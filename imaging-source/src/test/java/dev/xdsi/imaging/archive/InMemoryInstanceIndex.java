@@ -96,17 +96,22 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     }
 
     @Override
-    public int metadata(StudyPart part, MetadataReader reader) throws IOException {
-        List<StoredInstance> found = instances(part);
-        for (StoredInstance instance : found) {
-            reader.read(metadata(instance));
+    public int metadata(List<InstanceUids> wanted, MetadataReader reader) throws IOException {
+        int count = 0;
+        for (InstanceUids uids : wanted) {
+            Optional<StoredInstance> shown = find(uids.sopInstance());
+            if (shown.isPresent()) {
+                reader.read(metadata(shown.get()));
+                count++;
+            }
         }
-        return found.size();
+        return count;
     }
 
     private synchronized InstanceMetadata metadata(StoredInstance instance) {
-        return Objects.requireNonNull(instances.get(instance.uids().sopInstance()))
+        MetadataJson json = Objects.requireNonNull(instances.get(instance.uids().sopInstance()))
                 .metadata();
+        return json.compressed(json.vocabulary());
     }
 
     @Override
@@ -122,7 +127,7 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     }
 
     @Override
-    public synchronized void describe(Oid sopInstanceUID, @Nullable InstanceMetadata metadata, FrameTable frames) {
+    public synchronized void describe(Oid sopInstanceUID, @Nullable MetadataJson metadata, FrameTable frames) {
         instances.computeIfPresent(
                 sopInstanceUID,
                 (uid, known) -> new NewInstance(

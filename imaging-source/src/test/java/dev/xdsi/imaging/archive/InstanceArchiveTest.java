@@ -70,7 +70,9 @@ class InstanceArchiveTest {
         List<String> json = new ArrayList<>();
 
         archive.metadata(
-                StudyPart.study(STUDY),
+                archive.instances(StudyPart.study(STUDY)).stream()
+                        .map(StoredInstance::uids)
+                        .toList(),
                 metadata -> json.add(new String(metadata.open().readAllBytes(), StandardCharsets.UTF_8)));
 
         assertThat(json)

@@ -9,9 +9,7 @@ import dev.xdsi.imaging.archive.InstanceIndex.Admission.Occupied;
 import dev.xdsi.imaging.archive.InstanceIndex.Admission.OtherPatient;
 import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
 import dev.xdsi.model.Oid;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +22,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,7 +73,8 @@ interface InstanceIndexContract {
         index.describe(new Oid("1.2.3.1.1"), null, new FrameTable(new byte[] {5}));
         assertThat(index.frames(new Oid("1.2.3.1.1")).encoded()).containsExactly(5);
         List<String> kept = new ArrayList<>();
-        assertThatCode(() -> index.metadata(StudyPart.study(STUDY), metadata -> kept.add(text(metadata))))
+        assertThatCode(() ->
+                        index.metadata(each(index.kept(StudyPart.study(STUDY))), metadata -> kept.add(text(metadata))))
                 .doesNotThrowAnyException();
         assertThat(kept).containsExactly("1.7");
     }
@@ -141,7 +139,8 @@ interface InstanceIndexContract {
         }
         List<String> read = new ArrayList<>();
 
-        int count = index.metadata(StudyPart.series(STUDY, SERIES), metadata -> read.add(text(metadata)));
+        int count =
+                index.metadata(each(index.kept(StudyPart.series(STUDY, SERIES))), metadata -> read.add(text(metadata)));
 
         assertThat(count).isEqualTo(225);
         assertThat(read).hasSize(225).startsWith("1.2.3.1.2", "1.2.3.1.4").endsWith("1.2.3.1.450");
@@ -154,10 +153,10 @@ interface InstanceIndexContract {
         List<String> admitted = IntStream.range(0, instances)
                 .mapToObj(number -> "1.9." + number)
                 .toList();
-        admitted.forEach(uid -> index.admit(instance(STUDY, SERIES, uid), NOON));
+        admitted.forEach(uid -> index.admit(instance(STUDY, uid.endsWith("7") ? OTHER_SERIES : SERIES, uid), NOON));
         List<String> read = new ArrayList<>();
 
-        int count = index.metadata(StudyPart.study(STUDY), metadata -> read.add(text(metadata)));
+        int count = index.metadata(each(index.kept(StudyPart.study(STUDY))), metadata -> read.add(text(metadata)));
 
         assertThat(count).isEqualTo(instances);
         assertThat(read).isEqualTo(admitted);
@@ -174,7 +173,7 @@ interface InstanceIndexContract {
         index.admit(shown, NOON);
 
         List<String> read = new ArrayList<>();
-        assertThat(index.metadata(StudyPart.study(STUDY), metadata -> read.add(text(metadata))))
+        assertThat(index.metadata(each(index.kept(StudyPart.study(STUDY))), metadata -> read.add(text(metadata))))
                 .isEqualTo(1);
         assertThat(read).containsExactly("1.2.3.1.3");
         assertThat(index.instances(StudyPart.study(STUDY))).containsExactly(shown.instance());
@@ -316,7 +315,7 @@ interface InstanceIndexContract {
         T with(int number);
     }
 
-    private static NewInstance instance(Oid study, Oid series, String sopInstance) {
+    static NewInstance instance(Oid study, Oid series, String sopInstance) {
         StoredInstance instance = new StoredInstance(
                 new InstanceUids(study, series, new Oid(sopInstance)),
                 CT,
@@ -340,17 +339,15 @@ interface InstanceIndexContract {
         return new StoredFile(digits + "-" + UUID.randomUUID(), 1000, digits);
     }
 
-    private static InstanceMetadata metadata(String json) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(json.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        return new InstanceMetadata(bytes.toByteArray());
+    private static MetadataJson metadata(String json) {
+        return new MetadataJson(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String text(InstanceMetadata metadata) throws IOException {
+    static List<InstanceUids> each(List<StoredInstance> instances) {
+        return instances.stream().map(StoredInstance::uids).toList();
+    }
+
+    static String text(InstanceMetadata metadata) throws IOException {
         String json = new String(metadata.open().readAllBytes(), StandardCharsets.UTF_8);
         return json.substring(json.indexOf('[') + 2, json.indexOf(']') - 1);
     }

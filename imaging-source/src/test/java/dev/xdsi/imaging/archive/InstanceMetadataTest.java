@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,14 +20,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InstanceMetadataTest {
     private static final InstanceUids UIDS = new InstanceUids(new Oid("1.2.1"), new Oid("1.2.2"), new Oid("1.2.3"));
 
-    private static InstanceMetadata metadata(int comment) throws IOException {
-        return InstanceMetadata.of(
+    /** A text of which no two stretches are the same. */
+    private static String numbers(int length) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 1; text.length() < length; i++) {
+            text.append(i).append(' ');
+        }
+        return text.substring(0, length);
+    }
+
+    private static MetadataJson json(int comment) throws IOException {
+        return MetadataJson.of(
                 new Attributes()
                         .setString(Tag.SpecificCharacterSet, "ISO_IR 192")
                         .setString(Tag.PatientName, "Müller^Jörg")
-                        .setString(Tag.ImageComments, "c".repeat(comment))
+                        .setString(Tag.ImageComments, numbers(comment))
                         .setBytes(Tag.PixelData, VR.OW, new byte[2]),
                 UIDS);
+    }
+
+    private static InstanceMetadata metadata(int comment) throws IOException {
+        return json(comment).compressed(json(comment + 1).vocabulary());
     }
 
     private static String written(InstanceMetadata metadata) throws IOException {
@@ -41,7 +55,6 @@ class InstanceMetadataTest {
         }
     }
 
-    /** Small ones are inflated at once, large ones as they go. */
     @ParameterizedTest
     @ValueSource(ints = {1, 1000, 40_000, 1_500_000})
     void isWrittenAsItIsKeptButForItsAddresses(int comment) throws IOException {
@@ -52,31 +65,59 @@ class InstanceMetadataTest {
                 .contains("Müller", "http://here/studies/1.2.1/series/1.2.2/instances/1.2.3/bulkdata/7FE00010");
     }
 
+    /** A thousand images of a series say little that the first did not. */
     @Test
-    void isReadHoweverItWasCompressed() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write("{}".getBytes(StandardCharsets.UTF_8));
-        }
-        byte[] plain = bytes.toByteArray();
-        byte[] withName = new byte[plain.length + 2];
-        System.arraycopy(plain, 0, withName, 0, 10);
-        System.arraycopy(plain, 10, withName, 12, plain.length - 10);
-        withName[3] = 8;
-        withName[10] = 'n';
+    void isSmallBesideAnotherOfItsSeries() throws IOException {
+        byte[] vocabulary = json(1).vocabulary();
 
-        assertThat(written(new InstanceMetadata(withName))).isEqualTo("{}");
+        assertThat(json(1).compressed(vocabulary).kept()).hasSizeLessThan(vocabulary.length / 8);
     }
 
     @Test
-    void isNotWrittenWithAByteThatIsAnother() throws IOException {
-        byte[] whole = metadata(1000).gzip();
-        for (int at = 10; at < whole.length; at++) {
+    void whatEarlierVersionsKeptIsRead() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write("{\"BulkDataURI\":\"a\"}".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(written(new InstanceMetadata(bytes.toByteArray(), new byte[0])))
+                .isEqualTo("{\"BulkDataURI\":\"http://here/a\"}");
+    }
+
+    /** Not each bit means something: some fill a byte up. */
+    @Test
+    void aByteThatIsAnotherIsNoticedOrChangesNothing() throws IOException {
+        String text = kept(metadata(1000));
+        byte[] whole = metadata(1000).kept();
+        byte[] vocabulary = json(1001).vocabulary();
+        int noticed = 0;
+        for (int at = 0; at < whole.length; at++) {
             byte[] damaged = whole.clone();
             damaged[at] ^= 0x10;
-            InstanceMetadata metadata = new InstanceMetadata(damaged);
+            InstanceMetadata metadata = new InstanceMetadata(damaged, vocabulary);
+            try {
+                assertThat(kept(metadata)).as("byte %d", at).isEqualTo(text);
+                assertThat(written(metadata)).as("byte %d", at).isEqualTo(written(metadata(1000)));
+            } catch (IOException refused) {
+                noticed++;
+                assertThatIOException().as("byte %d", at).isThrownBy(() -> written(metadata));
+            }
+        }
+        assertThat(noticed).isGreaterThanOrEqualTo(whole.length - 2);
+    }
 
-            assertThatIOException().as("byte %d", at).isThrownBy(() -> written(metadata));
+    @Test
+    void isNotReadBesideAnotherSeriesOrToHalf() throws IOException {
+        byte[] kept = metadata(1000).kept();
+        InstanceMetadata elsewhere = new InstanceMetadata(kept, json(7).vocabulary());
+        assertThatIOException().isThrownBy(() -> written(elsewhere));
+        assertThatIOException().isThrownBy(() -> kept(elsewhere));
+        for (int length = 0; length < kept.length; length++) {
+            InstanceMetadata half =
+                    new InstanceMetadata(Arrays.copyOf(kept, length), json(1001).vocabulary());
+
+            assertThatIOException().as("%d bytes", length).isThrownBy(() -> written(half));
+            assertThatIOException().as("%d bytes", length).isThrownBy(() -> kept(half));
         }
     }
 }

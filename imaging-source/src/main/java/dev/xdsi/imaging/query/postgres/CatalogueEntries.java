@@ -5,10 +5,10 @@ import dev.xdsi.dicom.DateTimes;
 import dev.xdsi.dicom.PersonName;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.json.DicomJson;
+import dev.xdsi.imaging.archive.InstanceMetadata;
 import dev.xdsi.imaging.database.Database;
 import dev.xdsi.imaging.query.AttributeLevels;
 import dev.xdsi.imaging.query.NamePattern;
-import dev.xdsi.imaging.query.Written;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -35,8 +35,8 @@ public final class CatalogueEntries {
         this.connection = connection;
     }
 
-    /** @param first the metadata of an instance of that series, as DICOM JSON in gzip */
-    public void enter(String studyUid, String seriesUid, byte[] first) throws SQLException {
+    /** @param first the metadata of an instance of that series, as they are kept */
+    public void enter(String studyUid, String seriesUid, InstanceMetadata first) throws SQLException {
         Attributes dataSet = read(seriesUid, first);
         try (PreparedStatement statement = connection.prepareStatement(
                 "update series set attributes = ? where study_uid = ? and series_uid = ?")) {
@@ -54,7 +54,7 @@ public final class CatalogueEntries {
     }
 
     /** What nobody can read cannot be found by what it says; that is no reason not to keep it. */
-    private static Attributes read(String seriesUid, byte[] metadata) {
+    private static Attributes read(String seriesUid, InstanceMetadata metadata) {
         try {
             return StoredMetadata.read(metadata);
         } catch (UncheckedIOException unreadable) {
@@ -114,8 +114,9 @@ public final class CatalogueEntries {
 
     private int enterBatch() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-            select e.study_uid, e.series_uid, f.metadata
+            select e.study_uid, e.series_uid, f.metadata, v.json
               from series e
+              left join metadata_vocabulary v using (study_uid, series_uid)
               join lateral (select metadata from shown_instance i
                              where i.study_uid = e.study_uid and i.series_uid = e.series_uid order by number limit 1) f on true
              where e.attributes is null and e.instances > 0 order by e.study_uid, e.series_uid limit ?\
@@ -133,9 +134,10 @@ public final class CatalogueEntries {
             statement.executeUpdate();
         }
         try (PreparedStatement statement = connection.prepareStatement("""
-            select f.study_uid, f.series_uid, f.metadata
+            select f.study_uid, f.series_uid, f.metadata, v.json
               from (select distinct on (series_uid) study_uid, series_uid, number, metadata
-                      from shown_instance where study_uid = ? order by series_uid, number) f order by f.number\
+                      from shown_instance where study_uid = ? order by series_uid, number) f
+              left join metadata_vocabulary v using (study_uid, series_uid) order by f.number\
             """)) {
             statement.setString(1, studyUid);
             enterAll(statement);
@@ -146,14 +148,15 @@ public final class CatalogueEntries {
         List<Missing> all = new ArrayList<>();
         try (ResultSet rows = found.executeQuery()) {
             while (rows.next()) {
-                all.add(new Missing(rows.getString(1), rows.getString(2), new Written(rows.getBytes(3))));
+                all.add(new Missing(
+                        rows.getString(1), rows.getString(2), StoredMetadata.of(rows.getBytes(3), rows.getBytes(4))));
             }
         }
         for (Missing series : all) {
-            enter(series.study(), series.series(), series.first().toByteArray());
+            enter(series.study(), series.series(), series.first());
         }
         return all.size();
     }
 
-    private record Missing(String study, String series, Written first) {}
+    private record Missing(String study, String series, InstanceMetadata first) {}
 }

@@ -2,6 +2,7 @@ package dev.xdsi.imaging.query.postgres;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.imaging.archive.InstanceMetadata;
 import dev.xdsi.imaging.database.Database;
 import dev.xdsi.imaging.query.Catalogue;
 import dev.xdsi.imaging.query.InstanceQuery;
@@ -48,8 +49,9 @@ public final class PostgresCatalogue implements Catalogue {
                 200,
                 "e.instances > 0"),
         INSTANCES(
-                "e.series_uid, i.number, e.attributes, e.instances, i.metadata",
-                "study s join series e using (study_uid) join shown_instance i using (study_uid, series_uid)",
+                "e.series_uid, i.number, e.attributes, e.instances, i.metadata, v.json",
+                "study s join series e using (study_uid) join shown_instance i using (study_uid, series_uid)"
+                        + " left join metadata_vocabulary v using (study_uid, series_uid)",
                 PATIENT_ORDER + ", e.series_uid, i.number",
                 "?, ?, ?, ?, ?",
                 50,
@@ -158,7 +160,8 @@ public final class PostgresCatalogue implements Catalogue {
         }
         String series = row.getString("attributes");
         long instances = row.getLong("instances");
-        byte[] metadata = reading == Reading.INSTANCES ? row.getBytes("metadata") : null;
+        InstanceMetadata metadata =
+                reading == Reading.INSTANCES ? StoredMetadata.of(row.getBytes("metadata"), row.getBytes("json")) : null;
         return new Found(position, () -> {
             Attributes own = UnicodeDataSet.empty();
             if (metadata != null) {
