@@ -42,7 +42,7 @@ final class ImagingDownloads {
 
     /** What Java compiles once it is used often is compiled: a gateway runs for months. */
     void runAWhile() throws IOException {
-        for (int i = 0; i < (brief ? 2 : 10); i++) {
+        for (int i = 0; i < (brief ? 2 : 30); i++) {
             study(ports.ours());
             overRad69(request());
             metadata(ports.ours());
