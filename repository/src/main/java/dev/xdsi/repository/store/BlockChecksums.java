@@ -24,10 +24,10 @@ public final class BlockChecksums {
         return (int) Math.min(BLOCK, size - position);
     }
 
-    /** Compares a whole block, from the buffer's position to its limit, with what was once received. */
-    boolean match(long position, ByteBuffer block) {
+    /** Compares a whole block's checksum with what was once received. */
+    boolean match(long position, int checksum) {
         long index = position / BLOCK * Integer.BYTES;
-        return index < values.capacity() && values.getInt((int) index) == of(block);
+        return index < values.capacity() && values.getInt((int) index) == checksum;
     }
 
     static int of(ByteBuffer block) {

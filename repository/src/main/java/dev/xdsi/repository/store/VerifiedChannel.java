@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.zip.CRC32C;
 
 /** Gives bytes of a content block by block, each only once it was compared with what was received. */
 final class VerifiedChannel implements ReadableByteChannel {
+    /** What is only compared is read through so little memory that a processor has it near. */
+    private static final int PIECE = 64 * 1024;
+
     private final ReadableByteChannel bytes;
     private final ContentName name;
     private final BlockChecksums checksums;
@@ -47,10 +51,59 @@ final class VerifiedChannel implements ReadableByteChannel {
         return given;
     }
 
+    /**
+     * Compares the next block and gives nothing of it.
+     *
+     * @param most bytes that it may have
+     * @param scratch what is read through
+     * @return how many it has; none at the end, where it has more, or while a part of the block before is still to be given
+     */
+    int pass(long most, ByteBuffer scratch) throws IOException {
+        int length = compared.hasRemaining() ? 0 : BlockChecksums.length(position, name.size());
+        if (length == 0 || length > most) {
+            return 0;
+        }
+        try {
+            comparePieces(length, scratch);
+        } catch (CorruptContentException | EOFException e) {
+            unreadable.increment();
+            throw e;
+        }
+        return length;
+    }
+
+    private void comparePieces(int length, ByteBuffer scratch) throws IOException {
+        CRC32C crc = new CRC32C();
+        int done = 0;
+        while (done < length) {
+            ByteBuffer piece = scratch.clear().limit(Math.min(Math.min(PIECE, scratch.capacity()), length - done));
+            int read = bytes.read(piece);
+            if (read < 0) {
+                throw endsEarly(done);
+            }
+            crc.update(piece.flip());
+            done += read;
+        }
+        accept(length, (int) crc.getValue());
+    }
+
+    private EOFException endsEarly(int inBlock) {
+        return new EOFException("content " + name + " ends after " + (position + inBlock) + " bytes");
+    }
+
+    private void accept(int length, int checksum) throws CorruptContentException {
+        if (!checksums.match(position, checksum)) {
+            throw new CorruptContentException(
+                    "content " + name + " is not what was received, in the block from byte " + position);
+        }
+        position += length;
+    }
+
     private void readBlock(ByteBuffer block) throws IOException {
         try {
             compareBlock(block);
         } catch (CorruptContentException | EOFException e) {
+            compared = ByteBuffer.allocate(0);
             unreadable.increment();
             throw e;
         }
@@ -59,15 +112,10 @@ final class VerifiedChannel implements ReadableByteChannel {
     private void compareBlock(ByteBuffer block) throws IOException {
         while (block.hasRemaining()) {
             if (bytes.read(block) < 0) {
-                throw new EOFException("content " + name + " ends after " + (position + block.position()) + " bytes");
+                throw endsEarly(block.position());
             }
         }
-        if (!checksums.match(position, block.flip())) {
-            compared = ByteBuffer.allocate(0);
-            throw new CorruptContentException(
-                    "content " + name + " is not what was received, in the block from byte " + position);
-        }
-        position += block.limit();
+        accept(block.position(), BlockChecksums.of(block.flip()));
     }
 
     @Override

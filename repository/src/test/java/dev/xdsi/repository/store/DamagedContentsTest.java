@@ -14,6 +14,7 @@ import dev.xdsi.repository.store.sealed.TestKeys;
 import dev.xdsi.transaction.DocumentContent;
 import dev.xdsi.transaction.SendableFile;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -127,6 +128,15 @@ class DamagedContentsTest {
                 assertThat(file.vouch(BlockChecksums.BLOCK, scratch)).isEqualTo(BlockChecksums.BLOCK);
                 assertThatThrownBy(() -> file.vouch(1, scratch)).isInstanceOf(CorruptContentException.class);
             }
+            try (SendableFile file = (SendableFile) content(store, "1.1").channel()) {
+                assertThatThrownBy(() -> file.vouch(Long.MAX_VALUE, scratch))
+                        .isInstanceOf(CorruptContentException.class);
+            }
+
+            try (SendableFile file = (SendableFile) content(store, "1.1").channel()) {
+                cut(files(folder).getFirst(), BlockChecksums.BLOCK + 7);
+                assertThatThrownBy(() -> file.vouch(Long.MAX_VALUE, scratch)).isInstanceOf(EOFException.class);
+            }
         }
     }
 
@@ -207,6 +217,10 @@ class DamagedContentsTest {
         byte[] bytes = Files.readAllBytes(file);
         bytes[at] ^= 1;
         Files.write(file, bytes);
+    }
+
+    private static void cut(Path file, int length) throws IOException {
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), length));
     }
 
     private static DocumentStore store(ContentStore contents) {
