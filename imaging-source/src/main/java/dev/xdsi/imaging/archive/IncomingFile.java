@@ -5,6 +5,7 @@ import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.io.FileMeta;
 import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
+import dev.xdsi.imaging.metadata.MetadataJson;
 import dev.xdsi.model.Oid;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -135,7 +136,7 @@ final class IncomingFile implements Closeable {
                 instance,
                 header.patient(),
                 header.rejection(),
-                MetadataJson.of(dataSet, header.uids()),
+                MetadataJson.of(dataSet, header.uids().path()),
                 FrameTable.of(image));
     }
 }

@@ -13,6 +13,7 @@ import dev.xdsi.imaging.archive.InstanceIndex.Admission;
 import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
 import dev.xdsi.imaging.archive.InstanceUnavailable.Kind;
 import dev.xdsi.imaging.database.Database.DatabaseFailure;
+import dev.xdsi.imaging.metadata.MetadataJson;
 import dev.xdsi.model.Oid;
 import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.DocumentContent;
@@ -107,7 +108,7 @@ public final class InstanceArchive {
             DicomFile image = Part10.read(file(instance));
             index.describe(
                     instance.uids().sopInstance(),
-                    MetadataJson.of(image.dataSet(), instance.uids()),
+                    MetadataJson.of(image.dataSet(), instance.uids().path()),
                     FrameTable.of(image));
         } catch (IOException unreadable) {
             LOG.error("cannot read {}", file(instance), unreadable);

@@ -1,5 +1,7 @@
 package dev.xdsi.imaging.archive;
 
+import dev.xdsi.imaging.metadata.InstanceMetadata;
+import dev.xdsi.imaging.metadata.MetadataJson;
 import dev.xdsi.model.Oid;
 import java.io.IOException;
 import java.time.Instant;

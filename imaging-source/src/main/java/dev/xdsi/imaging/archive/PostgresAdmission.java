@@ -5,6 +5,7 @@ import dev.xdsi.imaging.archive.InstanceIndex.Admission.Admitted;
 import dev.xdsi.imaging.archive.InstanceIndex.Admission.Occupied;
 import dev.xdsi.imaging.archive.InstanceIndex.Admission.OtherPatient;
 import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
+import dev.xdsi.imaging.metadata.InstanceMetadata;
 import dev.xdsi.imaging.query.postgres.CatalogueEntries;
 import dev.xdsi.model.Oid;
 import java.sql.Connection;

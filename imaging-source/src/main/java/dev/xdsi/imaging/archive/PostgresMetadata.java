@@ -1,6 +1,7 @@
 package dev.xdsi.imaging.archive;
 
 import dev.xdsi.imaging.database.Database;
+import dev.xdsi.imaging.metadata.InstanceMetadata;
 import dev.xdsi.model.Oid;
 import java.io.IOException;
 import java.sql.Connection;

@@ -1,5 +1,6 @@
 package dev.xdsi.imaging.archive;
 
+import dev.xdsi.imaging.metadata.MetadataJson;
 import dev.xdsi.model.Oid;
 import java.sql.Array;
 import java.sql.Connection;

@@ -8,6 +8,8 @@ import dev.xdsi.imaging.archive.InstanceIndex.Admission.Admitted;
 import dev.xdsi.imaging.archive.InstanceIndex.Admission.Occupied;
 import dev.xdsi.imaging.archive.InstanceIndex.Admission.OtherPatient;
 import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
+import dev.xdsi.imaging.metadata.InstanceMetadata;
+import dev.xdsi.imaging.metadata.MetadataJson;
 import dev.xdsi.model.Oid;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

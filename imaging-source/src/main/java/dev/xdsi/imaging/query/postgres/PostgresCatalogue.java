@@ -2,8 +2,8 @@ package dev.xdsi.imaging.query.postgres;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
-import dev.xdsi.imaging.archive.InstanceMetadata;
 import dev.xdsi.imaging.database.Database;
+import dev.xdsi.imaging.metadata.InstanceMetadata;
 import dev.xdsi.imaging.query.Catalogue;
 import dev.xdsi.imaging.query.InstanceQuery;
 import dev.xdsi.imaging.query.QueryLevel;

@@ -4,7 +4,7 @@ import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.json.BulkDataSource;
 import dev.xdsi.dicom.json.DicomJson;
 import dev.xdsi.dicom.json.JsonLimits;
-import dev.xdsi.imaging.archive.InstanceMetadata;
+import dev.xdsi.imaging.metadata.InstanceMetadata;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;

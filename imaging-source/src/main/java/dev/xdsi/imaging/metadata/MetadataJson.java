@@ -1,4 +1,4 @@
-package dev.xdsi.imaging.archive;
+package dev.xdsi.imaging.metadata;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Element;
@@ -38,14 +38,15 @@ public final class MetadataJson {
         this.utf8 = utf8;
     }
 
-    static MetadataJson of(Attributes dataSet, InstanceUids uids) throws IOException {
+    /** @param instance its place among the DICOMweb resources, without a slash at either end */
+    public static MetadataJson of(Attributes dataSet, String instance) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4 << 10);
         try (Writer out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
             DicomJson.write(
                     dataSet,
                     out,
                     (path, element) ->
-                            isBulk(element) ? Optional.of(uids.path() + "/bulkdata/" + path) : Optional.empty());
+                            isBulk(element) ? Optional.of(instance + "/bulkdata/" + path) : Optional.empty());
         }
         return new MetadataJson(bytes.toByteArray());
     }
@@ -59,12 +60,12 @@ public final class MetadataJson {
     }
 
     /** With which those of its series are compressed, when it is the first of them. */
-    byte[] vocabulary() {
+    public byte[] vocabulary() {
         return Arrays.copyOf(utf8, Math.min(utf8.length, VOCABULARY));
     }
 
     /** Compressed by what is said in the series anyway: of most images of a series little more than their numbers is left. */
-    InstanceMetadata compressed(byte[] vocabulary) {
+    public InstanceMetadata compressed(byte[] vocabulary) {
         ByteArrayOutputStream kept = new ByteArrayOutputStream(256);
         Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
         deflater.setDictionary(vocabulary);

@@ -1,4 +1,4 @@
-package dev.xdsi.imaging.archive;
+package dev.xdsi.imaging.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.VR;
-import dev.xdsi.model.Oid;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InstanceMetadataTest {
-    private static final InstanceUids UIDS = new InstanceUids(new Oid("1.2.1"), new Oid("1.2.2"), new Oid("1.2.3"));
+    private static final String PLACE = "studies/1.2.1/series/1.2.2/instances/1.2.3";
 
     /** A text of which no two stretches are the same. */
     private static String numbers(int length) {
@@ -36,7 +35,7 @@ class InstanceMetadataTest {
                         .setString(Tag.PatientName, "Müller^Jörg")
                         .setString(Tag.ImageComments, numbers(comment))
                         .setBytes(Tag.PixelData, VR.OW, new byte[2]),
-                UIDS);
+                PLACE);
     }
 
     private static InstanceMetadata metadata(int comment) throws IOException {

@@ -1,4 +1,4 @@
-package dev.xdsi.imaging.archive;
+package dev.xdsi.imaging.metadata;
 
 import dev.xdsi.dicom.json.RelativeBulkData;
 import java.io.ByteArrayInputStream;
@@ -35,8 +35,9 @@ public final class InstanceMetadata {
         this.vocabulary = vocabulary;
     }
 
-    byte[] kept() {
-        return kept;
+    /** As the constructor takes it. */
+    public byte[] kept() {
+        return kept.clone();
     }
 
     /** The JSON object in UTF-8, as it is kept. */

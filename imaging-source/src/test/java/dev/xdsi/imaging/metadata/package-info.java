@@ -1,0 +1,4 @@
+@NullMarked
+package dev.xdsi.imaging.metadata;
+
+import org.jspecify.annotations.NullMarked;
