@@ -36,8 +36,10 @@ final class PostgresMetadata {
         for (int from = 0; from < all.size(); from += SOME) {
             List<InstanceUids> some = all.subList(from, Math.min(from + SOME, all.size()));
             Map<Oid, byte[]> kept = database.reading(connection -> {
+                // In this order: whatever was compressed with a vocabulary came after it, and one that is there stays.
+                Map<Oid, byte[]> rows = kept(connection, some);
                 vocabularies = vocabularies(connection, some);
-                return kept(connection, some);
+                return rows;
             });
             for (InstanceUids uids : some) {
                 byte[] metadata = kept.get(uids.sopInstance());

@@ -52,7 +52,7 @@ public final class MetadataAnswer {
         return accepted.best(OFFERS);
     }
 
-    /** Sends those of these instances. */
+    /** Sends the metadata of these instances, which are on record as sent. */
     public void send(List<SentInstance> instances, OpenDelivery delivery, UUID boundary) throws Refused, IOException {
         Offer offer = offer(exchange.accepted())
                 .orElseThrow(
