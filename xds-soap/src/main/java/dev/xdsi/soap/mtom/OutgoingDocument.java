@@ -101,7 +101,7 @@ final class OutgoingDocument extends DataHandler {
             long length = file.size();
             for (long sent = 0; sent < length; ) {
                 int now = (int) Math.min(length - sent, Outlet.OfFiles.MOST);
-                outlet.send(file, sent, now);
+                outlet.send(file, sent, now, Outlet.Meanwhile.NOTHING);
                 sent += now;
             }
             return length;

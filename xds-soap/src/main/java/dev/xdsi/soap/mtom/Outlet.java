@@ -28,7 +28,20 @@ public interface Outlet {
         /** As many bytes as can be sent at once. */
         int MOST = 2 * 1024 * 1024;
 
-        /** Sends {@code length} bytes from {@code position} on; if that fails, what has left is not known. */
-        void send(FileChannel file, long position, int length) throws IOException;
+        /**
+         * Sends {@code length} bytes from {@code position} on; if that fails, what has left is not known.
+         *
+         * @param meanwhile is done on the same thread, again and again, while the connection takes no more
+         */
+        void send(FileChannel file, long position, int length, Meanwhile meanwhile) throws IOException;
+    }
+
+    /** What a sender can do while a receiver takes its time. */
+    @FunctionalInterface
+    interface Meanwhile {
+        Meanwhile NOTHING = () -> false;
+
+        /** Does a little of it; false when there is nothing to do, now or at all. */
+        boolean work();
     }
 }

@@ -29,8 +29,14 @@ final class FileEndPoint extends SocketChannelEndPoint {
      * Bytes of a file on their way.
      *
      * @param standIn for them; its position is how many have left
+     * @param sender whose work {@code meanwhile} is: the thread that hears for all connections that one takes more does none of it
      */
-    private record Piece(FileChannel file, long position, ByteBuffer standIn) {}
+    private record Piece(
+            FileChannel file, long position, ByteBuffer standIn, Outlet.Meanwhile meanwhile, Thread sender) {
+        boolean workMeanwhile() {
+            return Thread.currentThread() == sender && meanwhile.work();
+        }
+    }
 
     /** How the server writes to the answer. */
     @FunctionalInterface
@@ -54,9 +60,10 @@ final class FileEndPoint extends SocketChannelEndPoint {
     }
 
     /** Sends bytes of a file where they stand in the answer. */
-    void send(FileChannel file, long position, int length, Answer answer) throws IOException {
+    void send(FileChannel file, long position, int length, Outlet.Meanwhile meanwhile, Answer answer)
+            throws IOException {
         ByteBuffer standIn = STAND_IN.slice(0, length);
-        piece = new Piece(file, position, standIn);
+        piece = new Piece(file, position, standIn, meanwhile, Thread.currentThread());
         answer.write(standIn);
         if (piece != null) {
             throw new IOException("the server did not ask for the " + length + " bytes of the file");
@@ -83,11 +90,12 @@ final class FileEndPoint extends SocketChannelEndPoint {
             if (sent == 0 && now.file().size() <= from) {
                 throw new IOException("the file was cut while it was sent");
             }
-            if (sent == 0) {
+            if (sent > 0) {
+                notIdle();
+                standIn.position(standIn.position() + Math.toIntExact(sent));
+            } else if (!now.workMeanwhile()) {
                 return false;
             }
-            notIdle();
-            standIn.position(standIn.position() + Math.toIntExact(sent));
         }
         piece = null;
         return true;

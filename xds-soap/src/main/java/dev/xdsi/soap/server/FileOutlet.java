@@ -41,7 +41,7 @@ public final class FileOutlet {
         }
         for (long sent = 0; sent < length; ) {
             int now = (int) Math.min(length - sent, Outlet.OfFiles.MOST);
-            connection.send(file, position + sent, now, body::write);
+            connection.send(file, position + sent, now, Outlet.Meanwhile.NOTHING, body::write);
             sent += now;
         }
     }

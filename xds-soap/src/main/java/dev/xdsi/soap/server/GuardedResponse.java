@@ -62,12 +62,14 @@ final class GuardedResponse extends HttpServletResponseWrapper implements Outlet
     public Optional<OfFiles> ofFiles() {
         return isElsewhere() || connection == null
                 ? Optional.empty()
-                : Optional.of((file, position, length) -> send(connection, file, position, length));
+                : Optional.of(
+                        (file, position, length, meanwhile) -> send(connection, file, position, length, meanwhile));
     }
 
-    private void send(FileEndPoint connection, FileChannel file, long position, int length) throws IOException {
+    private void send(FileEndPoint connection, FileChannel file, long position, int length, Meanwhile meanwhile)
+            throws IOException {
         if (!call.isBroken()) {
-            connection.send(file, position, length, getOutputStream()::write);
+            connection.send(file, position, length, meanwhile, getOutputStream()::write);
         }
     }
 
