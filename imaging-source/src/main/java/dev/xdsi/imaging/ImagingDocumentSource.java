@@ -17,6 +17,7 @@ import dev.xdsi.dicom.net.PeerPolicy;
 import dev.xdsi.dicom.net.StoreHandler;
 import dev.xdsi.dicom.pixel.RenderingRoom;
 import dev.xdsi.disclosure.DocumentDisclosure;
+import dev.xdsi.imaging.archive.BorrowedFigures;
 import dev.xdsi.imaging.archive.BorrowedInstances;
 import dev.xdsi.imaging.archive.Ingest;
 import dev.xdsi.imaging.archive.InstanceArchive;
@@ -313,6 +314,11 @@ public final class ImagingDocumentSource {
     /** Of how many studies reports could not be published, or withdrawn, when that was tried last. */
     public long studiesWithFailedReports() {
         return publishing.reports().failing();
+    }
+
+    /** What became of the need for images that a PACS has. */
+    public BorrowedFigures borrowed() {
+        return pacs == null ? BorrowedFigures.NONE : pacs.borrowed().figures();
     }
 
     /** What keeps this actor from its work; empty when it is well. */

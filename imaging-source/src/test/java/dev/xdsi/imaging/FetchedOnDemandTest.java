@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.UID;
+import dev.xdsi.imaging.archive.BorrowedFigures;
+import dev.xdsi.imaging.archive.InstanceUnavailable.Kind;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
@@ -152,6 +154,43 @@ class FetchedOnDemandTest extends PacsScene {
                         .get("-S", "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID=" + STUDY)
                         .output())
                 .contains("Number of Completed Suboperations : 1", "Number of Failed Suboperations    : 1");
+    }
+
+    /** Room for one image, which is being sent. */
+    @Test
+    void whoAsksWhileAllTheCacheIsBeingSentIsToldToComeAgain() throws Exception {
+        RetrieveDocumentSetResponse sending = rad69(SERIES + ".2");
+
+        HttpResponse<byte[]> refused = one(1);
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("no room for the image now");
+        assertThat(sending.documents().getFirst().content().open().readAllBytes())
+                .as("what is being sent")
+                .endsWith(DataSets.bytes(image(2)));
+
+        sending.delivery().complete();
+        assertThat(one(1).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatBecameOfTheNeedIsCounted() throws Exception {
+        BorrowedFigures before = running.source.borrowed();
+        assertThat(one(2).statusCode()).isEqualTo(200);
+        assertThat(one(1).statusCode()).isEqualTo(200);
+        pacs.substitutes.put(SERIES + ".2", image(7));
+        assertThat(one(2).statusCode()).isEqualTo(502);
+        pacs.close();
+        assertThat(one(2).statusCode()).isEqualTo(504);
+        BorrowedFigures after = running.source.borrowed();
+
+        assertThat(after.cached() - before.cached()).isEqualTo(1);
+        assertThat(after.fetched() - before.fetched()).isEqualTo(1);
+        assertThat(after.failed(Kind.NOT_GIVEN)).isEqualTo(1);
+        assertThat(after.failed(Kind.AWAY)).isEqualTo(1);
+        assertThat(after.failed(Kind.NO_ROOM)).isZero();
+        assertThat(after.cacheBytes()).isBetween(1L, ROOM_FOR_ONE);
+        assertThat(after.cacheMostBytes()).isEqualTo(ROOM_FOR_ONE);
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.xdsi.gateway.metrics;
 import dev.xdsi.audit.syslog.AuditSender;
 import dev.xdsi.gateway.health.Health;
 import dev.xdsi.imaging.ImagingDocumentSource;
+import dev.xdsi.imaging.archive.BorrowedFigures;
+import dev.xdsi.imaging.archive.InstanceUnavailable.Kind;
 import dev.xdsi.imaging.publication.PublicationBacklog;
 import dev.xdsi.imaging.publication.PublicationStatus.State;
 import dev.xdsi.registry.DocumentMetadataNotificationBroker;
@@ -21,6 +23,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /** What is looked at when Prometheus asks: states, and what waits. */
 public final class Gauges {
@@ -55,6 +58,34 @@ public final class Gauges {
                 "Studies of the imaging source whose reports could not be published or withdrawn when it was tried last",
                 reports);
         meters.gauge("xdsi.dicom.associations.open", "Associations that are open now", source::openAssociations);
+        pacs(source);
+    }
+
+    /** How the need for images of a PACS is met; zero where there is none. */
+    private void pacs(ImagingDocumentSource source) {
+        needed(source, "cached", BorrowedFigures::cached);
+        needed(source, "fetched", BorrowedFigures::fetched);
+        for (Kind kind : Kind.values()) {
+            needed(source, kind.name().toLowerCase(Locale.ROOT), figures -> figures.failed(kind));
+        }
+        meters.gauge(
+                "xdsi.pacs.cache.bytes",
+                "Bytes of images of the PACS that are kept for a while",
+                () -> source.borrowed().cacheBytes());
+        meters.gauge(
+                "xdsi.pacs.cache.limit.bytes",
+                "Bytes of them that there may be",
+                () -> source.borrowed().cacheMostBytes());
+    }
+
+    private void needed(ImagingDocumentSource source, String outcome, ToLongFunction<BorrowedFigures> value) {
+        meters.count(
+                "xdsi.pacs.images",
+                "Images of the PACS that were needed, by what became of that",
+                source,
+                it -> value.applyAsLong(it.borrowed()),
+                "outcome",
+                outcome);
     }
 
     /** How much is kept and how much room there is, and what could not be read. */

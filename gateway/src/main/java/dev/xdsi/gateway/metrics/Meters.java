@@ -48,9 +48,12 @@ public final class Meters implements AutoCloseable {
                 .register(registry);
     }
 
-    /** A count that somebody else keeps. */
-    <T> void count(String name, String help, T counted, ToDoubleFunction<T> value) {
-        FunctionCounter.builder(name, counted, value).description(help).register(registry);
+    /** A count that somebody else keeps, with the tags {@code key, value, …}. */
+    <T> void count(String name, String help, T counted, ToDoubleFunction<T> value, String... tags) {
+        FunctionCounter.builder(name, counted, value)
+                .description(help)
+                .tags(tags)
+                .register(registry);
     }
 
     /** Everything in Prometheus' text format, version 0.0.4. */

@@ -34,6 +34,7 @@ public final class BorrowedInstances {
     private final InstanceIndex index;
     private final Surroundings surroundings;
     private final SharedFetches fetches;
+    private final NeedCounts counts = new NeedCounts();
 
     /** @param uniqueNames makes file names that no other process makes */
     public record Surroundings(InstantSource clock, Supplier<UUID> uniqueNames) {}
@@ -55,7 +56,7 @@ public final class BorrowedInstances {
         this.cache = new CachedFiles(cache.folder().resolve("files"), cache.mostBytes(), surroundings.clock());
         this.index = index;
         this.surroundings = surroundings;
-        this.fetches = new SharedFetches(source, index, this.cache, this::take, surroundings.clock());
+        this.fetches = new SharedFetches(source, index, this.cache, this::take, counts, surroundings.clock());
     }
 
     /**
@@ -143,6 +144,9 @@ public final class BorrowedInstances {
         for (int tries = 0; tries < 3; tries++) {
             try {
                 if (cache.use(wanted.file().name(), wanted.file().length())) {
+                    if (tries == 0) {
+                        counts.cached();
+                    }
                     return wanted;
                 }
             } catch (IOException unreadable) {
@@ -152,6 +156,11 @@ public final class BorrowedInstances {
             wanted = fetches.fetch(wanted);
         }
         throw new InstanceUnavailable(Kind.NO_ROOM, "The cache of the imaging source is too small for what is asked.");
+    }
+
+    /** What became of it all so far. */
+    public BorrowedFigures figures() {
+        return counts.with(cache);
     }
 
     void letGo(StoredInstance instance) {

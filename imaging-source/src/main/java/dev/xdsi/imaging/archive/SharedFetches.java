@@ -38,6 +38,7 @@ final class SharedFetches {
     private final InstanceIndex index;
     private final CachedFiles cache;
     private final Taking taking;
+    private final NeedCounts counts;
     private final InstantSource clock;
     private final ConcurrentHashMap<String, CompletableFuture<StoredInstance>> running = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(MOST_FETCHES, true);
@@ -49,11 +50,18 @@ final class SharedFetches {
         Ingest take(WantedInstances wanted, AnnouncedInstance announced, InputStream dataSet) throws IOException;
     }
 
-    SharedFetches(InstanceSource source, InstanceIndex index, CachedFiles cache, Taking taking, InstantSource clock) {
+    SharedFetches(
+            InstanceSource source,
+            InstanceIndex index,
+            CachedFiles cache,
+            Taking taking,
+            NeedCounts counts,
+            InstantSource clock) {
         this.source = source;
         this.index = index;
         this.cache = cache;
         this.taking = taking;
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -110,7 +118,7 @@ final class SharedFetches {
         } finally {
             for (Awaited left : all.values()) {
                 running.remove(left.instance().file().name(), left.waiting());
-                left.waiting().completeExceptionally(end);
+                fail(left, end);
             }
         }
     }
@@ -164,23 +172,33 @@ final class SharedFetches {
     private void end(Awaited awaited, Ingest taken) {
         running.remove(awaited.instance().file().name(), awaited.waiting());
         switch (taken) {
-            case Ingest.AlreadyStored(StoredInstance now, PatientKey ignored) ->
-                awaited.waiting().complete(now);
-            case Ingest.Stored(StoredInstance now, PatientKey ignored) ->
-                awaited.waiting().complete(now);
+            case Ingest.AlreadyStored(StoredInstance now, PatientKey ignored) -> succeed(awaited, now);
+            case Ingest.Stored(StoredInstance now, PatientKey ignored) -> succeed(awaited, now);
             case Ingest.Refused(Reason reason, String why) -> {
                 LOG.error(
                         "what the PACS gives for {} is not taken: {}",
                         awaited.instance().uids().sopInstance(),
                         why);
-                awaited.waiting()
-                        .completeExceptionally(
-                                reason == Reason.OUT_OF_RESOURCES
-                                        ? new InstanceUnavailable(
-                                                Kind.NO_ROOM, "The imaging source has no room for the image now.")
-                                        : new InstanceUnavailable(
-                                                Kind.NOT_GIVEN, "The PACS gives something else than the image."));
+                fail(
+                        awaited,
+                        reason == Reason.OUT_OF_RESOURCES
+                                ? new InstanceUnavailable(
+                                        Kind.NO_ROOM, "The imaging source has no room for the image now.")
+                                : new InstanceUnavailable(
+                                        Kind.NOT_GIVEN, "The PACS gives something else than the image."));
             }
+        }
+    }
+
+    private void succeed(Awaited awaited, StoredInstance now) {
+        if (awaited.waiting().complete(now)) {
+            counts.fetched();
+        }
+    }
+
+    private void fail(Awaited awaited, InstanceUnavailable why) {
+        if (awaited.waiting().completeExceptionally(why)) {
+            counts.failed(why.kind());
         }
     }
 
