@@ -22,6 +22,7 @@ import dev.xdsi.consumer.retrieval.Via;
 import dev.xdsi.consumer.studies.CommunityStudies;
 import dev.xdsi.consumer.studies.CommunityStudies.Community;
 import dev.xdsi.consumer.studies.FindStudies;
+import dev.xdsi.dicom.pixel.PixelMemory;
 import dev.xdsi.model.Oid;
 import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.client.AssertionSource;
@@ -97,6 +98,7 @@ public final class DocumentConsumer implements AutoCloseable {
             AuditTrail audit,
             SoapSettings settings,
             ClientTimeouts timeouts,
+            PixelMemory pixels,
             @Nullable NodeTls tls) {
         this.configuration = configuration;
         this.timeouts = timeouts;
@@ -111,6 +113,7 @@ public final class DocumentConsumer implements AutoCloseable {
                 paths.ways(),
                 paths.metadataOfSources(),
                 settings.temporaryDirectory().resolve("dicom-web"),
+                pixels,
                 settings.ids());
         this.servlets = Map.of(
                 "/api/studies", new StudiesServlet(findStudies, names(configuration.gateway()), settings.ids()),
@@ -129,6 +132,7 @@ public final class DocumentConsumer implements AutoCloseable {
     /**
      * Prepares the calls; no partner is called yet.
      *
+     * @param pixels for images that are drawn here
      * @param tls what this node shows and trusts; without it partners can be called by plain HTTP only
      */
     public static DocumentConsumer start(
@@ -136,8 +140,9 @@ public final class DocumentConsumer implements AutoCloseable {
             AuditTrail audit,
             SoapSettings settings,
             ClientTimeouts timeouts,
+            PixelMemory pixels,
             @Nullable NodeTls tls) {
-        return new DocumentConsumer(configuration, audit, settings, timeouts, tls);
+        return new DocumentConsumer(configuration, audit, settings, timeouts, pixels, tls);
     }
 
     private static FindStudies findStudies(Configuration configuration, AuditTrail audit, SoapClients clients) {

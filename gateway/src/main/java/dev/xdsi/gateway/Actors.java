@@ -273,6 +273,7 @@ final class Actors {
                         publication.partners(repository, this.repository == null ? null : registryHere()),
                         platform.audit(Settings.IMAGING_SOURCE),
                         platform.refusals(),
+                        platform.pixels(),
                         Clock.systemUTC(),
                         UUID::randomUUID),
                 consents.ofImages(registry, patients::isKnown));
@@ -383,6 +384,7 @@ final class Actors {
                         platform.audit(Settings.CONSUMER),
                         platform.soap(),
                         ClientTimeouts.DEFAULT,
+                        platform.pixels(),
                         platform.tls()));
         health.add(Settings.CONSUMER, () -> {
             actor.check();

@@ -10,6 +10,7 @@ import dev.xdsi.audit.spool.AuditSpool;
 import dev.xdsi.audit.spool.FileAuditSpool;
 import dev.xdsi.audit.syslog.AuditSender;
 import dev.xdsi.audit.syslog.SyslogTarget;
+import dev.xdsi.dicom.pixel.PixelMemory;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.soap.SoapLimits;
@@ -52,6 +53,7 @@ final class Platform {
     private final SoapSettings soap;
     private final AgreedLimits limits;
     private final Metering metering;
+    private final PixelMemory pixels = PixelMemory.ofThisProcess();
 
     private Platform(Metering metering, Path data, DataSource database, NodeTls tls, Auditing auditing, Soap soap) {
         this.metering = metering;
@@ -137,6 +139,11 @@ final class Platform {
 
     DataSource database() {
         return database;
+    }
+
+    /** One for all actors of this process, which have one heap. */
+    PixelMemory pixels() {
+        return pixels;
     }
 
     NodeTls tls() {

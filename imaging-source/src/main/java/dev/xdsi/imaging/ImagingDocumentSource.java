@@ -15,6 +15,7 @@ import dev.xdsi.dicom.net.DimseServices;
 import dev.xdsi.dicom.net.ListenerSettings;
 import dev.xdsi.dicom.net.PeerPolicy;
 import dev.xdsi.dicom.net.StoreHandler;
+import dev.xdsi.dicom.pixel.PixelMemory;
 import dev.xdsi.dicom.pixel.RenderingRoom;
 import dev.xdsi.disclosure.DocumentDisclosure;
 import dev.xdsi.imaging.archive.BorrowedFigures;
@@ -123,6 +124,7 @@ public final class ImagingDocumentSource {
             ManifestPartners manifests,
             AuditTrail audit,
             NodeAuthenticationFailures refusals,
+            PixelMemory pixels,
             InstantSource clock,
             Supplier<UUID> uuids) {
         Supplier<Oid> uids() {
@@ -184,9 +186,9 @@ public final class ImagingDocumentSource {
                 settings.archiveFolder(),
                 index,
                 pacs == null ? null : pacs.borrowed(),
-                new BorrowedInstances.Surroundings(partners.clock(), partners.uuids()));
+                new BorrowedInstances.Surroundings(partners.clock(), partners.uuids(), partners.pixels()));
         this.uploads = new Uploads(settings.archiveFolder().resolve("uploads"), partners.uuids());
-        this.pictures = new Pictures(archive, RenderingRoom.usual());
+        this.pictures = new Pictures(archive, RenderingRoom.usual(partners.pixels()));
         this.publishing = new Publishing(settings, partners, archive, database);
         this.disclosure = disclosure(consent, StudyDisclosure::by);
         this.states = disclosure(consent, StudyDisclosure::ofStates);

@@ -55,7 +55,7 @@ final class PacsBehind {
                 new BorrowedInstances.Cache(source.archiveFolder().resolve("pacs"), settings.cacheBytes()),
                 index,
                 fetches,
-                new BorrowedInstances.Surroundings(partners.clock(), partners.uuids()));
+                new BorrowedInstances.Surroundings(partners.clock(), partners.uuids(), partners.pixels()));
         this.work = new PostgresBackfillStore(database, partners.uuids());
     }
 

@@ -16,6 +16,7 @@ import dev.xdsi.dicom.net.PresentationContextPlan.Pair;
 import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.StoreOperation;
 import dev.xdsi.dicom.net.dimse.Status;
+import dev.xdsi.dicom.pixel.PixelMemory;
 import dev.xdsi.imaging.ImagingSourceSettings.Addresses;
 import dev.xdsi.imaging.ImagingSourceSettings.Manifests;
 import dev.xdsi.imaging.ImagingSourceSettings.Publication;
@@ -148,6 +149,7 @@ public final class RunningSource implements AutoCloseable {
                                 partners.patients()),
                         trail,
                         new NodeAuthenticationFailures(trail, clock),
+                        PixelMemory.ofThisProcess(),
                         clock,
                         UUID::randomUUID));
         source.start();

@@ -15,7 +15,6 @@ import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.json.BulkDataPath;
 import dev.xdsi.dicom.pixel.Decompression;
-import dev.xdsi.dicom.pixel.EncodedFrame;
 import dev.xdsi.dicom.pixel.Frames;
 import dev.xdsi.dicom.pixel.RenderingRoom;
 import dev.xdsi.dicom.pixel.RenderingRoom.BusyException;
@@ -110,11 +109,8 @@ final class CachedImages {
     }
 
     private byte[] decoded(DicomFile image, int number, Frames.Frame frame) throws ApiRefusal, IOException {
-        if (frame.length() > EncodedFrame.MOST_BYTES) {
-            throw Refusals.notAcceptable("A frame of so many bytes is not decoded here.");
-        }
         try {
-            return room.in(() -> Decompression.decoded(new EncodedFrame(image, number, frame.bytes())));
+            return room.work(image, number, frame, Decompression::decoded);
         } catch (UnrenderableException unfit) {
             throw Refusals.notAcceptable(String.valueOf(unfit.getMessage()));
         } catch (BusyException busy) {

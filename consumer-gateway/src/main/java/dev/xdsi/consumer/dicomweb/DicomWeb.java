@@ -14,6 +14,7 @@ import dev.xdsi.consumer.retrieval.RetrievalException;
 import dev.xdsi.consumer.retrieval.StudyAddress;
 import dev.xdsi.consumer.studies.FindStudies;
 import dev.xdsi.dicom.io.DicomFile;
+import dev.xdsi.dicom.pixel.PixelMemory;
 import dev.xdsi.dicom.pixel.RenderingRoom;
 import dev.xdsi.dicom.web.AcceptedTypes;
 import dev.xdsi.transaction.Caller;
@@ -51,7 +52,12 @@ public final class DicomWeb extends HttpServlet {
 
     /** @param folder for images that viewers look at, deleted now and when this is destroyed */
     public DicomWeb(
-            FindStudies findStudies, ImageWays ways, MetadataOfSources ofSources, Path folder, Supplier<UUID> ids) {
+            FindStudies findStudies,
+            ImageWays ways,
+            MetadataOfSources ofSources,
+            Path folder,
+            PixelMemory pixels,
+            Supplier<UUID> ids) {
         this.boundary = new ApiBoundary(ids);
         this.ids = ids;
         this.studies = new OpenedStudies(new RecentSearches(findStudies::inCommunities, System::nanoTime));
@@ -59,7 +65,7 @@ public final class DicomWeb extends HttpServlet {
         this.ways = ways;
         this.metadata = new SourceMetadata(ofSources.sources(), ofSources.wadoRsMetadata());
         this.cache = new InstanceCache(folder, InstanceCache.Limits.DEFAULT, System::nanoTime);
-        RenderingRoom room = RenderingRoom.usual();
+        RenderingRoom room = RenderingRoom.usual(pixels);
         this.images = new CachedImages(cache, ways, room);
         this.rendered = new RenderedImages(images, room, ids);
     }

@@ -4,7 +4,6 @@ import dev.xdsi.consumer.dicomweb.RenderedRequest.Encoding;
 import dev.xdsi.consumer.manifest.Manifest;
 import dev.xdsi.consumer.portal.ApiRefusal;
 import dev.xdsi.dicom.io.DicomFile;
-import dev.xdsi.dicom.pixel.EncodedFrame;
 import dev.xdsi.dicom.pixel.Frames;
 import dev.xdsi.dicom.pixel.RenderedFrame;
 import dev.xdsi.dicom.pixel.RenderingRoom;
@@ -114,13 +113,12 @@ final class RenderedImages {
         if (number < 1 || number > frames.size()) {
             throw Refusals.notFound();
         }
-        Frames.Frame frame = frames.get(number - 1);
-        if (frame.length() > EncodedFrame.MOST_BYTES) {
-            throw new UnrenderableException("A frame of so many bytes is not rendered here.");
-        }
         try {
-            return room.in(() -> written(
-                    RenderedFrame.of(new EncodedFrame(image, number, frame.bytes()), asked.view()), asked.encoding()));
+            return room.work(
+                    image,
+                    number,
+                    frames.get(number - 1),
+                    frame -> written(RenderedFrame.of(frame, asked.view()), asked.encoding()));
         } catch (BusyException busy) {
             throw Refusals.of(busy);
         }

@@ -11,6 +11,7 @@ import dev.xdsi.consumer.portal.Session;
 import dev.xdsi.consumer.portal.TestLogIn;
 import dev.xdsi.consumer.retrieval.ImageFetch;
 import dev.xdsi.dicom.UID;
+import dev.xdsi.dicom.pixel.PixelMemory;
 import dev.xdsi.dicom.pixel.RenderingRoom;
 import dev.xdsi.transaction.Caller;
 import java.io.ByteArrayInputStream;
@@ -60,7 +61,8 @@ class CachedImagesTest {
 
         try (InstanceCache cache = new InstanceCache(folder, InstanceCache.Limits.DEFAULT, System::nanoTime)) {
             Manifest chosen = ImageChoice.representative(List.of(study)).orElseThrow();
-            new CachedImages(cache, ways, RenderingRoom.usual()).alone(chosen, new Asker(ada, caller));
+            new CachedImages(cache, ways, RenderingRoom.usual(PixelMemory.ofThisProcess()))
+                    .alone(chosen, new Asker(ada, caller));
         }
 
         assertThat(requested).containsExactly("1.2.3.2.150");

@@ -12,7 +12,6 @@ import dev.xdsi.dicom.io.FileMeta;
 import dev.xdsi.dicom.io.Part10;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,22 +41,33 @@ public final class Decompression {
     }
 
     /**
-     * Writes a Part 10 file anew.
+     * Writes a file anew.
      *
      * @param to one of those that {@link #target} names
      * @throws UnrenderableException when its frames cannot be decoded; a part may be written then
      */
-    public static void write(Path stored, TransferSyntax to, OutputStream out) throws IOException {
+    public static void write(DicomFile image, TransferSyntax to, OutputStream out) throws IOException {
         if (!TARGETS.contains(to)) {
             throw new IllegalArgumentException("nothing is written in " + to);
         }
-        DicomFile image = Part10.read(stored);
-        Attributes dataSet = image.pixelData()
-                        .filter(pixels -> pixels.value() instanceof Value.Fragments)
-                        .isPresent()
-                ? decompressed(image)
-                : image.dataSet();
+        Attributes dataSet = isCompressed(image) ? decompressed(image) : image.dataSet();
         Part10.write(out, FileMeta.of(dataSet, to), dataSet);
+    }
+
+    /** How many bytes the longest of the frames has that must be decoded to write the file anew; none where none must. */
+    public static long longestFrame(DicomFile image) throws IOException {
+        return isCompressed(image)
+                ? Frames.of(image).all().stream()
+                        .mapToLong(Frames.Frame::length)
+                        .max()
+                        .orElse(0)
+                : 0;
+    }
+
+    private static boolean isCompressed(DicomFile image) {
+        return image.pixelData()
+                .filter(pixels -> pixels.value() instanceof Value.Fragments)
+                .isPresent();
     }
 
     /** One frame of a compressed image, its samples in little endian cells, those of a pixel beside each other. */

@@ -10,6 +10,6 @@ import dev.xdsi.dicom.io.DicomFile;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record EncodedFrame(DicomFile image, int number, byte[] bytes) {
-    /** More bytes are no frame that is rendered. */
+    /** More bytes are no frame that is decoded or rendered. */
     public static final int MOST_BYTES = PixelFormat.MOST_BYTES;
 }

@@ -10,8 +10,8 @@ import dev.xdsi.dicom.codec.Shape;
  * @param byPlane whether all samples of one colour come before those of the next (Planar Configuration 1)
  */
 record PixelFormat(Size size, SampleFormat sample, boolean byPlane, Photometric photometric) {
-    /** What one frame may take in memory. */
-    static final int MOST_BYTES = 32 << 20;
+    /** A decoded frame has no more, however much memory there is. */
+    static final int MOST_BYTES = 128 << 20;
 
     record Size(int rows, int columns) {
         int pixels() {

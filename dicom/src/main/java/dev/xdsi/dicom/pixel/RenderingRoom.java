@@ -1,5 +1,6 @@
 package dev.xdsi.dicom.pixel;
 
+import dev.xdsi.dicom.io.DicomFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -7,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Where pictures are made: a few at once, for each takes memory, and a few more wait a moment. The rest are asked to come again. */
 public final class RenderingRoom {
+    private final PixelMemory memory;
     private final Semaphore places;
     private final Semaphore visitors;
     private final Duration patience;
@@ -14,7 +16,7 @@ public final class RenderingRoom {
     /** What is done in the room. */
     @FunctionalInterface
     public interface Work<T> {
-        T run() throws IOException;
+        T with(EncodedFrame frame) throws IOException;
     }
 
     /** No place is free. */
@@ -28,30 +30,40 @@ public final class RenderingRoom {
         }
     }
 
-    /** For two at a time, each of which takes some hundred megabytes at most. */
-    public static RenderingRoom usual() {
-        return new RenderingRoom(2, 30, Duration.ofSeconds(10));
+    /** For two at a time. */
+    public static RenderingRoom usual(PixelMemory memory) {
+        return new RenderingRoom(memory, 2, 30, Duration.ofSeconds(10));
     }
 
-    /** @param waiting how many may wait for one of the places, each for so long */
-    public RenderingRoom(int places, int waiting, Duration patience) {
+    /** @param waiting how many may wait for one of the places, each for so long, and as long for memory */
+    public RenderingRoom(PixelMemory memory, int places, int waiting, Duration patience) {
+        this.memory = memory;
         this.places = new Semaphore(places, true);
         this.visitors = new Semaphore(places + waiting);
         this.patience = patience;
     }
 
-    public <T> T in(Work<T> work) throws BusyException, IOException {
+    /**
+     * Reads a frame and does something with it.
+     *
+     * @throws UnrenderableException also when it is larger than memory allows
+     */
+    public <T> T work(DicomFile image, int number, Frames.Frame frame, Work<T> work) throws BusyException, IOException {
+        if (frame.length() > EncodedFrame.MOST_BYTES) {
+            throw new UnrenderableException("A frame of so many bytes is not decoded here.");
+        }
         if (!visitors.tryAcquire()) {
             throw new BusyException();
         }
         try {
-            return inPlace(work);
+            return inPlace(image, number, frame, work);
         } finally {
             visitors.release();
         }
     }
 
-    private <T> T inPlace(Work<T> work) throws BusyException, IOException {
+    private <T> T inPlace(DicomFile image, int number, Frames.Frame frame, Work<T> work)
+            throws BusyException, IOException {
         try {
             if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new BusyException();
@@ -60,8 +72,8 @@ public final class RenderingRoom {
             Thread.currentThread().interrupt();
             throw new BusyException();
         }
-        try {
-            return work.run();
+        try (PixelMemory.Share share = memory.take(image, frame.length(), patience)) {
+            return work.with(new EncodedFrame(image, number, frame.bytes()));
         } finally {
             places.release();
         }

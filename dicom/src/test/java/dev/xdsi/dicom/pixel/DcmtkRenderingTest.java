@@ -132,7 +132,9 @@ class DcmtkRenderingTest {
         Path decompressed = folder.resolve("decompressed.dcm");
         try (OutputStream out = Files.newOutputStream(decompressed)) {
             Decompression.write(
-                    RawPixelsTest.named(file, folder), dev.xdsi.dicom.TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, out);
+                    Part10.read(RawPixelsTest.named(file, folder)),
+                    dev.xdsi.dicom.TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                    out);
         }
         return decompressed;
     }

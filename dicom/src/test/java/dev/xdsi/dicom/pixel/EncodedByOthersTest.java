@@ -107,7 +107,7 @@ class EncodedByOthersTest {
             Foreign.run(List.of(command.split(" ")), List.of(original.toString(), encoded.toString()));
             assertThat(Part10.read(encoded).transferSyntax().encapsulated()).isTrue();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            Decompression.write(encoded, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, out);
+            Decompression.write(Part10.read(encoded), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, out);
             DicomFile decoded =
                     Part10.read(new ByteArrayInputStream(out.toByteArray()), dev.xdsi.dicom.io.ReadOptions.DEFAULT);
             NativeFrame frame = new NativeFrame(

@@ -341,7 +341,7 @@ class RenderedFrameTest {
         assertRefused(() -> rendered(huge, 1, 2));
         assertRefused(() -> rendered(huge, RLE, View.PLAIN, new byte[100]));
         byte[] runs = rle(new byte[] {0, 1}, new byte[] {0, 1});
-        assertRefused(() -> rendered(image("MONOCHROME2", 6_000, 6_000, 16), RLE, View.PLAIN, runs));
+        assertRefused(() -> rendered(image("MONOCHROME2", 9_000, 9_000, 16), RLE, View.PLAIN, runs));
 
         assertThat(allocated() - before).isLessThan(5_000_000);
     }

@@ -3,48 +3,90 @@ package dev.xdsi.dicom.pixel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.BulkData;
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.TransferSyntax;
+import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.pixel.RenderingRoom.BusyException;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class RenderingRoomTest {
+    private static final PixelMemory MEMORY = new PixelMemory(1 << 20);
+
     @Test
     @Timeout(60)
     void whoFindsNoPlaceIsAskedToComeAgainAtOnce() throws Exception {
-        RenderingRoom room = new RenderingRoom(1, 0, Duration.ofHours(1));
+        RenderingRoom room = new RenderingRoom(MEMORY, 1, 0, Duration.ofHours(1));
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {
-            Future<String> first = other.submit(() -> room.in(() -> {
+            Future<String> first = other.submit(() -> in(room, () -> {
                 inside.countDown();
                 await(leave);
                 return "first";
             }));
             inside.await();
 
-            assertThatThrownBy(() -> room.in(() -> "second")).isInstanceOf(BusyException.class);
+            assertThatThrownBy(() -> in(room, () -> "second")).isInstanceOf(BusyException.class);
             leave.countDown();
             assertThat(first.get()).isEqualTo("first");
         }
-        assertThat(room.in(() -> "third")).isEqualTo("third");
+        assertThat(in(room, () -> "third")).isEqualTo("third");
     }
 
     @Test
     void whoWaitedForLongIsAskedToComeAgainToo() throws Exception {
-        RenderingRoom room = new RenderingRoom(1, 1, Duration.ZERO);
+        RenderingRoom room = new RenderingRoom(MEMORY, 1, 1, Duration.ZERO);
 
-        String outer = room.in(() -> {
-            assertThatThrownBy(() -> room.in(() -> "inner")).isInstanceOf(BusyException.class);
+        String outer = in(room, () -> {
+            assertThatThrownBy(() -> in(room, () -> "inner")).isInstanceOf(BusyException.class);
             return "outer";
         });
 
         assertThat(outer).isEqualTo("outer");
-        assertThat(room.in(() -> "again")).isEqualTo("again");
+        assertThat(in(room, () -> "again")).isEqualTo("again");
+    }
+
+    /** A picture that takes more of the memory than there is gets no place, and keeps none. */
+    @Test
+    void whatIsTooLargeForTheMemoryIsRefused() throws Exception {
+        RenderingRoom room = new RenderingRoom(MEMORY, 1, 0, Duration.ZERO);
+        DicomFile large = image(1_000, 1_000);
+
+        assertThatThrownBy(() -> room.work(large, 1, frame(1_000_000), frame -> "large"))
+                .isInstanceOf(UnrenderableException.class)
+                .hasMessageContaining("memory");
+        assertThat(in(room, () -> "small")).isEqualTo("small");
+        MEMORY.take(1 << 20, Duration.ZERO).close();
+    }
+
+    private static String in(RenderingRoom room, Supplier<String> work) throws BusyException, IOException {
+        return room.work(image(2, 2), 1, frame(4), frame -> work.get());
+    }
+
+    private static DicomFile image(int rows, int columns) {
+        Attributes dataSet = new Attributes()
+                .setString(Tag.PhotometricInterpretation, "MONOCHROME2")
+                .setInt(Tag.Rows, rows)
+                .setInt(Tag.Columns, columns)
+                .setInt(Tag.BitsAllocated, 8)
+                .setInt(Tag.BitsStored, 8)
+                .setInt(Tag.HighBit, 7);
+        return new DicomFile(new Attributes(), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, dataSet, 0);
+    }
+
+    private static Frames.Frame frame(int length) {
+        return new Frames.Frame(List.of(new Frames.Piece(BulkData.of(new byte[length]), 0, length)));
     }
 
     private static void await(CountDownLatch latch) {

@@ -15,12 +15,14 @@ import dev.xdsi.consent.KnownPatients;
 import dev.xdsi.consent.Policy;
 import dev.xdsi.consent.PolicyDecisionPoint;
 import dev.xdsi.consent.RegisteredDocuments;
+import dev.xdsi.dicom.pixel.PixelMemory;
 import dev.xdsi.disclosure.ConsentDecisionPoint;
 import dev.xdsi.disclosure.ConsentFormat;
 import dev.xdsi.disclosure.DocumentDisclosure;
 import dev.xdsi.gateway.database.EmbeddedDatabase;
 import dev.xdsi.imaging.ImagingDocumentSource;
 import dev.xdsi.imaging.ImagingSourceSettings;
+import dev.xdsi.imaging.archive.BorrowedInstances;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.PostgresInstanceIndex;
 import dev.xdsi.imaging.database.Database;
@@ -161,6 +163,7 @@ final class Domain implements AutoCloseable {
                                 provide, new ImagingDocumentSource.Registry(HERE, registry.updateDocumentSetHere())),
                         audit,
                         new NodeAuthenticationFailures(audit, Clock.systemUTC()),
+                        PixelMemory.ofThisProcess(),
                         Clock.systemUTC(),
                         UUID::randomUUID),
                 new ImageConsent(disclosure, new KnownPatients(patient -> registryIsElsewhere.get(), asked)));
@@ -169,8 +172,8 @@ final class Domain implements AutoCloseable {
         this.archive = new InstanceArchive(
                 folder.resolve("instances"),
                 new PostgresInstanceIndex(new Database(pool)),
-                Clock.systemUTC(),
-                UUID::randomUUID);
+                null,
+                new BorrowedInstances.Surroundings(Clock.systemUTC(), UUID::randomUUID, PixelMemory.ofThisProcess()));
     }
 
     /** As it is for a test to begin with. */

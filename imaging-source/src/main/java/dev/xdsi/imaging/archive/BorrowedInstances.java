@@ -1,6 +1,7 @@
 package dev.xdsi.imaging.archive;
 
 import dev.xdsi.dicom.DicomException;
+import dev.xdsi.dicom.pixel.PixelMemory;
 import dev.xdsi.imaging.archive.Ingest.Reason;
 import dev.xdsi.imaging.archive.Ingest.Refused;
 import dev.xdsi.imaging.archive.InstanceIndex.Admission;
@@ -36,8 +37,13 @@ public final class BorrowedInstances {
     private final SharedFetches fetches;
     private final NeedCounts counts = new NeedCounts();
 
-    /** @param uniqueNames makes file names that no other process makes */
-    public record Surroundings(InstantSource clock, Supplier<UUID> uniqueNames) {}
+    /**
+     * What is used of this process.
+     *
+     * @param uniqueNames makes file names that no other process makes
+     * @param pixels for what is decoded
+     */
+    public record Surroundings(InstantSource clock, Supplier<UUID> uniqueNames, PixelMemory pixels) {}
 
     /** Where files are kept for a while, and how many bytes of them. */
     public record Cache(Path folder, long mostBytes) {}

@@ -1,7 +1,11 @@
 package dev.xdsi.imaging.archive;
 
 import dev.xdsi.dicom.TransferSyntax;
+import dev.xdsi.dicom.io.DicomFile;
+import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.pixel.Decompression;
+import dev.xdsi.dicom.pixel.PixelMemory;
+import dev.xdsi.dicom.pixel.RenderingRoom.BusyException;
 import dev.xdsi.dicom.pixel.UnrenderableException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -32,12 +36,14 @@ final class DecompressedFiles {
 
     private final Path folder;
     private final Supplier<UUID> names;
+    private final PixelMemory memory;
     private final Semaphore places = new Semaphore(PLACES, true);
     private final AtomicLong bytes = new AtomicLong();
 
-    DecompressedFiles(Path folder, Supplier<UUID> names) throws IOException {
+    DecompressedFiles(Path folder, Supplier<UUID> names, PixelMemory memory) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.names = names;
+        this.memory = memory;
     }
 
     /** Removes what answers left that a crash broke off. */
@@ -56,10 +62,15 @@ final class DecompressedFiles {
         if (bytes.get() > MOST_BYTES) {
             throw new UnrenderableException("Too many images are being sent uncompressed; try again later.");
         }
+        DicomFile image = Part10.read(stored);
+        long longest = Decompression.longestFrame(image);
         Path file = folder.resolve(names.get().toString());
         enter();
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
-            Decompression.write(stored, to, out);
+        try (PixelMemory.Share share = longest == 0 ? () -> {} : memory.take(image, longest, PATIENCE);
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
+            Decompression.write(image, to, out);
+        } catch (BusyException busy) {
+            throw new UnrenderableException("Too many images are being decompressed; try again later.", busy);
         } catch (IOException | RuntimeException failed) {
             Files.deleteIfExists(file);
             throw failed;

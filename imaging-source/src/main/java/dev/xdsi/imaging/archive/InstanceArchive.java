@@ -52,12 +52,6 @@ public final class InstanceArchive {
     private final InstantSource clock;
     private final @Nullable BorrowedInstances borrowed;
 
-    /** @param uniqueNames makes file names that no other process makes */
-    public InstanceArchive(Path folder, InstanceIndex index, InstantSource clock, Supplier<UUID> uniqueNames)
-            throws IOException {
-        this(folder, index, null, new BorrowedInstances.Surroundings(clock, uniqueNames));
-    }
-
     /** @param borrowed what a PACS has; null where there is none */
     public InstanceArchive(
             Path folder,
@@ -67,7 +61,7 @@ public final class InstanceArchive {
             throws IOException {
         Supplier<UUID> uniqueNames = surroundings.uniqueNames();
         this.files = new InstanceFiles(folder, uniqueNames);
-        this.decompressed = new DecompressedFiles(folder.resolve("decompressed"), uniqueNames);
+        this.decompressed = new DecompressedFiles(folder.resolve("decompressed"), uniqueNames, surroundings.pixels());
         this.index = index;
         this.clock = surroundings.clock();
         this.borrowed = borrowed;

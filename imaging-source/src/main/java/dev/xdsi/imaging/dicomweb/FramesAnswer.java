@@ -5,7 +5,6 @@ import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.pixel.Decompression;
-import dev.xdsi.dicom.pixel.EncodedFrame;
 import dev.xdsi.dicom.pixel.Frames;
 import dev.xdsi.dicom.pixel.RenderingRoom;
 import dev.xdsi.dicom.pixel.RenderingRoom.BusyException;
@@ -142,12 +141,7 @@ public final class FramesAnswer {
         if (!chosen.isDecoded()) {
             return frame;
         }
-        if (frame.length() > EncodedFrame.MOST_BYTES) {
-            throw new UnrenderableException("A frame of so many bytes is not decoded here.");
-        }
-        return room.in(() -> {
-            DicomFile image = Part10.read(archive.file(chosen.instance()));
-            return BulkData.of(Decompression.decoded(new EncodedFrame(image, number, frame.bytes())));
-        });
+        DicomFile image = Part10.read(archive.file(chosen.instance()));
+        return room.work(image, number, frame, encoded -> BulkData.of(Decompression.decoded(encoded)));
     }
 }

@@ -3,7 +3,6 @@ package dev.xdsi.imaging.dicomweb;
 import dev.xdsi.dicom.UniqueIdentifiers;
 import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.io.Part10;
-import dev.xdsi.dicom.pixel.EncodedFrame;
 import dev.xdsi.dicom.pixel.Frames;
 import dev.xdsi.dicom.pixel.RenderedFrame;
 import dev.xdsi.dicom.pixel.RenderingRoom;
@@ -44,7 +43,7 @@ public final class Pictures {
     /** @param number of the frame, from 1; 0 for the one that represents the image */
     public byte[] picture(StoredInstance instance, int number, Manner manner) throws Refused, IOException {
         try {
-            return room.in(() -> made(instance, number, manner));
+            return made(instance, number, manner);
         } catch (UnrenderableException unfit) {
             throw Refused.notAcceptable(String.valueOf(unfit.getMessage()));
         } catch (BusyException busy) {
@@ -52,22 +51,18 @@ public final class Pictures {
         }
     }
 
-    private byte[] made(StoredInstance instance, int number, Manner manner) throws IOException {
+    private byte[] made(StoredInstance instance, int number, Manner manner) throws BusyException, IOException {
         DicomFile image = Part10.read(archive.file(instance));
         List<Frames.Frame> frames = Frames.of(image).all();
         int chosen = number == 0 ? RepresentativeFrame.of(image.dataSet()) : number;
         if (chosen > frames.size()) {
             throw new UnrenderableException("The image has " + frames.size() + " frames, and not that one.");
         }
-        Frames.Frame frame = frames.get(chosen - 1);
-        if (frame.length() > EncodedFrame.MOST_BYTES) {
-            throw new UnrenderableException("A frame of so many bytes is not rendered here.");
-        }
-        RenderedFrame rendered = RenderedFrame.of(
-                new EncodedFrame(image, chosen, frame.bytes()),
-                manner.parameters().view());
-        return manner.type().equals(PNG)
-                ? rendered.png()
-                : rendered.jpeg(manner.parameters().quality());
+        return room.work(image, chosen, frames.get(chosen - 1), frame -> {
+            RenderedFrame rendered = RenderedFrame.of(frame, manner.parameters().view());
+            return manner.type().equals(PNG)
+                    ? rendered.png()
+                    : rendered.jpeg(manner.parameters().quality());
+        });
     }
 }

@@ -7,6 +7,7 @@ import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.io.Part10;
+import dev.xdsi.dicom.pixel.PixelMemory;
 import dev.xdsi.imaging.DataSets;
 import dev.xdsi.imaging.archive.Ingest.AlreadyStored;
 import dev.xdsi.imaging.archive.Ingest.Reason;
@@ -46,7 +47,11 @@ class InstanceArchiveTest {
 
     @BeforeEach
     void openArchive() throws IOException {
-        archive = new InstanceArchive(folder, index, () -> Instant.EPOCH, UUID::randomUUID);
+        archive = new InstanceArchive(
+                folder,
+                index,
+                null,
+                new BorrowedInstances.Surroundings(() -> Instant.EPOCH, UUID::randomUUID, PixelMemory.ofThisProcess()));
     }
 
     @Test
