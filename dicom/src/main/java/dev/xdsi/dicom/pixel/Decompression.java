@@ -30,6 +30,9 @@ public final class Decompression {
             UID.JPEGSpectralSelectionNonHierarchical68,
             UID.JPEGFullProgressionNonHierarchical1012,
             UID.JPEGLSNearLossless);
+    /** A decoded frame is in memory until its receiver has it, however slow he is. */
+    private static final int MOST_SENT = 32 << 20;
+
     /** A value has to have a length, and the length no value is undefined. */
     private static final long LONGEST = 0xFFFFFFFEL;
 
@@ -72,8 +75,13 @@ public final class Decompression {
 
     /** One frame of a compressed image, its samples in little endian cells, those of a pixel beside each other. */
     public static byte[] decoded(EncodedFrame frame) throws UnrenderableException {
+        PixelFormat format = PixelFormat.of(frame.image().dataSet());
+        if (format.decodedLength() > MOST_SENT) {
+            throw new UnrenderableException(
+                    "A frame of so many bytes is not sent decoded; take it as it is kept, or the whole instance uncompressed.");
+        }
         return PixelDecoder.of(frame.image().transferSyntax())
-                .decode(frame.bytes(), PixelFormat.of(frame.image().dataSet()))
+                .decode(frame.bytes(), format)
                 .cells();
     }
 

@@ -346,6 +346,16 @@ class RenderedFrameTest {
         assertThat(allocated() - before).isLessThan(5_000_000);
     }
 
+    /** A receiver may be slow, and many may be. */
+    @Test
+    void aLargeFrameIsNotDecodedToBeSent() {
+        EncodedFrame large = new MadeImage(5_000, 4_000, 16, false, 1, false)
+                .encoded(UID.RLELossless, rle(new byte[] {0, 1}, new byte[] {0, 1}));
+        assertThatThrownBy(() -> Decompression.decoded(large))
+                .isInstanceOf(UnrenderableException.class)
+                .hasMessageContaining("not sent decoded");
+    }
+
     private static long allocated() {
         return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
