@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What all frames that are decoded or drawn at a time may take of the heap, whoever does it. Nothing else here holds so much at once: one
- * radiograph in JPEG 2000 takes 200 MB while it is decoded, and two that did so together could end the work of everybody.
+ * radiograph in JPEG 2000 takes 180 MB while it is decoded, and two that did so together could end the work of everybody.
  */
 public final class PixelMemory {
     private static final int MEGABYTE = 1 << 20;
@@ -53,7 +53,7 @@ public final class PixelMemory {
         int needed = megabytes(bytes);
         if (needed > megabytes) {
             throw new UnrenderableException("This image needs " + needed + " MB of memory to be decoded, and there are "
-                    + megabytes + " for it: the gateway's heap (-Xmx) is twice that.");
+                    + megabytes + " for it, half of the gateway's heap. XDSI_JAVA_OPTS=-Xmx makes that larger.");
         }
         try {
             if (!free.tryAcquire(needed, patience.toMillis(), TimeUnit.MILLISECONDS)) {
