@@ -19,7 +19,6 @@ import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.DsubSettings;
 import dev.xdsi.gateway.config.LimitSettings;
 import dev.xdsi.gateway.config.RepositorySettings;
-import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
 import dev.xdsi.gateway.metrics.AssociationMeters;
@@ -47,8 +46,6 @@ import dev.xdsi.soap.server.HttpSite;
 import dev.xdsi.soap.server.SoapEndpoint;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -428,9 +425,9 @@ final class Actors {
                 "Audit Record Repository", new AuditRecordRepository(store, Clock.systemUTC(), ReceiverLimits.DEFAULT));
         boolean udp = configuration.get(Settings.AUDIT_TRANSPORT).equals("udp");
         if (udp) {
-            opening(Settings.AUDIT_PORT, addresses.audit(), () -> actor.listenUdp(addresses.audit()));
+            TakenPorts.opening(Settings.AUDIT_PORT, addresses.audit(), () -> actor.listenUdp(addresses.audit()));
         } else {
-            opening(
+            TakenPorts.opening(
                     Settings.AUDIT_PORT,
                     addresses.audit(),
                     () -> actor.listenTls(addresses.audit(), platform.tls().context()));
@@ -457,25 +454,12 @@ final class Actors {
             DicomPort plain = DicomPort.plain(addresses.dicom());
             DicomPort secure =
                     DicomPort.secure(addresses.dicomTls(), platform.tls().serverSockets());
-            opening(Settings.DICOM_PORT, addresses.dicom(), () -> source.listen(plain, watch));
-            opening(Settings.DICOM_TLS_PORT, addresses.dicomTls(), () -> source.listen(secure, watch));
+            TakenPorts.opening(Settings.DICOM_PORT, addresses.dicom(), () -> source.listen(plain, watch));
+            TakenPorts.opening(Settings.DICOM_TLS_PORT, addresses.dicomTls(), () -> source.listen(secure, watch));
         }
         if (registry != null) {
-            opening(Settings.MLLP_PORT, addresses.mllp(), () -> patients.listen(parts));
-            opening(Settings.MLLP_TLS_PORT, addresses.mllpTls(), () -> patients.listenSecurely(parts));
-        }
-    }
-
-    @FunctionalInterface
-    private interface Opening {
-        void run() throws IOException;
-    }
-
-    private static void opening(Setting<Integer> port, InetSocketAddress address, Opening opening) throws IOException {
-        try {
-            opening.run();
-        } catch (BindException taken) {
-            throw TakenPorts.taken(port, address, taken);
+            TakenPorts.opening(Settings.MLLP_PORT, addresses.mllp(), () -> patients.listen(parts));
+            TakenPorts.opening(Settings.MLLP_TLS_PORT, addresses.mllpTls(), () -> patients.listenSecurely(parts));
         }
     }
 

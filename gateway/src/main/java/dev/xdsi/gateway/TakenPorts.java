@@ -35,6 +35,21 @@ final class TakenPorts {
         }
     }
 
+    /** Listens on a port. */
+    @FunctionalInterface
+    interface Opening {
+        void run() throws IOException;
+    }
+
+    /** Opens a port that somebody may have taken since they were looked for. */
+    static void opening(Setting<Integer> port, InetSocketAddress address, Opening opening) throws IOException {
+        try {
+            opening.run();
+        } catch (BindException taken) {
+            throw taken(port, address, taken);
+        }
+    }
+
     private static Map<Setting<Integer>, InetSocketAddress> wanted(List<String> actors, Addresses addresses) {
         Map<Setting<Integer>, InetSocketAddress> wanted = new LinkedHashMap<>();
         wanted.put(PortalSettings.PORTAL_PORT, at(addresses.portal()));
@@ -63,7 +78,7 @@ final class TakenPorts {
     }
 
     /** The system says only that an address is in use; an operator must know which, and where to change it. */
-    static IOException taken(Setting<Integer> port, InetSocketAddress address, BindException reason) {
+    private static IOException taken(Setting<Integer> port, InetSocketAddress address, BindException reason) {
         return new IOException(
                 "cannot listen at " + address + ": the port is taken. Stop the program that has it, or set "
                         + port.key() + " (" + port.variable() + ") to another one.",
