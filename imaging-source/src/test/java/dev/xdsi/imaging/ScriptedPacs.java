@@ -130,8 +130,8 @@ final class ScriptedPacs implements AutoCloseable {
                                 throw new IOException("the plug is pulled");
                             }
                             out.write(bytes);
+                            sent.add(instance.string(Tag.SOPInstanceUID, "")); // Before anybody can have it.
                         }));
-        sent.add(instance.string(Tag.SOPInstanceUID, ""));
         operation.respond(Status.PENDING);
     }
 

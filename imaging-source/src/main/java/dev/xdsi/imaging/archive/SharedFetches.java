@@ -117,7 +117,6 @@ final class SharedFetches {
             end = new InstanceUnavailable(Kind.NO_ROOM, "The imaging source cannot fetch the image now.", failure);
         } finally {
             for (Awaited left : all.values()) {
-                running.remove(left.instance().file().name(), left.waiting());
                 fail(left, end);
             }
         }
@@ -168,9 +167,7 @@ final class SharedFetches {
         }
     }
 
-    /** Forgotten before it is over: who comes then looks into the cache. */
     private void end(Awaited awaited, Ingest taken) {
-        running.remove(awaited.instance().file().name(), awaited.waiting());
         switch (taken) {
             case Ingest.AlreadyStored(StoredInstance now, PatientKey ignored) -> succeed(awaited, now);
             case Ingest.Stored(StoredInstance now, PatientKey ignored) -> succeed(awaited, now);
@@ -191,15 +188,25 @@ final class SharedFetches {
     }
 
     private void succeed(Awaited awaited, StoredInstance now) {
-        if (awaited.waiting().complete(now)) {
+        if (forget(awaited)) {
             counts.fetched();
+            awaited.waiting().complete(now);
         }
     }
 
     private void fail(Awaited awaited, InstanceUnavailable why) {
-        if (awaited.waiting().completeExceptionally(why)) {
+        if (forget(awaited)) {
             counts.failed(why.kind());
+            awaited.waiting().completeExceptionally(why);
         }
+    }
+
+    /**
+     * True for one who ends it. Forgotten and counted before it is over: who comes then looks into the cache, and who waited may look at
+     * the counts.
+     */
+    private boolean forget(Awaited awaited) {
+        return running.remove(awaited.instance().file().name(), awaited.waiting());
     }
 
     private void enter() {
