@@ -9,9 +9,6 @@ import java.util.zip.CRC32C;
 
 /** Gives bytes of a content block by block, each only once it was compared with what was received. */
 final class VerifiedChannel implements ReadableByteChannel {
-    /** What is only compared is read through so little memory that a processor has it near. */
-    private static final int PIECE = 64 * 1024;
-
     private final ReadableByteChannel bytes;
     private final ContentName name;
     private final BlockChecksums checksums;
@@ -76,7 +73,7 @@ final class VerifiedChannel implements ReadableByteChannel {
         CRC32C crc = new CRC32C();
         int done = 0;
         while (done < length) {
-            ByteBuffer piece = scratch.clear().limit(Math.min(Math.min(PIECE, scratch.capacity()), length - done));
+            ByteBuffer piece = scratch.clear().limit(Math.min(scratch.capacity(), length - done));
             int read = bytes.read(piece);
             if (read < 0) {
                 throw endsEarly(done);

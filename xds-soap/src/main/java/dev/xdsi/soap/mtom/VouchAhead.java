@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class VouchAhead implements AutoCloseable {
     private static final int STEP = 256 * 1024;
 
-    /** What leaves at once, but for the beginning and the end: the receiver is woken for something, and is rarely left without. */
-    private static final long PIECE = 1024 * 1024;
-
     /** So little that what was compared is still in memory when it is sent. */
     private static final long FARTHEST = 8 * 1024 * 1024;
 
@@ -33,7 +30,7 @@ final class VouchAhead implements AutoCloseable {
 
     /** Sends all of it, and tells how many bytes that were. */
     long sendTo(Outlet.OfFiles outlet) throws IOException {
-        for (int piece = piece(1); piece > 0; piece = piece(PIECE)) {
+        for (int piece = piece(); piece > 0; piece = piece()) {
             outlet.send(in.file(), sent, piece, this::vouchOn);
             sent += piece;
         }
@@ -43,9 +40,14 @@ final class VouchAhead implements AutoCloseable {
         return sent;
     }
 
-    /** How many bytes may leave next; fewer than {@code least} at the end of what is right, and then none. */
-    private int piece(long least) {
-        while (vouched - sent < least && vouch()) {}
+    /**
+     * How many bytes may leave next; none at the end of what is right. It does not wait for more: a receiver that is woken for little has
+     * it sooner than one that is woken for much.
+     */
+    private int piece() {
+        if (vouched == sent) {
+            vouch();
+        }
         return (int) Math.min(vouched - sent, Outlet.OfFiles.MOST);
     }
 
