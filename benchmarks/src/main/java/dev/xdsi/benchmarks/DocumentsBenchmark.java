@@ -14,13 +14,16 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import javax.net.SocketFactory;
 
 /**
@@ -69,12 +72,9 @@ final class DocumentsBenchmark {
             Exchange overTls = new Exchange(secure, gateway.ports().tls());
             runAWhile(plain, overTls);
             uploads(gateway, plain);
-            String document = submit(plain, LARGE);
-            try (OutputStream out = Files.newOutputStream(work.resolve("files").resolve("document"))) {
-                new MadeUpDocument(numbers.get(), LARGE).writeTo(out);
-            }
-            downloads(gateway, "plain", document, plain, new Exchange(SocketFactory.getDefault(), nginx.plain()));
-            downloads(gateway, "TLS", document, overTls, new Exchange(secure, nginx.tls()));
+            List<Large> documents = documents(plain, data);
+            downloads(gateway, "plain", documents, plain, new Exchange(SocketFactory.getDefault(), nginx.plain()));
+            downloads(gateway, "TLS", documents, overTls, new Exchange(secure, nginx.tls()));
             small(plain);
             report.row("live heap", gateway.liveHeapMegabytes(), "MB");
             heap.most().ifPresent(most -> report.row("most heap after a collection so far", most, "MB"));
@@ -173,19 +173,45 @@ final class DocumentsBenchmark {
         return seconds;
     }
 
-    private void downloads(GatewayProcess process, String how, String document, Exchange gateway, Exchange nginx)
+    /** How a document that both have is asked for. */
+    private record Large(Exchange.Request ofNginx, Exchange.Request ofRepository) {}
+
+    /**
+     * Several, whose very files nginx sends too: how fast bytes leave depends also on where in memory the system has them, which is another
+     * place for each file.
+     */
+    private List<Large> documents(Exchange exchange, Path data) throws IOException {
+        List<Large> documents = new ArrayList<>();
+        for (int i = 0; i < (brief ? 2 : 5); i++) {
+            String uniqueId = submit(exchange, LARGE);
+            String name = "document-" + i;
+            Files.createLink(work.resolve("files").resolve(name), newest(data));
+            byte[] retrieve = DocumentMessages.retrieve(uniqueId);
+            documents.add(new Large(Exchange.get("/" + name), out -> out.write(retrieve)));
+        }
+        return documents;
+    }
+
+    private static Path newest(Path data) throws IOException {
+        try (Stream<Path> files =
+                Files.find(data.resolve("documents"), 5, (file, is) -> is.isRegularFile() && is.size() == LARGE)) {
+            return files.max(Comparator.comparingLong(file -> file.toFile().lastModified()))
+                    .orElseThrow();
+        }
+    }
+
+    private void downloads(GatewayProcess process, String how, List<Large> documents, Exchange gateway, Exchange nginx)
             throws IOException, InterruptedException {
-        double[] limits = new double[rounds()];
-        double[] ours = new double[rounds()];
-        byte[] retrieve = DocumentMessages.retrieve(document);
-        for (int i = -warmUps(); i < rounds(); i++) {
+        double[] limits = new double[rounds() * documents.size()];
+        double[] ours = new double[limits.length];
+        for (int i = -warmUps(); i < limits.length; i++) {
             if (i == 0) {
                 process.awaitIdle();
             }
-            double limit =
-                    nginx.of(Exchange.get("/document")).requireSuccess(LARGE).seconds();
+            Large document = documents.get(Math.floorMod(i, documents.size()));
+            double limit = nginx.of(document.ofNginx()).requireSuccess(LARGE).seconds();
             double here =
-                    gateway.of(out -> out.write(retrieve)).requireSuccess(LARGE).seconds();
+                    gateway.of(document.ofRepository()).requireSuccess(LARGE).seconds();
             if (i >= 0) {
                 limits[i] = limit;
                 ours[i] = here;
