@@ -21,17 +21,31 @@ final class Orthanc implements AutoCloseable {
     final int dicom = freePort();
     final int web = freePort();
     private final Path folder;
+    private final @Nullable Tls tls;
     private @Nullable Process process;
 
+    /**
+     * What it speaks nothing but DICOM-TLS with; HTTPS ends Debian's Orthanc 1.10 at the first connection.
+     *
+     * @param authority whom it trusts
+     */
+    record Tls(Path key, Path certificate, Path authority) {}
+
     Orthanc(Path folder) throws IOException {
+        this(folder, null);
+    }
+
+    /** @param tls null where it speaks without */
+    Orthanc(Path folder, @Nullable Tls tls) throws IOException {
         this.folder = Files.createDirectories(folder);
+        this.tls = tls;
     }
 
     URI dicomWeb() {
         return URI.create("http://127.0.0.1:" + web + "/dicom-web");
     }
 
-    /** @param xdsi where it may move to as XDSI, and its DICOMweb server of that name */
+    /** @param xdsi where it may move to as XDSI, with TLS to the port that was opened last, and its DICOMweb server of that name */
     void start(RunningSource xdsi) throws Exception {
         if (!Files.exists(DICOM_WEB)) {
             Samples.missing("Orthanc's DICOMweb plugin is not installed");
@@ -42,7 +56,7 @@ final class Orthanc implements AutoCloseable {
                  "IndexDirectory": "%s", "AuthenticationEnabled": false, "RemoteAccessAllowed": false, "Plugins": ["%s"],
                  "DicomWeb": {"Enable": true, "Root": "/dicom-web/", "Servers": {"xdsi": {"Url": "http://127.0.0.1:%d/dicom-web/"}}}, "DicomAlwaysAllowFind": true, "DicomAlwaysAllowGet": true,
                  "DicomAlwaysAllowMove": true, "StorageCompression": false,
-                 "DicomModalities": {"xdsi": {"AET": "XDSI", "Host": "127.0.0.1", "Port": %d, "AllowGet": true, "AllowFind": true, "AllowMove": true}}}
+                 "DicomModalities": {"xdsi": {"AET": "XDSI", "Host": "127.0.0.1", "Port": %d, "AllowGet": true, "AllowFind": true, "AllowMove": true, "UseDicomTls": %b}}%s}
                 """.formatted(
                         dicom,
                         web,
@@ -50,7 +64,11 @@ final class Orthanc implements AutoCloseable {
                         folder.resolve("db"),
                         DICOM_WEB,
                         xdsi.web(),
-                        xdsi.source.dicomPorts().getFirst()));
+                        tls == null
+                                ? xdsi.source.dicomPorts().getFirst()
+                                : xdsi.source.dicomPorts().getLast(),
+                        tls != null,
+                        tls == null ? "" : secure(tls)));
         try {
             process = new ProcessBuilder("/usr/sbin/Orthanc", configuration.toString())
                     .redirectErrorStream(true)
@@ -59,9 +77,19 @@ final class Orthanc implements AutoCloseable {
         } catch (IOException absent) {
             Samples.missing("Orthanc is not installed: " + absent.getMessage());
         }
-        for (int tries = 0; tries < 600 && !answers(); tries++) {
+        for (int tries = 0; !answers(); tries++) {
+            if (tries == 600) {
+                throw new AssertionError("Orthanc does not answer: " + log());
+            }
             Thread.sleep(100);
         }
+    }
+
+    private static String secure(Tls with) {
+        return """
+                , "DicomTlsEnabled": true, "DicomTlsPrivateKey": "%s", "DicomTlsCertificate": "%s", "DicomTlsTrustedCertificates": "%s",
+                 "DicomTlsRemoteCertificateRequired": true
+                """.formatted(with.key(), with.certificate(), with.authority());
     }
 
     private boolean answers() throws Exception {

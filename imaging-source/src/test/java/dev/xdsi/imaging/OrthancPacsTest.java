@@ -9,8 +9,11 @@ import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.io.FileMeta;
 import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.net.RemoteEntity;
+import dev.xdsi.dicom.net.pdu.AeTitle;
 import dev.xdsi.imaging.pacs.PacsSettings;
 import dev.xdsi.imaging.pacs.PacsSettings.Way;
+import dev.xdsi.soap.tls.DemoCertificates;
+import dev.xdsi.soap.tls.NodeTls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -19,10 +22,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +55,6 @@ class OrthancPacsTest {
     @BeforeEach
     void prepare() throws Exception {
         TestDatabase.empty();
-        orthanc = new Orthanc(folder.resolve("orthanc"));
     }
 
     @AfterEach
@@ -60,6 +66,12 @@ class OrthancPacsTest {
     }
 
     private void start(String way, long cacheBytes) throws Exception {
+        orthanc = new Orthanc(folder.resolve("orthanc"));
+        start(way, cacheBytes, null);
+    }
+
+    /** @param tls of our own node, null without */
+    private void start(String way, long cacheBytes, @Nullable NodeTls tls) throws Exception {
         Way fetch = switch (way) {
             case "c-get" -> new Way.Get();
             case "c-move" -> new Way.Move();
@@ -69,9 +81,20 @@ class OrthancPacsTest {
                 folder.resolve("archive"),
                 new RunningSource.Partners(new RecordingRepository(), new RecordingRegistry())
                         .before(new PacsSettings(
-                                RemoteEntity.of(Orthanc.TITLE, "127.0.0.1", orthanc.dicom), fetch, cacheBytes)),
+                                new RemoteEntity(
+                                        new AeTitle(Orthanc.TITLE),
+                                        "127.0.0.1",
+                                        orthanc.dicom,
+                                        tls == null
+                                                ? SocketFactory.getDefault()
+                                                : tls.context().getSocketFactory()),
+                                fetch,
+                                cacheBytes)),
                 SourceScene.START,
                 java.time.Duration.ofMillis(20));
+        if (tls != null) {
+            running.listen(tls);
+        }
         orthanc.start(running);
     }
 
@@ -108,6 +131,33 @@ class OrthancPacsTest {
                                                 dev.xdsi.dicom.io.ReadOptions.DEFAULT)
                                         .dataSet())
                                 .isEqualTo(sent)));
+    }
+
+    /** Both have certificates of one authority. */
+    @ParameterizedTest
+    @ValueSource(strings = {"c-get", "c-move"})
+    void withTlsToo(String way) throws Exception {
+        DemoCertificates authority = new DemoCertificates(folder.resolve("tls"), Clock.systemUTC(), new SecureRandom());
+        NodeTls tls = new NodeTls(authority.node("gateway"));
+        authority.node("pacs");
+        orthanc = new Orthanc(
+                folder.resolve("orthanc"),
+                new Orthanc.Tls(
+                        authority.keyFile("pacs"), authority.certificateFile("pacs"), authority.authorityFile()));
+        start(way, 100 << 20, tls);
+        Attributes image = DataSets.ct(STUDY + ".1", STUDY + ".1.1");
+        orthanc.add(file(image));
+
+        assertThat(backfill("{\"patient\": \"4711\"}")).contains("\"state\":\"over\"", "\"done\":1", "\"failed\":0");
+        running.awaitPublication(STUDY, "\"state\":\"published\"");
+        HttpResponse<byte[]> all = running.get("/dicom-web/studies/" + STUDY, PARTS);
+        assertThat(all.statusCode()).isEqualTo(200);
+        assertThat(SourceScene.parts(all))
+                .singleElement()
+                .satisfies(part -> assertThat(Part10.read(
+                                        new java.io.ByteArrayInputStream(part), dev.xdsi.dicom.io.ReadOptions.DEFAULT)
+                                .dataSet())
+                        .isEqualTo(image));
     }
 
     private static List<Attributes> dataSets(List<byte[]> files) throws IOException {

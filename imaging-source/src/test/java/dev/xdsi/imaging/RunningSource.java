@@ -32,6 +32,7 @@ import dev.xdsi.imaging.publication.Schedule;
 import dev.xdsi.imaging.rad68.AffinityDomainCodes;
 import dev.xdsi.model.Oid;
 import dev.xdsi.soap.server.Callers;
+import dev.xdsi.soap.tls.NodeTls;
 import dev.xdsi.transaction.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -164,6 +165,13 @@ public final class RunningSource implements AutoCloseable {
                 .ifPresent(backfills -> context.addServlet(new ServletHolder(backfills), "/backfills/*"));
         server.setHandler(context);
         server.start();
+    }
+
+    /** Opens another port for images, which wants the sender's certificate. */
+    void listen(NodeTls tls) throws IOException {
+        source.listen(
+                DicomPort.secure(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), tls.serverSockets()),
+                associations::add);
     }
 
     /** Whoever names himself in a header, and else nobody but the node. */
