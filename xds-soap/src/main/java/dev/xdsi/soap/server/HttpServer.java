@@ -19,7 +19,6 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /** An HTTP server: one site, offered on one or several ports, each plain or with mutual TLS. */
 public final class HttpServer implements AutoCloseable {
@@ -123,11 +122,8 @@ public final class HttpServer implements AutoCloseable {
         QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS);
         threads.setName(name);
         threads.setDaemon(false);
-        VirtualThreadPool virtual = new VirtualThreadPool();
-        virtual.setName(name + "-request");
         // A request that waits holds little: connections are what is limited.
-        virtual.setMaxConcurrentTasks(2 * limits.connections());
-        threads.setVirtualThreadsExecutor(virtual);
+        threads.setVirtualThreadsExecutor(new RequestThreads(name, 2 * limits.connections()));
         return threads;
     }
 
