@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What was announced of studies, and which series are held, on one connection. */
@@ -17,7 +19,16 @@ public record AnnouncementRows(Connection connection) {
     /** How long announced instances are waited for; after that the quiet period alone says that a study is complete. */
     private static final Duration PATIENCE = Duration.ofHours(24);
 
-    /** Waits for the instances; for none there is nothing to wait for, and nothing is said by that. */
+    private static final String ALL_HERE = """
+        exists (select 1 from study s where s.study_uid = a.study_uid)
+        and not exists (select 1 from announced_instance w left join instance i using (sop_instance_uid)
+                         where w.announced_by = a.announced_by and w.study_uid = a.study_uid and i.sop_instance_uid is null)\
+        """;
+
+    /**
+     * Waits for the instances; for none there is nothing to wait for, and nothing is said by that. A study of which that was said before is
+     * locked, so that it is not settled before what is said now is with it.
+     */
     public void announce(Announcement announcement, Instant at) throws SQLException {
         if (announcement.instances().isEmpty()) {
             return;
@@ -25,7 +36,7 @@ public record AnnouncementRows(Connection connection) {
         Array studies = uids(announcement.studies());
         try (PreparedStatement statement = connection.prepareStatement("""
             insert into announced_study (announced_by, study_uid, announced_at) select ?, s.uid, ? from unnest(?) as s (uid)
-                on conflict do nothing\
+                on conflict (announced_by, study_uid) do update set announced_at = announced_study.announced_at\
             """)) {
             statement.setString(1, announcement.by().value());
             statement.setObject(2, PostgresPublicationStore.at(at));
@@ -43,24 +54,40 @@ public record AnnouncementRows(Connection connection) {
         }
     }
 
-    /** Marks studies as complete of which all is here that was announced; returns how many. */
+    /** Marks studies as complete of which all is here that was announced, but for those of which more is just being said; returns how many. */
     int settle(Instant at) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("delete from announced_study where announced_at < ?")) {
+        try (PreparedStatement statement = connection.prepareStatement("""
+            delete from announced_study where (announced_by, study_uid) in (
+                select announced_by, study_uid from announced_study where announced_at < ? for update skip locked)\
+            """)) {
             statement.setObject(1, PostgresPublicationStore.at(at.minus(PATIENCE)));
             statement.executeUpdate();
         }
+        List<String> by = new ArrayList<>();
+        List<String> studies = new ArrayList<>();
+        try (PreparedStatement statement =
+                        connection.prepareStatement("select announced_by, study_uid from announced_study a where "
+                                + ALL_HERE + " for update of a skip locked");
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                by.add(rows.getString(1));
+                studies.add(rows.getString(2));
+            }
+        }
+        return studies.isEmpty() ? 0 : settle(by, studies, at);
+    }
+
+    /** Asks again whether all is here: more may have been said before they were locked. */
+    private int settle(List<String> by, List<String> studies, Instant at) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
             with here as (
-                delete from announced_study a
-                 where exists (select 1 from study s where s.study_uid = a.study_uid)
-                   and not exists (select 1 from announced_instance w left join instance i using (sop_instance_uid)
-                                    where w.announced_by = a.announced_by and w.study_uid = a.study_uid
-                                      and i.sop_instance_uid is null)
+                delete from announced_study a where (announced_by, study_uid) in (select * from unnest(?, ?)) and %s
                 returning a.study_uid)
             update study set completed_at = greatest(?, changed_at) where study_uid in (select study_uid from here)\
-            """)) {
-            statement.setObject(1, PostgresPublicationStore.at(at));
+            """.formatted(ALL_HERE))) {
+            statement.setArray(1, connection.createArrayOf("text", by.toArray()));
+            statement.setArray(2, connection.createArrayOf("text", studies.toArray()));
+            statement.setObject(3, PostgresPublicationStore.at(at));
             return statement.executeUpdate();
         }
     }
