@@ -18,7 +18,7 @@ final class RequestThreads extends ContainerLifeCycle implements Executor {
 
     private final String name;
     private final VirtualThreadPool many = new VirtualThreadPool();
-    private @Nullable ThreadPoolExecutor few;
+    private volatile @Nullable ThreadPoolExecutor few;
 
     /** @param most virtual ones at a time */
     RequestThreads(String name, int most) {
