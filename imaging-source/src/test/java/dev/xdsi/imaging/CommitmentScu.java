@@ -60,7 +60,11 @@ public final class CommitmentScu implements AutoCloseable {
 
     /** An N-EVENT-REPORT as it came. */
     public record Report(int eventTypeId, Attributes information) {
-        List<String> committed() {
+        public String transaction() {
+            return information.string(Tag.TransactionUID, "");
+        }
+
+        public List<String> committed() {
             return uids(Tag.ReferencedSOPSequence);
         }
 
@@ -128,7 +132,7 @@ public final class CommitmentScu implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return listener.port();
     }
 
@@ -142,7 +146,7 @@ public final class CommitmentScu implements AutoCloseable {
                 List.of(new ImagingPartner(new AeTitle(TITLE), null, RemoteEntity.of(TITLE, "127.0.0.1", port))));
     }
 
-    Report next() throws InterruptedException {
+    public Report next() throws InterruptedException {
         Report report = reports.poll(60, TimeUnit.SECONDS);
         assertThat(report).as("a report within a minute").isNotNull();
         return Objects.requireNonNull(report);
@@ -153,7 +157,7 @@ public final class CommitmentScu implements AutoCloseable {
     }
 
     /** Action information about pairs of SOP class and SOP instance. */
-    static Attributes about(String transaction, String... classesAndInstances) {
+    public static Attributes about(String transaction, String... classesAndInstances) {
         List<Attributes> items = new ArrayList<>();
         for (int i = 0; i < classesAndInstances.length; i += 2) {
             items.add(new Attributes()
@@ -163,16 +167,17 @@ public final class CommitmentScu implements AutoCloseable {
         return new Attributes().setString(Tag.TransactionUID, transaction).setItems(Tag.ReferencedSOPSequence, items);
     }
 
-    static Status ask(RunningSource source, Attributes information) throws IOException {
+    /** The DICOM port of a source on this machine is asked. */
+    public static Status ask(int port, Attributes information) throws IOException {
         return invoke(
-                source, NormalizedOperation.action(COMMITMENT, UID.StorageCommitmentPushModelInstance, 1, information));
+                port, NormalizedOperation.action(COMMITMENT, UID.StorageCommitmentPushModelInstance, 1, information));
     }
 
     /** One operation on an association of its own. */
-    static Status invoke(RunningSource source, NormalizedOperation operation) throws IOException {
+    static Status invoke(int port, NormalizedOperation operation) throws IOException {
         try (Association association = Association.open(
                 ApplicationEntity.of(TITLE),
-                RemoteEntity.of("XDSI", "127.0.0.1", source.source.dicomPorts().getFirst()),
+                RemoteEntity.of("XDSI", "127.0.0.1", port),
                 PresentationContextPlan.of(List.of(new Pair(operation.sopClassUid(), UID.ExplicitVRLittleEndian))))) {
             return association.invoke(operation);
         }

@@ -52,7 +52,7 @@ class CommitmentTest extends SourceScene {
     }
 
     private Status ask(String... classesAndInstances) throws Exception {
-        return CommitmentScu.ask(running, CommitmentScu.about(TRANSACTION, classesAndInstances));
+        return CommitmentScu.ask(running.dicomPort(), CommitmentScu.about(TRANSACTION, classesAndInstances));
     }
 
     @Test
@@ -156,16 +156,16 @@ class CommitmentTest extends SourceScene {
 
         assertThat(ask().code()).isEqualTo(0x0115);
         assertThat(ask(CT, "no-uid").code()).isEqualTo(0x0115);
-        assertThat(CommitmentScu.ask(running, CommitmentScu.about("no-uid", CT, IMAGE))
+        assertThat(CommitmentScu.ask(running.dicomPort(), CommitmentScu.about("no-uid", CT, IMAGE))
                         .code())
                 .isEqualTo(0x0115);
-        assertThat(CommitmentScu.invoke(running, NormalizedOperation.action(commitment, instance, 2, good))
+        assertThat(CommitmentScu.invoke(running.dicomPort(), NormalizedOperation.action(commitment, instance, 2, good))
                         .code())
                 .isEqualTo(0x0123);
-        assertThat(CommitmentScu.invoke(running, NormalizedOperation.action(commitment, "1.2.3", 1, good))
+        assertThat(CommitmentScu.invoke(running.dicomPort(), NormalizedOperation.action(commitment, "1.2.3", 1, good))
                         .code())
                 .isEqualTo(0x0112);
-        assertThat(CommitmentScu.invoke(running, NormalizedOperation.create(commitment, instance, good))
+        assertThat(CommitmentScu.invoke(running.dicomPort(), NormalizedOperation.create(commitment, instance, good))
                         .isFailure())
                 .isTrue();
         assertThat(waiting()).isZero();

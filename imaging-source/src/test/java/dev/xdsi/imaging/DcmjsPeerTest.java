@@ -48,7 +48,7 @@ class DcmjsPeerTest extends SourceScene {
             Process process = new ProcessBuilder(
                             "node",
                             PEER.resolve("mpps.cjs").toString(),
-                            running.source.dicomPorts().getFirst().toString(),
+                            String.valueOf(running.dicomPort()),
                             STEP,
                             STUDY,
                             SERIES,

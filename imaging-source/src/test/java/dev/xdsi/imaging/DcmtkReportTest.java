@@ -16,13 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @org.junit.jupiter.api.Tag("integration")
 class DcmtkReportTest extends ReportScene {
     private void send(Path file) throws Exception {
-        DcmtkTest.run(
-                "storescu",
-                "-aec",
-                "XDSI",
-                "127.0.0.1",
-                String.valueOf(running.source.dicomPorts().getFirst()),
-                file.toString());
+        DcmtkTest.run("storescu", "-aec", "XDSI", "127.0.0.1", String.valueOf(running.dicomPort()), file.toString());
         running.pass(RunningSource.QUIET);
         running.awaitPublication(STUDY, "\"state\":\"published\"");
         awaitReports();

@@ -24,7 +24,7 @@ class DcmtkTest {
         TestDatabase.empty();
         try (RunningSource running = new RunningSource(
                 folder.resolve("archive"), new RecordingRepository(), Instant.parse("2026-03-01T12:00:00Z"))) {
-            String port = String.valueOf(running.source.dicomPorts().getFirst());
+            String port = String.valueOf(running.dicomPort());
             Path images = Files.createDirectory(folder.resolve("images"));
             for (Path file : Samples.files(set)) {
                 if (!file.toString().contains("/kos/")) {
@@ -36,7 +36,7 @@ class DcmtkTest {
 
             HttpResponse<byte[]> served = running.get(
                     "/wado?requestType=WADO&contentType=application/dicom&studyUID=1.3.6.1.4.1.21367.201599.1.201604020955010"
-                            + "&seriesUID=" + series(images) + "&objectUID=" + uid(images, "0008,0018"),
+                        + "&seriesUID=" + series(images) + "&objectUID=" + uid(images, "0008,0018"),
                     "application/dicom");
             assertThat(served.statusCode()).isEqualTo(200);
             Path file = Files.write(folder.resolve("served.dcm"), served.body());

@@ -69,8 +69,7 @@ class DecompressedRetrievalTest extends SourceScene {
                 .set(new Element(Tag.PixelData, VR.OB, new Value.Fragments(items)));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Part10.writeDataSet(out, TransferSyntax.of(UID.RLELossless), image);
-        RemoteEntity source =
-                RemoteEntity.of("XDSI", "127.0.0.1", running.source.dicomPorts().getFirst());
+        RemoteEntity source = RemoteEntity.of("XDSI", "127.0.0.1", running.dicomPort());
         PresentationContextPlan.Pair pair = new PresentationContextPlan.Pair(UID.CTImageStorage, UID.RLELossless);
         try (Association association =
                 Association.open(ApplicationEntity.of("MODALITY"), source, PresentationContextPlan.of(List.of(pair)))) {

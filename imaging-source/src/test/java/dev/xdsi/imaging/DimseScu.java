@@ -69,8 +69,7 @@ public final class DimseScu {
             command.addAll(List.of("-od", answers.toString()));
         }
         Stream.of(more).filter(argument -> !argument.startsWith("@")).forEach(command::add);
-        command.addAll(
-                List.of("127.0.0.1", source.source.dicomPorts().getFirst().toString()));
+        command.addAll(List.of("127.0.0.1", String.valueOf(source.dicomPort())));
         Stream.of(more)
                 .filter(argument -> argument.startsWith("@"))
                 .map(argument -> argument.substring(1))

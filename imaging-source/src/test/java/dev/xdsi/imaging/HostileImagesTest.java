@@ -52,8 +52,7 @@ class HostileImagesTest extends WebScene {
             + "&objectUID=" + IMAGE + "&contentType=";
 
     private Status send(String syntax, InputStream dataSet) throws IOException {
-        RemoteEntity source =
-                RemoteEntity.of("XDSI", "127.0.0.1", running.source.dicomPorts().getFirst());
+        RemoteEntity source = RemoteEntity.of("XDSI", "127.0.0.1", running.dicomPort());
         var pair = new PresentationContextPlan.Pair(UID.CTImageStorage, syntax);
         try (Association association =
                 Association.open(ApplicationEntity.of("MODALITY"), source, PresentationContextPlan.of(List.of(pair)))) {

@@ -38,7 +38,7 @@ class NormalizedAuditTest extends SourceScene {
     /** The one record that an attempt leaves. */
     private String recordOf(NormalizedOperation operation, int status) throws Exception {
         int before = records().size();
-        Status answer = CommitmentScu.invoke(running, operation);
+        Status answer = CommitmentScu.invoke(running.dicomPort(), operation);
         assertThat(answer.code()).as(answer.toString()).isEqualTo(status);
         assertThat(records()).hasSize(before + 1);
         return records().getLast();
@@ -182,7 +182,7 @@ class NormalizedAuditTest extends SourceScene {
             running.askers.set(scu.partners());
             running.store(DataSets.ct(SERIES, IMAGE));
             int before = records().size();
-            assertThat(CommitmentScu.invoke(running, asked(1, UID.CTImageStorage, IMAGE)))
+            assertThat(CommitmentScu.invoke(running.dicomPort(), asked(1, UID.CTImageStorage, IMAGE)))
                     .isEqualTo(Status.SUCCESS);
             scu.next();
 
@@ -204,7 +204,7 @@ class NormalizedAuditTest extends SourceScene {
             running.askers.set(scu.partners());
             running.store(DataSets.ct(SERIES, IMAGE));
             scu.answers.add(Status.PROCESSING_FAILURE);
-            CommitmentScu.invoke(running, asked(1, UID.CTImageStorage, IMAGE, UID.CTImageStorage, "1.9.9"));
+            CommitmentScu.invoke(running.dicomPort(), asked(1, UID.CTImageStorage, IMAGE, UID.CTImageStorage, "1.9.9"));
 
             assertThat(awaitReport(1)).contains(FAILURE, ">not told<");
             assertThat(awaitLaterReport())

@@ -52,23 +52,21 @@ final class Orthanc implements AutoCloseable {
         }
         Path configuration = folder.resolve("orthanc.json");
         Files.writeString(configuration, """
-                {"Name": "peer", "DicomAet": "ORTHANC", "DicomPort": %d, "HttpPort": %d, "StorageDirectory": "%s",
-                 "IndexDirectory": "%s", "AuthenticationEnabled": false, "RemoteAccessAllowed": false, "Plugins": ["%s"],
-                 "DicomWeb": {"Enable": true, "Root": "/dicom-web/", "Servers": {"xdsi": {"Url": "http://127.0.0.1:%d/dicom-web/"}}}, "DicomAlwaysAllowFind": true, "DicomAlwaysAllowGet": true,
-                 "DicomAlwaysAllowMove": true, "StorageCompression": false,
-                 "DicomModalities": {"xdsi": {"AET": "XDSI", "Host": "127.0.0.1", "Port": %d, "AllowGet": true, "AllowFind": true, "AllowMove": true, "UseDicomTls": %b}}%s}
-                """.formatted(
-                        dicom,
-                        web,
-                        folder.resolve("db"),
-                        folder.resolve("db"),
-                        DICOM_WEB,
-                        xdsi.web(),
-                        tls == null
-                                ? xdsi.source.dicomPorts().getFirst()
-                                : xdsi.source.dicomPorts().getLast(),
-                        tls != null,
-                        tls == null ? "" : secure(tls)));
+            {"Name": "peer", "DicomAet": "ORTHANC", "DicomPort": %d, "HttpPort": %d, "StorageDirectory": "%s",
+             "IndexDirectory": "%s", "AuthenticationEnabled": false, "RemoteAccessAllowed": false, "Plugins": ["%s"],
+             "DicomWeb": {"Enable": true, "Root": "/dicom-web/", "Servers": {"xdsi": {"Url": "http://127.0.0.1:%d/dicom-web/"}}}, "DicomAlwaysAllowFind": true, "DicomAlwaysAllowGet": true,
+             "DicomAlwaysAllowMove": true, "StorageCompression": false,
+             "DicomModalities": {"xdsi": {"AET": "XDSI", "Host": "127.0.0.1", "Port": %d, "AllowGet": true, "AllowFind": true, "AllowMove": true, "UseDicomTls": %b}}%s}
+            """.formatted(
+                dicom,
+                web,
+                folder.resolve("db"),
+                folder.resolve("db"),
+                DICOM_WEB,
+                xdsi.web(),
+                tls == null ? xdsi.dicomPort() : xdsi.source.dicomPorts().getLast(),
+                tls != null,
+                tls == null ? "" : secure(tls)));
         try {
             process = new ProcessBuilder("/usr/sbin/Orthanc", configuration.toString())
                     .redirectErrorStream(true)
@@ -87,9 +85,9 @@ final class Orthanc implements AutoCloseable {
 
     private static String secure(Tls with) {
         return """
-                , "DicomTlsEnabled": true, "DicomTlsPrivateKey": "%s", "DicomTlsCertificate": "%s", "DicomTlsTrustedCertificates": "%s",
-                 "DicomTlsRemoteCertificateRequired": true
-                """.formatted(with.key(), with.certificate(), with.authority());
+            , "DicomTlsEnabled": true, "DicomTlsPrivateKey": "%s", "DicomTlsCertificate": "%s", "DicomTlsTrustedCertificates": "%s",
+             "DicomTlsRemoteCertificateRequired": true
+            """.formatted(with.key(), with.certificate(), with.authority());
     }
 
     private boolean answers() throws Exception {

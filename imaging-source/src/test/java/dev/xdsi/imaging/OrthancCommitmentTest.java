@@ -45,15 +45,11 @@ class OrthancCommitmentTest extends SourceScene {
         int web = freePort();
         Path configuration = folder.resolve("orthanc.json");
         Files.writeString(configuration, """
-                {"Name": "peer", "DicomAet": "ORTHANC", "DicomPort": %d, "HttpPort": %d, "StorageDirectory": "%s",
-                 "IndexDirectory": "%s", "AuthenticationEnabled": false, "RemoteAccessAllowed": false, "Plugins": [],
-                 "DicomModalities": {"xdsi": ["XDSI", "127.0.0.1", %d]}}
-                """.formatted(
-                        dicom,
-                        web,
-                        folder.resolve("orthanc"),
-                        folder.resolve("orthanc"),
-                        running.source.dicomPorts().getFirst()));
+            {"Name": "peer", "DicomAet": "ORTHANC", "DicomPort": %d, "HttpPort": %d, "StorageDirectory": "%s",
+             "IndexDirectory": "%s", "AuthenticationEnabled": false, "RemoteAccessAllowed": false, "Plugins": [],
+             "DicomModalities": {"xdsi": ["XDSI", "127.0.0.1", %d]}}
+            """.formatted(
+                        dicom, web, folder.resolve("orthanc"), folder.resolve("orthanc"), running.dicomPort()));
         running.askers.set(new ImagingPartners(List.of(
                 new ImagingPartner(new AeTitle("ORTHANC"), null, RemoteEntity.of("ORTHANC", "127.0.0.1", dicom)))));
         rest = "http://127.0.0.1:" + web;

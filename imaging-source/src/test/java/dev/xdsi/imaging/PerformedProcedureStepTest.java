@@ -62,17 +62,18 @@ class PerformedProcedureStepTest extends SourceScene {
 
     private Status create(String uid, Attributes attributes) throws Exception {
         return CommitmentScu.invoke(
-                running, NormalizedOperation.create(UID.ModalityPerformedProcedureStep, uid, attributes));
+                running.dicomPort(), NormalizedOperation.create(UID.ModalityPerformedProcedureStep, uid, attributes));
     }
 
     private Status set(String uid, Attributes attributes) throws Exception {
         return CommitmentScu.invoke(
-                running, NormalizedOperation.set(UID.ModalityPerformedProcedureStep, uid, attributes));
+                running.dicomPort(), NormalizedOperation.set(UID.ModalityPerformedProcedureStep, uid, attributes));
     }
 
     private Status available(Attributes notification) throws Exception {
         return CommitmentScu.invoke(
-                running, NormalizedOperation.create(UID.InstanceAvailabilityNotification, STEP + ".1", notification));
+                running.dicomPort(),
+                NormalizedOperation.create(UID.InstanceAvailabilityNotification, STEP + ".1", notification));
     }
 
     private List<String> listed() throws Exception {

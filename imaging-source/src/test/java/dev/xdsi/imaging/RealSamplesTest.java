@@ -177,8 +177,7 @@ class RealSamplesTest {
         String syntax = read.fileMeta().string(Tag.TransferSyntaxUID, "");
         try (Association association = Association.open(
                         ApplicationEntity.of("MODALITY"),
-                        RemoteEntity.of(
-                                "XDSI", "127.0.0.1", running.source.dicomPorts().getFirst()),
+                        RemoteEntity.of("XDSI", "127.0.0.1", running.dicomPort()),
                         PresentationContextPlan.of(List.of(new PresentationContextPlan.Pair(sopClass, syntax))));
                 InputStream in = Files.newInputStream(file)) {
             in.skipNBytes(read.dataSetOffset());

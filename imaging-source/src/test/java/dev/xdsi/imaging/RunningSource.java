@@ -276,6 +276,11 @@ public final class RunningSource implements AutoCloseable {
         }
     }
 
+    /** The plain one. */
+    public int dicomPort() {
+        return source.dicomPorts().getFirst();
+    }
+
     @Override
     public void close() throws Exception {
         server.stop();

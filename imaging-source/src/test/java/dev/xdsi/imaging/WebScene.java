@@ -107,8 +107,7 @@ abstract class WebScene extends SourceScene {
     void store(Attributes image, String syntax) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Part10.writeDataSet(out, TransferSyntax.of(syntax), image);
-        RemoteEntity source =
-                RemoteEntity.of("XDSI", "127.0.0.1", running.source.dicomPorts().getFirst());
+        RemoteEntity source = RemoteEntity.of("XDSI", "127.0.0.1", running.dicomPort());
         String sopClass = image.string(Tag.SOPClassUID, "");
         PresentationContextPlan.Pair pair = new PresentationContextPlan.Pair(sopClass, syntax);
         try (Association association =

@@ -89,6 +89,21 @@ final class InstanceLedger {
         }
     }
 
+    /** Stores so many instances; returns their SOP Instance UIDs, all of the class CT Image Storage. */
+    List<String> store(int count) throws IOException {
+        List<String> stored = new ArrayList<>();
+        try (Association association = open()) {
+            for (int i = 0; i < count; i++) {
+                int number = sent.getAndIncrement();
+                if (!store(association, number)) {
+                    throw new AssertionError("instance " + number + " was not acknowledged");
+                }
+                stored.add(uid(number));
+            }
+        }
+        return stored;
+    }
+
     /** Stores those again that were not acknowledged, every second one: modalities try again, or do not. */
     void tryAgain() throws IOException {
         try (Association association = open()) {
