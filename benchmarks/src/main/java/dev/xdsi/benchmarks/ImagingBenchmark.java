@@ -59,13 +59,18 @@ final class ImagingBenchmark {
             stores(1, ours, theirs);
             stores(4, ours, theirs);
             ImagedStudy study = ImagedStudy.in(work.resolve("studies").resolve("large"), brief ? 40 : 320);
-            send(ours, study, 1);
-            send(theirs, study, 1);
-            publish(gateway, study);
+            ImagedStudy frames =
+                    study.asOneImage(work.resolve("studies").resolve("frames"), ImagingDownloads.FRAMES_OF_ONE);
+            for (ImagedStudy each : List.of(study, frames)) {
+                send(ours, each, 1);
+                send(theirs, each, 1);
+                publish(gateway, each);
+            }
             ImagingDownloads downloads = new ImagingDownloads(
                     report,
                     brief,
                     study,
+                    frames,
                     new ImagingDownloads.Ports(gateway.ports().plain(), orthanc.web(), nginx.plain()));
             downloads.runAWhile();
             gateway.awaitIdle();

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import javax.net.SocketFactory;
 
 /**
@@ -22,21 +23,25 @@ final class ImagingDownloads {
 
     private static final String INSTANCES = "multipart/related; type=\"application/dicom\"; transfer-syntax=*";
     private static final String FRAMES = "multipart/related; type=\"application/octet-stream\"";
+    static final int FRAMES_OF_ONE = 100;
     private static final double MEGABYTE = 1e6;
     private static final int MANY = 4;
 
     private final Benchmarks.Report report;
     private final boolean brief;
     private final ImagedStudy study;
+    private final ImagedStudy frames;
     private final Ports ports;
 
     /** Where each listens for HTTP. */
     record Ports(int ours, int orthanc, int nginx) {}
 
-    ImagingDownloads(Benchmarks.Report report, boolean brief, ImagedStudy study, Ports ports) {
+    /** @param frames some of them as the frames of one image */
+    ImagingDownloads(Benchmarks.Report report, boolean brief, ImagedStudy study, ImagedStudy frames, Ports ports) {
         this.report = report;
         this.brief = brief;
         this.study = study;
+        this.frames = frames;
         this.ports = ports;
     }
 
@@ -46,8 +51,9 @@ final class ImagingDownloads {
             study(ports.ours());
             overRad69(request());
             metadata(ports.ours());
-            rate(ports.ours(), "/frames/1", FRAMES);
-            rate(ports.ours(), "/rendered", "image/jpeg");
+            frames(ports.ours());
+            framesOfOne(ports.ours());
+            rendered(ports.ours());
         }
     }
 
@@ -67,16 +73,13 @@ final class ImagingDownloads {
                 () -> atOnce(() -> study(ports.ours())),
                 () -> atOnce(() -> study(ports.orthanc())));
         nginx.compare(whole + MANY, "MB/s", () -> atOnce(() -> study(ports.ours())), () -> atOnce(() -> file(length)));
+        orthanc.compare("frames, each an image", "/s", () -> frames(ports.ours()), () -> frames(ports.orthanc()));
         orthanc.compare(
-                "frames",
+                "frames of an image of " + FRAMES_OF_ONE,
                 "/s",
-                () -> rate(ports.ours(), "/frames/1", FRAMES),
-                () -> rate(ports.orthanc(), "/frames/1", FRAMES));
-        orthanc.compare(
-                "rendered",
-                "/s",
-                () -> rate(ports.ours(), "/rendered", "image/jpeg"),
-                () -> rate(ports.orthanc(), "/rendered", "image/jpeg"));
+                () -> framesOfOne(ports.ours()),
+                () -> framesOfOne(ports.orthanc()));
+        orthanc.compare("rendered", "/s", () -> rendered(ports.ours()), () -> rendered(ports.orthanc()));
         orthanc.compare(
                 "metadata of the study",
                 "/s",
@@ -127,17 +130,34 @@ final class ImagingDownloads {
         return bytes / MEGABYTE / ((System.nanoTime() - begun) / 1e9);
     }
 
-    /** One image after the other on one connection, for a while. */
-    private double rate(int port, String what, String accept) throws IOException {
+    private double frames(int port) throws IOException {
+        return rate(port, i -> path(i) + "/frames/1", FRAMES);
+    }
+
+    private double framesOfOne(int port) throws IOException {
+        String image = frames.images().getFirst().path(frames.uid());
+        return rate(port, i -> image + "/frames/" + (1 + i % FRAMES_OF_ONE), FRAMES);
+    }
+
+    private double rendered(int port) throws IOException {
+        return rate(port, i -> path(i) + "/rendered", "image/jpeg");
+    }
+
+    private String path(int number) {
+        return study.images().get(number % study.images().size()).path(study.uid());
+    }
+
+    /** One after the other on one connection, for a while. */
+    private double rate(int port, IntFunction<String> paths, String accept) throws IOException {
         long begun = System.nanoTime();
         long end = begun + Duration.ofMillis(brief ? 500 : 2_000).toNanos();
         int answers = 0;
         try (KeptConnection connection = new KeptConnection(port, "/")) {
             while (System.nanoTime() < end) {
-                Image image = study.images().get(answers % study.images().size());
-                KeptConnection.Answer answer = connection.get(image.path(study.uid()) + what, accept);
+                String path = paths.apply(answers);
+                KeptConnection.Answer answer = connection.get(path, accept);
                 if (answer.status() != 200 || answer.bytes() < 1_000) {
-                    throw new IOException(port + " answered " + answer + " to " + what);
+                    throw new IOException(port + " answered " + answer + " to " + path);
                 }
                 answers++;
             }
@@ -150,19 +170,20 @@ final class ImagingDownloads {
         for (Image image : study.images()) {
             series.computeIfAbsent(image.series(), uid -> new StringBuilder())
                     .append("""
-                    <i:DocumentRequest><i:RepositoryUniqueId>%s</i:RepositoryUniqueId>\
-                    <i:DocumentUniqueId>%s</i:DocumentUniqueId></i:DocumentRequest>\
-                    """.formatted(LOCATION, image.file().sopInstanceUID()));
+                        <i:DocumentRequest><i:RepositoryUniqueId>%s</i:RepositoryUniqueId>\
+                        <i:DocumentUniqueId>%s</i:DocumentUniqueId></i:DocumentRequest>\
+                        """.formatted(LOCATION, image.file().sopInstanceUID()));
         }
         StringBuilder all = new StringBuilder();
         series.forEach((uid, documents) ->
                 all.append("<x:SeriesRequest seriesInstanceUID=\"%s\">%s</x:SeriesRequest>".formatted(uid, documents)));
         return DocumentMessages.message(
                 "/imaging-source", "urn:ihe:rad:2009:RetrieveImagingDocumentSet", """
-                <x:RetrieveImagingDocumentSetRequest xmlns:x="urn:ihe:rad:xdsi-b:2009" \
-                xmlns:i="urn:ihe:iti:xds-b:2007">\
-                <x:StudyRequest studyInstanceUID="%s">%s</x:StudyRequest><x:TransferSyntaxUIDList>\
-                <x:TransferSyntaxUID>1.2.840.10008.1.2.1</x:TransferSyntaxUID></x:TransferSyntaxUIDList>\
-                </x:RetrieveImagingDocumentSetRequest>""".formatted(study.uid(), all));
+                    <x:RetrieveImagingDocumentSetRequest xmlns:x="urn:ihe:rad:xdsi-b:2009" \
+                    xmlns:i="urn:ihe:iti:xds-b:2007">\
+                    <x:StudyRequest studyInstanceUID="%s">%s</x:StudyRequest><x:TransferSyntaxUIDList>\
+                    <x:TransferSyntaxUID>1.2.840.10008.1.2.1</x:TransferSyntaxUID></x:TransferSyntaxUIDList>\
+                    </x:RetrieveImagingDocumentSetRequest>\
+                    """.formatted(study.uid(), all));
     }
 }
