@@ -20,9 +20,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** WADO-RS as its user (PS3.18 10.4): a series at once where many of its instances are wanted, else each. */
 final class FetchByWadoRs implements InstanceSource, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FetchByWadoRs.class);
     private static final String ACCEPT = "multipart/related; type=\"application/dicom\"; transfer-syntax=*";
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofMinutes(2);
@@ -62,14 +65,15 @@ final class FetchByWadoRs implements InstanceSource, AutoCloseable {
         }
     }
 
+    /** What the PACS has no more, or not in any form that it may give, does not come, and keeps nothing else from coming. */
     private void fetch(URI address, WantedInstances wanted, Taker taker) throws IOException {
         HttpResponse<InputStream> response = send(address);
         try (InputStream body = new PatientBody(response.body(), SILENCE)) {
-            if (response.statusCode() != 200) {
-                throw new IOException(
-                        "the PACS answered " + address.getHost() + " WADO-RS with status " + response.statusCode());
+            switch (response.statusCode()) {
+                case 200 -> take(new MultipartReader(body, boundary(response)), wanted, taker);
+                case 404, 406, 410 -> LOG.warn("the PACS answered {} with status {}", address, response.statusCode());
+                default -> throw new IOException("the PACS answered WADO-RS with status " + response.statusCode());
             }
-            take(new MultipartReader(body, boundary(response)), wanted, taker);
         }
     }
 
