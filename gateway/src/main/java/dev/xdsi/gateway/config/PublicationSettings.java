@@ -41,7 +41,8 @@ public final class PublicationSettings {
             "imaging-source.pix-manager",
             "",
             "URL of a Patient Identifier Cross-reference Manager (ITI-45) that knows the affinity domain's ids of patients whose"
-                    + " images come with the department's. Empty: the Patient IDs in images are the affinity domain's own.",
+                    + " images come with the department's. Empty: the Patient IDs in images are the affinity domain's own,"
+                    + " but for those that name another issuer than it and the department: such a study waits for a link.",
             text -> text.isEmpty() ? text : Values.url(text).toString());
 
     /** In the order of the configuration file. */

@@ -4,26 +4,46 @@ import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who issues the ids that data sets carry.
  *
- * @param affinityDomain in which a Patient ID counts as it is, where nobody linked the study; absent, every study needs a link
+ * @param affinityDomain in which a Patient ID counts as it is, where nobody linked the study and no other issuer is named than this or the
+ *     department; absent, every study needs a link
  * @param department the issuer of a Patient ID whose data set names none
  * @param accessionNumbers the issuer of an accession number whose data set names none
  */
 public record PatientDomains(@Nullable Oid affinityDomain, Oid department, Oid accessionNumbers) {
 
-    /** The patient of the affinity domain, when the study was not linked to one; empty when the Patient ID cannot serve. */
+    /**
+     * The patient of the affinity domain, when the study was not linked to one; empty when the Patient ID cannot serve, or says that somebody
+     * else has issued it, whose numbers are other people's here.
+     */
     public Optional<PatientId> patientId(Attributes dataSet) {
-        return patientId(dataSet.string(Tag.PatientID, ""));
+        return patientId(dataSet.string(Tag.PatientID, ""), issuer(dataSet));
     }
 
-    /** The patient of the affinity domain with that Patient ID (0010,0020); empty when it cannot serve. */
-    public Optional<PatientId> patientId(String patientID) {
-        return affinityDomain == null ? Optional.empty() : patientId(patientID, affinityDomain);
+    /**
+     * The same.
+     *
+     * @param patientID Patient ID (0010,0020)
+     * @param issuer Issuer of Patient ID (0010,0021), or nothing
+     */
+    public Optional<PatientId> patientId(String patientID, String issuer) {
+        return patientId(patientID, oid(issuer));
+    }
+
+    private Optional<PatientId> patientId(String patientID, Optional<Oid> issuer) {
+        Oid domain = affinityDomain;
+        if (domain == null
+                || issuer.filter(other -> !List.of(domain, department).contains(other))
+                        .isPresent()) {
+            return Optional.empty();
+        }
+        return patientId(patientID, domain);
     }
 
     /** The patient as the department knows it: sourcePatientId (ITI TF-3: 4.2.3.2.22). */
@@ -43,10 +63,11 @@ public record PatientDomains(@Nullable Oid affinityDomain, Oid department, Oid a
     /** Issuer of Patient ID Qualifiers (0010,0024), else Issuer of Patient ID (0010,0021), where that is an OID. */
     private static Optional<Oid> issuer(Attributes dataSet) {
         return universal(dataSet, Tag.IssuerOfPatientIDQualifiersSequence)
-                .or(() -> dataSet.string(Tag.IssuerOfPatientID)
-                        .map(String::strip)
-                        .filter(Oid::isValid)
-                        .map(Oid::new));
+                .or(() -> oid(dataSet.string(Tag.IssuerOfPatientID, "")));
+    }
+
+    private static Optional<Oid> oid(String text) {
+        return Optional.of(text.strip()).filter(Oid::isValid).map(Oid::new);
     }
 
     /** Issuer of Accession Number (0008,0051), where that is an OID. */

@@ -13,6 +13,7 @@ import dev.xdsi.model.Dtm;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,28 @@ class MetadataValuesTest {
         assertThat(DOMAINS.sourcePatientId(named)).contains(new PatientId("4711", new Oid("1.2")));
         assertThat(new PatientDomains(null, new Oid("1.2"), new Oid("1.3")).patientId(plain))
                 .isEmpty();
+    }
+
+    @Test
+    void anIdThatSomebodyElseIssuedIsNobodysInTheAffinityDomain() {
+        PatientId ours = new PatientId("4711", new Oid("1.1"));
+        Attributes plain = new Attributes().setString(Tag.PatientID, "4711");
+        Attributes qualified = plain.copy()
+                .setItems(
+                        Tag.IssuerOfPatientIDQualifiersSequence,
+                        new Attributes()
+                                .setString(Tag.UniversalEntityID, "1.9")
+                                .setString(Tag.UniversalEntityIDType, "ISO"));
+
+        for (String issuer : List.of("", "KIS", "1.1", "1.2")) {
+            assertThat(DOMAINS.patientId(plain.copy().setString(Tag.IssuerOfPatientID, issuer)))
+                    .contains(ours);
+            assertThat(DOMAINS.patientId("4711", issuer)).contains(ours);
+        }
+        assertThat(DOMAINS.patientId(plain.copy().setString(Tag.IssuerOfPatientID, "1.9")))
+                .isEmpty();
+        assertThat(DOMAINS.patientId("4711", "1.9")).isEmpty();
+        assertThat(DOMAINS.patientId(qualified)).isEmpty();
     }
 
     @ParameterizedTest
