@@ -34,6 +34,22 @@ class BackfillTest extends PacsScene {
         assertThat(running.publication(OTHER_STUDY)).contains("no such study");
     }
 
+    /** What is registered stays true: a rejection that is not told of would be worse than a prior that is not here. */
+    @Test
+    void whatFailsLaterKeepsNothingOfAPublishedStudyBack() throws Exception {
+        pacs.instances.add(image(1));
+        over(ask("{\"patient\": \"4711\"}"));
+        running.awaitPublication(STUDY, PUBLISHED);
+        pacs.instances.add(image(2));
+        pacs.substitutes.put(SERIES + ".2", image(2).setString(Tag.PatientID, "4712"));
+        assertThat(over(ask("{\"patient\": \"4711\"}"))).contains("\"failed\":1");
+
+        assertThat(running.store(image(3)).isSuccess()).isTrue();
+        running.pass(Duration.ofSeconds(70));
+
+        awaitTrue(() -> running.repository.registrations() == 2);
+    }
+
     @Test
     void whatIsNotWholeIsNotPublishedAndGoesOnAfterARestart() throws Exception {
         for (int i = 1; i <= 3; i++) {

@@ -32,7 +32,9 @@ public final class PostgresPublicationStore implements PublicationStore {
          where s.changes > s.published_changes
            and (s.changed_at <= ? or s.completed_at >= s.changed_at)
            and (s.completed_at >= s.changed_at
-                or not exists (select 1 from backfill_study b where b.study_uid = s.study_uid and b.state <> 'DONE'))
+                or not exists (select 1 from backfill_study b where b.study_uid = s.study_uid and b.state <> 'DONE')
+                or exists (select 1 from manifest m left join withdrawal w using (document_unique_id)
+                            where m.study_uid = s.study_uid and m.registered_at is not null and w.withdrawn_at is null))
            and ((not p.held and p.not_before <= ?) or greatest(s.completed_at, s.poked_at) > p.attempted_at)
          order by s.changed_at
          limit 1
@@ -140,7 +142,8 @@ public final class PostgresPublicationStore implements PublicationStore {
                 statement.setObject(3, at(at));
                 statement.executeUpdate();
             }
-            note(connection, "update study set poked_at = ? where study_uid = ?", study, at);
+            // A change of the study: what is under way for whom it was taken for before does not cover it.
+            note(connection, "update study set poked_at = ?, changes = changes + 1 where study_uid = ?", study, at);
             return LinkResult.LINKED;
         });
     }
@@ -161,12 +164,12 @@ public final class PostgresPublicationStore implements PublicationStore {
     @Override
     public boolean complete(Oid study, Instant at) {
         return database.inTransaction(connection -> note(connection, """
-                update study s set completed_at = greatest(?, changed_at),
-                       published_changes = case when exists (select 1 from publication p
-                                                              where p.study_uid = s.study_uid and p.ruling = 'WITHHELD')
-                                                then least(published_changes, changes - 1) else published_changes end
-                 where study_uid = ?\
-                """, study, at));
+            update study s set completed_at = greatest(?, changed_at),
+                   published_changes = case when exists (select 1 from publication p
+                                                          where p.study_uid = s.study_uid and p.ruling = 'WITHHELD')
+                                            then least(published_changes, changes - 1) else published_changes end
+             where study_uid = ?\
+            """, study, at));
     }
 
     @Override
@@ -233,9 +236,9 @@ public final class PostgresPublicationStore implements PublicationStore {
     @Override
     public boolean reconsider(Oid study, Instant at) {
         return database.inTransaction(connection -> note(connection, """
-                update study set completed_at = greatest(?, changed_at), published_changes = least(published_changes, changes - 1)
-                 where study_uid = ?\
-                """, study, at));
+            update study set completed_at = greatest(?, changed_at), published_changes = least(published_changes, changes - 1)
+             where study_uid = ?\
+            """, study, at));
     }
 
     @Override
