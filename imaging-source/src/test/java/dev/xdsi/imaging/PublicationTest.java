@@ -140,6 +140,33 @@ class PublicationTest extends SourceScene {
                 .hasSize(2);
     }
 
+    /** Whoever has to be told of a wrong Patient ID is told, whatever happened before; and then a link mends it. */
+    @Test
+    void aRefusalAfterAnOutageIsOneOnceNothingCanBeOnItsWay() throws Exception {
+        running.repository.willFail(Behaviour.UNREACHABLE, Behaviour.REJECT, Behaviour.REJECT);
+        running.store(DataSets.ct(SERIES, SERIES + ".1"));
+        running.pass(RunningSource.QUIET);
+        running.awaitPublication(STUDY, "connection refused");
+        running.pass(Duration.ofMinutes(1));
+        running.awaitPublication(STUDY, "XDSUnknownPatientId");
+        assertThat(link("MARY^^^&1.2.3&ISO").statusCode())
+                .as("the first may still come to the registry")
+                .isEqualTo(409);
+
+        running.pass(Duration.ofMinutes(15));
+        for (int tries = 0; tries < 600 && running.repository.requests().size() < 3; tries++) {
+            Thread.sleep(50);
+        }
+        for (int tries = 0; tries < 600 && link("MARY^^^&1.2.3&ISO").statusCode() != 200; tries++) {
+            Thread.sleep(50);
+        }
+        running.pass(Duration.ofMinutes(1));
+        running.awaitPublication(STUDY, "\"state\":\"published\"");
+
+        assertThat(running.publication(STUDY)).contains("MARY^^^&1.2.3&ISO");
+        assertThat(running.repository.registrations()).isEqualTo(1);
+    }
+
     @Test
     void publicationGoesOnAfterARestart() throws Exception {
         running.repository.willFail(Behaviour.LOSE_THE_ANSWER);

@@ -4,6 +4,7 @@ import dev.xdsi.imaging.manifest.Manifest;
 import dev.xdsi.imaging.manifest.Withdrawal;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes how much of it there is, by the count of the archive
  * @param changedAt when the last instance came
  * @param failures attempts in a row that did not succeed
+ * @param attemptedAt when the last attempt ended; null where there was none
  * @param link the affinity domain's patient that someone named for it
  * @param unfinished what an earlier attempt began, whose fate is not known
  * @param published the manifest that is registered now; null where there was none, or the last was withdrawn
@@ -22,9 +24,31 @@ public record DueStudy(
         long changes,
         Instant changedAt,
         int failures,
+        @Nullable Instant attemptedAt,
         @Nullable PatientId link,
         @Nullable Unfinished unfinished,
         Withdrawal.@Nullable Standing published) {
+
+    /** After a client gave up, and the repository and the registry behind it must have. */
+    private static final Duration LONGEST_ON_ITS_WAY = Duration.ofMinutes(15);
+
+    /**
+     * What follows from an answer that is none of success. What was refused is forgotten and decided anew, unless an earlier attempt sent
+     * it too and that may still come to where it was sent: then it is asked again when it cannot any longer.
+     *
+     * @param sends how many times it may have been sent before
+     */
+    Attempt refused(Answer answer, int sends, Publisher.Timing timing) {
+        Instant retryAt = timing.retryAfter(failures);
+        if (answer.isPassing()) {
+            return new Attempt.Postponed(answer.errors(), retryAt);
+        }
+        Instant now = timing.clock().instant();
+        boolean mayBeOnItsWay = sends > 0 && attemptedAt != null && now.isBefore(attemptedAt.plus(LONGEST_ON_ITS_WAY));
+        return mayBeOnItsWay
+                ? new Attempt.Postponed(answer.errors(), now.plus(LONGEST_ON_ITS_WAY))
+                : new Attempt.Rejected(answer.errors(), retryAt);
+    }
 
     /** What was decided and may have been sent, so that it must come to its end before anything else is decided. */
     public sealed interface Unfinished {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresPublicationStore implements PublicationStore {
     private static final String CLAIM = """
-        select p.study_uid, s.changes, s.changed_at, p.failures, l.patient_id
+        select p.study_uid, s.changes, s.changed_at, p.failures, p.attempted_at, l.patient_id
           from publication p join study s using (study_uid) left join patient_link l using (study_uid)
          where s.changes > s.published_changes
            and (s.changed_at <= ? or s.completed_at >= s.changed_at)
@@ -94,6 +94,7 @@ public final class PostgresPublicationStore implements PublicationStore {
                         rows.getLong("changes"),
                         rows.getObject("changed_at", OffsetDateTime.class).toInstant(),
                         rows.getInt("failures"),
+                        instant(rows, "attempted_at"),
                         patientId(rows),
                         prepared == null ? last.unfinished() : prepared,
                         last.standing()));

@@ -148,9 +148,7 @@ public final class StudyPublication implements PublicationStore.Work {
             return new Attempt.Registered(manifest, now());
         }
         LOG.warn("study {} was not registered: {}", due.study(), answer.errors());
-        return answer.isPassing() || prepared.sends() > 0
-                ? new Attempt.Postponed(answer.errors(), timing.retryAfter(due.failures()))
-                : new Attempt.Rejected(answer.errors(), timing.retryAfter(due.failures()));
+        return due.refused(answer, prepared.sends(), timing);
     }
 
     private static String describe(Exception failure) {

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class StudyWithdrawal {
     private static final Logger LOG = LoggerFactory.getLogger(StudyWithdrawal.class);
     static final String CANNOT_BE_WITHDRAWN =
-            "everything in the study was rejected; its manifest must be withdrawn, and no registry is known that takes an"
-                    + " Update Document Set [ITI-57] (imaging-source.metadata-update)";
+            "everything in the study was rejected; its manifest must be withdrawn, and no registry is known that takes"
+                    + " an Update Document Set [ITI-57] (imaging-source.metadata-update)";
 
     private final @Nullable Registry registry;
     private final PublicationStore store;
@@ -66,10 +66,7 @@ public final class StudyWithdrawal {
             return new Attempt.Withdrawn(withdrawal, now());
         }
         LOG.warn("the manifest of study {} was not withdrawn: {}", due.study(), answer.errors());
-        Instant retryAt = timing.retryAfter(due.failures());
-        return answer.isPassing() || prepared.sends() > 0
-                ? new Attempt.Postponed(answer.errors(), retryAt)
-                : new Attempt.Rejected(answer.errors(), retryAt);
+        return due.refused(answer, prepared.sends(), timing);
     }
 
     private Instant now() {

@@ -108,6 +108,7 @@ public final class StudyComparison {
                         0,
                         null,
                         null,
+                        null,
                         null),
                 standing.patientId(),
                 preparation.contents(status.study(), listed, shared.instances()),
