@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.UID;
-import dev.xdsi.dicom.io.Part10;
-import dev.xdsi.dicom.io.ReadOptions;
 import dev.xdsi.dicom.net.NormalizedOperation;
 import dev.xdsi.dicom.net.dimse.Status;
 import java.time.Duration;
@@ -74,24 +72,6 @@ class PerformedProcedureStepTest extends SourceScene {
         return CommitmentScu.invoke(
                 running.dicomPort(),
                 NormalizedOperation.create(UID.InstanceAvailabilityNotification, STEP + ".1", notification));
-    }
-
-    private List<String> listed() throws Exception {
-        return Part10.read(
-                        running.repository
-                                .requests()
-                                .getLast()
-                                .documents()
-                                .getFirst()
-                                .content()
-                                .open(),
-                        ReadOptions.DEFAULT)
-                .dataSet()
-                .items(Tag.ContentSequence)
-                .stream()
-                .map(item ->
-                        item.item(Tag.ReferencedSOPSequence).orElseThrow().string(Tag.ReferencedSOPInstanceUID, ""))
-                .toList();
     }
 
     @Test

@@ -107,6 +107,34 @@ class PolicyTest extends SourceScene {
         assertThat(running.repository.requests()).hasSize(1);
     }
 
+    /** What came at the same time waits as it is meant to. */
+    @Test
+    void noDelayKeepsARejectedImageListed() throws Exception {
+        running.store(DataSets.ct(SERIES, SERIES + ".1"));
+        store(SERIES + ".2");
+        running.awaitPublication(STUDY, "\"state\":\"published\"");
+        restart(ofCt("tomographies later", new Treatment(true, List.of(), Duration.ofHours(2), InstanceChoice.ALL)));
+        running.store(DataSets.keyObject(STUDY + ".99.1", "113037", SERIES + ".1"));
+        store(SERIES + ".3");
+        running.awaitPublication(STUDY, "\"state\":\"delayed\"");
+        assertThat(listed()).containsExactly(SERIES + ".2");
+
+        running.pass(Duration.ofHours(2));
+        running.awaitPublication(STUDY, "\"state\":\"published\"");
+        assertThat(listed()).containsExactly(SERIES + ".2", SERIES + ".3");
+    }
+
+    @Test
+    void aDelayIsAlsoOfWhatComesToAPublishedStudy() throws Exception {
+        store(SERIES + ".1");
+        running.awaitPublication(STUDY, "\"state\":\"published\"");
+        restart(ofCt("tomographies later", new Treatment(true, List.of(), Duration.ofHours(2), InstanceChoice.ALL)));
+        store(SERIES + ".2");
+        running.awaitPublication(STUDY, "\"state\":\"delayed\"");
+
+        assertThat(listed()).containsExactly(SERIES + ".1");
+    }
+
     @Test
     void theConfidentialityOfTheRuleSurvivesALostAnswerAndAnotherPolicy() throws Exception {
         restart(ofCt("restricted", new Treatment(true, List.of(RESTRICTED), Duration.ZERO, InstanceChoice.ALL)));

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
-import dev.xdsi.dicom.io.Part10;
-import dev.xdsi.dicom.io.ReadOptions;
-import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,18 +19,6 @@ class RejectionTest extends SourceScene {
     private void published() throws Exception {
         running.pass(RunningSource.QUIET);
         running.awaitPublication(STUDY, "\"state\":\"published\"");
-    }
-
-    private List<String> listed() throws Exception {
-        ProvideAndRegisterDocumentSetRequest last =
-                running.repository.requests().getLast();
-        return Part10.read(last.documents().getFirst().content().open(), ReadOptions.DEFAULT)
-                .dataSet()
-                .items(Tag.ContentSequence)
-                .stream()
-                .map(item ->
-                        item.item(Tag.ReferencedSOPSequence).orElseThrow().string(Tag.ReferencedSOPInstanceUID, ""))
-                .toList();
     }
 
     private static Attributes elsewhere(Attributes dataSet) {

@@ -1,7 +1,11 @@
 package dev.xdsi.imaging;
 
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.io.Part10;
+import dev.xdsi.dicom.io.ReadOptions;
 import dev.xdsi.dicom.web.MultipartReader;
 import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
 import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
@@ -89,5 +93,18 @@ abstract class SourceScene {
             part = reader.next();
         }
         return parts;
+    }
+
+    /** The instances that the last manifest lists. */
+    List<String> listed() throws Exception {
+        ProvideAndRegisterDocumentSetRequest last =
+                running.repository.requests().getLast();
+        return Part10.read(last.documents().getFirst().content().open(), ReadOptions.DEFAULT)
+                .dataSet()
+                .items(Tag.ContentSequence)
+                .stream()
+                .map(item ->
+                        item.item(Tag.ReferencedSOPSequence).orElseThrow().string(Tag.ReferencedSOPInstanceUID, ""))
+                .toList();
     }
 }

@@ -50,6 +50,11 @@ public record DueStudy(
                 : new Attempt.Rejected(answer.errors(), retryAt);
     }
 
+    /** The same study, of which less is to be done now. */
+    DueStudy covering(long fewerChanges) {
+        return new DueStudy(study, fewerChanges, changedAt, failures, attemptedAt, link, unfinished, published);
+    }
+
     /** What was decided and may have been sent, so that it must come to its end before anything else is decided. */
     public sealed interface Unfinished {
         /** How many times it may have been sent. */

@@ -10,6 +10,7 @@ import dev.xdsi.imaging.policy.PublicationRule;
 import dev.xdsi.imaging.publication.DueStudy.PreparedManifest;
 import dev.xdsi.imaging.publication.DueStudy.PreparedWithdrawal;
 import dev.xdsi.imaging.rad68.ManifestSubmission;
+import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.transaction.Caller;
@@ -18,6 +19,7 @@ import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,10 +92,31 @@ public final class StudyPublication implements PublicationStore.Work {
         }
         Instant notBefore = due.changedAt().plus(rule.then().delay());
         if (notBefore.isAfter(now())) {
-            return new Attempt.Delayed(rule.name(), notBefore);
+            return delayed(due, published, rule, notBefore);
         }
         StudyHeader listed = published.size() == instances.size() ? header : preparation.header(published);
         return publish(due, preparation.contents(due.study(), listed, published), rule);
+    }
+
+    /** A delay is of what came last. What is registered and not to be shared any more is taken out at once. */
+    private Attempt delayed(DueStudy due, List<StoredInstance> shared, PublicationRule rule, Instant notBefore)
+            throws IOException {
+        Withdrawal.Standing standing = due.published();
+        if (standing == null) {
+            return new Attempt.Delayed(rule.name(), notBefore);
+        }
+        Set<Oid> listed = ManifestPreparation.listed(store.standing(due.study()).orElseThrow());
+        List<StoredInstance> left = shared.stream()
+                .filter(instance -> listed.contains(instance.uids().sopInstance()))
+                .toList();
+        if (left.size() == listed.size()) {
+            return new Attempt.Delayed(rule.name(), notBefore);
+        }
+        long before = due.changes() - 1;
+        return left.isEmpty()
+                ? withdrawal.begin(due, standing, before)
+                : publish(
+                        due.covering(before), preparation.contents(due.study(), preparation.header(left), left), rule);
     }
 
     /** What was published before there was such a rule is withdrawn first; then the study is looked at once more, and the rule noted. */
