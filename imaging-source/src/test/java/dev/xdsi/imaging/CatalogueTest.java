@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.net.Association;
+import dev.xdsi.imaging.archive.InstanceUnavailable;
 import dev.xdsi.imaging.database.Database;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
@@ -95,6 +96,26 @@ class CatalogueTest extends SourceScene {
                 .singleElement()
                 .satisfies(patient -> assertThat(patient.integer(Tag.NumberOfPatientRelatedStudies))
                         .hasValue(2));
+    }
+
+    /** Whose images are in a PACS that is away, say: the rest of the department is found all the same. */
+    @Test
+    void aStudyOfWhichItCannotBeToldIsLeftOut() throws Exception {
+        storeTwoStudies();
+        List<String> asked = new ArrayList<>();
+        StudyDisclosure unsure = (caller, transaction) -> study -> {
+            if (study.value().equals(OTHER_STUDY)) {
+                asked.add(study.value());
+                throw new InstanceUnavailable(InstanceUnavailable.Kind.AWAY, "the PACS does not answer");
+            }
+            return true;
+        };
+        running.store(DataSets.ct(SERIES + "9", SERIES + "9.2").setString(Tag.StudyInstanceUID, OTHER_STUDY));
+
+        assertThat(all(search(unsure, SearchLimits.DEFAULT, QueryLevel.IMAGE, new Attributes())))
+                .extracting(answer -> answer.string(Tag.StudyInstanceUID, ""))
+                .containsExactly(STUDY);
+        assertThat(asked).as("a PACS is asked once in a search").hasSize(1);
     }
 
     @Test

@@ -1,13 +1,23 @@
 package dev.xdsi.imaging.search;
 
+import dev.xdsi.imaging.archive.InstanceUnavailable;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
 import dev.xdsi.imaging.query.Catalogue;
+import dev.xdsi.model.Oid;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers a question by what the caller may have. The answers are looked for as they are read. */
 public final class Search implements Transaction<Question, Matches> {
+    private static final Logger LOG = LoggerFactory.getLogger(Search.class);
+
     private final Catalogue catalogue;
     private final StudyDisclosure disclosure;
     private final String transaction;
@@ -30,6 +40,23 @@ public final class Search implements Transaction<Question, Matches> {
 
     @Override
     public Matches perform(Question question, Caller caller) {
-        return new Matches(question.query(), catalogue, disclosure.viewOf(caller, transaction), here, limits);
+        return new Matches(question.query(), catalogue, sure(disclosure.viewOf(caller, transaction)), here, limits);
+    }
+
+    /** Where it cannot be told whether a study may be shown, since its images are away, it is not: the others are found nevertheless. */
+    private static Predicate<Oid> sure(Predicate<Oid> disclosed) {
+        Set<Oid> unknown = new HashSet<>();
+        return study -> {
+            if (unknown.contains(study)) {
+                return false;
+            }
+            try {
+                return disclosed.test(study);
+            } catch (InstanceUnavailable | UncheckedIOException away) {
+                LOG.warn("study {} is left out of an answer: it cannot be told who may see it", study, away);
+                unknown.add(study);
+                return false;
+            }
+        };
     }
 }
