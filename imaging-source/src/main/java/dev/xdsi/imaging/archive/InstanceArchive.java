@@ -19,6 +19,7 @@ import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.DocumentContent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
@@ -140,7 +141,7 @@ public final class InstanceArchive {
         }
     }
 
-    private static Refused noRoom(String name, IncomingFile.NoRoom failure) {
+    private static Refused noRoom(String name, Exception failure) {
         LOG.error("cannot write {}", name, failure);
         return new Refused(Reason.OUT_OF_RESOURCES, "no room for the instance");
     }
@@ -159,10 +160,9 @@ public final class InstanceArchive {
 
     private Ingest admit(String name, IncomingFile incoming) throws IOException {
         Ingest result;
-        try {
+        try (Placing placing = Placing.begin(() -> files.place(name, incoming))) {
             NewInstance instance = incoming.describe(name);
-            files.place(name, incoming);
-            result = answer(instance, index.admit(instance, clock.instant()));
+            result = answer(instance, index.admit(instance, clock.instant(), placing::await));
             if (result instanceof Ingest.AlreadyStored again) {
                 index.cameAgain(again.instance().uids().sopInstance(), clock.instant());
             }
@@ -176,7 +176,7 @@ public final class InstanceArchive {
             result = unusable.refusal();
         } catch (DicomException invalid) {
             result = new Refused(Reason.NOT_UNDERSTOOD, String.valueOf(invalid.getMessage()));
-        } catch (IncomingFile.NoRoom failure) {
+        } catch (UncheckedIOException failure) {
             result = noRoom(name, failure);
         } catch (DatabaseFailure failure) {
             LOG.error("the index did not take {}", name, failure);

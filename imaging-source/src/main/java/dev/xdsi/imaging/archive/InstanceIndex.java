@@ -20,7 +20,16 @@ public interface InstanceIndex {
      * Enters the instance with its series and study and marks the study as changed, all or nothing; with a rejection note, every study
      * of which it takes something away.
      */
-    Admission admit(NewInstance instance, Instant receivedAt);
+    default Admission admit(NewInstance instance, Instant receivedAt) {
+        return admit(instance, receivedAt, () -> {});
+    }
+
+    /**
+     * The same, where something else must be done before the instance may exist.
+     *
+     * @param first done once the index would enter it and before it does; if it throws, nothing is entered
+     */
+    Admission admit(NewInstance instance, Instant receivedAt, Runnable first);
 
     /** What may be shown: an instance that was rejected is as unknown as one that never came, and so is a rejection note. */
     Optional<StoredInstance> find(Oid sopInstanceUID);

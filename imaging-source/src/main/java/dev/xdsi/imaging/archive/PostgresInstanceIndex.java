@@ -36,8 +36,14 @@ public final class PostgresInstanceIndex implements InstanceIndex {
     }
 
     @Override
-    public Admission admit(NewInstance added, Instant receivedAt) {
-        return database.inTransaction(connection -> new PostgresAdmission(connection, receivedAt).admit(added));
+    public Admission admit(NewInstance added, Instant receivedAt, Runnable first) {
+        return database.inTransaction(connection -> {
+            Admission admission = new PostgresAdmission(connection, receivedAt).admit(added);
+            if (admission instanceof Admission.Admitted) {
+                first.run();
+            }
+            return admission;
+        });
     }
 
     @Override

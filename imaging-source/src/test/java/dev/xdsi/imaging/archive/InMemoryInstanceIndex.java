@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The index that forgets with the process. */
@@ -28,8 +29,11 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     /** @param patient whom the note is about */
     private record Rejected(Oid sopInstanceUID, PatientKey patient) {}
 
+    /** Told of each instance before it exists. */
+    Consumer<NewInstance> entering = added -> {};
+
     @Override
-    public synchronized Admission admit(NewInstance added, Instant receivedAt) {
+    public synchronized Admission admit(NewInstance added, Instant receivedAt, Runnable first) {
         InstanceUids uids = added.instance().uids();
         NewInstance before = instances.get(uids.sopInstance());
         if (before != null) {
@@ -39,6 +43,8 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
         if (!patient.agreesWith(added.patient())) {
             return new OtherPatient(patient);
         }
+        first.run();
+        entering.accept(added);
         patients.putIfAbsent(uids.study(), patient);
         instances.put(uids.sopInstance(), added);
         if (added.rejection().expired()) {

@@ -54,6 +54,26 @@ class InstanceArchiveTest {
                 new BorrowedInstances.Surroundings(() -> Instant.EPOCH, UUID::randomUUID, PixelMemory.ofThisProcess()));
     }
 
+    /** Or else a crash at the wrong moment would leave one that was acknowledged, without its file. */
+    @Test
+    void anInstanceExistsOnceItsFileIsInItsPlace() throws IOException {
+        List<Boolean> inPlace = new ArrayList<>();
+        index.entering = added -> {
+            String name = added.instance().file().name();
+            inPlace.add(Files.exists(folder.resolve("instances")
+                    .resolve(name.substring(0, 2))
+                    .resolve(name.substring(2, 4))
+                    .resolve(name)));
+        };
+        for (int i = 1; i <= 20; i++) {
+            Attributes image = DataSets.ct(DataSets.STUDY + ".1", DataSets.STUDY + ".1." + i);
+            assertThat(archive.ingest(DataSets.announced(image), DataSets.stream(image)))
+                    .isInstanceOf(Stored.class);
+        }
+
+        assertThat(inPlace).hasSize(20).containsOnly(true);
+    }
+
     @Test
     void keepsTheDataSetByteForByteInAPart10File() throws IOException {
         Attributes image = DataSets.ct(SERIES, SERIES + ".1");

@@ -2,6 +2,7 @@ package dev.xdsi.imaging.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xdsi.imaging.archive.InstanceIndex.Admission;
 import dev.xdsi.imaging.archive.InstanceIndex.Admission.Admitted;
@@ -12,10 +13,12 @@ import dev.xdsi.imaging.metadata.InstanceMetadata;
 import dev.xdsi.imaging.metadata.MetadataJson;
 import dev.xdsi.model.Oid;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -54,6 +57,34 @@ interface InstanceIndexContract {
         assertThat(index.instances(StudyPart.series(STUDY, OTHER_SERIES))).containsExactly(second.instance());
         assertThat(index.instances(StudyPart.instance(first.instance().uids()))).containsExactly(first.instance());
         assertThat(index.isReferenced(first.instance().file().name())).isTrue();
+    }
+
+    @Test
+    default void whatComesFirstComesBeforeTheInstance() {
+        InstanceIndex index = index();
+        NewInstance added = instance(STUDY, SERIES, "1.2.3.1.1");
+        List<Optional<StoredInstance>> before = new ArrayList<>();
+
+        assertThat(index.admit(added, NOON, () -> before.add(index.find(new Oid("1.2.3.1.1")))))
+                .isInstanceOf(Admitted.class);
+
+        assertThat(before).containsExactly(Optional.empty());
+        assertThat(index.find(new Oid("1.2.3.1.1"))).contains(added.instance());
+    }
+
+    @Test
+    default void whereThatFailsNothingIsEntered() {
+        InstanceIndex index = index();
+        NewInstance added = instance(STUDY, SERIES, "1.2.3.1.1");
+
+        assertThatThrownBy(() -> index.admit(added, NOON, () -> {
+                    throw new UncheckedIOException(new IOException("the disk is full"));
+                }))
+                .isInstanceOf(UncheckedIOException.class);
+
+        assertThat(index.find(new Oid("1.2.3.1.1"))).isEmpty();
+        assertThat(index.patient(STUDY)).isEmpty();
+        assertThat(index.admit(added, NOON)).isInstanceOf(Admitted.class);
     }
 
     @Test
