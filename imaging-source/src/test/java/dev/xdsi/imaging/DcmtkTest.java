@@ -36,7 +36,7 @@ class DcmtkTest {
 
             HttpResponse<byte[]> served = running.get(
                     "/wado?requestType=WADO&contentType=application/dicom&studyUID=1.3.6.1.4.1.21367.201599.1.201604020955010"
-                        + "&seriesUID=" + series(images) + "&objectUID=" + uid(images, "0008,0018"),
+                            + "&seriesUID=" + series(images) + "&objectUID=" + uid(images, "0008,0018"),
                     "application/dicom");
             assertThat(served.statusCode()).isEqualTo(200);
             Path file = Files.write(folder.resolve("served.dcm"), served.body());
