@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,27 @@ class BackfillTest extends PacsScene {
                 .contains("1 of 1 instances did not come: the instance is of another patient than the PACS said");
         running.awaitPublication(STUDY, PUBLISHED);
         assertThat(running.publication(OTHER_STUDY)).contains("no such study");
+    }
+
+    /** What the images say was noted when they came. */
+    @Test
+    void whatIsRejectedIsTakenOutAlsoWhileThePacsIsAway() throws Exception {
+        pacs.instances.add(image(1));
+        pacs.instances.add(image(2));
+        over(ask("{\"patient\": \"4711\"}"));
+        running.awaitPublication(STUDY, PUBLISHED);
+        pacs.close();
+        for (Path file : Samples.files(folder.resolve("pacs/files"))) {
+            Files.delete(file);
+        }
+        restart();
+
+        assertThat(running.store(DataSets.keyObject(STUDY + ".99.1", "113037", SERIES + ".2"))
+                        .isSuccess())
+                .isTrue();
+        running.pass(Duration.ofSeconds(70));
+
+        awaitTrue(() -> running.repository.registrations() == 1);
     }
 
     /** What is registered stays true: a rejection that is not told of would be worse than a prior that is not here. */

@@ -12,6 +12,7 @@ import dev.xdsi.dicom.json.DicomJson;
 import dev.xdsi.dicom.json.JsonLimits;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.InstanceRole;
+import dev.xdsi.imaging.archive.InstanceUnavailable;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.archive.StudyPart;
 import dev.xdsi.imaging.manifest.InstanceDescription;
@@ -34,6 +35,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Makes the manifest of a study out of what the archive holds of it. */
@@ -72,9 +75,26 @@ public final class ManifestPreparation {
         instances.forEach(instance -> firstOfSeries.putIfAbsent(instance.uids().series(), instance));
         List<Attributes> headers = new ArrayList<>();
         for (StoredInstance instance : firstOfSeries.values()) {
-            headers.add(Part10.read(archive.file(instance)).dataSet());
+            headers.add(header(instance));
         }
         return new StudyHeader(headers);
+    }
+
+    /**
+     * Where the file is not to be had, what was noted of it when it came, unless it was rejected since: what a PACS has deleted, or has
+     * while it is away, keeps nothing else from being published or withdrawn.
+     */
+    private Attributes header(StoredInstance instance) throws IOException {
+        try {
+            return Part10.read(archive.file(instance)).dataSet();
+        } catch (InstanceUnavailable | IOException away) {
+            List<Attributes> noted = new ArrayList<>();
+            metadata(List.of(instance), noted::add);
+            if (noted.isEmpty()) {
+                throw away;
+            }
+            return noted.getFirst();
+        }
     }
 
     /** What a manifest of these instances says, and what it is about. */
@@ -84,13 +104,19 @@ public final class ManifestPreparation {
 
     private Map<Oid, InstanceDescription> descriptions(List<StoredInstance> instances) throws IOException {
         Map<Oid, InstanceDescription> descriptions = new HashMap<>();
+        metadata(
+                instances,
+                said -> InstanceDescription.of(said)
+                        .ifPresent(described -> descriptions.put(described.sopInstance(), described.description())));
+        return descriptions;
+    }
+
+    private void metadata(Collection<StoredInstance> instances, Consumer<Attributes> reader) throws IOException {
         archive.metadata(instances.stream().map(StoredInstance::uids).toList(), metadata -> {
             try (InputStreamReader json = new InputStreamReader(metadata.open(), StandardCharsets.UTF_8)) {
-                InstanceDescription.of(DicomJson.read(json, METADATA, BulkDataSource.IGNORE))
-                        .ifPresent(said -> descriptions.put(said.sopInstance(), said.description()));
+                reader.accept(DicomJson.read(json, METADATA, BulkDataSource.IGNORE));
             }
         });
-        return descriptions;
     }
 
     /** The header of what a manifest lists, whatever came or was rejected since it was made. */
