@@ -22,6 +22,8 @@ import java.util.OptionalInt;
  */
 final class DataSetReader {
     private static final long UNTIL_END = Long.MAX_VALUE;
+    /** Bytes of the heap that an element takes with an empty value: itself, the value, its array, and a place in its data set. */
+    private static final int COST_OF_ELEMENT = 64;
 
     private final DicomInput input;
     private final ReadOptions options;
@@ -120,6 +122,7 @@ final class DataSetReader {
         if (--elementsLeft < 0) {
             throw new DicomException(tag, start, "more than " + options.limits().elements() + " elements and items");
         }
+        takeHeap(tag, COST_OF_ELEMENT, start);
     }
 
     private void checkLength(ElementHeader header, Scope scope, long start) throws DicomException {

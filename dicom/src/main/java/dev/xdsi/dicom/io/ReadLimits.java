@@ -4,7 +4,7 @@ package dev.xdsi.dicom.io;
  * What a reader takes from a stranger.
  *
  * @param inlineLength bytes up to which a binary value is held in memory rather than referred to
- * @param heapLength bytes that all values held in memory may take together
+ * @param heapLength bytes that elements, and the values held in memory, may take together
  * @param elements data elements, items and fragments together
  * @param depth sequences within sequences
  * @param inflation what a deflated data set may grow to

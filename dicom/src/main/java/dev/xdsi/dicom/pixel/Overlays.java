@@ -15,6 +15,8 @@ final class Overlays {
     private static final int GROUPS = 16;
     private static final int GROUP_STEP = 2 << 16;
     private static final int LARGEST = 1 << 16;
+    /** 8 MB of bits, however small the image is that they are drawn over. */
+    private static final long MOST_PIXELS = 64L << 20;
 
     private final NativeFrame frame;
     private final Attributes image;
@@ -81,6 +83,9 @@ final class Overlays {
         if (rows < 1 || columns < 1 || rows > LARGEST || columns > LARGEST) {
             throw new UnrenderableException("What is drawn over the image has no size.");
         }
+        if ((long) rows * columns > MOST_PIXELS) {
+            throw new UnrenderableException("What is drawn over the image is too large.");
+        }
         int frames = image.integer(Tag.NumberOfFramesInOverlay + group, 0);
         int index = frames == 0 ? 0 : number - image.integer(Tag.ImageFrameOrigin + group, 1);
         if (index < 0 || index > frames || (index == frames && frames > 0)) {
@@ -108,9 +113,6 @@ final class Overlays {
     private byte[] bits(int group, long from, long count) throws UnrenderableException {
         Element data = image.element(Tag.OverlayData + group)
                 .orElseThrow(() -> new UnrenderableException("What is drawn over the image is missing."));
-        if (count > PixelFormat.MOST_BYTES) {
-            throw new UnrenderableException("What is drawn over the image is too large.");
-        }
         try (InputStream in = switch (data.value()) {
             case Value.Inline inline -> new ByteArrayInputStream(inline.bytes());
             case Value.Bulk bulk -> bulk.data().open();

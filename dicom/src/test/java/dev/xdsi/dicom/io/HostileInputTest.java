@@ -268,10 +268,10 @@ class HostileInputTest {
     @Test
     void manyTinyElementsAreCounted() {
         ReadOptions few =
-                ReadOptions.DEFAULT.within(new ReadLimits(100, 1000, 50, 4, ReadLimits.InflationLimit.DEFAULT));
+                ReadOptions.DEFAULT.within(new ReadLimits(100, 4000, 50, 4, ReadLimits.InflationLimit.DEFAULT));
         byte[] items = bytes("08003210 5351 0000 FFFFFFFF" + "FEFF00E0 00000000".repeat(100));
         byte[] fragments = bytes("E07F1000 4F42 0000 FFFFFFFF" + "FEFF00E0 00000000".repeat(100));
-        byte[] large = bytes("E07F1000 4F42 0000 00080000" + "00".repeat(2048));
+        byte[] large = bytes("E07F1000 4F42 0000 00100000" + "00".repeat(4096));
         for (byte[] bytes : List.of(items, fragments)) {
             assertThatThrownBy(() -> Part10.readDataSet(
                             new ByteArrayInputStream(bytes), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, few))
@@ -279,7 +279,26 @@ class HostileInputTest {
         }
         assertThatThrownBy(() -> Part10.readDataSet(
                         new ByteArrayInputStream(large), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, few))
-                .hasMessageContaining("beyond 1000 bytes in memory");
+                .hasMessageContaining("beyond 4000 bytes in memory");
+    }
+
+    /** Each takes some sixty bytes of the heap, whatever it says. */
+    @Test
+    void elementsWithoutValuesAreNotFree() throws IOException {
+        ReadOptions little = ReadOptions.DEFAULT.within(
+                new ReadLimits(100, 1 << 20, 1_000_000, 4, ReadLimits.InflationLimit.DEFAULT));
+        ByteArrayOutputStream empty = new ByteArrayOutputStream();
+        empty.writeBytes(bytes("08003210 FFFFFFFF"));
+        for (int i = 0; i < 10_000; i++) {
+            empty.writeBytes(bytes("FEFF00E0 FFFFFFFF 08000001 00000000 FEFF0DE0 00000000"));
+        }
+        empty.writeBytes(bytes("FEFFDDE0 00000000"));
+
+        assertThatThrownBy(() -> Part10.readDataSet(
+                        new ByteArrayInputStream(empty.toByteArray()),
+                        TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN,
+                        little))
+                .hasMessageContaining("beyond 1048576 bytes in memory");
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 public record ReportInstance(
         StoredInstance instance, Attributes dataSet, ReportKind kind, Code formatCode, DocumentContent body) {
     private static final String COMPLETE = "COMPLETE";
-    private static final int LARGEST_HEADER = 512 << 10;
+    private static final int LARGEST_HEADER = 2 << 20;
     private static final int MOST_ELEMENTS = 20_000;
     private static final ReadOptions HEADER = ReadOptions.DEFAULT.within(new ReadLimits(
             ReadLimits.DEFAULT.inlineLength(),
