@@ -44,7 +44,7 @@ final class DecodedFrames implements BulkData {
         if (frame.length() > EncodedFrame.MOST_BYTES) {
             throw new UnrenderableException("A frame of so many bytes is not decoded here.");
         }
-        return decoder.decode(frame.bytes(), encoded);
+        return decoder.decode(frame.bytes(), encoded).asWritten();
     }
 
     private byte[] cells(Frame frame) throws IOException {

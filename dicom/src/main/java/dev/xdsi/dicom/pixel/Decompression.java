@@ -82,6 +82,7 @@ public final class Decompression {
         }
         return PixelDecoder.of(frame.image().transferSyntax())
                 .decode(frame.bytes(), format)
+                .asWritten()
                 .cells();
     }
 

@@ -160,6 +160,11 @@ public record Frames(List<Frame> all, String transferSyntaxUID) {
         if (bits < 0 || bits / 8 > data.length() / count || data.length() == 0) {
             throw new UnrenderableException("The image has less pixel data than its frames need.");
         }
+        if (halvesChrominance(image) && bits > 0 && data.length() >= 3 * (bits / 16) * count) {
+            // Left so by programs that decompress: read by what it says, it would be a picture of something else.
+            throw new UnrenderableException(
+                    "The image says that its chrominance is halved, and has pixel data as if it were not.");
+        }
         long length = count == 1 ? data.length() : wholeBytes(bits);
         List<Frame> frames = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -172,10 +177,14 @@ public record Frames(List<Frame> all, String transferSyntaxUID) {
     private static long frameBits(Attributes image) {
         long pixels = (long) image.integer(Tag.Rows, 0) * image.integer(Tag.Columns, 0);
         long samples = image.integer(Tag.SamplesPerPixel, 1);
-        if (image.string(Tag.PhotometricInterpretation, "").endsWith("_422")) {
+        if (halvesChrominance(image)) {
             samples = 2;
         }
         return pixels * samples * image.integer(Tag.BitsAllocated, 0);
+    }
+
+    private static boolean halvesChrominance(Attributes image) {
+        return image.string(Tag.PhotometricInterpretation, "").endsWith("_422");
     }
 
     private static long wholeBytes(long bits) throws UnrenderableException {

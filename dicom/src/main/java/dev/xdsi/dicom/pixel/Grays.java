@@ -2,14 +2,22 @@ package dev.xdsi.dicom.pixel;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.UID;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Monochrome pixels through modality and VOI transformations (PS3.3 C.11.1, C.11.2). */
 final class Grays implements Colours {
     private static final int TABLED_BITS = 16;
+
+    /** Their modality transformation leads back to the intensity of the beam, for who measures: what is seen is stored (PS3.3 C.8.7.1.1.2). */
+    private static final Set<String> BACK_TO_INTENSITY = Set.of(
+            UID.XRayAngiographicImageStorage,
+            UID.XRayRadiofluoroscopicImageStorage,
+            "1.2.840.10008.5.1.4.1.1.12.3"); // X-Ray Angiographic Bi-Plane Image Storage, retired
 
     private final NativeFrame frame;
     private final DoubleUnaryOperator modality;
@@ -37,6 +45,9 @@ final class Grays implements Colours {
 
     private static DoubleUnaryOperator modality(NativeFrame frame, FunctionalGroups groups)
             throws UnrenderableException {
+        if (BACK_TO_INTENSITY.contains(groups.image().string(Tag.SOPClassUID, ""))) {
+            return DoubleUnaryOperator.identity();
+        }
         Optional<Attributes> item = groups.image().item(Tag.ModalityLUTSequence);
         if (item.isPresent()) {
             boolean signed = frame.format().sample().signed();
@@ -59,7 +70,8 @@ final class Grays implements Colours {
         if (window.isPresent()) {
             return window.get()::brightness;
         }
-        Optional<Attributes> voi = groups.image().item(Tag.VOILUTSequence);
+        Optional<Attributes> voi =
+                holder.item(Tag.VOILUTSequence).or(() -> groups.image().item(Tag.VOILUTSequence));
         if (voi.isPresent()) {
             boolean negative = modality.applyAsDouble(frame.format().sample().value(0)) < 0
                     || frame.format().sample().signed();

@@ -30,6 +30,14 @@ record NativeFrame(PixelFormat format, byte[] cells) {
         return new NativeFrame(format.byPixel(photometric), cells);
     }
 
+    /** Its cells are what an uncompressed data set of its format has. */
+    NativeFrame asWritten() throws UnrenderableException {
+        if (format.sample().bitsAllocated() == 1 || format.photometric() == Photometric.YBR_PARTIAL_422) {
+            throw new UnrenderableException("Pixels of such a form are not written uncompressed here.");
+        }
+        return this;
+    }
+
     /** The stored bits of a sample. */
     int bits(int pixel, int sample) {
         int index = format.byPlane() ? sample * format.size().pixels() + pixel : pixel * format.samples() + sample;

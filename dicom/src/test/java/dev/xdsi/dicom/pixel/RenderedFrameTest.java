@@ -1,6 +1,7 @@
 package dev.xdsi.dicom.pixel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xdsi.dicom.Attributes;
@@ -153,6 +154,87 @@ class RenderedFrameTest {
                 .setItems(Tag.VOILUTSequence, voi);
 
         assertThat(grays(rendered(image, 0, 1, 2, 3, 4, 200))).containsExactly(255, 255, 128, 64, 0, 0);
+    }
+
+    @Test
+    void theTableOfAFrameGoesBeforeThatOfTheImage() throws Exception {
+        Attributes frames = new Attributes()
+                .setItems(
+                        Tag.FrameVOILUTSequence,
+                        new Attributes()
+                                .setItems(
+                                        Tag.VOILUTSequence,
+                                        new Attributes()
+                                                .setInt(Tag.LUTDescriptor, VR.US, 4, 0, 8)
+                                                .setInt(Tag.LUTData, VR.US, 255, 100, 50, 0)));
+        Attributes image = image("MONOCHROME2", 1, 4, 8).setItems(Tag.SharedFunctionalGroupsSequence, frames);
+
+        assertThat(grays(rendered(image, 0, 1, 2, 3))).containsExactly(255, 100, 50, 0);
+    }
+
+    /** Of these the transformation leads back to the intensity of the beam, and the window is of what is stored. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2.840.10008.5.1.4.1.1.12.1", "1.2.840.10008.5.1.4.1.1.12.2"})
+    void whatLeadsBackToTheBeamIsNotForDisplay(String sopClass) throws Exception {
+        Attributes modality =
+                new Attributes().setInt(Tag.LUTDescriptor, VR.US, 4, 0, 16).setInt(Tag.LUTData, VR.US, 900, 9, 5, 1);
+        Attributes image = image("MONOCHROME2", 1, 3, 8)
+                .setString(Tag.SOPClassUID, sopClass)
+                .setItems(Tag.ModalityLUTSequence, modality)
+                .setString(Tag.RescaleSlope, "7")
+                .setString(Tag.WindowCenter, "127.5")
+                .setString(Tag.WindowWidth, "255")
+                .setString(Tag.VOILUTFunction, "LINEAR_EXACT");
+
+        assertThat(grays(rendered(image, 0, 100, 255))).containsExactly(0, 100, 255);
+    }
+
+    /** As programs leave it that decompress and do not say so. */
+    @Test
+    void chrominanceThatIsNotHalvedIsNotTakenForHalved() {
+        for (int frames : new int[] {1, 2}) {
+            Attributes image = image("YBR_FULL_422", 1, 2, 8).setInt(Tag.NumberOfFrames, frames);
+            assertRefused(() -> Frames.of(pixels(image, 6 * frames)));
+            assertThatCode(() -> Frames.of(pixels(image, 4 * frames))).doesNotThrowAnyException();
+        }
+    }
+
+    private static DicomFile pixels(Attributes image, int bytes) {
+        return new DicomFile(
+                new Attributes(),
+                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                image.copy().setBytes(Tag.PixelData, VR.OB, new byte[bytes]),
+                0);
+    }
+
+    @Test
+    void singleBitsAreNotWrittenAsBytes() throws Exception {
+        byte[] frame = rle(new byte[] {3, 1, 0, 0, 1});
+        Attributes bits = image("MONOCHROME2", 1, 4, 1);
+        NativeFrame decoded = new NativeFrame(PixelFormat.of(bits), new byte[] {1, 0, 0, 1});
+
+        assertRefused(decoded::asWritten);
+        assertRefused(() -> Decompression.decoded(new EncodedFrame(
+                new DicomFile(new Attributes(), TransferSyntax.of(RLE), image("YBR_PARTIAL_422", 1, 1, 8), 0),
+                1,
+                rle(new byte[] {0, 1}, new byte[] {0, 1}, new byte[] {0, 1}))));
+        assertThat(Decompression.decoded(new EncodedFrame(
+                        new DicomFile(new Attributes(), TransferSyntax.of(RLE), image("MONOCHROME2", 1, 4, 8), 0),
+                        1,
+                        frame)))
+                .containsExactly(1, 0, 0, 1);
+    }
+
+    @Test
+    void graphicsThatAreLargerThanAnyImageAreNotRead() {
+        Attributes image = image("MONOCHROME2", 1, 1, 8)
+                .setInt(Tag.OverlayRows, 30_000)
+                .setInt(Tag.OverlayColumns, 30_000)
+                .setString(Tag.OverlayType, "G")
+                .setBytes(Tag.OverlayData, VR.OW, new byte[1 << 10]);
+        assertThatThrownBy(() -> rendered(image, 1))
+                .isInstanceOf(UnrenderableException.class)
+                .hasMessageContaining("too large");
     }
 
     @Test
