@@ -42,7 +42,7 @@ public final class Delivery {
         close(failure);
     }
 
-    /** Calls {@code listener} once with the result: at once when the delivery is already closed. */
+    /** Calls {@code listener} once with the result: at once when the delivery is already closed. What it throws, who closes has to hear. */
     public void whenClosed(Consumer<Result> listener) {
         Result closed;
         synchronized (this) {
@@ -67,6 +67,25 @@ public final class Delivery {
             waiting = List.copyOf(listeners);
             listeners.clear();
         }
-        waiting.forEach(listener -> listener.accept(closed));
+        tell(waiting, closed);
+    }
+
+    /** All of them, whatever becomes of one: the next may have a record to write, or a connection to give back. */
+    private static void tell(List<Consumer<Result>> listeners, Result closed) {
+        RuntimeException first = null;
+        for (Consumer<Result> listener : listeners) {
+            try {
+                listener.accept(closed);
+            } catch (RuntimeException failure) {
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 }

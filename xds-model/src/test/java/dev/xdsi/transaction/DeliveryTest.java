@@ -1,6 +1,7 @@
 package dev.xdsi.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xdsi.transaction.Delivery.Result;
 import java.io.IOException;
@@ -49,6 +50,25 @@ class DeliveryTest {
     void tellsAtOnceWhoAsksLate() {
         delivery.complete();
         delivery.whenClosed(results::add);
+        assertThat(results).hasSize(1);
+    }
+
+    /** An audit record that cannot be written keeps no other from being written, and no connection open. */
+    @Test
+    void tellsAllWhateverBecomesOfOne() {
+        delivery.whenClosed(_ -> {
+            throw new IllegalStateException("the first");
+        });
+        delivery.whenClosed(results::add);
+        delivery.whenClosed(_ -> {
+            throw new IllegalStateException("the last");
+        });
+
+        assertThatThrownBy(delivery::complete)
+                .hasMessage("the first")
+                .satisfies(thrown -> assertThat(thrown.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("the last"));
         assertThat(results).hasSize(1);
     }
 }

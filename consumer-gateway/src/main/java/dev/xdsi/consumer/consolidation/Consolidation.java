@@ -53,19 +53,17 @@ final class Consolidation {
         // meanwhile.
         Thread ahead =
                 behind.isEmpty() ? null : Thread.ofVirtual().name("take-ahead").start(this::takeAhead);
-        whole.whenClosed(result -> {
-            if (ahead != null) {
-                ahead.interrupt();
-            }
+        if (ahead != null) {
+            whole.whenClosed(result -> ahead.interrupt());
+        }
+        parts.forEach(part -> whole.whenClosed(result -> {
             Throwable failure = result.failure();
-            parts.forEach(part -> {
-                if (failure == null) {
-                    part.complete();
-                } else {
-                    part.fail(failure);
-                }
-            });
-        });
+            if (failure == null) {
+                part.complete();
+            } else {
+                part.fail(failure);
+            }
+        }));
         return new RetrieveDocumentSetResponse(documents, errors, whole);
     }
 
