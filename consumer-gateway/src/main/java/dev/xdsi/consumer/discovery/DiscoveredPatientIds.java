@@ -66,13 +66,27 @@ public final class DiscoveredPatientIds implements PatientIds {
     @Override
     public Optional<PatientId> idOf(PatientId local, HomeCommunityId community, Caller caller) {
         Instant now = memory.clock().instant();
-        Optional<Correlation> remembered = memory.correlations().find(local, community, now);
+        boolean emergency = isEmergency(caller);
+        Optional<Correlation> remembered = memory.correlations()
+                .find(local, community, now)
+                .filter(correlation -> correlation.theirs() != null || !emergency);
         if (remembered.isPresent()) {
             return remembered.flatMap(correlation -> Optional.ofNullable(correlation.theirs()));
         }
         return partners.apply(community)
-                .flatMap(partner -> patients.patient(local)
-                        .flatMap(patient -> learnt(local, community, discover(patient, partner, caller), now)));
+                .flatMap(partner -> patients.patient(local).flatMap(patient -> {
+                    Optional<PatientId> theirs = discover(patient, partner, caller);
+                    return theirs.isEmpty() && emergency ? theirs : learnt(local, community, theirs, now);
+                }));
+    }
+
+    /**
+     * That a patient is not known may mean that he is not to be known to who asked. In an emergency he may be, and the community must hear of
+     * it.
+     */
+    private static boolean isEmergency(Caller caller) {
+        Caller.User user = caller.user();
+        return user != null && user.intent().emergencyReason() != null;
     }
 
     /** The patient of ours whom the community was found to mean by an id of its own. */

@@ -146,6 +146,24 @@ class DiscoveredPatientIdsTest {
         assertThat(idOf()).contains(ANOTHER);
     }
 
+    /** The patient may have agreed to nothing but that. */
+    @Test
+    void anEmergencyIsHeardOfWhereThePatientWasNotKnownBefore() {
+        answers.add(NotFound.NOBODY);
+        answers.add(new Found(List.of(match(THEIRS, 100))));
+        assertThat(idOf()).isEmpty();
+        assertThat(idOf()).as("not asked again").isEmpty();
+        Caller emergency = new Caller(
+                CALLER.node(),
+                new Caller.User(
+                        new Caller.Identity("doctor", "urn:test", "Doctor", null),
+                        Caller.Affiliation.UNKNOWN,
+                        new Caller.Intent(List.of(), "unconscious", null, List.of(), List.of())));
+
+        assertThat(ids.idOf(OURS, THEM, emergency)).contains(THEIRS);
+        assertThat(asked).hasSize(2);
+    }
+
     @Test
     void believesForAShorterTimeThatAPatientIsNotKnown() {
         answers.add(NotFound.NOBODY);
