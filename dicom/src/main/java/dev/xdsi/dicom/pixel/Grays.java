@@ -17,7 +17,7 @@ final class Grays implements Colours {
     private static final Set<String> BACK_TO_INTENSITY = Set.of(
             UID.XRayAngiographicImageStorage,
             UID.XRayRadiofluoroscopicImageStorage,
-            "1.2.840.10008.5.1.4.1.1.12.3"); // X-Ray Angiographic Bi-Plane Image Storage, retired
+            UID.XRayAngiographicBiPlaneImageStorage);
 
     private final NativeFrame frame;
     private final DoubleUnaryOperator modality;
