@@ -24,12 +24,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The ids of our patients in other communities, found by Cross Gateway Patient Discovery [ITI-55] when they are first needed (ITI TF-1:
- * 27). What a community answers is remembered for a while; that it did not answer is not. An id is taken only where the community is sure
+ * 27). What a community answers is remembered for a while, as long as the patient stays described as he was; that it did not answer is not. An id is taken only where the community is sure
  * enough, names one patient, and says nothing of him that contradicts what we know.
  */
 public final class DiscoveredPatientIds implements PatientIds {
@@ -65,42 +66,70 @@ public final class DiscoveredPatientIds implements PatientIds {
 
     @Override
     public Optional<PatientId> idOf(PatientId local, HomeCommunityId community, Caller caller) {
-        Instant now = memory.clock().instant();
-        boolean emergency = isEmergency(caller);
-        Optional<Correlation> remembered = memory.correlations()
-                .find(local, community, now)
-                .filter(correlation -> correlation.theirs() != null || !emergency);
-        if (remembered.isPresent()) {
-            return remembered.flatMap(correlation -> Optional.ofNullable(correlation.theirs()));
-        }
-        return partners.apply(community)
-                .flatMap(partner -> patients.patient(local).flatMap(patient -> {
-                    Optional<PatientId> theirs = discover(patient, partner, caller);
-                    return theirs.isEmpty() && emergency ? theirs : learnt(local, community, theirs, now);
-                }));
+        return patients.patient(local).flatMap(patient -> {
+            Correlation remembered = remembered(patient, community, caller);
+            return remembered != null
+                    ? Optional.ofNullable(remembered.theirs())
+                    : partners.apply(community).flatMap(partner -> learnt(patient, partner, caller));
+        });
     }
 
-    /**
-     * That a patient is not known may mean that he is not to be known to who asked. In an emergency he may be, and the community must hear of
-     * it.
-     */
+    /** Asked and remembered is by the id of the patient himself, not by one that was merged into it. */
+    private @Nullable Correlation remembered(Patient patient, HomeCommunityId community, Caller caller) {
+        return memory.correlations()
+                .find(patient.id(), community, memory.clock().instant())
+                .filter(correlation -> correlation.basis().equals(basis(patient, correlation.theirs(), caller)))
+                .orElse(null);
+    }
+
+    private static Basis basis(Patient patient, @Nullable PatientId theirs, Caller caller) {
+        return theirs != null ? Basis.of(patient.demographics()) : Basis.of(patient.demographics(), caller.user());
+    }
+
+    /** The patient of ours whom the community was found to mean by an id of its own; empty where that is nobody or not clear. */
+    Optional<PatientId> ourIdOf(PatientId theirs, HomeCommunityId community) {
+        List<PatientId> ours = memory
+                .correlations()
+                .withId(theirs, community, memory.clock().instant())
+                .stream()
+                .flatMap(correlation -> asHeWas(correlation).stream())
+                .distinct()
+                .toList();
+        return ours.size() == 1 ? Optional.of(ours.getFirst()) : Optional.empty();
+    }
+
+    /** Whose demographics were corrected since, or who became another patient by a merge, may not be who was found. */
+    private Optional<PatientId> asHeWas(Correlation correlation) {
+        return patients.patient(correlation.local())
+                .filter(patient -> correlation.basis().equals(Basis.of(patient.demographics())))
+                .map(Patient::id);
+    }
+
+    private Optional<PatientId> learnt(Patient patient, DiscoveryPartner partner, Caller caller) {
+        Instant now = memory.clock().instant();
+        Optional<PatientId> theirs = discover(patient, partner, caller);
+        if (theirs.isPresent() || !isEmergency(caller)) {
+            Duration time = theirs.isPresent()
+                    ? memory.settings().found()
+                    : memory.settings().notFound();
+            PatientId found = theirs.orElse(null);
+            memory.correlations()
+                    .remember(
+                            new Correlation(
+                                    patient.id(),
+                                    partner.community(),
+                                    found,
+                                    basis(patient, found, caller),
+                                    now.plus(time)),
+                            now);
+        }
+        return theirs;
+    }
+
+    /** In an emergency a patient may be made known at any moment, and the community must be asked each time. */
     private static boolean isEmergency(Caller caller) {
         Caller.User user = caller.user();
         return user != null && user.intent().emergencyReason() != null;
-    }
-
-    /** The patient of ours whom the community was found to mean by an id of its own. */
-    Optional<PatientId> ourIdOf(PatientId theirs, HomeCommunityId community) {
-        return memory.correlations().localOf(theirs, community, memory.clock().instant());
-    }
-
-    private Optional<PatientId> learnt(
-            PatientId local, HomeCommunityId community, Optional<PatientId> theirs, Instant now) {
-        Duration time = theirs.isPresent()
-                ? memory.settings().found()
-                : memory.settings().notFound();
-        memory.correlations().remember(new Correlation(local, community, theirs.orElse(null), now.plus(time)), now);
-        return theirs;
     }
 
     private Optional<PatientId> discover(Patient patient, DiscoveryPartner partner, Caller caller) {

@@ -32,14 +32,13 @@ public final class InMemoryCorrelations implements Correlations {
     }
 
     @Override
-    public synchronized Optional<PatientId> localOf(PatientId theirs, HomeCommunityId community, Instant now) {
-        List<PatientId> locals = remembered.values().stream()
+    public synchronized List<Correlation> withId(PatientId theirs, HomeCommunityId community, Instant now) {
+        return remembered.values().stream()
                 .filter(correlation -> correlation.community().equals(community)
                         && theirs.equals(correlation.theirs())
                         && correlation.until().isAfter(now))
-                .map(Correlation::local)
+                .limit(MOST)
                 .toList();
-        return locals.size() == 1 ? Optional.of(locals.getFirst()) : Optional.empty();
     }
 
     @Override

@@ -14,13 +14,14 @@ public interface CorrelationsContract {
     HomeCommunityId THEM = new HomeCommunityId(new Oid("1.2.4"));
     HomeCommunityId OTHERS = new HomeCommunityId(new Oid("1.2.5"));
     PatientId MARY = new PatientId("M1", new Oid("1.2.3"));
+    Basis BASIS = new Basis("00");
     PatientId THEIRS = new PatientId("4711", new Oid("1.2.4.9"));
 
     Correlations correlations();
 
     @Test
     default void remembersWhatACommunitySaidUntilItNoLongerHolds() {
-        Correlation known = new Correlation(MARY, THEM, THEIRS, NOON.plusSeconds(60));
+        Correlation known = new Correlation(MARY, THEM, THEIRS, BASIS, NOON.plusSeconds(60));
         correlations().remember(known, NOON);
 
         assertThat(correlations().find(MARY, THEM, NOON)).contains(known);
@@ -32,7 +33,7 @@ public interface CorrelationsContract {
 
     @Test
     default void remembersThatAPatientIsNotKnown() {
-        correlations().remember(new Correlation(MARY, THEM, null, NOON.plusSeconds(60)), NOON);
+        correlations().remember(new Correlation(MARY, THEM, null, BASIS, NOON.plusSeconds(60)), NOON);
 
         assertThat(correlations().find(MARY, THEM, NOON))
                 .hasValueSatisfying(
@@ -41,8 +42,8 @@ public interface CorrelationsContract {
 
     @Test
     default void theNewestAnswerCounts() {
-        correlations().remember(new Correlation(MARY, THEM, null, NOON.plusSeconds(60)), NOON);
-        Correlation newer = new Correlation(MARY, THEM, THEIRS, NOON.plusSeconds(90));
+        correlations().remember(new Correlation(MARY, THEM, null, BASIS, NOON.plusSeconds(60)), NOON);
+        Correlation newer = new Correlation(MARY, THEM, THEIRS, BASIS, NOON.plusSeconds(90));
 
         correlations().remember(newer, NOON);
 
@@ -50,15 +51,18 @@ public interface CorrelationsContract {
     }
 
     @Test
-    default void findsTheWayBackWhereItIsClear() {
+    default void findsTheWayBack() {
         PatientId john = new PatientId("J1", MARY.assigningAuthority());
-        correlations().remember(new Correlation(MARY, THEM, THEIRS, NOON.plusSeconds(60)), NOON);
+        correlations().remember(new Correlation(MARY, THEM, THEIRS, BASIS, NOON.plusSeconds(60)), NOON);
 
-        assertThat(correlations().localOf(THEIRS, THEM, NOON)).contains(MARY);
-        assertThat(correlations().localOf(THEIRS, OTHERS, NOON)).isEmpty();
-        assertThat(correlations().localOf(THEIRS, THEM, NOON.plusSeconds(60))).isEmpty();
+        assertThat(correlations().withId(THEIRS, THEM, NOON))
+                .containsExactly(new Correlation(MARY, THEM, THEIRS, BASIS, NOON.plusSeconds(60)));
+        assertThat(correlations().withId(THEIRS, OTHERS, NOON)).isEmpty();
+        assertThat(correlations().withId(THEIRS, THEM, NOON.plusSeconds(60))).isEmpty();
 
-        correlations().remember(new Correlation(john, THEM, THEIRS, NOON.plusSeconds(60)), NOON);
-        assertThat(correlations().localOf(THEIRS, THEM, NOON)).isEmpty();
+        correlations().remember(new Correlation(john, THEM, THEIRS, BASIS, NOON.plusSeconds(60)), NOON);
+        assertThat(correlations().withId(THEIRS, THEM, NOON))
+                .extracting(Correlation::local)
+                .containsExactlyInAnyOrder(MARY, john);
     }
 }

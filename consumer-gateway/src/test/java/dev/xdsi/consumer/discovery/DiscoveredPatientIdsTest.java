@@ -57,6 +57,7 @@ class DiscoveredPatientIdsTest {
 
     private final List<PatientDiscoveryRequest> asked = new ArrayList<>();
     private final Deque<PatientDiscoveryResponse> answers = new ArrayDeque<>();
+    private final List<Patient> patients = new ArrayList<>(List.of(MARY));
     private Instant now = Instant.parse("2026-03-04T12:00:00Z");
 
     private final DiscoveryPartner partner =
@@ -66,7 +67,7 @@ class DiscoveredPatientIdsTest {
     private DiscoveredPatientIds ids(DiscoveryPartner whom, DiscoverySettings settings) {
         return new DiscoveredPatientIds(
                 US,
-                Patients.of(MARY),
+                new Patients(patients),
                 community -> community.equals(THEM) ? Optional.of(whom) : Optional.empty(),
                 new DiscoveredPatientIds.Memory(new InMemoryCorrelations(10), settings, () -> now),
                 () -> "2.25.1");
@@ -153,15 +154,74 @@ class DiscoveredPatientIdsTest {
         answers.add(new Found(List.of(match(THEIRS, 100))));
         assertThat(idOf()).isEmpty();
         assertThat(idOf()).as("not asked again").isEmpty();
-        Caller emergency = new Caller(
-                CALLER.node(),
-                new Caller.User(
-                        new Caller.Identity("doctor", "urn:test", "Doctor", null),
-                        Caller.Affiliation.UNKNOWN,
-                        new Caller.Intent(List.of(), "unconscious", null, List.of(), List.of())));
+        Caller emergency = user("doctor", new Caller.Intent(List.of(), "unconscious", null, List.of(), List.of()));
 
         assertThat(ids.idOf(OURS, THEM, emergency)).contains(THEIRS);
         assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void asksAgainWhenThePatientWasCorrected() {
+        answers.add(new Found(List.of(match(THEIRS, 100))));
+        answers.add(new Found(List.of(match(ANOTHER, 100))));
+        assertThat(idOf()).contains(THEIRS);
+
+        becomes(described(OURS, "19700305"));
+
+        assertThat(ids.ourIdOf(THEIRS, THEM)).isEmpty();
+        assertThat(idOf()).contains(ANOTHER);
+        assertThat(ids.ourIdOf(ANOTHER, THEM)).contains(OURS);
+        assertThat(ids.ourIdOf(THEIRS, THEM)).isEmpty();
+    }
+
+    @Test
+    void theWayBackLeadsToThePatientAsHeIsNow() {
+        PatientId duplicate = new PatientId("M2", OURS.assigningAuthority());
+        patients.add(described(duplicate, "19700304"));
+        answers.add(new Found(List.of(match(THEIRS, 100))));
+        answers.add(new Found(List.of(match(THEIRS, 100))));
+        assertThat(idOf()).contains(THEIRS);
+        assertThat(ids.idOf(duplicate, THEM, CALLER)).contains(THEIRS);
+        assertThat(ids.ourIdOf(THEIRS, THEM)).as("two patients of ours").isEmpty();
+
+        becomes(new Patient(OURS, List.of(duplicate), MARY.demographics()));
+
+        assertThat(ids.ourIdOf(THEIRS, THEM)).contains(OURS);
+        assertThat(ids.idOf(duplicate, THEM, CALLER)).contains(THEIRS);
+        assertThat(asked).hasSize(2);
+    }
+
+    /** Her consents over there may let one user know her and another not. */
+    @Test
+    void thatOneUserIsToldOfNobodyIsNotForAnother() {
+        answers.add(NotFound.NOBODY);
+        answers.add(new Found(List.of(match(THEIRS, 100))));
+        Caller nurse = user("nurse", Caller.Intent.NONE);
+        assertThat(ids.idOf(OURS, THEM, nurse)).isEmpty();
+        assertThat(ids.idOf(OURS, THEM, nurse)).as("not asked again").isEmpty();
+
+        assertThat(ids.idOf(OURS, THEM, user("doctor", Caller.Intent.NONE))).contains(THEIRS);
+        assertThat(ids.idOf(OURS, THEM, nurse)).as("found for all").contains(THEIRS);
+        assertThat(asked).hasSize(2);
+    }
+
+    private void becomes(Patient patient) {
+        patients.clear();
+        patients.add(patient);
+    }
+
+    private static Patient described(PatientId id, String birthday) {
+        Demographics mary = MARY.demographics();
+        return new Patient(
+                id,
+                List.of(),
+                new Demographics(mary.names(), new BirthTime(birthday), mary.sex(), mary.addresses(), mary.telecoms()));
+    }
+
+    private static Caller user(String name, Caller.Intent intent) {
+        return new Caller(
+                CALLER.node(),
+                new Caller.User(new Caller.Identity(name, "urn:test", name, null), Caller.Affiliation.UNKNOWN, intent));
     }
 
     @Test

@@ -18,11 +18,11 @@ class InMemoryCorrelationsTest implements CorrelationsContract {
         PatientId john = new PatientId("J1", MARY.assigningAuthority());
         PatientId jane = new PatientId("J2", MARY.assigningAuthority());
         for (PatientId patient : new PatientId[] {MARY, john}) {
-            correlations.remember(new Correlation(patient, THEM, THEIRS, NOON.plusSeconds(60)), NOON);
+            correlations.remember(new Correlation(patient, THEM, THEIRS, BASIS, NOON.plusSeconds(60)), NOON);
         }
         correlations.find(MARY, THEM, NOON);
 
-        correlations.remember(new Correlation(jane, THEM, THEIRS, NOON.plusSeconds(60)), NOON);
+        correlations.remember(new Correlation(jane, THEM, THEIRS, BASIS, NOON.plusSeconds(60)), NOON);
 
         assertThat(correlations.find(john, THEM, NOON)).isEmpty();
         assertThat(correlations.find(MARY, THEM, NOON)).isPresent();

@@ -46,7 +46,7 @@ class PostgresCorrelationsTest implements CorrelationsContract {
 
     @Test
     void aRestartForgetsNothing() {
-        Correlation known = new Correlation(MARY, THEM, THEIRS, NOON.plusSeconds(60));
+        Correlation known = new Correlation(MARY, THEM, THEIRS, BASIS, NOON.plusSeconds(60));
         correlations.remember(known, NOON);
 
         assertThat(PostgresCorrelations.open(postgres.getPostgresDatabase()).find(MARY, THEM, NOON))
@@ -55,9 +55,10 @@ class PostgresCorrelationsTest implements CorrelationsContract {
 
     @Test
     void whatNoLongerHoldsGoesWhenSomethingElseComes() throws SQLException {
-        correlations.remember(new Correlation(MARY, THEM, THEIRS, NOON.plusSeconds(60)), NOON);
+        correlations.remember(new Correlation(MARY, THEM, THEIRS, BASIS, NOON.plusSeconds(60)), NOON);
 
-        correlations.remember(new Correlation(MARY, OTHERS, THEIRS, NOON.plusSeconds(600)), NOON.plusSeconds(61));
+        correlations.remember(
+                new Correlation(MARY, OTHERS, THEIRS, BASIS, NOON.plusSeconds(600)), NOON.plusSeconds(61));
 
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();

@@ -1,5 +1,6 @@
 package dev.xdsi.consumer.discovery.postgres;
 
+import dev.xdsi.consumer.discovery.Basis;
 import dev.xdsi.consumer.discovery.Correlation;
 import dev.xdsi.consumer.discovery.Correlations;
 import dev.xdsi.model.HomeCommunityId;
@@ -11,6 +12,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -21,8 +24,9 @@ import org.flywaydb.core.Flyway;
  */
 public final class PostgresCorrelations implements Correlations {
     private static final String REMEMBER = """
-        insert into discovery.correlation (local_id, community, their_id, until) values (?, ?, ?, ?)
-        on conflict (local_id, community) do update set their_id = excluded.their_id, until = excluded.until\
+        insert into discovery.correlation (local_id, community, their_id, basis, until) values (?, ?, ?, ?, ?)
+        on conflict (local_id, community) do update
+            set their_id = excluded.their_id, basis = excluded.basis, until = excluded.until\
         """;
     private static final String FORGET = """
         delete from discovery.correlation where (local_id, community) in (
@@ -51,7 +55,7 @@ public final class PostgresCorrelations implements Correlations {
     @Override
     public Optional<Correlation> find(PatientId local, HomeCommunityId community, Instant now) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement("select their_id, until from"
+                PreparedStatement select = connection.prepareStatement("select * from"
                         + " discovery.correlation where local_id = ? and community = ? and until > ?")) {
             select.setString(1, local.cx());
             select.setString(2, community.urn());
@@ -65,16 +69,20 @@ public final class PostgresCorrelations implements Correlations {
     }
 
     @Override
-    public Optional<PatientId> localOf(PatientId theirs, HomeCommunityId community, Instant now) {
+    public List<Correlation> withId(PatientId theirs, HomeCommunityId community, Instant now) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement("select min(local_id), count(*) from"
-                        + " discovery.correlation where their_id = ? and community = ? and until > ?")) {
+                PreparedStatement select = connection.prepareStatement("select * from"
+                        + " discovery.correlation where their_id = ? and community = ? and until > ? limit " + MOST)) {
             select.setString(1, theirs.cx());
             select.setString(2, community.urn());
             select.setObject(3, utc(now));
+            List<Correlation> found = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
-                return row.next() && row.getInt(2) == 1 ? PatientId.parse(row.getString(1)) : Optional.empty();
+                while (row.next()) {
+                    found.add(correlation(id(row.getString("local_id")), community, row));
+                }
             }
+            return found;
         } catch (SQLException e) {
             throw unreachable(e);
         }
@@ -86,8 +94,13 @@ public final class PostgresCorrelations implements Correlations {
         return new Correlation(
                 local,
                 community,
-                theirs == null ? null : PatientId.parse(theirs).orElseThrow(),
+                theirs == null ? null : id(theirs),
+                new Basis(row.getString("basis")),
                 row.getObject("until", OffsetDateTime.class).toInstant());
+    }
+
+    private static PatientId id(String cx) {
+        return PatientId.parse(cx).orElseThrow();
     }
 
     @Override
@@ -101,7 +114,8 @@ public final class PostgresCorrelations implements Correlations {
             remember.setString(1, correlation.local().cx());
             remember.setString(2, correlation.community().urn());
             remember.setString(3, theirs == null ? null : theirs.cx());
-            remember.setObject(4, utc(correlation.until()));
+            remember.setString(4, correlation.basis().digest());
+            remember.setObject(5, utc(correlation.until()));
             remember.executeUpdate();
         } catch (SQLException e) {
             throw unreachable(e);
