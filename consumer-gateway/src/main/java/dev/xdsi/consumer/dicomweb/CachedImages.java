@@ -48,7 +48,7 @@ final class CachedImages {
     void metadata(Manifest wanted, OpenStudy study, Asker asker, BulkDataLinks links, MetadataAnswer answer)
             throws IOException {
         for (ManifestSeries series : wanted.series()) {
-            CachedFetch fetch = fetch(study, wanted, series.seriesInstanceUID(), asker);
+            CachedFetch fetch = fetch(study, wanted, series, asker);
             for (ManifestInstance instance : series.instances()) {
                 String uid = instance.sopInstanceUID();
                 Attributes dataSet = Part10.read(fetch.file(uid)).dataSet();
@@ -157,7 +157,7 @@ final class CachedImages {
     /** @param wanted the part that is this one image */
     DicomFile image(Manifest wanted, OpenStudy study, Asker asker) throws IOException {
         ManifestSeries series = wanted.series().getFirst();
-        CachedFetch fetch = fetch(study, wanted, series.seriesInstanceUID(), asker);
+        CachedFetch fetch = fetch(study, wanted, series, asker);
         return Part10.read(fetch.file(series.instances().getFirst().sopInstanceUID()));
     }
 
@@ -168,12 +168,13 @@ final class CachedImages {
                 fetch.file(wanted.instances().findFirst().orElseThrow().sopInstanceUID()));
     }
 
-    /** Of other communities the whole series, once; of ours the single image. */
-    private CachedFetch fetch(OpenStudy study, Manifest wanted, String seriesUID, Asker asker) throws IOException {
+    /** Of other communities the whole series as the same manifest has it, once; of ours the single image. */
+    private CachedFetch fetch(OpenStudy study, Manifest wanted, ManifestSeries series, Asker asker) throws IOException {
         Manifest part = wanted;
         if (ways.isAbroad(wanted)) {
-            part = study.part(seriesUID, null).stream()
+            part = study.part(series.seriesInstanceUID(), null).stream()
                     .filter(one -> String.valueOf(one.homeCommunityId()).equals(wanted.homeCommunityId()))
+                    .filter(one -> one.instances().anyMatch(series.instances().getFirst()::equals))
                     .findFirst()
                     .orElse(wanted);
         }

@@ -56,8 +56,11 @@ final class InstanceCache implements AutoCloseable {
         static final Limits DEFAULT = new Limits(8L << 30, 20_000, Duration.ofMinutes(10));
     }
 
-    /** Whose images, and which: a user in an emergency does not get what he fetched otherwise. */
-    private record Key(Session session, Caller.@Nullable User user, String part) {}
+    /**
+     * Whose images, and which of where: a user in an emergency does not get what he fetched otherwise, and a series that has grown, or of
+     * which another community has another part, is not the one that came.
+     */
+    private record Key(Session session, Caller.@Nullable User user, Manifest part) {}
 
     InstanceCache(Path folder, Limits limits, LongSupplier nanoTime) {
         this.folder = folder;
@@ -73,12 +76,7 @@ final class InstanceCache implements AutoCloseable {
 
     /** The images of a part, which begin to come at once. */
     CachedFetch fetch(Session session, Caller caller, Manifest part, ImageFetch way) throws IOException {
-        String name = part.studyInstanceUID() + "/"
-                + part.series().getFirst().seriesInstanceUID() + "/"
-                + (part.instanceCount() == 1
-                        ? part.instances().findFirst().orElseThrow().sopInstanceUID()
-                        : "");
-        Key key = new Key(session, caller.user(), name);
+        Key key = new Key(session, caller.user(), part);
         session.whenEnded(this, () -> sweeper.execute(this::sweep));
         makeRoom();
         CachedFetch fetch = fetches.compute(key, (same, known) -> usable(known, part));

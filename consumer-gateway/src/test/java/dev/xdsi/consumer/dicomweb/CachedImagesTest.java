@@ -10,9 +10,13 @@ import dev.xdsi.consumer.manifest.ManifestSeries;
 import dev.xdsi.consumer.portal.Session;
 import dev.xdsi.consumer.portal.TestLogIn;
 import dev.xdsi.consumer.retrieval.ImageFetch;
+import dev.xdsi.consumer.studies.SharedStudy;
+import dev.xdsi.consumer.studies.SourcePatient;
 import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.pixel.PixelMemory;
 import dev.xdsi.dicom.pixel.RenderingRoom;
+import dev.xdsi.model.Oid;
+import dev.xdsi.model.PatientId;
 import dev.xdsi.transaction.Caller;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
@@ -28,9 +32,13 @@ class CachedImagesTest {
     @TempDir
     Path folder;
 
-    @Test
-    void theImageThatStandsForAStudyOfAnotherCommunityComesWithoutItsSeries() throws Exception {
-        List<String> requested = new ArrayList<>();
+    private final List<String> requested = new ArrayList<>();
+    private final Session session = TestLogIn.session(InstantSource.system(), "ada");
+    private final Asker ada = new Asker(
+            session,
+            session.caller(new Caller.Node("127.0.0.1", Caller.ANONYMOUS, null)).orElseThrow());
+
+    private CachedImages images(InstanceCache cache) {
         ImageFetch rad69 = (part, caller, sink) -> {
             for (ManifestInstance instance : part.instances().toList()) {
                 requested.add(instance.sopInstanceUID());
@@ -42,15 +50,6 @@ class CachedImagesTest {
         ImageFetch never = (part, caller, sink) -> {
             throw new AssertionError("not the way to another community");
         };
-        Session ada = TestLogIn.session(InstantSource.system(), "ada");
-        Caller caller =
-                ada.caller(new Caller.Node("127.0.0.1", Caller.ANONYMOUS, null)).orElseThrow();
-        Manifest study = new Manifest(
-                "1.2.3",
-                List.of(
-                        series("1.2.3.1", UID.KeyObjectSelectionDocumentStorage, 1),
-                        series("1.2.3.2", UID.CTImageStorage, 300)),
-                "urn:oid:9.9");
         ImageWays ways = new ImageWays(
                 home -> Optional.of((request, by) -> {
                     throw new AssertionError("fetched by its way alone");
@@ -58,11 +57,20 @@ class CachedImagesTest {
                 never,
                 never,
                 rad69);
+        return new CachedImages(cache, ways, RenderingRoom.usual(PixelMemory.ofThisProcess()));
+    }
 
+    @Test
+    void theImageThatStandsForAStudyOfAnotherCommunityComesWithoutItsSeries() throws Exception {
+        Manifest study = new Manifest(
+                "1.2.3",
+                List.of(
+                        series("1.2.3.1", UID.KeyObjectSelectionDocumentStorage, 1),
+                        series("1.2.3.2", UID.CTImageStorage, 300)),
+                "urn:oid:9.9");
         try (InstanceCache cache = new InstanceCache(folder, InstanceCache.Limits.DEFAULT, System::nanoTime)) {
             Manifest chosen = ImageChoice.representative(List.of(study)).orElseThrow();
-            new CachedImages(cache, ways, RenderingRoom.usual(PixelMemory.ofThisProcess()))
-                    .alone(chosen, new Asker(ada, caller));
+            images(cache).alone(chosen, ada);
         }
 
         assertThat(requested).containsExactly("1.2.3.2.150");
@@ -70,6 +78,35 @@ class CachedImagesTest {
         assertThat(ImageChoice.representative(
                         List.of(new Manifest("1.2.3", List.of(series("1.2.3.1", UID.BasicTextSRStorage, 2))))))
                 .isEmpty();
+    }
+
+    @Test
+    void ofASeriesThatTwoManifestsShareComesThePartOfTheImage() throws Exception {
+        ManifestSeries whole = series("1.2.3.2", UID.CTImageStorage, 4);
+        OpenStudy study = new OpenStudy(
+                new PatientId("1", new Oid("1.2.4")),
+                List.of(
+                        shared(whole.of(whole.instances().subList(0, 2))),
+                        shared(whole.of(whole.instances().subList(2, 4)))));
+
+        try (InstanceCache cache = new InstanceCache(folder, InstanceCache.Limits.DEFAULT, System::nanoTime)) {
+            images(cache).image(study.part("1.2.3.2", "1.2.3.2.4").getFirst(), study, ada);
+        }
+
+        assertThat(requested).containsExactly("1.2.3.2.3", "1.2.3.2.4");
+    }
+
+    private static SharedStudy shared(ManifestSeries series) {
+        return new SharedStudy(
+                "1.2.9.1",
+                "1.2.9",
+                "urn:oid:9.9",
+                "2026-03-04",
+                List.of("CT"),
+                "",
+                "",
+                new SourcePatient("", "", ""),
+                new Manifest("1.2.3", List.of(series), "urn:oid:9.9"));
     }
 
     private static ManifestSeries series(String uid, String sopClassUID, int count) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.xdsi.consumer.TestStudy;
 import dev.xdsi.consumer.dicomweb.InstanceCache.Limits;
 import dev.xdsi.consumer.manifest.Manifest;
+import dev.xdsi.consumer.manifest.ManifestSeries;
 import dev.xdsi.consumer.portal.Session;
 import dev.xdsi.consumer.portal.TestLogIn;
 import dev.xdsi.consumer.retrieval.ImageFetch;
@@ -60,6 +61,30 @@ class InstanceCacheTest {
                 .hasBinaryContent(new byte[] {2, 3});
         assertThat(fetched).hasValue(1);
         assertThat(cache.bytes()).isEqualTo(3);
+    }
+
+    @Test
+    void aSeriesThatHasGrownComesAnew() throws IOException {
+        InstanceCache cache = cache(Limits.DEFAULT);
+        ManifestSeries whole = series.series().getFirst();
+        Manifest before = new Manifest(
+                series.studyInstanceUID(),
+                List.of(whole.of(whole.instances().subList(0, 1))),
+                series.homeCommunityId());
+        cache.fetch(ada, caller, before, all()).file(TestStudy.FIRST);
+
+        assertThat(cache.fetch(ada, caller, series, all()).file(TestStudy.SECOND))
+                .exists();
+    }
+
+    @Test
+    void whatAnotherCommunityHasOfASeriesIsAskedOfIt() throws IOException {
+        InstanceCache cache = cache(Limits.DEFAULT);
+        cache.fetch(ada, caller, series, all()).file(TestStudy.FIRST);
+
+        cache.fetch(ada, caller, series.in("urn:oid:1.3"), all()).file(TestStudy.FIRST);
+
+        assertThat(fetched).hasValue(2);
     }
 
     @Test
