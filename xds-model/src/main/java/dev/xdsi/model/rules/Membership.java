@@ -1,16 +1,21 @@
 package dev.xdsi.model.rules;
 
 import dev.xdsi.model.AssociationType;
+import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.draft.RegistryObjectDraft;
+import dev.xdsi.model.draft.RegistryObjectDraft.Kind;
 import dev.xdsi.model.draft.RegistryObjectDraft.Link;
 import dev.xdsi.model.draft.SubmissionDraft;
+import dev.xdsi.model.draft.Vocabulary;
 import dev.xdsi.model.draft.Vocabulary.Scheme;
 import dev.xdsi.model.draft.Vocabulary.SlotName;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Rules about associations, as far as the submission itself can tell. */
 final class Membership {
@@ -32,13 +37,13 @@ final class Membership {
                 .map(Membership::target)
                 .collect(Collectors.toSet());
         Stream.concat(submission.documentEntries(), submission.folders())
-                .filter(object -> !members.contains(object.id()))
+                .filter(object -> !members.contains(normal(object.id())))
                 .forEach(object -> findings.metadata(object, "no HasMember association from the SubmissionSet"));
     }
 
     static void memberStatus(SubmissionDraft submission, Findings findings) {
         Set<String> documents =
-                submission.documentEntries().map(RegistryObjectDraft::id).collect(Collectors.toSet());
+                submission.documentEntries().map(entry -> normal(entry.id())).collect(Collectors.toSet());
         submission
                 .associations()
                 .filter(association -> isMemberOfSubmissionSet(submission, association))
@@ -62,7 +67,7 @@ final class Membership {
             return;
         }
         Set<String> documents =
-                submission.documentEntries().map(RegistryObjectDraft::id).collect(Collectors.toSet());
+                submission.documentEntries().map(entry -> normal(entry.id())).collect(Collectors.toSet());
         submission
                 .associations()
                 .filter(association ->
@@ -74,9 +79,43 @@ final class Membership {
                         "sourceObject is no DocumentEntry of this submission: " + Shown.of(source(association))));
     }
 
+    /** What hangs on each other here: documents and Folders on the SubmissionSet, documents in Folders, documents on other documents. */
+    static void endsFit(SubmissionDraft submission, Findings findings) {
+        Map<String, RegistryObjectDraft> objects = submission.objects().stream()
+                .collect(Collectors.toMap(object -> normal(object.id()), object -> object, (one, again) -> one));
+        for (RegistryObjectDraft association : submission.associations().toList()) {
+            Optional<AssociationType> type = type(association);
+            RegistryObjectDraft target = objects.get(target(association));
+            if (type.equals(Optional.of(AssociationType.HAS_MEMBER))) {
+                RegistryObjectDraft source = objects.get(source(association));
+                if (source != null && source.kind() != Kind.RegistryPackage) {
+                    findings.metadata(association, "only a SubmissionSet or a Folder has members");
+                } else if (target != null && !holds(source, target)) {
+                    findings.metadata(
+                            association, "cannot be a member of this package: " + Shown.of(target(association)));
+                }
+            } else if (type.filter(BETWEEN_DOCUMENTS::contains).isPresent()
+                    && target != null
+                    && (target.kind() != Kind.ExtrinsicObject
+                            || target(association).equals(source(association)))) {
+                findings.add(
+                        ErrorCode.UnresolvedReferenceException,
+                        association,
+                        "targetObject is no other DocumentEntry: " + Shown.of(target(association)));
+            }
+        }
+    }
+
+    /** A Folder that is registered is not in the submission. */
+    private static boolean holds(@Nullable RegistryObjectDraft container, RegistryObjectDraft member) {
+        return (container != null && container.hasNode(Vocabulary.SUBMISSION_SET_NODE))
+                ? !member.hasNode(Vocabulary.SUBMISSION_SET_NODE)
+                : member.kind() == Kind.ExtrinsicObject;
+    }
+
     private static boolean isMemberOfSubmissionSet(SubmissionDraft submission, RegistryObjectDraft association) {
         return type(association).equals(Optional.of(AssociationType.HAS_MEMBER))
-                && submission.submissionSets().anyMatch(set -> set.id().equals(source(association)));
+                && submission.submissionSets().anyMatch(set -> normal(set.id()).equals(source(association)));
     }
 
     private static Optional<AssociationType> type(RegistryObjectDraft association) {
@@ -86,10 +125,21 @@ final class Membership {
     }
 
     private static String source(RegistryObjectDraft association) {
-        return Optional.ofNullable(association.link()).map(Link::sourceObject).orElse("");
+        return Optional.ofNullable(association.link())
+                .map(Link::sourceObject)
+                .map(Membership::normal)
+                .orElse("");
     }
 
     private static String target(RegistryObjectDraft association) {
-        return Optional.ofNullable(association.link()).map(Link::targetObject).orElse("");
+        return Optional.ofNullable(association.link())
+                .map(Link::targetObject)
+                .map(Membership::normal)
+                .orElse("");
+    }
+
+    /** UUIDs are the same in whatever case. */
+    private static String normal(String id) {
+        return EntryUuid.isValid(id) ? new EntryUuid(id).value() : id;
     }
 }

@@ -29,12 +29,14 @@ public final class MetadataRules {
             ofEachObject("attributes as tabled", "ITI TF-3: 4.3.1", MetadataRules::attributesAsTabled),
             ofEachObject("stable or on demand", "ITI TF-2: 3.61.4.1.2", ObjectStructure::objectTypeOfTransaction),
             ofEachObject("title fits", "ITI TF-3: 4.2.3.2.26", ObjectStructure::titleFits),
+            ofEachObject("URI parts are numbered", "ITI TF-3: 4.2.3.2.27", ObjectStructure::uriPartsAreNumbered),
             ofEachObject("service ends after it starts", "ITI TF-3: 4.2.3.2.20", ObjectStructure::serviceTimesInOrder),
             ofEachObject("one birth date and sex", "ITI TF-3: 4.2.3.2.23", ObjectStructure::sourcePatientInfoOnce),
             ofSubmission("uniqueIds occur once", "ITI TF-3: 4.2.3.2.27", SubmissionStructure::uniqueIdsOccurOnce),
             ofSubmission("one patient", "ITI TF-2: 3.42.4.1.3", SubmissionStructure::onePatient),
             ofSubmission("all members are submitted", "ITI TF-3: 4.2.1.4", Membership::everythingIsAMember),
             ofSubmission("member status", "ITI TF-3: 4.2.2.2.1", Membership::memberStatus),
+            ofSubmission("ends fit", "ITI TF-3: 4.2.2.1", Membership::endsFit),
             ofSubmission("relationships begin here", "ITI TF-2: 3.42.4.1.3", Membership::relationshipsBeginHere));
 
     private MetadataRules() {}

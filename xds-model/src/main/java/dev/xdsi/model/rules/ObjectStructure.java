@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Rules about the build of one object. */
@@ -24,6 +25,7 @@ final class ObjectStructure {
     private static final int SLOT_VALUE_LENGTH = 256;
     private static final int SLOT_VALUES = 1000;
     private static final int TITLE_LENGTH = 128;
+    private static final Pattern URI_PART = Pattern.compile("[0-9]{1,4}\\|.*", Pattern.DOTALL);
     private static final Set<String> LIMITED =
             Set.of(Vocabulary.LIMITED_DOCUMENT_ENTRY, Vocabulary.LIMITED_SUBMISSION_SET, Vocabulary.LIMITED_FOLDER);
     private static final List<String> ONCE_IN_SOURCE_PATIENT_INFO = List.of("PID-7|", "PID-8|");
@@ -64,19 +66,33 @@ final class ObjectStructure {
     }
 
     static void slotValuesFit(RegistryObjectDraft object, Findings findings) {
-        for (SlotDraft slot : object.slots()) {
-            if (slot.values().stream().anyMatch(value -> value.length() > SLOT_VALUE_LENGTH)) {
-                findings.metadata(object, "Slot " + Shown.of(slot.name()) + " has a value of more than 256 characters");
-            }
-        }
+        slots(object)
+                .filter(slot -> slot.values().stream().anyMatch(value -> value.length() > SLOT_VALUE_LENGTH))
+                .forEach(slot -> findings.metadata(
+                        object, "Slot " + Shown.of(slot.name()) + " has a value of more than 256 characters"));
     }
 
     /** The standard sets no limit; nobody writes so many, and every reader of the object would have to carry them. */
     static void slotValuesAreNotTooMany(RegistryObjectDraft object, Findings findings) {
-        Stream.concat(object.slots().stream(), object.classifications().stream().flatMap(part -> part.slots().stream()))
+        slots(object)
                 .filter(slot -> slot.values().size() > SLOT_VALUES)
                 .forEach(slot -> findings.metadata(
                         object, "Slot " + Shown.of(slot.name()) + " has more than " + SLOT_VALUES + " values"));
+    }
+
+    /** Its own and those of its parts. */
+    private static Stream<SlotDraft> slots(RegistryObjectDraft object) {
+        return Stream.concat(
+                object.slots().stream(), object.classifications().stream().flatMap(part -> part.slots().stream()));
+    }
+
+    /** Parts of a long URI are put together in the order of their numbers. */
+    static void uriPartsAreNumbered(RegistryObjectDraft object, Findings findings) {
+        List<String> parts = object.slotValues(SlotName.URI);
+        if (parts.size() > 1
+                && !parts.stream().allMatch(part -> URI_PART.matcher(part).matches())) {
+            findings.metadata(object, "URI has several values that are not written 1|…, 2|…");
+        }
     }
 
     static void partsNameTheirObject(RegistryObjectDraft object, Findings findings) {

@@ -34,6 +34,32 @@ class ObjectStructureTest {
     }
 
     @Test
+    void valuesOfPartsAreNoLongerThanOthers() {
+        ClassificationDraft author = new ClassificationDraft(
+                "x",
+                Scheme.DE_AUTHOR,
+                null,
+                uuid("a").value(),
+                "",
+                null,
+                List.of(SlotDraft.of(SlotName.AUTHOR_PERSON, "x".repeat(257))));
+
+        assertThat(contexts(entry(draft -> with(draft, author))))
+                .contains("Slot authorPerson has a value of more than 256 characters");
+    }
+
+    @Test
+    void partsOfAUriAreNumbered() {
+        assertOneError(
+                entry(draft -> draft.withSlot(SlotName.URI, "http://a", "http://b")),
+                "URI has several values that are not written 1|…, 2|…");
+        assertThat(contexts(entry(draft -> draft.withSlot(SlotName.URI, "2|b", "1|http://a"))))
+                .isEmpty();
+        assertThat(contexts(entry(draft -> draft.withSlot(SlotName.URI, "http://a"))))
+                .isEmpty();
+    }
+
+    @Test
     void schemesBelongToTheirKindOfObject() {
         ClassificationDraft folderCode = new ClassificationDraft(
                 "x",

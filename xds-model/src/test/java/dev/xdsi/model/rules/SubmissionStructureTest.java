@@ -13,20 +13,26 @@ import static dev.xdsi.model.rules.Faults.registryErrors;
 import static dev.xdsi.model.rules.Spoilt.add;
 import static dev.xdsi.model.rules.Spoilt.entry;
 import static dev.xdsi.model.rules.Spoilt.filter;
+import static dev.xdsi.model.rules.Spoilt.map;
 import static dev.xdsi.model.rules.Spoilt.withIdentifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.xdsi.model.Association;
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.Code;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.SubmissionSetStatus;
 import dev.xdsi.model.XdsError;
+import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.RegistryObjectDraft.Kind;
+import dev.xdsi.model.draft.RegistryObjectDraft.Link;
 import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.model.draft.Submissions;
 import dev.xdsi.model.draft.Vocabulary.Identifier;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** ITI TF-3: 4.2.1.4, 4.2.2: how the objects of a submission belong together. */
@@ -75,6 +81,70 @@ class SubmissionStructureTest {
                 .containsExactly("no HasMember association from the SubmissionSet");
         assertThat(contexts(add(Submissions.of(folder("f"), member("fm", uuid("a-set"), uuid("f"))))))
                 .isEmpty();
+    }
+
+    @Test
+    void membersAreOfPackagesThatCanHoldThem() {
+        SubmissionDraft valid = Submissions.of(
+                submissionSet("s"),
+                manifest("a"),
+                folder("f"),
+                folder("g"),
+                member("1", uuid("s"), uuid("a")),
+                member("2", uuid("s"), uuid("f")),
+                member("3", uuid("s"), uuid("g")),
+                member("4", uuid("f"), uuid("a")),
+                member("5", uuid("s"), uuid("4")));
+        assertThat(contexts(valid)).isEmpty();
+
+        assertOneError(with(valid, member("6", uuid("a"), uuid("f"))), "only a SubmissionSet or a Folder has members");
+        assertOneError(
+                with(valid, member("6", uuid("f"), uuid("g"))), "cannot be a member of this package: " + uuid("g"));
+        assertOneError(
+                with(valid, member("6", uuid("f"), uuid("s"))), "cannot be a member of this package: " + uuid("s"));
+        assertOneError(
+                with(valid, member("6", uuid("registered"), uuid("g"))),
+                "cannot be a member of this package: " + uuid("g"));
+        assertOneError(
+                with(valid, member("6", uuid("s"), uuid("s"))), "cannot be a member of this package: " + uuid("s"));
+    }
+
+    @Test
+    void documentsRelateToOtherDocuments() {
+        SubmissionDraft folder = Submissions.of(folder("f"), member("fm", uuid("a-set"), uuid("f")));
+
+        for (String target : List.of("f", "a-set", "a")) {
+            assertThat(registryErrors(with(add(folder), relation(AssociationType.APND, uuid("a"), uuid(target)))))
+                    .extracting(XdsError::errorCode)
+                    .containsExactly(ErrorCode.UnresolvedReferenceException);
+        }
+    }
+
+    private static SubmissionDraft with(SubmissionDraft submission, Association association) {
+        return new SubmissionDraft(
+                Stream.concat(submission.objects().stream(), Submissions.of(association).objects().stream())
+                        .toList());
+    }
+
+    /** UUIDs are compared whatever their case. */
+    @Test
+    void aMemberIsKnownByItsUuidInCapitals() {
+        SubmissionDraft loud = map(
+                Kind.Association,
+                draft -> new RegistryObjectDraft(
+                        draft.kind(),
+                        draft.header(),
+                        draft.name(),
+                        draft.description(),
+                        draft.slots(),
+                        draft.classifications(),
+                        draft.externalIdentifiers(),
+                        new Link(
+                                AssociationType.HAS_MEMBER.urn(),
+                                uuid("a-set").value(),
+                                "urn:uuid:" + uuid("a").uuid().toString().toUpperCase(Locale.ROOT))));
+
+        assertThat(contexts(loud)).isEmpty();
     }
 
     @Test
