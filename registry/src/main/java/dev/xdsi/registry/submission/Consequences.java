@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /** Collects a change together with all that follows from it for what is registered (ITI TF-2: 3.42.4.1.3.3). */
 public final class Consequences {
-    private static final Set<AssociationType> BUILDING_ON = Set.of(AssociationType.APND, AssociationType.XFRM);
+    static final Set<AssociationType> BUILDING_ON = Set.of(AssociationType.APND, AssociationType.XFRM);
     private static final Set<AssociationType> MEMBERSHIP = Set.of(AssociationType.HAS_MEMBER);
 
     private final Registered registered;

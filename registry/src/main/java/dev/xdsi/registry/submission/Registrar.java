@@ -53,10 +53,10 @@ public final class Registrar {
             return RegistryResponse.ofSubmission(faults);
         }
         Repetition again = Repetition.of(written);
-        Instant now = clock.instant();
         return RegistryResponse.ofSubmission(store.change(
                 Scope.of(patientId, incoming.identifiers()),
-                snapshot -> judge(submission, incoming, again, new Registered(snapshot, patientId), now)));
+                // By the time of its turn: what comes after another change of a Folder is later than that.
+                snapshot -> judge(submission, incoming, again, new Registered(snapshot, patientId), clock.instant())));
     }
 
     private Verdict judge(

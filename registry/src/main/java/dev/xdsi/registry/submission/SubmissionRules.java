@@ -34,9 +34,11 @@ final class SubmissionRules {
             new Rule("same uniqueId, same hash", "ITI TF-2: 3.42.4.1.3.2", SubmissionRules::sameHash),
             new Rule("same uniqueId, same size", "ITI TF-2: 3.42.4.1.3.2", SubmissionRules::sameSize),
             new Rule("replaced once", "ITI TF-2: 3.42.4.1.3.3", SubmissionRules::replacedOnce),
+            new Rule("nothing is added to what is replaced", "ITI TF-2: 3.42.4.1.3.3", SubmissionRules::addsToCurrent),
             ofTies("no metadata update", "ITI TF-2: 3.57.4.1", SubmissionRules::noMetadataUpdate),
             ofTies("both ends exist", "ITI TF-2: 3.42.4.1.3.3", SubmissionRules::endsExist),
             ofTies("members belong to packages", "ITI TF-3: 4.2.2.1", SubmissionRules::membersOfPackages),
+            ofTies("members fit their packages", "ITI TF-3: 4.2.2.1", SubmissionRules::membersFit),
             ofTies("what is registered is a member by reference", "ITI TF-3: 4.2.2.2.1", SubmissionRules::byReference),
             ofTies("documents relate to documents", "ITI TF-3: 4.2.2.2", SubmissionRules::relatesToDocument),
             ofTies("registered ends are Approved", "ITI TF-2: 3.42.4.1.3.3", SubmissionRules::endsAreApproved),
@@ -124,10 +126,23 @@ final class SubmissionRules {
         Set<String> seen = new HashSet<>();
         return submission.ties().stream()
                 .filter(tie -> REPLACING.contains(tie.type()))
-                .map(Tie::target)
+                .map(tie -> tie.targetObject().map(EntryUuid::value).orElse(tie.target()))
                 .filter(target -> !seen.add(target))
                 .map(target -> XdsError.of(
                         ErrorCode.XDSRegistryMetadataError, "is replaced more than once: " + shown(target)));
+    }
+
+    /** What is replaced here is not current any more: an addendum to it would not be either, and a Folder would not have the replacement. */
+    private static Stream<XdsError> addsToCurrent(Incoming submission, History history) {
+        Set<EntryUuid> replaced = submission.replacements().keySet();
+        return submission.ties().stream()
+                .filter(tie -> tie.type() == AssociationType.HAS_MEMBER
+                        ? !tie.sourceObject().equals(submission.submissionSet())
+                        : Consequences.BUILDING_ON.contains(tie.type()))
+                .filter(tie -> tie.targetObject().filter(replaced::contains).isPresent())
+                .map(tie -> XdsError.of(
+                        ErrorCode.XDSRegistryDeprecatedDocumentError,
+                        "is replaced by the same submission: " + shown(tie.target())));
     }
 
     private static Stream<XdsError> noMetadataUpdate(Tie tie, Incoming submission, History history) {
@@ -165,6 +180,17 @@ final class SubmissionRules {
                 "only a Folder takes members after it was registered: " + tie.source());
     }
 
+    /** What is registered goes into a Folder if it is a document, and into a SubmissionSet unless it is one itself. */
+    private static Stream<XdsError> membersFit(Tie tie, Incoming submission, History history) {
+        boolean wrong = tie.type() == AssociationType.HAS_MEMBER
+                && known(tie.targetObject(), history)
+                        .filter(target -> tie.sourceObject().equals(submission.submissionSet())
+                                ? target.kind() == ObjectKind.SUBMISSION_SET
+                                : target.kind() != ObjectKind.DOCUMENT_ENTRY)
+                        .isPresent();
+        return fault(wrong, ErrorCode.XDSRegistryMetadataError, "cannot be a member of this package: " + tie.target());
+    }
+
     private static Stream<XdsError> byReference(Tie tie, Incoming submission, History history) {
         boolean wrong = tie.type() == AssociationType.HAS_MEMBER
                 && !tie.reference()
@@ -194,22 +220,21 @@ final class SubmissionRules {
 
     /** Of a folder and its documents, and of documents that others replace or build on; not of what is only referred to. */
     private static Stream<XdsError> endsAreApproved(Tie tie, Incoming submission, History history) {
-        boolean fromSubmissionSet = tie.type() == AssociationType.HAS_MEMBER
-                && tie.sourceObject().filter(submission.entryUUIDs()::contains).isPresent();
+        if (isReference(tie, submission, history)) {
+            return Stream.empty();
+        }
         Stream<Optional<EntryUuid>> ends = tie.type() == AssociationType.HAS_MEMBER
                 ? Stream.of(tie.sourceObject(), tie.targetObject())
                 : Stream.of(tie.targetObject());
         return ends.flatMap(Optional::stream)
-                .filter(end -> !(fromSubmissionSet && tie.reference()))
                 .filter(end -> known(Optional.of(end), history)
                         .filter(object -> object.availabilityStatus() != AvailabilityStatus.APPROVED)
                         .isPresent())
                 .map(end -> XdsError.of(ErrorCode.XDSRegistryDeprecatedDocumentError, end.value()));
     }
 
-    /** A SubmissionSet may refer to another patient's document, a child's to its mother's (ITI TF-3: 4.2.2.1.1). */
     private static Stream<XdsError> samePatient(Tie tie, Incoming submission, History history) {
-        if (tie.type() == AssociationType.HAS_MEMBER && tie.reference()) {
+        if (isReference(tie, submission, history)) {
             return Stream.empty();
         }
         return Stream.of(tie.sourceObject(), tie.targetObject())
@@ -222,6 +247,19 @@ final class SubmissionRules {
                         .isPresent())
                 .map(end ->
                         XdsError.of(ErrorCode.XDSPatientIdDoesNotMatch, "belongs to another patient: " + end.value()));
+    }
+
+    /**
+     * A SubmissionSet may refer to documents, be they old or another patient's, a child's to its mother's (ITI TF-3: 4.2.2.1.1). Of Folders,
+     * and of a Folder's own members, there is no such thing.
+     */
+    private static boolean isReference(Tie tie, Incoming submission, History history) {
+        return tie.type() == AssociationType.HAS_MEMBER
+                && tie.reference()
+                && tie.sourceObject().equals(submission.submissionSet())
+                && known(tie.targetObject(), history)
+                        .filter(target -> target.kind() == ObjectKind.DOCUMENT_ENTRY)
+                        .isPresent();
     }
 
     private static Optional<KnownObject> known(Optional<EntryUuid> end, History history) {

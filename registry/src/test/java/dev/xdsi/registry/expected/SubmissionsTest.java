@@ -216,6 +216,57 @@ class SubmissionsTest extends ExpectedActions {
 
     @Test
     @Expected(
+            reference = "ITI TF-3: 4.2.2.1.1",
+            value =
+                    "Only a SubmissionSet refers to another patient's document, a Folder never does: XDSPatientIdDoesNotMatch")
+    void aFolderDoesNotRefer() {
+        register("s", folder("f"));
+        var mother = patient("mother");
+        var set = submissionSet("t").toBuilder().patientId(mother).build();
+
+        assertThat(submit(
+                                set,
+                                manifest("b").toBuilder().patientId(mother).build(),
+                                member("t", "b"),
+                                reference("f", "b"))
+                        .errors())
+                .extracting(XdsError::errorCode)
+                .containsExactly(ErrorCode.XDSPatientIdDoesNotMatch);
+    }
+
+    @Test
+    @Expected(
+            reference = "ITI TF-2: 3.42.4.1.3.3",
+            value =
+                    "Nothing is added to a document that the same submission replaces: XDSRegistryDeprecatedDocumentError")
+    void nothingIsAddedToWhatIsReplaced() {
+        register("s", manifest("a"), folder("f"));
+
+        assertThat(refused(
+                        "t",
+                        manifest("b"),
+                        manifest("c"),
+                        relation("b", AssociationType.RPLC, "a"),
+                        relation("c", AssociationType.APND, "a")))
+                .containsExactly(ErrorCode.XDSRegistryDeprecatedDocumentError);
+        assertThat(refused("u", manifest("d"), relation("d", AssociationType.RPLC, "a"), member("f", "a")))
+                .containsExactly(ErrorCode.XDSRegistryDeprecatedDocumentError);
+    }
+
+    @Test
+    @Expected(
+            reference = "ITI TF-3: 4.2.2.1",
+            value = "Members of a Folder are documents, of a SubmissionSet no SubmissionSets: XDSRegistryMetadataError")
+    void membersFitTheirPackages() {
+        register("s", folder("f"), folder("g"));
+
+        assertThat(refused("t", member("f", "g"))).containsExactly(ErrorCode.XDSRegistryMetadataError);
+        assertThat(refused("u", member("f", "s"))).containsExactly(ErrorCode.XDSRegistryMetadataError);
+        assertThat(refused("v", member("v", "s"))).containsExactly(ErrorCode.XDSRegistryMetadataError);
+    }
+
+    @Test
+    @Expected(
             reference = "ITI TF-3: 4.2.2.2.1",
             value =
                     "SubmissionSetStatus is Original for what is submitted, Reference for what was: XDSRegistryMetadataError")

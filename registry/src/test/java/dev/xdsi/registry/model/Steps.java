@@ -40,6 +40,10 @@ final class Steps {
                 Tuple.of(4, place()),
                 Tuple.of(2, replaceInFolder()),
                 Tuple.of(2, refer()),
+                Tuple.of(1, Combinators.combine(patient(), pick(), pick()).as(SubmitStep.ReferInFolder::new)),
+                Tuple.of(
+                        1,
+                        Combinators.combine(patient(), relationship(), pick()).as(SubmitStep.ReplaceAndRelate::new)),
                 Tuple.of(1, sendAgain()),
                 Tuple.of(1, pick().map(SubmitStep.TakeEntryUuid::new)),
                 Tuple.of(1, takeUniqueId()),

@@ -32,6 +32,14 @@ record Submission(Thing set, List<Thing> others) {
         return and(Thing.member(set.name(), set.patient(), document, status));
     }
 
+    /** A document goes into a folder as if that were a SubmissionSet that refers to it. */
+    Submission refersTo(String document, String folder) {
+        AssociationType member = AssociationType.HAS_MEMBER;
+        Thing place = Thing.link(set.name(), set.patient(), member, folder, document)
+                .with(new Thing.Link(member, folder, document, SubmissionSetStatus.Reference));
+        return and(place).and(Thing.link(set.name(), set.patient(), member, set.name(), place.name()));
+    }
+
     /** A document goes into a folder, which the SubmissionSet remembers. */
     Submission puts(String document, String folder) {
         Thing place = Thing.link(set.name(), set.patient(), AssociationType.HAS_MEMBER, folder, document);

@@ -1,12 +1,15 @@
 package dev.xdsi.registry.model;
 
+import static dev.xdsi.model.AssociationType.APND;
 import static dev.xdsi.model.AssociationType.HAS_MEMBER;
 import static dev.xdsi.model.AssociationType.IS_SNAPSHOT_OF;
+import static dev.xdsi.model.AssociationType.XFRM;
 
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.SubmissionSetStatus;
 import dev.xdsi.registry.model.Thing.Document;
 import dev.xdsi.registry.model.Thing.Link;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
@@ -26,12 +29,22 @@ final class SubmissionFaults {
     Set<ErrorCode> all() {
         faultIf(!registry.patients().isKnown(submission.set().patient()), ErrorCode.XDSUnknownPatientId);
         Set<String> replaced = new HashSet<>();
+        Set<String> added = new HashSet<>();
         for (Thing thing : submission.all()) {
             faultIf(registry.named(thing.name()).isPresent(), ErrorCode.XDSRegistryMetadataError);
             switch (thing.content()) {
-                case Link link when link.type() == HAS_MEMBER -> member(link);
+                case Link link
+                when link.type() == HAS_MEMBER -> {
+                    member(link);
+                    if (!link.source().equals(submission.set().name())) {
+                        added.add(link.target());
+                    }
+                }
                 case Link link -> {
                     relationship(link);
+                    if (link.type() == APND || link.type() == XFRM) {
+                        added.add(link.target());
+                    }
                     boolean replacing = ModelRegistry.REPLACING.contains(link.type());
                     faultIf(replacing && !replaced.add(link.target()), ErrorCode.XDSRegistryMetadataError);
                 }
@@ -46,6 +59,7 @@ final class SubmissionFaults {
                 case Thing.SubmissionSet set -> isNew(set.uniqueId());
             }
         }
+        faultIf(!Collections.disjoint(added, replaced), ErrorCode.XDSRegistryDeprecatedDocumentError);
         return faults;
     }
 
@@ -63,7 +77,9 @@ final class SubmissionFaults {
         boolean ofThisSet = link.source().equals(submission.set().name());
         exists(link.source());
         exists(link.target());
-        if (ofThisSet && link.status() == SubmissionSetStatus.Reference) {
+        if (ofThisSet
+                && link.status() == SubmissionSetStatus.Reference
+                && registered(link.target()).filter(Thing::isDocument).isPresent()) {
             return; // another patient's, or an old one: it is only referred to
         }
         registered(link.source()).ifPresent(source -> {
@@ -72,6 +88,7 @@ final class SubmissionFaults {
         });
         registered(link.target()).ifPresent(target -> {
             faultIf(ofThisSet && target.isDocument(), ErrorCode.XDSRegistryMetadataError);
+            faultIf(!ofThisSet && !target.isDocument(), ErrorCode.XDSRegistryMetadataError);
             isUsable(target);
         });
     }

@@ -96,6 +96,32 @@ sealed interface SubmitStep extends Step {
         }
     }
 
+    /** A registered folder takes a document of whomever, of which its SubmissionSet says that it only refers to it. */
+    record ReferInFolder(int patient, Pick folder, Pick document) implements SubmitStep {
+        @Override
+        public void in(Story story) {
+            String patient = story.patient(patient());
+            story.submit(Submission.of(Thing.submissionSet(story.fresh("s"), patient))
+                    .refersTo(story.document(document, patient), story.folder(folder, patient)));
+        }
+    }
+
+    /** A document is replaced, and in the same submission something is added to it. */
+    record ReplaceAndRelate(int patient, AssociationType type, Pick target) implements SubmitStep {
+        @Override
+        public void in(Story story) {
+            String patient = story.patient(patient());
+            String target = story.document(target(), patient);
+            String replacement = story.fresh("d");
+            String other = story.fresh("d");
+            story.submit(Submission.of(Thing.submissionSet(story.fresh("s"), patient))
+                    .with(Thing.document(replacement, patient))
+                    .with(Thing.document(other, patient))
+                    .with(AssociationType.RPLC, replacement, target)
+                    .with(type, other, target));
+        }
+    }
+
     /** A document which is made only when it is asked for, or whose bytes come later. */
     record SubmitEmpty(int patient, Facts facts) implements SubmitStep {
         @Override

@@ -20,6 +20,7 @@ import dev.xdsi.registry.store.ObjectKind;
 import dev.xdsi.registry.submission.Incoming.Document;
 import dev.xdsi.registry.submission.Incoming.Tie;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +38,7 @@ class SubmissionRulesTest {
         return new Incoming(
                 Optional.of(MARY),
                 Optional.of(uuid("submission")),
-                Set.of(uuid("set"), uuid("new")),
+                Set.of(uuid("submission"), uuid("set"), uuid("new")),
                 List.of(),
                 List.of(),
                 List.of(ties));
@@ -65,6 +66,18 @@ class SubmissionRulesTest {
 
     private static History deprecated(String name) {
         return knows(name, ObjectKind.DOCUMENT_ENTRY, AvailabilityStatus.DEPRECATED);
+    }
+
+    @Test
+    void twoReplacementsOfOneDocumentAreSeenWhateverTheCaseOfItsUuid() {
+        Tie loud = new Tie(
+                AssociationType.RPLC,
+                uuid("set").value(),
+                "urn:uuid:" + uuid("old").uuid().toString().toUpperCase(Locale.ROOT),
+                false);
+
+        assertThat(errors(incoming(tie(AssociationType.RPLC, "new", "old"), loud), approved("old")))
+                .containsExactly(ErrorCode.XDSRegistryMetadataError);
     }
 
     private static List<ErrorCode> errors(Incoming incoming, History history) {
@@ -135,9 +148,16 @@ class SubmissionRulesTest {
     @Test
     void aDeprecatedDocumentMayBeReferredTo() {
         Tie reference = new Tie(
+                AssociationType.HAS_MEMBER,
+                uuid("submission").value(),
+                uuid("old").value(),
+                true);
+        Tie ofFolder = new Tie(
                 AssociationType.HAS_MEMBER, uuid("set").value(), uuid("old").value(), true);
 
         assertThat(errors(incoming(reference), deprecated("old"))).isEmpty();
+        assertThat(errors(incoming(ofFolder), deprecated("old")))
+                .containsExactly(ErrorCode.XDSRegistryDeprecatedDocumentError);
     }
 
     @Test
