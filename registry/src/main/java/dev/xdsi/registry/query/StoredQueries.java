@@ -3,6 +3,7 @@ package dev.xdsi.registry.query;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.HomeCommunityId;
 import dev.xdsi.model.XdsError;
+import dev.xdsi.registry.store.ObjectKind;
 import dev.xdsi.registry.store.RegisteredObject;
 import dev.xdsi.registry.store.StoreQuestions;
 import dev.xdsi.registry.store.Texts;
@@ -74,10 +75,14 @@ public final class StoredQueries {
         return QueryAnswer.of(refs);
     }
 
-    /** Whole objects are given of one patient only, unless the transaction is about several (ITI TF-2: 3.18.4.1.2.3.8). */
+    /**
+     * Whole objects are given of one patient only, unless the transaction is about several (ITI TF-2: 3.18.4.1.2.3.8). An Association is no
+     * patient's: that by which a child's SubmissionSet refers to its mother's document is found with that document.
+     */
     private QueryAnswer objects(Texts texts, @Nullable String home) {
         if (offered.ofOnePatient()
                 && texts.found().stream()
+                                .filter(object -> object.kind() != ObjectKind.ASSOCIATION)
                                 .map(RegisteredObject::patientId)
                                 .distinct()
                                 .count()

@@ -179,6 +179,7 @@ public final class InMemoryRegistryStore implements RegistryStore {
 
     private static RegisteredObject registered(Kept<?> kept) {
         return new RegisteredObject(
+                ObjectKind.of(kept.object()),
                 kept.object().entryUUID(),
                 kept.patientId(),
                 kept.availabilityStatus(),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param written the object as it was registered, as XML text; null in a long answer, where {@link StoreQuestions#written} gives it
  */
 public record RegisteredObject(
+        ObjectKind kind,
         EntryUuid entryUUID,
         PatientId patientId,
         PatientId keptUnder,
@@ -22,8 +23,12 @@ public record RegisteredObject(
         @Nullable String written) {
     /** Of a patient into whom nobody was merged. */
     public RegisteredObject(
-            EntryUuid entryUUID, PatientId patientId, AvailabilityStatus availabilityStatus, @Nullable String written) {
-        this(entryUUID, patientId, patientId, availabilityStatus, written);
+            ObjectKind kind,
+            EntryUuid entryUUID,
+            PatientId patientId,
+            AvailabilityStatus availabilityStatus,
+            @Nullable String written) {
+        this(kind, entryUUID, patientId, patientId, availabilityStatus, written);
     }
 
     /** {@code written}, where it is there: in every short answer and from {@link Texts}. */
@@ -32,11 +37,11 @@ public record RegisteredObject(
     }
 
     public RegisteredObject withWritten(String text) {
-        return new RegisteredObject(entryUUID, patientId, keptUnder, availabilityStatus, text);
+        return new RegisteredObject(kind, entryUUID, patientId, keptUnder, availabilityStatus, text);
     }
 
     /** The same as it is found under the id of who survived a merge. */
     public RegisteredObject of(PatientId survivor, @Nullable String text) {
-        return new RegisteredObject(entryUUID, survivor, keptUnder, availabilityStatus, text);
+        return new RegisteredObject(kind, entryUUID, survivor, keptUnder, availabilityStatus, text);
     }
 }

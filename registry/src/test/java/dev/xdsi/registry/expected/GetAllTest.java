@@ -33,6 +33,19 @@ class GetAllTest extends ExpectedActions {
 
     @Test
     @Expected(
+            reference = "ITI TF-2: 3.18.4.1.2.3.8",
+            value =
+                    "An Association is no patient's: what another patient's SubmissionSet refers to is given with the reference")
+    void othersMayRefer() {
+        register("s", manifest("a"));
+        var child = submissionSet("t").toBuilder().patientId(patient("child")).build();
+        assertThat(submit(child, reference("t", "a")).errors()).isEmpty();
+
+        assertThat(found(getAll())).containsExactlyInAnyOrder("s", "a", "s>a", "t>a");
+    }
+
+    @Test
+    @Expected(
             reference = "ITI TF-2: 3.18.4.1.2.3.7.4",
             value = "GetAll returns an Association with one end in the answer, wherever the other end is")
     void associationsMayPointOutside() {

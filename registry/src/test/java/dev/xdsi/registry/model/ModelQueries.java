@@ -34,7 +34,12 @@ final class ModelQueries {
                 .map(thing -> thing.of(registry.patients().survivor(thing.patient())))
                 .toList();
         return !question.query().ofMany()
-                        && now.stream().map(Thing::patient).distinct().count() > 1
+                        && now.stream()
+                                        .filter(thing -> thing.link() == null)
+                                        .map(Thing::patient)
+                                        .distinct()
+                                        .count()
+                                > 1
                 ? Answer.refused(Set.of(ErrorCode.XDSResultNotSinglePatient))
                 : Answer.found(now.stream().map(Thing::seen).toList());
     }

@@ -55,6 +55,7 @@ public interface AssociationCriteriaContract {
         assertThat(store.associations(List.of(new SourceObjectIn(Set.of(uuid("s")))), MANY))
                 .containsExactly(new RegisteredAssociation(
                         new RegisteredObject(
+                                ObjectKind.ASSOCIATION,
                                 uuid("m"),
                                 MARY,
                                 AvailabilityStatus.APPROVED,

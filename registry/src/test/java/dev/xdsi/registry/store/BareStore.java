@@ -49,7 +49,8 @@ public final class BareStore implements RegistryStore {
     }
 
     private static RegisteredObject bare(RegisteredObject object) {
-        return new RegisteredObject(object.entryUUID(), object.patientId(), object.availabilityStatus(), null);
+        return new RegisteredObject(
+                object.kind(), object.entryUUID(), object.patientId(), object.availabilityStatus(), null);
     }
 
     @Override

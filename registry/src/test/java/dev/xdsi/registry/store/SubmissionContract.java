@@ -219,7 +219,8 @@ public interface SubmissionContract {
         Registered.change(store, Change.NOTHING.withRewritten(List.of(new NewObject(later, MARY, "later"))));
 
         assertThat(store.folders(List.of(new Criterion.CodeListIn(Set.of(Code.of("B", "1.2", "?")))), ALL))
-                .containsExactly(new RegisteredObject(uuid("f"), MARY, AvailabilityStatus.APPROVED, "later"));
+                .containsExactly(
+                        new RegisteredObject(ObjectKind.FOLDER, uuid("f"), MARY, AvailabilityStatus.APPROVED, "later"));
         assertThat(store.history(Registered.identifiers(later)).object(uuid("f")))
                 .contains(new KnownObject(ObjectKind.FOLDER, MARY, AvailabilityStatus.APPROVED, uuid("f"), 3));
         assertThat(store.folders(List.of(), ALL)).hasSize(2);

@@ -26,11 +26,14 @@ import java.util.stream.Stream;
 record Question<T>(ObjectKind kind, String columns, Reading<T> reading) {
     static final Question<RegisteredEntry> DOCUMENT_ENTRIES = new Question<>(
             ObjectKind.DOCUMENT_ENTRY, ", unique_id, class_code, type_code, confidentiality_code", Question::entry);
-    static final Question<RegisteredObject> SUBMISSION_SETS =
-            new Question<>(ObjectKind.SUBMISSION_SET, "", Question::object);
-    static final Question<RegisteredObject> FOLDERS = new Question<>(ObjectKind.FOLDER, "", Question::object);
+    static final Question<RegisteredObject> SUBMISSION_SETS = packages(ObjectKind.SUBMISSION_SET);
+    static final Question<RegisteredObject> FOLDERS = packages(ObjectKind.FOLDER);
     static final Question<RegisteredAssociation> ASSOCIATIONS = new Question<>(
             ObjectKind.ASSOCIATION, ", association_type, source_object, target_object", Question::association);
+
+    private static Question<RegisteredObject> packages(ObjectKind kind) {
+        return new Question<>(kind, "", (row, recurring) -> object(kind, row, recurring));
+    }
 
     /** How a row of an answer is read. */
     interface Reading<T> {
@@ -93,8 +96,9 @@ record Question<T>(ObjectKind kind, String columns, Reading<T> reading) {
                 .with(atMost);
     }
 
-    private static RegisteredObject object(ResultSet row, Recurring recurring) throws SQLException {
+    private static RegisteredObject object(ObjectKind kind, ResultSet row, Recurring recurring) throws SQLException {
         return new RegisteredObject(
+                kind,
                 EntryUuid.of(row.getObject(1, UUID.class)),
                 recurring.patient(row.getString(2)),
                 AvailabilityStatus.valueOf(row.getString(3)),
@@ -102,7 +106,7 @@ record Question<T>(ObjectKind kind, String columns, Reading<T> reading) {
     }
 
     private static RegisteredEntry entry(ResultSet row, Recurring recurring) throws SQLException {
-        RegisteredObject object = object(row, recurring);
+        RegisteredObject object = object(ObjectKind.DOCUMENT_ENTRY, row, recurring);
         return new RegisteredEntry(
                 object,
                 new Resource(
@@ -115,7 +119,7 @@ record Question<T>(ObjectKind kind, String columns, Reading<T> reading) {
 
     private static RegisteredAssociation association(ResultSet row, Recurring recurring) throws SQLException {
         return new RegisteredAssociation(
-                object(row, recurring),
+                object(ObjectKind.ASSOCIATION, row, recurring),
                 AssociationType.valueOf(row.getString("association_type")),
                 EntryUuid.of(row.getObject("source_object", UUID.class)),
                 EntryUuid.of(row.getObject("target_object", UUID.class)));

@@ -15,6 +15,7 @@ import dev.xdsi.registry.store.Criterion.CodeAttribute;
 import dev.xdsi.registry.store.History;
 import dev.xdsi.registry.store.Identifiers;
 import dev.xdsi.registry.store.LikePattern;
+import dev.xdsi.registry.store.ObjectKind;
 import dev.xdsi.registry.store.Registered;
 import dev.xdsi.registry.store.RegisteredEntry;
 import dev.xdsi.registry.store.RegisteredObject;
@@ -118,7 +119,8 @@ class MigrationTest {
                 new Criterion.ReferenceIdLike(Set.of(new LikePattern("A-1%"))));
         assertThat(store.documentEntries(all, 10))
                 .extracting(RegisteredEntry::object)
-                .containsExactly(new RegisteredObject(uuid("a"), MARY, AvailabilityStatus.APPROVED, "first"));
+                .containsExactly(new RegisteredObject(
+                        ObjectKind.DOCUMENT_ENTRY, uuid("a"), MARY, AvailabilityStatus.APPROVED, "first"));
         assertThat(store.documentEntries(List.of(new Criterion.UniqueIdIn(Set.of("1.2.3"))), 10))
                 .hasSize(2);
         assertThat(store.submissionSets(
