@@ -47,6 +47,7 @@ public interface RegistryStoreContract {
                 .satisfies(found -> {
                     assertThat(found.object())
                             .isEqualTo(new RegisteredObject(
+                                    ObjectKind.DOCUMENT_ENTRY,
                                     uuid("a"),
                                     MARY,
                                     AvailabilityStatus.APPROVED,
@@ -174,18 +175,6 @@ public interface RegistryStoreContract {
 
         assertThat(entries(store, new EntryUuidIn(Set.of()))).isEmpty();
         assertThat(entries(store, new AuthorPersonLike(Set.of()))).isEmpty();
-    }
-
-    @Test
-    default void findsVersionsWhoseFirstOneWasRemoved() {
-        RegistryStore store = store();
-        Registered.in(
-                store,
-                manifest("a"),
-                manifest("b").toBuilder().logicalID(uuid("a")).version(2).build());
-        Registered.change(store, Change.NOTHING.withRemoved(Set.of(uuid("a"))));
-
-        assertThat(entries(store, new LogicalIdIn(Set.of(uuid("a"))))).containsExactly(uuid("b"));
     }
 
     @Test

@@ -54,7 +54,7 @@ record Whereabouts(Connection connection, ObjectKind kind) {
     private Optional<Sql> patients(Criterion criterion) {
         return switch (criterion) {
             case Criterion.EntryUuidIn in -> Optional.of(ofObjects(in.anyOf()));
-            case Criterion.LogicalIdIn in -> ofVersions(in.anyOf());
+            case Criterion.LogicalIdIn in -> Optional.of(ofVersions(in.anyOf()));
             case Criterion.SourceObjectIn in -> Optional.of(ofEnds(in.anyOf()));
             case Criterion.TargetObjectIn in -> Optional.of(ofEnds(in.anyOf()));
             case Criterion.EitherEndIn in -> Optional.of(ofEnds(in.anyOf()));
@@ -80,17 +80,13 @@ record Whereabouts(Connection connection, ObjectKind kind) {
                         .stream()));
     }
 
-    /** The first version has the logicalID as its entryUUID. Where it was removed, nothing tells whose the later ones are. */
-    private Optional<Sql> ofVersions(Set<EntryUuid> logicalIds) {
-        List<Kept> first = chunks(List.of(Conditions.uuids(logicalIds)))
+    /** The first version has the logicalID as its entryUUID, and is not removed without the later ones. */
+    private Sql ofVersions(Set<EntryUuid> logicalIds) {
+        return inPatients(chunks(List.of(Conditions.uuids(logicalIds)))
                 .flatMap(chunk -> Sql.in("entry_uuid", chunk)
-                        .enclosed("select entry_uuid, patient_id from registry.registered_id where ", "")
-                        .list(connection, row -> new Kept(row.getObject(1, UUID.class), row.getString(2)))
-                        .stream())
-                .toList();
-        return first.size() == logicalIds.size()
-                ? Optional.of(inPatients(first.stream().map(Kept::patientId)))
-                : Optional.empty();
+                        .enclosed("select patient_id from registry.registered_id where ", "")
+                        .list(connection, row -> row.getString(1))
+                        .stream()));
     }
 
     private List<Kept> uniqueIds(Set<String> uniqueIds) {

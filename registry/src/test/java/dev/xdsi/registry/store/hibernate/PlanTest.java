@@ -218,6 +218,10 @@ class PlanTest {
         assertThat(scanned(
                         "auto", ask -> ask.documentEntries(List.of(new Criterion.UniqueIdIn(Set.of("1.2.404"))), 100)))
                 .containsExactly("unique_id 1", "");
+        assertThat(scanned(
+                        "auto",
+                        ask -> ask.documentEntries(List.of(new Criterion.LogicalIdIn(Set.of(uuid("none")))), 100)))
+                .containsExactly("registered_id 1", "");
     }
 
     @ParameterizedTest
