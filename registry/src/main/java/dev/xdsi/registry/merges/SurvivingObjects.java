@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is registered, as belonging to those who survived merges (ITI TF-2: 3.18.4.1.3). */
@@ -36,25 +37,41 @@ class SurvivingObjects implements StoreQuestions {
     @Override
     public final List<RegisteredEntry> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf, int atMost) {
         return this.<Criterion.OfDocumentEntry, RegisteredEntry>found(
-                allOf, any -> any, asked -> store.documentEntries(asked, atMost), SurvivingObjects::surviving);
+                allOf,
+                any -> any,
+                asked -> store.documentEntries(asked, atMost),
+                RegisteredEntry::object,
+                SurvivingObjects::surviving);
     }
 
     @Override
     public final List<RegisteredObject> submissionSets(List<? extends Criterion.OfSubmissionSet> allOf, int atMost) {
         return this.<Criterion.OfSubmissionSet, RegisteredObject>found(
-                allOf, any -> any, asked -> store.submissionSets(asked, atMost), SurvivingObjects::surviving);
+                allOf,
+                any -> any,
+                asked -> store.submissionSets(asked, atMost),
+                object -> object,
+                SurvivingObjects::surviving);
     }
 
     @Override
     public final List<RegisteredObject> folders(List<? extends Criterion.OfFolder> allOf, int atMost) {
         return this.<Criterion.OfFolder, RegisteredObject>found(
-                allOf, any -> any, asked -> store.folders(asked, atMost), SurvivingObjects::surviving);
+                allOf,
+                any -> any,
+                asked -> store.folders(asked, atMost),
+                object -> object,
+                SurvivingObjects::surviving);
     }
 
     @Override
     public final List<RegisteredAssociation> associations(List<? extends Criterion.OfAssociation> allOf, int atMost) {
         return this.<Criterion.OfAssociation, RegisteredAssociation>found(
-                allOf, any -> any, asked -> store.associations(asked, atMost), SurvivingObjects::surviving);
+                allOf,
+                any -> any,
+                asked -> store.associations(asked, atMost),
+                RegisteredAssociation::object,
+                SurvivingObjects::surviving);
     }
 
     @Override
@@ -64,20 +81,21 @@ class SurvivingObjects implements StoreQuestions {
 
     /**
      * @param kind any criterion, as one that this kind of object can meet
+     * @param object what is registered of what was found
      * @param surviving the same object as its patient's survivor's
      */
     private <C extends Criterion, T> List<T> found(
             List<? extends C> allOf,
             Function<Criterion.OfAny, C> kind,
             Function<List<C>, List<T>> question,
+            Function<T, RegisteredObject> object,
             BiFunction<T, Survivors, T> surviving) {
         Survivors survivors = asking.get();
-        return ofUnmerged(allOf, survivors, kind, question)
+        List<T> found = ofUnmerged(allOf, survivors, kind, question)
                 .or(() -> ofAll(allOf, survivors, kind).map(question))
-                .orElse(List.of())
-                .stream()
-                .map(object -> surviving.apply(object, survivors))
-                .toList();
+                .orElse(List.of());
+        survivors.look(found.stream().map(one -> object.apply(one).patientId()).collect(Collectors.toSet()));
+        return found.stream().map(one -> surviving.apply(one, survivors)).toList();
     }
 
     /**

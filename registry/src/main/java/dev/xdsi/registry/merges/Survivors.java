@@ -73,6 +73,16 @@ final class Survivors {
         return ids;
     }
 
+    /** The same for all of them, asked once: what is found of thousands of patients is mostly of nobody who was merged. */
+    void look(Set<PatientId> found) {
+        Set<PatientId> unknown = new HashSet<>(found);
+        unknown.removeAll(survivors.keySet());
+        if (unknown.size() > 1) {
+            unknown.removeAll(patients.subsumed(unknown));
+            unknown.forEach(patient -> survivors.put(patient, patient));
+        }
+    }
+
     PatientId of(PatientId patient) {
         PatientId survivor = survivors.get(patient);
         if (survivor == null) {

@@ -2,6 +2,7 @@ package dev.xdsi.registry.patients;
 
 import dev.xdsi.model.PatientId;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Whose the ids of the affinity domain are: who is known, and who was merged into whom (ITI TF-2: 3.42.4.1.3.2, 3.18.4.1.3). */
@@ -16,6 +17,11 @@ public interface PatientDirectory {
     /** Under whose id this patient's records are found now, over however many merges; the id itself where nobody has merged it. */
     default PatientId survivorOf(PatientId id) {
         return id;
+    }
+
+    /** Which of these were merged into another. Of thousands of patients that is asked at once. */
+    default Set<PatientId> subsumed(Set<PatientId> ids) {
+        return ids.stream().filter(id -> !survivorOf(id).equals(id)).collect(Collectors.toSet());
     }
 
     /** All ids whose records are this patient's, his own too, over however many merges; none where he himself was merged into another. */
@@ -43,6 +49,11 @@ public interface PatientDirectory {
             @Override
             public PatientId survivorOf(PatientId id) {
                 return told.survivorOf(id);
+            }
+
+            @Override
+            public Set<PatientId> subsumed(Set<PatientId> ids) {
+                return told.subsumed(ids);
             }
 
             @Override

@@ -123,6 +123,13 @@ public final class PostgresPatientStore implements PatientStore {
     }
 
     @Override
+    public Set<PatientId> subsumed(Set<PatientId> ids) {
+        return database.reading(connection -> Merges.subsumed(connection, ids)).stream()
+                .flatMap(id -> PatientId.parse(id).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public Set<PatientId> mergedInto(PatientId id) {
         return database.reading(connection -> Merges.mergedInto(connection, id)).stream()
                 .flatMap(merged -> PatientId.parse(merged).stream())
