@@ -74,13 +74,15 @@ public final class VisibleObjects implements StoreQuestions {
     /** The store knows no pages, so where too little of what it gave may be seen it is asked again for more. */
     private static <T> List<T> visible(IntFunction<List<T>> question, Function<List<T>, List<T>> seen, int atMost) {
         int limit = Math.max(atMost, MOST_LOOKED_THROUGH);
-        for (long most = atMost; most <= limit; most *= WIDER) {
+        for (long most = atMost; ; most = Math.min(most * WIDER, limit)) {
             List<T> found = question.apply((int) most);
             List<T> visible = seen.apply(found);
             if (visible.size() >= atMost || found.size() < most) {
                 return visible.stream().limit(atMost).toList();
             }
+            if (most == limit) {
+                throw new IllegalStateException("more than " + limit + " objects to look through");
+            }
         }
-        throw new IllegalStateException("more than " + limit + " objects to look through");
     }
 }

@@ -3,6 +3,7 @@ package dev.xdsi.registry.query;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.Criterion.EntryUuidIn;
+import dev.xdsi.registry.store.Criterion.SourceObjectIn;
 import dev.xdsi.registry.store.RegisteredAssociation;
 import dev.xdsi.registry.store.RegisteredObject;
 import java.util.ArrayList;
@@ -37,7 +38,12 @@ record GetSubmissionSetAndContents(Criterion.OfSubmissionSet named, List<Criteri
         found.addAll(registry.documentEntries(members, restriction));
         List<RegisteredObject> folders = registry.folders(members);
         found.addAll(folders);
-        links.addAll(Memberships.of(registry, Memberships.uuids(folders, RegisteredObject::entryUUID)));
+        // Of what the Folders hold by now, what this submission put into them: a Folder may have thousands of members
+        // since.
+        if (!folders.isEmpty()) {
+            links.addAll(Memberships.to(
+                    registry, members, new SourceObjectIn(Memberships.uuids(folders, RegisteredObject::entryUUID))));
+        }
         found.addAll(Memberships.inside(found, links));
         return registry.bounded(found);
     }

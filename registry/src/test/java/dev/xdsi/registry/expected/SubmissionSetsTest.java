@@ -7,8 +7,11 @@ import dev.xdsi.model.Code;
 import dev.xdsi.model.Dtm;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.Oid;
+import dev.xdsi.model.RegistryObject;
 import dev.xdsi.model.SubmissionSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** FindSubmissionSets, GetSubmissionSets and GetSubmissionSetAndContents. */
@@ -118,6 +121,22 @@ class SubmissionSetsTest extends ExpectedActions {
                 .containsExactlyInAnyOrder("s", "f", "s>f");
         assertThat(found(byUniqueId.withList("$XDSDocumentEntryConfidentialityCode", "none^^1.2")))
                 .containsExactlyInAnyOrder("s", "f", "s>f");
+    }
+
+    @Test
+    @Expected(
+            reference = "ITI TF-2: 3.18.4.1.3",
+            value = "What was put into a Folder later does not make the answer about its SubmissionSet too long")
+    void aFolderMayHaveGrown() {
+        register("s", manifest("a"), folder("f"), member("f", "a"));
+        register(
+                "t",
+                IntStream.rangeClosed(0, RunningRegistry.LIMITS.leafClass())
+                        .mapToObj(i -> "d" + i)
+                        .flatMap(name -> Stream.of(manifest(name), member("f", name)))
+                        .toArray(RegistryObject[]::new));
+
+        assertThat(found(contents("s"))).containsExactlyInAnyOrder("s", "a", "f", "s>a", "s>f", "f>a");
     }
 
     @Test
