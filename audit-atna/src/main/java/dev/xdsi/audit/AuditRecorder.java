@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** Writes audit events into the spool, each as a syslog message with a time of its own. */
 final class AuditRecorder {
     private static final String APP_NAME = "xdsi";
     private static final int TYPICAL_RECORD = 4096;
+    private static final int FEW_OBJECTS = 4;
 
     private final AuditSpool spool;
     private final AuditContext context;
@@ -31,21 +33,44 @@ final class AuditRecorder {
     }
 
     /** Refuses before any work is done what could not be recorded after it. */
-    void requireRoom() {
-        spool.requireRoomFor(TYPICAL_RECORD);
+    AuditSpool.Room room() {
+        return spool.roomFor(TYPICAL_RECORD);
+    }
+
+    /** The same for an attempt at what is asked for, which is recorded when all has left. */
+    AuditSpool.Room roomFor(AuditEvent asked) {
+        if (asked.objects().size() <= FEW_OBJECTS) {
+            return room();
+        }
+        byte[] message = message(asked);
+        if (message.length > maxMessageBytes) {
+            throw tooLarge(asked, message, spool::append);
+        }
+        return spool.roomFor(Math.min(message.length + TYPICAL_RECORD, maxMessageBytes));
     }
 
     void record(AuditEvent event) {
+        record(event, spool::append);
+    }
+
+    void record(AuditEvent event, AuditSpool.Room room) {
+        record(event, room::append);
+    }
+
+    private void record(AuditEvent event, Consumer<byte[]> to) {
         byte[] message = message(event);
-        if (message.length <= maxMessageBytes) {
-            spool.append(message);
-            return;
+        if (message.length > maxMessageBytes) {
+            throw tooLarge(event, message, to);
         }
+        to.accept(message);
+    }
+
+    private AuditSpoolException tooLarge(AuditEvent event, byte[] message, Consumer<byte[]> to) {
         byte[] brief = message(event.withoutObjects());
         if (brief.length <= maxMessageBytes) {
-            spool.append(brief);
+            to.accept(brief);
         }
-        throw new AuditSpoolException("an audit message of " + message.length + " bytes; the way to the audit"
+        return new AuditSpoolException("an audit message of " + message.length + " bytes; the way to the audit"
                 + " repository carries " + maxMessageBytes);
     }
 

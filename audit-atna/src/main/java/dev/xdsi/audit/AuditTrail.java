@@ -65,23 +65,24 @@ public final class AuditTrail {
     private <Q, R> Transaction<Q, R> around(
             Transaction<Q, R> transaction, AuditRecipe<Q, R> recipe, BiConsumer<R, RuntimeException> lost) {
         return (request, caller) -> {
-            recorder.requireRoom();
-            long begun = System.nanoTime();
-            R response;
-            try {
-                response = transaction.perform(request, caller);
-            } catch (RuntimeException failure) {
-                broke(begun, () -> recipe.describe(new Outcome.Failed<>(request, caller, failure)), failure);
-                throw failure;
+            try (AuditSpool.Room room = recorder.room()) {
+                long begun = System.nanoTime();
+                R response;
+                try {
+                    response = transaction.perform(request, caller);
+                } catch (RuntimeException failure) {
+                    broke(begun, () -> recipe.describe(new Outcome.Failed<>(request, caller, failure)), failure, room);
+                    throw failure;
+                }
+                long nanos = System.nanoTime() - begun;
+                try {
+                    ended(recipe.describe(new Outcome.Answered<>(request, caller, response)), nanos, null, room);
+                } catch (RuntimeException unrecorded) {
+                    lost.accept(response, unrecorded);
+                    throw unrecorded;
+                }
+                return response;
             }
-            long nanos = System.nanoTime() - begun;
-            try {
-                ended(recipe.describe(new Outcome.Answered<>(request, caller, response)), nanos, null);
-            } catch (RuntimeException unrecorded) {
-                lost.accept(response, unrecorded);
-                throw unrecorded;
-            }
-            return response;
         };
     }
 
@@ -89,18 +90,32 @@ public final class AuditTrail {
     public <Q, R extends Streamed> Transaction<Q, R> aroundStreamed(
             Transaction<Q, R> transaction, StreamedAuditRecipe<Q, R> recipe) {
         return (request, caller) -> {
-            recorder.requireRoom();
+            // What is asked for is known before anything has left.
+            AuditSpool.Room room = recorder.roomFor(recipe.describe(
+                    new Outcome.Failed<>(request, caller, new AuditSpoolException("not begun")), null));
             long begun = System.nanoTime();
             R response;
             try {
                 response = transaction.perform(request, caller);
             } catch (RuntimeException failure) {
-                broke(begun, () -> recipe.describe(new Outcome.Failed<>(request, caller, failure), null), failure);
+                try (room) {
+                    broke(
+                            begun,
+                            () -> recipe.describe(new Outcome.Failed<>(request, caller, failure), null),
+                            failure,
+                            room);
+                }
                 throw failure;
             }
             response.delivery().whenClosed(result -> {
-                long nanos = System.nanoTime() - begun;
-                ended(recipe.describe(new Outcome.Answered<>(request, caller, response), result), nanos, result);
+                try (room) {
+                    long nanos = System.nanoTime() - begun;
+                    ended(
+                            recipe.describe(new Outcome.Answered<>(request, caller, response), result),
+                            nanos,
+                            result,
+                            room);
+                }
             });
             return response;
         };
@@ -127,19 +142,21 @@ public final class AuditTrail {
         };
     }
 
-    private void broke(long begun, Supplier<AuditEvent> description, RuntimeException failure) {
+    private void broke(
+            long begun, Supplier<AuditEvent> description, RuntimeException failure, AuditSpool.Room room) {
         long nanos = System.nanoTime() - begun;
         try {
             AuditEvent event = description.get();
             made(event, event.outcome(), new Effort(nanos, 0, 0), failure);
-            record(event);
+            recorder.record(event, room);
         } catch (RuntimeException unrecorded) {
             unrecorded.addSuppressed(failure);
             throw unrecorded;
         }
     }
 
-    private void ended(AuditEvent event, long nanos, Delivery.@Nullable Result delivered) {
+    private void ended(
+            AuditEvent event, long nanos, Delivery.@Nullable Result delivered, AuditSpool.Room room) {
         Effort effort = delivered == null
                 ? new Effort(nanos, event.moved().objects(), event.moved().bytes())
                 : new Effort(
@@ -149,7 +166,7 @@ public final class AuditTrail {
                                 .mapToLong(Long::longValue)
                                 .sum());
         try {
-            record(event);
+            recorder.record(event, room);
         } catch (RuntimeException unrecorded) {
             made(event, EventOutcome.failed(unrecorded), effort, unrecorded);
             throw unrecorded;

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,56 @@ class AuditTrailTest {
                 .perform("one", CALLER);
         spool.close();
         assertThatThrownBy(() -> answer.delivery().complete()).isInstanceOf(AuditSpoolException.class);
+    }
+
+    @Test
+    void nothingIsDisclosedOfWhichTheRecordCouldNotPass() {
+        AuditTrail narrow = new AuditTrail(spool, CONTEXT, InstantSource.fixed(TIME), 4_000);
+        StreamedAuditRecipe<List<String>, Answer> recipe = (outcome, delivered) ->
+                AuditEvent.served(AuditedTransaction.ITI_43, outcome.caller(), CONTEXT, ENDPOINT)
+                        .outcome(outcome, answer -> RegistryResponse.SUCCESS)
+                        .objects(outcome.request().stream()
+                                .map(id -> AuditedObject.document(id, "1.2.3"))
+                                .toList())
+                        .build();
+        AtomicInteger performed = new AtomicInteger();
+        Transaction<List<String>, Answer> retrieve = narrow.aroundStreamed(
+                (ids, caller) -> {
+                    performed.incrementAndGet();
+                    return new Answer(ids, new Delivery());
+                },
+                recipe);
+
+        assertThatThrownBy(() -> retrieve.perform(Collections.nCopies(100, "1.2.3.4"), CALLER))
+                .isInstanceOf(AuditSpoolException.class)
+                .hasMessageContaining("carries 4000");
+        assertThat(performed).hasValue(0);
+        assertThat(recorded()).singleElement().asString().contains("ITI-43");
+
+        retrieve.perform(List.of("1.2.3.4"), CALLER).delivery().complete();
+        assertThat(recorded()).hasSize(2);
+    }
+
+    /** While it is on its way, as much as its record will need is kept free. */
+    @Test
+    void whatIsRecordedWhenAllHasLeftFindsItsRoom() throws IOException {
+        AuditSpool small = new InMemoryAuditSpool(10_000);
+        AuditTrail trailOfSmall = new AuditTrail(small, CONTEXT, InstantSource.fixed(TIME), 1 << 20);
+        Answer answer = new Answer(List.of("1.1"), new Delivery());
+        trailOfSmall
+                .aroundStreamed((String request, Caller caller) -> answer, RETRIEVE)
+                .perform("one", CALLER);
+
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        trailOfSmall.record(SystemEvents.applicationStart(CONTEXT));
+                    }
+                })
+                .isInstanceOf(AuditSpoolException.class);
+        answer.delivery().complete();
+
+        assertThat(small.read(0, 100)).last().satisfies(entry -> assertThat(new String(entry.message(), UTF_8))
+                .contains("ITI-43"));
     }
 
     @Test

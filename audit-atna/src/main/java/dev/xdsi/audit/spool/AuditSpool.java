@@ -16,8 +16,22 @@ public interface AuditSpool extends AutoCloseable {
      */
     void append(byte[] message);
 
-    /** Refuses early, before any work is done, what {@link #append} of a message of this size would refuse now. */
-    void requireRoomFor(int bytes);
+    /**
+     * Keeps room for one message of about this size, before any work is done that it is to tell of.
+     *
+     * @throws AuditSpoolException if there is none: the spool is full, closed, or its disk failed or is full
+     */
+    Room roomFor(int bytes);
+
+    /** Room for one message, which nothing else takes as long as this is open. */
+    interface Room extends AutoCloseable {
+        /** As {@link AuditSpool#append}, into the room; what is larger than that takes more, where there is more. */
+        void append(byte[] message);
+
+        /** Gives back what was not used. */
+        @Override
+        void close();
+    }
 
     /** At most {@code limit} undelivered messages, in order, whose sequence numbers are greater than {@code after}. */
     List<Entry> read(long after, int limit);

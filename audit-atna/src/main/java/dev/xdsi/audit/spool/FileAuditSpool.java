@@ -29,6 +29,7 @@ public final class FileAuditSpool implements AuditSpool {
     private final List<Segment> segments;
     private long written;
     private long durable;
+    private long reserved;
     private boolean syncing;
     private @Nullable String refusal;
     private Place place = new Place(0, 0, 0);
@@ -73,21 +74,66 @@ public final class FileAuditSpool implements AuditSpool {
     public void append(byte[] message) {
         lock.lock();
         try {
-            refuseUnlessRoomFor(message.length);
-            write(message);
-            awaitDurable(written);
+            keep(message);
         } finally {
             lock.unlock();
         }
     }
 
+    private void keep(byte[] message) {
+        refuseUnlessRoomFor(message.length);
+        write(message);
+        awaitDurable(written);
+    }
+
+    /** The room is on the disk too: zeros in the newest file, which nothing else that fills the disk can take. */
     @Override
-    public void requireRoomFor(int bytes) {
+    public Room roomFor(int bytes) {
         lock.lock();
         try {
             refuseUnlessRoomFor(bytes);
+            long frame = bytes + (long) Segment.HEADER;
+            segmentFor(frame).allocate(reserved + frame);
+            reserved += frame;
+            return new Reserved(frame);
+        } catch (IOException e) {
+            throw new AuditSpoolException("cannot keep room in the audit spool: " + e.getMessage(), e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private final class Reserved implements Room {
+        private long frame;
+
+        private Reserved(long frame) {
+            this.frame = frame;
+        }
+
+        @Override
+        public void append(byte[] message) {
+            lock.lock();
+            try {
+                giveBack();
+                keep(message);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                giveBack();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void giveBack() {
+            reserved -= frame;
+            frame = 0;
         }
     }
 
@@ -98,7 +144,7 @@ public final class FileAuditSpool implements AuditSpool {
         if (bytes > limits.messageBytes()) {
             throw new AuditSpoolException("an audit message of " + bytes + " bytes is more than this spool takes");
         }
-        if (size() + bytes + Segment.HEADER > limits.totalBytes()) {
+        if (size() + reserved + bytes + Segment.HEADER > limits.totalBytes()) {
             throw new AuditSpoolException("the audit spool is full: " + (written - cursor.value()) + " messages wait");
         }
     }
@@ -109,36 +155,57 @@ public final class FileAuditSpool implements AuditSpool {
 
     private void write(byte[] message) {
         try {
-            Segment segment = segmentFor(message.length);
-            try {
-                segment.append(written + 1, message);
-            } catch (IOException e) {
-                // What was written of the frame would stand in the way of the next one.
-                segment.truncate();
-                throw e;
-            }
+            segmentFor(message.length + (long) Segment.HEADER).append(written + 1, message);
             written++;
         } catch (IOException e) {
             throw new AuditSpoolException("cannot write the audit spool: " + e.getMessage(), e);
         }
     }
 
-    private Segment segmentFor(int bytes) throws IOException {
-        // After damage the last file may end before the cursor; numbers within a file have no gap.
-        if (!segments.isEmpty()
-                && segments.getLast().last() == written
-                && segments.getLast().length() + bytes + Segment.HEADER <= limits.segmentBytes()) {
+    private Segment segmentFor(long frame) throws IOException {
+        if (segments.isEmpty()) {
+            segments.add(folder.createSegment(written + 1));
             return segments.getLast();
         }
-        if (!segments.isEmpty()) {
-            complete(segments.getLast());
-            durable = written;
-            changed.signalAll();
+        Segment newest = segments.getLast();
+        // After damage the last file may end before the cursor; numbers within a file have no gap.
+        boolean goesOn = newest.last() == written;
+        if (goesOn && newest.length() + frame <= limits.segmentBytes()) {
+            return newest;
         }
-        Segment fresh = folder.createSegment(written + 1);
+        Segment fresh;
+        try {
+            fresh = fresh(frame);
+        } catch (IOException e) {
+            // On a full disk a file becomes longer than others rather than that the room in it is given up.
+            if (goesOn && newest.hasRoomFor(frame)) {
+                return newest;
+            }
+            throw e;
+        }
+        try {
+            complete(newest);
+        } catch (IOException e) {
+            fresh.delete();
+            throw e;
+        }
+        durable = written;
+        changed.signalAll();
         segments.add(fresh);
         forgetDelivered();
         return fresh;
+    }
+
+    /** A file with the room that was promised in the one before it. */
+    private Segment fresh(long frame) throws IOException {
+        Segment fresh = folder.createSegment(written + 1);
+        try {
+            fresh.allocate(reserved + frame);
+            return fresh;
+        } catch (IOException e) {
+            fresh.delete();
+            throw e;
+        }
     }
 
     /** Group commit: the first thread here syncs for all that wrote before it, the others wait for the outcome. */

@@ -14,6 +14,7 @@ public final class InMemoryAuditSpool implements AuditSpool {
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final long maxBytes;
     private long bytes;
+    private long reserved;
     private long last;
     private long delivered;
     private boolean closed;
@@ -26,22 +27,62 @@ public final class InMemoryAuditSpool implements AuditSpool {
     public void append(byte[] message) {
         lock.lock();
         try {
-            refuseUnlessRoomFor(message.length);
-            entries.add(new Entry(++last, message.clone()));
-            bytes += message.length;
-            appended.signalAll();
+            keep(message);
         } finally {
             lock.unlock();
         }
     }
 
+    private void keep(byte[] message) {
+        refuseUnlessRoomFor(message.length);
+        entries.add(new Entry(++last, message.clone()));
+        bytes += message.length;
+        appended.signalAll();
+    }
+
     @Override
-    public void requireRoomFor(int size) {
+    public Room roomFor(int size) {
         lock.lock();
         try {
             refuseUnlessRoomFor(size);
+            reserved += size;
+            return new Reserved(size);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private final class Reserved implements Room {
+        private int size;
+
+        private Reserved(int size) {
+            this.size = size;
+        }
+
+        @Override
+        public void append(byte[] message) {
+            lock.lock();
+            try {
+                giveBack();
+                keep(message);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                giveBack();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void giveBack() {
+            reserved -= size;
+            size = 0;
         }
     }
 
@@ -49,7 +90,7 @@ public final class InMemoryAuditSpool implements AuditSpool {
         if (closed) {
             throw new AuditSpoolException("the audit spool is closed");
         }
-        if (bytes + size > maxBytes) {
+        if (bytes + reserved + size > maxBytes) {
             throw new AuditSpoolException("the audit spool is full: " + entries.size() + " messages wait");
         }
     }

@@ -106,9 +106,15 @@ final class Segment {
                 .putInt(checksum(sequence, message))
                 .putLong(sequence)
                 .put(message);
-        allocate(length + frame.capacity());
-        file.seek(length);
-        file.write(frame.array());
+        allocate(frame.capacity());
+        try {
+            file.seek(length);
+            file.write(frame.array());
+        } catch (IOException e) {
+            // What was written of the frame would stand in the way of the next one.
+            truncate();
+            throw e;
+        }
         length += frame.capacity();
         last = sequence;
     }
@@ -120,13 +126,24 @@ final class Segment {
         return (int) crc.getValue();
     }
 
-    private void allocate(long end) throws IOException {
+    /** Makes room behind the last frame, where there is less: on a full disk none is made, and what there was stays. */
+    void allocate(long bytes) throws IOException {
+        long end = length + bytes;
         if (end > allocated) {
             int more = Math.toIntExact(Math.max(STEP, end - allocated));
-            file.seek(allocated);
-            file.write(new byte[more]);
+            try {
+                file.seek(allocated);
+                file.write(new byte[more]);
+            } catch (IOException e) {
+                file.setLength(allocated);
+                throw e;
+            }
             allocated += more;
         }
+    }
+
+    boolean hasRoomFor(long bytes) {
+        return length + bytes <= allocated;
     }
 
     /** Cuts off whatever lies behind the last whole frame. */

@@ -76,12 +76,36 @@ public interface AuditSpoolContract {
         }
         assertThat(accepted).isBetween(12, 16);
         assertThat(spool.backlog()).isEqualTo(accepted);
-        assertThatThrownBy(() -> spool.requireRoomFor(message.length)).isInstanceOf(AuditSpoolException.class);
+        assertThatThrownBy(() -> spool.roomFor(message.length)).isInstanceOf(AuditSpoolException.class);
 
         spool.markDelivered(accepted);
-        spool.requireRoomFor(message.length);
-        spool.append(message);
+        try (AuditSpool.Room room = spool.roomFor(message.length)) {
+            room.append(message);
+        }
         assertThat(spool.backlog()).isEqualTo(1);
+    }
+
+    @Test
+    default void roomThatIsKeptIsTakenByNothingElse() {
+        AuditSpool spool = spool();
+        byte[] message = new byte[CAPACITY / 16];
+        AuditSpool.Room kept = spool.roomFor(message.length);
+        AuditSpool.Room unused = spool.roomFor(message.length);
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 17; i++) {
+                        spool.append(message);
+                    }
+                })
+                .isInstanceOf(AuditSpoolException.class);
+
+        long before = spool.backlog();
+        kept.append(message);
+        assertThatThrownBy(() -> spool.append(message)).isInstanceOf(AuditSpoolException.class);
+        unused.close();
+        unused.close();
+        spool.append(message);
+        assertThatThrownBy(() -> spool.append(message)).isInstanceOf(AuditSpoolException.class);
+        assertThat(spool.backlog()).isEqualTo(before + 2);
     }
 
     @Test

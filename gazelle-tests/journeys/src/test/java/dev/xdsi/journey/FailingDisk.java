@@ -27,7 +27,7 @@ final class FailingDisk implements AutoCloseable {
     /** What goes wrong. */
     enum Fault {
         NONE,
-        /** No space is left (ENOSPC), F19. */
+        /** No space is left (ENOSPC), F19: no file becomes longer. What has its room already can be written. */
         FULL,
         /** The system has made the disk read-only (EROFS), as it does after an error, F24. */
         READ_ONLY,

@@ -1,6 +1,6 @@
 """A folder seen through FUSE whose disk fails on demand: failing_disk.py FOLDER MOUNT_POINT SWITCH.
 
-The file SWITCH says what fails: "full" (ENOSPC on write), "read_only" (EROFS on whatever changes anything), "write", "sync" or "read" (EIO);
+The file SWITCH says what fails: "full" (ENOSPC on a write that makes a file longer), "read_only" (EROFS on whatever changes anything), "write", "sync" or "read" (EIO);
 anything else, nothing.
 """
 
@@ -28,8 +28,6 @@ class FailingDisk(Operations):
         fault = self._fault()
         if where == "write":
             self._change()
-        if fault == "full" and where == "write":
-            raise FuseOSError(errno.ENOSPC)
         if fault == where:
             raise FuseOSError(errno.EIO)
 
@@ -99,6 +97,8 @@ class FailingDisk(Operations):
 
     def write(self, path, data, offset, fh):
         self._fail("write")
+        if self._fault() == "full" and offset + len(data) > os.fstat(fh).st_size:
+            raise FuseOSError(errno.ENOSPC)
         return os.pwrite(fh, data, offset)
 
     def fsync(self, path, datasync, fh):
