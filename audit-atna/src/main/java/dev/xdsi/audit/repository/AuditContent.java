@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an audit message says, as far as one searches for it.
+ * What an audit message says, as far as one searches for it. Of long values only the beginning is kept here, since an index
+ * takes no others; the message has them whole.
  *
  * @param eventId code of EventID, as {@code 110112}
  * @param eventTypes codes of EventTypeCode, as {@code ITI-18}
@@ -23,9 +24,25 @@ public record AuditContent(
     public static final AuditContent UNKNOWN =
             new AuditContent(null, null, List.of(), null, -1, null, List.of(), Objects.NONE);
 
+    /** In UTF-8 at most 1,536 bytes; PostgreSQL takes 2,700 in an index. */
+    private static final int LONGEST_VALUE = 512;
+
     public AuditContent {
-        eventTypes = List.copyOf(eventTypes);
-        users = List.copyOf(users);
+        eventTypes = searchable(eventTypes);
+        users = searchable(users);
+    }
+
+    /** The beginning of a value by which it is kept and found. */
+    public static String searchable(String value) {
+        if (value.length() <= LONGEST_VALUE) {
+            return value;
+        }
+        boolean splits = Character.isHighSurrogate(value.charAt(LONGEST_VALUE - 1));
+        return value.substring(0, splits ? LONGEST_VALUE - 1 : LONGEST_VALUE);
+    }
+
+    private static List<String> searchable(List<String> values) {
+        return values.stream().map(AuditContent::searchable).toList();
     }
 
     /** The ids of what the event was about, by kind. */
@@ -33,10 +50,10 @@ public record AuditContent(
         static final Objects NONE = new Objects(List.of(), List.of(), List.of(), List.of());
 
         public Objects {
-            patients = List.copyOf(patients);
-            studies = List.copyOf(studies);
-            documents = List.copyOf(documents);
-            others = List.copyOf(others);
+            patients = searchable(patients);
+            studies = searchable(studies);
+            documents = searchable(documents);
+            others = searchable(others);
         }
     }
 }

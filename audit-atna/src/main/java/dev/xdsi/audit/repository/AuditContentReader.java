@@ -4,6 +4,7 @@ import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -103,7 +104,9 @@ final class AuditContentReader {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
+            // No event was in another year, and not every database has them all.
+            return time.getYear() >= 1 && time.getYear() <= 9999 ? time.toInstant() : null;
         } catch (DateTimeException e) {
             // Without an offset it is no point in time; the message still has what was written.
             return null;

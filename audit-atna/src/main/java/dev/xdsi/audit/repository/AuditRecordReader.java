@@ -23,7 +23,8 @@ final class AuditRecordReader {
         String body = syslog.get().body();
         try {
             return new AuditRecord(digest(bytes), receivedAt, sender, AuditContentReader.read(body), null, body);
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | RuntimeException e) {
+            // The parser fails at some malformed documents with other exceptions than its own.
             return new AuditRecord(
                     digest(bytes), receivedAt, sender, AuditContent.UNKNOWN, "not an AuditMessage", storable(body));
         }

@@ -43,11 +43,13 @@ public final class InMemoryAuditRecordStore implements AuditRecordStore {
 
     @Override
     public List<Stored> ofPatient(String patientId, int limit) {
-        return newest(content -> content.subjects().patients().contains(patientId), limit);
+        String searched = AuditContent.searchable(patientId);
+        return newest(content -> content.subjects().patients().contains(searched), limit);
     }
 
     @Override
     public List<Stored> ofType(String eventType, int limit) {
-        return newest(content -> content.eventTypes().contains(eventType), limit);
+        String searched = AuditContent.searchable(eventType);
+        return newest(content -> content.eventTypes().contains(searched), limit);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xdsi.audit.repository.AuditRecord.Stored;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link AuditRecordStore} must do. */
@@ -20,6 +21,14 @@ public interface AuditRecordStoreContract {
         var content = new AuditContent(
                 NOON.minusSeconds(1), "110112", List.of(type), "E", 0, "gateway", List.of("AE", "<é@ü>"), subjects);
         return new AuditRecord(digest, NOON, "CN=süd, O=Klinik", content, null, "<AuditMessage a=\"ß漢\"/>");
+    }
+
+    /** Text that no compression makes small enough for an index, the same every time, and another for each length. */
+    static String incompressible(int length) {
+        return new Random(length)
+                .ints(length, 0x4E00, 0x9FA5)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     static List<String> digests(List<Stored> stored) {
@@ -75,5 +84,15 @@ public interface AuditRecordStoreContract {
         assertThat(store.ofPatient("1", 10)).isEmpty();
         assertThat(digests(store.ofType("ITI-43", 10))).containsExactly("c", "b");
         assertThat(store.ofType("ITI-4", 10)).isEmpty();
+    }
+
+    @Test
+    default void aLongValueIsKeptAndFound() {
+        AuditRecordStore store = store();
+        String patient = incompressible(4000);
+        String type = incompressible(5000);
+        store.add(List.of(record("a", type, patient), record("b", "ITI-18", incompressible(600))));
+        assertThat(digests(store.ofPatient(patient, 10))).containsExactly("a");
+        assertThat(digests(store.ofType(type, 10))).containsExactly("a");
     }
 }

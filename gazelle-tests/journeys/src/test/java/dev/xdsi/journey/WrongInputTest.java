@@ -3,6 +3,7 @@ package dev.xdsi.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.xdsi.consumer.iti43.RetrieveDocumentSetClient;
 import dev.xdsi.dicom.net.ApplicationEntity;
 import dev.xdsi.dicom.net.Association;
 import dev.xdsi.dicom.net.AssociationRejected;
@@ -19,6 +20,14 @@ import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.RegistryResponse.Status;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.SlotDraft;
+import dev.xdsi.soap.SoapLimits;
+import dev.xdsi.soap.SoapSettings;
+import dev.xdsi.soap.client.ClientTimeouts;
+import dev.xdsi.soap.client.SoapClients;
+import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.iti43.DocumentRequest;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
+import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -26,10 +35,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -142,6 +153,28 @@ class WrongInputTest {
                         .isIn(ErrorCode.XDSRegistryMetadataError, ErrorCode.XDSRepositoryMetadataError));
         assertThat(answer.errors().stream().map(XdsError::codeContext).toList().toString())
                 .contains("creationTime", "languageCode", "sourcePatientId");
+    }
+
+    /** The audit trail is told of it, and goes on. */
+    @Test
+    void anIdAsLongAsNoIndexTakesIsUnknown() throws Exception {
+        String uniqueId = new Random(1)
+                .ints(4000, 'A', 'z' + 1)
+                .filter(Character::isLetter)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        SoapSettings settings = new SoapSettings(SoapLimits.DEFAULT, folder, UUID::randomUUID);
+        RetrieveDocumentSetClient repository = new RetrieveDocumentSetClient(
+                new SoapClients(settings, null, ClientTimeouts.DEFAULT), gateway.ihe("/repository"));
+
+        RetrieveDocumentSetResponse answer = repository.perform(
+                new RetrieveDocumentSetRequest(List.of(new DocumentRequest(null, "1.2.3", uniqueId))),
+                Caller.self(Caller.ANONYMOUS));
+        answer.delivery().complete();
+
+        assertThat(answer.outcome().status()).isEqualTo(Status.FAILURE);
+        assertThat(gateway.gateway().flushAudit(Duration.ofSeconds(20))).isTrue();
+        assertThat(gateway.client().auditRecords(-1, 100).toString()).contains(uniqueId.substring(0, 100));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.xdsi.audit.repository.postgres;
 
+import dev.xdsi.audit.repository.AuditContent;
 import dev.xdsi.audit.repository.AuditRecord;
 import dev.xdsi.audit.repository.AuditRecord.Stored;
 import dev.xdsi.audit.repository.AuditRecordStore;
@@ -7,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +50,7 @@ public final class PostgresAuditRecordStore implements AuditRecordStore {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                insert(connection, records);
+                insertInOrder(connection, records);
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
@@ -61,10 +63,34 @@ public final class PostgresAuditRecordStore implements AuditRecordStore {
         }
     }
 
-    private static void insert(Connection connection, List<AuditRecord> records) throws SQLException {
+    private static void insertInOrder(Connection connection, List<AuditRecord> records) throws SQLException {
         try (Statement lock = connection.createStatement()) {
             lock.execute("select pg_advisory_xact_lock(" + ADDING + ")");
         }
+        insertWhateverTheySay(connection, records);
+    }
+
+    /** What the database refuses of one record it would refuse for ever; the others do not wait for that. */
+    private static void insertWhateverTheySay(Connection connection, List<AuditRecord> records) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            insert(connection, records);
+        } catch (SQLException e) {
+            if (!UnreadableRecord.isDueToItsContent(e)) {
+                throw e;
+            }
+            connection.rollback(before);
+            if (records.size() == 1) {
+                insert(connection, List.of(UnreadableRecord.of(records.getFirst(), e)));
+            } else {
+                for (AuditRecord record : records) {
+                    insertWhateverTheySay(connection, List.of(record));
+                }
+            }
+        }
+    }
+
+    private static void insert(Connection connection, List<AuditRecord> records) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             for (AuditRecord record : records) {
                 AuditRecordColumns.write(connection, insert, record);
@@ -90,7 +116,7 @@ public final class PostgresAuditRecordStore implements AuditRecordStore {
     @Override
     public List<Stored> ofPatient(String patientId, int limit) {
         return select("where patients @> array[?::text] order by number desc limit ?", statement -> {
-            statement.setString(1, patientId);
+            statement.setString(1, AuditContent.searchable(patientId));
             statement.setInt(2, limit);
         });
     }
@@ -98,7 +124,7 @@ public final class PostgresAuditRecordStore implements AuditRecordStore {
     @Override
     public List<Stored> ofType(String eventType, int limit) {
         return select("where event_types @> array[?::text] order by number desc limit ?", statement -> {
-            statement.setString(1, eventType);
+            statement.setString(1, AuditContent.searchable(eventType));
             statement.setInt(2, limit);
         });
     }
