@@ -22,6 +22,8 @@ import javax.net.ssl.SSLSocket;
  * Receives octet-counted messages over TLS (RFC 5425) from nodes that proved who they are. Syslog knows no
  * acknowledgement: a sender may take the orderly end of a connection for one, so a connection ends in order only when all
  * its messages are stored, and by a reset in every other case.
+ *
+ * <p>Strangers who fill what is theirs, or never end their handshake, leave nodes their places.
  */
 final class TlsListener implements AuditRecordRepository.Listener {
     private static final int BATCH = 64;
@@ -31,6 +33,7 @@ final class TlsListener implements AuditRecordRepository.Listener {
     private final SSLContext context;
     private final ReceiverLimits limits;
     private final Semaphore places;
+    private final UnprovenPeers unproven;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
     private TlsListener(
@@ -40,6 +43,7 @@ final class TlsListener implements AuditRecordRepository.Listener {
         this.context = context;
         this.limits = limits;
         this.places = new Semaphore(limits.connections());
+        this.unproven = new UnprovenPeers(limits.unproven());
     }
 
     static TlsListener open(
@@ -55,19 +59,23 @@ final class TlsListener implements AuditRecordRepository.Listener {
     private void accept() {
         while (!server.isClosed()) {
             try {
-                places.acquire();
-                Socket socket = server.accept();
-                connections.add(socket);
-                Thread.ofVirtual().name("audit-tls-connection").start(() -> serve(socket));
+                admit(server.accept());
             } catch (IOException e) {
-                places.release();
                 if (!server.isClosed()) {
                     repository.refuse("a connection", e);
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             }
+        }
+    }
+
+    private void admit(Socket socket) throws IOException {
+        if (unproven.enter(socket.getInetAddress())) {
+            connections.add(socket);
+            Thread.ofVirtual().name("audit-tls-connection").start(() -> serve(socket));
+        } else {
+            socket.close();
+            repository.refuse(
+                    socket.getInetAddress().getHostAddress(), new IOException("too many have not proven who they are"));
         }
     }
 
@@ -75,14 +83,9 @@ final class TlsListener implements AuditRecordRepository.Listener {
         String sender = tcp.getInetAddress().getHostAddress();
         // Closing the TCP socket under the TLS one is a reset without close_notify, unless it has been closed in order.
         try (tcp) {
-            tcp.setSoLinger(true, 0);
-            SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(tcp, null, true);
-            tls.setUseClientMode(false);
-            tls.setNeedClientAuth(true);
-            tls.setSoTimeout(millis(limits.stall()));
-            tls.startHandshake();
+            SSLSocket tls = proven(tcp);
             sender = tls.getSession().getPeerPrincipal().getName();
-            receive(tls, sender);
+            receiveInPlace(tls, sender);
             tcp.setSoLinger(false, 0);
             tls.close();
         } catch (IOException | RuntimeException e) {
@@ -91,6 +94,41 @@ final class TlsListener implements AuditRecordRepository.Listener {
             }
         } finally {
             connections.remove(tcp);
+        }
+    }
+
+    /** A time-out of the socket would begin anew with every byte, so a watchman closes it under a handshake that does not end. */
+    private SSLSocket proven(Socket tcp) throws IOException {
+        Thread watchman = Thread.ofVirtual().name("audit-handshake-watch").start(() -> {
+            try {
+                Thread.sleep(limits.unproven().handshake());
+                tcp.close();
+            } catch (InterruptedException inTime) {
+                Thread.currentThread().interrupt();
+            } catch (IOException e) {
+                repository.refuse("a stranger", e);
+            }
+        });
+        try {
+            tcp.setSoLinger(true, 0);
+            SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(tcp, null, true);
+            tls.setUseClientMode(false);
+            tls.setNeedClientAuth(true);
+            tls.startHandshake();
+            return tls;
+        } finally {
+            watchman.interrupt();
+            unproven.leave(tcp.getInetAddress());
+        }
+    }
+
+    private void receiveInPlace(SSLSocket tls, String sender) throws IOException {
+        if (!places.tryAcquire()) {
+            throw new IOException("all " + limits.connections() + " places are taken");
+        }
+        try {
+            receive(tls, sender);
+        } finally {
             places.release();
         }
     }
