@@ -18,6 +18,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -38,12 +40,21 @@ public final class TestNodes {
 
     /** The context of a node whose certificate ends so long after now, or before it if negative. */
     public SSLContext node(String name, Duration validFor) {
+        return node(name, validFor, new GeneralName[0]);
+    }
+
+    /** The context of a node that is reached at this host. */
+    public SSLContext nodeAt(String host, String name) {
+        return node(name, Duration.ofDays(1), new GeneralName(GeneralName.dNSName, host));
+    }
+
+    private SSLContext node(String name, Duration validFor, GeneralName... hosts) {
         try {
             KeyPair keys = keyPair();
             KeyStore own = KeyStore.getInstance("PKCS12");
             own.load(null, null);
             own.setKeyEntry("node", keys.getPrivate(), PASSWORD, new X509Certificate[] {
-                certificate("CN=" + name, keys, validFor)
+                certificate("CN=" + name, keys, validFor, hosts)
             });
             own.setCertificateEntry("ca", root);
             KeyManagerFactory identity = KeyManagerFactory.getInstance("PKIX");
@@ -71,7 +82,7 @@ public final class TestNodes {
         }
     }
 
-    private X509Certificate certificate(String subject, KeyPair keys, Duration validFor) {
+    private X509Certificate certificate(String subject, KeyPair keys, Duration validFor, GeneralName... hosts) {
         Instant end = Instant.now().plus(validFor);
         PrivateKey issuer = authority.getPrivate();
         try {
@@ -83,6 +94,9 @@ public final class TestNodes {
                     new X500Principal(subject),
                     keys.getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(keys == authority));
+            if (hosts.length > 0) {
+                builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(hosts));
+            }
             return new JcaX509CertificateConverter()
                     .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuer)));
         } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {

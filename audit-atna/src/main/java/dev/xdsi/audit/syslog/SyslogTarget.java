@@ -12,7 +12,10 @@ public sealed interface SyslogTarget {
     /** The largest message this way can carry; a larger one must be refused before it enters the spool. */
     int maxMessageBytes();
 
-    /** Syslog over TLS (RFC 5425); the context decides whom to trust and what certificate to show. */
+    /**
+     * Syslog over TLS (RFC 5425); the context decides whom to trust and what certificate to show. The receiver's must be for this
+     * host, unless that is an address of this machine itself.
+     */
     record Tls(String host, int port, SSLContext context, TimeOuts timeOuts) implements SyslogTarget {
         private static final int MAX_MESSAGE = 8 << 20;
 

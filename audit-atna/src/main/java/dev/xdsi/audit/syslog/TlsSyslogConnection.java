@@ -3,10 +3,12 @@ package dev.xdsi.audit.syslog;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -31,12 +33,32 @@ final class TlsSyslogConnection implements SyslogConnection {
             tcp.connect(new InetSocketAddress(target.host(), target.port()), millis(timeOuts.connect()));
             tcp.setSoTimeout(millis(timeOuts.read()));
             tls = (SSLSocket) target.context().getSocketFactory().createSocket(tcp, target.host(), target.port(), true);
+            if (!isThisMachine(target.host())) {
+                requireName(tls);
+            }
             watched(tls::startHandshake);
             out = tls.getOutputStream();
         } catch (IOException | RuntimeException e) {
             tcp.close();
             throw e;
         }
+    }
+
+    /** No network leads such an address elsewhere, and a node that sends to itself needs no name for it in its certificate. */
+    private static boolean isThisMachine(String host) {
+        try {
+            InetAddress address = InetAddress.ofLiteral(host);
+            return address.isLoopbackAddress() || address.isAnyLocalAddress();
+        } catch (IllegalArgumentException name) {
+            return false;
+        }
+    }
+
+    /** Every node has a certificate that is trusted; only the one that is meant has one for this name (RFC 5425 section 5.2). */
+    private static void requireName(SSLSocket tls) {
+        SSLParameters parameters = tls.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        tls.setSSLParameters(parameters);
     }
 
     private static int millis(Duration duration) {

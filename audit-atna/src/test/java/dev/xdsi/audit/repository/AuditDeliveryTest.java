@@ -117,7 +117,11 @@ class AuditDeliveryTest {
     }
 
     private AuditSender sender(AuditSpool from, int port) {
-        var target = new SyslogTarget.Tls("127.0.0.1", port, nodes.node("sender"), SHORT);
+        return sender(from, "127.0.0.1", port);
+    }
+
+    private AuditSender sender(AuditSpool from, String host, int port) {
+        var target = new SyslogTarget.Tls(host, port, nodes.node("sender"), SHORT);
         return closing(new AuditSender(from, target, QUICK, CLOCK).start());
     }
 
@@ -228,6 +232,26 @@ class AuditDeliveryTest {
         record(1);
         assertThat(sender.flush(Duration.ofMillis(500))).isFalse();
         assertThat(stored()).isEmpty();
+    }
+
+    /** Whoever can lead the name elsewhere may have a certificate of his own. */
+    @Test
+    void onlyTheRepositoryWhoseCertificateHasTheNameGetsRecords() throws Exception {
+        int elsewhere = repository()
+                .listenTls(loopback(0), nodes.nodeAt("elsewhere.example", "other"))
+                .getPort();
+        int meant = repository()
+                .listenTls(loopback(0), nodes.nodeAt("localhost", "arr"))
+                .getPort();
+        AuditSender misled = sender(spool, "localhost", elsewhere);
+        record(1);
+        assertThat(misled.flush(Duration.ofMillis(500))).isFalse();
+        assertThat(stored()).isEmpty();
+        assertThat(misled.status().failing()).contains("localhost");
+        misled.close();
+
+        assertThat(sender(spool, "localhost", meant).flush(LONG)).isTrue();
+        assertThat(stored()).hasSize(1);
     }
 
     /** A08 and A09: peers that take the connection and then misbehave, before a real repository takes their place. */

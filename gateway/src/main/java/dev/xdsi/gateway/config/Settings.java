@@ -121,7 +121,8 @@ public final class Settings {
     public static final Setting<String> AUDIT_HOST = setting(
             "audit.host",
             "127.0.0.1",
-            "Where audit records are sent, and where our own repository listens.",
+            "Where audit records are sent, and where our own repository listens. The receiver's certificate must be for this"
+                    + " name or address, unless it is one of this machine itself, as 127.0.0.1.",
             Values::text);
     public static final Setting<Integer> AUDIT_PORT = setting("audit.port", "6514", "Its port.", Values::port);
     public static final Setting<String> AUDIT_SITE =
