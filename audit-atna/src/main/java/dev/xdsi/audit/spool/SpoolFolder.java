@@ -1,6 +1,7 @@
 package dev.xdsi.audit.spool;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -70,10 +71,7 @@ final class SpoolFolder {
         for (Path path : paths) {
             Segment segment = Segment.open(path, maxMessage);
             if (segment.hasTail()) {
-                if (!path.equals(paths.getLast())) {
-                    keepDamaged(path);
-                }
-                LOG.warn("The audit spool file {} ends in an incomplete message, which is ignored", path);
+                keepDamaged(path);
                 segment.truncate();
                 segment.force();
             }
@@ -86,13 +84,27 @@ final class SpoolFolder {
         return segments;
     }
 
-    /** A file that is not the last was complete once: what is unreadable in it is put aside for people to look at. */
-    private static void keepDamaged(Path path) throws IOException {
-        Path aside = path.resolveSibling(path.getFileName() + ".damaged");
-        LOG.error("The audit spool file {} is damaged; a copy is kept as {}", path, aside);
-        if (!Files.exists(aside)) {
-            Files.copy(path, aside);
+    /**
+     * What is cut off may be the one message that a crash left incomplete, or messages that were acknowledged and lie behind damage:
+     * people must look, so it is on the disk under another name before it is cut.
+     */
+    private void keepDamaged(Path path) throws IOException {
+        Path aside = aside(path);
+        LOG.error("The audit spool file {} ends in what is no message; a copy is kept as {}", path, aside);
+        Files.copy(path, aside);
+        try (RandomAccessFile copy = new RandomAccessFile(aside.toFile(), "rw")) {
+            copy.getFD().sync();
         }
+        syncFolder();
+    }
+
+    /** A name that is free: what was put aside before is as dear. */
+    private static Path aside(Path path) {
+        Path aside = path.resolveSibling(path.getFileName() + ".damaged");
+        for (int number = 2; Files.exists(aside); number++) {
+            aside = path.resolveSibling(path.getFileName() + ".damaged-" + number);
+        }
+        return aside;
     }
 
     /** An interruption closes a file channel; the thread's own business with it waits until the folder is on the disk. */

@@ -184,6 +184,53 @@ class FileAuditSpoolTest implements AuditSpoolContract {
         assertThat(spoolFolder.resolve(first.getFileName() + ".damaged")).exists();
     }
 
+    /** The messages behind the damage were acknowledged; what is only room for more is not worth a copy. */
+    @Test
+    void whatIsCutOffTheNewestFileIsPutAside() throws Exception {
+        Path copy;
+        try (AuditSpool spool = spool()) {
+            IntStream.rangeClosed(1, 5).forEach(i -> spool.append(bytes("message " + i)));
+            copy = killed("rotten");
+        }
+        try (AuditSpool reopened = FileAuditSpool.open(copy, LIMITS)) {
+            assertThat(reopened.backlog()).isEqualTo(5);
+        }
+        assertThat(damaged(copy)).isEmpty();
+
+        Path newest = segments(copy).getLast();
+        damage(newest, Segment.HEADER + "message 1".length() + Segment.HEADER);
+        byte[] before = Files.readAllBytes(newest);
+        try (AuditSpool reopened = FileAuditSpool.open(copy, LIMITS)) {
+            assertThat(texts(reopened.read(0, 10))).containsExactly("message 1");
+            reopened.append(bytes("next"));
+        }
+        assertThat(damaged(copy))
+                .singleElement()
+                .satisfies(kept -> assertThat(kept).hasBinaryContent(before));
+
+        damage(newest, Segment.HEADER);
+        FileAuditSpool.open(copy, LIMITS).close();
+        assertThat(damaged(copy))
+                .hasSize(2)
+                .first()
+                .satisfies(kept -> assertThat(kept).hasBinaryContent(before));
+    }
+
+    private static void damage(Path file, int at) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(at);
+            bytes.write(0x7F);
+        }
+    }
+
+    private static List<Path> damaged(Path spool) throws IOException {
+        try (Stream<Path> files = Files.list(spool)) {
+            return files.filter(file -> file.getFileName().toString().contains(".damaged"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     @Test
     void aTornCursorOnlyMeansThatMessagesAreSentAgain() throws Exception {
         Path copy;
