@@ -57,6 +57,7 @@ final class UpdateJudge {
     private final Map<EntryUuid, AvailabilityStatus> wanted = new HashMap<>();
 
     private final Propagation propagation;
+    private final Approval approval;
 
     UpdateJudge(Registered registered, History history, Consequences consequences, Instant now) {
         this.registered = registered;
@@ -65,6 +66,7 @@ final class UpdateJudge {
         this.consequences = consequences;
         this.now = now;
         this.propagation = new Propagation(registered, consequences);
+        this.approval = new Approval(registered, versions, consequences, wanted);
     }
 
     /** What is wrong; where nothing is, the consequences are complete. */
@@ -94,11 +96,22 @@ final class UpdateJudge {
         return faults;
     }
 
-    /** What exists is settled before who is associated. */
-    private static List<Operation> inOrder(List<Operation> operations) {
-        return operations.stream()
-                .sorted(Comparator.comparingInt(operation -> operation instanceof NewAssociation ? 1 : 0))
-                .toList();
+    /** What exists is settled before who is associated, and that before who is associated again. */
+    private List<Operation> inOrder(List<Operation> operations) {
+        return operations.stream().sorted(Comparator.comparingInt(this::turn)).toList();
+    }
+
+    private int turn(Operation operation) {
+        return switch (operation) {
+            case NewVersion version -> 0;
+            case NewStatus status ->
+                history.object(status.target())
+                                .filter(known -> known.kind() == ObjectKind.ASSOCIATION)
+                                .isPresent()
+                        ? 2
+                        : 0;
+            case NewAssociation association -> 1;
+        };
     }
 
     private void expect(Operation operation) {
@@ -187,16 +200,14 @@ final class UpdateJudge {
                     update,
                     ErrorCode.XDSMetadataUpdateError,
                     "is a SubmissionSet, whose status never changes, or is changed twice: " + update.target());
-        } else if (!isNewest(update.target(), known)) {
+        } else if (!versions.isNewest(update.target(), known)) {
             fault(update, ErrorCode.XDSMetadataVersionError, "is not the newest version: " + update.target());
         } else if (known.availabilityStatus() != update.original()) {
             fault(update, ErrorCode.XDSMetadataUpdateError, "OriginalStatus is not that of " + update.target());
-        } else if (update.wanted() == AvailabilityStatus.APPROVED && wouldBeSecond(update.target(), known)) {
-            fault(
-                    update,
-                    ErrorCode.LocalPolicyRestrictionError,
-                    "of a document and its replacement one is Approved, and it is the other: " + update.target());
         } else {
+            if (update.wanted() == AvailabilityStatus.APPROVED) {
+                approval.fault(update, known).ifPresent(faults::add);
+            }
             consequences.set(update.target(), update.wanted());
             if (known.kind() == ObjectKind.ASSOCIATION) {
                 consequences.contentChanged(ends(update.target()).stream()
@@ -204,32 +215,6 @@ final class UpdateJudge {
                         .toList());
             }
         }
-    }
-
-    private boolean isNewest(EntryUuid object, KnownObject known) {
-        return versions.newest(known.logicalID(), known.kind(), known.patientId())
-                .filter(newest -> newest.entryUUID().equals(object))
-                .isPresent();
-    }
-
-    /** Whether there would be two current documents of one replacement chain. */
-    private boolean wouldBeSecond(EntryUuid object, KnownObject known) {
-        ReplacementChain chain = new ReplacementChain(registered, versions);
-        return switch (known.kind()) {
-            case DOCUMENT_ENTRY -> isAnyApproved(chain.others(object));
-            case ASSOCIATION ->
-                ends(object).stream()
-                        .filter(link -> ReplacementChain.REPLACING.contains(link.associationType()))
-                        .anyMatch(link -> isAnyApproved(Set.of(link.targetObject())));
-            case FOLDER, SUBMISSION_SET -> false;
-        };
-    }
-
-    private boolean isAnyApproved(Set<EntryUuid> documents) {
-        return versions.history(documents).objects().entrySet().stream()
-                .anyMatch(document -> wanted.getOrDefault(
-                                document.getKey(), document.getValue().availabilityStatus())
-                        == AvailabilityStatus.APPROVED);
     }
 
     private List<RegisteredAssociation> ends(EntryUuid association) {

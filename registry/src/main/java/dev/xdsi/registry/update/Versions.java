@@ -34,6 +34,12 @@ public record Versions(Snapshot snapshot) {
                 .max(Comparator.comparingInt(version -> version.known().version()));
     }
 
+    boolean isNewest(EntryUuid object, KnownObject known) {
+        return newest(known.logicalID(), known.kind(), known.patientId())
+                .filter(newest -> newest.entryUUID().equals(object))
+                .isPresent();
+    }
+
     /** Every version of these logical objects of one kind and one patient. */
     public Set<EntryUuid> all(Set<EntryUuid> logicalIDs, ObjectKind kind, PatientId patientId) {
         if (logicalIDs.isEmpty()) {

@@ -96,6 +96,73 @@ class StatusUpdateTest extends UpdateActions {
 
     @Test
     @Expected(
+            reference = "ITI TF-2: 3.57.4.1.3.3.5",
+            value =
+                    "A replacement holds again only where nothing of the chain that was replaced is Approved, in any version:"
+                            + " LocalPolicyRestrictionError")
+    void aReplacementHoldsAgainWhereNothingReplacedIsApproved() {
+        register("s", manifest("z"));
+        register("t", manifest("a"), relation("a", AssociationType.RPLC, "z"));
+        register("u", manifest("b"), relation("b", AssociationType.RPLC, "a"));
+        update("v", deprecating("v", "b RPLC a"));
+        update("w", approving("w", "a"));
+        update("x", deprecating("x", "a"), approving("x", "z"));
+        assertThat(updateRefused("y", approving("y", "b RPLC a")))
+                .containsExactly(ErrorCode.LocalPolicyRestrictionError);
+
+        update("x2", deprecating("x2", "z"), approving("x2", "a"));
+        update("a>a2", version("a2", manifest("a")), updates("a>a2", "a2", 1));
+        assertThat(updateRefused("y2", approving("y2", "b RPLC a"))).containsExactly(ErrorCode.XDSMetadataUpdateError);
+        assertThat(found(findDocuments())).containsExactlyInAnyOrder("b", "a2");
+    }
+
+    @Test
+    @Expected(
+            reference = STATUS,
+            value =
+                    "Of two documents that replaced the same one is Approved, and of two replacements that are to hold again"
+                            + " at once the one counts for the other: LocalPolicyRestrictionError")
+    void twoReplacementsOfTheSameAreOneChain() {
+        register("s", manifest("a"));
+        register("t", manifest("b"), relation("b", AssociationType.RPLC, "a"));
+        update("u", deprecating("u", "b"), approving("u", "a"));
+        register("v", manifest("c"), relation("c", AssociationType.RPLC, "a"));
+        assertThat(updateRefused("w", approving("w", "b"))).containsExactly(ErrorCode.LocalPolicyRestrictionError);
+
+        update("x", deprecating("x", "b RPLC a"), deprecating("x", "c RPLC a"));
+        update("x2", approving("x2", "b"));
+        assertThat(updateRefused("y", approving("y", "b RPLC a"), approving("y", "c RPLC a")))
+                .containsExactly(ErrorCode.LocalPolicyRestrictionError);
+        update("z", approving("z", "b RPLC a"));
+        assertThat(updateRefused("z2", approving("z2", "c RPLC a")))
+                .containsExactly(ErrorCode.LocalPolicyRestrictionError);
+    }
+
+    @Test
+    @Expected(
+            reference = "ITI TF-2: 3.57.4.1.3.3.5",
+            value =
+                    "An Association holds again between what is, and stays, Approved and newest: XDSMetadataUpdateError")
+    void anAssociationHoldsAgainBetweenWhatIsCurrent() {
+        register("s", manifest("a"), folder("f"), member("f", "a"));
+        register("t", manifest("b"), relation("b", AssociationType.APND, "a"));
+        update("u", deprecating("u", "f>a"), deprecating("u", "b APND a"));
+
+        assertThat(updateRefused("v", approving("v", "f>a"), deprecating("v", "f")))
+                .containsExactly(ErrorCode.XDSMetadataUpdateError);
+        update("w", deprecating("w", "b"));
+        assertThat(updateRefused("x", approving("x", "b APND a"))).containsExactly(ErrorCode.XDSMetadataUpdateError);
+        update("y", approving("y", "b APND a"), approving("y", "b"), approving("y", "f>a"));
+
+        update("z", version("a2", manifest("a")), updates("z", "a2", 1));
+        assertThat(updateRefused("z2", approving("z2", "f>a"))).containsExactly(ErrorCode.XDSMetadataUpdateError);
+        assertThat(links("f", AssociationType.HAS_MEMBER))
+                .extracting(Link::target)
+                .contains("a", "a2");
+    }
+
+    @Test
+    @Expected(
             reference = "ITI TF-2: 3.57.4.1.3.3.6",
             value = "Registered documents enter registered Folders and are related to each other by SubmitAssociation")
     void registeredObjectsAreAssociated() {

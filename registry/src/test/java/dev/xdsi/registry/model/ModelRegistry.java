@@ -28,6 +28,8 @@ final class ModelRegistry {
     static final Set<AssociationType> REPLACING = Set.of(RPLC, XFRM_RPLC);
     private static final Set<AssociationType> BUILDING_ON = Set.of(APND, XFRM);
 
+    private static final String MAKER = "m";
+
     private final Map<String, Thing> things = new LinkedHashMap<>();
     private final ModelPatients patients = new ModelPatients();
     private final Map<String, Document> bytes = new HashMap<>();
@@ -99,9 +101,9 @@ final class ModelRegistry {
                 if (!isMember(by, folder.name(), things.values())) {
                     String set = submission.set().name();
                     String patient = submission.set().patient();
-                    Thing place = Thing.link(set, patient, HAS_MEMBER, folder.name(), by);
+                    Thing place = Thing.link(maker(), patient, HAS_MEMBER, folder.name(), by);
                     put(place);
-                    put(Thing.link(set, patient, HAS_MEMBER, set, place.name()));
+                    put(Thing.link(maker(), patient, HAS_MEMBER, set, place.name()));
                 }
                 change(folder.name(), now);
             }
@@ -179,7 +181,12 @@ final class ModelRegistry {
 
     /** A name for who makes an Association: the registry, once more. */
     String maker() {
-        return "m" + ++made;
+        return MAKER + ++made;
+    }
+
+    /** Whether its sender made it, and so knows its id. */
+    static boolean isSent(Thing thing) {
+        return !thing.name().startsWith(MAKER);
     }
 
     void remove(Set<String> names) {

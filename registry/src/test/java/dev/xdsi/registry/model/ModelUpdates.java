@@ -59,6 +59,10 @@ final class ModelUpdates {
                     registry.put(status.asking());
                     Thing thing = registry.thing(status.target());
                     registry.put(status.wasApproved() ? thing.deprecated() : thing.approvedAgain());
+                    Link link = thing.link();
+                    if (link != null) {
+                        changeFolder(registry.thing(link.source()), update.set().patient());
+                    }
                 }
                 case NewLink link -> {}
             }
@@ -128,13 +132,17 @@ final class ModelUpdates {
                     String target = link.target().equals(before.name()) ? now : link.target();
                     registry.put(thing.deprecated());
                     registry.put(Thing.link(registry.maker(), update.set().patient(), link.type(), source, target));
-                    if (link.type() == HAS_MEMBER
-                            && registry.thing(source).approved()
-                            && isOf(update.set().patient(), registry.thing(source))) {
-                        registry.change(source, this.now);
+                    if (link.type() == HAS_MEMBER) {
+                        changeFolder(registry.thing(source), update.set().patient());
                     }
                 }
             }
+        }
+    }
+
+    private void changeFolder(Thing source, String patient) {
+        if (source.approved() && isOf(patient, source)) {
+            registry.change(source.name(), now);
         }
     }
 
@@ -152,21 +160,53 @@ final class ModelUpdates {
         if (thing.approved() != update.wasApproved()) {
             return Optional.of(ErrorCode.XDSMetadataUpdateError);
         }
-        boolean second = !update.wasApproved()
-                && chain(thing).stream().map(registry::thing).anyMatch(Thing::approved);
-        return second ? Optional.of(ErrorCode.LocalPolicyRestrictionError) : Optional.empty();
+        if (update.wasApproved()) {
+            return Optional.empty();
+        }
+        Link link = thing.link();
+        if (link == null) {
+            Set<String> others = chain(thing);
+            others.remove(thing.name());
+            return second(others);
+        }
+        return fault(link, update.set().patient());
     }
 
-    /** All that a document replaced and that replaced it, in all of their versions, as far as it is the same patient's still. */
+    private Optional<ErrorCode> second(Set<String> chain) {
+        return chain.stream().map(registry::thing).anyMatch(Thing::approved)
+                ? Optional.of(ErrorCode.LocalPolicyRestrictionError)
+                : Optional.empty();
+    }
+
+    /** What holds again is between what is current, as if it were new; but nothing that was replaced is. */
+    private Optional<ErrorCode> fault(Link link, String patient) {
+        Thing source = registry.thing(link.source());
+        Thing target = registry.thing(link.target());
+        if (source.isSubmissionSet()) {
+            return Optional.empty();
+        }
+        if (!isOf(patient, source) || !isOf(patient, target)) {
+            return Optional.of(ErrorCode.XDSPatientIDReconciliationError);
+        }
+        boolean replacing = ModelRegistry.REPLACING.contains(link.type());
+        boolean newest = newest(source).equals(source) && newest(target).equals(target);
+        if (!newest || !source.approved() || (!replacing && !target.approved())) {
+            return Optional.of(ErrorCode.XDSMetadataUpdateError);
+        }
+        return replacing ? second(chain(target)) : Optional.empty();
+    }
+
+    /**
+     * A document with all that it replaced, and whatever replaced one of these, in all of their versions, as far as it is the same patient's
+     * still.
+     */
     private Set<String> chain(Thing document) {
-        Set<String> chain = reached(document, true);
-        chain.addAll(reached(document, false));
-        chain.remove(document.name());
-        return chain;
+        String patient = registry.patients().survivor(document.patient());
+        return reached(reached(versions(document), false, patient), true, patient);
     }
 
-    private Set<String> reached(Thing document, boolean up) {
-        Set<String> reached = new HashSet<>(versions(document));
+    private Set<String> reached(Set<String> documents, boolean up, String patient) {
+        Set<String> reached = new HashSet<>(documents);
         for (int size = 0; size < reached.size(); ) {
             size = reached.size();
             registry.things().stream()
@@ -175,7 +215,7 @@ final class ModelUpdates {
                     .filter(link -> ModelRegistry.REPLACING.contains(link.type()))
                     .filter(link -> reached.contains(up ? link.target() : link.source()))
                     .map(link -> registry.thing(up ? link.source() : link.target()))
-                    .filter(end -> isOf(registry.patients().survivor(document.patient()), end))
+                    .filter(end -> isOf(patient, end))
                     .forEach(end -> reached.addAll(versions(end)));
         }
         return reached;

@@ -50,7 +50,7 @@ final class Steps {
                 Tuple.of(2, Combinators.combine(pick(), seldom()).as(SubmitStep.Repeat::new)),
                 Tuple.of(1, Combinators.combine(patient(), patient()).as(SubmitStep.Misfile::new)),
                 Tuple.of(3, newVersion()),
-                Tuple.of(2, newStatus()),
+                Tuple.of(4, newStatus()),
                 Tuple.of(3, newLink()),
                 Tuple.of(2, remove()),
                 Tuple.of(1, Combinators.combine(patient(), patient()).as(PatientStep.Merge::new)),
@@ -117,6 +117,10 @@ final class Steps {
 
     private static Arbitrary<Step> newStatus() {
         return Combinators.combine(
+                        Arbitraries.frequency(
+                                Tuple.of(3, UpdateStep.Kind.DOCUMENT_OR_FOLDER),
+                                Tuple.of(2, UpdateStep.Kind.LINK),
+                                Tuple.of(2, UpdateStep.Kind.DEPRECATED_LINK)),
                         pick(),
                         Arbitraries.frequency(Tuple.of(6, false), Tuple.of(1, true)),
                         patient().optional(0.1),

@@ -30,7 +30,7 @@ sealed interface Update {
         }
     }
 
-    /** A document or folder is Approved, or no longer. */
+    /** Something is Approved, or no longer. */
     record NewStatus(Thing set, String target, boolean wasApproved, boolean restricted) implements Update {
         Thing asking() {
             return Thing.link(

@@ -3,8 +3,10 @@ package dev.xdsi.registry.model;
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.registry.model.SubmitStep.SendAgain;
 import dev.xdsi.registry.model.Thing.Document;
+import dev.xdsi.registry.model.Thing.Link;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What is registered is updated or removed. */
 sealed interface UpdateStep extends Step {
@@ -45,20 +47,45 @@ sealed interface UpdateStep extends Step {
         }
     }
 
-    /** The status of a document or folder is to be the other one, or what a sender with old news takes for it. */
-    record NewStatus(Pick of, boolean oldNews, Optional<Integer> otherPatient, boolean restricted)
+    /** Something that may change its status. */
+    enum Kind implements Predicate<Thing> {
+        DOCUMENT_OR_FOLDER {
+            @Override
+            public boolean test(Thing thing) {
+                return thing.isDocument() || thing.isFolder();
+            }
+        },
+        /** Of which its sender knows the id, and which no SubmissionSet brought as its own. */
+        LINK {
+            @Override
+            public boolean test(Thing thing) {
+                Link link = thing.link();
+                return link != null
+                        && ModelRegistry.isSent(thing)
+                        && !thing.name().startsWith(link.source() + ":");
+            }
+        },
+        DEPRECATED_LINK {
+            @Override
+            public boolean test(Thing thing) {
+                return !thing.approved() && LINK.test(thing);
+            }
+        }
+    }
+
+    /** The status of something is to be the other one, or what a sender with old news takes for it. */
+    record NewStatus(Kind kind, Pick of, boolean oldNews, Optional<Integer> otherPatient, boolean restricted)
             implements UpdateStep {
         @Override
         public void in(Story story) {
-            story.registered(of, thing -> thing.isDocument() || thing.isFolder())
-                    .ifPresent(known -> {
-                        String patient = otherPatient.map(story::patient).orElse(story.survivor(known));
-                        story.update(new Update.NewStatus(
-                                Thing.submissionSet(story.fresh("s"), patient),
-                                known.name(),
-                                known.approved() != oldNews,
-                                restricted));
-                    });
+            story.registered(of, kind).ifPresent(known -> {
+                String patient = otherPatient.map(story::patient).orElse(story.survivor(known));
+                story.update(new Update.NewStatus(
+                        Thing.submissionSet(story.fresh("s"), patient),
+                        known.name(),
+                        known.approved() != oldNews,
+                        restricted));
+            });
         }
     }
 
