@@ -1,14 +1,10 @@
 package dev.xdsi.registry.merges;
 
-import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.registry.patients.PatientDirectory;
 import dev.xdsi.registry.store.Change;
-import dev.xdsi.registry.store.History;
-import dev.xdsi.registry.store.History.KnownObject;
-import dev.xdsi.registry.store.Identifiers;
 import dev.xdsi.registry.store.NewObject;
 import dev.xdsi.registry.store.RegistryStore;
 import dev.xdsi.registry.store.Scope;
@@ -22,12 +18,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The store as it is for those who know of merged patients: what is asked about a survivor finds what is kept under all ids that were merged
  * into his, and says that it is his; under a subsumed id there is nothing (ITI TF-2: 3.18.4.1.3). Nothing is moved: what is kept stays under the
- * id under which it came.
+ * id under which it came, and so do its later versions.
  */
 public final class SurvivingPatients extends SurvivingSnapshot implements RegistryStore {
     private static final Verdict TURNS_OF_OTHERS = new Verdict.Refused(
@@ -95,7 +90,7 @@ public final class SurvivingPatients extends SurvivingSnapshot implements Regist
     }
 
     private static Verdict judged(Function<Snapshot, Verdict> judge, Snapshot registered, Survivors survivors) {
-        return kept(judge.apply(new SurvivingSnapshot(registered, () -> survivors)), registered);
+        return kept(judge.apply(new SurvivingSnapshot(registered, () -> survivors)));
     }
 
     private Survivors survivors(Scope scope) {
@@ -104,26 +99,27 @@ public final class SurvivingPatients extends SurvivingSnapshot implements Regist
         return survivors;
     }
 
-    private static Verdict kept(Verdict verdict, Snapshot registered) {
+    private static Verdict kept(Verdict verdict) {
         return verdict instanceof Verdict.Accepted(Change change, List<XdsError> warnings)
-                        && !change.rewritten().isEmpty()
-                ? new Verdict.Accepted(change.withRewritten(kept(change.rewritten(), registered)), warnings)
+                ? new Verdict.Accepted(
+                        new Change(kept(change.added()), change.statuses(), kept(change.rewritten()), change.removed()),
+                        warnings)
                 : verdict;
     }
 
-    /** What says something else from now on says it under the id under which it is kept. */
-    private static List<NewObject> kept(List<NewObject> rewritten, Snapshot registered) {
-        Set<EntryUuid> uuids = rewritten.stream().map(NewObject::entryUUID).collect(Collectors.toSet());
-        History history = registered.history(new Identifiers(uuids, Set.of()));
-        return rewritten.stream()
-                .map(object -> history.object(object.entryUUID())
-                        .map(KnownObject::patientId)
-                        .filter(patient -> !patient.equals(object.patientId()))
-                        .map(patient -> new NewObject(
-                                WrittenPatientId.replaced(object.object(), patient),
-                                patient,
-                                WrittenPatientId.replaced(object.written(), patient)))
-                        .orElse(object))
+    /** What is kept under another id than that of the survivor, beside what it belongs to, says that id. */
+    private static List<NewObject> kept(List<NewObject> objects) {
+        return objects.stream()
+                .map(object -> object.keptUnder().equals(object.patientId()) ? object : kept(object))
                 .toList();
+    }
+
+    private static NewObject kept(NewObject object) {
+        return new NewObject(
+                WrittenPatientId.replaced(object.object(), object.keptUnder()),
+                object.patientId(),
+                object.keptUnder(),
+                WrittenPatientId.replaced(object.written(), object.keptUnder()),
+                object.submission());
     }
 }

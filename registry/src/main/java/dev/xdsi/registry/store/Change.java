@@ -78,7 +78,7 @@ public record Change(
     public void check(Set<PatientId> patients, History registered) {
         for (NewObject object : added) {
             require(registered.object(object.entryUUID()).isEmpty(), "registered already", object.entryUUID());
-            require(patients.contains(object.patientId()), "added outside the scope", object.entryUUID());
+            require(patients.contains(object.keptUnder()), "added outside the scope", object.entryUUID());
         }
         Set<EntryUuid> changed = new HashSet<>(entryUUIDs());
         added.forEach(object -> changed.remove(object.entryUUID()));
@@ -89,7 +89,7 @@ public record Change(
         rewritten.forEach(object -> require(
                 registered
                         .object(object.entryUUID())
-                        .filter(known -> known.patientId().equals(object.patientId())
+                        .filter(known -> known.patientId().equals(object.keptUnder())
                                 && known.kind() == ObjectKind.of(object.object()))
                         .isPresent(),
                 "rewritten as another's",

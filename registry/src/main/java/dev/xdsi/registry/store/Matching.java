@@ -51,7 +51,7 @@ final class Matching {
         }
 
         PatientId patientId() {
-            return as.patientId();
+            return as.keptUnder();
         }
     }
 

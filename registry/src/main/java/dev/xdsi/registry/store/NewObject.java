@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * An object to be kept.
  *
  * @param patientId whose it is; Associations have no patient id of their own and are kept with their submission's
+ * @param keptUnder the same, or the id of a patient who was merged into that one, whose it is again once they are separated
  * @param written the text in which it will be returned
  * @param submission of a SubmissionSet, the hash of all that was submitted with it, by which the same submission is known when it comes
  *     again
@@ -24,14 +25,20 @@ import org.jspecify.annotations.Nullable;
 public record NewObject(
         RegistryObject object,
         PatientId patientId,
+        PatientId keptUnder,
         String written,
         @Nullable Hash submission) {
     public NewObject(RegistryObject object, PatientId patientId, String written) {
-        this(object, patientId, written, null);
+        this(object, patientId, patientId, written, null);
     }
 
     public NewObject of(Hash whole) {
-        return new NewObject(object, patientId, written, whole);
+        return new NewObject(object, patientId, keptUnder, written, whole);
+    }
+
+    /** The same beside what belongs to it, which is kept under this id. */
+    public NewObject under(PatientId id) {
+        return new NewObject(object, patientId, id, written, submission);
     }
 
     /** What is known of its uniqueId once it is kept, if it has one. */

@@ -4,6 +4,7 @@ import dev.xdsi.model.Association;
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.AvailabilityStatus;
 import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.PatientId;
 import dev.xdsi.registry.store.Change;
 import dev.xdsi.registry.store.Criterion.TargetObjectIn;
 import dev.xdsi.registry.store.NewObject;
@@ -46,8 +47,14 @@ public final class Consequences {
 
     /** An Association that the registry makes itself, under a UUID of its own. */
     public EntryUuid add(Association.Builder association) {
+        return add(association, registered.patientId());
+    }
+
+    /** @param keptUnder the id with which what it takes the place of is kept */
+    public EntryUuid add(Association.Builder association, PatientId keptUnder) {
         EntryUuid entryUUID = uuids.get();
-        added.add(Kept.association(association.entryUUID(entryUUID).build(), registered.patientId()));
+        added.add(Kept.association(association.entryUUID(entryUUID).build(), registered.patientId())
+                .under(keptUnder));
         return entryUUID;
     }
 

@@ -53,7 +53,7 @@ public final class Kept {
     public static NewObject touched(RegisteredObject folder, Instant now) {
         RegistryObjectDraft asItIs = RegistryObjectXml.read(folder.text())
                 .with(header -> header.withStatus(folder.availabilityStatus().urn()));
-        return kept(updated(asItIs, now), folder.patientId());
+        return kept(updated(asItIs, now), folder.patientId()).under(folder.keptUnder());
     }
 
     public static boolean isFolder(RegistryObjectDraft draft) {

@@ -89,10 +89,12 @@ final class Propagation {
 
     private void propagate(RegisteredObject link) {
         Association before = DraftReader.association(RegistryObjectXml.read(link.text()));
-        consequences.add(before.toBuilder()
-                .availabilityStatus(AvailabilityStatus.APPROVED)
-                .sourceObject(followers.getOrDefault(before.sourceObject(), before.sourceObject()))
-                .targetObject(followers.getOrDefault(before.targetObject(), before.targetObject())));
+        consequences.add(
+                before.toBuilder()
+                        .availabilityStatus(AvailabilityStatus.APPROVED)
+                        .sourceObject(followers.getOrDefault(before.sourceObject(), before.sourceObject()))
+                        .targetObject(followers.getOrDefault(before.targetObject(), before.targetObject())),
+                link.keptUnder());
         consequences.set(link.entryUUID(), AvailabilityStatus.DEPRECATED);
     }
 }

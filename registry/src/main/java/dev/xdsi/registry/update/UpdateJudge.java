@@ -5,6 +5,7 @@ import dev.xdsi.model.AvailabilityStatus;
 import dev.xdsi.model.DocumentEntryType;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.PatientId;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.RegistryObjectDraft.Kind;
@@ -56,6 +57,7 @@ final class UpdateJudge {
     /** The statuses that this request asks for, all of which hold together or not at all. */
     private final Map<EntryUuid, AvailabilityStatus> wanted = new HashMap<>();
 
+    private final Set<PatientId> versionsKeptUnder = new HashSet<>();
     private final Propagation propagation;
     private final Approval approval;
 
@@ -90,7 +92,8 @@ final class UpdateJudge {
             submission.objects().stream()
                     .filter(object ->
                             object.kind() == Kind.Association || object.id().equals(submissionSet.value()))
-                    .forEach(object -> consequences.add(Kept.first(object, registered.patientId(), now)));
+                    .forEach(object -> consequences.add(
+                            Kept.first(object, registered.patientId(), now).under(keptUnder())));
             propagation.carryOut();
         }
         return faults;
@@ -112,6 +115,11 @@ final class UpdateJudge {
                         : 0;
             case NewAssociation association -> 1;
         };
+    }
+
+    /** What brings versions is kept with them, if they are all in one place. */
+    private PatientId keptUnder() {
+        return versionsKeptUnder.size() == 1 ? versionsKeptUnder.iterator().next() : registered.patientId();
     }
 
     private void expect(Operation operation) {
@@ -164,30 +172,31 @@ final class UpdateJudge {
                     "is Deprecated, or changed by this request in another way: " + newest.entryUUID());
             return;
         }
-        RegistryObjectDraft before = written(newest.entryUUID(), kind);
+        RegisteredObject registeredBefore = whole(newest.entryUUID(), kind);
+        RegistryObjectDraft before = RegistryObjectXml.read(registeredBefore.text());
+        versionsKeptUnder.add(registeredBefore.keptUnder());
         faults.addAll(Unmodifiable.check(update.object(), before));
         if (DelayedAssembly.endsWith(update.object(), before)) {
             faults.addAll(DelayedAssembly.check(update.object(), history));
         }
         consequences.add(Kept.version(
-                update.object().with(header -> header.withLid(update.logicalID().value())),
-                registered.patientId(),
-                newest.known().version() + 1,
-                now));
+                        update.object()
+                                .with(header ->
+                                        header.withLid(update.logicalID().value())),
+                        registered.patientId(),
+                        newest.known().version() + 1,
+                        now)
+                .under(registeredBefore.keptUnder()));
         consequences.set(newest.entryUUID(), AvailabilityStatus.DEPRECATED);
         propagation.follows(newest.entryUUID(), update.entryUUID(), update.propagated());
     }
 
-    private RegistryObjectDraft written(EntryUuid entryUUID, ObjectKind kind) {
+    private RegisteredObject whole(EntryUuid entryUUID, ObjectKind kind) {
         List<EntryUuidIn> which = List.of(new EntryUuidIn(Set.of(entryUUID)));
         RegisteredObject object = kind == ObjectKind.FOLDER
                 ? registered.snapshot().folders(which, 1).getFirst()
                 : registered.snapshot().documentEntries(which, 1).getFirst().object();
-        return registered
-                .texts(List.of(object))
-                .map(whole -> RegistryObjectXml.read(whole.text()))
-                .findFirst()
-                .orElseThrow();
+        return registered.texts(List.of(object)).findFirst().orElseThrow();
     }
 
     private void perform(NewStatus update) {

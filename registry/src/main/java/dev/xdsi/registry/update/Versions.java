@@ -62,14 +62,12 @@ public record Versions(Snapshot snapshot) {
         };
     }
 
-    /** The documents with every other version of them. */
+    /** Those of the documents that are the patient's, with every other version of them. */
     Set<EntryUuid> withAllVersions(Set<EntryUuid> documents, PatientId patientId) {
         Set<EntryUuid> logicalIDs = history(documents).objects().values().stream()
                 .map(KnownObject::logicalID)
                 .collect(Collectors.toSet());
-        Set<EntryUuid> all = new HashSet<>(documents);
-        all.addAll(all(logicalIDs, ObjectKind.DOCUMENT_ENTRY, patientId));
-        return all;
+        return new HashSet<>(all(logicalIDs, ObjectKind.DOCUMENT_ENTRY, patientId));
     }
 
     History history(Set<EntryUuid> entryUUIDs) {

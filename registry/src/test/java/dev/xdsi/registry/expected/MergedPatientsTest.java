@@ -8,6 +8,7 @@ import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.RegistryObject;
 import dev.xdsi.model.draft.RegistryObjectDraft;
+import dev.xdsi.model.draft.Submissions;
 import dev.xdsi.model.draft.Vocabulary.Identifier;
 import dev.xdsi.model.patient.BirthTime;
 import dev.xdsi.model.patient.Demographics;
@@ -18,12 +19,13 @@ import dev.xdsi.registry.patients.PatientChange;
 import dev.xdsi.registry.patients.PatientMerge;
 import dev.xdsi.registry.patients.PatientUpdate;
 import dev.xdsi.registry.patients.PatientUpdate.Occasion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class MergedPatientsTest extends ExpectedActions {
+class MergedPatientsTest extends UpdateActions {
     private final PatientId survivor = patient("survivor");
     private final PatientId last = patient("last");
 
@@ -218,5 +220,92 @@ class MergedPatientsTest extends ExpectedActions {
         assertThat(found(findDocuments(survivor))).containsExactlyInAnyOrder("b", "d");
         assertThat(patientIds(findDocuments(patient), Identifier.DE_PATIENT_ID)).containsExactly(patient.cx());
         assertThat(registry.patients().survivorOf(patient)).isEqualTo(patient);
+    }
+
+    private void updateFor(PatientId whose, String set, RegistryObject... objects) {
+        List<RegistryObject> all = new ArrayList<>(List.of(objects));
+        all.add(submissionSet(set).toBuilder().patientId(whose).build());
+        assertThat(registry.update(Submissions.of(all.toArray(RegistryObject[]::new)))
+                        .errors())
+                .isEmpty();
+    }
+
+    @Test
+    @Expected(
+            reference = "ITI TF-2: 3.8.4.2",
+            value =
+                    "What is updated while two patients are one is the survivor's with all of its versions, and with all of"
+                            + " them his whose it was when they are separated")
+    void versionsStayTogetherWhenAMergeIsUndone() {
+        known(patient, survivor);
+        register("s", manifest("a"), folder("f"), member("f", "a"));
+        register("s2", manifest("e"), relation("e", AssociationType.APND, "a"));
+        merge(patient, survivor);
+
+        updateFor(survivor, "t", version("a2", of(survivor, "a")), updates("t", "a2", 1));
+        assertThat(found(findDocuments(survivor))).containsExactlyInAnyOrder("a2", "e");
+        assertThat(patientIds(getDocuments("a2"), Identifier.DE_PATIENT_ID)).containsExactly(survivor.cx());
+        assertThat(links("a2", AssociationType.HAS_MEMBER))
+                .extracting(Link::source)
+                .containsExactlyInAnyOrder("t", "f");
+        assertThat(links("a2", AssociationType.APND)).extracting(Link::source).containsExactly("e");
+
+        known(patient);
+        assertThat(found(findDocuments(survivor))).isEmpty();
+        assertThat(found(findDocuments(patient))).containsExactlyInAnyOrder("a2", "e");
+        assertThat(patientIds(getDocuments("a2"), Identifier.DE_PATIENT_ID)).containsExactly(patient.cx());
+        assertThat(links("a2", AssociationType.HAS_MEMBER))
+                .extracting(Link::source)
+                .containsExactlyInAnyOrder("t", "f");
+        updateFor(patient, "u", version("a3", of(patient, "a")), updates("u", "a3", 2));
+        assertThat(found(findDocuments(patient))).containsExactlyInAnyOrder("a3", "e");
+        assertThat(links("a3", AssociationType.APND)).extracting(Link::source).containsExactly("e");
+        assertThat(found(findSubmissionSets(patient))).containsExactlyInAnyOrder("s", "s2", "t", "u");
+    }
+
+    @Test
+    @Expected(
+            reference = "ITI TF-2: 3.8.4.2",
+            value = "Documents of two patients that are one are updated together, and stay each one's own")
+    void documentsOfBothAreUpdatedTogether() {
+        merged();
+
+        updateFor(
+                survivor,
+                "u",
+                version("a2", of(survivor, "a")),
+                version("b2", of(survivor, "b")),
+                updates("u", "a2", 1),
+                updates("u", "b2", 1));
+        assertThat(links("a2", AssociationType.HAS_MEMBER))
+                .extracting(Link::source)
+                .containsExactly("u");
+        assertThat(links("b2", AssociationType.HAS_MEMBER))
+                .extracting(Link::source)
+                .containsExactly("u");
+
+        known(patient);
+        assertThat(found(findDocuments(patient))).containsExactly("a2");
+        assertThat(found(findDocuments(survivor))).containsExactly("b2");
+    }
+
+    @Test
+    @Expected(
+            reference = "ITI TF-2: 3.8.4.2",
+            value = "A document that one of another patient replaced while they were one may be Approved when they are"
+                    + " separated")
+    void whatAnotherPatientsReplacedMayBeCurrentAgain() {
+        merged();
+        updateFor(
+                survivor,
+                "u",
+                relation("b", AssociationType.RPLC, "a"),
+                submitting("u", relation("b", AssociationType.RPLC, "a")));
+        known(patient);
+
+        updateFor(patient, "v", approving("v", "a"));
+
+        assertThat(found(findDocuments(patient))).containsExactly("a");
+        assertThat(found(findDocuments(survivor))).containsExactly("b");
     }
 }

@@ -52,10 +52,10 @@ final class ModelUpdates {
             case NewLink link -> Set.of();
         };
         if (faults.isEmpty()) {
-            registry.put(update.set());
             switch (update) {
                 case NewVersion version -> carryOut(version);
                 case NewStatus status -> {
+                    registry.put(update.set());
                     registry.put(status.asking());
                     Thing thing = registry.thing(status.target());
                     registry.put(status.wasApproved() ? thing.deprecated() : thing.approvedAgain());
@@ -111,7 +111,10 @@ final class ModelUpdates {
         return faults;
     }
 
-    /** The version before is history, and so are its Associations, which the new one takes over. */
+    /**
+     * The version before is history, and so are its Associations, which the new one takes over; all of it stays with the patient whose it
+     * was, whoever he is for now.
+     */
     private void carryOut(NewVersion update) {
         Thing before = newest(registry.thing(update.thing().lineage()));
         String now = update.thing().name();
@@ -123,15 +126,16 @@ final class ModelUpdates {
                         && (link.source().equals(before.name()) || link.target().equals(before.name())))
                 .toList();
         registry.put(before.deprecated());
-        registry.put(ModelRegistry.changed(update.thing().as(before.version() + 1), this.now));
-        registry.put(update.membership());
+        registry.put(ModelRegistry.changed(update.thing().of(before.patient()).as(before.version() + 1), this.now));
+        registry.put(update.set().of(before.patient()));
+        registry.put(update.membership().of(before.patient()));
         if (update.propagated()) {
             for (Thing thing : links) {
                 if (thing.content() instanceof Link link) {
                     String source = link.source().equals(before.name()) ? now : link.source();
                     String target = link.target().equals(before.name()) ? now : link.target();
                     registry.put(thing.deprecated());
-                    registry.put(Thing.link(registry.maker(), update.set().patient(), link.type(), source, target));
+                    registry.put(Thing.link(registry.maker(), thing.patient(), link.type(), source, target));
                     if (link.type() == HAS_MEMBER) {
                         changeFolder(registry.thing(source), update.set().patient());
                     }
@@ -221,11 +225,9 @@ final class ModelUpdates {
         return reached;
     }
 
-    /** Those that belong to the same patient; where a merge was undone, what was brought meanwhile may belong to the other. */
     Set<String> versions(Thing of) {
         return registry.things().stream()
                 .filter(thing -> thing.link() == null && thing.lineage().equals(of.lineage()))
-                .filter(thing -> isOf(registry.patients().survivor(of.patient()), thing))
                 .map(Thing::name)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

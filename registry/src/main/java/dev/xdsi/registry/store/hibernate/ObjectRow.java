@@ -43,7 +43,7 @@ abstract class ObjectRow {
     ObjectRow() {}
 
     ObjectRow(NewObject as) {
-        key = new ObjectKey(as.entryUUID().uuid(), as.patientId().cx());
+        key = new ObjectKey(as.entryUUID().uuid(), as.keptUnder().cx());
         availabilityStatus = as.object().availabilityStatus();
         logicalId = as.logicalID().uuid();
         version = as.version();

@@ -33,7 +33,7 @@ class RegisteredIdRow {
     RegisteredIdRow(NewObject added) {
         entryUuid = added.entryUUID().uuid();
         kind = ObjectKind.of(added.object());
-        patientId = added.patientId().cx();
+        patientId = added.keptUnder().cx();
     }
 
     NewRow row() {

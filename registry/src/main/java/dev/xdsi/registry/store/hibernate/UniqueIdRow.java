@@ -50,7 +50,7 @@ class UniqueIdRow {
         hash = known.hash() == null ? null : known.hash().hex();
         size = known.size();
         entryUuids = sharing.stream().map(object -> object.entryUUID().uuid()).toArray(UUID[]::new);
-        patientIds = sharing.stream().map(object -> object.patientId().cx()).toArray(String[]::new);
+        patientIds = sharing.stream().map(object -> object.keptUnder().cx()).toArray(String[]::new);
     }
 
     KnownUniqueId known() {

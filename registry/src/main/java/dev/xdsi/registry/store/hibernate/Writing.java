@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,10 @@ record Writing(Connection connection, History registered) {
                         Collectors.mapping(object -> ObjectRow.of(object).row(), Collectors.toList())))
                 .values()
                 .forEach(rows -> NewRow.insert(rows).forEach(statements::add));
-        added.forEach(object -> addLinks(object, statements));
+        Map<EntryUuid, PatientId> keptUnder = new HashMap<>();
+        registered.objects().forEach((entryUUID, known) -> keptUnder.put(entryUUID, known.patientId()));
+        added.forEach(object -> keptUnder.put(object.entryUUID(), object.keptUnder()));
+        added.forEach(object -> addLinks(object, keptUnder, statements));
     }
 
     private void addUniqueIds(List<NewObject> added, List<Sql> statements) {
@@ -105,18 +109,15 @@ record Writing(Connection connection, History registered) {
     }
 
     /** An Association that ends at another patient's object is kept with its own patient; the object tells of it. */
-    private void addLinks(NewObject added, List<Sql> statements) {
+    private static void addLinks(NewObject added, Map<EntryUuid, PatientId> keptUnder, List<Sql> statements) {
         ends(added)
-                .filter(end -> registered
-                        .object(end)
-                        .filter(object -> !object.patientId().equals(added.patientId()))
-                        .isPresent())
+                .filter(end -> !added.keptUnder().equals(keptUnder.getOrDefault(end, added.keptUnder())))
                 .forEach(end -> statements.add(Sql.of(
                         "update registry.registered_id set linked_from = linked_from || ?"
                                 + " where entry_uuid = ? and ? <> all (linked_from)",
-                        new String[] {added.patientId().cx()},
+                        new String[] {added.keptUnder().cx()},
                         end.uuid(),
-                        added.patientId().cx())));
+                        added.keptUnder().cx())));
     }
 
     private static Stream<EntryUuid> ends(NewObject added) {
