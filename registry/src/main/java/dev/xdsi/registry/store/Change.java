@@ -4,6 +4,7 @@ import dev.xdsi.model.AvailabilityStatus;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.registry.store.History.KnownObject;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +52,27 @@ public record Change(
         return new Change(added, statuses, rewritten, gone);
     }
 
-    /** What a subscriber could learn of it: the objects that are new or say something else, by patient. */
+    /**
+     * What a subscriber could learn of it, by patient: the objects that are new, say something else, or are Approved again. Who asks for a
+     * status adds his SubmissionSet, and both are of one patient.
+     */
     public Map<PatientId, Set<EntryUuid>> happened() {
-        return Stream.concat(added.stream(), rewritten.stream())
-                .collect(Collectors.groupingBy(
-                        NewObject::patientId, Collectors.mapping(NewObject::entryUUID, Collectors.toSet())));
+        Map<PatientId, Set<EntryUuid>> happened = new HashMap<>();
+        Stream.concat(added.stream(), rewritten.stream())
+                .forEach(object -> happened.computeIfAbsent(object.patientId(), patient -> new HashSet<>())
+                        .add(object.entryUUID()));
+        added.stream()
+                .findFirst()
+                .map(NewObject::patientId)
+                .map(happened::get)
+                .ifPresent(his -> his.addAll(approved()));
+        return happened;
+    }
+
+    private List<EntryUuid> approved() {
+        return statuses.keySet().stream()
+                .filter(object -> statuses.get(object) == AvailabilityStatus.APPROVED)
+                .toList();
     }
 
     /** The entryUUIDs of everything in it. */

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who is told of what, and how often he is tried. */
-class NotificationsTest extends ExpectedActions {
+class NotificationsTest extends UpdateActions {
     private static final Code SPECIAL = Code.of("SPECIAL", "1.2.3", "Special");
     private static final String FULL = "ihe:FullDocumentEntry";
     private static final String MINIMAL = "ihe:MinimalDocumentEntry";
@@ -217,6 +217,24 @@ class NotificationsTest extends ExpectedActions {
         assertThat(told("r"))
                 .singleElement()
                 .satisfies(message -> assertThat(message.ids("ObjectRef")).containsExactly(id("b")));
+    }
+
+    @Test
+    @Expected(
+            reference = "ITI TF-2: 3.52.5.2",
+            value =
+                    "A DocumentEntry that is Approved again is announced as one that is new, and one that is Deprecated is not")
+    void whatIsApprovedAgainIsSent() {
+        register("s", manifest("a"), manifest("b"));
+        update("t", deprecating("t", "a"));
+        assertThat(told("before")).isEmpty();
+        subscribe("r", MINIMAL, documents());
+
+        update("u", approving("u", "a"), deprecating("u", "b"));
+
+        assertThat(told("r"))
+                .singleElement()
+                .satisfies(message -> assertThat(message.ids("ObjectRef")).containsExactly(id("a")));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.xdsi.model.draft.Submissions.JOHN;
 import static dev.xdsi.model.draft.Submissions.MARY;
 import static dev.xdsi.model.draft.Submissions.folder;
 import static dev.xdsi.model.draft.Submissions.manifest;
+import static dev.xdsi.model.draft.Submissions.submissionSet;
 import static dev.xdsi.model.draft.Submissions.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +43,27 @@ public interface HappeningsContract {
                     assertThat(john.objects()).containsExactly(uuid("j"));
                 });
         assertThat(watched.happenings().next(1)).hasSize(1);
+    }
+
+    @Test
+    default void tellsWhatIsApprovedAgain() {
+        Watched watched = watched();
+        Registered.in(watched.store(), manifest("a"), manifest("b"));
+        Registered.change(
+                watched.store(), Change.NOTHING.withStatuses(Map.of(uuid("a"), AvailabilityStatus.DEPRECATED)));
+        watched.happenings()
+                .settled(Set.of(watched.happenings().next(1).getFirst().id()));
+
+        Registered.change(
+                watched.store(),
+                Registered.adding(submissionSet("s"))
+                        .withStatuses(Map.of(
+                                uuid("a"), AvailabilityStatus.APPROVED, uuid("b"), AvailabilityStatus.DEPRECATED)));
+
+        assertThat(watched.happenings().next(10)).singleElement().satisfies(mary -> {
+            assertThat(mary.patientId()).isEqualTo(MARY);
+            assertThat(mary.objects()).containsExactlyInAnyOrder(uuid("s"), uuid("a"));
+        });
     }
 
     @Test
