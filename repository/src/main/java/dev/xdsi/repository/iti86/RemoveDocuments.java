@@ -5,6 +5,7 @@ import dev.xdsi.model.Oid;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.repository.store.DocumentStore;
+import dev.xdsi.repository.store.Unremoved;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import dev.xdsi.transaction.iti43.DocumentRequest;
@@ -44,18 +45,30 @@ public final class RemoveDocuments implements Transaction<RemoveDocumentsRequest
                 .map(DocumentRequest::documentUniqueId)
                 .collect(Collectors.toCollection(TreeSet::new));
         try {
-            return RegistryResponse.ofSubmission(store.remove(documents).stream()
-                    .sorted()
-                    .map(unknown -> XdsError.of(
-                            ErrorCode.XDSDocumentUniqueIdError,
-                            unknown + ": no such document is available here",
-                            unknown))
-                    .toList());
+            return RegistryResponse.ofSubmission(errors(store.remove(documents)));
         } catch (IOException e) {
             LOG.error("documents cannot be removed: {}", documents, e);
             return RegistryResponse.ofSubmission(
                     List.of(XdsError.of(ErrorCode.XDSRemoveDocumentsError, "the documents cannot be removed now")));
         }
+    }
+
+    private static List<XdsError> errors(Unremoved unremoved) {
+        Stream<XdsError> unknown = unremoved.unknown().stream()
+                .sorted()
+                .map(document -> XdsError.of(
+                        ErrorCode.XDSDocumentUniqueIdError,
+                        document + ": no such document is available here",
+                        document));
+        Stream<XdsError> underWay = unremoved.underWay().stream()
+                .sorted()
+                .map(document -> XdsError.of(
+                        ErrorCode.XDSRemoveDocumentsError,
+                        document
+                                + ": is being submitted, or was lately without an answer; nothing was removed, try again"
+                                + " later",
+                        document));
+        return Stream.concat(unknown, underWay).toList();
     }
 
     private List<XdsError> faults(RemoveDocumentsRequest request) {

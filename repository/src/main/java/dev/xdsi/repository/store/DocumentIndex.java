@@ -51,9 +51,8 @@ public class DocumentIndex {
             "update repository.document set registered = true where document_unique_id = ?";
     private static final String LOCK =
             "select document_unique_id from repository.document where document_unique_id = ? for update";
-    private static final String UNREGISTER = "update repository.document set registered = false"
-            + " where document_unique_id = ? and exists (select 1 from repository.claim"
-            + " where claim.document_unique_id = document.document_unique_id and claimed_at > ?)";
+    private static final String UNDER_WAY = "select distinct document_unique_id from repository.claim"
+            + " where document_unique_id = ? and claimed_at > ?";
     private static final String REMOVE =
             "delete from repository.document where document_unique_id = ? returning hash, size";
     private static final String MARK = "update repository.content set unused = true" + CONTENT_OF_ITS_OWN;
@@ -165,34 +164,33 @@ public class DocumentIndex {
     /**
      * What the removal of documents came to.
      *
-     * @param unknown those that are not held: if there are any, nothing was removed
      * @param contents contents that perhaps no document has any more
      */
-    record Removal(Set<String> unknown, Set<ContentName> contents) {}
+    record Removal(Unremoved unremoved, Set<ContentName> contents) {}
 
-    /** Removes documents in one transaction, or none; one that a submission is just bringing is that submission's alone. */
+    /**
+     * Removes documents in one transaction, or none. A claim does not tell whether its submission still lives; where it may, the document is
+     * left alone.
+     */
     Removal remove(Set<String> documentUniqueIds) throws IOException {
         return inTransaction(connection -> {
             Set<String> ordered = new TreeSet<>(documentUniqueIds);
             Set<String> unknown = new TreeSet<>(ordered);
+            Set<String> underWay = new TreeSet<>();
+            Object since = clock.instant().minus(LONGEST_SUBMISSION).atOffset(ZoneOffset.UTC);
             for (String document : ordered) {
                 unknown.removeAll(IndexRows.texts(connection, LOCK, document));
+                underWay.addAll(IndexRows.texts(connection, UNDER_WAY, document, since));
             }
+            Unremoved unremoved = new Unremoved(unknown, underWay);
             Set<ContentName> left = new TreeSet<>();
-            if (unknown.isEmpty()) {
+            if (unremoved.isNone()) {
                 for (String document : ordered) {
-                    left.addAll(removed(connection, document));
+                    left.addAll(IndexRows.contents(connection, REMOVE, document));
                 }
             }
-            return new Removal(unknown, marked(connection, left));
+            return new Removal(unremoved, marked(connection, left));
         });
-    }
-
-    private Collection<ContentName> removed(Connection connection, String document) throws SQLException {
-        Object since = clock.instant().minus(LONGEST_SUBMISSION).atOffset(ZoneOffset.UTC);
-        return IndexRows.update(connection, UNREGISTER, document, since) == 0
-                ? IndexRows.contents(connection, REMOVE, document)
-                : Set.of();
     }
 
     Optional<IndexedDocument> find(String documentUniqueId) throws IOException {

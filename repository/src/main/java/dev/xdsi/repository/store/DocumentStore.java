@@ -25,15 +25,13 @@ public interface DocumentStore extends AutoCloseable {
 
     /**
      * Removes documents [ITI-86], all of them or none; the bytes go with the last document that has them. One that a submission is just
-     * bringing again stays for that submission.
-     *
-     * @return those that are not held: if there are any, nothing was removed
+     * bringing cannot be: it would be there afterwards.
      */
-    Set<String> remove(Set<String> documentUniqueIds) throws IOException;
+    Unremoved remove(Set<String> documentUniqueIds) throws IOException;
 
-    /** @return whether the document was held */
+    /** @return whether the document was removed */
     default boolean remove(String documentUniqueId) throws IOException {
-        return remove(Set.of(documentUniqueId)).isEmpty();
+        return remove(Set.of(documentUniqueId)).isNone();
     }
 
     /**

@@ -70,10 +70,10 @@ public final class IndexedDocumentStore implements DocumentStore {
     }
 
     @Override
-    public Set<String> remove(Set<String> documentUniqueIds) throws IOException {
+    public Unremoved remove(Set<String> documentUniqueIds) throws IOException {
         DocumentIndex.Removal removal = index.remove(documentUniqueIds);
         collect(removal.contents());
-        return removal.unknown();
+        return removal.unremoved();
     }
 
     @Override

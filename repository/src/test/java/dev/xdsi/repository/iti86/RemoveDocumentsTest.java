@@ -11,6 +11,7 @@ import dev.xdsi.repository.store.Deposit;
 import dev.xdsi.repository.store.DocumentStore;
 import dev.xdsi.repository.store.HeapContent;
 import dev.xdsi.repository.store.InMemoryDocumentStore;
+import dev.xdsi.repository.store.Unremoved;
 import dev.xdsi.repository.store.WrappedDocumentStore;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti43.DocumentRequest;
@@ -55,6 +56,26 @@ class RemoveDocumentsTest {
                         tuple(ErrorCode.XDSDocumentUniqueIdError, "1.9"));
 
         assertThat(store.documentUniqueIds()).containsExactlyInAnyOrder("1.1", "1.2", "1.3");
+    }
+
+    @Test
+    void whatIsJustBeingSubmittedIsNotSaidToBeGone() throws IOException {
+        try (Deposit again = store.deposit()) {
+            again.receive("1.2", "text/plain", HeapContent.of("1.2").open(), 100);
+            again.keep();
+
+            RegistryResponse response = remove(HERE.value(), "1.1", "1.2");
+
+            assertThat(response.status()).isEqualTo(RegistryResponse.Status.FAILURE);
+            assertThat(response.errors()).singleElement().satisfies(error -> {
+                assertThat(error.errorCode()).isEqualTo(ErrorCode.XDSRemoveDocumentsError);
+                assertThat(error.codeContext()).contains("is being submitted", "try again");
+                assertThat(error.location()).isEqualTo("1.2");
+            });
+            again.confirm();
+        }
+        assertThat(store.documentUniqueIds()).hasSize(3);
+        assertThat(remove(HERE.value(), "1.1", "1.2")).isEqualTo(RegistryResponse.SUCCESS);
     }
 
     @Test
@@ -113,7 +134,7 @@ class RemoveDocumentsTest {
         }
 
         @Override
-        public Set<String> remove(Set<String> documentUniqueIds) throws IOException {
+        public Unremoved remove(Set<String> documentUniqueIds) throws IOException {
             throw new IOException("the disk is gone");
         }
     }

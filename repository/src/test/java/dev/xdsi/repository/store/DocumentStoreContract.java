@@ -265,11 +265,11 @@ public interface DocumentStoreContract {
         provide("1.2", "hello");
         provide("1.3", "world");
 
-        assertThat(store().remove(Set.of("1.1", "1.9", "1.3"))).containsExactly("1.9");
+        assertThat(store().remove(Set.of("1.1", "1.9", "1.3"))).isEqualTo(new Unremoved(Set.of("1.9"), Set.of()));
         assertThat(text(store().find("1.1").orElseThrow())).isEqualTo("hello");
         assertThat(text(store().find("1.3").orElseThrow())).isEqualTo("world");
 
-        assertThat(store().remove(Set.of("1.1", "1.3"))).isEmpty();
+        assertThat(store().remove(Set.of("1.1", "1.3")).isNone()).isTrue();
         assertThat(store().find("1.1")).isEmpty();
         assertThat(store().find("1.3")).isEmpty();
         assertThat(text(store().find("1.2").orElseThrow())).isEqualTo("hello");
@@ -288,22 +288,33 @@ public interface DocumentStoreContract {
     }
 
     @Test
-    default void aRemovalLeavesADocumentToWhoIsJustBringingIt() throws IOException {
+    default void nothingIsRemovedBesideWhoIsJustBringingIt() throws IOException {
         provide("1.1", "hello");
-        try (Deposit again = store().deposit()) {
-            receive(again, "1.1", "hello");
-            again.keep();
-            assertThat(store().remove("1.1")).isTrue();
-            again.confirm();
-        }
-        assertThat(text(store().find("1.1").orElseThrow())).isEqualTo("hello");
-
+        provide("1.2", "hello");
         try (Deposit failing = store().deposit()) {
             receive(failing, "1.1", "hello");
             failing.keep();
-            assertThat(store().remove("1.1")).isTrue();
+            assertThat(store().remove(Set.of("1.1", "1.2", "1.9")))
+                    .isEqualTo(new Unremoved(Set.of("1.9"), Set.of("1.1")));
+            assertThat(store().remove(Set.of("1.1", "1.2"))).isEqualTo(new Unremoved(Set.of(), Set.of("1.1")));
         }
-        assertThat(store().find("1.1")).as("removed, and brought by nobody").isEmpty();
+        assertThat(text(store().find("1.1").orElseThrow())).isEqualTo("hello");
+        assertThat(text(store().find("1.2").orElseThrow())).isEqualTo("hello");
+        assertThat(store().remove("1.1")).as("once the submission is over").isTrue();
+        assertThat(store().find("1.1")).isEmpty();
+    }
+
+    @Test
+    default void nothingIsRemovedOfWhatIsInDoubt() throws IOException {
+        provide("1.1", "hello");
+        try (Deposit deposit = store().deposit()) {
+            receive(deposit, "1.1", "hello");
+            deposit.keep();
+            deposit.leaveInDoubt();
+        }
+
+        assertThat(store().remove("1.1")).isFalse();
+        assertThat(text(store().find("1.1").orElseThrow())).isEqualTo("hello");
     }
 
     @Test

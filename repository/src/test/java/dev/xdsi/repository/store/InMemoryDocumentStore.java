@@ -33,22 +33,16 @@ public final class InMemoryDocumentStore implements DocumentStore {
     }
 
     @Override
-    public synchronized Set<String> remove(Set<String> documentUniqueIds) {
+    public synchronized Unremoved remove(Set<String> documentUniqueIds) {
         Set<String> unknown = new TreeSet<>(documentUniqueIds);
         unknown.removeAll(held.keySet());
-        if (unknown.isEmpty()) {
-            documentUniqueIds.forEach(this::removeHeld);
+        Set<String> underWay = new TreeSet<>(documentUniqueIds);
+        underWay.removeIf(document -> !held.containsKey(document) || held.get(document).claims == 0);
+        Unremoved unremoved = new Unremoved(unknown, underWay);
+        if (unremoved.isNone()) {
+            held.keySet().removeAll(documentUniqueIds);
         }
-        return unknown;
-    }
-
-    private void removeHeld(String documentUniqueId) {
-        Held found = held.get(documentUniqueId);
-        if (found != null && found.claims > 0) {
-            found.registered = false;
-        } else {
-            held.remove(documentUniqueId);
-        }
+        return unremoved;
     }
 
     @Override

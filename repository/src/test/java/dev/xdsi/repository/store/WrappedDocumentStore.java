@@ -24,7 +24,7 @@ public class WrappedDocumentStore implements DocumentStore {
     }
 
     @Override
-    public Set<String> remove(Set<String> documentUniqueIds) throws IOException {
+    public Unremoved remove(Set<String> documentUniqueIds) throws IOException {
         return store.remove(documentUniqueIds);
     }
 
