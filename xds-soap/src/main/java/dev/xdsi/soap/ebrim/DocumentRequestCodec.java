@@ -13,11 +13,18 @@ import dev.xdsi.wsdl.xdsi.RetrieveImagingDocumentSetRequestType;
 import dev.xdsi.wsdl.xdsi.SeriesRequestType;
 import dev.xdsi.wsdl.xdsi.StudyRequestType;
 import dev.xdsi.wsdl.xdsi.TransferSyntaxUIDListType;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The requests of ITI-43, ITI-86 and RAD-69, which share their {@code DocumentRequest}. What is missing is decoded as empty. */
+/**
+ * The requests of ITI-43, ITI-86 and RAD-69, which share their {@code DocumentRequest}. What is missing is decoded as empty. What is named
+ * more than once is asked for once, where it is named first: otherwise a short request costs one large document any number of times.
+ */
 public final class DocumentRequestCodec {
     private DocumentRequestCodec() {}
 
@@ -51,10 +58,17 @@ public final class DocumentRequestCodec {
     }
 
     public static RetrieveImagingDocumentSetRequest decode(RetrieveImagingDocumentSetRequestType wire) {
+        Map<String, Map<String, Set<DocumentRequest>>> asked = new LinkedHashMap<>();
+        for (StudyRequestType study : wire.getStudyRequest()) {
+            Map<String, Set<DocumentRequest>> ofStudy =
+                    asked.computeIfAbsent(identifier(study.getStudyInstanceUID()), uid -> new LinkedHashMap<>());
+            for (SeriesRequestType series : study.getSeriesRequest()) {
+                ofStudy.computeIfAbsent(identifier(series.getSeriesInstanceUID()), uid -> new LinkedHashSet<>())
+                        .addAll(documents(series.getDocumentRequest()));
+            }
+        }
         return new RetrieveImagingDocumentSetRequest(
-                wire.getStudyRequest().stream()
-                        .map(DocumentRequestCodec::decode)
-                        .toList(),
+                studies(asked),
                 wire.isSetTransferSyntaxUIDList()
                         ? wire.getTransferSyntaxUIDList().getTransferSyntaxUID().stream()
                                 .map(String::strip)
@@ -89,16 +103,14 @@ public final class DocumentRequestCodec {
         return wire;
     }
 
-    private static StudyRequest decode(StudyRequestType wire) {
-        return new StudyRequest(
-                identifier(wire.getStudyInstanceUID()),
-                wire.getSeriesRequest().stream()
-                        .map(DocumentRequestCodec::decode)
-                        .toList());
-    }
-
-    private static SeriesRequest decode(SeriesRequestType wire) {
-        return new SeriesRequest(identifier(wire.getSeriesInstanceUID()), documents(wire.getDocumentRequest()));
+    private static List<StudyRequest> studies(Map<String, Map<String, Set<DocumentRequest>>> asked) {
+        return asked.entrySet().stream()
+                .map(study -> new StudyRequest(
+                        study.getKey(),
+                        study.getValue().entrySet().stream()
+                                .map(series -> new SeriesRequest(series.getKey(), List.copyOf(series.getValue())))
+                                .toList()))
+                .toList();
     }
 
     private static List<DocumentRequest> documents(List<DocumentRequestType> wire) {
@@ -107,6 +119,7 @@ public final class DocumentRequestCodec {
                         document.isSetHomeCommunityId() ? identifier(document.getHomeCommunityId()) : null,
                         identifier(document.getRepositoryUniqueId()),
                         identifier(document.getDocumentUniqueId())))
+                .distinct()
                 .toList();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetRequest;
+import dev.xdsi.transaction.iti86.RemoveDocumentsRequest;
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest.SeriesRequest;
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest.StudyRequest;
@@ -35,6 +36,36 @@ class DocumentRequestCodecTest {
 
         assertThat(DocumentRequestCodec.decode(DocumentRequestCodec.encode(request)))
                 .isEqualTo(request);
+    }
+
+    @Test
+    void aDocumentThatIsNamedAgainIsAskedForOnce() {
+        assertThat(DocumentRequestCodec.decode(DocumentRequestCodec.encode(
+                                new RetrieveDocumentSetRequest(List.of(FAR, NEAR, FAR, FAR))))
+                        .documents())
+                .containsExactly(FAR, NEAR);
+        assertThat(DocumentRequestCodec.decode(
+                                DocumentRequestCodec.encode(new RemoveDocumentsRequest(List.of(NEAR, FAR, NEAR))))
+                        .documents())
+                .containsExactly(NEAR, FAR);
+    }
+
+    @Test
+    void anInstanceThatIsNamedAgainIsAskedForOnceOfItsSeries() {
+        SeriesRequest both = new SeriesRequest("1.1.1", List.of(FAR, NEAR, FAR));
+        RetrieveImagingDocumentSetRequest request = new RetrieveImagingDocumentSetRequest(
+                List.of(
+                        new StudyRequest("1.1", List.of(both, new SeriesRequest("1.1.2", List.of(NEAR)), both)),
+                        new StudyRequest("1.2", List.of(both)),
+                        new StudyRequest("1.1", List.of(both))),
+                List.of("1.2.840.10008.1.2"));
+
+        SeriesRequest once = new SeriesRequest("1.1.1", List.of(FAR, NEAR));
+        assertThat(DocumentRequestCodec.decode(DocumentRequestCodec.encode(request))
+                        .studies())
+                .containsExactly(
+                        new StudyRequest("1.1", List.of(once, new SeriesRequest("1.1.2", List.of(NEAR)))),
+                        new StudyRequest("1.2", List.of(once)));
     }
 
     @Test
