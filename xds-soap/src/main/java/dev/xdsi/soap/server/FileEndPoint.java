@@ -23,6 +23,7 @@ final class FileEndPoint extends SocketChannelEndPoint {
     private static final ByteBuffer STAND_IN =
             ByteBuffer.allocateDirect(Outlet.OfFiles.MOST).asReadOnlyBuffer();
 
+    private final SlowReader reader;
     private volatile @Nullable Piece piece;
 
     /**
@@ -44,8 +45,14 @@ final class FileEndPoint extends SocketChannelEndPoint {
         void write(ByteBuffer bytes) throws IOException;
     }
 
-    FileEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+    FileEndPoint(
+            SocketChannel channel,
+            ManagedSelector selector,
+            SelectionKey key,
+            Scheduler scheduler,
+            HttpLimits.Pace pace) {
         super(channel, selector, key, scheduler);
+        this.reader = new SlowReader(pace);
     }
 
     /** The connection that the request came on; null where what is written to it is encrypted first. */
@@ -70,10 +77,14 @@ final class FileEndPoint extends SocketChannelEndPoint {
         }
     }
 
-    /** The very buffer that stands for the bytes is meant, and no other with the same content. */
     @Override
-    @SuppressWarnings("ReferenceEquality")
     public boolean flush(ByteBuffer... buffers) throws IOException {
+        return reader.watch(() -> handOver(buffers), buffers);
+    }
+
+    /** The very buffer that stands for the bytes is meant, and no other with the same content. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean handOver(ByteBuffer... buffers) throws IOException {
         Piece now = piece;
         int last = buffers.length - 1;
         if (now == null || buffers[last] != now.standIn()) {

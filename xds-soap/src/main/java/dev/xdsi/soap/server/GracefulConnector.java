@@ -21,13 +21,16 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 final class GracefulConnector extends ServerConnector {
     private static final long POLL = TimeUnit.MILLISECONDS.toNanos(5);
 
-    GracefulConnector(Server server, ConnectionFactory... factories) {
+    private final HttpLimits.Pace pace;
+
+    GracefulConnector(Server server, HttpLimits.Pace pace, ConnectionFactory... factories) {
         super(server, factories);
+        this.pace = pace;
     }
 
     @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-        FileEndPoint endPoint = new FileEndPoint(channel, selector, key, getScheduler());
+        FileEndPoint endPoint = new FileEndPoint(channel, selector, key, getScheduler(), pace);
         endPoint.setIdleTimeout(getIdleTimeout());
         return endPoint;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param idle how long a connection may say nothing, in a request as between two
  * @param stop how long requests that run may still take when the server stops
  * @param shares what of it one client and one endpoint have
- * @param pace at which requests must come
+ * @param pace at which requests must come, and answers be taken
  * @param endpoints what single endpoints bear of each client other than that, by their paths
  */
 public record HttpLimits(
@@ -89,13 +89,14 @@ public record HttpLimits(
     }
 
     /**
-     * How slowly a request may come.
+     * How slowly a request may come, and an answer be taken.
      *
      * @param bytesInSecond of a body, over the time in which it was waited for
+     * @param answerBytesInSecond of an answer, over the time in which the client was waited for, in each grace anew
      * @param grace before anybody is judged by that
      * @param headers until the headers are whole, and before them the handshake
      */
-    public record Pace(long bytesInSecond, Duration grace, Duration headers) {
-        public static final Pace DEFAULT = new Pace(256, Duration.ofSeconds(60), Duration.ofSeconds(30));
+    public record Pace(long bytesInSecond, long answerBytesInSecond, Duration grace, Duration headers) {
+        public static final Pace DEFAULT = new Pace(256, 1_024, Duration.ofSeconds(60), Duration.ofSeconds(30));
     }
 }

@@ -96,8 +96,9 @@ public final class HttpServer implements AutoCloseable {
 
     private void listen(HttpListener listener, HttpLimits limits, AddressShare ofAddress) {
         ServerConnector connector = switch (listener) {
-            case HttpListener.Plain plain -> new GracefulConnector(server, http(limits));
-            case HttpListener.MutualTls secure -> new GracefulConnector(server, tls(secure), https(limits));
+            case HttpListener.Plain plain -> new GracefulConnector(server, limits.pace(), http(limits));
+            case HttpListener.MutualTls secure ->
+                new GracefulConnector(server, limits.pace(), tls(secure), https(limits));
         };
         if (listener instanceof HttpListener.MutualTls secure) {
             connector.addBean(new FailedHandshakes(secure.refusals()));

@@ -103,7 +103,7 @@ class GracefulConnectorTest {
 
     /** Whose connections no time-out ends. */
     private GracefulConnector start(ConnectionFactory... factories) throws Exception {
-        GracefulConnector connector = new GracefulConnector(server, factories);
+        GracefulConnector connector = new GracefulConnector(server, HttpLimits.Pace.DEFAULT, factories);
         connector.setHost("127.0.0.1");
         connector.setIdleTimeout(0);
         connector.setShutdownIdleTimeout(-1);

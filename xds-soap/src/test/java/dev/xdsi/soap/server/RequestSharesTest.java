@@ -52,7 +52,7 @@ class RequestSharesTest {
         second = new NodeTls(authority.node("second")).context().getSocketFactory();
         HttpLimits limits = new HttpLimits(8_192, 1_000, Duration.ofSeconds(30), Duration.ofSeconds(5))
                 .with(new HttpLimits.Shares(OF_ENDPOINT, OF_CLIENT, CONNECTIONS))
-                .with(new HttpLimits.Pace(1_000_000, Duration.ofMillis(50), Duration.ofSeconds(30)));
+                .with(new HttpLimits.Pace(1_000_000, 1, Duration.ofMillis(50), Duration.ofSeconds(30)));
         server = HttpServer.start(
                 "test",
                 HttpSite.empty()

@@ -59,7 +59,8 @@ class SlowHeadersTest {
                 "slow",
                 HttpSite.empty(),
                 List.of(listener),
-                HttpLimits.DEFAULT.with(new HttpLimits.Pace(usual.bytesInSecond(), usual.grace(), headers)));
+                HttpLimits.DEFAULT.with(new HttpLimits.Pace(
+                        usual.bytesInSecond(), usual.answerBytesInSecond(), usual.grace(), headers)));
     }
 
     @AfterAll
