@@ -11,6 +11,8 @@ import dev.xdsi.registry.iti8.Adt;
 import dev.xdsi.registry.mllp.MllpSender;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,38 @@ class HostileFeedMessageTest {
         assertThat(feed.ask((Adt.a04("1") + "Z\r".repeat(10_000)).getBytes(StandardCharsets.UTF_8)))
                 .contains("MSA|AR|1", "2000 segments");
         assertThat(feed.patients.isKnown(MARY)).isFalse();
+    }
+
+    /** The parser makes an object for each repetition, empty or not: 64 KB of them took 300 MB. */
+    @ParameterizedTest
+    @CsvSource({"3, PID", "5, PID", "11, PID", "13, PID", "1, MRG"})
+    void aFieldOfManyRepetitionsIsRefused(int field, String name) throws IOException {
+        String ids = "PID|||M1^^^&1.2.3&ISO||Doe";
+        String segment = name + "|".repeat(field) + "~".repeat(60_000);
+        Adt message = name.equals("PID")
+                ? Adt.a04("1").withPid(segment)
+                : Adt.a04("1").withType("ADT^A40^ADT_A39").withPid(ids + "\r" + segment);
+
+        assertThat(feed.ask(message)).contains("MSA|AE|1|more than 200 repetitions", name + "^1", "102^");
+        assertThat(feed.audited()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"|", "^", "&"})
+    void aSegmentOfManyPartsIsRefused(String delimiter) throws IOException {
+        assertThat(feed.ask(Adt.a04("1").withPid("PID|||M1^^^&1.2.3&ISO||Doe" + delimiter.repeat(2_000))))
+                .contains("MSA|AE|1|more than 200 repetitions or 2000 parts", "PID^1", "102^");
+    }
+
+    @Test
+    void aPatientOfManyIdsAndNamesIsTaken() throws IOException {
+        String further = IntStream.range(0, 49)
+                .mapToObj(n -> "~" + n + "^8^M11^CLINIC&1.9." + n + "&ISO^MR^WARD&1.8&ISO^20200101^20300101")
+                .collect(Collectors.joining());
+        String pid = "PID|||M1^^^&1.2.3&ISO" + further + "||" + "Doe&van&Doe^Mary^Ann^Jr^Dr^^L~".repeat(20);
+
+        assertThat(feed.ask(Adt.a04("1").withPid(pid))).contains("MSA|AA|1");
+        assertThat(feed.patients.patient(MARY).orElseThrow().furtherIds()).hasSize(49);
     }
 
     @ParameterizedTest

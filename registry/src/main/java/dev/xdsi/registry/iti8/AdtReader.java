@@ -29,6 +29,8 @@ final class AdtReader {
     private static final Set<String> VERSIONS = Set.of("2.3.1", "2.4", "2.5", "2.5.1");
     private static final int MOST_SEGMENTS = 2000;
     private static final int LONGEST_SEGMENT = 64 * 1024;
+    private static final int MOST_REPETITIONS = 200;
+    private static final int MOST_PARTS = 2000;
     private static final int MSH_18 = 18;
 
     private final PipeParser parser;
@@ -74,9 +76,23 @@ final class AdtReader {
                         Condition.TABLE_VALUE_NOT_FOUND,
                         "MSH-18",
                         "the character set is none of ASCII, 8859/1 to 8859/15, UNICODE UTF-8")));
+        if (!isModest(found.getFirst(), msh)) {
+            throw refused(Refused.error(
+                    Condition.DATA_TYPE_ERROR,
+                    name,
+                    "more than " + MOST_REPETITIONS + " repetitions or " + MOST_PARTS + " parts in all"));
+        }
         return CharacterSet.decode(charset, found.getFirst().getBytes(StandardCharsets.ISO_8859_1))
                 .orElseThrow(() -> refused(Refused.error(
                         Condition.DATA_TYPE_ERROR, name, "the bytes are not of the character set of MSH-18")));
+    }
+
+    /** The parser makes thousands of bytes of each repetition, also of an empty one, and hundreds of each field or component. */
+    private static boolean isModest(String segment, MessageHeader msh) {
+        String encoding = msh.encodingCharacters();
+        String delimiters = "" + msh.fieldSeparator() + encoding.charAt(0) + encoding.charAt(1) + encoding.charAt(3);
+        return segment.chars().filter(c -> c == encoding.charAt(1)).count() < MOST_REPETITIONS
+                && segment.chars().filter(c -> delimiters.indexOf(c) >= 0).count() < MOST_PARTS;
     }
 
     private static Header header(MessageHeader msh) throws RefusedMessageException {
