@@ -70,7 +70,7 @@ public final class PolicyDecisionPoint implements ConsentDecisionPoint {
             }
             Optional<Found> consents = found.computeIfAbsent(resource.patientId(), this::read);
             if (consents.isEmpty()) {
-                return new Decision.Denied("the consents of the patient cannot be read");
+                return new Decision.Undecided("the consents of the patient cannot be read");
             }
             Decision decision = consents.get().obstacle() == null
                     ? byConsents(consents.get().inForce(), resource)

@@ -173,6 +173,7 @@ class PolicyDecisionPointTest {
         Decision decision = point.viewOf(caller("doctor", "9.1", "EMERGENCY", "unconscious", null), "ITI-43")
                 .maySee(document("img", "N"));
         assertThat(decision.isPermitted()).isFalse();
+        assertThat(decision).as("who can wait may ask again").isInstanceOf(Decision.Undecided.class);
         assertThat(decision.because()).doesNotContain("secret detail");
     }
 

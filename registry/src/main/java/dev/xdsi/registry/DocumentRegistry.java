@@ -8,6 +8,7 @@ import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.HomeCommunityId;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.rules.PermittedCodes;
+import dev.xdsi.registry.disclosure.DecidedView;
 import dev.xdsi.registry.disclosure.VisibleObjects;
 import dev.xdsi.registry.iti18.RegistryStoredQuery;
 import dev.xdsi.registry.iti42.RegisterDocumentSet;
@@ -44,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,7 @@ public final class DocumentRegistry implements AutoCloseable {
     private final RegistryStore store;
     private final Kept where;
     private final PatientDirectory patients;
-    private final Function<String, Function<Caller, StoreQuestions>> visible;
+    private final Function<String, Function<Caller, StoreQuestions>> decided;
     private final Transaction<RegisterDocumentSetRequest, RegistryResponse> registerDocumentSet;
     private final Transaction<RegisterOnDemandDocumentEntryRequest, RegistryResponse> registerOnDemandDocumentEntry;
     private final Administration administration;
@@ -176,7 +178,8 @@ public final class DocumentRegistry implements AutoCloseable {
         updateDocumentSetHere = administered.apply(Administrators.EVERYONE).updateDocumentSet();
 
         everything = new RegistryStoredQuery(store.forDecisions(), QueryLimits.DEFAULT);
-        visible = visibleTo(configuration.consent(), store);
+        var visible = visibleTo(configuration.consent(), store, UnaryOperator.identity());
+        decided = visibleTo(configuration.consent(), store, DecidedView::new);
         LongAnswers longAnswers = new LongAnswers(configuration.limits());
         registryStoredQuery = published(
                 new RegistryStoredQuery(
@@ -214,9 +217,13 @@ public final class DocumentRegistry implements AutoCloseable {
                 error -> StoredQueryResponse.failure(List.of(error)));
     }
 
-    /** What is there for a caller, by the transaction in which he asks. */
+    /**
+     * What is there for a caller, by the transaction in which he asks.
+     *
+     * @param as how the decisions are taken
+     */
     private static Function<String, Function<Caller, StoreQuestions>> visibleTo(
-            Consent consent, SurvivingPatients store) {
+            Consent consent, SurvivingPatients store, UnaryOperator<ConsentDecisionPoint.View> as) {
         var decisions = consent.decisionPoint();
         if (decisions == null) {
             return transaction -> caller -> store;
@@ -224,7 +231,8 @@ public final class DocumentRegistry implements AutoCloseable {
         return transaction -> caller -> {
             SurvivingPatients.Call call = store.call();
             var everything = new RegistryStoredQuery(call.forDecisions(), QueryLimits.DEFAULT);
-            return new VisibleObjects(call.store(), decisions.apply(everything).viewOf(caller, transaction));
+            return new VisibleObjects(
+                    call.store(), as.apply(decisions.apply(everything).viewOf(caller, transaction)));
         };
     }
 
@@ -317,7 +325,7 @@ public final class DocumentRegistry implements AutoCloseable {
     /** What a Document Metadata Notification Broker that is grouped with this registry stands on. */
     public DocumentMetadataNotificationBroker.Registry grouped(Happenings happenings) {
         return new DocumentMetadataNotificationBroker.Registry(
-                visible.apply("ITI-18"), store, happenings, patients::survivorOf);
+                decided.apply("ITI-18"), store, happenings, patients::survivorOf);
     }
 
     /** Throws when the registry could not answer now. */

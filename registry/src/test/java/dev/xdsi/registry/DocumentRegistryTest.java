@@ -7,6 +7,8 @@ import dev.xdsi.audit.AuditContext;
 import dev.xdsi.audit.AuditSource;
 import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.spool.InMemoryAuditSpool;
+import dev.xdsi.disclosure.ConsentDecisionPoint;
+import dev.xdsi.disclosure.Decision;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.RegistryResponse;
@@ -15,9 +17,12 @@ import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.SlotDraft;
 import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.model.draft.Submissions;
+import dev.xdsi.registry.patients.PatientDirectory;
+import dev.xdsi.registry.query.QueryLimits;
 import dev.xdsi.registry.store.Criterion;
 import dev.xdsi.registry.store.History;
 import dev.xdsi.registry.store.Identifiers;
+import dev.xdsi.registry.store.InMemoryHappenings;
 import dev.xdsi.registry.store.InMemoryRegistryStore;
 import dev.xdsi.registry.store.RegisteredAssociation;
 import dev.xdsi.registry.store.RegisteredEntry;
@@ -27,6 +32,7 @@ import dev.xdsi.registry.store.Scope;
 import dev.xdsi.registry.store.Snapshot;
 import dev.xdsi.registry.store.StoreQuestions;
 import dev.xdsi.registry.store.Verdict;
+import dev.xdsi.registry.submission.PrivacyPolicies;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
@@ -162,6 +168,31 @@ class DocumentRegistryTest {
                     assertThat(new String(Base64.getMimeDecoder().decode(query), StandardCharsets.UTF_8))
                             .contains("AdhocQueryRequest", "$XDSDocumentEntryStatus");
                 });
+    }
+
+    /** A broker can wait, and would take what it does not find for something that it may never tell of. */
+    @Test
+    void whatCannotBeDecidedIsHiddenFromWhoAsksAndUnknownToABroker() {
+        ConsentDecisionPoint undecided =
+                (caller, transaction) -> resource -> new Decision.Undecided("the consents cannot be read");
+        DocumentRegistry registry = DocumentRegistry.over(
+                new InMemoryRegistryStore(),
+                new DocumentRegistry.Configuration(
+                        ENDPOINT,
+                        QueryLimits.DEFAULT,
+                        PatientDirectory.EVERYONE,
+                        new DocumentRegistry.Consent(everything -> undecided, PrivacyPolicies.ANY)),
+                audit,
+                new DocumentRegistry.Surroundings(CLOCK, () -> EntryUuid.of(UUID.randomUUID())));
+        submit(registry, Submissions.ofOneManifest("a"));
+
+        assertThat(findDocuments(registry)).isEqualTo(new StoredQueryResponse(List.of(), List.of(), List.of()));
+
+        StoreQuestions ofBroker = registry.grouped(new InMemoryHappenings(CLOCK, UUID::randomUUID))
+                .visible()
+                .apply(REPOSITORY);
+        assertThatThrownBy(() -> ofBroker.documentEntries(List.of(), 5)).hasMessageContaining("cannot be decided now");
+        assertThatThrownBy(() -> ofBroker.submissionSets(List.of(), 5)).hasMessageContaining("cannot be decided now");
     }
 
     @Test

@@ -4,7 +4,7 @@ import dev.xdsi.transaction.Caller;
 
 /**
  * Decides what a caller may see, by the patients' consents and the policy of the affinity domain (ITI TF-1: 19; ITI TF-1: 39). Asked
- * on every path on which something about a patient is read. It never throws: where it cannot decide, the answer is no.
+ * on every path on which something about a patient is read. It never throws: where it cannot decide, the answer is no, by {@link Decision.Undecided}.
  */
 public interface ConsentDecisionPoint {
     /** An affinity domain in which consent is no question. */

@@ -10,6 +10,9 @@ public sealed interface Decision {
 
     record Denied(String because) implements Decision {}
 
+    /** As good as denied to whoever asks; who can wait may ask again. */
+    record Undecided(String because) implements Decision {}
+
     default boolean isPermitted() {
         return this instanceof Permitted;
     }

@@ -58,6 +58,7 @@ public final class ConsentState implements ConsentStateServlet.States {
         State state = switch (decisions.viewOf(caller, "ITI-43").maySee(image)) {
             case Decision.Permitted permitted -> permitted.emergency() ? State.EMERGENCY : State.SHARED;
             case Decision.Denied denied -> State.EMERGENCY_ONLY;
+            case Decision.Undecided undecided -> State.EMERGENCY_ONLY;
         };
         return new Told(state, since(documents.of(patient, caller)));
     }

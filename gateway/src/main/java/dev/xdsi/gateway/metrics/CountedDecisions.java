@@ -46,6 +46,7 @@ public final class CountedDecisions implements ConsentDecisionPoint {
     private Decision counted(Decision decision) {
         switch (decision) {
             case Decision.Denied no -> denied.increment();
+            case Decision.Undecided no -> denied.increment();
             case Decision.Permitted yes when yes.emergency() -> emergency.increment();
             case Decision.Permitted yes -> permitted.increment();
         }

@@ -16,12 +16,15 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Delivers to one recipient at a time, in the order in which things happened. What a subscriber may not see at that moment, and what its
  * filter would no longer find, is not sent.
  */
 public final class Courier {
+    private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
     private static final int AT_ONCE = 20;
 
     private final SubscriptionStore subscriptions;
@@ -66,7 +69,7 @@ public final class Courier {
             if (!now.isBefore(enough) || now.plus(chances.call()).isAfter(turn.until())) {
                 break;
             }
-            Optional<Problem> problem = deliver(delivery);
+            Optional<Problem> problem = attempt(delivery);
             if (problem.isPresent()) {
                 failed(turn, delivery, problem.get());
                 return;
@@ -95,7 +98,17 @@ public final class Courier {
     /** @param lasting whether it is no use to try again */
     private record Problem(String text, boolean lasting) {}
 
-    /** What went wrong; empty where it was delivered, or has no longer to be. */
+    /** What fails here is tried again like what fails there: that something cannot be told now is no ground never to tell it. */
+    private Optional<Problem> attempt(Delivery delivery) {
+        try {
+            return deliver(delivery);
+        } catch (RuntimeException failed) {
+            LOG.error("A notification of change {} cannot be made", delivery.happening().id(), failed);
+            return Optional.of(new Problem("it cannot be made: " + failed.getMessage(), false));
+        }
+    }
+
+    /** What went wrong; empty where it was delivered, or has no longer to be. Throws where that cannot be found out. */
     private Optional<Problem> deliver(Delivery delivery) {
         Optional<Subscription> found = subscriptions
                 .find(delivery.subscription())

@@ -5,6 +5,7 @@ import dev.xdsi.model.AvailabilityStatus;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.XdsError;
+import dev.xdsi.model.XdsError.Severity;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.SlotDraft;
 import dev.xdsi.registry.dsub.Notification.Content;
@@ -19,18 +20,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Whether a subscription matches a happening: its filter, asked as a stored query, finds objects among those that changed
- * (ITI TF-2: 3.52.5.2).
+ * (ITI TF-2: 3.52.5.2). Throws where the query cannot be answered as a whole: a part of the answer is none to go by.
  *
  * @param survivor who a patient is after merges
  */
 public record Matching(StoredQueries queries, UnaryOperator<PatientId> survivor) {
-    private static final Logger LOG = LoggerFactory.getLogger(Matching.class);
-
     PatientId patientOf(Happening happening) {
         return survivor.apply(happening.patientId());
     }
@@ -104,11 +101,12 @@ public record Matching(StoredQueries queries, UnaryOperator<PatientId> survivor)
 
     private List<RegistryObjectDraft> ask(StoredQueryRequest query, Happening happening, StoreQuestions store) {
         StoredQueryResponse response = queries.answer(query, new Among(store, happening.objects()));
-        if (!response.errors().isEmpty()) {
-            LOG.error(
-                    "A subscription cannot be matched against change {}: {}",
-                    happening.id(),
-                    response.errors().stream().map(XdsError::codeContext).toList());
+        List<String> errors = response.errors().stream()
+                .filter(error -> error.severity() == Severity.ERROR)
+                .map(XdsError::codeContext)
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new IllegalStateException("the stored query of a filter was answered with " + errors);
         }
         return response.objects();
     }

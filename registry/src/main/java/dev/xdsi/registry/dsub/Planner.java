@@ -6,10 +6,13 @@ import dev.xdsi.registry.store.StoreQuestions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds for each happening the subscriptions that it concerns. What each subscriber may see is not asked yet: that counts at the moment of
- * delivery.
+ * delivery. A subscription that cannot be matched now gets its delivery: there it is asked again, and counted, and keeps nobody else
+ * waiting.
  *
  * @param registry with everything in it
  */
@@ -20,6 +23,7 @@ public record Planner(
         Matching matching,
         StoreQuestions registry,
         InstantSource clock) {
+    private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
     private static final int AT_ONCE = 50;
 
     /** Plans what is there, one process at a time. The deliveries are written before the happening is forgotten. */
@@ -33,9 +37,19 @@ public record Planner(
         });
     }
 
+    private boolean mayMatch(Subscription subscription, Happening happening) {
+        try {
+            return matching.matches(subscription, happening, registry);
+        } catch (RuntimeException unanswered) {
+            LOG.error(
+                    "Subscription {} cannot be matched against change {}", subscription.id(), happening.id(), unanswered);
+            return true;
+        }
+    }
+
     private void plan(Happening happening) {
         List<Subscription> matched = subscriptions.concerning(matching.patientOf(happening), clock.instant()).stream()
-                .filter(subscription -> matching.matches(subscription, happening, registry))
+                .filter(subscription -> mayMatch(subscription, happening))
                 .toList();
         if (!matched.isEmpty()) {
             outbox.plan(happening, matched, clock.instant());

@@ -17,6 +17,8 @@ import dev.xdsi.registry.store.InMemoryRegistryStore;
 import dev.xdsi.registry.store.StoreQuestions;
 import dev.xdsi.soap.addressing.Recipients;
 import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.iti18.StoredQueryId;
+import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import dev.xdsi.transaction.iti18.StoredQueryResponse;
 import java.net.URI;
 import java.time.Duration;
@@ -31,6 +33,9 @@ import org.junit.jupiter.api.Test;
 class CourierTest {
     private static final StoreQuestions OPEN = new InMemoryRegistryStore();
     private static final StoreQuestions CLOSED = new InMemoryRegistryStore();
+    /** Nothing can be decided or asked there now. */
+    private static final StoreQuestions BROKEN = new InMemoryRegistryStore();
+
     private static final RegistryObjectDraft ENTRY = DraftWriter.draft(Submissions.manifest("a"));
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(4), Duration.ofSeconds(60), 3, Duration.ofMinutes(30));
@@ -42,14 +47,27 @@ class CourierTest {
     private Recipients recipients = new Recipients(List.of(URI.create("http://r/r"), URI.create("http://other/r")));
     private StoreQuestions visible = OPEN;
     private String failure = "";
+    /** Whether filters about everybody are answered with an error. */
+    private boolean partlyAnswered;
+
     private Instant now = NOON.plusSeconds(60);
     private Duration each = Duration.ZERO;
 
-    private final Matching matching = new Matching(
-            (query, over) -> over instanceof Among among && among.store() == CLOSED
-                    ? new StoredQueryResponse(List.of(), List.of(), List.of())
-                    : new StoredQueryResponse(List.of(ENTRY), List.of(), List.of()),
-            patient -> patient);
+    private final Matching matching = new Matching(this::answer, patient -> patient);
+
+    private StoredQueryResponse answer(StoredQueryRequest query, StoreQuestions over) {
+        StoreQuestions asked = over instanceof Among among ? among.store() : over;
+        if (asked == BROKEN) {
+            throw new IllegalStateException("it cannot be decided now");
+        }
+        boolean partly = partlyAnswered
+                && query.queryId().equals(StoredQueryId.FindDocuments.urn())
+                && query.parameters().stream().noneMatch(it -> it.name().equals("$XDSDocumentEntryTypeCode"));
+        return new StoredQueryResponse(
+                asked == CLOSED || partly ? List.of() : List.of(ENTRY),
+                List.of(),
+                partly ? List.of(XdsError.of(ErrorCode.XDSRegistryError, "too much")) : List.of());
+    }
 
     private Courier courier() {
         return new Courier(
@@ -107,6 +125,58 @@ class CourierTest {
 
         assertThat(sent).isEmpty();
         assertThat(store.backlog()).isEqualTo(new Outbox.Backlog(0, 0, null));
+    }
+
+    @Test
+    void whatCannotBeDecidedNowIsTriedAgain() {
+        store.plan(Subscribed.happening(1), List.of(subscribed("r")), NOON);
+        visible = BROKEN;
+
+        round();
+        assertThat(store.backlog().waiting()).isEqualTo(1);
+        visible = OPEN;
+        round();
+        assertThat(sent).as("not before its time").isEmpty();
+        now = now.plusSeconds(2);
+        round();
+
+        assertThat(sent).hasSize(1);
+        assertThat(store.backlog().waiting()).isZero();
+    }
+
+    @Test
+    void whatCanNeverBeDecidedIsGivenUp() {
+        store.plan(Subscribed.happening(1), List.of(subscribed("r")), NOON);
+        visible = BROKEN;
+
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            round();
+            now = now.plusSeconds(60);
+        }
+
+        assertThat(store.parked(10))
+                .singleElement()
+                .satisfies(it -> assertThat(it.problem()).contains("cannot be decided now"));
+    }
+
+    /** A part of the answer is none to go by. */
+    @Test
+    void aFilterThatCannotBeAnsweredIsAskedAgainAndKeepsNobodyWaiting() {
+        Subscription good = subscribed("r");
+        Subscription other = Subscribed.toEverybody("other");
+        store.add(other, new SubscriptionStore.Limits(10, 10));
+        happenings.add(Subscribed.happening(1));
+        partlyAnswered = true;
+
+        planner(false).plan();
+        round();
+        assertThat(happenings).isEmpty();
+        assertThat(sent).extracting(Notification::subscription).containsExactly(good);
+
+        partlyAnswered = false;
+        now = now.plusSeconds(2);
+        round();
+        assertThat(sent).extracting(Notification::subscription).containsExactly(good, other);
     }
 
     @Test
@@ -220,7 +290,7 @@ class CourierTest {
                     public void settled(Set<UUID> ids) {
                         assertThat(store.backlog().waiting())
                                 .as("planned before")
-                                .isEqualTo(1);
+                                .isEqualTo(store.count());
                         if (crashing) {
                             throw new IllegalStateException("crash");
                         }
