@@ -129,6 +129,20 @@ class MergeFeedTest {
         assertThat(feed.patients.isKnown(JOHN)).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "J1^^^&1.2.3&ISO, '\"\"^^^&1.2.3&ISO', MRG^1^1",
+        "J1^^^&1.2.3&ISO, 'M1^^^&1.2.3&ISO~\"\"^^^&1.2.3&ISO', MRG^1^1",
+        "'\"\"^^^&1.2.3&ISO', M1^^^&1.2.3&ISO, PID^1^3"
+    })
+    void aMergeDeletesNoId(String survivor, String subsumed, String place) throws IOException {
+        known();
+
+        assertThat(feed.ask(Adt.a40("1", survivor, subsumed)))
+                .contains("MSA|AE|1|the id of the affinity domain cannot be deleted", place);
+        assertThat(feed.ask(Adt.a40("2", J1, M1 + "~\"\"^^^&2.9.9&ISO"))).contains("MSA|AA|2");
+    }
+
     @Test
     void aMergeWithoutMrgOrWithTwoIsRefused() throws IOException {
         known();

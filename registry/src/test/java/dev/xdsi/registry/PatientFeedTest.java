@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Patient Identity Feed over real connections. */
 class PatientFeedTest {
@@ -77,6 +79,66 @@ class PatientFeedTest {
     }
 
     @Test
+    void anA08DeletesTheIdsOfAnAuthority() throws IOException {
+        feed.ask(Adt.a04("1").withPid("PID|||M1^^^&1.2.3&ISO~4711^^^&1.2.3.4&ISO~7^^^&2.9.9&ISO||Doe"));
+
+        assertThat(feed.ask(Adt.a04("2")
+                        .withType("ADT^A08")
+                        .withPid("PID|||M1^^^&1.2.3&ISO~\"\"^^^CLINIC&1.2.3.4&ISO^MR||Doe")))
+                .contains("MSA|AA|2");
+
+        assertThat(feed.patients.patient(MARY).orElseThrow().furtherIds())
+                .containsExactly(new PatientId("7", new Oid("2.9.9")));
+    }
+
+    @Test
+    void whoNoLongerHasAnIdHasNoIdOfAnother() throws IOException {
+        feed.ask(Adt.a04("1").withPid("PID|||M1^^^&1.2.3&ISO~\"\"^^^&2.9.9&ISO||Doe"));
+
+        assertThat(feed.ask(Adt.a04("2").withPid("PID|||J1^^^&1.2.3&ISO~\"\"^^^&2.9.9&ISO||Doe")))
+                .contains("MSA|AA|2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"\"^^^&1.2.3&ISO", "\"\"^^^&1.2.3&ISO~\"\"^^^&2.9.9&ISO", "M1^^^&1.2.3&ISO~\"\"^^^&1.2.3&ISO"})
+    void theIdOfTheAffinityDomainCannotBeDeleted(String ids) throws IOException {
+        assertThat(feed.ask(Adt.a04("1").withPid("PID|||" + ids + "||Doe")))
+                .contains("MSA|AE|1|the id of the affinity domain cannot be deleted", "PID^1^3", "204^");
+        assertThat(feed.patients.isKnown(new PatientId("\"\"", OpenFeed.DOMAIN)))
+                .isFalse();
+        assertThat(feed.patients.isKnown(MARY)).isFalse();
+    }
+
+    @Test
+    void whatIsDeletedOfANameOrAnAddressIsEmpty() throws IOException {
+        feed.ask(Adt.a04("1")
+                .withPid("PID|||M1^^^&1.2.3&ISO||Doe^\"\"^Ann~\"\"^Mary^\"\"||||||"
+                        + "\"\"^^Springfield^\"\"^62701~Main St 1^^\"\"^IL^^\"\"||\"\"^PRN^^mary@example.org"));
+
+        Demographics now = feed.patients.patient(MARY).orElseThrow().demographics();
+        assertThat(now.names()).containsExactly(PersonName.of("Doe", "Ann"), PersonName.of("", "Mary"));
+        assertThat(now.addresses())
+                .containsExactly(
+                        new Address(null, "Springfield", null, "62701", null),
+                        new Address("Main St 1", null, "IL", null, null));
+        assertThat(now.telecoms()).containsExactly("mailto:mary@example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"\"^\"\"^\"\"", "\"\"^^^^^^L"})
+    void aNameOfWhichAllIsDeletedIsDeleted(String name) throws IOException {
+        feed.ask(Adt.a04("1"));
+
+        feed.ask(Adt.a04("2").withPid("PID|||M1^^^&1.2.3&ISO||" + name + "||||||\"\"^\"\"||\"\"^PRN^PH"));
+
+        Demographics now = feed.patients.patient(MARY).orElseThrow().demographics();
+        assertThat(now.names()).isEmpty();
+        assertThat(now.addresses()).isEmpty();
+        assertThat(now.telecoms()).isEmpty();
+    }
+
+    @Test
     void everyAttemptIsAuditedOnceAsWhatItWas() throws IOException {
         feed.ask(Adt.a04("1"));
         feed.ask(Adt.a04("2"));
@@ -121,6 +183,7 @@ class PatientFeedTest {
         assertThat(feed.ask(Adt.a01Of231("1"))).contains("MSA|AE|1", "another message");
     }
 
+    /** It has nothing to do with what was said, so it may be said again (HL7 v2.5 2.9.2.2). */
     @Test
     void aFailureIsAnErrorWithAnIdAndNothingElse() throws Exception {
         PatientStore broken = new PatientStore() {

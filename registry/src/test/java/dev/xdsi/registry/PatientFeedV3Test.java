@@ -151,7 +151,8 @@ class PatientFeedV3Test {
     }
 
     private static String ii(PatientId id) {
-        return "<id root=\"" + id.assigningAuthority() + "\" extension=\"" + id.id() + "\"/>";
+        return "<id root=\"" + id.assigningAuthority() + "\" extension=\""
+                + id.id().replace("\"", "&quot;") + "\"/>";
     }
 
     private static String named(String family) {
@@ -219,6 +220,20 @@ class PatientFeedV3Test {
                                 AdministrativeSex.FEMALE,
                                 List.of(new Address("Main St 1", "Springfield", "", "", "USA")),
                                 List.of("tel:+15551234"))));
+    }
+
+    @Test
+    void whatHl7V2WritesForNoIdIsNone() throws Exception {
+        PatientId none = new PatientId("\"\"", DOMAIN);
+        String others = "<asOtherIDs classCode=\"PAT\">" + ii(new PatientId("\"\"", CARD.assigningAuthority()))
+                + "<scopingOrganization><id root=\"1.2.3.4\"/></scopingOrganization></asOtherIDs>";
+
+        assertThat(send(added("2.25.1", none, "Doe"))).contains("code=\"CE\"", "no id of the affinity domain");
+        assertThat(send(message("PRPA_IN201301UV02", "2.25.2", patient(MARY, named("Doe") + others))))
+                .contains("code=\"CA\"");
+
+        assertThat(patients.isKnown(none)).isFalse();
+        assertThat(patients.patient(MARY).orElseThrow().furtherIds()).isEmpty();
     }
 
     @Test

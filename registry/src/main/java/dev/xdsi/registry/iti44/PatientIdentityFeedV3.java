@@ -4,6 +4,7 @@ import dev.xdsi.registry.patients.IdentityFeed;
 import dev.xdsi.registry.patients.IdentityFeed.Answer;
 import dev.xdsi.registry.patients.IdentityFeed.Origin;
 import dev.xdsi.registry.patients.IdentityFeed.Said;
+import dev.xdsi.registry.patients.PatientIdentifierList;
 import dev.xdsi.registry.patients.PatientUpdate.Occasion;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
@@ -36,7 +37,10 @@ public final class PatientIdentityFeedV3 implements Transaction<PatientIdentityF
                             IdentityFeed.Place.PRIOR_IDS,
                             "a message takes the place of one registration: it has one replacementOf");
                 }
-                yield feed.merge(origin, request.ids(), request.priorIds().getFirst());
+                yield feed.merge(
+                        origin,
+                        PatientIdentifierList.of(request.ids()),
+                        PatientIdentifierList.of(request.priorIds().getFirst()));
             }
         };
         return switch (answer) {
@@ -46,7 +50,7 @@ public final class PatientIdentityFeedV3 implements Transaction<PatientIdentityF
     }
 
     private static Said said(PatientIdentityFeedRequest request, Occasion occasion) {
-        return new Said(occasion, request.ids(), request.given(), Set.of());
+        return new Said(occasion, PatientIdentifierList.of(request.ids()), request.given(), Set.of());
     }
 
     private static String place(IdentityFeed.Place place) {

@@ -6,11 +6,11 @@ import ca.uhn.hl7v2.model.v25.group.ADT_A39_PATIENT;
 import ca.uhn.hl7v2.model.v25.message.ADT_A39;
 import ca.uhn.hl7v2.parser.PipeParser;
 import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
-import dev.xdsi.model.PatientId;
 import dev.xdsi.registry.iti8.Acknowledgement.Condition;
 import dev.xdsi.registry.iti8.Acknowledgement.Refused;
 import dev.xdsi.registry.iti8.PatientIdentityFeedRequest.Header;
 import dev.xdsi.registry.iti8.PatientIdentityFeedRequest.Trigger;
+import dev.xdsi.registry.patients.PatientIdentifierList;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -134,7 +134,7 @@ final class AdtReader {
         } catch (HL7Exception unreadable) {
             throw refused(Refused.error(Condition.DATA_TYPE_ERROR, "PID", "the segment, or MRG, cannot be read"));
         }
-        List<PatientId> priorIds = mrg == null ? List.of() : PidReader.priorIds(patient.getMRG());
+        PatientIdentifierList priorIds = mrg == null ? PatientIdentifierList.EMPTY : PidReader.priorIds(patient.getMRG());
         String content = header.trigger() + "\r" + pid + (mrg == null ? "" : "\r" + mrg);
         return new PidReader(patient.getPID()).read(header, priorIds, digest(content));
     }

@@ -22,7 +22,7 @@ public record PatientIdentityFeedAudit(AuditContext context)
         return AuditEvent.served(AuditedTransaction.ITI_8, outcome.caller(), context.serving(header.receiver()))
                 .action(action(outcome))
                 .outcome(result(outcome))
-                .objects(Stream.concat(request.ids().stream(), request.priorIds().stream())
+                .objects(Stream.concat(request.ids().ids().stream(), request.priorIds().ids().stream())
                         .map(id -> AuditedObject.patient(id.cx()).detail("MSH-10", header.controlId()))
                         .toList())
                 .build();

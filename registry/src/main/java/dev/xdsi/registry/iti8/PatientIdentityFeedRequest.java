@@ -1,9 +1,8 @@
 package dev.xdsi.registry.iti8;
 
-import dev.xdsi.model.PatientId;
 import dev.xdsi.model.patient.Demographics;
+import dev.xdsi.registry.patients.PatientIdentifierList;
 import dev.xdsi.registry.patients.PatientUpdate.Trait;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -17,14 +16,12 @@ import java.util.Set;
  */
 public record PatientIdentityFeedRequest(
         Header header,
-        List<PatientId> ids,
-        List<PatientId> priorIds,
+        PatientIdentifierList ids,
+        PatientIdentifierList priorIds,
         Demographics given,
         Set<Trait> deleted,
         String digest) {
     public PatientIdentityFeedRequest {
-        ids = List.copyOf(ids);
-        priorIds = List.copyOf(priorIds);
         deleted = Set.copyOf(deleted);
     }
 

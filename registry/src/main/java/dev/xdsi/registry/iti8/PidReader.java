@@ -15,9 +15,11 @@ import dev.xdsi.model.patient.Demographics;
 import dev.xdsi.model.patient.PersonName;
 import dev.xdsi.registry.iti8.Acknowledgement.Condition;
 import dev.xdsi.registry.iti8.Acknowledgement.Refused;
+import dev.xdsi.registry.patients.PatientIdentifierList;
 import dev.xdsi.registry.patients.PatientUpdate.Trait;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +27,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What PID and MRG say of a patient (HL7 v2.5 3.4.2, 3.4.9). A field that says {@code ""} deletes what was known, an empty one says nothing. */
+/** What PID and MRG say of a patient (HL7 v2.5 3.4.2, 3.4.9). What says {@code ""} deletes what was known, what is empty says nothing. */
 final class PidReader {
     private static final String DELETE = "\"\"";
     private static final Pattern HEXADECIMAL = Pattern.compile("\\\\X[0-9A-Fa-f]*\\\\");
@@ -40,7 +42,8 @@ final class PidReader {
     }
 
     /** @param priorIds of MRG */
-    PatientIdentityFeedRequest read(PatientIdentityFeedRequest.Header header, List<PatientId> priorIds, String digest)
+    PatientIdentityFeedRequest read(
+            PatientIdentityFeedRequest.Header header, PatientIdentifierList priorIds, String digest)
             throws RefusedMessageException {
         List<PersonName> names = checked("PID-5", this::names);
         Optional<BirthTime> birthTime = checked("PID-7", this::birthTime);
@@ -49,31 +52,37 @@ final class PidReader {
         List<String> telecoms = checked("PID-13", this::telecoms);
         Demographics given = checked(
                 "PID", () -> new Demographics(names, birthTime.orElse(null), sex.orElse(null), addresses, telecoms));
-        List<PatientId> ids = checked("PID-3", () -> ids(pid.getPatientIdentifierList()));
+        PatientIdentifierList ids = checked("PID-3", () -> ids(pid.getPatientIdentifierList()));
         return new PatientIdentityFeedRequest(header, ids, priorIds, given, deleted, digest);
     }
 
     /** MRG-1, the ids of the patient who is merged into another (HL7 v2.5 3.4.9). */
-    static List<PatientId> priorIds(MRG mrg) throws RefusedMessageException {
+    static PatientIdentifierList priorIds(MRG mrg) throws RefusedMessageException {
         return checked("MRG-1", () -> ids(mrg.getPriorPatientIdentifierList()));
     }
 
     /** Ids whose authority has no OID name nobody outside the sender, and are left out. */
-    private static List<PatientId> ids(CX[] list) {
+    private static PatientIdentifierList ids(CX[] list) {
         List<PatientId> ids = new ArrayList<>();
+        Set<Oid> withdrawn = new HashSet<>();
         for (CX cx : list) {
             String authority = text(cx.getAssigningAuthority().getUniversalID().getValue());
             String type = text(cx.getAssigningAuthority().getUniversalIDType().getValue());
             String id = text(cx.getIDNumber().getValue());
-            if (!id.isEmpty() && type.equals("ISO") && Oid.isValid(authority)) {
+            if (id.isEmpty() || !type.equals("ISO") || !Oid.isValid(authority)) {
+                continue;
+            }
+            if (id.equals(DELETE)) {
+                withdrawn.add(new Oid(authority));
+            } else {
                 ids.add(PatientId.parse(id + "^^^&" + authority + "&ISO")
                         .orElseThrow(() -> new IllegalArgumentException("an id with delimiters, or too long")));
             }
         }
-        if (ids.size() > MOST_IDS) {
+        if (ids.size() + withdrawn.size() > MOST_IDS) {
             throw new IllegalArgumentException("more than " + MOST_IDS + " ids");
         }
-        return ids;
+        return new PatientIdentifierList(ids, withdrawn);
     }
 
     private List<PersonName> names() {
@@ -83,11 +92,11 @@ final class PidReader {
             String given = text(xpn.getGivenName().getValue());
             String further =
                     text(xpn.getSecondAndFurtherGivenNamesOrInitialsThereof().getValue());
-            if (isDeletion(Trait.NAMES, family)) {
+            if (isDeletion(Trait.NAMES, family, given, further)) {
                 continue;
             }
-            if (!family.isEmpty() || !given.isEmpty()) {
-                names.add(new PersonName(family, List.of(given, further)));
+            if (!said(family).isEmpty() || !said(given).isEmpty()) {
+                names.add(new PersonName(said(family), List.of(said(given), said(further))));
             }
         }
         return names;
@@ -116,13 +125,12 @@ final class PidReader {
         for (XAD xad : pid.getPatientAddress()) {
             String street =
                     text(xad.getStreetAddress().getStreetOrMailingAddress().getValue());
-            if (!isDeletion(Trait.ADDRESSES, street)) {
-                addresses.add(new Address(
-                        street,
-                        text(xad.getCity().getValue()),
-                        text(xad.getStateOrProvince().getValue()),
-                        text(xad.getZipOrPostalCode().getValue()),
-                        text(xad.getCountry().getValue())));
+            String city = text(xad.getCity().getValue());
+            String state = text(xad.getStateOrProvince().getValue());
+            String postalCode = text(xad.getZipOrPostalCode().getValue());
+            String country = text(xad.getCountry().getValue());
+            if (!isDeletion(Trait.ADDRESSES, street, city, state, postalCode, country)) {
+                addresses.add(new Address(said(street), said(city), said(state), said(postalCode), said(country)));
             }
         }
         return addresses;
@@ -132,17 +140,18 @@ final class PidReader {
         List<String> telecoms = new ArrayList<>();
         for (XTN xtn : pid.getPhoneNumberHome()) {
             String whole = text(xtn.getTelephoneNumber().getValue());
-            if (isDeletion(Trait.TELECOMS, whole)) {
+            String parts = said(text(xtn.getAreaCityCode().getValue()))
+                    + said(text(xtn.getLocalNumber().getValue()));
+            String unformatted = text(xtn.getUnformattedTelephoneNumber().getValue());
+            String mail = text(xtn.getEmailAddress().getValue());
+            if (isDeletion(Trait.TELECOMS, whole, parts, unformatted, mail)) {
                 continue;
             }
-            String parts = text(xtn.getAreaCityCode().getValue())
-                    + text(xtn.getLocalNumber().getValue());
-            Stream.of(whole, parts, text(xtn.getUnformattedTelephoneNumber().getValue()))
+            Stream.of(whole, parts, unformatted)
                     .map(number -> number.replaceAll("[^+0-9]", ""))
                     .filter(number -> number.length() >= FEWEST_DIGITS)
                     .findFirst()
                     .ifPresent(number -> telecoms.add("tel:" + number));
-            String mail = text(xtn.getEmailAddress().getValue());
             if (mail.contains("@")) {
                 telecoms.add("mailto:" + mail);
             }
@@ -150,11 +159,18 @@ final class PidReader {
         return telecoms;
     }
 
-    private boolean isDeletion(Trait trait, String value) {
-        if (value.equals(DELETE)) {
+    /** Whether nothing is said but that there is nothing: beside other components, an empty one is just that. */
+    private boolean isDeletion(Trait trait, String... components) {
+        boolean deletion = List.of(components).contains(DELETE)
+                && Stream.of(components).allMatch(component -> said(component).isEmpty());
+        if (deletion) {
             deleted.add(trait);
         }
-        return value.equals(DELETE);
+        return deletion;
+    }
+
+    private static String said(String component) {
+        return component.equals(DELETE) ? "" : component;
     }
 
     /** Escapes of delimiters are undone by now; hexadecimal ones write what no text about a person holds. */

@@ -26,7 +26,7 @@ public final class IdentityFeed {
     public record Origin(String sender, String controlId, String digest) {}
 
     /** What a message says of a patient. */
-    public record Said(Occasion occasion, List<PatientId> ids, Demographics given, Set<Trait> deleted) {}
+    public record Said(Occasion occasion, PatientIdentifierList ids, Demographics given, Set<Trait> deleted) {}
 
     /** What became of a message. */
     public sealed interface Answer {
@@ -66,7 +66,7 @@ public final class IdentityFeed {
     }
 
     /** Two records are of one person. */
-    public Answer merge(Origin origin, List<PatientId> survivor, List<PatientId> subsumed) {
+    public Answer merge(Origin origin, PatientIdentifierList survivor, PatientIdentifierList subsumed) {
         Domain surviving = Domain.of(survivor, affinityDomain);
         Domain prior = Domain.of(subsumed, affinityDomain);
         Optional<Answer> fault = surviving
@@ -109,20 +109,26 @@ public final class IdentityFeed {
     }
 
     /** The ids of one patient, those of the affinity domain apart, of which there must be one. */
-    private record Domain(List<PatientId> ours, List<PatientId> others) {
-        static Domain of(List<PatientId> ids, Oid affinityDomain) {
+    private record Domain(List<PatientId> ours, PatientIdentifierList others) {
+        static Domain of(PatientIdentifierList named, Oid affinityDomain) {
             return new Domain(
-                    ids.stream()
+                    named.ids().stream()
                             .filter(id -> id.assigningAuthority().equals(affinityDomain))
                             .distinct()
                             .toList(),
-                    ids.stream()
-                            .filter(id -> !id.assigningAuthority().equals(affinityDomain))
-                            .distinct()
-                            .toList());
+                    new PatientIdentifierList(
+                            named.ids().stream()
+                                    .filter(id -> !id.assigningAuthority().equals(affinityDomain))
+                                    .distinct()
+                                    .toList(),
+                            named.withdrawn()));
         }
 
         Optional<Answer> fault(Place place, Oid affinityDomain) {
+            if (others.withdrawn().contains(affinityDomain)) {
+                return Optional.of(
+                        unknown(place, "the id of the affinity domain cannot be deleted: by it a patient is known"));
+            }
             return switch (ours.size()) {
                 case 0 ->
                     Optional.of(unknown(

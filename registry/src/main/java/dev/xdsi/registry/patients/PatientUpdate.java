@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param deleted what the patient no longer has
  */
 public record PatientUpdate(
-        PatientId id, Occasion occasion, List<PatientId> furtherIds, Demographics given, Set<Trait> deleted)
+        PatientId id, Occasion occasion, PatientIdentifierList further, Demographics given, Set<Trait> deleted)
         implements PatientChange {
 
     /** Either makes a patient known who was not. */
@@ -41,8 +41,17 @@ public record PatientUpdate(
     }
 
     public PatientUpdate {
-        furtherIds = List.copyOf(furtherIds);
         deleted = Set.copyOf(deleted);
+    }
+
+    /** Of a message that withdraws no id. */
+    public PatientUpdate(
+            PatientId id, Occasion occasion, List<PatientId> furtherIds, Demographics given, Set<Trait> deleted) {
+        this(id, occasion, PatientIdentifierList.of(furtherIds), given, deleted);
+    }
+
+    public List<PatientId> furtherIds() {
+        return further.ids();
     }
 
     /** What is left to say where some of the ids are another's business. */
@@ -50,7 +59,11 @@ public record PatientUpdate(
         return new PatientUpdate(
                 id,
                 occasion,
-                furtherIds.stream().filter(other -> !ids.contains(other)).toList(),
+                new PatientIdentifierList(
+                        furtherIds().stream()
+                                .filter(other -> !ids.contains(other))
+                                .toList(),
+                        further.withdrawn()),
                 given,
                 deleted);
     }
@@ -58,16 +71,17 @@ public record PatientUpdate(
     /** The patient after this message. */
     public Patient appliedTo(@Nullable Patient before) {
         return before == null
-                ? new Patient(id, furtherIds, given)
+                ? new Patient(id, furtherIds(), given)
                 : new Patient(id, ids(before), demographics(before.demographics()));
     }
 
     private List<PatientId> ids(Patient before) {
-        Set<Oid> mentioned =
-                furtherIds.stream().map(PatientId::assigningAuthority).collect(Collectors.toSet());
+        Set<Oid> mentioned = Stream.concat(
+                        furtherIds().stream().map(PatientId::assigningAuthority), further.withdrawn().stream())
+                .collect(Collectors.toSet());
         return Stream.concat(
                         before.furtherIds().stream().filter(other -> !mentioned.contains(other.assigningAuthority())),
-                        furtherIds.stream())
+                        furtherIds().stream())
                 .toList();
     }
 

@@ -18,6 +18,7 @@ import dev.xdsi.registry.DocumentRegistry.Consent;
 import dev.xdsi.registry.patients.IdentityFeed;
 import dev.xdsi.registry.patients.IdentityFeed.Origin;
 import dev.xdsi.registry.patients.IdentityFeed.Said;
+import dev.xdsi.registry.patients.PatientIdentifierList;
 import dev.xdsi.registry.patients.PatientStore;
 import dev.xdsi.registry.patients.PatientUpdate.Occasion;
 import dev.xdsi.registry.query.QueryLimits;
@@ -86,14 +87,17 @@ final class RealRegistry implements AutoCloseable {
     }
 
     private boolean say(String patient, Occasion occasion) {
-        Said said = new Said(occasion, List.of(names.patientId(patient)), Demographics.UNKNOWN, Set.of());
+        Said said = new Said(occasion, ids(patient), Demographics.UNKNOWN, Set.of());
         return feed.update(origin(), said) instanceof IdentityFeed.Answer.Taken;
     }
 
     /** ADT^A40. */
     boolean merge(String survivor, String subsumed) {
-        return feed.merge(origin(), List.of(names.patientId(survivor)), List.of(names.patientId(subsumed)))
-                instanceof IdentityFeed.Answer.Taken;
+        return feed.merge(origin(), ids(survivor), ids(subsumed)) instanceof IdentityFeed.Answer.Taken;
+    }
+
+    private PatientIdentifierList ids(String patient) {
+        return PatientIdentifierList.of(List.of(names.patientId(patient)));
     }
 
     private Origin origin() {

@@ -106,6 +106,18 @@ public interface PatientStoreContract {
     }
 
     @Test
+    default void idsOfAnAuthorityThatAreWithdrawnGo() {
+        store().apply(message("1", says(MARY, MARYS, new PatientId("1", CLINIC), new PatientId("A", INSURER))));
+        PatientIdentifierList withdrawn = new PatientIdentifierList(List.of(), Set.of(CLINIC));
+
+        store().apply(message("2", new PatientUpdate(MARY, Occasion.EVENT, withdrawn, MARYS, Set.of())));
+        assertThat(store().patient(MARY).orElseThrow().furtherIds()).containsExactly(new PatientId("A", INSURER));
+
+        assertThat(store().apply(message("3", says(JOHN, named("Doe"), new PatientId("1", CLINIC)))))
+                .isEqualTo(Applied.CREATED);
+    }
+
+    @Test
     default void theSameMessageAgainChangesNothing() {
         FeedMessage first = message("1", says(MARY, MARYS));
         store().apply(first);

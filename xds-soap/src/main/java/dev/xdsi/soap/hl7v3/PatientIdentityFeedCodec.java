@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The messages of Patient Identity Feed HL7 V3 [ITI-44] (ITI TF-2: 3.44.4.1.2, 3.44.4.2.2). */
 public final class PatientIdentityFeedCodec {
+    private static final String NONE = "\"\"";
     private static final int MOST_IDS = 50;
     private static final int LONGEST_ID = 250;
 
@@ -119,9 +120,10 @@ public final class PatientIdentityFeedCodec {
                 .flatMap(List::stream));
     }
 
-    /** Those that name a patient: an id alone, or of no authority with an OID, names nobody. */
+    /** Those that name a patient: an id alone, of no authority with an OID, or what HL7 v2 writes for none, names nobody. */
     private static List<PatientId> ids(Stream<II> written) {
         List<PatientId> ids = written.flatMap(id -> DataTypes.patientId(id).stream())
+                .filter(id -> !id.id().equals(NONE))
                 .distinct()
                 .limit(MOST_IDS + 1L)
                 .toList();
