@@ -185,7 +185,7 @@ class PatientFeedTest {
 
     /** It has nothing to do with what was said, so it may be said again (HL7 v2.5 2.9.2.2). */
     @Test
-    void aFailureIsAnErrorWithAnIdAndNothingElse() throws Exception {
+    void aFailureIsARejectionWithAnIdAndNothingElse() throws Exception {
         PatientStore broken = new PatientStore() {
             @Override
             public Applied apply(FeedMessage message) {
@@ -210,7 +210,7 @@ class PatientFeedTest {
         try (MllpListener failing = feed.listen(broken, MllpPort.plain(OpenFeed.anywhere()));
                 MllpSender sender = MllpSender.to(failing.address())) {
             assertThat(sender.ask(Adt.a04("1").bytes()))
-                    .contains("MSA|AE|1", "207^", "error id 01234567-89ab")
+                    .contains("MSA|AR|1", "207^", "error id 01234567-89ab")
                     .doesNotContain("secret");
         }
         assertThat(feed.audited()).hasSize(1).first().asString().contains("EventOutcomeIndicator=\"8\"");

@@ -28,7 +28,7 @@ public sealed interface Acknowledgement {
     enum Code {
         /** The content is at fault. */
         AE,
-        /** Messages of this kind or form are not for us. */
+        /** Messages of this kind or form are not for us; or it has nothing to do with the message, which may be sent again. */
         AR
     }
 

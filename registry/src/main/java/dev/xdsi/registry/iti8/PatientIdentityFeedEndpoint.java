@@ -54,7 +54,10 @@ public final class PatientIdentityFeedEndpoint implements MessageHandler {
         return segments.stream().findFirst().flatMap(MessageHeader::parse);
     }
 
-    /** The boundary: the unexpected becomes an error with an id, and its stack goes to the log. */
+    /**
+     * The boundary: the unexpected becomes a rejection with an error id, and its stack goes to the log. It says nothing of the content, so
+     * the same message may be sent again, and is taken once (HL7 v2.5 2.9.2.2).
+     */
     private Acknowledgement acknowledge(MessageHeader msh, List<String> segments, Peer peer) {
         try {
             PatientIdentityFeedRequest request = reader.read(msh, segments);
@@ -66,7 +69,7 @@ public final class PatientIdentityFeedEndpoint implements MessageHandler {
         } catch (RuntimeException failed) {
             UUID id = ids.get();
             LOG.error("error {}", id, failed);
-            return Refused.error(Condition.APPLICATION_INTERNAL_ERROR, "MSH", "internal error, error id " + id);
+            return Refused.rejected(Condition.APPLICATION_INTERNAL_ERROR, "MSH", "internal error, error id " + id);
         }
     }
 }
