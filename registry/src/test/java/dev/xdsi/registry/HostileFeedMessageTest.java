@@ -118,6 +118,15 @@ class HostileFeedMessageTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1_999, 2_000, 3_000})
+    void blankSegmentsHideNoSecondPatient(int blank) throws IOException {
+        String hidden = "PID|||M1^^^&1.2.3&ISO||Doe" + "\r".repeat(blank) + "Z\rPID|||J1^^^&1.2.3&ISO||Doe";
+
+        assertThat(feed.ask(Adt.a04("1").withPid(hidden))).contains("MSA|AR|1|more than 2000 segments", "100^");
+        assertThat(feed.patients.isKnown(MARY)).isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "ADT^A31, 2.5, AR, 201",
         "ADT^A03, 2.5, AR, 201",

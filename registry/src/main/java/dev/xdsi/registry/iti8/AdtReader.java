@@ -40,11 +40,15 @@ final class AdtReader {
         parser = context.getPipeParser();
     }
 
-    /** The segments as they were sent, byte by character. */
+    /**
+     * The segments as they were sent, byte by character. Of too many none is left out, not even a blank one: the last would be all the
+     * rest of the message, and pass for one of few.
+     */
     static List<String> segments(byte[] message) {
-        return Arrays.stream(new String(message, StandardCharsets.ISO_8859_1).split("\r\n?", MOST_SEGMENTS + 1))
-                .filter(segment -> !segment.isBlank())
-                .toList();
+        List<String> all = List.of(new String(message, StandardCharsets.ISO_8859_1).split("\r\n?", MOST_SEGMENTS + 1));
+        return all.size() > MOST_SEGMENTS && !all.getLast().isBlank()
+                ? all
+                : all.stream().filter(segment -> !segment.isBlank()).toList();
     }
 
     PatientIdentityFeedRequest read(MessageHeader msh, List<String> segments) throws RefusedMessageException {
@@ -134,7 +138,8 @@ final class AdtReader {
         } catch (HL7Exception unreadable) {
             throw refused(Refused.error(Condition.DATA_TYPE_ERROR, "PID", "the segment, or MRG, cannot be read"));
         }
-        PatientIdentifierList priorIds = mrg == null ? PatientIdentifierList.EMPTY : PidReader.priorIds(patient.getMRG());
+        PatientIdentifierList priorIds =
+                mrg == null ? PatientIdentifierList.EMPTY : PidReader.priorIds(patient.getMRG());
         String content = header.trigger() + "\r" + pid + (mrg == null ? "" : "\r" + mrg);
         return new PidReader(patient.getPID()).read(header, priorIds, digest(content));
     }
