@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -32,6 +33,7 @@ public final class Courier {
     private final Matching matching;
     private final Partners partners;
     private final Chances chances;
+    private final Troubles<Key> troubles;
     private final AtomicLong delivered = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
 
@@ -56,6 +58,13 @@ public final class Courier {
         this.matching = matching;
         this.partners = partners;
         this.chances = chances;
+        this.troubles = new Troubles<>(chances.patience().longest().multipliedBy(2));
+    }
+
+    private record Key(UUID subscription, UUID happening) {
+        static Key of(Delivery delivery) {
+            return new Key(delivery.subscription(), delivery.happening().id());
+        }
     }
 
     /**
@@ -87,6 +96,7 @@ public final class Courier {
         boolean tooOld = delivery.happening().at().plus(patience.age()).isBefore(now);
         if (problem.lasting() || tooOld || delivery.attempts() + 1 >= patience.attempts()) {
             outbox.park(delivery, problem.text(), now);
+            troubles.end(Key.of(delivery));
         }
         int inARow = turn.failures() + 1;
         outbox.release(
@@ -101,10 +111,17 @@ public final class Courier {
     /** What fails here is tried again like what fails there: that something cannot be told now is no ground never to tell it. */
     private Optional<Problem> attempt(Delivery delivery) {
         try {
-            return deliver(delivery);
+            Optional<Problem> problem = deliver(delivery);
+            troubles.end(Key.of(delivery));
+            return problem;
         } catch (RuntimeException failed) {
-            LOG.error("A notification of change {} cannot be made", delivery.happening().id(), failed);
-            return Optional.of(new Problem("it cannot be made: " + failed.getMessage(), false));
+            LOG.error(
+                    "A notification of change {} cannot be made",
+                    delivery.happening().id(),
+                    failed);
+            String text = "it cannot be made: " + failed.getMessage();
+            troubles.begin(Key.of(delivery), text, chances.clock().instant());
+            return Optional.of(new Problem(text, false));
         }
     }
 
@@ -139,6 +156,11 @@ public final class Courier {
     /** So many notifications were taken since the start. */
     public long delivered() {
         return delivered.get();
+    }
+
+    /** What keeps a notification from being made, apart from its recipient. */
+    public Optional<String> trouble() {
+        return troubles.any(chances.clock().instant());
     }
 
     /** So many attempts failed since the start. */

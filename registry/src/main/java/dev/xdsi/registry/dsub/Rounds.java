@@ -1,6 +1,7 @@
 package dev.xdsi.registry.dsub;
 
 import dev.xdsi.registry.dsub.Outbox.Turn;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,11 +33,19 @@ public final class Rounds implements AutoCloseable {
     private final Outbox outbox;
     private final InstantSource clock;
     private final Semaphore free = new Semaphore(AT_ONCE);
-    private final AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
+    private final Troubles<Work> troubles = new Troubles<>(TURN.multipliedBy(5));
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("notifications").factory());
     private final ExecutorService couriers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("notifications-", 0).factory());
+
+    private sealed interface Work {
+        record Planning() implements Work {}
+
+        record Delivering() implements Work {}
+
+        record Serving(URI recipient) implements Work {}
+    }
 
     public Rounds(
             Planner planner, Courier courier, SubscriptionStore subscriptions, Outbox outbox, InstantSource clock) {
@@ -55,42 +63,48 @@ public final class Rounds implements AutoCloseable {
     }
 
     /**
-     * One round. What goes wrong is shown until a round goes well; nothing is lost by it.
+     * One round. What goes wrong with one of its parts keeps no other from being done; nothing is lost by it.
      *
      * @param workers who serve the recipients
      */
     public void round(Executor workers) {
-        try {
+        attempt(new Work.Planning(), "notifications cannot be planned", () -> {
             subscriptions.sweep(clock.instant());
             planner.plan();
+        });
+        attempt(new Work.Delivering(), "notifications cannot be delivered", () -> {
             for (Turn turn : free.availablePermits() == 0
                     ? List.<Turn>of()
                     : outbox.take(clock.instant(), TURN, free.availablePermits())) {
                 free.acquireUninterruptibly();
                 workers.execute(() -> serve(turn));
             }
-            trouble.set(Optional.empty());
-        } catch (RuntimeException failed) {
-            LOG.error("Notifications could not be planned", failed);
-            trouble.set(Optional.of("notifications cannot be planned: " + failed.getMessage()));
-        }
+        });
     }
 
-    /** The turn is given back also when the courier fails: its end frees it otherwise. */
+    /** Where the courier fails, what is ours is in trouble and not the recipient: the turn waits until its end frees it. */
     private void serve(Turn turn) {
         try {
-            courier.serve(turn);
-        } catch (RuntimeException failed) {
-            LOG.error("Notifications to {} failed", turn.recipient(), failed);
-            trouble.set(Optional.of("notifications cannot be delivered: " + failed.getMessage()));
+            attempt(new Work.Serving(turn.recipient()), "notifications cannot be delivered", () -> courier.serve(turn));
         } finally {
             free.release();
         }
     }
 
-    /** What went wrong with the last round. */
+    private void attempt(Work work, String otherwise, Runnable doing) {
+        try {
+            doing.run();
+            troubles.end(work);
+        } catch (RuntimeException failed) {
+            LOG.error("{}: {}", work, otherwise, failed);
+            troubles.begin(work, otherwise + ": " + failed.getMessage(), clock.instant());
+        }
+    }
+
+    /** What keeps notifications from being planned or delivered, for as long as it does. */
     public Optional<String> trouble() {
-        return trouble.get();
+        return troubles.any(clock.instant())
+                .or(() -> courier.trouble().map(text -> "a notification waits, since " + text));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.xdsi.registry.dsub;
 import static dev.xdsi.model.draft.Submissions.MARY;
 import static dev.xdsi.registry.dsub.Subscribed.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.PatientId;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How deliveries are planned, made, and given up. Everything matches, unless the store is the closed one. */
@@ -37,6 +39,7 @@ class CourierTest {
     private static final StoreQuestions BROKEN = new InMemoryRegistryStore();
 
     private static final RegistryObjectDraft ENTRY = DraftWriter.draft(Submissions.manifest("a"));
+    private static final String THROWN = "thrown";
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(4), Duration.ofSeconds(60), 3, Duration.ofMinutes(30));
 
@@ -82,6 +85,9 @@ class CourierTest {
                         },
                         (notification, caller) -> {
                             now = now.plus(each);
+                            if (failure.equals(THROWN)) {
+                                throw new IllegalStateException(THROWN);
+                            }
                             if (failure.isEmpty()) {
                                 sent.add(notification);
                                 return RegistryResponse.SUCCESS;
@@ -179,6 +185,99 @@ class CourierTest {
         assertThat(sent).extracting(Notification::subscription).containsExactly(good, other);
     }
 
+    /** It headed the queue each minute for ever. */
+    @Test
+    void whatIsThrownIsAFailureLikeAnother() {
+        Subscription subscription = subscribed("r");
+        store.plan(Subscribed.happening(1), List.of(subscription), NOON);
+        failure = THROWN;
+
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            round();
+            now = now.plusSeconds(60);
+        }
+        assertThat(store.parked(10))
+                .singleElement()
+                .satisfies(it -> assertThat(it.problem()).contains(THROWN));
+
+        failure = "";
+        store.plan(Subscribed.happening(2), List.of(subscription), now);
+        round();
+        assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void aHappeningThatCannotBePlannedKeepsNoOtherWaiting() {
+        store.add(Subscribed.to("r", MARY), new SubscriptionStore.Limits(10, 10));
+        Happening bad = new Happening(UUID.randomUUID(), Submissions.JOHN, Set.of(), NOON);
+        IntStream.range(0, 60).forEach(n -> happenings.add(n == 7 ? bad : Subscribed.happening(n)));
+        Matching throwing = new Matching(this::answer, patient -> {
+            if (patient.equals(Submissions.JOHN)) {
+                throw new IllegalStateException("nobody");
+            }
+            return patient;
+        });
+        Planner planner = new Planner(
+                new Happenings() {
+                    @Override
+                    public List<Happening> next(int atMost) {
+                        return happenings.stream().limit(atMost).toList();
+                    }
+
+                    @Override
+                    public void settled(Set<UUID> ids) {
+                        happenings.removeIf(happening -> ids.contains(happening.id()));
+                    }
+                },
+                store,
+                store,
+                throwing,
+                OPEN,
+                () -> now);
+
+        assertThatThrownBy(planner::plan).hasMessageContaining("nobody");
+
+        assertThat(happenings).containsExactly(bad);
+        assertThat(store.backlog().waiting()).isEqualTo(59);
+    }
+
+    /** It was forgotten with the next round of anything else. */
+    @Test
+    void troubleIsShownAsLongAsItLasts() {
+        Subscription troubled = subscribed("r");
+        Subscription other = subscribed("other");
+        store.plan(Subscribed.happening(1), List.of(troubled), NOON);
+        Rounds rounds = new Rounds(planner(false), courier(), store, store, () -> now);
+        failure = THROWN;
+        rounds.round(Runnable::run);
+        assertThat(rounds.trouble()).hasValueSatisfying(text -> assertThat(text).contains(THROWN));
+
+        failure = "";
+        store.plan(Subscribed.happening(2), List.of(other), NOON);
+        rounds.round(Runnable::run);
+        assertThat(sent).hasSize(1);
+        assertThat(rounds.trouble()).as("the first still waits").isPresent();
+
+        now = now.plusSeconds(2);
+        rounds.round(Runnable::run);
+        assertThat(sent).hasSize(2);
+        assertThat(rounds.trouble()).isEmpty();
+        rounds.close();
+    }
+
+    @Test
+    void whatCannotBePlannedKeepsNothingFromBeingDelivered() {
+        store.plan(Subscribed.happening(1), List.of(subscribed("r")), NOON);
+        happenings.add(Subscribed.happening(2));
+        Rounds rounds = new Rounds(planner(true), courier(), store, store, () -> now);
+
+        rounds.round(Runnable::run);
+
+        assertThat(sent).isNotEmpty();
+        assertThat(rounds.trouble()).hasValueSatisfying(text -> assertThat(text).contains("crash"));
+        rounds.close();
+    }
+
     @Test
     void pausesGrowAndThenItIsGivenUp() {
         store.plan(Subscribed.happening(1), List.of(subscribed("r")), NOON);
@@ -267,7 +366,7 @@ class CourierTest {
         try {
             broken.plan();
         } catch (IllegalStateException crash) {
-            assertThat(crash).hasMessage("crash");
+            assertThat(crash).hasMessageEndingWith(": crash");
         }
         assertThat(happenings).hasSize(1);
 
@@ -290,7 +389,7 @@ class CourierTest {
                     public void settled(Set<UUID> ids) {
                         assertThat(store.backlog().waiting())
                                 .as("planned before")
-                                .isEqualTo(store.count());
+                                .isGreaterThanOrEqualTo(store.count());
                         if (crashing) {
                             throw new IllegalStateException("crash");
                         }
