@@ -3,7 +3,6 @@ package dev.xdsi.registry;
 import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.PatientId;
-import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.registry.dsub.Courier;
 import dev.xdsi.registry.dsub.Matching;
 import dev.xdsi.registry.dsub.Notification;
@@ -149,7 +148,7 @@ public final class DocumentMetadataNotificationBroker implements AutoCloseable {
             return new DocumentMetadataNotificationBrokerEndpoint(subscribing, unsubscribing, address, around.clock());
         }
 
-        Transaction<Notification, RegistryResponse> notifying() {
+        Transaction<Notification, Notification.Reception> notifying() {
             return audit.around(
                     new Deadline(new DocumentMetadataNotifyClient(clients, configuration.address()), around.call()),
                     new DocumentMetadataNotifyAudit(audit.context()));

@@ -1,7 +1,6 @@
 package dev.xdsi.registry.dsub;
 
-import dev.xdsi.model.RegistryResponse;
-import dev.xdsi.model.XdsError;
+import dev.xdsi.registry.dsub.Notification.Reception;
 import dev.xdsi.registry.dsub.Outbox.Delivery;
 import dev.xdsi.registry.dsub.Outbox.Turn;
 import dev.xdsi.registry.store.StoreQuestions;
@@ -11,7 +10,6 @@ import dev.xdsi.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,7 +44,7 @@ public final class Courier {
     public record Partners(
             Recipients recipients,
             Function<Caller, StoreQuestions> visible,
-            Transaction<Notification, RegistryResponse> notifying) {}
+            Transaction<Notification, Reception> notifying) {}
 
     /** How long to go on, by which clock, and with how much luck. */
     public record Chances(Patience patience, Duration call, InstantSource clock, DoubleSupplier chance) {}
@@ -73,40 +71,54 @@ public final class Courier {
      */
     public void serve(Turn turn) {
         Instant enough = chances.clock().instant().plus(chances.call());
-        for (Delivery delivery : outbox.next(turn, AT_ONCE)) {
+        for (Delivery delivery : outbox.next(turn, chances.clock().instant(), AT_ONCE)) {
             Instant now = chances.clock().instant();
             if (!now.isBefore(enough) || now.plus(chances.call()).isAfter(turn.until())) {
                 break;
             }
             Optional<Problem> problem = attempt(delivery);
-            if (problem.isPresent()) {
-                failed(turn, delivery, problem.get());
+            if (problem.isEmpty()) {
+                outbox.done(delivery);
+                continue;
+            }
+            failed(delivery, problem.get());
+            if (problem.get().extent() != Extent.THIS_ONE) {
+                int inARow = turn.failures() + 1;
+                outbox.release(turn, inARow, afterPause(inARow));
                 return;
             }
-            outbox.done(delivery);
         }
         outbox.release(turn, 0, chances.clock().instant());
     }
 
-    private void failed(Turn turn, Delivery delivery, Problem problem) {
+    /** Where only this one is at fault, those behind it pass it over until it is tried again. */
+    private void failed(Delivery delivery, Problem problem) {
         failures.incrementAndGet();
-        outbox.failed(delivery, problem.text());
         Instant now = chances.clock().instant();
+        int attempts = delivery.attempts() + 1;
+        outbox.failed(delivery, problem.text(), problem.extent() == Extent.THIS_ONE ? afterPause(attempts) : now);
         Patience patience = chances.patience();
-        boolean tooOld = delivery.happening().at().plus(patience.age()).isBefore(now);
-        if (problem.lasting() || tooOld || delivery.attempts() + 1 >= patience.attempts()) {
+        boolean tooOld = delivery.planned().plus(patience.age()).isBefore(now);
+        if (problem.extent() == Extent.FOR_EVER || tooOld || attempts >= patience.attempts()) {
             outbox.park(delivery, problem.text(), now);
             troubles.end(Key.of(delivery));
         }
-        int inARow = turn.failures() + 1;
-        outbox.release(
-                turn,
-                inARow,
-                now.plus(patience.pauseAfter(inARow, chances.chance().getAsDouble())));
     }
 
-    /** @param lasting whether it is no use to try again */
-    private record Problem(String text, boolean lasting) {}
+    private Instant afterPause(int failures) {
+        return chances.clock()
+                .instant()
+                .plus(chances.patience().pauseAfter(failures, chances.chance().getAsDouble()));
+    }
+
+    private record Problem(String text, Extent extent) {}
+
+    /** What cannot be delivered. */
+    private enum Extent {
+        THIS_ONE,
+        ANY_NOW,
+        FOR_EVER
+    }
 
     /** What fails here is tried again like what fails there: that something cannot be told now is no ground never to tell it. */
     private Optional<Problem> attempt(Delivery delivery) {
@@ -121,7 +133,7 @@ public final class Courier {
                     failed);
             String text = "it cannot be made: " + failed.getMessage();
             troubles.begin(Key.of(delivery), text, chances.clock().instant());
-            return Optional.of(new Problem(text, false));
+            return Optional.of(new Problem(text, Extent.THIS_ONE));
         }
     }
 
@@ -135,22 +147,25 @@ public final class Courier {
         }
         Subscription subscription = found.get();
         if (!partners.recipients().allow(subscription.recipient())) {
-            return Optional.of(new Problem("the recipient is not among those that may be notified", true));
+            return Optional.of(new Problem("the recipient is not among those that may be notified", Extent.FOR_EVER));
         }
         Notification.Content content = matching.content(
                 subscription, delivery.happening(), partners.visible().apply(subscription.subscriber()));
         if (content.isEmpty()) {
             return Optional.empty();
         }
-        List<XdsError> errors = partners.notifying()
+        Reception reception = partners.notifying()
                 .perform(
                         new Notification(subscription, matching.patientOf(delivery.happening()), content),
-                        subscription.subscriber())
-                .errors();
-        if (errors.isEmpty()) {
-            delivered.incrementAndGet();
-        }
-        return errors.stream().findFirst().map(error -> new Problem(error.codeContext(), false));
+                        subscription.subscriber());
+        return switch (reception) {
+            case Reception.Taken taken -> {
+                delivered.incrementAndGet();
+                yield Optional.empty();
+            }
+            case Reception.Refused(String why) -> Optional.of(new Problem(why, Extent.THIS_ONE));
+            case Reception.Failed(String why) -> Optional.of(new Problem(why, Extent.ANY_NOW));
+        };
     }
 
     /** So many notifications were taken since the start. */

@@ -31,6 +31,7 @@ public final class InMemorySubscriptions implements SubscriptionStore, Outbox {
             Happening happening,
             Instant planned,
             int attempts,
+            Instant due,
             @Nullable Instant parked,
             String problem) {}
 
@@ -122,8 +123,8 @@ public final class InMemorySubscriptions implements SubscriptionStore, Outbox {
         matched.stream()
                 .map(Subscription::id)
                 .filter(subscriptions::containsKey)
-                .forEach(id ->
-                        deliveries.putIfAbsent(new Key(id, happening.id()), new Entry(happening, now, 0, null, "")));
+                .forEach(id -> deliveries.putIfAbsent(
+                        new Key(id, happening.id()), new Entry(happening, now, 0, now, null, "")));
     }
 
     @Override
@@ -132,7 +133,7 @@ public final class InMemorySubscriptions implements SubscriptionStore, Outbox {
         recipients.entrySet().stream()
                 .filter(it -> !it.getValue().due().isAfter(now))
                 .filter(it -> isFree(it.getValue(), now))
-                .filter(it -> waiting(it.getKey()).findAny().isPresent())
+                .filter(it -> waiting(it.getKey(), now).findAny().isPresent())
                 .sorted(Comparator.comparing(it -> it.getValue().due()))
                 .limit(atMost)
                 .forEach(it -> turns.add(new Turn(it.getKey(), it.getValue().failures(), now.plus(length))));
@@ -146,20 +147,22 @@ public final class InMemorySubscriptions implements SubscriptionStore, Outbox {
         return until == null || !until.isAfter(now);
     }
 
-    private Stream<Map.Entry<Key, Entry>> waiting(URI recipient) {
+    private Stream<Map.Entry<Key, Entry>> waiting(URI recipient, Instant now) {
         return deliveries.entrySet().stream()
                 .filter(it -> it.getValue().parked() == null)
+                .filter(it -> !it.getValue().due().isAfter(now))
                 .filter(it -> find(it.getKey().subscription())
                         .filter(subscription -> subscription.recipient().equals(recipient))
                         .isPresent());
     }
 
     @Override
-    public synchronized List<Delivery> next(Turn turn, int atMost) {
-        return waiting(turn.recipient())
+    public synchronized List<Delivery> next(Turn turn, Instant now, int atMost) {
+        return waiting(turn.recipient(), now)
                 .map(it -> new Delivery(
                         it.getKey().subscription(),
                         it.getValue().happening(),
+                        it.getValue().planned(),
                         it.getValue().attempts()))
                 .sorted(Comparator.comparing(
                                 (Delivery delivery) -> delivery.happening().at())
@@ -175,16 +178,17 @@ public final class InMemorySubscriptions implements SubscriptionStore, Outbox {
     }
 
     @Override
-    public synchronized void failed(Delivery delivery, String problem) {
+    public synchronized void failed(Delivery delivery, String problem, Instant due) {
         deliveries.computeIfPresent(
                 key(delivery),
-                (key, it) -> new Entry(it.happening(), it.planned(), it.attempts() + 1, it.parked(), problem));
+                (key, it) -> new Entry(it.happening(), it.planned(), it.attempts() + 1, due, it.parked(), problem));
     }
 
     @Override
     public synchronized void park(Delivery delivery, String problem, Instant now) {
         deliveries.computeIfPresent(
-                key(delivery), (key, it) -> new Entry(it.happening(), it.planned(), it.attempts(), now, problem));
+                key(delivery),
+                (key, it) -> new Entry(it.happening(), it.planned(), it.attempts(), it.due(), now, problem));
     }
 
     private static Key key(Delivery delivery) {
@@ -204,8 +208,8 @@ public final class InMemorySubscriptions implements SubscriptionStore, Outbox {
                 .filter(it -> it.getValue().parked() != null)
                 .map(Map.Entry::getKey)
                 .toList();
-        parked.forEach(key ->
-                deliveries.computeIfPresent(key, (same, it) -> new Entry(it.happening(), now, 0, null, it.problem())));
+        parked.forEach(key -> deliveries.computeIfPresent(
+                key, (same, it) -> new Entry(it.happening(), now, 0, now, null, it.problem())));
         recipients.replaceAll((uri, it) -> new Recipient(now, 0, it.takenUntil()));
         return parked.size();
     }

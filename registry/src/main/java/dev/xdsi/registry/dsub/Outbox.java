@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  * the recipient took it, so that no crash loses one; it may be made twice.
  */
 public interface Outbox {
-    /** Which subscription is to be told of which happening. */
-    record Delivery(UUID subscription, Happening happening, int attempts) {}
+    /**
+     * Which subscription is to be told of which happening.
+     *
+     * @param planned or when somebody last said that it is to be tried again
+     */
+    record Delivery(UUID subscription, Happening happening, Instant planned, int attempts) {}
 
     /**
      * The right to deliver to one recipient, which nobody else has until it ends.
@@ -43,14 +47,14 @@ public interface Outbox {
     /** Turns at recipients whose time has come and to whom something is to be delivered. */
     List<Turn> take(Instant now, Duration length, int atMost);
 
-    /** The next deliveries of a turn. */
-    List<Delivery> next(Turn turn, int atMost);
+    /** The next deliveries of a turn that are due. */
+    List<Delivery> next(Turn turn, Instant now, int atMost);
 
     /** Takes out what was delivered, or no longer has to be. */
     void done(Delivery delivery);
 
-    /** Counts an attempt that failed. */
-    void failed(Delivery delivery, String problem);
+    /** Counts an attempt that failed. Those behind it pass it over until it is due. */
+    void failed(Delivery delivery, String problem, Instant due);
 
     /** Gives a delivery up, to be shown to an operator. */
     void park(Delivery delivery, String problem, Instant now);

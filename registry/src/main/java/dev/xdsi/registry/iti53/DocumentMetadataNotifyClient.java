@@ -1,11 +1,9 @@
 package dev.xdsi.registry.iti53;
 
-import dev.xdsi.model.ErrorCode;
-import dev.xdsi.model.RegistryResponse;
-import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.SubmissionDraft;
 import dev.xdsi.registry.dsub.Notification;
 import dev.xdsi.registry.dsub.Notification.Content;
+import dev.xdsi.registry.dsub.Notification.Reception;
 import dev.xdsi.registry.dsub.Topic;
 import dev.xdsi.soap.SoapContract;
 import dev.xdsi.soap.client.SoapClients;
@@ -21,23 +19,27 @@ import dev.xdsi.wsdl.wsn.NotificationMessageType;
 import dev.xdsi.wsdl.wsn.Notify;
 import dev.xdsi.wsdl.wsn.ReferenceType;
 import dev.xdsi.wsdl.wsn.TopicExpressionType;
+import jakarta.xml.ws.BindingProvider;
 import jakarta.xml.ws.WebServiceException;
 import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.namespace.QName;
 import org.apache.cxf.helpers.DOMUtils;
+import org.apache.cxf.message.Message;
 import org.w3c.dom.Element;
 
 /**
  * Document Metadata Notify [ITI-53], the Document Metadata Notification Broker's side (ITI TF-2: 3.53.4.1): one way, so that an HTTP answer
  * of 2xx is all that a recipient says.
  */
-public final class DocumentMetadataNotifyClient implements Transaction<Notification, RegistryResponse> {
+public final class DocumentMetadataNotifyClient implements Transaction<Notification, Reception> {
     private static final String NAMESPACE = "urn:ihe:iti:dsub:2009";
     private static final String WSA = "http://www.w3.org/2005/08/addressing";
     private static final int REMEMBERED = 64;
+    /** Request Timeout, Too Early, Too Many Requests. */
+    private static final Set<Integer> PASSING = Set.of(408, 425, 429);
 
     public static final SoapContract<DocumentMetadataNotificationRecipientPortType> CONTRACT = new SoapContract<>(
             DocumentMetadataNotificationRecipientPortType.class,
@@ -67,19 +69,28 @@ public final class DocumentMetadataNotifyClient implements Transaction<Notificat
     }
 
     @Override
-    public RegistryResponse perform(Notification notification, Caller caller) {
+    public Reception perform(Notification notification, Caller caller) {
         URI address = notification.subscription().recipient();
+        DocumentMetadataNotificationRecipientPortType port = recipient(address);
         try {
-            recipient(address).documentMetadataNotificationRecipientNotify(message(notification));
-            return RegistryResponse.SUCCESS;
+            port.documentMetadataNotificationRecipientNotify(message(notification));
+            return new Reception.Taken();
         } catch (WebServiceException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-            return RegistryResponse.of(
-                    List.of(XdsError.of(
-                            ErrorCode.XDSRegistryError,
-                            address + " did not take a notification: " + cause.getMessage())),
-                    false);
+            String why = address + " did not take a notification: " + cause.getMessage();
+            return isRefusal(port) ? new Reception.Refused(why) : new Reception.Failed(why);
         }
+    }
+
+    /**
+     * Whether the recipient says that this message is at fault, and not that it takes none now (RFC 9110 15.5). A SOAP fault of the sender
+     * is a 400 (SOAP 1.2 Part 2: 7.5.2.2).
+     */
+    private static boolean isRefusal(DocumentMetadataNotificationRecipientPortType port) {
+        return port instanceof BindingProvider called
+                && called.getResponseContext().get(Message.RESPONSE_CODE) instanceof Integer status
+                && status / 100 == 4
+                && !PASSING.contains(status);
     }
 
     private DocumentMetadataNotificationRecipientPortType recipient(URI address) {

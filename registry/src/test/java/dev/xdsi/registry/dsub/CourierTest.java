@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.PatientId;
-import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.draft.DraftWriter;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.Submissions;
+import dev.xdsi.registry.dsub.Notification.Reception;
 import dev.xdsi.registry.store.Happening;
 import dev.xdsi.registry.store.Happenings;
 import dev.xdsi.registry.store.InMemoryRegistryStore;
@@ -25,6 +25,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -40,6 +41,7 @@ class CourierTest {
 
     private static final RegistryObjectDraft ENTRY = DraftWriter.draft(Submissions.manifest("a"));
     private static final String THROWN = "thrown";
+    private static final String REFUSED = "refused";
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(4), Duration.ofSeconds(60), 3, Duration.ofMinutes(30));
 
@@ -50,6 +52,9 @@ class CourierTest {
     private Recipients recipients = new Recipients(List.of(URI.create("http://r/r"), URI.create("http://other/r")));
     private StoreQuestions visible = OPEN;
     private String failure = "";
+    /** What goes through whatever fails. */
+    private final Set<Subscription> spared = new HashSet<>();
+
     /** Whether filters about everybody are answered with an error. */
     private boolean partlyAnswered;
 
@@ -88,12 +93,13 @@ class CourierTest {
                             if (failure.equals(THROWN)) {
                                 throw new IllegalStateException(THROWN);
                             }
-                            if (failure.isEmpty()) {
+                            if (failure.isEmpty() || spared.contains(notification.subscription())) {
                                 sent.add(notification);
-                                return RegistryResponse.SUCCESS;
+                                return new Reception.Taken();
                             }
-                            return RegistryResponse.of(
-                                    List.of(XdsError.of(ErrorCode.XDSRegistryError, failure)), false);
+                            return failure.equals(REFUSED)
+                                    ? new Reception.Refused(REFUSED)
+                                    : new Reception.Failed(failure);
                         }),
                 new Courier.Chances(PATIENCE, Duration.ofSeconds(25), () -> now, () -> 0));
     }
@@ -276,6 +282,64 @@ class CourierTest {
         assertThat(sent).isNotEmpty();
         assertThat(rounds.trouble()).hasValueSatisfying(text -> assertThat(text).contains("crash"));
         rounds.close();
+    }
+
+    /** It held all subscriptions of its recipient until it was given up, for days. */
+    @Test
+    void aRefusedNotificationHoldsNoOther() {
+        Subscription refused = subscribed("r");
+        Subscription taken = subscribed("r");
+        spared.add(taken);
+        failure = REFUSED;
+        store.plan(Subscribed.happening(1), List.of(refused, taken), NOON);
+        store.plan(Subscribed.happening(2), List.of(taken), NOON);
+
+        round();
+        assertThat(sent).extracting(Notification::subscription).containsExactly(taken, taken);
+        assertThat(store.backlog().waiting()).isEqualTo(1);
+
+        store.plan(Subscribed.happening(3), List.of(taken), NOON);
+        round();
+        assertThat(sent).as("the recipient does not wait").hasSize(3);
+
+        failure = "";
+        round();
+        assertThat(sent).as("not before its time").hasSize(3);
+        now = now.plusSeconds(2);
+        round();
+        assertThat(sent)
+                .hasSize(4)
+                .last()
+                .extracting(Notification::subscription)
+                .isEqualTo(refused);
+    }
+
+    @Test
+    void whatIsRefusedAgainAndAgainIsGivenUp() {
+        store.plan(Subscribed.happening(1), List.of(subscribed("r")), NOON);
+        failure = REFUSED;
+
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            round();
+            now = now.plusSeconds(60);
+        }
+
+        assertThat(store.parked(10))
+                .singleElement()
+                .satisfies(it -> assertThat(it.problem()).isEqualTo(REFUSED));
+    }
+
+    @Test
+    void whatSomebodyWantsTriedAgainIsNoOlderThanThat() {
+        store.plan(Subscribed.happening(1), List.of(subscribed("r")), NOON);
+        failure = "no answer";
+        now = NOON.plus(Duration.ofMinutes(31));
+        round();
+        assertThat(store.parked(10)).hasSize(1);
+
+        store.retryParked(now);
+        round();
+        assertThat(store.parked(10)).as("it has more than one attempt").isEmpty();
     }
 
     @Test

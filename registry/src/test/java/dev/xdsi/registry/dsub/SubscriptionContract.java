@@ -29,6 +29,7 @@ interface SubscriptionContract {
     Limits MANY = new Limits(100, 100);
     Duration TURN = Duration.ofMinutes(3);
     Instant LATER = NOON.plusSeconds(60);
+    Instant LATEST = LATER.plus(Duration.ofDays(1));
 
     SubscriptionStore store();
 
@@ -40,7 +41,7 @@ interface SubscriptionContract {
     }
 
     private List<UUID> next(Turn turn) {
-        return outbox().next(turn, 100).stream()
+        return outbox().next(turn, LATEST, 100).stream()
                 .map(delivery -> delivery.happening().id())
                 .toList();
     }
@@ -141,7 +142,7 @@ interface SubscriptionContract {
         outbox().plan(happening(1), List.of(Subscribed.to("r", MARY)), NOON);
 
         Turn turn = turn(LATER);
-        assertThat(outbox().next(turn, 100)).containsExactly(new Delivery(one.id(), happening(1), 0));
+        assertThat(outbox().next(turn, LATEST, 100)).containsExactly(new Delivery(one.id(), happening(1), NOON, 0));
     }
 
     @Test
@@ -155,7 +156,7 @@ interface SubscriptionContract {
         assertThat(next(turn))
                 .containsExactly(
                         happening(1).id(), happening(2).id(), happening(3).id());
-        outbox().done(outbox().next(turn, 1).getFirst());
+        outbox().done(outbox().next(turn, LATEST, 1).getFirst());
         assertThat(next(turn)).containsExactly(happening(2).id(), happening(3).id());
     }
 
@@ -195,13 +196,50 @@ interface SubscriptionContract {
         Subscription one = admitted(Subscribed.to("r", MARY));
         outbox().plan(happening(1), List.of(one), NOON);
         Turn turn = turn(LATER);
-        outbox().failed(outbox().next(turn, 1).getFirst(), "no answer");
+        outbox().failed(outbox().next(turn, LATEST, 1).getFirst(), "no answer", LATER);
         outbox().release(turn, 1, LATER.plusSeconds(5));
 
         assertThat(outbox().take(LATER.plusSeconds(4), TURN, 10)).isEmpty();
         Turn again = turn(LATER.plusSeconds(5));
         assertThat(again.failures()).isEqualTo(1);
-        assertThat(outbox().next(again, 1).getFirst().attempts()).isEqualTo(1);
+        assertThat(outbox().next(again, LATEST, 1).getFirst().attempts()).isEqualTo(1);
+    }
+
+    @Test
+    default void whatIsNotDueIsPassedOver() {
+        Subscription one = admitted(Subscribed.to("r", MARY));
+        outbox().plan(happening(1), List.of(one), NOON);
+        outbox().plan(happening(2), List.of(one), NOON);
+        Turn turn = turn(LATER);
+        outbox().failed(outbox().next(turn, LATER, 1).getFirst(), "refused", LATER.plusSeconds(5));
+
+        assertThat(outbox().next(turn, LATER.plusSeconds(4), 9))
+                .extracting(delivery -> delivery.happening().id())
+                .containsExactly(happening(2).id());
+        outbox().done(outbox().next(turn, LATER.plusSeconds(4), 1).getFirst());
+        outbox().release(turn, 0, LATER);
+
+        assertThat(outbox().take(LATER.plusSeconds(4), TURN, 10))
+                .as("nothing is due")
+                .isEmpty();
+        Turn again = turn(LATER.plusSeconds(5));
+        assertThat(next(again)).containsExactly(happening(1).id());
+    }
+
+    @Test
+    default void whatIsTriedAgainIsDueAndIsAsOldAsThat() {
+        Subscription one = admitted(Subscribed.to("r", MARY));
+        outbox().plan(happening(1), List.of(one), NOON);
+        Turn turn = turn(LATER);
+        Delivery delivery = outbox().next(turn, LATER, 1).getFirst();
+        outbox().failed(delivery, "refused", LATEST);
+        outbox().park(delivery, "refused", LATER);
+        outbox().release(turn, 0, LATER);
+
+        outbox().retryParked(LATER);
+
+        assertThat(outbox().next(turn(LATER), LATER, 1))
+                .containsExactly(new Delivery(one.id(), happening(1), LATER, 0));
     }
 
     @Test
@@ -210,7 +248,7 @@ interface SubscriptionContract {
         outbox().plan(happening(1), List.of(one), NOON);
         outbox().plan(happening(2), List.of(one), NOON.plusSeconds(1));
         Turn turn = turn(LATER);
-        outbox().park(outbox().next(turn, 1).getFirst(), "no answer", LATER);
+        outbox().park(outbox().next(turn, LATEST, 1).getFirst(), "no answer", LATER);
 
         assertThat(next(turn)).containsExactly(happening(2).id());
         assertThat(outbox().backlog()).isEqualTo(new Outbox.Backlog(1, 1, NOON.plusSeconds(1)));

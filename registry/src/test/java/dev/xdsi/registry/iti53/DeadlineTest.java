@@ -3,8 +3,7 @@ package dev.xdsi.registry.iti53;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.xdsi.model.RegistryResponse;
-import dev.xdsi.model.XdsError;
+import dev.xdsi.registry.dsub.Notification.Reception;
 import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.client.ClientTimeouts;
@@ -29,23 +28,22 @@ class DeadlineTest {
         SoapClients clients = new SoapClients(
                 new SoapSettings(SoapLimits.DEFAULT, folder, UUID::randomUUID), null, ClientTimeouts.DEFAULT);
         try (SlowRecipient slow = new SlowRecipient()) {
-            RegistryResponse response = new Deadline(
+            Reception response = new Deadline(
                             new DocumentMetadataNotifyClient(clients, URI.create("http://broker.example/broker")),
                             Duration.ofSeconds(2))
                     .perform(Notified.at(slow.address()), Caller.self("broker"));
 
-            assertThat(response.errors())
-                    .extracting(XdsError::codeContext)
-                    .containsExactly(slow.address() + " took longer than 2 s over a notification");
+            assertThat(response)
+                    .isEqualTo(new Reception.Failed(slow.address() + " took longer than 2 s over a notification"));
             assertThat(slow.wasCut()).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(true);
         }
     }
 
     @Test
     void whatIsInTimeGoesThrough() {
-        assertThat(new Deadline((notification, caller) -> RegistryResponse.SUCCESS, Duration.ofMinutes(1))
+        assertThat(new Deadline((notification, caller) -> new Reception.Taken(), Duration.ofMinutes(1))
                         .perform(Notified.at(ANYWHERE), Caller.self("broker")))
-                .isEqualTo(RegistryResponse.SUCCESS);
+                .isEqualTo(new Reception.Taken());
     }
 
     @Test
@@ -64,18 +62,18 @@ class DeadlineTest {
     void whoIsInterruptedWaitsNoLonger() {
         Thread.currentThread().interrupt();
         try {
-            RegistryResponse response = new Deadline(
+            Reception response = new Deadline(
                             (notification, caller) -> {
                                 try {
                                     Thread.sleep(Duration.ofMinutes(1));
                                 } catch (InterruptedException cancelled) {
                                     Thread.currentThread().interrupt();
                                 }
-                                return RegistryResponse.SUCCESS;
+                                return new Reception.Taken();
                             },
                             Duration.ofMinutes(1))
                     .perform(Notified.at(ANYWHERE), Caller.self("broker"));
-            assertThat(response.errors()).hasSize(1);
+            assertThat(response).isInstanceOf(Reception.Failed.class);
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }

@@ -99,6 +99,7 @@ class NotifyOverTlsTest {
                     .perform(
                             Notified.at(URI.create("https://" + HOST + ":" + server.port("port") + "/notify")),
                             Caller.self("broker"))
+                    .response()
                     .errors()
                     .stream()
                     .map(XdsError::codeContext)

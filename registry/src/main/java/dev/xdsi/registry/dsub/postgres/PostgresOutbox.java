@@ -34,14 +34,15 @@ public final class PostgresOutbox implements Outbox {
         with turn as (
             select r.address from dsub.recipient r
             where r.due_at <= ? and (r.taken_till is null or r.taken_till <= ?)
-              and exists (select 1 from dsub.delivery d where d.recipient = r.address and d.parked_at is null)
+              and exists (select 1 from dsub.delivery d
+                          where d.recipient = r.address and d.parked_at is null and d.due_at <= ?)
             order by r.due_at limit ? for update of r skip locked)
         update dsub.recipient r set taken_till = ? from turn where r.address = turn.address
         returning r.address, r.failures, r.taken_till\
         """;
     private static final String NEXT = """
-        select subscription, happening, patient_id, objects, happened_at, attempts from dsub.delivery
-        where recipient = ? and parked_at is null order by happened_at, happening, subscription limit ?\
+        select subscription, happening, patient_id, objects, happened_at, planned_at, attempts from dsub.delivery
+        where recipient = ? and parked_at is null and due_at <= ? order by happened_at, happening, subscription limit ?\
         """;
     private static final String BACKLOG = """
         select count(*) filter (where parked_at is null) as waiting,
@@ -101,13 +102,14 @@ public final class PostgresOutbox implements Outbox {
                 TAKE,
                 now,
                 now,
+                now,
                 atMost,
                 until);
     }
 
     @Override
-    public List<Delivery> next(Turn turn, int atMost) {
-        return connections.read(PostgresOutbox::delivery, NEXT, turn.recipient().toString(), atMost);
+    public List<Delivery> next(Turn turn, Instant now, int atMost) {
+        return connections.read(PostgresOutbox::delivery, NEXT, turn.recipient().toString(), now, atMost);
     }
 
     private static Delivery delivery(ResultSet row) throws SQLException {
@@ -121,6 +123,7 @@ public final class PostgresOutbox implements Outbox {
                         PatientId.parse(row.getString("patient_id")).orElseThrow(),
                         objects,
                         Connections.instant(row, "happened_at")),
+                Connections.instant(row, "planned_at"),
                 row.getInt("attempts"));
     }
 
@@ -133,10 +136,11 @@ public final class PostgresOutbox implements Outbox {
     }
 
     @Override
-    public void failed(Delivery delivery, String problem) {
+    public void failed(Delivery delivery, String problem, Instant due) {
         connections.update(
-                "update dsub.delivery set attempts = attempts + 1, problem = ? where subscription = ? and happening = ?",
+                "update dsub.delivery set attempts = attempts + 1, problem = ?, due_at = ? where subscription = ? and happening = ?",
                 shortened(problem),
+                due,
                 delivery.subscription(),
                 delivery.happening().id());
     }
@@ -169,10 +173,10 @@ public final class PostgresOutbox implements Outbox {
     public int retryParked(Instant now) {
         return connections.inTransaction(connection -> {
             Connections.update(connection, "update dsub.recipient set due_at = ?, failures = 0", now);
-            return Connections.update(
-                    connection,
-                    "update dsub.delivery set parked_at = null, attempts = 0, planned_at = ? where parked_at is not null",
-                    now);
+            return Connections.update(connection, """
+                    update dsub.delivery set parked_at = null, attempts = 0, planned_at = ?, due_at = '-infinity'
+                    where parked_at is not null\
+                    """, now);
         });
     }
 
