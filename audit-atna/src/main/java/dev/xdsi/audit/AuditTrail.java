@@ -91,8 +91,8 @@ public final class AuditTrail {
             Transaction<Q, R> transaction, StreamedAuditRecipe<Q, R> recipe) {
         return (request, caller) -> {
             // What is asked for is known before anything has left.
-            AuditSpool.Room room = recorder.roomFor(recipe.describe(
-                    new Outcome.Failed<>(request, caller, new AuditSpoolException("not begun")), null));
+            AuditSpool.Room room = recorder.roomFor(
+                    recipe.describe(new Outcome.Failed<>(request, caller, new AuditSpoolException("not begun")), null));
             long begun = System.nanoTime();
             R response;
             try {
@@ -142,8 +142,7 @@ public final class AuditTrail {
         };
     }
 
-    private void broke(
-            long begun, Supplier<AuditEvent> description, RuntimeException failure, AuditSpool.Room room) {
+    private void broke(long begun, Supplier<AuditEvent> description, RuntimeException failure, AuditSpool.Room room) {
         long nanos = System.nanoTime() - begun;
         try {
             AuditEvent event = description.get();
@@ -155,8 +154,7 @@ public final class AuditTrail {
         }
     }
 
-    private void ended(
-            AuditEvent event, long nanos, Delivery.@Nullable Result delivered, AuditSpool.Room room) {
+    private void ended(AuditEvent event, long nanos, Delivery.@Nullable Result delivered, AuditSpool.Room room) {
         Effort effort = delivered == null
                 ? new Effort(nanos, event.moved().objects(), event.moved().bytes())
                 : new Effort(

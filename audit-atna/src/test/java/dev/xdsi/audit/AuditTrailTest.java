@@ -203,13 +203,13 @@ class AuditTrailTest {
     @Test
     void nothingIsDisclosedOfWhichTheRecordCouldNotPass() {
         AuditTrail narrow = new AuditTrail(spool, CONTEXT, InstantSource.fixed(TIME), 4_000);
-        StreamedAuditRecipe<List<String>, Answer> recipe = (outcome, delivered) ->
-                AuditEvent.served(AuditedTransaction.ITI_43, outcome.caller(), CONTEXT, ENDPOINT)
-                        .outcome(outcome, answer -> RegistryResponse.SUCCESS)
-                        .objects(outcome.request().stream()
-                                .map(id -> AuditedObject.document(id, "1.2.3"))
-                                .toList())
-                        .build();
+        StreamedAuditRecipe<List<String>, Answer> recipe = (outcome, delivered) -> AuditEvent.served(
+                        AuditedTransaction.ITI_43, outcome.caller(), CONTEXT, ENDPOINT)
+                .outcome(outcome, answer -> RegistryResponse.SUCCESS)
+                .objects(outcome.request().stream()
+                        .map(id -> AuditedObject.document(id, "1.2.3"))
+                        .toList())
+                .build();
         AtomicInteger performed = new AtomicInteger();
         Transaction<List<String>, Answer> retrieve = narrow.aroundStreamed(
                 (ids, caller) -> {
@@ -246,8 +246,10 @@ class AuditTrailTest {
                 .isInstanceOf(AuditSpoolException.class);
         answer.delivery().complete();
 
-        assertThat(small.read(0, 100)).last().satisfies(entry -> assertThat(new String(entry.message(), UTF_8))
-                .contains("ITI-43"));
+        assertThat(small.read(0, 100))
+                .last()
+                .satisfies(
+                        entry -> assertThat(new String(entry.message(), UTF_8)).contains("ITI-43"));
     }
 
     @Test
