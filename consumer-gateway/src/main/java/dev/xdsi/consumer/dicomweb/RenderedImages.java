@@ -114,11 +114,12 @@ final class RenderedImages {
             throw Refusals.notFound();
         }
         try {
-            return room.work(
+            return room.draw(
                     image,
                     number,
                     frames.get(number - 1),
-                    frame -> written(RenderedFrame.of(frame, asked.view()), asked.encoding()));
+                    asked.view(),
+                    picture -> written(picture, asked.encoding()));
         } catch (BusyException busy) {
             throw Refusals.of(busy);
         }

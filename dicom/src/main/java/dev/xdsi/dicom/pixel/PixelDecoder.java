@@ -10,8 +10,8 @@ interface PixelDecoder {
     NativeFrame decode(byte[] frame, PixelFormat format) throws UnrenderableException;
 
     /**
-     * About how many bytes of the heap it takes to decode a frame and to draw it: the frame itself, its samples as the decoder has them, as
-     * cells, and as a picture. Counted from the arrays that they make, and measured for JPEG 2000.
+     * About how many bytes of the heap it takes to decode a frame: the frame itself, its samples as the decoder has them, as cells, and as
+     * colours. Counted from the arrays that they make, and measured for JPEG 2000.
      */
     static long memory(TransferSyntax syntax, long encoded, PixelFormat format) {
         long samples = (long) format.size().pixels() * format.samples();

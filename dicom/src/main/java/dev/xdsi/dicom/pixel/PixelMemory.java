@@ -37,10 +37,16 @@ public final class PixelMemory {
         return Math.toIntExact((bytes + MEGABYTE - 1) / MEGABYTE);
     }
 
-    /** As much as it takes to decode and draw a frame of so many bytes. */
+    /** As much as it takes to decode a frame of so many bytes. */
     public Share take(DicomFile image, long encoded, Duration patience) throws UnrenderableException, BusyException {
+        return take(image, encoded, 0, patience);
+    }
+
+    /** The same, and so much for the picture that is made of it. */
+    Share take(DicomFile image, long encoded, long picture, Duration patience)
+            throws UnrenderableException, BusyException {
         PixelFormat format = PixelFormat.of(image.dataSet());
-        return take(PixelDecoder.memory(image.transferSyntax(), encoded, format), patience);
+        return take(PixelDecoder.memory(image.transferSyntax(), encoded, format) + picture, patience);
     }
 
     /**

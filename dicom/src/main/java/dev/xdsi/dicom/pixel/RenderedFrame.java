@@ -1,5 +1,6 @@
 package dev.xdsi.dicom.pixel;
 
+import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.pixel.PixelFormat.Size;
 import dev.xdsi.dicom.pixel.Region.Cut;
 import java.awt.image.BufferedImage;
@@ -44,9 +45,24 @@ public final class RenderedFrame {
         };
     }
 
+    /** About how many bytes of the heap the picture takes, and what it is written as. */
+    static long memory(DicomFile image, View view) throws UnrenderableException {
+        PixelFormat format = PixelFormat.of(image.dataSet());
+        int bands =
+                switch (format.photometric()) {
+                    case MONOCHROME1, MONOCHROME2 -> 1;
+                    default -> 3;
+                };
+        return 2L * bands * size(view.region().in(format.size()), view).pixels();
+    }
+
+    private static Size size(Cut cut, View view) {
+        return view.viewport() == null ? cut.size() : view.viewport().fit(cut.size());
+    }
+
     private static RenderedFrame drawn(Colours colours, Size whole, View view) throws UnrenderableException {
         Cut cut = view.region().in(whole);
-        Size to = view.viewport() == null ? cut.size() : view.viewport().fit(cut.size());
+        Size to = size(cut, view);
         int type = colours.isGray() ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
         BufferedImage image = new BufferedImage(to.columns(), to.rows(), type);
         byte[] bytes = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();

@@ -15,8 +15,8 @@ public final class RenderingRoom {
 
     /** What is done in the room. */
     @FunctionalInterface
-    public interface Work<T> {
-        T with(EncodedFrame frame) throws IOException;
+    public interface Work<F, T> {
+        T with(F frame) throws IOException;
     }
 
     /** No place is free. */
@@ -48,7 +48,29 @@ public final class RenderingRoom {
      *
      * @throws UnrenderableException also when it is larger than memory allows
      */
-    public <T> T work(DicomFile image, int number, Frames.Frame frame, Work<T> work) throws BusyException, IOException {
+    public <T> T work(DicomFile image, int number, Frames.Frame frame, Work<EncodedFrame, T> work)
+            throws BusyException, IOException {
+        return work(image, number, frame, 0, work);
+    }
+
+    /**
+     * Draws a frame and does something with the picture, which may be larger than the frame.
+     *
+     * @throws UnrenderableException also when it is larger than memory allows
+     */
+    public <T> T draw(DicomFile image, int number, Frames.Frame frame, View view, Work<RenderedFrame, T> work)
+            throws BusyException, IOException {
+        return work(
+                image,
+                number,
+                frame,
+                RenderedFrame.memory(image, view),
+                encoded -> work.with(RenderedFrame.of(encoded, view)));
+    }
+
+    private <T> T work(
+            DicomFile image, int number, Frames.Frame frame, long picture, Work<EncodedFrame, T> work)
+            throws BusyException, IOException {
         if (frame.length() > EncodedFrame.MOST_BYTES) {
             throw new UnrenderableException("A frame of so many bytes is not decoded here.");
         }
@@ -56,13 +78,14 @@ public final class RenderingRoom {
             throw new BusyException();
         }
         try {
-            return inPlace(image, number, frame, work);
+            return inPlace(image, number, frame, picture, work);
         } finally {
             visitors.release();
         }
     }
 
-    private <T> T inPlace(DicomFile image, int number, Frames.Frame frame, Work<T> work)
+    private <T> T inPlace(
+            DicomFile image, int number, Frames.Frame frame, long picture, Work<EncodedFrame, T> work)
             throws BusyException, IOException {
         try {
             if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -72,7 +95,7 @@ public final class RenderingRoom {
             Thread.currentThread().interrupt();
             throw new BusyException();
         }
-        try (PixelMemory.Share share = memory.take(image, frame.length(), patience)) {
+        try (PixelMemory.Share share = memory.take(image, frame.length(), picture, patience)) {
             return work.with(new EncodedFrame(image, number, frame.bytes()));
         } finally {
             places.release();

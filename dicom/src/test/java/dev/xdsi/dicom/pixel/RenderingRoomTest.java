@@ -70,6 +70,22 @@ class RenderingRoomTest {
         MEMORY.take(1 << 20, Duration.ZERO).close();
     }
 
+    /** A small frame may be asked for as a large picture. */
+    @Test
+    void aPictureThatIsTooLargeForTheMemoryIsRefused() throws Exception {
+        RenderingRoom room = new RenderingRoom(MEMORY, 1, 0, Duration.ZERO);
+        DicomFile small = image(2, 2);
+
+        assertThat(room.draw(
+                        small, 1, frame(4), new View(new Viewport(700, 700), null), RenderedFrame::width))
+                .isEqualTo(700);
+        assertThatThrownBy(() -> room.draw(
+                        small, 1, frame(4), new View(new Viewport(800, 800), null), RenderedFrame::width))
+                .isInstanceOf(UnrenderableException.class)
+                .hasMessageContaining("memory");
+        MEMORY.take(1 << 20, Duration.ZERO).close();
+    }
+
     private static String in(RenderingRoom room, Supplier<String> work) throws BusyException, IOException {
         return room.work(image(2, 2), 1, frame(4), frame -> work.get());
     }

@@ -4,7 +4,6 @@ import dev.xdsi.dicom.UniqueIdentifiers;
 import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.pixel.Frames;
-import dev.xdsi.dicom.pixel.RenderedFrame;
 import dev.xdsi.dicom.pixel.RenderingRoom;
 import dev.xdsi.dicom.pixel.RenderingRoom.BusyException;
 import dev.xdsi.dicom.pixel.RepresentativeFrame;
@@ -58,11 +57,13 @@ public final class Pictures {
         if (chosen > frames.size()) {
             throw new UnrenderableException("The image has " + frames.size() + " frames, and not that one.");
         }
-        return room.work(image, chosen, frames.get(chosen - 1), frame -> {
-            RenderedFrame rendered = RenderedFrame.of(frame, manner.parameters().view());
-            return manner.type().equals(PNG)
-                    ? rendered.png()
-                    : rendered.jpeg(manner.parameters().quality());
-        });
+        return room.draw(
+                image,
+                chosen,
+                frames.get(chosen - 1),
+                manner.parameters().view(),
+                rendered -> manner.type().equals(PNG)
+                        ? rendered.png()
+                        : rendered.jpeg(manner.parameters().quality()));
     }
 }
