@@ -168,9 +168,11 @@ public final class InstanceArchive {
             }
             if (result instanceof Ingest.AlreadyStored(StoredInstance before, PatientKey patient)
                     && before.file().origin() == Origin.PACS) {
-                // Who stored it here relies on us, and not on the PACS.
-                index.renew(instance);
-                result = new Ingest.Stored(instance.instance(), patient);
+                // Who stored it here relies on us, and not on the PACS: on a file that is in its place.
+                placing.await();
+                if (index.renew(instance)) {
+                    result = new Ingest.Stored(instance.instance(), patient);
+                }
             }
         } catch (InstanceHeader.Unusable unusable) {
             result = unusable.refusal();

@@ -59,8 +59,8 @@ public interface InstanceIndex {
      */
     void describe(Oid sopInstanceUID, @Nullable MetadataJson metadata, FrameTable frames);
 
-    /** Enters anew what is said of an instance of a PACS, and who has it; one that is kept here stays as it is. */
-    void renew(NewInstance now);
+    /** Enters anew what is said of an instance of a PACS, and who has it; false for one that is kept here, which stays as it is. */
+    boolean renew(NewInstance now);
 
     /** Whose study it is; empty when the study is not known. */
     Optional<PatientKey> patient(Oid studyInstanceUID);

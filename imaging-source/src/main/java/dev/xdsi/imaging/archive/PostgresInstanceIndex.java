@@ -170,9 +170,9 @@ public final class PostgresInstanceIndex implements InstanceIndex {
     }
 
     @Override
-    public void renew(NewInstance now) {
+    public boolean renew(NewInstance now) {
         StoredInstance instance = now.instance();
-        database.inTransaction(connection -> {
+        return database.inTransaction(connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""
                 update instance set transfer_syntax_uid = ?, file = ?, length = ?, sha256 = ?, origin = ?, metadata = ?, frames = ?
                  where sop_instance_uid = ? and study_uid = ? and series_uid = ? and origin = 'PACS'\
@@ -187,7 +187,7 @@ public final class PostgresInstanceIndex implements InstanceIndex {
                 statement.setString(8, instance.uids().sopInstance().value());
                 statement.setString(9, instance.uids().study().value());
                 statement.setString(10, instance.uids().series().value());
-                return statement.executeUpdate();
+                return statement.executeUpdate() == 1;
             }
         });
     }

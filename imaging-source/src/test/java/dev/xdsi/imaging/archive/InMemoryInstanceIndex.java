@@ -147,10 +147,13 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     }
 
     @Override
-    public synchronized void renew(NewInstance now) {
-        instances.computeIfPresent(
-                now.instance().uids().sopInstance(),
-                (uid, known) -> known.instance().file().origin() == Origin.PACS ? now : known);
+    public synchronized boolean renew(NewInstance now) {
+        NewInstance known = instances.get(now.instance().uids().sopInstance());
+        boolean renewed = known != null && known.instance().file().origin() == Origin.PACS;
+        if (renewed) {
+            instances.put(now.instance().uids().sopInstance(), now);
+        }
+        return renewed;
     }
 
     @Override

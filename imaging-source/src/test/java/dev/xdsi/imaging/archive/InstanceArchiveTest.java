@@ -13,6 +13,7 @@ import dev.xdsi.imaging.archive.Ingest.AlreadyStored;
 import dev.xdsi.imaging.archive.Ingest.Reason;
 import dev.xdsi.imaging.archive.Ingest.Refused;
 import dev.xdsi.imaging.archive.Ingest.Stored;
+import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
 import dev.xdsi.model.Oid;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -38,6 +39,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InstanceArchiveTest {
     private static final String SERIES = DataSets.STUDY + ".1";
     private static final Oid STUDY = new Oid(DataSets.STUDY);
+    private static final BorrowedInstances.Surroundings ALWAYS_THE_SAME_NAME = new BorrowedInstances.Surroundings(
+            () -> Instant.EPOCH, () -> new UUID(4711, 1), PixelMemory.ofThisProcess());
+    private static final BorrowedInstances.Surroundings SURROUNDINGS =
+            new BorrowedInstances.Surroundings(() -> Instant.EPOCH, UUID::randomUUID, PixelMemory.ofThisProcess());
 
     @TempDir
     Path folder;
@@ -47,11 +52,7 @@ class InstanceArchiveTest {
 
     @BeforeEach
     void openArchive() throws IOException {
-        archive = new InstanceArchive(
-                folder,
-                index,
-                null,
-                new BorrowedInstances.Surroundings(() -> Instant.EPOCH, UUID::randomUUID, PixelMemory.ofThisProcess()));
+        archive = new InstanceArchive(folder, index, null, SURROUNDINGS);
     }
 
     /** Or else a crash at the wrong moment would leave one that was acknowledged, without its file. */
@@ -130,6 +131,49 @@ class InstanceArchiveTest {
                 .isInstanceOfSatisfying(
                         AlreadyStored.class, it -> assertThat(it.instance()).isEqualTo(first));
         assertThat(files()).hasSize(1);
+    }
+
+    /** Until then the PACS has it, and afterwards nobody asks the PACS. */
+    @Test
+    void whatAPacsHasIsOursOnceItsFileIsInItsPlace() throws IOException {
+        Attributes image = DataSets.ct(SERIES, SERIES + ".1");
+        NewInstance known = ofPacs(image);
+        index.admit(known, Instant.EPOCH);
+        StoredFile file = known.instance().file();
+        Path place = Files.createDirectories(folder.resolve("instances")
+                        .resolve(file.name().substring(0, 2))
+                        .resolve(file.name().substring(2, 4)))
+                .resolve(file.name());
+        Files.writeString(place, "in the way");
+        archive = new InstanceArchive(folder, index, null, ALWAYS_THE_SAME_NAME);
+
+        assertThat(ingest(image)).isInstanceOf(Refused.class);
+        assertThat(index.find(known.instance().uids().sopInstance())).contains(known.instance());
+
+        assertThat(archive.file(stored(ingest(image)))).isEqualTo(place).exists();
+    }
+
+    /** Of an instance that a PACS has and that is to be stored here, under the name that it will have. */
+    private NewInstance ofPacs(Attributes image) throws IOException {
+        List<NewInstance> entered = new ArrayList<>();
+        InMemoryInstanceIndex ofAnother = new InMemoryInstanceIndex();
+        ofAnother.entering = entered::add;
+        new InstanceArchive(folder.resolve("another"), ofAnother, null, ALWAYS_THE_SAME_NAME)
+                .ingest(DataSets.announced(image), DataSets.stream(image));
+        NewInstance ours = entered.getFirst();
+        StoredInstance instance = ours.instance();
+        StoredFile file = instance.file();
+        return new NewInstance(
+                new StoredInstance(
+                        instance.uids(),
+                        instance.sopClassUID(),
+                        instance.transferSyntaxUID(),
+                        instance.modality(),
+                        instance.role(),
+                        new StoredFile(file.name(), file.length(), file.sha256(), Origin.PACS)),
+                ours.patient(),
+                ours.rejection(),
+                ours.metadata());
     }
 
     @Test
