@@ -156,6 +156,23 @@ class MoveAndGetTest extends SourceScene {
         }
     }
 
+    /** One file that is gone costs nobody the others. */
+    @Test
+    void whatCannotBeReadFailsAlone() throws Exception {
+        Files.delete(fileOf(SERIES + ".1"));
+        try (TakingScp taking = new TakingScp("TAKER", Duration.ZERO, Status.SUCCESS)) {
+            running.askers.set(DimseScu.partners(taking.port()));
+
+            assertThat(scu().move(study(STUDY)).output())
+                    .contains("Completed Suboperations       : 2", "Failed Suboperations          : 1");
+            assertThat(taking.taken()).hasSize(2);
+        }
+        Ended got = scu().get(study(STUDY));
+        assertThat(got.output())
+                .contains("Number of Completed Suboperations : 2", "Number of Failed Suboperations    : 1");
+        assertThat(got.dataSets()).hasSize(2);
+    }
+
     @Test
     void whatIsAskedForBelowAnUnnamedStudyIsRefused() throws Exception {
         Ended ended = scu().get("-S", "-k", "QueryRetrieveLevel=SERIES", "-k", "SeriesInstanceUID=" + SERIES);

@@ -21,7 +21,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is told of manifests that differ from the archive, and what is done about it. */
@@ -81,23 +80,6 @@ class ReconciliationTest extends SourceScene {
                 "no tomographies",
                 Map.of(Criterion.MODALITY, List.of(new TextPattern("CT"))),
                 new Treatment(false, List.of(), Duration.ZERO, InstanceChoice.ALL))));
-    }
-
-    private Path fileOf(String image) throws Exception {
-        try (Stream<Path> files = Files.walk(folder.resolve("instances"))) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> contains(file, image))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
-    private static boolean contains(Path file, String text) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
-        } catch (java.io.IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
-        }
     }
 
     @Test

@@ -12,14 +12,18 @@ import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +51,24 @@ abstract class SourceScene {
     @AfterEach
     void stop() throws Exception {
         running.close();
+    }
+
+    /** The file in which the archive keeps an image. */
+    final Path fileOf(String image) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("instances"))) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> contains(file, image))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static boolean contains(Path file, String text) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     HttpResponse<byte[]> link(String patientId) throws Exception {

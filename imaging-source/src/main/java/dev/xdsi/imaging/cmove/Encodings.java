@@ -1,5 +1,6 @@
 package dev.xdsi.imaging.cmove;
 
+import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.TransferSyntax;
 import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.io.Part10;
@@ -7,29 +8,35 @@ import dev.xdsi.dicom.net.DataSetWriter;
 import dev.xdsi.dicom.net.PresentationContext;
 import dev.xdsi.dicom.net.StoreOperation;
 import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.InstanceUnavailable;
+import dev.xdsi.imaging.archive.InstanceUnavailable.Kind;
 import dev.xdsi.imaging.archive.StoredInstance;
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * In which transfer syntax an instance leaves: the one in which it is kept, or, where pixels are not compressed, another one of that kind
  * that the receiver takes. Compressed pixels are not touched.
  */
 final class Encodings {
+    private static final Logger LOG = LoggerFactory.getLogger(Encodings.class);
     private static final List<String> UNCOMPRESSED = List.of(
             UID.ExplicitVRLittleEndian,
             UID.ImplicitVRLittleEndian,
             UID.DeflatedExplicitVRLittleEndian,
             UID.ExplicitVRBigEndian);
     private static final int BUFFER = 64 << 10;
+    private static final int META = 144;
 
     private final InstanceArchive archive;
 
@@ -60,32 +67,51 @@ final class Encodings {
     /**
      * The C-STORE of the instance in that transfer syntax, streamed from its file.
      *
-     * @throws dev.xdsi.imaging.archive.InstanceUnavailable when a PACS has it and does not give it
+     * @throws InstanceUnavailable when a PACS has it and does not give it, or its file cannot be read
      */
     StoreOperation store(StoredInstance instance, String transferSyntax) {
-        // Before the message begins, of which half cannot be taken back.
+        // All that can fail does so before the message begins, of which half cannot be taken back.
         Path file = archive.file(instance);
-        DataSetWriter writer = instance.transferSyntaxUID().value().equals(transferSyntax)
-                ? out -> asItIs(file, out)
-                : out -> {
-                    BufferedOutputStream buffered = new BufferedOutputStream(out, BUFFER);
-                    Part10.writeDataSet(
-                            buffered,
-                            TransferSyntax.of(transferSyntax),
-                            Part10.read(file).dataSet());
-                    buffered.flush();
-                };
-        return new StoreOperation(
-                instance.sopClassUID().value(), instance.uids().sopInstance().value(), transferSyntax, writer);
+        try {
+            DataSetWriter writer = instance.transferSyntaxUID().value().equals(transferSyntax)
+                    ? asItIs(file, dataSetBegins(file))
+                    : converted(Part10.read(file).dataSet(), transferSyntax);
+            return new StoreOperation(
+                    instance.sopClassUID().value(),
+                    instance.uids().sopInstance().value(),
+                    transferSyntax,
+                    writer);
+        } catch (IOException unreadable) {
+            LOG.error("the file of {} cannot be read", instance.uids().sopInstance(), unreadable);
+            throw new InstanceUnavailable(Kind.NOT_GIVEN, "The file of an image cannot be read.", unreadable);
+        }
     }
 
     /** What follows the meta information, which this archive wrote: its length stands at the beginning (PS3.10 7.1). */
-    private static void asItIs(Path file, OutputStream out) throws IOException {
+    private static int dataSetBegins(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] head = in.readNBytes(144);
-            int meta = (head[140] & 0xFF) | (head[141] & 0xFF) << 8 | (head[142] & 0xFF) << 16;
-            in.skipNBytes(meta);
-            in.transferTo(out);
+            byte[] head = in.readNBytes(META);
+            if (head.length < META) {
+                throw new EOFException("the file has " + head.length + " bytes");
+            }
+            return META + ((head[140] & 0xFF) | (head[141] & 0xFF) << 8 | (head[142] & 0xFF) << 16);
         }
+    }
+
+    private static DataSetWriter asItIs(Path file, int from) {
+        return out -> {
+            try (InputStream in = Files.newInputStream(file)) {
+                in.skipNBytes(from);
+                in.transferTo(out);
+            }
+        };
+    }
+
+    private static DataSetWriter converted(Attributes dataSet, String transferSyntax) {
+        return out -> {
+            BufferedOutputStream buffered = new BufferedOutputStream(out, BUFFER);
+            Part10.writeDataSet(buffered, TransferSyntax.of(transferSyntax), dataSet);
+            buffered.flush();
+        };
     }
 }
