@@ -134,12 +134,11 @@ public final class AssociationListener implements AutoCloseable {
         }
         associations.add(association);
         // There are few of them at a time, and each waits for its socket, its disk and its database many times an
-        // instance: as a
-        // thread of the system it is woken for that at half the price.
-        Thread.ofPlatform()
+        // instance: as a thread of the system it is woken for that at half the price.
+        Thread thread = Thread.ofPlatform()
                 .daemon()
                 .name("dicom-" + socket.getRemoteSocketAddress())
-                .start(() -> {
+                .unstarted(() -> {
                     try {
                         association.run();
                     } finally {
@@ -147,6 +146,15 @@ public final class AssociationListener implements AutoCloseable {
                         permits.release();
                     }
                 });
+        try {
+            thread.start();
+        } catch (OutOfMemoryError noThread) {
+            // That is how Java says that the system gives no more threads, which may change.
+            associations.remove(association);
+            permits.release();
+            socket.close();
+            throw new IOException("no thread for an association", noThread);
+        }
         if (stopping) {
             association.stop();
         }

@@ -13,6 +13,7 @@ import dev.xdsi.dicom.net.pdu.Abort;
 import dev.xdsi.dicom.net.pdu.ProtocolViolation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,9 @@ final class Conversation {
     private final DimseChannel channel;
     private final PresentationContext context;
     private final CommandSet request;
+    /** A performer of C-MOVE or C-GET need not say anything while it brings images from a tape (PS3.4 C.4.2.3). */
+    private static final Duration RETRIEVING = Duration.ofMinutes(15);
+
     private int sinceCancel = -1;
 
     Conversation(Requested connection, DimseChannel channel, PresentationContext context, CommandSet request) {
@@ -44,7 +48,7 @@ final class Conversation {
     Found find(int most) throws IOException {
         List<Attributes> matches = new ArrayList<>();
         while (true) {
-            DimseMessage message = next();
+            DimseMessage message = next(connection.timeouts().idle());
             Status status = response(message).status();
             if (!status.isPending()) {
                 message.dataSet().drain();
@@ -62,7 +66,7 @@ final class Conversation {
     RetrieveResult get(int most, StoreHandler handler) throws IOException {
         int taken = 0;
         while (true) {
-            DimseMessage message = next();
+            DimseMessage message = next(retrieving());
             if (message.command().commandField() == CommandField.C_STORE.request()) {
                 if (++taken > most) {
                     throw new ProtocolViolation("More instances than were asked for", Abort.UNSPECIFIED);
@@ -80,7 +84,7 @@ final class Conversation {
 
     RetrieveResult move() throws IOException {
         while (true) {
-            DimseMessage message = next();
+            DimseMessage message = next(retrieving());
             CommandSet response = response(message);
             message.dataSet().drain();
             if (!response.status().isPending()) {
@@ -89,9 +93,14 @@ final class Conversation {
         }
     }
 
-    private DimseMessage next() throws IOException {
+    private Duration retrieving() {
+        Duration idle = connection.timeouts().idle();
+        return idle.compareTo(RETRIEVING) > 0 ? idle : RETRIEVING;
+    }
+
+    private DimseMessage next(Duration patience) throws IOException {
         try {
-            return channel.next(connection.timeouts().idle());
+            return channel.next(patience);
         } catch (DimseException lacking) {
             throw DimseChannel.unintelligible(lacking);
         }

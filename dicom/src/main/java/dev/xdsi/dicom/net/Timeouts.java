@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  *
  * @param connect until a TCP connection stands
  * @param negotiation from the connection to the whole A-ASSOCIATE-RQ or its answer (ARTIM, PS3.8 9.1.5)
- * @param idle between two messages, and for the response to a request
+ * @param idle between two messages, and for the response to a request; who is asked for images by C-MOVE or C-GET may say nothing for longer
  * @param progress within a message the peer must send or take at least 1 KB a second, counted over this time
  * @param release for the answer to A-RELEASE-RQ and for the peer to close after release, rejection or abort
  */

@@ -48,11 +48,10 @@ public final class RenderedFrame {
     /** About how many bytes of the heap the picture takes, and what it is written as. */
     static long memory(DicomFile image, View view) throws UnrenderableException {
         PixelFormat format = PixelFormat.of(image.dataSet());
-        int bands =
-                switch (format.photometric()) {
-                    case MONOCHROME1, MONOCHROME2 -> 1;
-                    default -> 3;
-                };
+        int bands = switch (format.photometric()) {
+            case MONOCHROME1, MONOCHROME2 -> 1;
+            default -> 3;
+        };
         return 2L * bands * size(view.region().in(format.size()), view).pixels();
     }
 

@@ -68,8 +68,7 @@ public final class RenderingRoom {
                 encoded -> work.with(RenderedFrame.of(encoded, view)));
     }
 
-    private <T> T work(
-            DicomFile image, int number, Frames.Frame frame, long picture, Work<EncodedFrame, T> work)
+    private <T> T work(DicomFile image, int number, Frames.Frame frame, long picture, Work<EncodedFrame, T> work)
             throws BusyException, IOException {
         if (frame.length() > EncodedFrame.MOST_BYTES) {
             throw new UnrenderableException("A frame of so many bytes is not decoded here.");
@@ -84,8 +83,7 @@ public final class RenderingRoom {
         }
     }
 
-    private <T> T inPlace(
-            DicomFile image, int number, Frames.Frame frame, long picture, Work<EncodedFrame, T> work)
+    private <T> T inPlace(DicomFile image, int number, Frames.Frame frame, long picture, Work<EncodedFrame, T> work)
             throws BusyException, IOException {
         try {
             if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -159,6 +159,31 @@ class QueryRetrieveScuTest {
         }
     }
 
+    /** While images come from a tape there may be nothing to say. */
+    @Test
+    void aMoveMayBeSilentForLongerThanOtherOperations() throws Exception {
+        Duration idle = Duration.ofMillis(200);
+        DimseService silent = operation -> {
+            operation.dataSet().readAllBytes();
+            for (int i = 0; i < 30; i++) {
+                pause();
+            }
+            operation.respond(Status.SUCCESS);
+        };
+        ApplicationEntity impatient = ApplicationEntity.of("XDSI")
+                .withTimeouts(new Timeouts(LONG, LONG, idle, Duration.ofSeconds(30), Duration.ofSeconds(5)));
+        try (AssociationListener scp = scp(CommandField.C_MOVE, silent);
+                Association association = Association.open(
+                        impatient,
+                        RemoteEntity.of("PACS", "127.0.0.1", scp.port()),
+                        PresentationContextPlan.asking(QueryRetrieveSopClass.STUDY_ROOT_MOVE))) {
+            assertThat(association
+                            .move(operation(QueryRetrieveSopClass.STUDY_ROOT_MOVE, 1, LONG), new AeTitle("STORE_HERE"))
+                            .status())
+                    .isEqualTo(Status.SUCCESS);
+        }
+    }
+
     private static DimseService sending(String... instances) {
         return operation -> {
             operation.dataSet().readAllBytes();

@@ -76,11 +76,10 @@ class RenderingRoomTest {
         RenderingRoom room = new RenderingRoom(MEMORY, 1, 0, Duration.ZERO);
         DicomFile small = image(2, 2);
 
-        assertThat(room.draw(
-                        small, 1, frame(4), new View(new Viewport(700, 700), null), RenderedFrame::width))
+        assertThat(room.draw(small, 1, frame(4), new View(new Viewport(700, 700), null), RenderedFrame::width))
                 .isEqualTo(700);
-        assertThatThrownBy(() -> room.draw(
-                        small, 1, frame(4), new View(new Viewport(800, 800), null), RenderedFrame::width))
+        assertThatThrownBy(() ->
+                        room.draw(small, 1, frame(4), new View(new Viewport(800, 800), null), RenderedFrame::width))
                 .isInstanceOf(UnrenderableException.class)
                 .hasMessageContaining("memory");
         MEMORY.take(1 << 20, Duration.ZERO).close();

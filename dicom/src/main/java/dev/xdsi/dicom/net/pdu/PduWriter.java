@@ -16,25 +16,32 @@ public final class PduWriter {
     private final OutputStream out;
     private byte[] buffer = new byte[FIRST_CAPACITY];
     private int used;
+    /** Where a fragment begins that has not ended, or -1. */
+    private int open = -1;
 
     public PduWriter(OutputStream out) {
         this.out = out;
     }
 
-    /** Sends any PDU but P-DATA-TF at once. */
+    /** Sends any PDU but P-DATA-TF at once. Of a fragment that has not ended nothing leaves. */
     public void write(Pdu pdu) throws IOException {
+        if (open >= 0) {
+            used = open;
+            open = -1;
+        }
         flush();
         out.write(PduEncoder.encode(pdu));
         out.flush();
     }
 
     /**
-     * A stream whose bytes travel as fragments of one command or data set; closing it sends the last one.
+     * A stream whose bytes travel as fragments of one command or data set, each of an even length, as some peers demand; closing it
+     * sends the last one.
      *
      * @param maximumLength the longest P-DATA-TF the peer takes
      */
     public OutputStream fragments(int contextId, boolean command, int maximumLength) {
-        return new Fragments(contextId, command, maximumLength - 6);
+        return new Fragments(contextId, command, (maximumLength - 6) & ~1);
     }
 
     /** Sends what has been written so far. */
@@ -105,12 +112,14 @@ public final class PduWriter {
 
         private void begin() {
             start = used;
+            open = start;
             ensure(used + HEADER);
             used += HEADER;
         }
 
         private void end(boolean last) {
             int length = used - start - HEADER;
+            open = -1;
             buffer[start] = PduType.DATA_TRANSFER;
             buffer[start + 1] = 0;
             u32(start + 2, length + 6);

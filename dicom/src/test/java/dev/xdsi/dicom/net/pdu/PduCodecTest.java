@@ -71,7 +71,7 @@ class PduCodecTest {
     @Property(tries = 200)
     void aDataSetArrivesWholeHoweverItIsCut(
             @ForAll @Size(max = 20_000) byte[] content,
-            @ForAll @IntRange(min = 7, max = MAXIMUM) int length,
+            @ForAll @IntRange(min = 8, max = MAXIMUM) int length,
             @ForAll @IntRange(min = 1, max = 5000) int step)
             throws IOException {
         ByteArrayOutputStream wire = new ByteArrayOutputStream();
@@ -90,10 +90,36 @@ class PduCodecTest {
             assertThat(fragment.contextId()).isEqualTo(5);
             assertThat(fragment.command()).isFalse();
             assertThat(fragment.length()).isLessThanOrEqualTo(length - 6);
+            assertThat(fragment.last() || fragment.length() % 2 == 0).as("even").isTrue();
             read.writeBytes(bytesOf(fragment, reader));
         } while (!fragment.last());
         assertThat(read.toByteArray()).isEqualTo(content);
         assertThatThrownBy(reader::next).isInstanceOf(EOFException.class);
+    }
+
+    /** Nobody may take what was begun for all of it. */
+    @Test
+    void ofAFragmentThatDidNotEndNothingLeavesBeforeAnAbort() throws IOException {
+        ByteArrayOutputStream wire = new ByteArrayOutputStream();
+        PduWriter writer = new PduWriter(wire);
+        for (byte[] content : List.of(new byte[100], new byte[2_000])) {
+            try (OutputStream command = writer.fragments(1, true, MAXIMUM)) {
+                command.write(new byte[40]);
+            }
+            OutputStream out = writer.fragments(1, false, MAXIMUM);
+            out.write(content);
+            if (content.length == 100) {
+                out.close();
+            }
+        }
+        writer.write(Abort.BY_USER);
+
+        PduReader reader = new PduReader(new ByteArrayInputStream(wire.toByteArray()), MAXIMUM);
+        for (int length : new int[] {40, 100, 40}) {
+            DataFragment fragment = (DataFragment) reader.next();
+            assertThat(bytesOf(fragment, reader)).hasSize(length);
+        }
+        assertThat(reader.next()).isEqualTo(Abort.BY_USER);
     }
 
     /** A small command and the beginning of its data set leave together: one system call, one segment. */
