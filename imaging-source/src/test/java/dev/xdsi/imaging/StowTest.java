@@ -175,6 +175,23 @@ class StowTest extends WebScene {
         assertThat(metadata.statusCode()).isEqualTo(200);
     }
 
+    /** What came before is stored, and is named. */
+    @Test
+    void aBodyThatBreaksOffIsAnsweredWithWhatWasStored() throws Exception {
+        running.store(DataSets.ct(SERIES, NATIVE));
+        byte[] file = get(instance(NATIVE), "Accept", "application/dicom").body();
+        byte[] head = "\r\n--frontier\r\nContent-Type: application/dicom\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        HttpRequest.Builder brokenOff = HttpRequest.newBuilder()
+                .headers("Content-Type", "multipart/related; type=\"application/dicom\"; boundary=frontier")
+                .POST(BodyPublishers.ofByteArrays(List.of(head, file, head, Arrays.copyOf(file, file.length / 2))));
+
+        HttpResponse<byte[]> response = running.send(brokenOff, "/dicom-web/studies");
+
+        assertThat(response.statusCode()).as(text(response)).isEqualTo(202);
+        assertThat(answer(response).items(Tag.ReferencedSOPSequence)).hasSize(1);
+        assertThat(answer(response).items(Tag.FailedSOPSequence)).hasSize(1);
+    }
+
     private HttpResponse<byte[]> alone(String type, byte[] body) throws Exception {
         return running.send(
                 HttpRequest.newBuilder().header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)),

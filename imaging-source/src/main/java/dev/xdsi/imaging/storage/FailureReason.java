@@ -4,9 +4,10 @@ import dev.xdsi.imaging.archive.Ingest;
 
 /** The number by which DICOM says why an instance was not stored: C-STORE status and Failure Reason (PS3.4 B.2.3, PS3.18 I.2.2). */
 public final class FailureReason {
+    public static final int PROCESSING_FAILURE = 0x0110;
     private static final int DUPLICATE_SOP_INSTANCE = 0x0111;
     private static final int INVALID_SOP_INSTANCE = 0x0117;
-    private static final int OUT_OF_RESOURCES = 0xA700;
+    public static final int OUT_OF_RESOURCES = 0xA700;
     private static final int DATA_SET_DOES_NOT_MATCH = 0xA900;
     public static final int CANNOT_UNDERSTAND = 0xC000;
 

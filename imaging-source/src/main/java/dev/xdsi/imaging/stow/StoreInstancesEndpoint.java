@@ -31,12 +31,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /studies[/{study}]} (PS3.18 10.5): instances, each stored as it arrives, or metadata with bulk data, of which instances are
  * put together once all is there.
  */
 public final class StoreInstancesEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreInstancesEndpoint.class);
     private static final Pattern PATH = Pattern.compile("/studies(?:/([0-9.]{1,64}))?/?");
     private static final int MOST_PARTS = 50_000;
     private static final String DICOM = "application/dicom";
@@ -73,9 +76,7 @@ public final class StoreInstancesEndpoint {
                 throw Refused.notFound();
             }
             StoreAnswer answer = StoreAnswer.of(new Exchange(request, response));
-            Into into = new Into(path.group(1), caller.get(), new StoreOutcome(base));
-            storeAll(request, into);
-            answer.send(into.outcome());
+            storeAll(request, new Into(path.group(1), caller.get(), new StoreOutcome(base)), answer);
         } catch (Refused refused) {
             refused.refusal().send(request, response);
         } catch (MalformedMultipart malformed) {
@@ -87,6 +88,24 @@ public final class StoreInstancesEndpoint {
                             "That is too much bulk data at once; send less.")
                     .send(request, response);
         }
+    }
+
+    private void storeAll(HttpServletRequest request, Into into, StoreAnswer answer) throws Refused, IOException {
+        try {
+            storeAll(request, into);
+        } catch (MalformedMultipart | Uploads.NoRoom brokenOff) {
+            if (into.outcome().parts() == 0) {
+                throw brokenOff;
+            }
+            // What came before is stored, and its sender must hear of it.
+            LOG.warn("a request broke off after {} parts", into.outcome().parts(), brokenOff);
+            into.outcome()
+                    .failed(
+                            brokenOff instanceof Uploads.NoRoom
+                                    ? FailureReason.OUT_OF_RESOURCES
+                                    : FailureReason.PROCESSING_FAILURE);
+        }
+        answer.send(into.outcome());
     }
 
     private void storeAll(HttpServletRequest request, Into into) throws Refused, IOException {
