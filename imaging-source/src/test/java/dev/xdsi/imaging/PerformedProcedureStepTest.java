@@ -129,6 +129,24 @@ class PerformedProcedureStepTest extends SourceScene {
         assertThat(listed()).containsExactly(OTHER_SERIES + ".1");
     }
 
+    /** A modality may use a UID twice, or name one that is not its own. */
+    @Test
+    void aStepSpeaksForSeriesOfItsOwnStudiesAlone() throws Exception {
+        String another = STUDY + ".9";
+        create(
+                STEP,
+                begun().setItems(
+                                Tag.ScheduledStepAttributesSequence,
+                                new Attributes().setString(Tag.StudyInstanceUID, another)));
+        running.store(DataSets.ct(SERIES, IMAGE));
+        assertThat(set(STEP, because("110514", ended("DISCONTINUED", SERIES, IMAGE))))
+                .isEqualTo(Status.SUCCESS);
+
+        running.pass(RunningSource.QUIET);
+        running.awaitPublication(STUDY, "\"state\":\"published\"");
+        assertThat(listed()).containsExactly(IMAGE);
+    }
+
     @Test
     void aManifestThatIsRegisteredIsReplacedWhenItsSeriesWereAMistake() throws Exception {
         create(STEP, begun());

@@ -143,7 +143,8 @@ public record PerformedProcedureStep(Oid sopInstanceUID, State state, Attributes
                 sopInstanceUID);
     }
 
-    private Set<Oid> studies() {
+    /** Of the Scheduled Step Attributes Sequence. */
+    Set<Oid> studies() {
         return uids(dataSet.items(Tag.ScheduledStepAttributesSequence).stream(), Tag.StudyInstanceUID);
     }
 

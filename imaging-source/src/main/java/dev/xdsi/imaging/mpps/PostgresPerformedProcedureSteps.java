@@ -112,7 +112,7 @@ public final class PostgresPerformedProcedureSteps implements PerformedProcedure
         }
         Set<Oid> mistaken = step.mistaken();
         if (!mistaken.isEmpty()) {
-            rows.hold(mistaken, step.sopInstanceUID(), at);
+            rows.hold(mistaken, step.studies(), step.sopInstanceUID(), at);
         }
     }
 }

@@ -92,29 +92,33 @@ public record AnnouncementRows(Connection connection) {
         }
     }
 
-    /** Keeps the series out of manifests, also of those that are registered. */
-    public void hold(Collection<Oid> series, Oid by, Instant at) throws SQLException {
+    /** Keeps the series out of manifests of these studies, also of those that are registered. */
+    public void hold(Collection<Oid> series, Collection<Oid> studies, Oid by, Instant at) throws SQLException {
         Array uids = uids(series);
+        Array ofStudies = uids(studies);
         try (PreparedStatement statement = connection.prepareStatement("""
-            insert into held_series (series_uid, held_by) select s.uid, ? from unnest(?) as s (uid) on conflict do nothing\
+            insert into held_series (series_uid, study_uid, held_by)
+            select s.uid, t.uid, ? from unnest(?) as s (uid), unnest(?) as t (uid) on conflict do nothing\
             """)) {
             statement.setString(1, by.value());
             statement.setArray(2, uids);
+            statement.setArray(3, ofStudies);
             statement.executeUpdate();
         }
         try (PreparedStatement statement = connection.prepareStatement("""
             update study set changes = changes + 1, changed_at = greatest(changed_at, ?)
-             where study_uid in (select study_uid from series where series_uid = any(?))\
+             where study_uid in (select study_uid from series where series_uid = any(?) and study_uid = any(?))\
             """)) {
             statement.setObject(1, PostgresPublicationStore.at(at));
             statement.setArray(2, uids);
+            statement.setArray(3, ofStudies);
             statement.executeUpdate();
         }
     }
 
     Set<Oid> held(Oid study) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "select series_uid from held_series join series using (series_uid) where study_uid = ?")) {
+                "select series_uid from held_series join series using (series_uid, study_uid) where study_uid = ?")) {
             statement.setString(1, study.value());
             try (ResultSet rows = statement.executeQuery()) {
                 Set<Oid> found = new HashSet<>();
