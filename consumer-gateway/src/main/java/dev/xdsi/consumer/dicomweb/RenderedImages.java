@@ -115,11 +115,7 @@ final class RenderedImages {
         }
         try {
             return room.draw(
-                    image,
-                    number,
-                    frames.get(number - 1),
-                    asked.view(),
-                    picture -> written(picture, asked.encoding()));
+                    image, number, frames.get(number - 1), asked.view(), picture -> written(picture, asked.encoding()));
         } catch (BusyException busy) {
             throw Refusals.of(busy);
         }

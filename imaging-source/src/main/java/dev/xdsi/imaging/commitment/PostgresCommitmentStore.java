@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Requests in PostgreSQL. Who works on one holds the lock of its row for as long as its connection lives. */
 public final class PostgresCommitmentStore implements CommitmentStore {
     private static final int MOST_OF_ONE = 1_000;
+    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final Database database;
 
@@ -98,14 +99,19 @@ public final class PostgresCommitmentStore implements CommitmentStore {
                     CommitmentRequest due = request(rows);
                     Instant asked =
                             rows.getObject("requested_at", OffsetDateTime.class).toInstant();
-                    note(connection, due, work.attempt(due, rows.getInt("failures"), Duration.between(asked, now)));
+                    note(
+                            connection,
+                            due,
+                            work.attempt(due, rows.getInt("failures"), Duration.between(asked, now)),
+                            now);
                     return true;
                 }
             }
         });
     }
 
-    private static void note(Connection connection, CommitmentRequest request, Attempt attempt) throws SQLException {
+    private static void note(Connection connection, CommitmentRequest request, Attempt attempt, Instant now)
+            throws SQLException {
         String key = " where ae_title = ? and transaction_uid = ?";
         switch (attempt) {
             case Attempt.Over() -> {
@@ -122,7 +128,24 @@ public final class PostgresCommitmentStore implements CommitmentStore {
                     name(statement, 2, request);
                     statement.executeUpdate();
                 }
+                letOthersPass(connection, request, notBefore.isBefore(now.plus(PAUSE)) ? notBefore : now.plus(PAUSE));
             }
+        }
+    }
+
+    /** Whoever asked a hundred times and cannot be reached must not be tried a hundred times before others are. */
+    private static void letOthersPass(Connection connection, CommitmentRequest failed, Instant notBefore)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+            update commitment_request set not_before = ?
+             where (ae_title, transaction_uid) in (
+                select ae_title, transaction_uid from commitment_request
+                 where ae_title = ? and transaction_uid <> ? and not_before < ? for no key update skip locked)\
+            """)) {
+            statement.setObject(1, notBefore.atOffset(ZoneOffset.UTC));
+            name(statement, 2, failed);
+            statement.setObject(4, notBefore.atOffset(ZoneOffset.UTC));
+            statement.executeUpdate();
         }
     }
 

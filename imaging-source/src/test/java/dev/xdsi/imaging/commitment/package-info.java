@@ -1,0 +1,4 @@
+@NullMarked
+package dev.xdsi.imaging.commitment;
+
+import org.jspecify.annotations.NullMarked;
