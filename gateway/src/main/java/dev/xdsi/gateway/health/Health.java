@@ -10,22 +10,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The checks of everything that runs. Anybody may ask as often as he likes: what was found counts for a second, and the log hears of each
- * change once.
+ * change once. Nobody waits long for it: several checks ask the database, and each of them would wait for it when it is away.
  */
 public final class Health {
     private static final Logger LOG = LoggerFactory.getLogger(Health.class);
     private static final Duration COUNTS_FOR = Duration.ofSeconds(1);
+    /** A load balancer and Prometheus give up soon after. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Answer NO_ANSWER =
+            new Answer(Optional.of("no answer within " + PATIENCE.toSeconds() + " s"), null);
 
     private final InstantSource clock;
     private final Map<String, Check> checks = new HashMap<>();
     private final Map<String, String> unwell = new HashMap<>();
     private final Map<String, Instant> changes = new HashMap<>();
+    private final Map<String, CompletableFuture<Answer>> underWay = new HashMap<>();
     private @Nullable Found last;
 
     /** Looks whether one actor could work now. */
@@ -41,6 +49,10 @@ public final class Health {
      * @param since when it was found so for the first time; what was never otherwise, since it was added
      */
     public record State(Optional<String> problem, Instant since) {}
+
+    /** @param failure what broke the check */
+    private record Answer(
+            Optional<String> problem, @Nullable Throwable failure) {}
 
     private record Found(Map<String, Optional<String>> problems, Instant at) {
         boolean counts(Instant now) {
@@ -63,14 +75,19 @@ public final class Health {
         return new TreeSet<>(checks.keySet());
     }
 
-    /** Every part and what is wrong with it, if anything is: as it is now, or was within the last second. */
+    /**
+     * Every part and what is wrong with it, if anything is: as it is now, or was within the last second. Who asks while another looks waits
+     * for what that one finds.
+     */
     public synchronized Map<String, Optional<String>> look() {
         Found before = last;
         if (before != null && before.counts(clock.instant())) {
             return before.problems();
         }
+        Map<String, CompletableFuture<Answer>> answers = new LinkedHashMap<>();
+        checks.keySet().stream().sorted().forEach(name -> answers.put(name, ask(name)));
         Map<String, Optional<String>> found = new LinkedHashMap<>();
-        checks.keySet().stream().sorted().forEach(name -> found.put(name, problem(name)));
+        answers.forEach((name, answer) -> found.put(name, noted(name, answer.join())));
         last = new Found(Collections.unmodifiableMap(found), clock.instant());
         return last.problems();
     }
@@ -83,23 +100,36 @@ public final class Health {
         return states;
     }
 
-    private Optional<String> problem(String name) {
+    /** All run side by side, so that their patience is one. A check that hangs from before is not started a second time. */
+    private CompletableFuture<Answer> ask(String name) {
+        CompletableFuture<Answer> before = underWay.get(name);
+        if (before != null && !before.isDone()) {
+            return CompletableFuture.completedFuture(NO_ANSWER);
+        }
+        Check check = checks.getOrDefault(name, Optional::empty);
+        CompletableFuture<Answer> asked = CompletableFuture.supplyAsync(
+                () -> answer(check), Thread.ofVirtual().name("health " + name)::start);
+        underWay.put(name, asked);
+        return asked.copy().completeOnTimeout(NO_ANSWER, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Whatever breaks a check, an error too, is an answer. */
+    private static Answer answer(Check check) {
         try {
-            Optional<String> problem =
-                    checks.getOrDefault(name, Optional::empty).problem();
-            note(name, problem.orElse(null), null);
-            return problem;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return Optional.of("interrupted");
-        } catch (Exception failed) {
-            note(name, failed.toString(), failed);
-            return Optional.of("does not work; the log says why");
+            return new Answer(check.problem(), null);
+        } catch (Throwable failed) {
+            return new Answer(Optional.of("does not work; the log says why"), failed);
         }
     }
 
+    private Optional<String> noted(String name, Answer answer) {
+        Throwable failure = answer.failure();
+        note(name, failure == null ? answer.problem().orElse(null) : failure.toString(), failure);
+        return answer.problem();
+    }
+
     /** Well or not is what counts: the words of one trouble may differ each time. */
-    private void note(String name, @Nullable String problem, @Nullable Exception failure) {
+    private void note(String name, @Nullable String problem, @Nullable Throwable failure) {
         String before = problem == null ? unwell.remove(name) : unwell.put(name, problem);
         if (problem == null && before != null) {
             changes.put(name, clock.instant());

@@ -147,10 +147,9 @@ public final class Gauges {
     public void notifications(Optional<DocumentMetadataNotificationBroker> broker) {
         Supplier<Outbox.Backlog> backlog = new Remembered<>(
                 () -> broker.map(it -> it.outbox().backlog()).orElse(new Outbox.Backlog(0, 0, null)), FRESH, clock);
-        meters.gauge(
-                "xdsi.subscriptions",
-                "Subscriptions to what the registry takes",
-                () -> broker.map(it -> it.subscriptions().count()).orElse(0L));
+        Supplier<Long> subscriptions = new Remembered<>(
+                () -> broker.map(it -> it.subscriptions().count()).orElse(0L), FRESH, clock);
+        meters.gauge("xdsi.subscriptions", "Subscriptions to what the registry takes", subscriptions);
         meters.gauge(
                 "xdsi.notifications.waiting",
                 "Notifications that wait for their recipient",

@@ -1,6 +1,7 @@
 package dev.xdsi.gateway.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -8,9 +9,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,5 +103,73 @@ class HealthTest {
         look();
         health.add("registry", () -> Optional.of("not started"));
         assertThat(health.look()).containsEntry("registry", Optional.of("not started"));
+    }
+
+    /** As all that ask a database do while it is away. */
+    private CountDownLatch hang(AtomicInteger asked, String... names) {
+        CountDownLatch back = new CountDownLatch(1);
+        for (String name : names) {
+            health.add(name, () -> {
+                asked.incrementAndGet();
+                back.await();
+                return Optional.empty();
+            });
+        }
+        return back;
+    }
+
+    @Test
+    void whatDoesNotAnswerIsDownSoonHoweverManyThatAre() {
+        CountDownLatch back = hang(new AtomicInteger(), "a", "b", "c", "d", "e");
+        try {
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(6),
+                    () -> assertThat(health.look())
+                            .containsEntry("a", Optional.of("no answer within 2 s"))
+                            .containsEntry("e", Optional.of("no answer within 2 s"))
+                            .containsEntry("database", Optional.empty()));
+        } finally {
+            back.countDown();
+        }
+    }
+
+    @Test
+    void aCheckThatHangsIsNotStartedAgainUntilItIsBack() {
+        AtomicInteger asked = new AtomicInteger();
+        CountDownLatch back = hang(asked, "registry");
+        try {
+            assertTimeoutPreemptively(Duration.ofSeconds(6), () -> {
+                for (int i = 0; i < 20; i++) {
+                    assertThat(health.look()).containsEntry("registry", Optional.of("no answer within 2 s"));
+                    pass(Duration.ofSeconds(1));
+                }
+            });
+            assertThat(asked).hasValue(1);
+        } finally {
+            back.countDown();
+        }
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            while (!health.look().getOrDefault("registry", Optional.empty()).isEmpty()) {
+                pass(Duration.ofSeconds(1));
+            }
+        });
+    }
+
+    @Test
+    void manyWhoAskAtOnceShareOneLook() {
+        CountDownLatch back = hang(new AtomicInteger(), "registry");
+        try {
+            List<CompletableFuture<Optional<String>>> askers = Stream.generate(
+                            () -> CompletableFuture.supplyAsync(this::look, Thread.ofVirtual()::start))
+                    .limit(50)
+                    .toList();
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(6),
+                    () -> assertThat(askers)
+                            .allSatisfy(asker -> assertThat(asker.join()).isEmpty()));
+            assertThat(looked).hasValue(1);
+        } finally {
+            back.countDown();
+        }
     }
 }

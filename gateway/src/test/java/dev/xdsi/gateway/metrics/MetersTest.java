@@ -1,6 +1,8 @@
 package dev.xdsi.gateway.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.xdsi.disclosure.ConsentDecisionPoint;
 import dev.xdsi.disclosure.Decision;
@@ -20,6 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -166,6 +169,76 @@ class MetersTest {
         assertThat(remembered.get()).isEqualTo(1);
         now.set(NOON.plusSeconds(5));
         assertThat(remembered.get()).isEqualTo(2);
+    }
+
+    @Test
+    void aQuestionThatHangsIsAskedOnceAndKeepsNobodyWaiting() {
+        AtomicReference<Instant> now = new AtomicReference<>(NOON);
+        AtomicInteger asked = new AtomicInteger();
+        CountDownLatch back = new CountDownLatch(1);
+        Remembered<Integer> remembered = new Remembered<>(
+                () -> {
+                    if (asked.incrementAndGet() > 1) {
+                        awaitQuietly(back);
+                    }
+                    return asked.get();
+                },
+                Duration.ofSeconds(5),
+                now::get);
+        try {
+            assertThat(remembered.get()).isEqualTo(1);
+            now.set(NOON.plusSeconds(9));
+            assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+                for (int i = 0; i < 20; i++) {
+                    assertThat(remembered.get()).as("counts a while longer").isEqualTo(1);
+                }
+                now.set(NOON.plusSeconds(10));
+                assertThatThrownBy(remembered::get).hasMessage("no answer yet");
+            });
+            assertThat(asked).hasValue(2);
+        } finally {
+            back.countDown();
+        }
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            while (hasNoAnswer(remembered)) {
+                Thread.onSpinWait();
+            }
+        });
+        assertThat(remembered.get()).isEqualTo(2);
+    }
+
+    private static boolean hasNoAnswer(Remembered<?> remembered) {
+        try {
+            remembered.get();
+            return false;
+        } catch (IllegalStateException none) {
+            return true;
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void thatThereWasNoAnswerIsRememberedToo() {
+        AtomicReference<Instant> now = new AtomicReference<>(NOON);
+        AtomicInteger asked = new AtomicInteger();
+        Remembered<Integer> remembered = new Remembered<>(
+                () -> {
+                    asked.incrementAndGet();
+                    throw new IllegalStateException("away");
+                },
+                Duration.ofSeconds(5),
+                now::get);
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(remembered::get).hasRootCauseMessage("away");
+        }
+        assertThat(asked).hasValue(1);
     }
 
     @Test
