@@ -8,6 +8,7 @@ public enum EventType {
     LOGOUT("110123", "Logout"),
     NODE_AUTHENTICATION("110126", "Node Authentication"),
     EMERGENCY_OVERRIDE_STARTED("110127", "Emergency Override Started"),
+    USE_OF_RESTRICTED_FUNCTION("110132", "Use of Restricted Function"),
     USER_SECURITY_ATTRIBUTES_CHANGED("110137", "User Security Attributes Changed");
 
     private final String code;

@@ -81,6 +81,24 @@ public final class SystemEvents {
                 .build();
     }
 
+    /**
+     * A user who was proven asked for what he may not do, or somebody did in his name (DICOM PS3.15 A.5.3.11); the reason names no persons.
+     *
+     * @param method of HTTP
+     * @param address without its query
+     */
+    static AuditEvent restrictedFunction(
+            AuditContext context, Caller caller, String method, String address, String reason) {
+        return AuditEvent.of(EventId.SECURITY_ALERT, EventAction.EXECUTE)
+                .type(EventType.USE_OF_RESTRICTED_FUNCTION.code())
+                .outcome(new EventOutcome(EventOutcome.Indicator.MINOR_FAILURE, reason))
+                .participant(context.calling(context.source().sourceId()).requestor(false))
+                .participant(Participant.of(caller.node()).requestor(caller.user() == null))
+                .onBehalfOf(caller.user())
+                .object(AuditedObject.securityResource(address).detail("Method", method))
+                .build();
+    }
+
     /** A node called for a user who was not proven (ITI TF-2: 3.40.4.1.3); whom it named is not said, for nothing proves it. */
     static AuditEvent assertionFailure(AuditContext context, Caller.Node node, URI endpoint, String reason) {
         return AuditEvent.of(EventId.SECURITY_ALERT, EventAction.EXECUTE)

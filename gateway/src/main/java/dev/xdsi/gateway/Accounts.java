@@ -68,7 +68,11 @@ final class Accounts {
             return Optional.empty();
         });
         LogIn logIn = new ProviderLogIn(
-                here, configuration.get(Settings.CONSENT_EMERGENCY_PURPOSES), platform.audit(), addresses.portal());
+                here,
+                configuration.get(Settings.CONSENT_EMERGENCY_PURPOSES),
+                platform.audit(),
+                addresses.portal(),
+                Clock.systemUTC());
         PortalDoor door = door(configuration, logIn, random);
         UsersServlet users =
                 new UsersServlet(here, platform.audit(), addresses.portal(), Clock.systemUTC(), door::endOthers);

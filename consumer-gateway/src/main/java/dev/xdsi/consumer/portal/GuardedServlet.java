@@ -15,13 +15,11 @@ final class GuardedServlet extends HttpServlet {
 
     private final transient Entrance entrance;
     private final HttpServlet behind;
-    private final boolean forAdministrators;
     private final transient ApiBoundary boundary;
 
-    GuardedServlet(Entrance entrance, HttpServlet behind, boolean forAdministrators, Supplier<UUID> errorIds) {
+    GuardedServlet(Entrance entrance, HttpServlet behind, Supplier<UUID> errorIds) {
         this.entrance = entrance;
         this.behind = behind;
-        this.forAdministrators = forAdministrators;
         this.boundary = new ApiBoundary(errorIds);
     }
 
@@ -34,15 +32,8 @@ final class GuardedServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        if (boundary.passes(request, response, () -> enter(request))) {
+        if (boundary.passes(request, response, () -> entrance.enter(request))) {
             behind.service(request, response);
-        }
-    }
-
-    private void enter(HttpServletRequest request) throws ApiRefusal {
-        entrance.enter(request);
-        if (forAdministrators && !PortalDoor.session(request).isAdministrator()) {
-            throw new ApiRefusal(HttpServletResponse.SC_FORBIDDEN, "Only an administrator may do this.");
         }
     }
 

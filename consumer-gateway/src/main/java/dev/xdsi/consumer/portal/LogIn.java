@@ -21,6 +21,20 @@ public interface LogIn {
     /** The user went away. */
     void loggedOut(Proven user, Caller.Node from);
 
+    /**
+     * A user who is logged in was refused something, or somebody wanted it in his name: for the audit trail.
+     *
+     * @param sentence why, as it is answered
+     */
+    void denied(Proven user, Caller.Node from, Asked asked, String sentence);
+
+    /**
+     * What a request wants; the values of its query may tell of patients and are not in it.
+     *
+     * @param path as it was sent
+     */
+    record Asked(String method, String path) {}
+
     /** What came of it. */
     sealed interface Result {}
 

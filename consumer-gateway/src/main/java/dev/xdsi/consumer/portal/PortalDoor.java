@@ -62,12 +62,12 @@ public final class PortalDoor {
 
     /** This servlet, for users with a session. */
     public HttpServlet guarded(HttpServlet servlet) {
-        return new GuardedServlet(this::enter, servlet, false, errorIds);
+        return new GuardedServlet(this::enter, servlet, errorIds);
     }
 
     /** This servlet, for administrators with a session. */
     public HttpServlet forAdministrators(HttpServlet servlet) {
-        return new GuardedServlet(this::enter, servlet, true, errorIds);
+        return new GuardedServlet(this::enterAsAdministrator, servlet, errorIds);
     }
 
     /** The session in which a request to a guarded servlet comes. */
@@ -92,14 +92,28 @@ public final class PortalDoor {
         boolean changes =
                 !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD");
         if (changes && token.byCookie() && !same(session.csrfToken(), request.getHeader(CSRF_HEADER))) {
-            throw new ApiRefusal(
-                    HttpServletResponse.SC_FORBIDDEN, "A page must send the session's token in " + CSRF_HEADER + ".");
+            throw denied(session, request, "A page must send the session's token in " + CSRF_HEADER + ".");
         }
         if (session.caller(node(request)).isEmpty()) {
             sessions.end(token.value());
             throw unknown();
         }
         remember(request, session);
+    }
+
+    private void enterAsAdministrator(HttpServletRequest request) throws ApiRefusal {
+        enter(request);
+        Session session = session(request);
+        if (!session.isAdministrator()) {
+            throw denied(session, request, "Only an administrator may do this.");
+        }
+    }
+
+    /** The refusal, once it is on record. */
+    private ApiRefusal denied(Session session, HttpServletRequest request, String sentence) {
+        LogIn.Asked asked = new LogIn.Asked(request.getMethod(), request.getRequestURI());
+        logIn.denied(session.proven(), node(request), asked, sentence);
+        return new ApiRefusal(HttpServletResponse.SC_FORBIDDEN, sentence);
     }
 
     static void remember(HttpServletRequest request, Session session) {

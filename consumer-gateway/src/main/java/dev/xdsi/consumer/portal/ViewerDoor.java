@@ -38,7 +38,7 @@ public final class ViewerDoor {
 
     /** This servlet, for users who came with a ticket. It may only read: there is nothing here by which a page could prove itself. */
     public HttpServlet guarded(HttpServlet servlet) {
-        return new GuardedServlet(this::enter, servlet, false, errorIds);
+        return new GuardedServlet(this::enter, servlet, errorIds);
     }
 
     private void enter(HttpServletRequest request) throws ApiRefusal {

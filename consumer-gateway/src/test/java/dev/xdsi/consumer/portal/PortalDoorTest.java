@@ -78,7 +78,9 @@ class PortalDoorTest {
                 logIn,
                 new PortalDoor.Configuration(LIMITS, secure),
                 new PortalDoor.Surroundings(now::get, new SecureRandom(), UUID::randomUUID));
-        HttpSite site = HttpSite.empty().with("/api/secret", door.guarded(new Secret()));
+        HttpSite site = HttpSite.empty()
+                .with("/api/secret", door.guarded(new Secret()))
+                .with("/api/users/*", door.forAdministrators(new Secret()));
         for (Map.Entry<String, HttpServlet> servlet : door.servlets().entrySet()) {
             site = site.with(servlet.getKey(), servlet.getValue());
         }
@@ -225,6 +227,7 @@ class PortalDoorTest {
                         .statusCode())
                 .isEqualTo(403);
         assertThat(secret(ada::withCookie)).isEqualTo(200);
+        assertThat(logIn.asked.stream().filter(("denied boss " + what)::equals)).hasSize(2);
     }
 
     private Browser logInAgain() {
@@ -233,6 +236,20 @@ class PortalDoorTest {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void whatIsForAdministratorsIsRefusedToOthersAndThatIsRecorded() throws Exception {
+        Browser ada = logIn("ada");
+        Browser boss = logIn("boss");
+
+        assertThat(send("GET", "/api/users/bob?patient=MARY", null, ada::withCookie)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(send("GET", "/api/users/bob", null, boss::withCookie).statusCode())
+                .isEqualTo(200);
+
+        assertThat(logIn.asked).containsExactly("log in ada", "log in boss", "denied ada GET /api/users/bob");
     }
 
     @ParameterizedTest

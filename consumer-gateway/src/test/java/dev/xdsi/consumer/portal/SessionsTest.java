@@ -51,6 +51,11 @@ class SessionsTest {
         public void loggedOut(Proven user, Caller.Node from) {
             provider.loggedOut(user, from);
         }
+
+        @Override
+        public void denied(Proven user, Caller.Node from, Asked asked, String sentence) {
+            provider.denied(user, from, asked, sentence);
+        }
     }
 
     @Test

@@ -84,6 +84,11 @@ public final class TestLogIn implements LogIn {
         asked.add("log out " + user.user().identity().id());
     }
 
+    @Override
+    public void denied(Proven user, Caller.Node from, Asked asked, String sentence) {
+        this.asked.add("denied " + user.user().identity().id() + " " + asked.method() + " " + asked.path());
+    }
+
     private Proven proven(String id, Instant since, @Nullable PatientId patient, @Nullable String reason) {
         Code purpose = reason == null ? TREATMENT : EMERGENCY;
         return new Proven(

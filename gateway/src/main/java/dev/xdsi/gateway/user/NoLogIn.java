@@ -28,4 +28,9 @@ public final class NoLogIn implements LogIn {
     public void loggedOut(Proven user, Caller.Node from) {
         throw new IllegalStateException("nobody was logged in");
     }
+
+    @Override
+    public void denied(Proven user, Caller.Node from, Asked asked, String sentence) {
+        throw new IllegalStateException("nobody was logged in");
+    }
 }

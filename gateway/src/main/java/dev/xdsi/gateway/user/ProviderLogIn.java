@@ -5,6 +5,7 @@ import dev.xdsi.assertion.issue.TokenClaims;
 import dev.xdsi.assertion.issue.TokenRequest;
 import dev.xdsi.assertion.issue.TokenResponse;
 import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.audit.DeniedRequests;
 import dev.xdsi.audit.UserEvents;
 import dev.xdsi.consumer.portal.LogIn;
 import dev.xdsi.model.Code;
@@ -12,6 +13,8 @@ import dev.xdsi.model.PatientId;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,17 +24,24 @@ public final class ProviderLogIn implements LogIn {
     private final Set<String> emergencyPurposes;
     private final AuditTrail audit;
     private final URI portal;
+    private final DeniedRequests denials;
 
     /**
      * The log-in of a portal.
      *
      * @param emergencyPurposes purposes of use that are emergencies, as {@code code^^codingScheme}
      */
-    public ProviderLogIn(XAssertionProvider provider, Set<String> emergencyPurposes, AuditTrail audit, URI portal) {
+    public ProviderLogIn(
+            XAssertionProvider provider,
+            Set<String> emergencyPurposes,
+            AuditTrail audit,
+            URI portal,
+            InstantSource clock) {
         this.provider = provider;
         this.emergencyPurposes = Set.copyOf(emergencyPurposes);
         this.audit = audit;
         this.portal = portal;
+        this.denials = new DeniedRequests(audit, clock);
     }
 
     @Override
@@ -53,6 +63,14 @@ public final class ProviderLogIn implements LogIn {
                 .filter(code -> emergencyPurposes.contains(code.coded()))
                 .findFirst();
         if (purpose.isEmpty()) {
+            // The provider grants no reason without an emergency. It is asked all the same: it records who tried.
+            provider.requestSecurityToken()
+                    .perform(
+                            new TokenRequest(
+                                    loggedIn(user),
+                                    new TokenClaims(
+                                            List.of(), List.of(), new TokenClaims.About(patient, reason), null, null)),
+                            new Caller(from, null));
             return new Refused("You may not state an emergency.");
         }
         return result(
@@ -65,6 +83,11 @@ public final class ProviderLogIn implements LogIn {
     public void loggedOut(Proven user, Caller.Node from) {
         audit.record(
                 UserEvents.logout(new UserEvents.Place(from, audit.context().serving(portal)), user.user()));
+    }
+
+    @Override
+    public void denied(Proven user, Caller.Node from, Asked asked, String sentence) {
+        denials.denied(new Caller(from, user.user()), asked.method(), portal + asked.path(), sentence);
     }
 
     private static TokenRequest.LoggedIn loggedIn(Proven user) {

@@ -66,6 +66,9 @@ class AuditTrailServletTest {
 
         @Override
         public void loggedOut(Proven user, Caller.Node from) {}
+
+        @Override
+        public void denied(Proven user, Caller.Node from, Asked asked, String sentence) {}
     }
 
     @BeforeEach

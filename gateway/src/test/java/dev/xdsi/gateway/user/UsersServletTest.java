@@ -87,6 +87,9 @@ class UsersServletTest {
 
         @Override
         public void loggedOut(Proven user, Caller.Node from) {}
+
+        @Override
+        public void denied(Proven user, Caller.Node from, Asked asked, String sentence) {}
     }
 
     @BeforeEach
