@@ -1,12 +1,9 @@
 package dev.xdsi.gateway.config;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +31,7 @@ public final class ConfigurationReader {
                 .ifPresent(text -> texts.put(setting.key(), text)));
         Settings.ALL.forEach(setting -> check(setting, texts));
         if (mistakes.isEmpty()) {
-            reportConflicts(Configuration.of(texts));
+            mistakes.addAll(new Conflicts(Configuration.of(texts)).mistakes());
         }
         if (!mistakes.isEmpty()) {
             throw new ConfigurationException(mistakes);
@@ -98,44 +95,6 @@ public final class ConfigurationReader {
     private <T> void check(Setting<T> setting, Map<String, String> texts) {
         String text = texts.getOrDefault(setting.key(), setting.initial());
         setting.mistake(text).ifPresent(mistake -> mistakes.add(setting.key() + " = " + text + ": " + mistake));
-    }
-
-    private void reportConflicts(Configuration configuration) {
-        if (!configuration.get(Settings.INSECURE)) {
-            for (Setting<String> host : List.of(
-                    Settings.IHE_PLAIN_HOST,
-                    PortalSettings.PORTAL_HOST,
-                    PortalSettings.VIEWER_HOST,
-                    Settings.DICOM_HOST,
-                    Settings.MLLP_HOST)) {
-                if (!isLoopback(configuration.get(host))) {
-                    mistakes.add(host.key() + " = " + configuration.get(host)
-                            + ": is not a loopback address, and patient data would cross the network unprotected."
-                            + " Use the TLS port, or set insecure: true if you know the network.");
-                }
-            }
-        }
-        List<Setting<String>> keys = List.of(Settings.TLS_KEY, Settings.TLS_CERTIFICATE, Settings.TLS_TRUSTED);
-        long named =
-                keys.stream().filter(key -> !configuration.get(key).isEmpty()).count();
-        if (named != 0 && named != keys.size()) {
-            mistakes.add("tls.key, tls.certificate and tls.trusted go together: name all three files, or none");
-        }
-        Map<Integer, String> ports = new HashMap<>();
-        for (Setting<Integer> port : Settings.PORTS) {
-            String other = configuration.get(port) == 0 ? null : ports.put(configuration.get(port), port.key());
-            if (other != null) {
-                mistakes.add(port.key() + " = " + configuration.get(port) + ": is the port of " + other + " too");
-            }
-        }
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException unknown) {
-            return false;
-        }
     }
 
     private static String suggestion(String key, List<String> known) {

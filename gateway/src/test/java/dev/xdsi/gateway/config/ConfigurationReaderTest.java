@@ -120,6 +120,80 @@ class ConfigurationReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"PORTAL,portal", "VIEWER,viewer"})
+    void whatIsReachedByHttpsHasCookiesForHttpsAlone(String variable, String key) throws Exception {
+        String url = "XDSI_" + variable + "_PUBLIC_URL";
+        assertThat(mistakes(null, Map.of(url, "https://images.example")))
+                .singleElement()
+                .asString()
+                .contains(key + ".public-url = https://images.example: ", "Set portal.secure: true");
+        assertValid(Map.of(url, "https://images.example", "XDSI_PORTAL_SECURE", "true"));
+        assertValid(Map.of(url, "http://images.example"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://images.example, https://images.example/viewer, true",
+        "https://images.example, https://IMAGES.example:443/, true",
+        "https://images.example, https://images.example:8443, false",
+        "https://images.example, https://viewer.example, false"
+    })
+    void theViewerIsNotInThePortalsOrigin(String portal, String viewer, boolean one) throws Exception {
+        Map<String, String> environment = Map.of(
+                "XDSI_PORTAL_PUBLIC_URL", portal, "XDSI_VIEWER_PUBLIC_URL", viewer, "XDSI_PORTAL_SECURE", "true");
+        if (one) {
+            assertThat(mistakes(null, environment))
+                    .singleElement()
+                    .asString()
+                    .contains("viewer.public-url = " + viewer, "same origin", "a port of its own");
+        } else {
+            assertValid(environment);
+        }
+    }
+
+    @Test
+    void theSignersKeyAndCertificateGoTogether() throws Exception {
+        Map<String, String> key = Map.of("XDSI_ASSERTION_PROVIDER_KEY", "k.pem");
+        Map<String, String> certificate = Map.of("XDSI_ASSERTION_PROVIDER_CERTIFICATE", "c.pem");
+        for (Map<String, String> half : List.of(key, certificate)) {
+            assertThat(mistakes(null, half)).singleElement().asString().contains("go together", "name both files");
+        }
+        assertValid(Map.of("XDSI_ASSERTION_PROVIDER_KEY", "k.pem", "XDSI_ASSERTION_PROVIDER_CERTIFICATE", "c.pem"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "XDSI_ASSERTION_PROVIDER_LIFETIME|5 h|assertion-provider.lifetime is longer than xua.max-lifetime",
+                "XDSI_XUA_MAX_LIFETIME|14 min|assertion-provider.lifetime is longer than xua.max-lifetime",
+                "XDSI_ASSERTION_PROVIDER_AUDIENCES|urn:oid:1.2.3|have nothing in common",
+                "XDSI_XUA_AUDIENCES|urn:oid:1.2.3|have nothing in common"
+            })
+    void aGatewayBelievesItsOwnAssertions(String variable, String text, String message) throws Exception {
+        assertThat(mistakes(null, Map.of(variable, text)))
+                .singleElement()
+                .asString()
+                .contains(message)
+                .contains("this gateway would refuse its own assertions");
+        assertValid(Map.of(variable, text, "XDSI_ACTORS", "registry, repository"));
+        assertValid(Map.of(variable, text, "XDSI_ACTORS", "assertion-provider"));
+        assertValid(Map.of(variable, text, "XDSI_XUA_TLS", "off", "XDSI_XUA_PLAIN", "off"));
+    }
+
+    @Test
+    void oneAudienceInCommonIsEnough() throws Exception {
+        assertValid(Map.of(
+                "XDSI_ASSERTION_PROVIDER_AUDIENCES", "urn:oid:1.2.3, https://federation.example",
+                "XDSI_XUA_AUDIENCES", "urn:oid:4.5.6, https://federation.example"));
+        assertValid(Map.of("XDSI_ASSERTION_PROVIDER_LIFETIME", "4 h"));
+    }
+
+    private static void assertValid(Map<String, String> environment) throws Exception {
+        assertThat(new ConfigurationReader(environment).read(null)).isNotNull();
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
