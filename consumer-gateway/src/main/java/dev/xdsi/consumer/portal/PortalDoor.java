@@ -122,17 +122,26 @@ public final class PortalDoor {
 
     /** Begins a session; one that the request came with ends, so that nobody has given the user his token beforehand. */
     Sessions.Started logIn(Credentials credentials, HttpServletRequest request) throws ApiRefusal {
-        LogIn.Result result = logIn.byPassword(credentials.user(), credentials.password(), node(request));
-        return switch (result) {
-            case LogIn.Refused refused -> throw new ApiRefusal(HttpServletResponse.SC_UNAUTHORIZED, refused.sentence());
-            case LogIn.Proven proven -> {
-                SessionToken.of(request, secure).ifPresent(old -> sessions.end(old.value()));
-                yield sessions.start(proven)
-                        .orElseThrow(() -> new ApiRefusal(
-                                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                                "Too many users are logged in. Please try again later."));
-            }
-        };
+        try (Sessions.UnderWay underWay = sessions.beginLogIn()) {
+            return switch (logIn.byPassword(credentials.user(), credentials.password(), node(request))) {
+                case LogIn.Refused refused ->
+                    throw new ApiRefusal(HttpServletResponse.SC_UNAUTHORIZED, refused.sentence());
+                case LogIn.Proven proven -> {
+                    SessionToken.of(request, secure).ifPresent(old -> sessions.end(old.value()));
+                    yield sessions.start(proven, underWay).orElseThrow(() -> notStarted(underWay.isOvertaken(proven)));
+                }
+            };
+        }
+    }
+
+    private static ApiRefusal notStarted(boolean overtaken) {
+        return overtaken
+                ? new ApiRefusal(
+                        HttpServletResponse.SC_UNAUTHORIZED,
+                        "The account was changed while you logged in. Please log in again.")
+                : new ApiRefusal(
+                        HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                        "Too many users are logged in. Please try again later.");
     }
 
     void logOut(HttpServletRequest request) throws ApiRefusal {

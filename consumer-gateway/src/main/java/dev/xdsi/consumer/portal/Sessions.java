@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The sessions of this process, by the hash of their token: what is in memory logs nobody in. */
 final class Sessions {
@@ -23,6 +25,7 @@ final class Sessions {
     private final InstantSource clock;
     private final SecureRandom random;
     private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private final Set<UnderWay> underWay = new HashSet<>();
 
     Sessions(LogIn logIn, SessionLimits limits, InstantSource clock, SecureRandom random) {
         this.logIn = logIn;
@@ -34,8 +37,39 @@ final class Sessions {
     /** A session with the token that leads to it. */
     record Started(String token, Session session) {}
 
-    /** Begins a session under a new token; nothing when there is no room. */
-    synchronized Optional<Started> start(Proven proven) {
+    /**
+     * A log-in from before its password is looked at until its session has begun. It remembers whose sessions were ended meanwhile: that
+     * password may be the one that was changed.
+     */
+    final class UnderWay implements AutoCloseable {
+        private final Set<String> ended = new HashSet<>();
+
+        /** Whether the sessions of this user were ended since. */
+        boolean isOvertaken(Proven proven) {
+            synchronized (Sessions.this) {
+                return ended.contains(proven.user().identity().id());
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (Sessions.this) {
+                underWay.remove(this);
+            }
+        }
+    }
+
+    synchronized UnderWay beginLogIn() {
+        UnderWay begun = new UnderWay();
+        underWay.add(begun);
+        return begun;
+    }
+
+    /** Begins a session under a new token; nothing when there is no room, or the log-in was overtaken. */
+    synchronized Optional<Started> start(Proven proven, UnderWay logInUnderWay) {
+        if (logInUnderWay.isOvertaken(proven)) {
+            return Optional.empty();
+        }
         endThoseOver();
         makeRoomFor(proven.user().identity().id());
         if (sessions.size() >= limits.most()) {
@@ -106,8 +140,9 @@ final class Sessions {
         return true;
     }
 
-    /** Ends all that a user has, but for one. */
+    /** Ends all that a user has, but for one, and all that are about to begin. */
     synchronized void endOthers(String userId, Session kept) {
+        underWay.forEach(begun -> begun.ended.add(userId));
         sessions.values().stream()
                 .filter(session -> session != kept
                         && session.proven().user().identity().id().equals(userId))

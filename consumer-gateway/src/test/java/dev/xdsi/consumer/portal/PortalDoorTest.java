@@ -429,6 +429,23 @@ class PortalDoorTest {
         assertThat(secret(boss::withCookie)).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/session", "/api/token"})
+    void aPasswordThatIsChangedWhileItIsLookedAtLogsNobodyIn(String how) throws Exception {
+        Browser boss = logIn("boss");
+        assertThat(secret(boss::withCookie)).isEqualTo(200);
+        logIn.afterProof = () -> door.endOthers("ada", last.get());
+
+        HttpResponse<String> answer = send("POST", how, credentials("ada", "ada"), request -> {});
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(cookie(answer)).isEmpty();
+        assertThat(json(answer).path("error").asText()).contains("Please log in again");
+        assertThat(door.openSessions()).isEqualTo(1);
+        logIn.afterProof = () -> {};
+        logIn("ada");
+    }
+
     @Test
     void thereIsRoomForOnlySoManyUntilOneEnds() throws Exception {
         for (String user : new String[] {"a", "b", "c", "d"}) {

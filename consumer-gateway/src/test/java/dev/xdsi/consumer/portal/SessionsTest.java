@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -62,8 +63,8 @@ class SessionsTest {
     void whatIsToBeDoneAtTheEndIsDoneOnceHoweverItEnds() {
         SessionLimits limits = new SessionLimits(Duration.ofMinutes(30), Duration.ofHours(12), 10, 2);
         Sessions sessions = new Sessions(provider, limits, now::get, new SecureRandom());
-        Sessions.Started loggedOut = sessions.start(proven("ada")).orElseThrow();
-        Sessions.Started idle = sessions.start(proven("bob")).orElseThrow();
+        Sessions.Started loggedOut = start(sessions, "ada").orElseThrow();
+        Sessions.Started idle = start(sessions, "bob").orElseThrow();
         List<String> done = new ArrayList<>();
         loggedOut.session().whenEnded(this, () -> done.add("twice"));
         loggedOut.session().whenEnded(this, () -> done.add("out"));
@@ -82,8 +83,8 @@ class SessionsTest {
     void whileOneUserIsVouchedForAgainAllOthersGoOn() throws Exception {
         SessionLimits limits = new SessionLimits(Duration.ofMinutes(30), Duration.ofHours(12), 10, 2);
         Sessions sessions = new Sessions(new Slow(), limits, now::get, new SecureRandom());
-        Sessions.Started ada = sessions.start(proven("ada")).orElseThrow();
-        Sessions.Started bob = sessions.start(proven("bob")).orElseThrow();
+        Sessions.Started ada = start(sessions, "ada").orElseThrow();
+        Sessions.Started bob = start(sessions, "bob").orElseThrow();
         now.updateAndGet(instant -> instant.plus(TestLogIn.LIFETIME));
 
         CompletableFuture<Boolean> adas =
@@ -94,8 +95,8 @@ class SessionsTest {
                     () -> {
                         boolean found = sessions.find(bob.token()).isPresent()
                                 && sessions.find(ada.token()).isPresent();
-                        boolean started = sessions.start(proven("carl")).isPresent()
-                                && sessions.start(proven("ada")).isPresent();
+                        boolean started = start(sessions, "carl").isPresent()
+                                && start(sessions, "ada").isPresent();
                         sessions.endOthers("bob", bob.session());
                         return found && started;
                     },
@@ -105,6 +106,28 @@ class SessionsTest {
             answer.countDown();
         }
         assertThat(adas.get(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aLogInThatBeganBeforeTheSessionsOfItsUserWereEndedStartsNone() {
+        SessionLimits limits = new SessionLimits(Duration.ofMinutes(30), Duration.ofHours(12), 10, 2);
+        Sessions sessions = new Sessions(provider, limits, now::get, new SecureRandom());
+        Sessions.Started boss = start(sessions, "boss").orElseThrow();
+        try (Sessions.UnderWay adas = sessions.beginLogIn();
+                Sessions.UnderWay bobs = sessions.beginLogIn()) {
+            Proven ada = proven("ada");
+            sessions.endOthers("ada", boss.session());
+
+            assertThat(sessions.start(ada, adas)).isEmpty();
+            assertThat(sessions.start(proven("bob"), bobs)).as("another user").isPresent();
+        }
+        assertThat(start(sessions, "ada")).as("a later log-in").isPresent();
+    }
+
+    private Optional<Sessions.Started> start(Sessions sessions, String user) {
+        try (Sessions.UnderWay underWay = sessions.beginLogIn()) {
+            return sessions.start(proven(user), underWay);
+        }
     }
 
     private Proven proven(String user) {

@@ -21,6 +21,9 @@ public final class TestLogIn implements LogIn {
     /** What was asked, in the order it was. */
     final List<String> asked = new ArrayList<>();
 
+    /** What happens when a password was found right, and nobody has been told yet. */
+    Runnable afterProof = () -> {};
+
     final Set<String> disabled = new HashSet<>();
     private final InstantSource clock;
 
@@ -58,9 +61,11 @@ public final class TestLogIn implements LogIn {
     @Override
     public Result byPassword(String userId, String password, Caller.Node from) {
         asked.add("log in " + userId);
-        return password.equals(passwordOf(userId)) && !disabled.contains(userId)
-                ? proven(userId, clock.instant(), null, null)
-                : new Refused("No.");
+        if (!password.equals(passwordOf(userId)) || disabled.contains(userId)) {
+            return new Refused("No.");
+        }
+        afterProof.run();
+        return proven(userId, clock.instant(), null, null);
     }
 
     @Override
