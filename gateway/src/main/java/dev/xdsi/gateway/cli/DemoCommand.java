@@ -68,9 +68,8 @@ final class DemoCommand implements Callable<Integer> {
         long started = System.nanoTime();
         LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
         Path scratch = Files.createTempDirectory("xdsi-demo");
-        try (DemoCommunities running = DemoCommunities.start(
-                communities, configuration.with(Settings.QUIET_PERIOD, QUIET_PERIOD_OF_MANY), now)) {
-            Shutdown.stopAtExit(running::close);
+        try (DemoCommunities running = Shutdown.start(() -> DemoCommunities.start(
+                communities, configuration.with(Settings.QUIET_PERIOD, QUIET_PERIOD_OF_MANY), now))) {
             console.say("ready after %.1f s; portals: %s"
                     .formatted(secondsSince(started), String.join(", ", running.portals())));
             CommunitiesDemo.Result result = running.run(scratch, now, console);
@@ -93,8 +92,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private int oneCommunity(Configuration configuration) throws Exception {
         long started = System.nanoTime();
-        Gateway gateway = Gateway.start(configuration);
-        Shutdown.stopAtExit(gateway::close);
+        Gateway gateway = Shutdown.start(() -> Gateway.start(configuration));
         console.say("ready after %.1f s; portal and health: %s".formatted(secondsSince(started), gateway.portalUrl()));
         LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
         PatientId patient = new PatientId(

@@ -1,6 +1,7 @@
 package dev.xdsi.gateway.cli;
 
 import dev.xdsi.gateway.Gateway;
+import dev.xdsi.gateway.config.Configuration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -22,8 +23,8 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Gateway gateway = Gateway.start(options.configuration());
-        Shutdown.stopAtExit(gateway::close);
+        Configuration configuration = options.configuration();
+        Gateway gateway = Shutdown.start(() -> Gateway.start(configuration));
         console.say("The gateway is ready. Portal and health: " + gateway.portalUrl());
         new CountDownLatch(1).await();
         return 0;
