@@ -7,7 +7,6 @@ import dev.xdsi.registry.store.hibernate.HibernateRegistryStore;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti18.StoredQueryRequest;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.postgresql.ds.PGSimpleDataSource;
+import javax.sql.DataSource;
 
 /**
  * What the registry asks of its database, as scripts for {@code pgbench}: the statements are those that the registry's own store
@@ -29,11 +28,11 @@ final class AskedDatabase {
     private static final String PATIENT = ":patient";
     private static final int AT_ONCE = 1_000;
 
-    private final String jdbcUrl;
+    private final DataSource database;
     private final QueryLimits limits;
 
-    AskedDatabase(String jdbcUrl, QueryLimits limits) {
-        this.jdbcUrl = jdbcUrl;
+    AskedDatabase(DataSource database, QueryLimits limits) {
+        this.database = database;
         this.limits = limits;
     }
 
@@ -70,7 +69,7 @@ final class AskedDatabase {
                 .flatMap(request -> executed(request).stream())
                 .map(executed -> text(executed, "patient", AskedDatabase::literal))
                 .toList();
-        try (Connection connection = DriverManager.getConnection(jdbcUrl);
+        try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             for (int from = 0; from < sample.patients(); from += AT_ONCE) {
                 String patients = "(select %s as patient from generate_series(%d, %d) place) asked"
@@ -140,9 +139,7 @@ final class AskedDatabase {
     }
 
     private List<Executed> executed(StoredQueryRequest request) {
-        PGSimpleDataSource real = new PGSimpleDataSource();
-        real.setUrl(jdbcUrl);
-        RecordedSql recorded = new RecordedSql(real);
+        RecordedSql recorded = new RecordedSql(database);
         try (HibernateRegistryStore store = HibernateRegistryStore.open(recorded.dataSource())) {
             RegistryStoredQuery query = new RegistryStoredQuery(store, limits);
             return recorded.of(() -> query.perform(request, Caller.self("benchmark")));
@@ -153,7 +150,7 @@ final class AskedDatabase {
     Pgbench.Script insert() throws SQLException {
         Map<String, String> variables = new LinkedHashMap<>();
         StringBuilder values = new StringBuilder();
-        try (Connection connection = DriverManager.getConnection(jdbcUrl);
+        try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create schema if not exists benchmark");
             statement.execute("drop table if exists benchmark.one_row");

@@ -1,6 +1,6 @@
 package dev.xdsi.benchmarks;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.xdsi.gateway.database.EmbeddedDatabase;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -18,43 +19,32 @@ import javax.sql.DataSource;
  */
 final class BulkDatabase implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(5);
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("fsync", "off"),
+            Map.entry("synchronous_commit", "off"),
+            Map.entry("full_page_writes", "off"),
+            Map.entry("wal_level", "minimal"),
+            Map.entry("max_wal_senders", "0"),
+            Map.entry("max_wal_size", "2GB"),
+            Map.entry("checkpoint_timeout", "30min"),
+            Map.entry("autovacuum", "off"),
+            Map.entry("shared_buffers", "512MB"),
+            Map.entry("maintenance_work_mem", "512MB"));
 
     private final Path folder;
-    private final EmbeddedPostgres postgres;
+    private final EmbeddedDatabase postgres;
 
-    private BulkDatabase(Path folder, EmbeddedPostgres postgres) {
+    private BulkDatabase(Path folder, EmbeddedDatabase postgres) {
         this.folder = folder;
         this.postgres = postgres;
     }
 
     static BulkDatabase open(Path folder) throws IOException {
-        Files.createDirectories(folder.toAbsolutePath().getParent());
-        return new BulkDatabase(
-                folder,
-                EmbeddedPostgres.builder()
-                        .setDataDirectory(folder)
-                        .setCleanDataDirectory(false)
-                        .setServerConfig("fsync", "off")
-                        .setServerConfig("synchronous_commit", "off")
-                        .setServerConfig("full_page_writes", "off")
-                        .setServerConfig("wal_level", "minimal")
-                        .setServerConfig("max_wal_senders", "0")
-                        .setServerConfig("max_wal_size", "2GB")
-                        .setServerConfig("checkpoint_timeout", "30min")
-                        .setServerConfig("autovacuum", "off")
-                        .setServerConfig("shared_buffers", "512MB")
-                        .setServerConfig("maintenance_work_mem", "512MB")
-                        .setServerConfig("listen_addresses", "127.0.0.1")
-                        .setPGStartupWait(START)
-                        .start());
-    }
-
-    String jdbcUrl() {
-        return postgres.getJdbcUrl("postgres", "postgres");
+        return new BulkDatabase(folder, EmbeddedDatabase.start(folder, SETTINGS, START));
     }
 
     DataSource dataSource() {
-        return postgres.getPostgresDatabase();
+        return postgres.dataSource();
     }
 
     long bytes() throws IOException {

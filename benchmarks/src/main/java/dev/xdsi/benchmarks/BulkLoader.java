@@ -4,7 +4,6 @@ import dev.xdsi.benchmarks.Population.Part;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
@@ -18,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
@@ -29,7 +29,7 @@ final class BulkLoader {
     private static final int AT_ONCE = 2;
     private static final int BUFFER = 1 << 20;
 
-    private final String jdbcUrl;
+    private final DataSource database;
     private final List<RowTemplates.Table> tables = new RowTemplates().tables();
 
     /** Is told how many entries were loaded since it was told last. */
@@ -37,12 +37,12 @@ final class BulkLoader {
         void loaded(int entries);
     }
 
-    BulkLoader(String jdbcUrl) {
-        this.jdbcUrl = jdbcUrl;
+    BulkLoader(DataSource database) {
+        this.database = database;
     }
 
     void load(IntStream patients, Progress progress) throws IOException, InterruptedException {
-        try (Connection connection = DriverManager.getConnection(jdbcUrl)) {
+        try (Connection connection = database.getConnection()) {
             Indexes indexes = Indexes.takenAway(connection);
             copy(new Batches(patients), progress);
             inParallel(indexes.definitions());
@@ -55,7 +55,7 @@ final class BulkLoader {
 
     private void copy(Batches batches, Progress progress) throws IOException, InterruptedException {
         all(Collections.nCopies(AT_ONCE, () -> {
-            try (Connection connection = DriverManager.getConnection(jdbcUrl)) {
+            try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
                 CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
                 for (List<Part> batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
@@ -105,7 +105,7 @@ final class BulkLoader {
     private void inParallel(List<String> statements) throws IOException, InterruptedException {
         Queue<String> left = new ConcurrentLinkedQueue<>(statements);
         all(Collections.nCopies(AT_ONCE, () -> {
-            try (Connection connection = DriverManager.getConnection(jdbcUrl);
+            try (Connection connection = database.getConnection();
                     Statement statement = connection.createStatement()) {
                 for (String sql = left.poll(); sql != null; sql = left.poll()) {
                     statement.execute(sql);

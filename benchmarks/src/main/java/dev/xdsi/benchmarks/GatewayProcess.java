@@ -1,6 +1,7 @@
 package dev.xdsi.benchmarks;
 
 import dev.xdsi.gateway.config.FreePort;
+import dev.xdsi.gateway.database.DatabasePassword;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A gateway in a process of its own, as an operator runs it, on free ports and a folder that goes away. */
 final class GatewayProcess implements AutoCloseable {
@@ -140,11 +142,19 @@ final class GatewayProcess implements AutoCloseable {
         return startUp;
     }
 
-    /** The port of the database of its own, which lets everybody in who is on this machine. */
-    int databasePort() throws IOException {
-        return Integer.parseInt(Files.readAllLines(data.resolve("postgresql").resolve("postmaster.pid"))
-                .get(3)
-                .strip());
+    /** The database of its own, as its superuser. */
+    PGSimpleDataSource database() throws IOException {
+        Path folder = data.resolve("postgresql");
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setServerNames(new String[] {"127.0.0.1"});
+        database.setPortNumbers(new int[] {
+            Integer.parseInt(
+                    Files.readAllLines(folder.resolve("postmaster.pid")).get(3).strip())
+        });
+        database.setDatabaseName("postgres");
+        database.setUser("postgres");
+        database.setPassword(DatabasePassword.of(folder).orElseThrow().text());
+        return database;
     }
 
     /** Used heap after a full collection, in megabytes, as the virtual machine says. */

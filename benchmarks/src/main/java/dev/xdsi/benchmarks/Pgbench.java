@@ -9,26 +9,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The limit: {@code pgbench} of PostgreSQL, which does nothing but send prepared statements and take in what comes back. */
 final class Pgbench {
     private final Path program;
-    private final int databasePort;
+    private final PGSimpleDataSource database;
     private final Path work;
 
     /** One transaction in the language of {@code pgbench}, and the values of its variables. */
     record Script(String name, String text, Map<String, String> variables) {}
 
-    private Pgbench(Path program, int databasePort, Path work) {
+    private Pgbench(Path program, PGSimpleDataSource database, Path work) {
         this.program = program;
-        this.databasePort = databasePort;
+        this.database = database;
         this.work = work;
     }
 
     /** That of the system; the database that the gateway brings along has none. */
-    static Pgbench of(int databasePort, Path work) throws IOException {
+    static Pgbench of(PGSimpleDataSource database, Path work) throws IOException {
         try (Stream<Path> places = Stream.concat(
                 Stream.of(System.getenv("PATH").split(File.pathSeparator, -1)).map(Path::of), versions())) {
             Path program = places.map(place -> place.resolve("pgbench"))
@@ -38,7 +40,7 @@ final class Pgbench {
                             () -> new IOException(
                                     "pgbench is not installed, and without it there is no limit to measure against:"
                                             + " install postgresql-contrib (Debian, Ubuntu: postgresql; macOS: brew install postgresql)"));
-            return new Pgbench(program, databasePort, work);
+            return new Pgbench(program, database, work);
         }
     }
 
@@ -66,13 +68,15 @@ final class Pgbench {
                 "--log",
                 "--log-prefix=" + folder.resolve("log"),
                 "--host=127.0.0.1",
-                "--port=" + databasePort,
-                "--username=postgres"));
+                "--port=" + database.getPortNumbers()[0],
+                "--username=" + database.getUser()));
         script.variables().forEach((name, value) -> command.add("--define=" + name + "=" + value));
         command.add("postgres");
         Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // everybody on this machine can read a command line
+        builder.environment().put("PGPASSWORD", Objects.requireNonNull(database.getPassword()));
+        Process process = builder.redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
         if (process.waitFor() != 0) {

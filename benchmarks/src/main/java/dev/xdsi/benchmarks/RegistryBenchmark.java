@@ -112,16 +112,13 @@ final class RegistryBenchmark {
             GatewayProcess gateway, Comparison comparison, AskedDatabase asked, int tens, Sample sample) {}
 
     private Target target(Stock stock, GatewayProcess gateway) throws IOException {
-        int port = gateway.databasePort();
-        String jdbcUrl = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(jdbcUrl);
+        PGSimpleDataSource database = gateway.database();
         Stock.requireKnownSchema(database);
         int tens = (stock.endOfPatients() - 8) / 10;
         return new Target(
                 gateway,
-                new Comparison(report, plan.each(), gateway, Pgbench.of(port, work)),
-                new AskedDatabase(jdbcUrl, LIMITS),
+                new Comparison(report, plan.each(), gateway, Pgbench.of(database, work)),
+                new AskedDatabase(database, LIMITS),
                 tens,
                 Sample.of(tens));
     }

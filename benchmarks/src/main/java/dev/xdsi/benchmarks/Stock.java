@@ -66,7 +66,7 @@ record Stock(Path folder, long entries, List<Integer> special) {
             LoadProgress progress = new LoadProgress(report, all);
             IntStream patients = IntStream.concat(
                     special.stream().mapToInt(patient -> patient), IntStream.range(Population.FIRST, endOfPatients()));
-            new BulkLoader(database.jdbcUrl()).load(patients, progress);
+            new BulkLoader(database.dataSource()).load(patients, progress);
             progress.done(database.bytes());
         }
     }

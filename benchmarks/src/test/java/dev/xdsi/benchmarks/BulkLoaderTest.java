@@ -56,8 +56,7 @@ class BulkLoaderTest {
         loaded = database("loaded");
         registered = database("registered");
         HibernateRegistryStore.open(loaded).close();
-        new BulkLoader(postgres.getJdbcUrl("postgres", "loaded"))
-                .load(IntStream.range(Population.FIRST, END), entries -> told += entries);
+        new BulkLoader(loaded).load(IntStream.range(Population.FIRST, END), entries -> told += entries);
         try (HibernateRegistryStore store = HibernateRegistryStore.open(registered)) {
             for (int patient = Population.FIRST; patient < END; patient++) {
                 register(store, patient);

@@ -22,6 +22,7 @@ final class DatabaseConnections {
         if (areToItsOwn(configuration)) {
             EmbeddedDatabase own = parts.add("database", EmbeddedDatabase.start(data.resolve("postgresql")));
             pool.setJdbcUrl(own.jdbcUrl());
+            pool.setPassword(own.password());
         } else {
             pool.setJdbcUrl(configuration.get(Settings.DATABASE_URL));
             pool.setUsername(configuration.get(Settings.DATABASE_USER));

@@ -1,20 +1,31 @@
 package dev.xdsi.gateway.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("integration")
 class EmbeddedDatabaseTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     @TempDir
     Path folder;
 
@@ -51,6 +62,134 @@ class EmbeddedDatabaseTest {
         }
     }
 
+    @Test
+    void letsNobodyInWhoDoesNotKnowThePassword() throws Exception {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("pg"))) {
+            assertThat(database.jdbcUrl()).doesNotContain(database.password());
+            assertThat(query(database, "show unix_socket_directories")).isEmpty();
+            assertStrangersAreRefused(database);
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("pg-password"))))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("pg"))))
+                .isEqualTo("rwx------");
+        assertThat(folder.resolve("pg/pg_hba.conf")).content().doesNotContainPattern("(?m)^[^#]*trust");
+    }
+
+    @Test
+    void closesADatabaseThatLetEverybodyInAndKeepsItsData() throws Exception {
+        makeOpen();
+
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("pg"))) {
+            assertThat(query(database, "select word from kept")).isEqualTo("still here");
+            assertStrangersAreRefused(database);
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("pg/pg_hba.conf"))))
+                .isEqualTo("rw-------");
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("pg"))) {
+            assertThat(query(database, "select word from kept")).isEqualTo("still here");
+        }
+    }
+
+    @Test
+    void closesItThoughItWasInterruptedBefore() throws Exception {
+        makeOpen();
+        Files.writeString(folder.resolve("pg-password"), "of-the-first-attempt\n");
+        Files.writeString(folder.resolve("pg-password.new"), "half");
+        Files.writeString(folder.resolve("pg/pg_hba.conf.new"), "local all");
+        try (EmbeddedPostgres interrupted = open()) {
+            execute(interrupted.getPostgresDatabase(), "alter role postgres password 'of-the-first-attempt'");
+        }
+
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("pg"), Map.of(), PATIENCE)) {
+            assertThat(database.password()).isEqualTo("of-the-first-attempt");
+            assertThat(query(database, "select word from kept")).isEqualTo("still here");
+            assertStrangersAreRefused(database);
+        }
+    }
+
+    @Test
+    void makesTheDatabaseWhereItOnlyCameToThePassword() throws Exception {
+        Files.writeString(folder.resolve("pg-password"), "of-the-first-attempt\n");
+
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("pg"))) {
+            assertThat(database.password()).isEqualTo("of-the-first-attempt");
+            assertStrangersAreRefused(database);
+        }
+    }
+
+    @Test
+    void saysWhatToDoWhenThePasswordIsLost() throws Exception {
+        Path rules = folder.resolve("pg/pg_hba.conf");
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("pg"))) {
+            execute(database, "create table kept (word text); insert into kept values ('still here')");
+        }
+        Files.delete(folder.resolve("pg-password"));
+
+        assertThatThrownBy(() -> EmbeddedDatabase.start(folder.resolve("pg")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("pg-password is not there", "backup", "write trust", rules.toString());
+        assertThat(folder.resolve("pg-password")).doesNotExist();
+
+        Files.writeString(rules, Files.readString(rules).replace("scram-sha-256", "trust"));
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("pg"))) {
+            assertThat(query(database, "select word from kept")).isEqualTo("still here");
+            assertStrangersAreRefused(database);
+        }
+    }
+
+    @Test
+    void saysWhatToDoWhenThePasswordIsAnother() throws Exception {
+        EmbeddedDatabase.start(folder.resolve("pg")).close();
+        Files.writeString(folder.resolve("pg-password"), "of-another\n");
+
+        assertThatThrownBy(() -> EmbeddedDatabase.start(folder.resolve("pg"), Map.of(), PATIENCE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("does not take the password in", "pg-password", "backup");
+        assertThat(folder.resolve("pg/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void doesNotStartWhereSettingsOpenItAgain() throws Exception {
+        Path others = Files.writeString(folder.resolve("others.conf"), "host all all all trust\n");
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("pg"))) {
+            execute(database, "alter system set hba_file = '" + others + "'");
+        }
+
+        assertThatThrownBy(() -> EmbeddedDatabase.start(folder.resolve("pg")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("lets everybody in");
+        assertThat(folder.resolve("pg/postmaster.pid")).doesNotExist();
+    }
+
+    /** As gateways made it before there was a password. */
+    private void makeOpen() throws Exception {
+        try (EmbeddedPostgres open = open()) {
+            execute(
+                    open.getPostgresDatabase(),
+                    "create table kept (word text); insert into kept values ('still here')");
+        }
+        assertThat(folder.resolve("pg/pg_hba.conf")).content().containsPattern("(?m)^host .* trust$");
+    }
+
+    private EmbeddedPostgres open() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(folder.resolve("pg"))
+                .setCleanDataDirectory(false)
+                .setServerConfig("fsync", "on")
+                .setRegisterShutdownHook(false)
+                .start();
+    }
+
+    private static void assertStrangersAreRefused(EmbeddedDatabase database) {
+        for (String password : List.of("", "postgres")) {
+            assertThatThrownBy(() -> DriverManager.getConnection(database.jdbcUrl(), "postgres", password)
+                            .close())
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("password");
+        }
+    }
+
     /** A gateway that commits something and is then killed. */
     static final class Forgotten {
         private Forgotten() {}
@@ -64,7 +203,7 @@ class EmbeddedDatabaseTest {
     }
 
     private static String query(EmbeddedDatabase database, String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection(database.jdbcUrl());
+        try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
@@ -73,7 +212,11 @@ class EmbeddedDatabaseTest {
     }
 
     private static void execute(EmbeddedDatabase database, String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection(database.jdbcUrl());
+        execute(database.dataSource(), sql);
+    }
+
+    private static void execute(DataSource database, String sql) throws Exception {
+        try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

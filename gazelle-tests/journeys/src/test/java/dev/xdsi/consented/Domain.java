@@ -188,6 +188,7 @@ final class Domain implements AutoCloseable {
     private static HikariDataSource pool(EmbeddedDatabase postgres) {
         HikariConfig pool = new HikariConfig();
         pool.setJdbcUrl(postgres.jdbcUrl());
+        pool.setPassword(postgres.password());
         pool.setMaximumPoolSize(8);
         return new HikariDataSource(pool);
     }

@@ -72,6 +72,7 @@ class CrashedSubmissionTest {
         database = EmbeddedDatabase.start(folder.resolve("postgresql"));
         gateways = new StartedGateways(folder, "registry, repository")
                 .with(Settings.DATABASE_URL.variable(), database.jdbcUrl())
+                .with(Settings.DATABASE_PASSWORD.variable(), database.password())
                 .with("JAVA_TOOL_OPTIONS", "-javaagent:" + agent + "=script:" + rules + " -Dxdsi.crash=" + folder);
         ledger = new DocumentLedger(gateways.ihe(), Settings.REPOSITORY_UNIQUE_ID.initial(), folder);
     }

@@ -1,5 +1,6 @@
 package dev.xdsi.journey;
 
+import dev.xdsi.gateway.database.DatabasePassword;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ final class OwnDatabase implements AutoCloseable {
     private final Path folder;
     private final List<String> command;
     private final int port;
+    private final String password;
     private long pid;
 
     OwnDatabase(Path folder) throws IOException {
@@ -28,14 +30,15 @@ final class OwnDatabase implements AutoCloseable {
         List<String> lines = Files.readAllLines(folder.resolve("postmaster.pid"));
         this.pid = Long.parseLong(lines.getFirst().strip());
         this.port = Integer.parseInt(lines.get(3).strip());
+        this.password = DatabasePassword.of(folder).orElseThrow().text();
         this.command = List.of(Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.UTF_8)
                 .split("\0"));
     }
 
     /** Ends all of its connections, in whatever they are doing (F12). */
     void terminateBackends() throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", password);
                 Statement statement = connection.createStatement()) {
             statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
                     + " where pid <> pg_backend_pid() and backend_type = 'client backend'");

@@ -1,12 +1,12 @@
 package dev.xdsi.journey;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 
 /** Another session of a repository's database, which looks into it and gets in its way. */
 final class RivalSession implements AutoCloseable {
@@ -16,8 +16,8 @@ final class RivalSession implements AutoCloseable {
 
     private final Connection connection;
 
-    RivalSession(String jdbcUrl) throws SQLException {
-        connection = DriverManager.getConnection(jdbcUrl);
+    RivalSession(DataSource database) throws SQLException {
+        connection = database.getConnection();
     }
 
     /**

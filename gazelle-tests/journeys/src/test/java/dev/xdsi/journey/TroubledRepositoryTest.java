@@ -53,7 +53,8 @@ class TroubledRepositoryTest {
     void start() throws Exception {
         database = EmbeddedDatabase.start(folder.resolve("postgresql"));
         gateways = new StartedGateways(folder, "registry, repository")
-                .with(Settings.DATABASE_URL.variable(), database.jdbcUrl() + "&options=-c%20deadlock_timeout=500ms");
+                .with(Settings.DATABASE_URL.variable(), database.jdbcUrl() + "&options=-c%20deadlock_timeout=500ms")
+                .with(Settings.DATABASE_PASSWORD.variable(), database.password());
         files = new RepositoryFiles(gateways.data());
         gateway = gateways.start();
     }
@@ -74,7 +75,7 @@ class TroubledRepositoryTest {
             hashes.add(PatternedContent.sha1(ledger.document(number).open()));
         }
         List<String> ordered = hashes.stream().sorted().toList();
-        try (RivalSession rival = new RivalSession(database.jdbcUrl())) {
+        try (RivalSession rival = new RivalSession(database.dataSource())) {
             long before = rival.deadlocks();
             meanwhile(
                     ledger,
@@ -148,7 +149,7 @@ class TroubledRepositoryTest {
         }
         List<Path> young = List.of(files.stray(nobody.document(nobody.next())), files.leftOver());
         AtomicBoolean gone = new AtomicBoolean();
-        try (RivalSession rival = new RivalSession(database.jdbcUrl())) {
+        try (RivalSession rival = new RivalSession(database.dataSource())) {
             meanwhile(
                     ledger,
                     _ -> {

@@ -45,7 +45,8 @@ class UnknownCommitTest {
                 .with(Settings.ACTORS, "registry, repository")
                 .with(Settings.AUDIT_TRANSPORT, "udp")
                 .with(Settings.DATABASE_URL, "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/postgres?" + READABLE)
-                .with(Settings.DATABASE_USER, "postgres"));
+                .with(Settings.DATABASE_USER, "postgres")
+                .with(Settings.DATABASE_PASSWORD, database.password()));
         ledger = new DocumentLedger(gateway.ihe("/"), Settings.REPOSITORY_UNIQUE_ID.initial(), folder);
     }
 
