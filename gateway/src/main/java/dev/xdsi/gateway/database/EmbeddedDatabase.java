@@ -128,6 +128,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             throws IOException {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(folder)
+                .setOverrideWorkingDirectory(Programs.folder())
                 .setCleanDataDirectory(false)
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 // Its sockets would be in a folder of everybody's, and nobody needs them.

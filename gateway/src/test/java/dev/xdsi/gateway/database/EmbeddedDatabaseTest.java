@@ -17,6 +17,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -147,6 +149,35 @@ class EmbeddedDatabaseTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContainingAll("does not take the password in", "pg-password", "backup");
         assertThat(folder.resolve("pg/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void nobodyElseCanReplaceThePrograms(@TempDir Path folder) throws Exception {
+        try (EmbeddedDatabase ignored = EmbeddedDatabase.start(folder.resolve("database"))) {
+            long pid = Long.parseLong(Files.readAllLines(folder.resolve("database/postmaster.pid"))
+                    .getFirst()
+                    .strip());
+            Path program =
+                    Path.of(ProcessHandle.of(pid).orElseThrow().info().command().orElseThrow());
+
+            assertThat(Stream.iterate(program, Objects::nonNull, Path::getParent))
+                    .anySatisfy(above -> assertThat(Files.getPosixFilePermissions(above))
+                            .isEqualTo(PosixFilePermissions.fromString("rwx------")));
+        }
+    }
+
+    @Test
+    void aFolderForProgramsThatOthersCanEnterIsNotUsed(@TempDir Path folder) throws Exception {
+        Programs.requireOurs(folder, Files.getOwner(folder));
+
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThatThrownBy(() -> Programs.requireOurs(folder, Files.getOwner(folder)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("not a folder of this user alone");
+        Path link = Files.createSymbolicLink(
+                folder.resolveSibling(folder.getFileName() + "-link"), Files.createDirectory(folder.resolve("in")));
+        assertThatThrownBy(() -> Programs.requireOurs(link, Files.getOwner(folder)))
+                .isInstanceOf(IOException.class);
     }
 
     @Test
