@@ -73,7 +73,7 @@ final class Platform {
 
     static Platform start(Configuration configuration, Addresses addresses, Parts parts) throws IOException {
         Path data = configuration.get(Settings.DATA).toAbsolutePath().normalize();
-        Files.createDirectories(data);
+        DataFolder.make(data);
         parts.add("data folder", DataFolderLock.take(data));
         Metering metering = parts.add("metering", new Metering(data));
         DataSource database = database(configuration, data, metering, parts);
