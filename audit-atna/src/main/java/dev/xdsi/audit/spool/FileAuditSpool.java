@@ -95,45 +95,11 @@ public final class FileAuditSpool implements AuditSpool {
             long frame = bytes + (long) Segment.HEADER;
             segmentFor(frame).allocate(reserved + frame);
             reserved += frame;
-            return new Reserved(frame);
+            return new Reserved(lock, this::keep, () -> reserved -= frame);
         } catch (IOException e) {
             throw new AuditSpoolException("cannot keep room in the audit spool: " + e.getMessage(), e);
         } finally {
             lock.unlock();
-        }
-    }
-
-    private final class Reserved implements Room {
-        private long frame;
-
-        private Reserved(long frame) {
-            this.frame = frame;
-        }
-
-        @Override
-        public void append(byte[] message) {
-            lock.lock();
-            try {
-                giveBack();
-                keep(message);
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        @Override
-        public void close() {
-            lock.lock();
-            try {
-                giveBack();
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private void giveBack() {
-            reserved -= frame;
-            frame = 0;
         }
     }
 

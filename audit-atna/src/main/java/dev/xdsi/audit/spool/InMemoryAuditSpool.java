@@ -46,43 +46,9 @@ public final class InMemoryAuditSpool implements AuditSpool {
         try {
             refuseUnlessRoomFor(size);
             reserved += size;
-            return new Reserved(size);
+            return new Reserved(lock, this::keep, () -> reserved -= size);
         } finally {
             lock.unlock();
-        }
-    }
-
-    private final class Reserved implements Room {
-        private int size;
-
-        private Reserved(int size) {
-            this.size = size;
-        }
-
-        @Override
-        public void append(byte[] message) {
-            lock.lock();
-            try {
-                giveBack();
-                keep(message);
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        @Override
-        public void close() {
-            lock.lock();
-            try {
-                giveBack();
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private void giveBack() {
-            reserved -= size;
-            size = 0;
         }
     }
 
