@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -60,21 +59,6 @@ final class Merges {
             try (ResultSet row = up.executeQuery()) {
                 return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
             }
-        }
-    }
-
-    /** Those of them who were merged into another: mostly nobody. */
-    static List<String> subsumed(Connection connection, Collection<PatientId> ids) throws SQLException {
-        try (PreparedStatement subsumed = connection.prepareStatement(
-                "select patient_id from patients.patient where patient_id = any(?) and merged_into is not null")) {
-            subsumed.setArray(1, texts(connection, ids));
-            List<String> found = new ArrayList<>();
-            try (ResultSet row = subsumed.executeQuery()) {
-                while (row.next()) {
-                    found.add(row.getString(1));
-                }
-            }
-            return found;
         }
     }
 

@@ -124,7 +124,19 @@ public final class PostgresPatientStore implements PatientStore {
 
     @Override
     public Set<PatientId> subsumed(Set<PatientId> ids) {
-        return database.reading(connection -> Merges.subsumed(connection, ids)).stream()
+        return database
+                .reading(connection -> {
+                    try (PreparedStatement subsumed =
+                            connection.prepareStatement("select patient_id from patients.patient"
+                                    + " where patient_id = any(?) and merged_into is not null")) {
+                        subsumed.setArray(
+                                1,
+                                connection.createArrayOf(
+                                        "text", ids.stream().map(PatientId::cx).toArray()));
+                        return column(subsumed);
+                    }
+                })
+                .stream()
                 .flatMap(id -> PatientId.parse(id).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
