@@ -9,11 +9,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A file that only its owner reads, and that is whole and on the disk once it has its name. */
-final class PrivateFile {
+/** A secret in a file that only its owner reads, and that is whole and on the disk once it has its name. */
+public final class PrivateFile {
     private PrivateFile() {}
 
-    static void write(Path file, String text) throws IOException {
+    /** In the place of what was there, if anything was. */
+    public static void write(Path file, String text) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

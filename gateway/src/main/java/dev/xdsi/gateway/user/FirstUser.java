@@ -2,14 +2,13 @@ package dev.xdsi.gateway.user;
 
 import dev.xdsi.assertion.XAssertionProvider;
 import dev.xdsi.assertion.user.LocalUser;
+import dev.xdsi.gateway.database.PrivateFile;
 import dev.xdsi.model.Code;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
@@ -78,16 +77,7 @@ public record FirstUser(String id, String password) {
     private void write(Path file) throws IOException {
         Files.createDirectories(
                 file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(
-                fresh,
-                "user=" + id + "\npassword=" + password + "\n",
-                StandardCharsets.UTF_8,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.SYNC);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        PrivateFile.write(file, "user=" + id + "\npassword=" + password + "\n");
     }
 
     @Override
