@@ -21,11 +21,9 @@ import dev.xdsi.gateway.config.LimitSettings;
 import dev.xdsi.gateway.config.RepositorySettings;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
-import dev.xdsi.gateway.metrics.AssociationMeters;
 import dev.xdsi.gateway.metrics.OrphanMeters;
 import dev.xdsi.gateway.statement.PlayedActor;
 import dev.xdsi.gateway.subscription.SubscriptionsServlet;
-import dev.xdsi.imaging.DicomPort;
 import dev.xdsi.imaging.ImagingDocumentSource;
 import dev.xdsi.imaging.ImagingSourceSettings;
 import dev.xdsi.imaging.dicomweb.AllowedOrigins;
@@ -444,18 +442,20 @@ final class Actors {
                         new EmergenciesServlet(store, platform.audit(), AuditTrailServlet::reader));
     }
 
-    /** Opens what is not HTTP, once the endpoints that it leads to are there. */
-    void open() throws IOException {
+    /** Starts what works unasked, once the endpoints that it leads to are there. */
+    void startWorking() throws IOException {
         ImagingDocumentSource source = imagingSource;
         if (source != null) {
             parts.add("Imaging Document Source", () -> source.stop(Gateway.grace()));
             source.start();
-            AssociationMeters watch = new AssociationMeters(platform.metering().meters());
-            DicomPort plain = DicomPort.plain(addresses.dicom());
-            DicomPort secure =
-                    DicomPort.secure(addresses.dicomTls(), platform.tls().serverSockets());
-            TakenPorts.opening(Settings.DICOM_PORT, addresses.dicom(), () -> source.listen(plain, watch));
-            TakenPorts.opening(Settings.DICOM_TLS_PORT, addresses.dicomTls(), () -> source.listen(secure, watch));
+        }
+    }
+
+    /** Opens what is not HTTP. */
+    void open() throws IOException {
+        ImagingDocumentSource source = imagingSource;
+        if (source != null) {
+            new DicomPorts(source, addresses, platform).open(parts);
         }
         if (registry != null) {
             TakenPorts.opening(Settings.MLLP_PORT, addresses.mllp(), () -> patients.listen(parts));

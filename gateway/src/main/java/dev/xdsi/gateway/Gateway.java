@@ -109,7 +109,9 @@ public final class Gateway implements AutoCloseable {
         ihe = accounts.withSecurityTokenService(ihe, platform.soap());
         portal = accounts.behindTheDoor(portal).with("/health", new HealthServlet(health));
 
-        listen(addresses, platform, parts, ihe, portal);
+        listenIhe(addresses, platform, parts, ihe);
+        actors.startWorking();
+        listenPortal(addresses, platform, parts, portal);
         viewer.listen(parts, platform.metering().answers());
         actors.open();
         desk.listen(actors, accounts, parts);
@@ -124,7 +126,8 @@ public final class Gateway implements AutoCloseable {
         return new Gateway(addresses, parts, platform, Collections.unmodifiableSet(played));
     }
 
-    private static void listen(Addresses addresses, Platform platform, Parts parts, HttpSite ihe, HttpSite portal) {
+    /** No door: what runs in the portal, and what is being published, still asks the actors through these. */
+    private static void listenIhe(Addresses addresses, Platform platform, Parts parts, HttpSite ihe) {
         parts.add(
                 "IHE interfaces",
                 HttpServer.start(
@@ -143,7 +146,10 @@ public final class Gateway implements AutoCloseable {
                                         platform.refusals()::refused)),
                         platform.limits().http(),
                         platform.metering().answers()));
-        parts.add(
+    }
+
+    private static void listenPortal(Addresses addresses, Platform platform, Parts parts, HttpSite portal) {
+        parts.addDoor(
                 "portal",
                 HttpServer.start(
                         "portal",

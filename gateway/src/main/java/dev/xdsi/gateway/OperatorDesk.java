@@ -84,7 +84,7 @@ final class OperatorDesk {
         actors.documents().ifPresent(gauges::repository);
         gauges.notifications(actors.broker());
         URI address = addresses.metrics();
-        parts.add(
+        parts.addDoor(
                 "metrics",
                 HttpServer.start(
                         "metrics",

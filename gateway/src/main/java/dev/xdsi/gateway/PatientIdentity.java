@@ -101,12 +101,12 @@ final class PatientIdentity {
 
     /** Opens the plain port of ITI-8. */
     void listen(Parts parts) throws IOException {
-        parts.add("Patient Identity Feed", feed().listen(MllpPort.plain(addresses.mllp())));
+        parts.addDoor("Patient Identity Feed", feed().listen(MllpPort.plain(addresses.mllp())));
     }
 
     /** Opens the port of ITI-8 with mutual TLS. */
     void listenSecurely(Parts parts) throws IOException {
-        parts.add(
+        parts.addDoor(
                 "Patient Identity Feed with TLS",
                 feed().listen(MllpPort.secure(
                         addresses.mllpTls(), platform.tls().context())));

@@ -72,7 +72,7 @@ final class ViewerOrigin {
         URI address = addresses.viewer();
         HttpListener listener =
                 new HttpListener.Plain(address.getHost(), address.getPort(), PortalSettings.VIEWER_PORT.key());
-        parts.add("viewer", HttpServer.start("viewer", site, List.of(listener), HttpLimits.DEFAULT, answers));
+        parts.addDoor("viewer", HttpServer.start("viewer", site, List.of(listener), HttpLimits.DEFAULT, answers));
     }
 
     Optional<String> describe() {

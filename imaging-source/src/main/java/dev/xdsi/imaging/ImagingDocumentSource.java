@@ -240,15 +240,17 @@ public final class ImagingDocumentSource {
         }
     }
 
-    /** Takes images at this port too, once {@link #start} is through. */
-    public void listen(DicomPort port) throws IOException {
-        listen(port, event -> {});
+    /** Takes images at this port too, once {@link #start} is through; {@link #stop} closes it, unless its listener was stopped before. */
+    public AssociationListener listen(DicomPort port) throws IOException {
+        return listen(port, event -> {});
     }
 
     /** The same, with who else hears of its associations. */
-    public void listen(DicomPort port, Consumer<AssociationEvent> watch) throws IOException {
+    public AssociationListener listen(DicomPort port, Consumer<AssociationEvent> watch) throws IOException {
         ListenerSettings where = ListenerSettings.of(port.bind()).withSockets(port.sockets());
-        listeners.add(AssociationListener.start(where, acceptor(port.address(), watch)));
+        AssociationListener opened = AssociationListener.start(where, acceptor(port.address(), watch));
+        listeners.add(opened);
+        return opened;
     }
 
     private Acceptor acceptor(URI address, Consumer<AssociationEvent> watch) {
@@ -279,17 +281,22 @@ public final class ImagingDocumentSource {
                 : everybody;
     }
 
-    /** Takes nothing new, lets what is running end within the grace period. */
+    /** Takes nothing new, lets what is running end within the grace period, which is one for all of it. */
     public void stop(Duration grace) throws IOException, InterruptedException {
         stopping = true;
+        long end = System.nanoTime() + grace.toNanos();
         for (AssociationListener open : listeners) {
-            open.stop(grace);
+            open.stop(until(end));
         }
-        publishing.stop(grace);
-        normalized.stop(grace);
+        publishing.stop(until(end));
+        normalized.stop(until(end));
         if (pacs != null) {
-            pacs.stop(grace);
+            pacs.stop(until(end));
         }
+    }
+
+    private static Duration until(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 
     /** The DICOM ports that are open, in the order in which they were. */
