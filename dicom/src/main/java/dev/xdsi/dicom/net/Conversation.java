@@ -174,6 +174,7 @@ final class Conversation {
                 instance.get(),
                 command.requiredNumber(CommandElement.MESSAGE_ID),
                 connection.peer(),
+                MoveOriginator.of(command),
                 message.dataSet()));
     }
 }

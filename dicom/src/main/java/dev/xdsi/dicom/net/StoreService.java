@@ -34,6 +34,11 @@ final class StoreService implements DimseService {
             return Status.INVALID_SOP_INSTANCE.withComment("Affected SOP Instance UID missing or no UID");
         }
         return handler.store(new StoreRequest(
-                operation.context(), instance.get(), operation.messageId(), operation.peer(), operation.dataSet()));
+                operation.context(),
+                instance.get(),
+                operation.messageId(),
+                operation.peer(),
+                MoveOriginator.of(command),
+                operation.dataSet()));
     }
 }

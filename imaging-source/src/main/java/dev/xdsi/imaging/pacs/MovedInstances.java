@@ -4,6 +4,7 @@ import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.StoreHandler;
 import dev.xdsi.dicom.net.StoreRequest;
 import dev.xdsi.dicom.net.dimse.Status;
+import dev.xdsi.dicom.net.pdu.AeTitle;
 import dev.xdsi.imaging.archive.AnnouncedInstance;
 import dev.xdsi.imaging.archive.InstanceSource.Taker;
 import dev.xdsi.imaging.archive.WantedInstances;
@@ -17,14 +18,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes by C-STORE because we asked for it by C-MOVE: from the PACS, and one of the instances that are awaited. All else that comes is
- * stored as ever.
+ * What comes by C-STORE because we asked for it by C-MOVE: from the PACS, and one of the instances that are awaited. What comes by a C-MOVE
+ * of ours and is not awaited is late, or comes again: it is refused, since it would be kept, and published, as if it had been given to us. All
+ * else that comes is stored as ever.
  */
 public final class MovedInstances {
+    private static final Status NOT_AWAITED =
+            Status.PROCESSING_FAILURE.withComment("not awaited any more; the C-MOVE was given up");
+
+    private final AeTitle self;
     private final RemoteEntity pacs;
     private final Map<String, Awaited> awaited = new HashMap<>();
 
-    public MovedInstances(RemoteEntity pacs) {
+    /** @param self in whose name C-MOVE is asked for */
+    public MovedInstances(AeTitle self, RemoteEntity pacs) {
+        this.self = self;
         this.pacs = pacs;
     }
 
@@ -81,7 +89,7 @@ public final class MovedInstances {
         return request -> {
             Awaited move = begin(request);
             if (move == null) {
-                return others.store(request);
+                return isOurs(request) ? NOT_AWAITED : others.store(request);
             }
             try {
                 return take(request, move);
@@ -112,6 +120,12 @@ public final class MovedInstances {
         return TakenStatus.of(move.taker.take(
                 new AnnouncedInstance(request.sopClassUid(), request.sopInstanceUid(), request.transferSyntax()),
                 request.dataSet()));
+    }
+
+    private boolean isOurs(StoreRequest request) {
+        return request.originator()
+                .filter(it -> it.aeTitle().equals(self))
+                .isPresent();
     }
 
     /** By its title and from its host: a title alone proves nothing. */

@@ -18,7 +18,7 @@ public final class Pacs implements InstanceSource, AutoCloseable {
 
     public Pacs(PacsSettings settings, ApplicationEntity self) {
         this.query = new PacsQuery(self, settings.entity());
-        this.moved = new MovedInstances(settings.entity());
+        this.moved = new MovedInstances(self.title(), settings.entity());
         this.way = switch (settings.way()) {
             case PacsSettings.Way.Get() -> new FetchByGet(self, settings.entity());
             case PacsSettings.Way.Move() -> new FetchByMove(self, settings.entity(), moved);

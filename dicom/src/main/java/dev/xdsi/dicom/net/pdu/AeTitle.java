@@ -1,5 +1,7 @@
 package dev.xdsi.dicom.net.pdu;
 
+import java.util.Optional;
+
 /**
  * The title of an application entity, PS3.5 6.2 (AE): 1 to 16 printable characters without backslash, leading and
  * trailing spaces being of no meaning.
@@ -14,6 +16,12 @@ public record AeTitle(String value) {
                     "An AE title has 1 to 16 printable ASCII characters and no backslash, this one has "
                             + value.length() + " characters or others than these");
         }
+    }
+
+    /** What a peer wrote, where that is a title. */
+    public static Optional<AeTitle> of(String text) {
+        String unpadded = withoutPadding(text);
+        return valid(unpadded) ? Optional.of(new AeTitle(unpadded)) : Optional.empty();
     }
 
     static boolean valid(String unpadded) {
