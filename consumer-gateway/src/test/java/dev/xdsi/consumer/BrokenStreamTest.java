@@ -57,8 +57,8 @@ class BrokenStreamTest {
     private static final HomeCommunityId SOUTH = new HomeCommunityId(new Oid("1.9.3"));
     private static final Duration BUDGET = Duration.ofMinutes(1);
     private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
-    private static final String WHOLE = "w".repeat(300_000);
-    private static final String HALF = "h".repeat(100_000);
+    private static final String WHOLE = image("1.2.5.1") + "w".repeat(200_000);
+    private static final String HALF = image("1.2.5.2");
     private static final List<DocumentRequest> BOTH = List.of(
             new DocumentRequest(SOUTH.urn(), "1.2", "1.2.5.1"), new DocumentRequest(SOUTH.urn(), "1.2", "1.2.5.2"));
     private static final String FAILED = "EventOutcomeIndicator=\"(4|8)\"";
@@ -131,7 +131,7 @@ class BrokenStreamTest {
         }
 
         private static void write(OutputStream out, String text) throws IOException {
-            out.write(text.getBytes(StandardCharsets.US_ASCII));
+            out.write(text.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
         }
     }
@@ -195,6 +195,10 @@ class BrokenStreamTest {
         return new ScriptedPartner((socket, out) -> how.play(sent, socket, out));
     }
 
+    private static String image(String uid) {
+        return new String(TestStudy.image("1.2.5", "1.2.5.9", uid), StandardCharsets.ISO_8859_1);
+    }
+
     private void partner(URI south) {
         north.others.replace(List.of(
                 new RemoteCommunity(SOUTH, "south", new RemoteCommunity.Addresses(south, south, null), null, BUDGET)));
@@ -230,7 +234,7 @@ class BrokenStreamTest {
                 try (InputStream in = document.content().open()) {
                     whole.put(
                             document.request().documentUniqueId(),
-                            new String(in.readAllBytes(), StandardCharsets.US_ASCII));
+                            new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
                 }
             }
             answer.delivery().complete();

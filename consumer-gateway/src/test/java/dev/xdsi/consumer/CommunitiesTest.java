@@ -229,8 +229,7 @@ class CommunitiesTest {
     @Test
     void nist5401aAnImageComesThroughBothGatewaysBitIdentical() throws IOException {
         assertThat(imagesOf(images(east, "1.2.5.1", "1.2.5.2")))
-                .isEqualTo(Map.of(
-                        "1.2.5.1", hash(TestStudy.image("1.2.5.1")), "1.2.5.2", hash(TestStudy.image("1.2.5.2"))));
+                .isEqualTo(Map.of("1.2.5.1", hash(image("1.2.5.1")), "1.2.5.2", hash(image("1.2.5.2"))));
 
         RetrieveImagingDocumentSetRequest asked = east.imageRequests.getFirst();
         assertThat(asked.requested()).allMatch(one -> east.home.urn().equals(one.homeCommunityId()));
@@ -289,7 +288,7 @@ class CommunitiesTest {
     @Test
     void f37ASlowReaderSlowsTheSourceDown() throws IOException {
         long length = 200_000_000;
-        GeneratedContent image = new GeneratedContent(length);
+        GeneratedContent image = new GeneratedContent(image("1.2.5.1"), length);
         east.images.put("1.2.5.1", image);
         RetrieveDocumentSetResponse answer =
                 north.retrieveImagingDocumentSet().perform(request(images(east, "1.2.5.1")), CONSUMER);
@@ -307,7 +306,7 @@ class CommunitiesTest {
 
     @Test
     void aSourceThatBreaksOffBreaksTheWholeAnswer() {
-        east.images.put("1.2.5.2", TestStudy.broken(TestStudy.image("1.2.5.2")));
+        east.images.put("1.2.5.2", TestStudy.broken(image("1.2.5.2")));
         RetrieveDocumentSetResponse answer =
                 north.retrieveImagingDocumentSet().perform(request(images(east, "1.2.5.1", "1.2.5.2")), CONSUMER);
 
@@ -380,8 +379,12 @@ class CommunitiesTest {
         community.documents.put("doc-" + name, TestStudy.content(name.getBytes(StandardCharsets.US_ASCII)));
         community.documents.put("doc-more", TestStudy.content("more".getBytes(StandardCharsets.US_ASCII)));
         for (String uid : List.of("1.2.5.1", "1.2.5.2", "1.2.5.3")) {
-            community.images.put(uid, TestStudy.content(TestStudy.image(uid)));
+            community.images.put(uid, TestStudy.content(image(uid)));
         }
+    }
+
+    private static byte[] image(String uid) {
+        return TestStudy.image("1.2.5", "1.2.5.9", uid);
     }
 
     private static SlotDraft patient() {

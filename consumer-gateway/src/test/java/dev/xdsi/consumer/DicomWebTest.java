@@ -309,7 +309,7 @@ class DicomWebTest {
     @Test
     void whoGoesAwayEndsTheWorkBehindAndTheTrailSaysSo() throws Exception {
         site.show();
-        GeneratedContent endless = new GeneratedContent(1L << 40);
+        GeneratedContent endless = new GeneratedContent(new byte[0], 1L << 40);
         byte[] begin = TestStudy.image(TestStudy.FIRST);
         site.community().images.put(TestStudy.FIRST, new DocumentContent() {
             @Override

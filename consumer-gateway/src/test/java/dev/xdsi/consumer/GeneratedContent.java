@@ -1,15 +1,19 @@
 package dev.xdsi.consumer;
 
 import dev.xdsi.transaction.DocumentContent;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Content that is nowhere but on its way, and knows how much of it has left. */
+/** Content that is nowhere but on its way behind a beginning that is given, and knows how much of it has left. */
 final class GeneratedContent implements DocumentContent {
+    private final byte[] beginning;
     private final long length;
     private final AtomicLong left = new AtomicLong();
 
-    GeneratedContent(long length) {
+    GeneratedContent(byte[] beginning, long length) {
+        this.beginning = beginning;
         this.length = length;
     }
 
@@ -24,6 +28,11 @@ final class GeneratedContent implements DocumentContent {
 
     @Override
     public InputStream open() {
+        left.set(beginning.length);
+        return new SequenceInputStream(new ByteArrayInputStream(beginning), generated());
+    }
+
+    private InputStream generated() {
         return new InputStream() {
             @Override
             public int read() {

@@ -98,7 +98,7 @@ class HostileCommunityTest {
         east = new XcaCommunity("east", "1.9.2", authority.node("east"), folder, PatientIds.SAME_EVERYWHERE);
         north.entries.add(DraftWriter.draft(Submissions.manifest("north")));
         east.entries.add(DraftWriter.draft(Submissions.manifest("east")));
-        east.images.put("1.2.5.1", TestStudy.content(TestStudy.image("1.2.5.1")));
+        east.images.put("1.2.5.1", TestStudy.content(TestStudy.image("1.2.5", "1.2.5.9", "1.2.5.1")));
     }
 
     /** Whatever happened: the next query, with a partner that behaves, is whole. */
@@ -349,7 +349,8 @@ class HostileCommunityTest {
 
     @Test
     void f38ImagesWithoutEndEndWithTheirReader() throws Exception {
-        String begin = ScriptedPartner.retrieved(SOUTH.urn(), "1.2.5.2");
+        String begin = ScriptedPartner.retrieved(SOUTH.urn(), "1.2.5.2")
+                + new String(TestStudy.image("1.2.5", "1.2.5.9", "1.2.5.2"), StandardCharsets.ISO_8859_1);
         try (ScriptedPartner endless = endless(ScriptedPartner.head("X-Length: none"), begin, "image")) {
             partners(endless.address());
             RetrieveDocumentSetResponse answer =
@@ -466,7 +467,7 @@ class HostileCommunityTest {
     private static ScriptedPartner endless(String head, String begin, String more) throws IOException {
         byte[] block = more.repeat(10_000).getBytes(StandardCharsets.US_ASCII);
         return new ScriptedPartner((socket, out) -> {
-            out.write((head + begin).getBytes(StandardCharsets.US_ASCII));
+            out.write((head + begin).getBytes(StandardCharsets.ISO_8859_1));
             while (true) {
                 out.write(block);
             }

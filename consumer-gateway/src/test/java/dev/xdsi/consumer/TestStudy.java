@@ -94,6 +94,11 @@ public final class TestStudy {
 
     /** A file of 100,000 bytes and some more, the beginning of whose data set is longer than what is read ahead. */
     public static byte[] image(String sopInstanceUID) {
+        return image(UID_OF_STUDY, seriesOf(sopInstanceUID), sopInstanceUID);
+    }
+
+    /** The same in another study. */
+    public static byte[] image(String studyInstanceUID, String seriesInstanceUID, String sopInstanceUID) {
         Attributes reference =
                 new Attributes().setString(Tag.ReferencedSOPInstanceUID, "1.2.3.4.100.99.12345678901234567890");
         byte[] pixels = new byte[100_000];
@@ -102,6 +107,8 @@ public final class TestStudy {
                 .setString(Tag.SOPClassUID, UID.CTImageStorage)
                 .setString(Tag.SOPInstanceUID, sopInstanceUID)
                 .setItems(Tag.ReferencedImageSequence, Collections.nCopies(500, reference))
+                .setString(Tag.StudyInstanceUID, studyInstanceUID)
+                .setString(Tag.SeriesInstanceUID, seriesInstanceUID)
                 .setBytes(Tag.PixelData, VR.OW, pixels));
     }
 

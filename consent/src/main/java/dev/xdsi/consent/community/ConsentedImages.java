@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 /**
  * Around the retrieval of images from other communities (RAD TF-2: 4.75): a study is fetched only where our own consents permit all its
  * manifests that we were told of. One of which we were told nothing is not fetched, and answered alike. Images of our own community pass:
- * our imaging sources decide about them.
+ * our imaging sources decide about them. The study is the one that the request names: that what comes is of it is for {@code retrieve} to see.
  */
 public final class ConsentedImages
         implements Transaction<RetrieveImagingDocumentSetRequest, RetrieveDocumentSetResponse> {

@@ -1,5 +1,6 @@
 package dev.xdsi.consumer.consolidation;
 
+import dev.xdsi.consumer.consolidation.Inspection.Inspected;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.XdsError.Severity;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
 final class CheckedAnswer {
     private final Respondent.Identity who;
     private final Set<Ids> awaited;
+    private final Function<List<RetrievedDocument>, Inspected> inspection;
 
     /** A document without its community, which may have been left out where it was clear. */
     private record Ids(String repositoryUniqueId, String documentUniqueId) {
@@ -27,8 +30,13 @@ final class CheckedAnswer {
         }
     }
 
-    CheckedAnswer(Respondent.Identity who, Set<DocumentRequest> asked) {
+    /** @param inspection of what is accepted by its ids */
+    CheckedAnswer(
+            Respondent.Identity who,
+            Set<DocumentRequest> asked,
+            Function<List<RetrievedDocument>, Inspected> inspection) {
         this.who = who;
+        this.inspection = inspection;
         this.awaited = asked.stream().map(Ids::of).collect(Collectors.toCollection(HashSet::new));
     }
 
@@ -49,7 +57,9 @@ final class CheckedAnswer {
                         document.newIds()));
             }
         }
-        whole.add(accepted, answer.delivery());
+        Inspected inspected = inspection.apply(accepted);
+        whole.add(inspected.documents(), answer.delivery());
+        inspected.errors().forEach(whole::add);
         answer.errors().forEach(error -> whole.add(error.at(who.home().urn())));
         if (answer.errors().stream().noneMatch(error -> error.severity() == Severity.ERROR)) {
             awaited.forEach(lost -> whole.add(error(

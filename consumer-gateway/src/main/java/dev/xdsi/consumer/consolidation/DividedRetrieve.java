@@ -38,7 +38,14 @@ public final class DividedRetrieve<Q extends RetrieveRequest<Q>>
     /** Where a request for a document goes. */
     public sealed interface Destination<Q> {}
 
-    public record To<Q>(Respondent<Q, RetrieveDocumentSetResponse> respondent) implements Destination<Q> {}
+    /** @param inspection of the documents that come from there */
+    public record To<Q>(Respondent<Q, RetrieveDocumentSetResponse> respondent, Inspection<? super Q> inspection)
+            implements Destination<Q> {
+        /** To one whose word is taken. */
+        public To(Respondent<Q, RetrieveDocumentSetResponse> respondent) {
+            this(respondent, Inspection.NONE);
+        }
+    }
 
     /** Nowhere, for this reason. */
     public record Nowhere<Q>(XdsError error) implements Destination<Q> {}
@@ -52,11 +59,11 @@ public final class DividedRetrieve<Q extends RetrieveRequest<Q>>
     @Override
     public RetrieveDocumentSetResponse perform(Q request, Caller caller) {
         Consolidation whole = new Consolidation();
-        Map<Respondent<Q, RetrieveDocumentSetResponse>, Set<DocumentRequest>> shares = new LinkedHashMap<>();
+        Map<To<Q>, Set<DocumentRequest>> shares = new LinkedHashMap<>();
         request.requested().distinct().forEach(document -> {
             switch (route.of(document)) {
-                case To<Q>(var respondent) ->
-                    shares.computeIfAbsent(respondent, first -> new HashSet<>()).add(document);
+                case To<Q> to ->
+                    shares.computeIfAbsent(to, first -> new HashSet<>()).add(document);
                 case Nowhere<Q>(XdsError error) -> whole.add(error.at(home.urn()));
             }
         });
@@ -64,8 +71,7 @@ public final class DividedRetrieve<Q extends RetrieveRequest<Q>>
             whole.add(XdsError.of(ErrorCode.XDSRepositoryError, "the request names no document", home.urn()));
         }
         List<Share<Q>> asked = new ArrayList<>();
-        shares.forEach((respondent, documents) ->
-                asked.add(new Share<>(respondent, request.only(documents::contains), documents)));
+        shares.forEach((to, documents) -> asked.add(new Share<>(to, request.only(documents::contains), documents)));
         ask(asked, caller, whole);
         return whole.response();
     }
@@ -82,7 +88,7 @@ public final class DividedRetrieve<Q extends RetrieveRequest<Q>>
             Share<Q> share = shares.get(i);
             switch (replies.get(i)) {
                 case Came<RetrieveDocumentSetResponse>(var answer) ->
-                    new CheckedAnswer(share.respondent().identity(), share.documents()).addTo(whole, answer);
+                    share.check().addTo(whole, answer);
                 case Missing<RetrieveDocumentSetResponse>(Throwable reason) ->
                     whole.add(share.respondent().unavailable(reason));
             }
@@ -90,6 +96,14 @@ public final class DividedRetrieve<Q extends RetrieveRequest<Q>>
     }
 
     /** What one of those asked is asked for. */
-    private record Share<Q>(
-            Respondent<Q, RetrieveDocumentSetResponse> respondent, Q request, Set<DocumentRequest> documents) {}
+    private record Share<Q>(To<Q> to, Q request, Set<DocumentRequest> documents) {
+        Respondent<Q, RetrieveDocumentSetResponse> respondent() {
+            return to.respondent();
+        }
+
+        CheckedAnswer check() {
+            Respondent.Identity who = respondent().identity();
+            return new CheckedAnswer(who, documents, accepted -> to.inspection().of(request, who, accepted));
+        }
+    }
 }

@@ -45,7 +45,7 @@ record CommunityRoute<Q>(
                 others,
                 local::hasImagingSource,
                 local::imagingSourceOf,
-                other -> other.retrieveImages().map(To::new));
+                other -> other.retrieveImages().map(images -> new To<>(images, ForeignInstances.CHECKED)));
     }
 
     @Override

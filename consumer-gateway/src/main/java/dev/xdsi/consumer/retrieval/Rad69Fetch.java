@@ -5,6 +5,7 @@ import dev.xdsi.consumer.manifest.ManifestSeries;
 import dev.xdsi.model.XdsError;
 import dev.xdsi.model.XdsError.Severity;
 import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
 import dev.xdsi.transaction.iti43.RetrievedDocument;
@@ -19,9 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fetches by Retrieve Imaging Document Set [RAD-69], one request for each source that the manifest names. */
 public final class Rad69Fetch implements ImageFetch {
+    private static final Logger LOG = LoggerFactory.getLogger(Rad69Fetch.class);
+
     private final ImagingSources sources;
     private final Abroad abroad;
     private final List<String> transferSyntaxUIDs;
@@ -59,9 +64,7 @@ public final class Rad69Fetch implements ImageFetch {
         try {
             for (RetrievedDocument document : response.documents()) {
                 if (arrival.awaits(document.request().documentUniqueId())) {
-                    try (InputStream part10 = document.content().open()) {
-                        arrival.take(part10, response.delivery());
-                    }
+                    take(document, response.delivery(), arrival);
                 }
             }
         } catch (IOException | RuntimeException broken) {
@@ -79,6 +82,15 @@ public final class Rad69Fetch implements ImageFetch {
                             .distinct()
                             .collect(Collectors.joining(", "))
                     + ".");
+        }
+    }
+
+    private static void take(RetrievedDocument document, Delivery delivery, Arrival arrival) throws IOException {
+        try (InputStream part10 = document.content().open()) {
+            arrival.take(part10, delivery);
+        } catch (WrongInstanceException wrong) {
+            // Those after it may be right; that this one is missing is told when all have come.
+            LOG.debug("{} is missing", document.request().documentUniqueId(), wrong);
         }
     }
 

@@ -132,6 +132,27 @@ class ImageFetchTest {
         assertThat(Via.ofWord("carrier-pigeon")).isEmpty();
     }
 
+    /** The gateway to another community refuses it when it is opened, after its answer has begun. */
+    @Test
+    void anImageThatIsRefusedOnItsWayIsMissedBesideTheOthers() {
+        held.put(TestStudy.SECOND, new DocumentContent() {
+            @Override
+            public long length() {
+                return -1;
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                throw new WrongInstanceException("of another study");
+            }
+        });
+
+        assertThatThrownBy(() -> fetch(Via.RAD_69, TestStudy.manifest()))
+                .isInstanceOf(RetrievalException.class)
+                .hasMessageContaining(TestStudy.SECOND);
+        assertThat(arrived).containsOnlyKeys(TestStudy.FIRST, TestStudy.THIRD);
+    }
+
     private void fetch(Via via, Manifest manifest) throws IOException {
         ImagingSource source = new ImagingSource(this::rad69, BASE, BASE);
         ImagingSources sources = uid -> Optional.of(source).filter(one -> uid.equals(TestStudy.LOCATION));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The names that every case may use: {@code uuid:x} and {@code oid:x}, fresh for the case and the same at each mention, {@code short:x} of 16
  * characters; {@code patientId},
  * {@code patientId:x}, patients of the case's own; {@code now}, {@code today}; {@code sha1:…}, {@code size:…} of a text; {@code url:…}, a text as
- * part of a URL; the values of the target; and constants.
+ * part of a URL; {@code image:study series instance …}, a text as a DICOM file; the values of the target; and constants.
  */
 final class BuiltInNames implements Names {
     private static final int SHORT = 16;
@@ -64,6 +64,9 @@ final class BuiltInNames implements Names {
         }
         if (name.startsWith("url:")) {
             return Optional.of(URLEncoder.encode(name.substring("url:".length()), StandardCharsets.UTF_8));
+        }
+        if (name.startsWith("image:")) {
+            return Optional.of(TextImage.of(name.substring("image:".length())));
         }
         if (name.startsWith("address:")) {
             return target.address(name.substring("address:".length())).map(Object::toString);

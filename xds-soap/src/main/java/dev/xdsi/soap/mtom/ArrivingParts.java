@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.cxf.attachment.AttachmentImpl;
 import org.apache.cxf.message.Attachment;
@@ -148,21 +149,52 @@ final class ArrivingParts implements Closeable, References {
 
     /** Takes the attachment in, until somebody reads the message or there is no more room, so that its sender need not wait. */
     synchronized void takeAhead(String contentId) throws IOException {
+        byte[] buffer = new byte[BUFFER];
         start();
         while (!ended && !kept.containsKey(name(contentId)) && mayTakeAhead()) {
-            InputStream wire = Objects.requireNonNull(body);
-            long start = begun == null ? spool.size() : begun.offset();
-            byte[] buffer = new byte[BUFFER];
-            int read = 0;
-            while (read >= 0 && mayTakeAhead()) {
-                read = wire.read(buffer);
-                keep(buffer, Math.max(0, read));
-            }
-            begun = new Part(reader.headers(), spool, start, spool.size() - start);
-            if (read < 0) {
-                keep(begun);
-                advance();
-            }
+            takeIn(buffer);
+        }
+    }
+
+    /**
+     * The beginning of the attachment, which stays for who opens it; empty where somebody reads the message already, where there is no
+     * room, or where more would have to be taken in first.
+     *
+     * @param bytes how much of it is there at least, unless it is shorter
+     * @param farthest how much of the message may have been taken in before its turn comes
+     */
+    synchronized Optional<InputStream> lookAhead(String contentId, int bytes, long farthest) throws IOException {
+        String id = name(contentId);
+        byte[] buffer = new byte[BUFFER];
+        start();
+        while (!ended && !kept.containsKey(id) && !id.equals(current()) && spool.size() < farthest && mayTakeAhead()) {
+            takeIn(buffer);
+        }
+        while (!ended && id.equals(current()) && !hasBegun(bytes) && mayTakeAhead()) {
+            takeIn(buffer);
+        }
+        Part whole = kept.get(id);
+        if (whole != null) {
+            return Optional.of(whole.open());
+        }
+        return !ended && id.equals(current()) && !opened.contains(id) && hasBegun(bytes)
+                ? Optional.ofNullable(begun).map(Part::open)
+                : Optional.empty();
+    }
+
+    private boolean hasBegun(int bytes) {
+        return begun != null && begun.has(bytes);
+    }
+
+    /** Takes in what comes next of the part on the wire; at its end it is kept, and the next is on the wire. */
+    private void takeIn(byte[] buffer) throws IOException {
+        long start = begun == null ? spool.size() : begun.offset();
+        int read = Objects.requireNonNull(body).read(buffer);
+        keep(buffer, Math.max(0, read));
+        begun = new Part(reader.headers(), spool, start, spool.size() - start);
+        if (read < 0) {
+            keep(begun);
+            advance();
         }
     }
 

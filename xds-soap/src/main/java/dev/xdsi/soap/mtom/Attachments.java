@@ -7,6 +7,7 @@ import jakarta.activation.DataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.apache.cxf.attachment.LazyDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,13 @@ public final class Attachments {
             if (found(attachment) instanceof ArrivingSource arriving) {
                 arriving.parts().takeAhead(arriving.contentId());
             }
+        }
+
+        @Override
+        public Optional<InputStream> lookAhead(int bytes, long farthest) throws IOException {
+            return found(attachment) instanceof ArrivingSource arriving
+                    ? arriving.parts().lookAhead(arriving.contentId(), bytes, farthest)
+                    : Optional.of(open());
         }
     }
 

@@ -48,6 +48,12 @@ record Part(Map<String, String> headers, Spool spool, long offset, long length) 
         return isBase64() ? -1 : length;
     }
 
+    /** Whether so many bytes can be read from what is kept here. */
+    boolean has(int bytes) {
+        // Four letters for three bytes, and line breaks.
+        return length >= (isBase64() ? 2L * bytes : bytes);
+    }
+
     void refuseUnknownEncoding() throws IOException {
         String encoding = transferEncoding();
         switch (encoding) {

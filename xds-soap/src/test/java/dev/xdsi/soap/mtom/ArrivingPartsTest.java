@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +74,54 @@ class ArrivingPartsTest {
             for (String id : new String[] {"a", "b"}) {
                 assertThatThrownBy(() -> text(parts, id)).isInstanceOf(IOException.class);
             }
+        }
+    }
+
+    @Test
+    void whatIsLookedIntoStaysForItsReader() throws IOException {
+        try (ArrivingParts parts = arriving(folder, new SpoolQuota(10_000_000))) {
+            assertThat(lookAhead(parts, "a", 1_000)).startsWith("a0123").hasSizeBetween(1_000, 100_000);
+            assertThat(lookAhead(parts, "b", 600_000)).isEqualTo("b" + LARGE);
+            assertThat(lookAhead(parts, "a", 1)).isEqualTo("a" + LARGE);
+
+            assertThat(text(parts, "a")).isEqualTo("a" + LARGE);
+            assertThat(parts.lookAhead("b", 1, Long.MAX_VALUE)).isPresent();
+            assertThat(parts.lookAhead("a", 1, Long.MAX_VALUE)).isEmpty();
+            assertThat(text(parts, "b")).isEqualTo("b" + LARGE);
+        }
+    }
+
+    @Test
+    void nobodyLooksFartherThanHeMayOrThereIsRoom() throws IOException {
+        SpoolQuota quota = new SpoolQuota(300_000);
+        try (ArrivingParts parts = arriving(folder, quota)) {
+            assertThat(parts.lookAhead("b", 1, 100_000)).isEmpty();
+            assertThat(quota.taken()).isLessThan(200_000);
+            assertThat(parts.lookAhead("b", 1, Long.MAX_VALUE)).isEmpty();
+            assertThat(parts.lookAhead("a", 400_000, Long.MAX_VALUE)).isEmpty();
+
+            assertThat(text(parts, "a")).isEqualTo("a" + LARGE);
+            assertThat(text(parts, "b")).isEqualTo("b" + LARGE);
+        }
+    }
+
+    @Test
+    void ofBase64AsManyBytesAreThereOnceTheyAreDecoded() throws IOException {
+        byte[] bytes = ("a" + LARGE).getBytes(StandardCharsets.US_ASCII);
+        String message = "--b\r\n\r\n<e/>\r\n--b\r\nContent-ID: <a>\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                + Base64.getMimeEncoder().encodeToString(bytes) + part("b") + "\r\n--b--";
+        try (ArrivingParts parts =
+                arriving(message, new ArrivingParts.Origin.Answer(() -> {}), folder, new SpoolQuota(10_000_000))) {
+            try (InputStream in = parts.lookAhead("a", 100_000, 1).orElseThrow()) {
+                assertThat(in.readNBytes(100_000)).isEqualTo(Arrays.copyOf(bytes, 100_000));
+            }
+            assertThat(text(parts, "a")).isEqualTo("a" + LARGE);
+        }
+    }
+
+    private static String lookAhead(ArrivingParts parts, String id, int bytes) throws IOException {
+        try (InputStream in = parts.lookAhead(id, bytes, Long.MAX_VALUE).orElseThrow()) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
         }
     }
 
