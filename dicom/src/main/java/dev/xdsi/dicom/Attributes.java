@@ -80,6 +80,15 @@ public final class Attributes implements Iterable<Element> {
         return -low - 1;
     }
 
+    /** How many elements have this tag or one after it. */
+    int countFrom(int tag) {
+        if (size == 0 || Integer.compareUnsigned(elements[size - 1].tag(), tag) < 0) {
+            return 0;
+        }
+        int index = indexOf(tag);
+        return size - (index < 0 ? -index - 1 : index);
+    }
+
     /** Puts an element with its value as encoded; items become items of this data set. */
     public Attributes set(Element element) {
         Element owned = element.value() instanceof Value.Items items

@@ -1,5 +1,6 @@
 package dev.xdsi.dicom;
 
+import dev.xdsi.dicom.charset.Delimiters;
 import dev.xdsi.dicom.charset.SpecificCharacterSet;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ final class TextValues {
 
     /** The whole value as text, padding included. */
     static String raw(byte[] bytes, VR vr, SpecificCharacterSet charset) {
-        return charsetFor(vr, charset).decode(bytes);
+        return charsetFor(vr, charset).decode(bytes, delimiters(vr));
     }
 
     /** Each value without its padding. An empty value has none; an empty one among several is an empty string. */
@@ -50,7 +51,14 @@ final class TextValues {
     /** The bytes of the same text in another character set. */
     static byte[] transcode(byte[] bytes, VR vr, SpecificCharacterSet from, SpecificCharacterSet to)
             throws CharacterCodingException {
-        return vr.usesCharacterSet() ? to.encode(from.decode(bytes)) : bytes;
+        return vr.usesCharacterSet() ? to.encode(from.decode(bytes, delimiters(vr))) : bytes;
+    }
+
+    private static Delimiters delimiters(VR vr) {
+        if (vr == VR.PN) {
+            return Delimiters.OF_NAMES;
+        }
+        return vr.isMultiValued() || vr == VR.UN ? Delimiters.OF_VALUES : Delimiters.NONE;
     }
 
     /** PS3.5 6.2: spaces at both ends do not count, except leading ones in long text and person names. */

@@ -23,12 +23,18 @@ record CodeExtensions(List<CodedCharacters> sets) implements TextCoding {
     /** What G0 and G1 hold at a point of the text. */
     private static final class Designated {
         private final CodedCharacters initial;
+        private final Delimiters delimiters;
         private CodedCharacters lower = CodedCharacters.IR_6;
         private @Nullable CodedCharacters upper;
 
-        Designated(CodedCharacters initial) {
+        Designated(CodedCharacters initial, Delimiters delimiters) {
             this.initial = initial;
+            this.delimiters = delimiters;
             reset();
+        }
+
+        boolean endsAt(int c) {
+            return resets(c, delimiters);
         }
 
         void reset() {
@@ -49,15 +55,15 @@ record CodeExtensions(List<CodedCharacters> sets) implements TextCoding {
         }
     }
 
-    /** PS3.5 6.1.2.5.3: backslash, caret, equals sign; tab, line feed, form feed and carriage return in long text. */
-    private static boolean resets(int c) {
-        return c == '\\' || c == '^' || c == '=' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+    /** PS3.5 6.1.2.5.3: delimiters; tab, line feed, form feed and carriage return. */
+    private static boolean resets(int c, Delimiters delimiters) {
+        return delimiters.contain(c) || c == '\t' || c == '\n' || c == '\f' || c == '\r';
     }
 
     @Override
-    public String decode(byte[] bytes) {
+    public String decode(byte[] bytes, Delimiters delimiters) {
         StringBuilder text = new StringBuilder(bytes.length);
-        Designated state = new Designated(initial());
+        Designated state = new Designated(initial(), delimiters);
         int at = 0;
         while (at < bytes.length) {
             at = bytes[at] == CodedCharacters.ESCAPE ? escape(bytes, at, state, text) : run(bytes, at, state, text);
@@ -80,16 +86,16 @@ record CodeExtensions(List<CodedCharacters> sets) implements TextCoding {
         if (bytes[start] < 0) {
             return upperRun(bytes, start, state.upper, text);
         }
-        if (bytes[start] <= ' ' || (state.lower.width() == 1 && resets(bytes[start]))) {
+        if (bytes[start] <= ' ' || (state.lower.width() == 1 && state.endsAt(bytes[start]))) {
             text.append((char) bytes[start]);
-            if (resets(bytes[start])) {
+            if (state.endsAt(bytes[start])) {
                 state.reset();
             }
             return start + 1;
         }
         int width = state.lower.width();
         int at = start;
-        while (at < bytes.length && bytes[at] > ' ' && !(width == 1 && resets(bytes[at]))) {
+        while (at < bytes.length && bytes[at] > ' ' && !(width == 1 && state.endsAt(bytes[at]))) {
             at += width;
         }
         at = Math.min(at, bytes.length);
@@ -113,11 +119,12 @@ record CodeExtensions(List<CodedCharacters> sets) implements TextCoding {
     @Override
     public byte[] encode(String text) throws CharacterCodingException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + 16);
-        Designated state = new Designated(initial());
+        // Whatever text that is: to return too often does no harm.
+        Designated state = new Designated(initial(), Delimiters.OF_NAMES);
         for (int at = 0; at < text.length(); ) {
             int codePoint = text.codePointAt(at);
             at += Character.charCount(codePoint);
-            if (resets(codePoint)) {
+            if (state.endsAt(codePoint)) {
                 returnToInitial(state, out);
                 out.write(codePoint);
                 state.reset();
@@ -131,7 +138,7 @@ record CodeExtensions(List<CodedCharacters> sets) implements TextCoding {
 
     /** PS3.5 6.1.2.5.3: before a delimiter and at the end, G0 holds the initial set again. */
     private void returnToInitial(Designated state, ByteArrayOutputStream out) {
-        CodedCharacters lower = new Designated(initial()).lower;
+        CodedCharacters lower = new Designated(initial(), Delimiters.OF_NAMES).lower;
         if (state.lower != lower) {
             designate(lower, state, out);
         }
@@ -160,7 +167,7 @@ record CodeExtensions(List<CodedCharacters> sets) implements TextCoding {
     private List<CodedCharacters> candidates() {
         CodedCharacters initial = initial();
         return Stream.concat(
-                        Stream.of(new Designated(initial).lower),
+                        Stream.of(new Designated(initial, Delimiters.OF_NAMES).lower),
                         sets.stream().flatMap(set -> Stream.of(set, set.lowerCompanion())))
                 .distinct()
                 .toList();

@@ -34,7 +34,9 @@ public final class SpecificCharacterSet {
         if (terms.isEmpty()) {
             return DEFAULT;
         }
-        Optional<TextCoding> whole = WholeCharset.ofTerm(normalize(terms.getFirst()));
+        boolean extended = terms.size() > 1 && codedCharacters(normalize(terms.getFirst())) == CodedCharacters.IR_6;
+        // Unicode as an extension of the default repertoire is not in the standard, and can mean but one thing.
+        Optional<TextCoding> whole = WholeCharset.ofTerm(normalize(terms.get(extended ? 1 : 0)));
         if (whole.isPresent()) {
             return new SpecificCharacterSet(List.copyOf(terms), whole.get());
         }
@@ -58,9 +60,14 @@ public final class SpecificCharacterSet {
         return terms;
     }
 
-    /** The text of a value, delimiters of values, groups and components included. */
+    /** The text of a person name, delimiters of values, groups and components included. */
     public String decode(byte[] bytes) {
-        return isPlain(bytes) ? new String(bytes, StandardCharsets.US_ASCII) : coding.decode(bytes);
+        return decode(bytes, Delimiters.OF_NAMES);
+    }
+
+    /** The text of a value with its delimiters. */
+    public String decode(byte[] bytes, Delimiters delimiters) {
+        return isPlain(bytes) ? new String(bytes, StandardCharsets.US_ASCII) : coding.decode(bytes, delimiters);
     }
 
     /** ASCII without escape sequences reads the same in every character set. */
@@ -93,7 +100,10 @@ public final class SpecificCharacterSet {
         String upper = term.trim().toUpperCase(Locale.ROOT);
         String spaced = upper.replaceFirst("^ISO[ _-]IR[ _-]?", "ISO_IR ")
                 .replaceFirst("^ISO[ _-]2022[ _-]IR[ _-]?", "ISO 2022 IR ");
-        return spaced.equals("UTF-8") || spaced.equals("UTF8") ? "ISO_IR 192" : spaced;
+        return switch (spaced) {
+            case "UTF-8", "UTF8", "ISO 2022 IR 192" -> "ISO_IR 192";
+            default -> spaced;
+        };
     }
 
     private static CodedCharacters codedCharacters(String term) {

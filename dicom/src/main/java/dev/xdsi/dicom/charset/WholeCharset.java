@@ -19,7 +19,7 @@ record WholeCharset(Charset charset) implements TextCoding {
     }
 
     @Override
-    public String decode(byte[] bytes) {
+    public String decode(byte[] bytes, Delimiters delimiters) {
         return new String(bytes, charset);
     }
 

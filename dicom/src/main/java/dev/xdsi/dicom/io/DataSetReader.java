@@ -1,9 +1,11 @@
 package dev.xdsi.dicom.io;
 
+import dev.xdsi.dicom.ArrivalOrder;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.BulkData;
 import dev.xdsi.dicom.DicomException;
 import dev.xdsi.dicom.Element;
+import dev.xdsi.dicom.ElementDictionary;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.Tags;
 import dev.xdsi.dicom.TransferSyntax.Encoding;
@@ -28,6 +30,7 @@ final class DataSetReader {
     private final DicomInput input;
     private final ReadOptions options;
     private final ImplicitVr implicitVr = new ImplicitVr();
+    private final ArrivalOrder order = new ArrivalOrder();
     private long heapLeft;
     private int elementsLeft;
 
@@ -111,9 +114,12 @@ final class DataSetReader {
         };
     }
 
-    private static void put(Attributes into, Element element, long start) throws DicomException {
+    private void put(Attributes into, Element element, long start) throws DicomException {
         if (into.contains(element.tag())) {
             throw new DicomException(element.tag(), start, "occurs twice");
+        }
+        if (!order.admits(element.tag(), into)) {
+            throw new DicomException(element.tag(), start, "too many elements are out of the order of their tags");
         }
         into.set(element);
     }
@@ -138,7 +144,7 @@ final class DataSetReader {
 
     private Value readValue(Attributes into, ElementHeader header, Scope scope, long start) throws IOException {
         VR vr = header.vr();
-        if (vr == VR.SQ || (header.isUndefined() && vr == VR.UN)) {
+        if (vr == VR.SQ || (vr == VR.UN && (header.isUndefined() || holdsItems(header)))) {
             return readItems(into, header, scope, start);
         }
         if (header.isUndefined()) {
@@ -152,6 +158,22 @@ final class DataSetReader {
         return large
                 ? new Value.Bulk(leave(header.tag(), header.length(), wordSize, start))
                 : new Value.Inline(readInline(header, wordSize, start));
+    }
+
+    /**
+     * Whether who did not know the tag of a sequence wrote it as UN with its length (PS3.5 6.2.2): items in Implicit VR. Some write the elements
+     * in their items with a VR all the same; those stay bytes.
+     */
+    private boolean holdsItems(ElementHeader header) throws IOException {
+        if (ElementDictionary.vrOf(header.tag()) != VR.SQ || header.length() < 8 || !input.has(8)) {
+            return false;
+        }
+        boolean item = Tags.of(input.peekShort(0, false), input.peekShort(2, false)) == Tag.Item;
+        if (!item || header.length() < 16 || !input.has(16)) {
+            return item;
+        }
+        int afterTag = input.peekShort(12, true);
+        return VR.of("" + (char) (afterTag >> 8) + (char) (afterTag & 0xFF)).isEmpty();
     }
 
     private byte[] readInline(ElementHeader header, int wordSize, long start) throws IOException {
@@ -194,7 +216,7 @@ final class DataSetReader {
     }
 
     private Value.Items readItems(Attributes into, ElementHeader header, Scope scope, long start) throws IOException {
-        // PS3.5 6.2.2: UN of undefined length holds items in Implicit VR Little Endian, whatever is around it.
+        // PS3.5 6.2.2: UN holds items in Implicit VR Little Endian, whatever is around it.
         Encoding encoding = header.vr() == VR.UN ? Encoding.IMPLICIT_LITTLE_ENDIAN : scope.encoding();
         if (scope.depth() >= options.limits().depth()) {
             throw new DicomException(

@@ -1,5 +1,6 @@
 package dev.xdsi.dicom.json;
 
+import dev.xdsi.dicom.ArrivalOrder;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.BulkData;
 import dev.xdsi.dicom.DicomException;
@@ -28,6 +29,7 @@ final class DicomJsonReader {
     private final JsonInput json;
     private final JsonLimits limits;
     private final BulkDataSource bulkData;
+    private final ArrivalOrder order = new ArrivalOrder();
     private int elementsLeft;
 
     DicomJsonReader(JsonInput json, JsonLimits limits, BulkDataSource bulkData) {
@@ -50,7 +52,8 @@ final class DicomJsonReader {
     }
 
     Attributes readDataSet() throws IOException {
-        Attributes dataSet = readItem(limits.depth());
+        // The data set itself is around its sequences, and none of them.
+        Attributes dataSet = readItem(limits.depth() + 1);
         if (needsCharset(dataSet)) {
             Attributes declared = new Attributes().setString(Tag.SpecificCharacterSet, UNICODE);
             dataSet.set(declared.element(Tag.SpecificCharacterSet).orElseThrow());
@@ -87,6 +90,9 @@ final class DicomJsonReader {
             Optional<Element> element = readElement(tag, depthLeft);
             if (item.contains(tag)) {
                 throw json.wrong(Tags.toString(tag) + " occurs twice");
+            }
+            if (!order.admits(tag, item)) {
+                throw json.wrong("too many elements are out of the order of their tags");
             }
             element.ifPresent(item::set);
         }

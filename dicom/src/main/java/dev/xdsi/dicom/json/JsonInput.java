@@ -8,6 +8,7 @@ import java.io.Reader;
 final class JsonInput {
     private static final int END = -1;
     private static final int NOTHING = -2;
+    private static final int LONGEST_LITERAL = 4_096;
 
     private final Reader in;
     private final char[] buffer = new char[8 << 10];
@@ -124,8 +125,8 @@ final class JsonInput {
         StringBuilder text = new StringBuilder();
         int c = peek();
         while (isLiteral(c)) {
-            if (text.length() == 64) {
-                throw wrong("a number of more than 64 characters");
+            if (text.length() == LONGEST_LITERAL) {
+                throw wrong("a number of more than " + LONGEST_LITERAL + " characters");
             }
             text.append((char) c);
             c = next();

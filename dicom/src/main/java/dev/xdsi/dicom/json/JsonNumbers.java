@@ -9,6 +9,8 @@ final class JsonNumbers {
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
     /** Beyond this, a reader that holds numbers as doubles changes them: such values go as strings. */
     private static final long EXACT = 1L << 53;
+    /** Characters; DS has 16 at most. */
+    private static final int LONGEST = 64;
 
     private JsonNumbers() {}
 
@@ -16,16 +18,17 @@ final class JsonNumbers {
         return NUMBER.matcher(text).matches();
     }
 
-    /** A DS or IS value as a JSON number: its own characters if they are one, else the same number spelled so. */
+    /**
+     * A DS or IS value as a JSON number: its own characters if they are one, else the same number spelled so. Empty where it is none, or none
+     * that every reader can take: then it goes as a string.
+     */
     static Optional<String> ofDecimal(String text) {
-        if (isNumber(text)) {
-            return Optional.of(text);
-        }
-        if (text.isEmpty() || text.length() > 64) {
+        if (text.isEmpty() || text.length() > LONGEST) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new BigDecimal(text).toString());
+            String number = isNumber(text) ? text : new BigDecimal(text).toString();
+            return Optional.of(number).filter(it -> Double.isFinite(Double.parseDouble(it)));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

@@ -19,6 +19,8 @@ final class Grays implements Colours {
             UID.XRayRadiofluoroscopicImageStorage,
             UID.XRayAngiographicBiPlaneImageStorage);
 
+    private static final Set<String> COLOURED = Set.of("COLOR", "MIXED");
+
     private final NativeFrame frame;
     private final DoubleUnaryOperator modality;
     private final DoubleUnaryOperator brightness;
@@ -36,7 +38,9 @@ final class Grays implements Colours {
 
     /** @param asked the window to look through, or null for the image's own, or else for one over all its values */
     static Grays of(NativeFrame frame, FunctionalGroups groups, @Nullable Window asked) throws UnrenderableException {
-        if (groups.image().contains(Tag.RedPaletteColorLookupTableDescriptor)) {
+        // A palette beside grays counts where they say so (PS3.3 C.8.16.2, Pixel Presentation).
+        if (groups.image().contains(Tag.RedPaletteColorLookupTableDescriptor)
+                && COLOURED.contains(groups.image().string(Tag.PixelPresentation, ""))) {
             throw new UnrenderableException("Images with colours beside their grays are not rendered here.");
         }
         DoubleUnaryOperator modality = modality(frame, groups);
@@ -73,8 +77,9 @@ final class Grays implements Colours {
         Optional<Attributes> voi =
                 holder.item(Tag.VOILUTSequence).or(() -> groups.image().item(Tag.VOILUTSequence));
         if (voi.isPresent()) {
-            boolean negative = modality.applyAsDouble(frame.format().sample().value(0)) < 0
-                    || frame.format().sample().signed();
+            SampleFormat sample = frame.format().sample();
+            boolean negative =
+                    Math.min(modality.applyAsDouble(sample.least()), modality.applyAsDouble(sample.greatest())) < 0;
             return LookupTable.of(voi.get(), Tag.LUTDescriptor, Tag.LUTData, negative)::brightness;
         }
         return overAll(frame, groups.image(), modality)::brightness;
@@ -84,8 +89,8 @@ final class Grays implements Colours {
     private static Window overAll(NativeFrame frame, Attributes image, DoubleUnaryOperator modality) {
         SampleFormat sample = frame.format().sample();
         OptionalInt padding = image.integer(Tag.PixelPaddingValue);
-        int from = padding.orElse(0);
-        int to = image.integer(Tag.PixelPaddingRangeLimit, from);
+        int from = padded(padding.orElse(0), sample);
+        int to = padded(image.integer(Tag.PixelPaddingRangeLimit, from), sample);
         double least = Double.POSITIVE_INFINITY;
         double greatest = Double.NEGATIVE_INFINITY;
         for (int pixel = 0; pixel < frame.format().size().pixels(); pixel++) {
@@ -97,6 +102,11 @@ final class Grays implements Colours {
             }
         }
         return least <= greatest ? Window.over(least, greatest) : Window.over(from, from + 1.0);
+    }
+
+    /** Sixteen bits, signed as the pixels are: US is often written for SS. */
+    private static int padded(int value, SampleFormat sample) {
+        return sample.signed() ? (short) value : value & 0xFFFF;
     }
 
     private byte[] table(int size) {

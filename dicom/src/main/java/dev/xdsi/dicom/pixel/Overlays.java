@@ -6,6 +6,7 @@ import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.Value;
 import dev.xdsi.dicom.pixel.PixelFormat.Size;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.BitSet;
@@ -119,7 +120,10 @@ final class Overlays {
             case Value.Items ignored -> InputStream.nullInputStream();
             case Value.Fragments ignored -> InputStream.nullInputStream();
         }) {
-            return in.skip(from) == from ? in.readNBytes((int) count) : new byte[0];
+            in.skipNBytes(from);
+            return in.readNBytes((int) count);
+        } catch (EOFException early) {
+            return new byte[0];
         } catch (IOException broken) {
             throw new UnrenderableException("What is drawn over the image could not be read.", broken);
         }

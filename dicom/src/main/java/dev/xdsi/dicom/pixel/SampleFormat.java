@@ -32,6 +32,14 @@ record SampleFormat(int bitsAllocated, int bitsStored, int highBit, boolean sign
         return (double) value;
     }
 
+    double least() {
+        return signed ? value(1 << (bitsStored - 1)) : 0;
+    }
+
+    double greatest() {
+        return value((int) (-1L >>> (Long.SIZE - bitsStored + (signed ? 1 : 0))));
+    }
+
     int bytes() {
         return Math.max(1, bitsAllocated / 8);
     }

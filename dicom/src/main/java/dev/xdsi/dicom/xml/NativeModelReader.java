@@ -1,5 +1,6 @@
 package dev.xdsi.dicom.xml;
 
+import dev.xdsi.dicom.ArrivalOrder;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.BulkData;
 import dev.xdsi.dicom.DicomException;
@@ -34,6 +35,7 @@ final class NativeModelReader {
     private final XMLStreamReader xml;
     private final JsonLimits limits;
     private final BulkDataSource bulkData;
+    private final ArrivalOrder order = new ArrivalOrder();
     private int left;
 
     NativeModelReader(XMLStreamReader xml, JsonLimits limits, BulkDataSource bulkData) {
@@ -53,7 +55,8 @@ final class NativeModelReader {
             throw new DicomException("the XML is no NativeDicomModel");
         }
         Attributes dataSet = new Attributes().setString(Tag.SpecificCharacterSet, UNICODE);
-        readElements(dataSet, limits.depth());
+        // The data set itself is around its sequences, and none of them.
+        readElements(dataSet, limits.depth() + 1);
         return dataSet;
     }
 
@@ -99,6 +102,9 @@ final class NativeModelReader {
         }
         if (into.contains(tag) && tag != Tag.SpecificCharacterSet) {
             throw new DicomException(Tags.toString(tag) + " occurs twice");
+        }
+        if (!order.admits(tag, into)) {
+            throw new DicomException("too many elements are out of the order of their tags");
         }
         if (tag != Tag.SpecificCharacterSet) {
             element(tag, vr, seen).ifPresent(into::set);

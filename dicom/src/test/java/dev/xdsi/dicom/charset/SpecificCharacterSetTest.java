@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Samples;
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.VR;
 import dev.xdsi.dicom.io.Part10;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -101,6 +102,29 @@ class SpecificCharacterSetTest {
         assertThat(charset.decode(bytes("~$)C B1 E8 ^ B1 E8"))).isEqualTo("김^\uFFFD\uFFFD");
     }
 
+    /** PS3.5 6.1.2.5.3 names the delimiters of each kind of text; in the others they are characters. */
+    @Test
+    void whatIsNoDelimiterOfATextEndsNothing() {
+        SpecificCharacterSet charset = SpecificCharacterSet.of(List.of("", "ISO 2022 IR 149"));
+
+        assertThat(charset.decode(bytes("~$)C B1 E8 = B1 E8"), Delimiters.OF_VALUES)).isEqualTo("김=김");
+        assertThat(charset.decode(bytes("~$)C B1 E8 \\ B1 E8"), Delimiters.OF_VALUES)).isEqualTo("김\\\uFFFD\uFFFD");
+        assertThat(charset.decode(bytes("~$)C B1 E8 \\ B1 E8"), Delimiters.NONE)).isEqualTo("김\\김");
+        assertThat(charset.decode(bytes("~$)C B1 E8 \n B1 E8"), Delimiters.NONE)).isEqualTo("김\n\uFFFD\uFFFD");
+    }
+
+    @Test
+    void eachVrHasItsDelimiters() {
+        byte[] text = bytes("~$)C B1 E8 = B1 E8");
+        Attributes dataSet = new Attributes()
+                .setString(Tag.SpecificCharacterSet, "", "ISO 2022 IR 149")
+                .setBytes(Tag.StudyDescription, VR.LO, text)
+                .setBytes(Tag.PatientName, VR.PN, text);
+
+        assertThat(dataSet.string(Tag.StudyDescription)).contains("김=김");
+        assertThat(dataSet.string(Tag.PatientName)).contains("김=\uFFFD\uFFFD");
+    }
+
     @Test
     void aBackslashWithinAKanjiSeparatesNothing() {
         SpecificCharacterSet charset = SpecificCharacterSet.of(List.of("", "ISO 2022 IR 87"));
@@ -152,6 +176,10 @@ class SpecificCharacterSetTest {
         assertThat(SpecificCharacterSet.of(List.of("ISO-IR 100")).decode(bytes("FC")))
                 .isEqualTo("ü");
         assertThat(SpecificCharacterSet.of(List.of("iso_ir 192")).decode(bytes("C3 BC")))
+                .isEqualTo("ü");
+        assertThat(SpecificCharacterSet.of(List.of("", "ISO_IR 192")).decode(bytes("C3 BC")))
+                .isEqualTo("ü");
+        assertThat(SpecificCharacterSet.of(List.of("ISO 2022 IR 192")).decode(bytes("C3 BC")))
                 .isEqualTo("ü");
         assertThat(SpecificCharacterSet.of(List.of("klingon")).decode(bytes("FC")))
                 .isEqualTo("\uFFFD");

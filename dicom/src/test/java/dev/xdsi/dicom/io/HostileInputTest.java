@@ -319,6 +319,59 @@ class HostileInputTest {
         assertThat(read.item(0x00091010).orElseThrow().string(Tag.PatientID)).contains("12");
     }
 
+    /** PS3.5 6.2.2: so writes who does not know the tag; what was not written so stays as it is. */
+    @Test
+    void sequencesWrittenAsUnknownAreReadWhereTheirItemsAreImplicit() throws IOException {
+        String implicit = "FEFF00E0 0A000000 10002000 02000000 3132";
+        String explicit = "FEFF00E0 0A000000 10002000 4C4F 0200 3132";
+
+        assertThat(explicit("08003210 554E 0000 12000000" + implicit)
+                        .item(Tag.ProcedureCodeSequence)
+                        .orElseThrow()
+                        .string(Tag.PatientID))
+                .contains("12");
+        assertThat(explicit("08003210 554E 0000 12000000" + explicit).bytes(Tag.ProcedureCodeSequence))
+                .hasSize(18);
+        assertThat(explicit("08001010 554E 0000 12000000" + implicit).bytes(0x00081010))
+                .hasSize(18);
+        assertThatThrownBy(() -> explicit("08003210 554E 0000 12000000 FEFF00E0 0B000000 10002000 02000000 3132"))
+                .isInstanceOf(DicomException.class);
+    }
+
+    /** Each moves those before it: a million of them took half a minute. */
+    @Test
+    void elementsInTheWrongOrderAreTakenAsFarAsThatIsCheap() throws IOException {
+        assertThat(read(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, falling(5_000)).size())
+                .isEqualTo(5_000);
+        assertThatThrownBy(() -> read(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, falling(50_000)))
+                .isInstanceOf(DicomException.class)
+                .hasMessageContaining("out of the order");
+        // A few at the end of many, as devices write them.
+        ByteArrayOutputStream tail = new ByteArrayOutputStream();
+        for (int tag = 1; tag <= 50_000; tag++) {
+            element(tail, 0x20000000 + tag);
+        }
+        for (int tag = 1; tag <= 100; tag++) {
+            element(tail, 0x10000000 + tag);
+        }
+        assertThat(read(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, tail.toByteArray())
+                        .size())
+                .isEqualTo(50_100);
+    }
+
+    private static byte[] falling(int count) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int tag = count; tag > 0; tag--) {
+            element(out, 0x20000000 + tag);
+        }
+        return out.toByteArray();
+    }
+
+    private static void element(ByteArrayOutputStream out, int tag) {
+        out.writeBytes(new byte[] {(byte) (tag >> 16), (byte) (tag >> 24), (byte) tag, (byte) (tag >> 8)});
+        out.writeBytes(new byte[] {'L', 'O', 0, 0});
+    }
+
     @Test
     void lengthsThatDoNotAddUpAreToldWhere() {
         assertThatThrownBy(() -> explicit("08003210 5351 0000 0A000000 FEFF00E0 08000000 0800 00000000 0000"))

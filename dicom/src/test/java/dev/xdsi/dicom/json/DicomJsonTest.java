@@ -10,11 +10,14 @@ import dev.xdsi.dicom.Element;
 import dev.xdsi.dicom.RandomDataSets;
 import dev.xdsi.dicom.Samples;
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.TransferSyntax;
 import dev.xdsi.dicom.VR;
 import dev.xdsi.dicom.Value;
 import dev.xdsi.dicom.io.DataSetDiff;
 import dev.xdsi.dicom.io.Part10;
+import dev.xdsi.dicom.io.ReadOptions;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -137,6 +140,30 @@ class DicomJsonTest {
                 .isEqualTo(new Value.Bulk(BulkData.of(new byte[] {7})));
         assertThat(DicomJson.parse(out.toString()).contains(Tag.PixelData)).isFalse();
         assertThat(DicomJson.toString(dataSet)).doesNotContain("\"7FE00010\":{\"vr\":\"OB\",\"Bulk");
+    }
+
+    /** What was stored as JSON must be had again, however long its numbers and deep its sequences are. */
+    @Test
+    void whatIsReadIsWrittenSoThatItIsReadAgain() throws IOException {
+        Attributes deep = new Attributes().setString(Tag.PatientID, "within");
+        for (int depth = 0; depth < 64; depth++) {
+            deep = new Attributes().setItems(Tag.ProcedureCodeSequence, deep);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Part10.writeDataSet(
+                out,
+                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                deep.setBytes(Tag.PatientWeight, VR.DS, ("0." + "1".repeat(70)).getBytes(StandardCharsets.UTF_8))
+                        .setBytes(Tag.InstanceNumber, VR.IS, "1".repeat(70).getBytes(StandardCharsets.UTF_8))
+                        .setBytes(Tag.PatientSize, VR.DS, "1e999 ".getBytes(StandardCharsets.UTF_8)));
+        Attributes read = Part10.readDataSet(
+                new ByteArrayInputStream(out.toByteArray()),
+                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                ReadOptions.DEFAULT);
+
+        String json = DicomJson.toString(read);
+        assertThat(json).contains("[\"1e999\"]");
+        assertThat(DicomJson.parse(json)).isEqualTo(read);
     }
 
     @Test

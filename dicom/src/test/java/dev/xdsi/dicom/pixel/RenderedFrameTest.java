@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RenderedFrameTest {
     private static final String RLE = UID.RLELossless;
 
-    private static Attributes image(String photometric, int rows, int columns, int bits) {
+    static Attributes image(String photometric, int rows, int columns, int bits) {
         return new Attributes()
                 .setInt(Tag.SamplesPerPixel, photometric.matches("RGB|YBR.*") ? 3 : 1)
                 .setString(Tag.PhotometricInterpretation, photometric)
@@ -56,11 +56,11 @@ class RenderedFrameTest {
         return RenderedFrame.of(new EncodedFrame(file, 1, frame), view);
     }
 
-    private static RenderedFrame rendered(Attributes image, int... bytes) throws UnrenderableException {
+    static RenderedFrame rendered(Attributes image, int... bytes) throws UnrenderableException {
         return rendered(image, UID.ExplicitVRLittleEndian, View.PLAIN, bytes);
     }
 
-    private static int[] grays(RenderedFrame frame) {
+    static int[] grays(RenderedFrame frame) {
         int[] grays = frame.parts();
         assertThat(grays).hasSize(frame.width() * frame.height());
         return grays;

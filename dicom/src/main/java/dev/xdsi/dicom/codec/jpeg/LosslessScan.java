@@ -1,6 +1,7 @@
 package dev.xdsi.dicom.codec.jpeg;
 
 import dev.xdsi.dicom.codec.BadCodestreamException;
+import dev.xdsi.dicom.codec.jpeg.Component.Sampling;
 import dev.xdsi.dicom.codec.jpeg.Scan.Member;
 
 /** Samples predicted from their neighbours (ISO/IEC 10918-1 Annex H). */
@@ -19,6 +20,11 @@ final class LosslessScan {
     }
 
     void decode() throws BadCodestreamException {
+        boolean many = scan.members().size() > 1;
+        if (many && !scan.members().getFirst().component().sampling().equals(new Sampling(1, 1))) {
+            // Their samples come in units of several.
+            throw new BadCodestreamException("Lossless JPEG in units of several pixels is not decoded here.");
+        }
         int interval = scan.restartInterval();
         if (interval % columns != 0) {
             throw new BadCodestreamException("The restart interval of the JPEG picture is no number of lines.");
