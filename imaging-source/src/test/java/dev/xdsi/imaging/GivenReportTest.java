@@ -2,6 +2,7 @@ package dev.xdsi.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.imaging.RecordingRepository.Behaviour;
 import dev.xdsi.imaging.policy.InstanceChoice;
@@ -97,6 +98,24 @@ class GivenReportTest extends ReportScene {
                 .isEqualTo(bytes(text));
         assertThat(entry(1).externalIdentifier(Identifier.DE_UNIQUE_ID))
                 .contains(only(cda, "id").getAttribute("root"));
+    }
+
+    /** As the entry's referenceIdList names it. */
+    @Test
+    void textIsLinkedByTheAccessionNumberOfItsIssuer() throws Exception {
+        publish(DataSets.ct(SERIES, IMAGE)
+                .setItems(
+                        Tag.IssuerOfAccessionNumberSequence,
+                        new Attributes()
+                                .setString(Tag.UniversalEntityID, "1.2.40.17")
+                                .setString(Tag.UniversalEntityIDType, "ISO")));
+        give(bytes("Kein Erguss."), "?study=" + STUDY);
+        awaitReports();
+
+        Element id = only(only(wrapped(1), "order"), "id");
+        assertThat(id.getAttribute("extension")).isEqualTo("A100");
+        assertThat(id.getAttribute("root")).isEqualTo("1.2.40.17");
+        assertThat(String.valueOf(entry(1))).contains("A100^^^&1.2.40.17&ISO");
     }
 
     @Test

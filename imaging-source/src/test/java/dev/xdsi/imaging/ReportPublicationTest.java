@@ -111,6 +111,30 @@ class ReportPublicationTest extends ReportScene {
         assertThat(replaced(6)).isEmpty();
     }
 
+    /** Versions do not always come in their order: a PACS sends them in any, also side by side. */
+    @Test
+    void aVersionThatWasMadeEarlierDoesNotReplaceTheLaterOneThatCameBefore() throws Exception {
+        publish(
+                DataSets.ct(SERIES, IMAGE),
+                version(FIRST, PDF, "113000"),
+                version(REPORTS + ".7", OTHER, "101500"));
+        assertThat(running.repository.requests()).hasSize(2);
+        assertThat(document(1)).isEqualTo(PDF);
+
+        publish(version(SECOND, OTHER, "090000"));
+        assertThat(running.repository.requests()).hasSize(2);
+        publish(version(REPORTS + ".8", OTHER, "120000"));
+        assertThat(document(2)).isEqualTo(OTHER);
+        assertThat(replaced(2)).containsExactly(entry(1).id());
+    }
+
+    private static Attributes version(String sopInstance, byte[] document, String contentTime) {
+        return encapsulated(sopInstance, document)
+                .setInt(Tag.InstanceNumber, 1)
+                .setString(Tag.DocumentTitle, "Befund")
+                .setString(Tag.ContentTime, contentTime);
+    }
+
     @Test
     void aStructuredReportTakesThePlaceOfItsPredecessorsAndGivesItBackWhenItIsRejected() throws Exception {
         publish(DataSets.ct(SERIES, IMAGE), structured(FIRST, "kein Erguss"));

@@ -3,6 +3,7 @@ package dev.xdsi.imaging.rad68;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.imaging.manifest.PatientDomains;
+import dev.xdsi.imaging.manifest.RequestedOrder;
 import dev.xdsi.imaging.manifest.StudyHeader;
 import dev.xdsi.imaging.rad68.ManifestSubmission.Submitter;
 import dev.xdsi.imaging.report.Report;
@@ -137,6 +138,9 @@ public final class ReportSubmission {
                 submitter.sourceId(),
                 codes.languageCode(),
                 strictest(confidentialityCode.isEmpty() ? codes.confidentialityCode() : confidentialityCode),
-                domains.accessionNumbers());
+                RequestedOrder.of(header, domains).stream()
+                        .map(RequestedOrder::accessionNumber)
+                        .distinct()
+                        .toList());
     }
 }

@@ -111,15 +111,30 @@ public record ReportInstance(
     }
 
     /**
-     * Whether it is another version of one that came before it, without saying so: encapsulated in the same series under the same Instance
-     * Number and the same Document Title. Where a title or a number is missing nobody can know, and both stand.
+     * Whether it is a later version of another, without saying so: encapsulated in the same series under the same Instance Number and the same
+     * Document Title. Which is the later their Content Date and Time (0008,0023), (0008,0033) say, for versions do not always come in their
+     * order. Where a title or a number is missing nobody can know, and both stand.
+     *
+     * @param cameLater counts where the two do not say when they were made, or say the same
      */
-    public boolean isLaterVersionOf(ReportInstance earlier) {
-        return kind != ReportKind.SR
-                && kind == earlier.kind
-                && instance.uids().series().equals(earlier.instance.uids().series())
-                && isSame(Tag.InstanceNumber, earlier)
-                && isSame(Tag.DocumentTitle, earlier);
+    public boolean isLaterVersionOf(ReportInstance other, boolean cameLater) {
+        if (kind == ReportKind.SR
+                || kind != other.kind
+                || !instance.uids().series().equals(other.instance.uids().series())
+                || !isSame(Tag.InstanceNumber, other)
+                || !isSame(Tag.DocumentTitle, other)) {
+            return false;
+        }
+        int order = made().compareTo(other.made());
+        boolean known = order != 0 && !made().startsWith(other.made()) && !other.made().startsWith(made());
+        return known ? order > 0 : cameLater;
+    }
+
+    /** The digits of its date and time as far as they go; empty where it has none. */
+    private String made() {
+        String date = dataSet.string(Tag.ContentDate, "").replaceAll("[^0-9]", "");
+        String time = dataSet.string(Tag.ContentTime, "").replaceAll("[^0-9]", "");
+        return date.length() == 8 ? date + time : "";
     }
 
     private boolean isSame(int tag, ReportInstance other) {

@@ -3,6 +3,7 @@ package dev.xdsi.imaging.report;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.PersonName;
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.imaging.manifest.RequestedOrder;
 import dev.xdsi.model.Code;
 import dev.xdsi.model.Oid;
 import dev.xdsi.transaction.DocumentContent;
@@ -40,10 +41,14 @@ public final class WrappedText implements DocumentContent {
      *
      * @param institution author and custodian
      * @param custodian the OID of the custodian
-     * @param accessionNumbers who issues them, where images do not say
+     * @param accessionNumbers of the orders that the study fulfils
      */
     public record Origin(
-            String institution, Oid custodian, String languageCode, Code confidentialityCode, Oid accessionNumbers) {}
+            String institution,
+            Oid custodian,
+            String languageCode,
+            Code confidentialityCode,
+            List<RequestedOrder.Issued> accessionNumbers) {}
 
     public WrappedText(Frame frame, DocumentContent text) {
         this.before = (header(frame) + "<component><nonXMLBody><text mediaType=\"text/plain\" representation=\"B64\">")
@@ -72,7 +77,7 @@ public final class WrappedText implements DocumentContent {
                 + "<custodian><assignedCustodian><representedCustodianOrganization>"
                 + element("id", "root", origin.custodian().value()) + "<name>" + escaped(origin.institution())
                 + "</name></representedCustodianOrganization></assignedCustodian></custodian>"
-                + order(frame)
+                + orders(frame)
                 + "<documentationOf><serviceEvent>"
                 + element("id", "root", frame.beside().study().value())
                 + "</serviceEvent></documentationOf>";
@@ -116,14 +121,14 @@ public final class WrappedText implements DocumentContent {
         return text.isBlank() ? "" : "<" + name + ">" + escaped(text) + "</" + name + ">";
     }
 
-    private static String order(Frame frame) {
-        String accession = frame.study().string(Tag.AccessionNumber, "").strip();
-        return accession.isEmpty()
-                ? ""
-                : "<inFulfillmentOf><order>"
-                        + element(
-                                "id", "root", frame.origin().accessionNumbers().value(), "extension", accession)
-                        + "</order></inFulfillmentOf>";
+    private static String orders(Frame frame) {
+        StringBuilder orders = new StringBuilder();
+        for (RequestedOrder.Issued order : frame.origin().accessionNumbers()) {
+            orders.append("<inFulfillmentOf><order>")
+                    .append(element("id", "root", order.issuer().value(), "extension", order.number()))
+                    .append("</order></inFulfillmentOf>");
+        }
+        return orders.toString();
     }
 
     private static String element(String name, String... attributes) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.imaging.manifest.RequestedOrder;
 import dev.xdsi.model.Code;
 import dev.xdsi.model.Dtm;
 import dev.xdsi.model.EntryUuid;
@@ -105,7 +106,9 @@ class WrappedTextTest {
                                 new Oid("1.2.8"),
                                 "en-US",
                                 confidentialityCode,
-                                new Oid("1.2.7"))),
+                                study.string(Tag.AccessionNumber).stream()
+                                        .map(number -> new RequestedOrder.Issued(number, new Oid("1.2.7")))
+                                        .toList())),
                 content);
     }
 

@@ -4,6 +4,7 @@ import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.InstanceUnavailable;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.rad68.ReportSubmission;
+import dev.xdsi.imaging.report.Report;
 import dev.xdsi.imaging.report.ReportInstance;
 import dev.xdsi.imaging.report.UnusableReportException;
 import java.io.IOException;
@@ -26,10 +27,11 @@ final class ReadInstances {
     private final InstanceArchive archive;
     private final ReportSubmission submission;
     private final Instant now;
-    private final List<ReportInstance> earlier = new ArrayList<>();
-    private final List<ReportSource> sources = new ArrayList<>();
+    private final List<Read> reports = new ArrayList<>();
     private final List<String> unusable = new ArrayList<>();
     private final Map<String, String> unreadable = new LinkedHashMap<>();
+
+    private record Read(ReportInstance report, String digest, Report.Description said) {}
 
     ReadInstances(InstanceArchive archive, ReportSubmission submission, Instant now) {
         this.archive = archive;
@@ -40,12 +42,12 @@ final class ReadInstances {
     void add(StoredInstance instance) {
         String key = instance.uids().sopInstance().value();
         try {
-            if (earlier.size() >= MOST) {
+            if (reports.size() >= MOST) {
                 throw new UnusableReportException("its study has more than " + MOST + " reports");
             }
             ReportInstance report = ReportInstance.read(instance, archive);
-            sources.add(source(report, instance.file().sha256()));
-            earlier.add(report);
+            reports.add(
+                    new Read(report, instance.file().sha256(), submission.describe(report, now)));
         } catch (UnusableReportException unfit) {
             unusable.add(key + ": " + unfit.why());
         } catch (IOException | InstanceUnavailable failure) {
@@ -54,15 +56,31 @@ final class ReadInstances {
         }
     }
 
-    private ReportSource source(ReportInstance report, String digest) {
-        Set<String> superseded = new HashSet<>(report.predecessors());
-        earlier.stream().filter(report::isLaterVersionOf).forEach(one -> superseded.add(one.key()));
-        return new ReportSource(
-                report.key(), superseded, submission.describe(report, now), digest, framing -> report.body());
+    /** In the order they came. */
+    List<ReportSource> sources() {
+        List<ReportSource> sources = new ArrayList<>();
+        for (int at = 0; at < reports.size(); at++) {
+            Read read = reports.get(at);
+            sources.add(new ReportSource(
+                    read.report().key(),
+                    superseded(at),
+                    read.said(),
+                    read.digest(),
+                    framing -> read.report().body()));
+        }
+        return sources;
     }
 
-    List<ReportSource> sources() {
-        return List.copyOf(sources);
+    private Set<String> superseded(int at) {
+        ReportInstance report = reports.get(at).report();
+        Set<String> superseded = new HashSet<>(report.predecessors());
+        for (int other = 0; other < reports.size(); other++) {
+            ReportInstance version = reports.get(other).report();
+            if (other != at && report.isLaterVersionOf(version, at > other)) {
+                superseded.add(version.key());
+            }
+        }
+        return superseded;
     }
 
     List<String> unusable() {
