@@ -73,17 +73,30 @@ public final class Decompression {
                 .isPresent();
     }
 
-    /** One frame of a compressed image, its samples in little endian cells, those of a pixel beside each other. */
+    /**
+     * One frame of a compressed image for who reads it by the image's metadata: its samples in little endian cells, in the colours and the
+     * order that the data set says.
+     *
+     * @throws UnrenderableException also where decoding makes other colours of it, as of YBR_RCT (PS3.5 8.2.4): only with a data set that
+     *     says so, which a frame alone does not have, are they seen as they are meant
+     */
     public static byte[] decoded(EncodedFrame frame) throws UnrenderableException {
         PixelFormat format = PixelFormat.of(frame.image().dataSet());
         if (format.decodedLength() > MOST_SENT) {
             throw new UnrenderableException(
                     "A frame of so many bytes is not sent decoded; take it as it is kept, or the whole instance uncompressed.");
         }
-        return PixelDecoder.of(frame.image().transferSyntax())
-                .decode(frame.bytes(), format)
-                .asWritten()
-                .cells();
+        TransferSyntax syntax = frame.image().transferSyntax();
+        NativeFrame decoded =
+                PixelDecoder.of(syntax).decodeAsDeclared(frame.bytes(), format).asWritten();
+        Photometric colours = decoded.format().photometric();
+        if (colours != format.photometric()) {
+            throw new UnrenderableException(
+                    "Decoded, a frame of this image is in " + colours.term() + ", and its metadata say "
+                            + format.photometric().term() + ": take it in transfer syntax " + syntax.uid()
+                            + ", or the whole instance uncompressed.");
+        }
+        return format.byPlane() && format.samples() > 1 ? decoded.cellsByPlane() : decoded.cells();
     }
 
     private static Attributes decompressed(DicomFile image) throws IOException {

@@ -16,6 +16,16 @@ final class JpegDecoder implements PixelDecoder {
 
     @Override
     public NativeFrame decode(byte[] frame, PixelFormat format) throws UnrenderableException {
+        return decode(frame, format, !lossless);
+    }
+
+    /** Luminance and chrominance stay what they are where the data set says that they are that. */
+    @Override
+    public NativeFrame decodeAsDeclared(byte[] frame, PixelFormat format) throws UnrenderableException {
+        return decode(frame, format, !lossless && format.photometric() != Photometric.YBR_FULL);
+    }
+
+    private NativeFrame decode(byte[] frame, PixelFormat format, boolean inRgb) throws UnrenderableException {
         Jpeg.Decoded decoded;
         try {
             decoded = Jpeg.decode(frame, format.shape());
@@ -26,7 +36,7 @@ final class JpegDecoder implements PixelDecoder {
             throw new UnrenderableException("The image's JPEG data are of another kind than its transfer syntax.");
         }
         Photometric colours = colours(decoded, format.photometric());
-        if (lossless || colours != Photometric.YBR_FULL) {
+        if (!inRgb || colours != Photometric.YBR_FULL) {
             return NativeFrame.of(decoded.picture(), format, colours);
         }
         return NativeFrame.of(inRgb(decoded.picture()), format, Photometric.RGB);

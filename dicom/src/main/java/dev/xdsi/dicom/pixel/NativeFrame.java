@@ -38,6 +38,23 @@ record NativeFrame(PixelFormat format, byte[] cells) {
         return this;
     }
 
+    /** The cells with all samples of one colour before those of the next. */
+    byte[] cellsByPlane() {
+        int bytes = format.sample().bytes();
+        int pixels = format.size().pixels();
+        byte[] planes = new byte[cells.length];
+        for (int sample = 0; sample < format.samples(); sample++) {
+            int to = sample * pixels * bytes;
+            for (int pixel = 0; pixel < pixels; pixel++) {
+                int from = (pixel * format.samples() + sample) * bytes;
+                for (int i = 0; i < bytes; i++) {
+                    planes[to++] = cells[from + i];
+                }
+            }
+        }
+        return planes;
+    }
+
     /** The stored bits of a sample. */
     int bits(int pixel, int sample) {
         int index = format.byPlane() ? sample * format.size().pixels() + pixel : pixel * format.samples() + sample;

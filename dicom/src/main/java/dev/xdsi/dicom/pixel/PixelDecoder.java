@@ -9,6 +9,11 @@ interface PixelDecoder {
     /** @param frame as it lies in the file */
     NativeFrame decode(byte[] frame, PixelFormat format) throws UnrenderableException;
 
+    /** The same, in the colours that the data set names where the frame is coded in those. */
+    default NativeFrame decodeAsDeclared(byte[] frame, PixelFormat format) throws UnrenderableException {
+        return decode(frame, format);
+    }
+
     /**
      * About how many bytes of the heap it takes to decode a frame: the frame itself, its samples as the decoder has them, as cells, and as
      * colours. Counted from the arrays that they make, and measured for JPEG 2000.
