@@ -4,6 +4,7 @@ import dev.xdsi.dicom.pixel.RenderingRoom.BusyException;
 import dev.xdsi.dicom.web.AcceptedTypes;
 import dev.xdsi.dicom.web.Offer;
 import dev.xdsi.imaging.archive.InstanceUnavailable;
+import dev.xdsi.imaging.disclosure.OpenDelivery;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -42,7 +43,24 @@ public record HttpRefusal(int status, String sentence) {
         return new HttpRefusal(status, String.valueOf(unavailable.getMessage()));
     }
 
+    /**
+     * Answers with it in place of what was begun, which nobody has yet. Where something of that has left, no other answer can be given: the
+     * answer breaks off, and so does its delivery.
+     */
+    public void send(Exchange exchange, OpenDelivery delivery) throws IOException {
+        if (exchange.response().isCommitted()) {
+            throw new IOException("an answer cannot be completed: " + sentence);
+        }
+        delivery.takeBack();
+        delivery.complete();
+        exchange.response().setHeader("ETag", null);
+        exchange.response().setHeader("Accept-Ranges", null);
+        send(exchange.request(), exchange.response());
+    }
+
+    /** Answers with it; nothing may have left. */
     public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.resetBuffer();
         AcceptedTypes accepted = AcceptedTypes.parse(request.getHeader("Accept"));
         boolean json = accepted.best(List.of(
                         Offer.single(TEXT, ""), Offer.single(JSON, ""), Offer.single("application/dicom+json", "")))

@@ -95,8 +95,12 @@ public final class WadoRsRetrieveEndpoint {
                     answer(exchange, path.get(), found.instances(), delivery);
                 }
             } catch (Refused refused) {
-                delivery.complete();
-                refused.refusal().send(request, response);
+                refused.refusal().send(exchange, delivery);
+            } catch (IOException | RuntimeException broken) {
+                if (!response.isCommitted()) {
+                    delivery.takeBack();
+                }
+                throw broken;
             }
         }
     }

@@ -115,8 +115,7 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
                     RenderedAnswer.send(exchange, sent.instance(), picture, manner, delivery);
                 }
             } catch (Refused refused) {
-                delivery.complete();
-                refused.refusal().send(exchange.request(), exchange.response());
+                refused.refusal().send(exchange, delivery);
             }
         }
     }
