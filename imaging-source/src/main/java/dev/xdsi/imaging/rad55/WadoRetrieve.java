@@ -31,22 +31,22 @@ public final class WadoRetrieve implements Transaction<WadoRequest, WadoResponse
                 .filter(instance -> instance.uids().equals(request.uids()))
                 .filter(instance ->
                         disclosure.viewOf(caller, "RAD-55").test(instance.uids().study()));
+        // One for all that becomes of it: its end lets go of what was taken to answer.
+        Delivery delivery = new Delivery();
         if (found.isEmpty()) {
-            return answer(Result.UNKNOWN);
+            return new WadoResponse(Result.UNKNOWN, null, delivery);
         }
         String wanted = request.transferSyntax();
-        Delivery delivery = new Delivery();
         try {
             return archive.sent(found.get(), syntax -> wanted == null || wanted.equals(syntax), delivery)
                     .map(sent -> new WadoResponse(Result.FOUND, sent, delivery))
-                    .orElseGet(() -> answer(Result.NOT_ACCEPTABLE));
+                    .orElseGet(() -> new WadoResponse(Result.NOT_ACCEPTABLE, null, delivery));
         } catch (UnrenderableException unfit) {
             LOG.info("{} is not sent: {}", request.uids().sopInstance(), unfit.getMessage());
-            return answer(Result.NOT_ACCEPTABLE);
+            return new WadoResponse(Result.NOT_ACCEPTABLE, null, delivery);
+        } catch (RuntimeException failure) {
+            delivery.fail(failure);
+            throw failure;
         }
-    }
-
-    private static WadoResponse answer(Result result) {
-        return new WadoResponse(result, null, new Delivery());
     }
 }
