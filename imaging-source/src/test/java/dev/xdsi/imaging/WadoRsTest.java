@@ -3,9 +3,12 @@ package dev.xdsi.imaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.BulkData;
+import dev.xdsi.dicom.Element;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.VR;
+import dev.xdsi.dicom.Value;
 import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.io.ReadOptions;
 import dev.xdsi.dicom.json.BulkDataSource;
@@ -18,6 +21,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -200,14 +204,110 @@ class WadoRsTest extends WebScene {
         HttpResponse<byte[]> all = get("/dicom-web/studies/" + STUDY + "/bulkdata", "Accept", BYTE_PARTS);
         HttpResponse<byte[]> pixels = get(instance(NATIVE) + "/pixeldata", "Accept", BYTE_PARTS);
 
-        assertThat(parts(all)).hasSize(2);
+        String compressed = instance(COMPRESSED);
+        assertThat(parts(all)).hasSize(4);
         assertThat(parts(all).getFirst()).hasSize(2 * SIDE * SIDE);
+        for (int number = 1; number <= 3; number++) {
+            assertThat(parts(all).get(number))
+                    .isEqualTo(frame(number, SMALL))
+                    .isEqualTo(get(compressed + "/frames/" + number, "Accept", BYTES)
+                            .body());
+        }
         Matcher places = Pattern.compile("Content-Location: (\\S+)").matcher(text(all));
         assertThat(places.results().map(place -> place.group(1)))
                 .containsExactly(
                         BASE + instance(NATIVE) + "/bulkdata/7FE00010",
-                        BASE + instance(COMPRESSED) + "/bulkdata/7FE00010");
+                        BASE + compressed + "/frames/1",
+                        BASE + compressed + "/frames/2",
+                        BASE + compressed + "/frames/3");
         assertThat(parts(pixels)).singleElement().isEqualTo(parts(all).getFirst());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            multipart/related; type="application/octet-stream"; transfer-syntax=* | application/octet-stream
+            multipart/related; type="image/dicom-rle"                             | image/dicom-rle
+            */*                                                                   | image/dicom-rle
+            """)
+    void compressedPixelsComeAsTheyAreToWhoTakesThem(String accept, String type) throws Exception {
+        storeCompressed();
+
+        HttpResponse<byte[]> pixels = get(instance(COMPRESSED) + "/pixeldata", "Accept", accept);
+
+        assertThat(header(pixels, "Content-Type")).startsWith("multipart/related; type=\"" + type + "\"");
+        assertThat(text(pixels)).contains("Content-Type: " + type + "; transfer-syntax=" + RLE + "\r\n");
+        assertThat(parts(pixels)).containsExactly(rle(frame(1, SMALL)), rle(frame(2, SMALL)), rle(frame(3, SMALL)));
+    }
+
+    @Test
+    void bulkDataInATransferSyntaxThatNobodyMakesAreRefused() throws Exception {
+        storeNative();
+        storeCompressed();
+        String accept = BYTE_PARTS + "; transfer-syntax=" + UID.JPEG2000Lossless;
+
+        for (String resource : List.of("/bulkdata", "/pixeldata")) {
+            assertThat(get("/dicom-web/studies/" + STUDY + resource, "Accept", accept)
+                            .statusCode())
+                    .isEqualTo(406);
+            assertThat(get(instance(COMPRESSED) + resource, "Accept", accept).statusCode())
+                    .isEqualTo(406);
+        }
+    }
+
+    @Test
+    void pixelsOfAnIconAreThoseOfTheIcon() throws Exception {
+        Attributes icon = new Attributes()
+                .setInt(Tag.SamplesPerPixel, 1)
+                .setString(Tag.PhotometricInterpretation, "MONOCHROME2")
+                .setInt(Tag.Rows, 4)
+                .setInt(Tag.Columns, 4)
+                .setInt(Tag.BitsAllocated, 8)
+                .setInt(Tag.BitsStored, 8)
+                .setInt(Tag.HighBit, 7)
+                .setInt(Tag.PixelRepresentation, 0)
+                .set(fragments(rle(frame(5, 4))));
+        store(
+                DataSets.ct(SERIES, COMPRESSED)
+                        .setInt(Tag.SamplesPerPixel, 1)
+                        .setString(Tag.PhotometricInterpretation, "MONOCHROME2")
+                        .setInt(Tag.BitsAllocated, 8)
+                        .setInt(Tag.BitsStored, 8)
+                        .setInt(Tag.HighBit, 7)
+                        .setInt(Tag.PixelRepresentation, 0)
+                        .setItems(Tag.IconImageSequence, icon)
+                        .set(fragments(rle(frame(1, SMALL)))),
+                RLE);
+        String path = instance(COMPRESSED) + "/bulkdata";
+        String any = BYTE_PARTS + "; transfer-syntax=*";
+
+        assertThat(parts(get(path + "/00880200/0/7FE00010", "Accept", any))).containsExactly(rle(frame(5, 4)));
+        assertThat(get(path + "/00880200/0/7FE00010", "Accept", BYTES).body()).isEqualTo(frame(5, 4));
+        HttpResponse<byte[]> all = get(path, "Accept", any);
+        assertThat(parts(all)).containsExactly(rle(frame(5, 4)), rle(frame(1, SMALL)));
+        assertThat(text(all)).contains("Content-Location: " + BASE + path + "/00880200/0/7FE00010\r\n");
+        assertThat(parts(get(path, "Accept", BYTE_PARTS))).containsExactly(frame(5, 4), frame(1, SMALL));
+    }
+
+    private static Element fragments(byte[]... frames) {
+        List<BulkData> items = new ArrayList<>(List.of(BulkData.of(new byte[0])));
+        for (byte[] frame : frames) {
+            items.add(BulkData.of(frame));
+        }
+        return new Element(Tag.PixelData, VR.OB, new Value.Fragments(items));
+    }
+
+    /** A video is one stream for all its frames. */
+    @Test
+    void pixelsThatHaveNoFramesComeWholeAsTheyAre() throws Exception {
+        byte[] stream = {0, 0, 1, 9, 8, 7, 6, 5};
+        store(DataSets.ct(SERIES, COMPRESSED).setInt(Tag.NumberOfFrames, 25).set(fragments(stream)), UID.MPEG4HP41);
+        String pixels = instance(COMPRESSED) + "/pixeldata";
+
+        HttpResponse<byte[]> whole = get(pixels, "Accept", BYTE_PARTS + "; transfer-syntax=*");
+
+        assertThat(parts(whole)).containsExactly(stream);
+        assertThat(text(whole)).contains("transfer-syntax=" + UID.MPEG4HP41);
+        assertThat(get(pixels, "Accept", BYTE_PARTS).statusCode()).isEqualTo(406);
     }
 
     @Test

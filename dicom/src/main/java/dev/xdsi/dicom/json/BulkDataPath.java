@@ -18,6 +18,11 @@ public final class BulkDataPath {
 
     /** The element there, if there is one. */
     public static Optional<Element> find(Attributes dataSet, String path) {
+        return holder(dataSet, path).flatMap(item -> item.element(tag(path.substring(path.lastIndexOf('/') + 1))));
+    }
+
+    /** The item in which the element there would stand, or the data set itself. */
+    public static Optional<Attributes> holder(Attributes dataSet, String path) {
         if (!isPath(path)) {
             return Optional.empty();
         }
@@ -31,7 +36,7 @@ public final class BulkDataPath {
             }
             at = items.get(number);
         }
-        return at.element(tag(steps[steps.length - 1]));
+        return Optional.of(at);
     }
 
     private static int tag(String hex) {

@@ -5,11 +5,14 @@ import dev.xdsi.dicom.BulkData;
 import dev.xdsi.dicom.Element;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.Tags;
+import dev.xdsi.dicom.TransferSyntax;
 import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.Value;
 import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.json.BulkDataPath;
+import dev.xdsi.dicom.pixel.Frames;
+import dev.xdsi.dicom.pixel.UnrenderableException;
 import dev.xdsi.dicom.web.Offer;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.SentInstance;
@@ -19,13 +22,17 @@ import dev.xdsi.imaging.metadata.MetadataJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The values that metadata leave out (PS3.18 10.4.1.1.5): one with its ranges, or all as parts. Compressed pixels are had as their frames. */
+/** The values that metadata leave out (PS3.18 10.4.1.1.5): one with its ranges, or all as parts. Compressed pixels are had as their frames, each a part. */
 public final class BulkDataAnswer {
+    private static final Logger LOG = LoggerFactory.getLogger(BulkDataAnswer.class);
     private static final Set<Integer> PIXELS = Set.of(Tag.PixelData, Tag.FloatPixelData, Tag.DoubleFloatPixelData);
     private static final String BYTES = "application/octet-stream";
     private static final Offer ALONE = Offer.single(BYTES, UID.ExplicitVRLittleEndian);
@@ -34,15 +41,17 @@ public final class BulkDataAnswer {
     private final Exchange exchange;
     private final InstanceArchive archive;
     private final URI base;
+    private final FramesAnswer frames;
 
-    public BulkDataAnswer(Exchange exchange, InstanceArchive archive, URI base) {
+    public BulkDataAnswer(Exchange exchange, InstanceArchive archive, URI base, FramesAnswer frames) {
         this.exchange = exchange;
         this.archive = archive;
         this.base = base;
+        this.frames = frames;
     }
 
     /** One value of an instance. */
-    public void send(StoredInstance instance, String path, OpenDelivery delivery, FramesAnswer frames, UUID boundary)
+    public void send(StoredInstance instance, String path, OpenDelivery delivery, UUID boundary)
             throws Refused, IOException {
         DicomFile file = Part10.read(archive.file(instance));
         Element element = BulkDataPath.find(file.dataSet(), path)
@@ -55,7 +64,8 @@ public final class BulkDataAnswer {
             case Value.Items ignored -> throw Refused.notFound();
         };
         if (data == null) {
-            frames.sendAll(instance, delivery, boundary);
+            Attributes holder = BulkDataPath.holder(file.dataSet(), path).orElseThrow(Refused::notFound);
+            frames.sendAll(instance, imageOf(file, holder), delivery, boundary);
             return;
         }
         Offer offer = exchange.accepted()
@@ -76,63 +86,114 @@ public final class BulkDataAnswer {
         }
     }
 
+    /** The image that a data set is, or an item of it, as an icon is. */
+    private static DicomFile imageOf(DicomFile file, Attributes item) {
+        return new DicomFile(file.fileMeta(), file.transferSyntax(), item, file.dataSetOffset());
+    }
+
     /** All values of instances, each a part that says where it is had alone. */
     public void sendAll(List<SentInstance> instances, boolean pixelsOnly, OpenDelivery delivery, UUID boundary)
             throws Refused, IOException {
-        if (exchange.accepted().best(List.of(PARTS)).isEmpty()) {
-            throw Refused.notAcceptable("Bulk data of several values are sent as " + PARTS + ".");
-        }
-        EntityTag tag = EntityTag.weak(instances.stream()
-                .map(one -> one.instance().uids() + one.instance().file().sha256()));
+        List<Offer> offers = offers(instances, pixelsOnly);
+        EntityTag tag = EntityTag.weak(Stream.concat(
+                offers.stream().map(Offer::toString),
+                instances.stream()
+                        .map(one ->
+                                one.instance().uids() + one.instance().file().sha256())));
         if (!exchange.isNewer(tag) || exchange.isHead()) {
             delivery.complete();
             return;
         }
-        Parts parts = Parts.begin(exchange, BYTES, boundary);
-        for (SentInstance one : instances) {
-            StoredInstance instance = one.instance();
+        Parts parts = Parts.begin(exchange, offers.getFirst().type(), boundary);
+        for (int i = 0; i < instances.size(); i++) {
+            StoredInstance instance = instances.get(i).instance();
             DicomFile file = Part10.read(archive.file(instance));
-            write("", file.dataSet(), new OfInstance(instance, file, pixelsOnly), parts);
-            delivery.sent(instance.uids().sopInstance().value(), 0);
+            OfInstance of = new OfInstance(instance, file, offers.get(i), pixelsOnly, parts);
+            delivery.sent(instance.uids().sopInstance().value(), write("", file.dataSet(), of));
         }
         delivery.complete();
         parts.finish();
     }
 
-    private record OfInstance(StoredInstance instance, DicomFile file, boolean pixelsOnly) {}
+    /** As what the pixels of each are sent. Of several values some are bytes whatever the pixels are, so that all are sent as these. */
+    private List<Offer> offers(List<SentInstance> instances, boolean pixelsOnly) throws Refused {
+        if (!pixelsOnly && exchange.accepted().best(List.of(PARTS)).isEmpty()) {
+            throw Refused.notAcceptable("Bulk data of several values are sent as " + PARTS + ".");
+        }
+        List<Offer> offers = new ArrayList<>();
+        for (SentInstance one : instances) {
+            String syntax = one.instance().transferSyntaxUID().value();
+            offers.add((TransferSyntax.of(syntax).encapsulated()
+                            ? frames.offerOfParts(
+                                    syntax, offer -> pixelsOnly || offer.type().equals(BYTES))
+                            : exchange.accepted().best(List.of(PARTS)))
+                    .orElseThrow(() -> Refused.notAcceptable("Not all of these are sent so; native pixels are sent as "
+                            + PARTS + ", and compressed ones as they are kept too.")));
+        }
+        return offers;
+    }
 
-    private void write(String path, Attributes item, OfInstance of, Parts parts) throws IOException {
+    /** @param pixels as what compressed ones are sent */
+    private record OfInstance(StoredInstance instance, DicomFile file, Offer pixels, boolean pixelsOnly, Parts parts) {}
+
+    /** How many bytes there are. */
+    private long write(String path, Attributes item, OfInstance of) throws Refused, IOException {
+        long sent = 0;
         for (Element element : item) {
             String here = path + Tags.toHex(element.tag());
             if (element.value() instanceof Value.Items(List<Attributes> items) && !of.pixelsOnly()) {
                 for (int i = 0; i < items.size(); i++) {
-                    write(here + "/" + i + "/", items.get(i), of, parts);
+                    sent += write(here + "/" + i + "/", items.get(i), of);
                 }
             } else if (MetadataJson.isBulk(element)
                     && element.vr().isBytes()
                     && (!of.pixelsOnly() || PIXELS.contains(element.tag()))) {
-                write(element.value(), base + "/" + of.instance().uids().path() + "/bulkdata/" + here, of, parts);
+                sent += value(here, item, element.value(), of);
             }
         }
+        return sent;
     }
 
-    private static void write(Value value, String location, OfInstance of, Parts parts) throws IOException {
-        switch (value) {
-            case Value.Inline inline ->
-                part(parts, location, UID.ExplicitVRLittleEndian).write(inline.bytes());
-            case Value.Bulk(BulkData bulk) -> bulk.transferTo(part(parts, location, UID.ExplicitVRLittleEndian));
-            case Value.Fragments(List<BulkData> items) -> {
-                OutputStream out =
-                        part(parts, location, of.file().transferSyntax().uid());
-                for (BulkData fragment : items.subList(Math.min(1, items.size()), items.size())) {
-                    fragment.transferTo(out);
-                }
-            }
+    private long value(String path, Attributes item, Value value, OfInstance of) throws Refused, IOException {
+        String instance = base + "/" + of.instance().uids().path();
+        BulkData data = switch (value) {
+            case Value.Inline inline -> BulkData.of(inline.bytes());
+            case Value.Bulk(BulkData bulk) -> bulk;
+            case Value.Fragments ignored -> null;
             case Value.Items ignored -> throw new IllegalStateException("items are no bulk data");
+        };
+        String place = instance + "/bulkdata/" + path;
+        if (data != null) {
+            data.transferTo(of.parts().next(BYTES, UID.ExplicitVRLittleEndian, place));
+            return data.length();
         }
+        DicomFile image = imageOf(of.file(), item);
+        if (isUndivided(image)
+                && of.pixels().transferSyntax().equals(image.transferSyntax().uid())) {
+            long sent = 0;
+            OutputStream out = of.parts().next(of.pixels().type(), of.pixels().transferSyntax(), place);
+            for (BulkData fragment : image.pixelFragments()) {
+                fragment.transferTo(out);
+                sent += fragment.length();
+            }
+            return sent;
+        }
+        return frames.write(
+                of.parts(),
+                image,
+                of.pixels(),
+                number -> path.indexOf('/') < 0 ? instance + "/frames/" + number : place,
+                of.instance());
     }
 
-    private static OutputStream part(Parts parts, String location, String syntax) throws IOException {
-        return parts.next(BYTES, syntax, location);
+    /** One stream for all frames, as a video is (PS3.5 8.2.5 and further): as it is kept it is had whole. */
+    private static boolean isUndivided(DicomFile image) throws IOException {
+        try {
+            Frames.of(image);
+            return false;
+        } catch (UnrenderableException undivided) {
+            LOG.debug("pixels of {} are sent whole: {}", image.transferSyntax().uid(), undivided.getMessage());
+            return true;
+        }
     }
 }

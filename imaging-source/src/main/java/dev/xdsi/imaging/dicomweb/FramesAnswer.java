@@ -17,7 +17,10 @@ import dev.xdsi.imaging.disclosure.OpenDelivery;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -35,62 +38,112 @@ public final class FramesAnswer {
         this.room = room;
     }
 
-    /** All frames that there are. */
-    void sendAll(StoredInstance instance, OpenDelivery delivery, UUID boundary) throws Refused, IOException {
-        int count = frames(instance).all().size();
-        send(instance, IntStream.rangeClosed(1, count).boxed().toList(), delivery, boundary);
+    /** How the frames of an image are read, where they must be decoded. */
+    @FunctionalInterface
+    private interface ImageReader {
+        DicomFile read() throws IOException;
+    }
+
+    /** All frames of an image that an instance is or has. */
+    void sendAll(StoredInstance instance, DicomFile image, OpenDelivery delivery, UUID boundary)
+            throws Refused, IOException {
+        Frames frames = known(() -> Frames.of(image));
+        List<Integer> all =
+                IntStream.rangeClosed(1, frames.all().size()).boxed().toList();
+        send(new Source(instance, frames, () -> image), all, delivery, boundary);
     }
 
     public void send(StoredInstance instance, List<Integer> numbers, OpenDelivery delivery, UUID boundary)
             throws Refused, IOException {
-        Frames frames = frames(instance);
+        Frames frames = known(() -> archive.frames(instance));
         int count = frames.all().size();
         if (numbers.stream().anyMatch(number -> number < 1 || number > count)) {
             throw new Refused(new HttpRefusal(404, "The instance has " + count + " frames, and not all of those."));
         }
-        Offer offer = offer(frames.transferSyntaxUID(), numbers.size() == 1);
+        send(new Source(instance, frames, () -> Part10.read(archive.file(instance))), numbers, delivery, boundary);
+    }
+
+    private void send(Source source, List<Integer> numbers, OpenDelivery delivery, UUID boundary)
+            throws Refused, IOException {
+        Offer offer = offer(source.frames().transferSyntaxUID(), numbers.size() == 1);
         EntityTag tag = EntityTag.strong(
-                Stream.of(instance.file().sha256(), numbers.toString(), offer.type(), offer.transferSyntax()));
-        try {
-            Chosen chosen = new Chosen(instance, frames, offer);
-            if (offer.parts()) {
-                parts(chosen, numbers, new EntityTag(tag.hash(), true), delivery, boundary);
-            } else {
-                alone(chosen, numbers.getFirst(), tag, delivery);
-            }
-        } catch (UnrenderableException unfit) {
-            throw Refused.notAcceptable(String.valueOf(unfit.getMessage()));
-        } catch (BusyException busy) {
-            throw new Refused(HttpRefusal.of(busy));
+                Stream.of(source.instance().file().sha256(), numbers.toString(), offer.type(), offer.transferSyntax()));
+        Chosen chosen = new Chosen(source, offer);
+        if (offer.parts()) {
+            parts(chosen, numbers, new EntityTag(tag.hash(), true), delivery, boundary);
+        } else {
+            alone(chosen, numbers.getFirst(), tag, delivery);
         }
     }
 
-    private record Chosen(StoredInstance instance, Frames frames, Offer offer) {
+    /** How frames in a transfer syntax are sent as parts beside others; empty where the client takes none. */
+    Optional<Offer> offerOfParts(String syntax, Predicate<Offer> fit) {
+        return exchange.accepted()
+                .best(partsOf(syntax).stream().filter(fit).toList());
+    }
+
+    /**
+     * Writes all frames of an image as parts beside others.
+     *
+     * @param places where each is had alone, by its number
+     * @return how many bytes they have
+     */
+    long write(Parts parts, DicomFile image, Offer offer, IntFunction<String> places, StoredInstance instance)
+            throws Refused, IOException {
+        Frames frames = known(() -> Frames.of(image));
+        Chosen chosen = new Chosen(new Source(instance, frames, () -> image), offer);
+        long sent = 0;
+        for (int number = 1; number <= frames.all().size(); number++) {
+            BulkData frame = bytes(chosen, number);
+            write(parts, frame, offer, places.apply(number));
+            sent += frame.length();
+        }
+        return sent;
+    }
+
+    private record Source(StoredInstance instance, Frames frames, ImageReader image) {}
+
+    private record Chosen(Source source, Offer offer) {
         boolean isDecoded() {
-            return !offer.transferSyntax().equals(frames.transferSyntaxUID())
-                    && !offer.transferSyntax().equals(FrameTypes.syntaxOf(frames.transferSyntaxUID()));
+            String kept = source.frames().transferSyntaxUID();
+            return !offer.transferSyntax().equals(kept)
+                    && !offer.transferSyntax().equals(FrameTypes.syntaxOf(kept));
         }
 
         Frames.Frame frame(int number) {
-            return frames.all().get(number - 1);
+            return source.frames().all().get(number - 1);
+        }
+
+        String sopInstanceUID() {
+            return source.instance().uids().sopInstance().value();
         }
     }
 
-    private Frames frames(StoredInstance instance) throws Refused, IOException {
+    /** What is known of frames, or why nothing is. */
+    @FunctionalInterface
+    private interface FramesReader {
+        Frames read() throws IOException;
+    }
+
+    private static Frames known(FramesReader frames) throws Refused, IOException {
         try {
-            return archive.frames(instance);
+            return frames.read();
         } catch (UnrenderableException unfit) {
             throw Refused.notAcceptable(String.valueOf(unfit.getMessage()));
         }
     }
 
-    private Offer offer(String syntax, boolean one) throws Refused {
-        List<Offer> parts = Stream.of(
+    private static List<Offer> partsOf(String syntax) {
+        return Stream.of(
                         Offer.parts(FrameTypes.of(syntax), FrameTypes.syntaxOf(syntax)),
                         Offer.parts(BYTES, syntax),
                         Offer.parts(BYTES, UID.ExplicitVRLittleEndian))
                 .distinct()
                 .toList();
+    }
+
+    private Offer offer(String syntax, boolean one) throws Refused {
+        List<Offer> parts = partsOf(syntax);
         List<Offer> alone = one
                 ? parts.stream()
                         .map(offer -> Offer.single(offer.type(), offer.transferSyntax()))
@@ -105,15 +158,15 @@ public final class FramesAnswer {
     }
 
     private void alone(Chosen chosen, int number, EntityTag tag, OpenDelivery delivery)
-            throws BusyException, IOException {
+            throws Refused, IOException {
         Offer offer = chosen.offer();
         BulkData frame = bytes(chosen, number);
         SingleBody.of(offer.type() + "; transfer-syntax=" + offer.transferSyntax(), tag, frame)
-                .send(exchange, delivery, chosen.instance().uids().sopInstance().value());
+                .send(exchange, delivery, chosen.sopInstanceUID());
     }
 
     private void parts(Chosen chosen, List<Integer> numbers, EntityTag tag, OpenDelivery delivery, UUID boundary)
-            throws BusyException, IOException {
+            throws Refused, IOException {
         if (!exchange.isNewer(tag) || exchange.isHead()) {
             delivery.complete();
             return;
@@ -125,23 +178,36 @@ public final class FramesAnswer {
         long sent = 0;
         for (int i = 0; i < numbers.size(); i++) {
             frame = i == 0 ? frame : bytes(chosen, numbers.get(i));
-            parts.next(offer.type(), offer.transferSyntax(), "");
-            try (OutgoingBytes bytes = OutgoingBytes.of(frame, exchange)) {
-                bytes.send(frame.length());
-            }
+            write(parts, frame, offer, "");
             sent += frame.length();
         }
-        delivery.sent(chosen.instance().uids().sopInstance().value(), sent);
+        delivery.sent(chosen.sopInstanceUID(), sent);
         delivery.complete();
         parts.finish();
     }
 
-    private BulkData bytes(Chosen chosen, int number) throws BusyException, IOException {
+    private void write(Parts parts, BulkData frame, Offer offer, String place) throws IOException {
+        parts.next(offer.type(), offer.transferSyntax(), place);
+        try (OutgoingBytes bytes = OutgoingBytes.of(frame, exchange)) {
+            bytes.send(frame.length());
+        }
+    }
+
+    private BulkData bytes(Chosen chosen, int number) throws Refused, IOException {
         Frames.Frame frame = chosen.frame(number);
         if (!chosen.isDecoded()) {
             return frame;
         }
-        DicomFile image = Part10.read(archive.file(chosen.instance()));
-        return room.work(image, number, frame, encoded -> BulkData.of(Decompression.decoded(encoded)));
+        try {
+            return room.work(
+                    chosen.source().image().read(),
+                    number,
+                    frame,
+                    encoded -> BulkData.of(Decompression.decoded(encoded)));
+        } catch (UnrenderableException unfit) {
+            throw Refused.notAcceptable(String.valueOf(unfit.getMessage()));
+        } catch (BusyException busy) {
+            throw new Refused(HttpRefusal.of(busy));
+        }
     }
 }

@@ -119,7 +119,7 @@ public final class WadoRsRetrieveEndpoint {
         InstanceArchive archive = resources.archive();
         FramesAnswer frames =
                 new FramesAnswer(exchange, archive, resources.pictures().room());
-        BulkDataAnswer bulkData = new BulkDataAnswer(exchange, archive, resources.base());
+        BulkDataAnswer bulkData = new BulkDataAnswer(exchange, archive, resources.base(), frames);
         RenderedAnswer pictures = new RenderedAnswer(exchange, resources.pictures());
         UUID boundary = boundaries.get();
         switch (path.resource()) {
@@ -130,7 +130,7 @@ public final class WadoRsRetrieveEndpoint {
             case Resource.Thumbnail(List<Integer> numbers) -> pictures.thumbnail(found, numbers, delivery);
             case Resource.AllBulkData(boolean pixelsOnly) -> bulkData.sendAll(found, pixelsOnly, delivery, boundary);
             case Resource.BulkData(String where) ->
-                bulkData.send(found.getFirst().instance(), where, delivery, frames, boundary);
+                bulkData.send(found.getFirst().instance(), where, delivery, boundary);
             case Resource.Frames(List<Integer> numbers) ->
                 frames.send(found.getFirst().instance(), numbers, delivery, boundary);
         }
