@@ -127,6 +127,30 @@ class ConditionalRetrievalTest extends WebScene {
                 .isNotEqualTo(header(get(instance(COMPRESSED) + "/rendered"), "ETag"));
     }
 
+    /** Or else who keeps the parts would take them for the single one. */
+    @ParameterizedTest
+    @CsvSource({
+        "'',application/dicom",
+        "/frames/1,application/octet-stream",
+        "/bulkdata/7FE00010,application/octet-stream",
+        "/rendered,image/png"
+    })
+    void partsAreAnotherVersionThanTheSameAlone(String resource, String type) throws Exception {
+        String path = instance(NATIVE) + resource;
+        String parts = "multipart/related; type=\"" + type + "\"";
+        HttpResponse<byte[]> several = get(path, "Accept", parts);
+        HttpResponse<byte[]> alone = get(path, "Accept", type);
+        assertThat(header(several, "Content-Type")).startsWith("multipart/related");
+        assertThat(header(alone, "Content-Type")).startsWith(type);
+
+        assertThat(get(path, "Accept", type, "If-None-Match", header(several, "ETag"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(get(path, "Accept", parts, "If-None-Match", header(alone, "ETag"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     @Test
     void aHeadSaysHowLongItIsAndDisclosesNothing() throws Exception {
         HttpResponse<byte[]> head = head(PIXELS, "Accept", "application/octet-stream");

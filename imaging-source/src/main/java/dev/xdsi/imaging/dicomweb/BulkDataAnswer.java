@@ -71,7 +71,7 @@ public final class BulkDataAnswer {
         Offer offer = exchange.accepted()
                 .best(exchange.isForRange() ? List.of(ALONE, PARTS) : List.of(PARTS, ALONE))
                 .orElseThrow(() -> Refused.notAcceptable("Bulk data are sent as " + ALONE + " or as " + PARTS + "."));
-        EntityTag tag = EntityTag.strong(Stream.of(instance.file().sha256(), path));
+        EntityTag tag = EntityTag.strong(Stream.of(instance.file().sha256(), path, offer.toString()));
         String uid = instance.uids().sopInstance().value();
         if (!offer.parts()) {
             SingleBody.of(BYTES, tag, data).send(exchange, delivery, uid);

@@ -8,7 +8,8 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 
 /**
- * Which version of a resource was sent (RFC 9110 8.8.3): from hashes of what it was made of.
+ * Which version of a resource was sent (RFC 9110 8.8.3): from hashes of what it was made of, and of how: each representation is a version of
+ * its own (8.8.3.3).
  *
  * @param weak whether two versions of the same tag mean the same but may differ in bytes, as multipart bodies do in their boundaries
  */

@@ -66,8 +66,8 @@ public final class FramesAnswer {
     private void send(Source source, List<Integer> numbers, OpenDelivery delivery, UUID boundary)
             throws Refused, IOException {
         Offer offer = offer(source.frames().transferSyntaxUID(), numbers.size() == 1);
-        EntityTag tag = EntityTag.strong(
-                Stream.of(source.instance().file().sha256(), numbers.toString(), offer.type(), offer.transferSyntax()));
+        EntityTag tag =
+                EntityTag.strong(Stream.of(source.instance().file().sha256(), numbers.toString(), offer.toString()));
         Chosen chosen = new Chosen(source, offer);
         if (offer.parts()) {
             parts(chosen, numbers, new EntityTag(tag.hash(), true), delivery, boundary);
@@ -78,8 +78,7 @@ public final class FramesAnswer {
 
     /** How frames in a transfer syntax are sent as parts beside others; empty where the client takes none. */
     Optional<Offer> offerOfParts(String syntax, Predicate<Offer> fit) {
-        return exchange.accepted()
-                .best(partsOf(syntax).stream().filter(fit).toList());
+        return exchange.accepted().best(partsOf(syntax).stream().filter(fit).toList());
     }
 
     /**
@@ -157,8 +156,7 @@ public final class FramesAnswer {
                         + parts.getLast() + (one ? ", one of them without multipart too." : ".")));
     }
 
-    private void alone(Chosen chosen, int number, EntityTag tag, OpenDelivery delivery)
-            throws Refused, IOException {
+    private void alone(Chosen chosen, int number, EntityTag tag, OpenDelivery delivery) throws Refused, IOException {
         Offer offer = chosen.offer();
         BulkData frame = bytes(chosen, number);
         SingleBody.of(offer.type() + "; transfer-syntax=" + offer.transferSyntax(), tag, frame)

@@ -59,7 +59,8 @@ public final class InstanceAnswer {
             return;
         }
         HttpServletResponse response = exchange.response();
-        if (!exchange.isNewer(EntityTag.weak(instances.stream().map(InstanceAnswer::version)))) {
+        if (!exchange.isNewer(EntityTag.weak(
+                Stream.concat(Stream.of("parts"), instances.stream().map(InstanceAnswer::version))))) {
             delivery.complete();
             return;
         }

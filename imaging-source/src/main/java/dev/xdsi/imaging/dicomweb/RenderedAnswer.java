@@ -118,14 +118,14 @@ public final class RenderedAnswer {
     public static void send(
             Exchange exchange, StoredInstance instance, byte[] picture, Manner manner, OpenDelivery delivery)
             throws IOException {
-        SingleBody.of(manner.type(), tag(Stream.of(instance), manner), BulkData.of(picture))
+        SingleBody.of(manner.type(), EntityTag.strong(versions(Stream.of(instance), manner)), BulkData.of(picture))
                 .send(exchange, delivery, instance.uids().sopInstance().value());
     }
 
     private void several(List<Wanted> wanted, Manner manner, OpenDelivery delivery, UUID boundary)
             throws Refused, IOException {
-        EntityTag tag =
-                new EntityTag(tag(wanted.stream().map(Wanted::instance), manner).hash(), true);
+        EntityTag tag = EntityTag.weak(
+                Stream.concat(Stream.of("parts"), versions(wanted.stream().map(Wanted::instance), manner)));
         if (!exchange.isNewer(tag) || exchange.isHead()) {
             delivery.complete();
             return;
@@ -145,8 +145,8 @@ public final class RenderedAnswer {
     }
 
     /** The same image in the same manner is the same picture. */
-    private static EntityTag tag(Stream<StoredInstance> images, Manner manner) {
-        return EntityTag.strong(Stream.concat(
-                Stream.of(manner.toString()), images.map(image -> image.file().sha256())));
+    private static Stream<String> versions(Stream<StoredInstance> images, Manner manner) {
+        return Stream.concat(
+                Stream.of(manner.toString()), images.map(image -> image.file().sha256()));
     }
 }
