@@ -127,7 +127,17 @@ class RenderedTest extends WebScene {
         assertThat(gray(picture(get(instance(NATIVE) + "/frames/2/thumbnail", "Accept", "image/png")), 5, 5))
                 .isBetween(39, 41);
         assertThat(get(instance(NATIVE) + "/frames/1,2/thumbnail").statusCode()).isEqualTo(400);
-        assertThat(get(instance(NATIVE) + "/frames/9/thumbnail").statusCode()).isEqualTo(406);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0/rendered", "0/thumbnail", "1,0/rendered", "3/rendered", "3/thumbnail", "1,3/rendered"})
+    void aFrameThatIsNotThereHasNoPicture(String frames) throws Exception {
+        assertThat(get(instance(NATIVE) + "/frames/" + frames, "Accept", "image/png")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(head(instance(NATIVE) + "/frames/" + frames, "Accept", "image/png")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -178,7 +188,7 @@ class RenderedTest extends WebScene {
         "'region=0.5,0,0.5,1',400",
         "imageQuality=101,400",
         "frameNumber=0,400",
-        "frameNumber=9,406",
+        "frameNumber=9,404",
         "annotation=patient,406",
         "anonymize=yes,406",
         "presentationUID=1.2.3&presentationSeriesUID=1.2.4,406",

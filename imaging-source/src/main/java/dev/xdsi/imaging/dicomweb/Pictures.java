@@ -39,6 +39,22 @@ public final class Pictures {
         return UniqueIdentifiers.nameOf(instance.sopClassUID().value()).contains("Image Storage");
     }
 
+    /** Refuses frames that are not there before anything is made of others. */
+    void require(StoredInstance instance, List<Integer> numbers) throws Refused, IOException {
+        try {
+            int count = archive.frames(instance).all().size();
+            if (numbers.stream().anyMatch(number -> number > count)) {
+                throw missing(count);
+            }
+        } catch (UnrenderableException unfit) {
+            throw Refused.notAcceptable(String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    private static Refused missing(int count) {
+        return new Refused(new HttpRefusal(404, "The image has " + count + " frames, and not all of those."));
+    }
+
     /** @param number of the frame, from 1; 0 for the one that represents the image */
     public byte[] picture(StoredInstance instance, int number, Manner manner) throws Refused, IOException {
         try {
@@ -50,12 +66,12 @@ public final class Pictures {
         }
     }
 
-    private byte[] made(StoredInstance instance, int number, Manner manner) throws BusyException, IOException {
+    private byte[] made(StoredInstance instance, int number, Manner manner) throws Refused, BusyException, IOException {
         DicomFile image = Part10.read(archive.file(instance));
         List<Frames.Frame> frames = Frames.of(image).all();
         int chosen = number == 0 ? RepresentativeFrame.of(image.dataSet()) : number;
         if (chosen > frames.size()) {
-            throw new UnrenderableException("The image has " + frames.size() + " frames, and not that one.");
+            throw missing(frames.size());
         }
         return room.draw(
                 image,

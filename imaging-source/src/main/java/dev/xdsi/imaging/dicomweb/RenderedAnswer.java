@@ -54,6 +54,9 @@ public final class RenderedAnswer {
                     413,
                     "More than " + MOST_PICTURES + " pictures are not made at once; ask for a series, or for images."));
         }
+        if (!frames.isEmpty()) {
+            pictures.require(wanted.getFirst().instance(), frames);
+        }
         Offer offer = offer(wanted.size() == 1);
         Manner manner = manner(null, offer);
         if (wanted.size() == 1 && !offer.parts()) {

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 public record StudyPath(StudyPart part, Resource resource) {
     private static final Pattern FORM = Pattern.compile(
             "/studies/([0-9.]{1,64})(?:/series/([0-9.]{1,64})(?:/instances/([0-9.]{1,64}))?)?(?:/((?!series/|instances/).{1,4000}?))?/?");
+    /** Numbered from 1 (PS3.18 10.4.1.1.6). */
     private static final Pattern FRAMES =
-            Pattern.compile("frames/(\\d{1,6}(?:,\\d{1,6}){0,999})(/rendered|/thumbnail)?");
+            Pattern.compile("frames/((?!0+\\b)\\d{1,6}(?:,(?!0+\\b)\\d{1,6}){0,999})(/rendered|/thumbnail)?");
+
     private static final String BULK_DATA = "bulkdata/";
 
     /** What is wanted of a study, a series or an instance. */
