@@ -8,10 +8,31 @@ import dev.xdsi.dicom.json.BulkDataSource;
 import dev.xdsi.dicom.json.DicomJson;
 import dev.xdsi.dicom.json.JsonLimits;
 import dev.xdsi.dicom.xml.NativeDicomModel;
+import dev.xdsi.imaging.database.Database;
+import dev.xdsi.imaging.disclosure.StudyDisclosure;
+import dev.xdsi.imaging.manifest.RetrieveAddress;
+import dev.xdsi.imaging.query.postgres.PostgresCatalogue;
+import dev.xdsi.imaging.rad129.QidoRsEndpoint;
+import dev.xdsi.imaging.search.Search;
+import dev.xdsi.imaging.search.SearchLimits;
+import dev.xdsi.soap.server.Callers;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +122,57 @@ class QidoTest extends SourceScene {
         assertThat(running.get("/dicom-web/studies?limit=2", JSON).headers().allValues("Warning"))
                 .isEmpty();
         assertThat(status("/studies?offset=2")).isEqualTo(204);
+    }
+
+    /** As many answers as a question may have are two here, and there are four. */
+    @Test
+    void aPageThatIsCompleteIsAnsweredHoweverManyThereAre() throws Exception {
+        assertThat(limited("limit=1").headers().allValues("Warning")).hasSize(1);
+        HttpResponse<byte[]> last = limited("limit=1&offset=1");
+        assertThat(last.statusCode()).isEqualTo(200);
+        assertThat(last.headers().allValues("Warning"))
+                .singleElement()
+                .asString()
+                .contains("additional results");
+        assertThat(DicomJson.readAll(new ByteArrayInputStream(last.body()), JsonLimits.DEFAULT, BulkDataSource.IGNORE))
+                .singleElement()
+                .satisfies(
+                        answer -> assertThat(answer.string(Tag.SOPInstanceUID)).contains(SERIES + ".2"));
+        assertThat(limited("limit=2").statusCode()).isEqualTo(200);
+        assertThat(limited("limit=2&offset=1").statusCode()).isEqualTo(413);
+        assertThat(limited("limit=1&offset=2").statusCode()).isEqualTo(413);
+        assertThat(limited("").statusCode()).isEqualTo(413);
+    }
+
+    private static HttpResponse<byte[]> limited(String query) throws Exception {
+        Search search = new Search(
+                new PostgresCatalogue(new Database(TestDatabase.dataSource())),
+                StudyDisclosure.UNRESTRICTED,
+                "RAD-129",
+                new RetrieveAddress("XDSI", RunningSource.LOCATION, URI.create("http://localhost/dicom-web")),
+                new SearchLimits(2, 100));
+        QidoRsEndpoint endpoint = new QidoRsEndpoint(search, Callers.NODES, UUID::randomUUID);
+        Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        ServletContextHandler context = new ServletContextHandler("/");
+        context.addServlet(
+                new ServletHolder(new HttpServlet() {
+                    @Override
+                    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                        endpoint.get(request, response);
+                    }
+                }),
+                "/dicom-web/*");
+        server.setHandler(context);
+        server.start();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(server.getURI().resolve("/dicom-web/instances?" + query))
+                            .header("Accept", JSON)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+        } finally {
+            server.stop();
+        }
     }
 
     @Test

@@ -82,21 +82,20 @@ public final class QidoRsEndpoint {
     private void answer(QidoParameters asked, Matches matches, Answers answers, Exchange exchange)
             throws Refused, IOException {
         int seen = 0;
-        boolean more = false;
+        boolean full = asked.limit() == 0 && asked.offset() == 0;
         Matches.Next next = matches.next();
-        while (next instanceof Matches.Next.Answer(Attributes found)) {
-            more = answers.size() == asked.limit() && seen >= asked.offset();
-            if (more) {
-                break;
-            }
+        while (!full && next instanceof Matches.Next.Answer(Attributes found)) {
             if (seen++ >= asked.offset() && !answers.add(found)) {
                 throw new Refused(TOO_BROAD);
             }
+            full = answers.size() == asked.limit() && seen >= asked.offset();
             next = matches.next();
         }
-        if (next instanceof Matches.Next.TooBroad) {
+        // What is too much beyond the page that was asked for is only more.
+        if (!full && next instanceof Matches.Next.TooBroad) {
             throw new Refused(TOO_BROAD);
         }
+        boolean more = full && !(next instanceof Matches.Next.End);
         warn(asked, more, exchange.response());
         answers.send(exchange, boundaries.get());
     }
