@@ -115,7 +115,8 @@ class DecodedFramesTest extends WebScene {
     private static int[] seen(Attributes described, byte[] frame) {
         assertThat(frame).hasSize(3 * ROWS * COLUMNS);
         String photometric = described.string(Tag.PhotometricInterpretation, "");
-        assertThat(photometric).as("of native pixels").isIn("RGB", "YBR_FULL");
+        // The last two are of JPEG 2000 alone, and RGB without it.
+        assertThat(photometric).as("of native pixels").isIn("RGB", "YBR_FULL", "YBR_RCT", "YBR_ICT");
         boolean byPlane = described.integer(Tag.PlanarConfiguration, 0) == 1;
         int pixels = ROWS * COLUMNS;
         int[] seen = new int[pixels];
@@ -123,7 +124,7 @@ class DecodedFramesTest extends WebScene {
             int first = frame[byPlane ? i : 3 * i] & 0xFF;
             int second = frame[byPlane ? pixels + i : 3 * i + 1] & 0xFF;
             int third = frame[byPlane ? 2 * pixels + i : 3 * i + 2] & 0xFF;
-            seen[i] = photometric.equals("RGB") ? rgb(first, second, third) : ofYbr(first, second - 128, third - 128);
+            seen[i] = photometric.equals("YBR_FULL") ? ofYbr(first, second - 128, third - 128) : rgb(first, second, third);
         }
         return seen;
     }
@@ -163,7 +164,8 @@ class DecodedFramesTest extends WebScene {
         UID.JPEGBaseline8Bit + ",YBR_FULL_422,0,false",
         UID.JPEG2000Lossless + ",RGB,0,true",
         UID.JPEG2000Lossless + ",RGB,1,true",
-        UID.JPEG2000Lossless + ",YBR_RCT,0,false",
+        UID.JPEG2000Lossless + ",YBR_RCT,0,true",
+        UID.JPEG2000Lossless + ",YBR_ICT,0,true",
         UID.JPEG2000Lossless + ",YBR_FULL,0,false"
     })
     void aDecodedFrameIsWhatTheMetadataSay(String syntax, String photometric, int planar, boolean sent)
@@ -196,7 +198,7 @@ class DecodedFramesTest extends WebScene {
 
     /** What other readers are told to take instead. */
     @ParameterizedTest
-    @CsvSource({UID.JPEGBaseline8Bit + ",YBR_FULL_422", UID.JPEG2000Lossless + ",YBR_RCT"})
+    @CsvSource(UID.JPEGBaseline8Bit + ",YBR_FULL_422")
     void whatIsNotSentDecodedIsHadAsItIsAndInTheWholeInstance(String syntax, String photometric) throws Exception {
         store(image(photometric, 0, frame(syntax)), syntax);
         BufferedImage rendered =

@@ -77,7 +77,7 @@ public final class Decompression {
      * One frame of a compressed image for who reads it by the image's metadata: its samples in little endian cells, in the colours and the
      * order that the data set says.
      *
-     * @throws UnrenderableException also where decoding makes other colours of it, as of YBR_RCT (PS3.5 8.2.4): only with a data set that
+     * @throws UnrenderableException also where decoding makes other colours of it, as of YBR_FULL_422: only with a data set that
      *     says so, which a frame alone does not have, are they seen as they are meant
      */
     public static byte[] decoded(EncodedFrame frame) throws UnrenderableException {
@@ -90,7 +90,7 @@ public final class Decompression {
         NativeFrame decoded =
                 PixelDecoder.of(syntax).decodeAsDeclared(frame.bytes(), format).asWritten();
         Photometric colours = decoded.format().photometric();
-        if (colours != format.photometric()) {
+        if (colours != format.photometric().uncompressed()) {
             throw new UnrenderableException(
                     "Decoded, a frame of this image is in " + colours.term() + ", and its metadata say "
                             + format.photometric().term() + ": take it in transfer syntax " + syntax.uid()

@@ -37,6 +37,11 @@ enum Photometric {
         return samples;
     }
 
+    /** How pixels of it are read that are not compressed: YBR_RCT and YBR_ICT are steps of JPEG 2000, which end with it (PS3.5 8.2.4). */
+    Photometric uncompressed() {
+        return this == YBR_RCT || this == YBR_ICT ? RGB : this;
+    }
+
     boolean isMonochrome() {
         return this == MONOCHROME1 || this == MONOCHROME2;
     }
