@@ -17,7 +17,7 @@ const states: readonly (readonly [string, string])[] = [
 
 /** What waits to be done. */
 export function Backlog({ backlog, now }: Properties) {
-  const { publications, audit, sessions } = backlog;
+  const { publications, publicationsUnknown, audit, sessions } = backlog;
   return (
     <section className="card" aria-labelledby="backlog">
       <h3 id="backlog">Backlog</h3>
@@ -42,6 +42,7 @@ export function Backlog({ backlog, now }: Properties) {
           <dd>{sessions.toLocaleString()}</dd>
         </div>
       </dl>
+      {publicationsUnknown ? <p className="failure">Which studies are not published is not known now: the database does not answer.</p> : null}
       {audit.failing === null ? null : <p className="failure">Audit messages are not delivered: {audit.failing}</p>}
       {publications === null || publications.troubled.length === 0 ? null : <TroubledStudies studies={publications.troubled} now={now} />}
     </section>

@@ -29,12 +29,17 @@ final class GuardedServlet extends HttpServlet {
         behind.init(config);
     }
 
+    /** What breaks in the servlet has an error id, as what breaks at the door. */
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response)
-            throws IOException, ServletException {
-        if (boundary.passes(request, response, () -> entrance.enter(request))) {
-            behind.service(request, response);
-        }
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boundary.passes(request, response, () -> {
+            entrance.enter(request);
+            try {
+                behind.service(request, response);
+            } catch (ServletException broken) {
+                throw new IllegalStateException(broken);
+            }
+        });
     }
 
     @Override

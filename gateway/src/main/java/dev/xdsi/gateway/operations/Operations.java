@@ -6,6 +6,7 @@ import dev.xdsi.audit.AuditedTransaction;
 import dev.xdsi.audit.syslog.AuditSender;
 import dev.xdsi.consumer.community.RemoteCommunity;
 import dev.xdsi.gateway.health.Health;
+import dev.xdsi.gateway.metrics.Remembered;
 import dev.xdsi.gateway.operations.OperationsView.ActorView;
 import dev.xdsi.gateway.operations.OperationsView.AuditView;
 import dev.xdsi.gateway.operations.OperationsView.BacklogView;
@@ -18,6 +19,7 @@ import dev.xdsi.gateway.operations.OperationsView.TroubledView;
 import dev.xdsi.gateway.operations.OperationsView.VolumesView;
 import dev.xdsi.imaging.publication.PublicationBacklog;
 import dev.xdsi.imaging.publication.PublicationStatus.State;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -32,9 +34,13 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts together what an operator is shown. */
 public final class Operations {
+    private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
+    private static final Duration FRESH = Duration.ofSeconds(1);
     private static final double HALF = 0.5;
     private static final double NEARLY_ALL = 0.95;
     private static final Map<String, String> TITLES = Arrays.stream(AuditedTransaction.values())
@@ -63,6 +69,7 @@ public final class Operations {
     private final AuditSender audit;
     private final InstantSource clock;
     private final Waiting waiting;
+    private final Supplier<Optional<PublicationBacklog>> publications;
 
     /**
      * What only some processes have.
@@ -81,6 +88,7 @@ public final class Operations {
         this.audit = audit;
         this.clock = clock;
         this.waiting = waiting;
+        this.publications = new Remembered<>(waiting.publications(), FRESH, clock);
     }
 
     OperationsView view() {
@@ -100,13 +108,24 @@ public final class Operations {
                         .map(entry -> transaction(entry.getKey(), entry.getValue(), now))
                         .toList(),
                 logbook.errors().newestFirst().stream().map(Operations::error).toList(),
-                new BacklogView(
-                        waiting.publications()
-                                .get()
-                                .map(Operations::publications)
-                                .orElse(null),
-                        audit(),
-                        waiting.sessions().getAsInt()));
+                backlog());
+    }
+
+    /** An operator looks here just when the database is away; then this alone is not known. */
+    private BacklogView backlog() {
+        Optional<PublicationBacklog> found = Optional.empty();
+        boolean known = true;
+        try {
+            found = publications.get();
+        } catch (RuntimeException away) {
+            known = false;
+            LOG.debug("The studies that wait are not known", away);
+        }
+        return new BacklogView(
+                found.map(Operations::publications).orElse(null),
+                !known,
+                audit(),
+                waiting.sessions().getAsInt());
     }
 
     /** The partner with this homeCommunityId, as {@code urn:oid:…}. */

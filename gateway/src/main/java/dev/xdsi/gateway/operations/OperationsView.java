@@ -65,10 +65,12 @@ record OperationsView(
     /**
      * What waits.
      *
-     * @param publications studies by the state of their publication; null where no imaging source runs here
+     * @param publications studies by the state of their publication; null where no imaging source runs here, or where they are not known now
+     * @param publicationsUnknown where they are not: the database does not answer
      * @param sessions of the portal
      */
-    record BacklogView(@Nullable PublicationsView publications, AuditView audit, int sessions) {}
+    record BacklogView(
+            @Nullable PublicationsView publications, boolean publicationsUnknown, AuditView audit, int sessions) {}
 
     /** Studies that are not published. */
     record PublicationsView(Map<String, Long> studies, List<TroubledView> troubled) {}
