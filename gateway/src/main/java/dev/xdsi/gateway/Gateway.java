@@ -9,11 +9,11 @@ import dev.xdsi.gateway.health.Health;
 import dev.xdsi.gateway.health.HealthServlet;
 import dev.xdsi.gateway.statement.PlayedActor;
 import dev.xdsi.model.PatientId;
+import dev.xdsi.soap.server.CannotListenException;
 import dev.xdsi.soap.server.HttpLimits;
 import dev.xdsi.soap.server.HttpListener;
 import dev.xdsi.soap.server.HttpServer;
 import dev.xdsi.soap.server.HttpSite;
-import dev.xdsi.soap.server.PortTakenException;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -164,7 +164,7 @@ public final class Gateway implements AutoCloseable {
 
     /** What was wrong in a sentence that says what to do. */
     private static String explain(Exception failed) {
-        if (failed instanceof PortTakenException) {
+        if (failed instanceof CannotListenException) {
             return String.valueOf(failed.getMessage());
         }
         return "The gateway could not start: " + failed.getMessage();

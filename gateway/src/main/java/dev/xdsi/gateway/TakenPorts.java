@@ -4,6 +4,7 @@ import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.PortalSettings;
 import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.soap.server.BindTrouble;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Ports that other programs have. They are looked for before anything is started, so that a start which cannot succeed costs no time
- * and leaves nothing; whoever takes one in between is met when it is listened on.
+ * Ports at which this process cannot listen, mostly because other programs have them. They are looked for before anything is started, so
+ * that a start which cannot succeed costs no time and leaves nothing; whoever takes one in between is met when it is listened on.
  */
 final class TakenPorts {
     private static final int BACKLOG = 1;
@@ -29,8 +30,8 @@ final class TakenPorts {
             InetSocketAddress address = wanted.getValue();
             try (ServerSocket free = new ServerSocket()) {
                 free.bind(address, BACKLOG);
-            } catch (BindException taken) {
-                throw taken(wanted.getKey(), address, taken);
+            } catch (IOException refused) {
+                throw explained(wanted.getKey(), address, refused);
             }
         }
     }
@@ -45,8 +46,8 @@ final class TakenPorts {
     static void opening(Setting<Integer> port, InetSocketAddress address, Opening opening) throws IOException {
         try {
             opening.run();
-        } catch (BindException taken) {
-            throw taken(port, address, taken);
+        } catch (BindException refused) {
+            throw explained(port, address, refused);
         }
     }
 
@@ -77,11 +78,20 @@ final class TakenPorts {
         return new InetSocketAddress(address.getHost(), address.getPort());
     }
 
-    /** The system says only that an address is in use; an operator must know which, and where to change it. */
-    private static IOException taken(Setting<Integer> port, InetSocketAddress address, BindException reason) {
+    /** An operator must know what it was, and where to change it. */
+    private static IOException explained(Setting<Integer> port, InetSocketAddress address, IOException reason) {
         return new IOException(
-                "cannot listen at " + address + ": the port is taken. Stop the program that has it, or set "
-                        + port.key() + " (" + port.variable() + ") to another one.",
+                "cannot listen at " + address + " (" + reason.getMessage() + "): "
+                        + BindTrouble.at(address, reason).explained(named(port.key(), port.variable()), host(port)),
                 reason);
+    }
+
+    /** Every port has its host beside it. */
+    private static String host(Setting<Integer> port) {
+        return named(port.key().replaceFirst("port$", "host"), port.variable().replaceFirst("PORT$", "HOST"));
+    }
+
+    private static String named(String key, String variable) {
+        return key + " (" + variable + ")";
     }
 }

@@ -39,7 +39,7 @@ public final class HttpServer implements AutoCloseable {
      * Starts serving.
      *
      * @param name of the server's threads
-     * @throws PortTakenException when one of the ports is in use; then none is listened on
+     * @throws CannotListenException when that is not possible at one of the ports; then none is listened on
      */
     public static HttpServer start(String name, HttpSite site, List<HttpListener> listeners, HttpLimits limits) {
         return start(name, site, listeners, limits, HttpAnswers.UNHEARD);
@@ -113,7 +113,7 @@ public final class HttpServer implements AutoCloseable {
             // Before anything is started: a taken port then leaves no half-started server behind.
             connector.open();
         } catch (IOException e) {
-            throw new PortTakenException(listener, e);
+            throw new CannotListenException(listener, e);
         }
         connectors.put(listener.configurationKey(), connector);
         server.addConnector(connector);

@@ -92,12 +92,23 @@ class HttpServerTest {
                     new HttpListener.Plain("127.0.0.1", free, "free.port"),
                     new HttpListener.Plain("127.0.0.1", taken.getLocalPort(), "ihe.port"));
             assertThatThrownBy(() -> HttpServer.start("test", SITE, listeners, HttpLimits.DEFAULT))
-                    .isInstanceOf(PortTakenException.class)
+                    .isInstanceOf(CannotListenException.class)
                     .hasMessageContaining("127.0.0.1 port " + taken.getLocalPort())
-                    .hasMessageContaining("change ihe.port");
+                    .hasMessageContaining("the port is taken")
+                    .hasMessageContaining("or set ihe.port to another one");
             // Nothing is left listening on the other port.
             new ServerSocket(free, 1, InetAddress.getLoopbackAddress()).close();
         }
+    }
+
+    @Test
+    void anAddressOfAnotherMachineIsNotSaidToBeTaken() {
+        List<HttpListener> listeners = List.of(new HttpListener.Plain("203.0.113.7", 0, "ihe.port"));
+
+        assertThatThrownBy(() -> HttpServer.start("test", SITE, listeners, HttpLimits.DEFAULT))
+                .isInstanceOf(CannotListenException.class)
+                .hasMessageContaining("no address of this machine. Set the host beside ihe.port")
+                .hasMessageNotContaining("taken");
     }
 
     @Test
