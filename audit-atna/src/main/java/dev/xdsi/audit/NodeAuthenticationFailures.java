@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records nodes that could not prove who they are, whatever they wanted to speak (ITI TF-2: 3.19, 3.20). A stranger may fail as often as
- * he likes: of each minute the first failures are recorded, the others counted, and the count stands in the next record.
+ * he likes: of each minute the first failures are recorded and logged, the others counted, and the count stands in the next record.
  */
 public final class NodeAuthenticationFailures {
     private static final Logger LOG = LoggerFactory.getLogger(NodeAuthenticationFailures.class);
@@ -23,11 +23,11 @@ public final class NodeAuthenticationFailures {
 
     /** A connection from this address was refused. */
     public void refused(String peerAddress, Throwable reason) {
-        String why = why(reason);
-        LOG.warn("The node at {} could not prove who it is: {}", peerAddress, why);
-        recorded.next()
-                .ifPresent(others -> trail.record(SystemEvents.nodeAuthenticationFailure(
-                        trail.context(), peerAddress, why + FirstOfEachMinute.others(others))));
+        recorded.next().ifPresent(others -> {
+            String why = why(reason) + FirstOfEachMinute.others(others);
+            LOG.warn("The node at {} could not prove who it is: {}", peerAddress, why);
+            trail.record(SystemEvents.nodeAuthenticationFailure(trail.context(), peerAddress, why));
+        });
     }
 
     /** The innermost reason says what was wrong with the certificate; the outer ones only that the handshake failed. */

@@ -30,7 +30,7 @@ class AssertionFailuresTest {
 
     @Test
     void aRefusedAssertionIsASecurityAlert() {
-        failures.refused(NODE, ENDPOINT, "EXPIRED: get a new one");
+        failures.refused(NODE, ENDPOINT, "EXPIRED: get a new one", " (claimed issuer: x)");
 
         assertThat(records())
                 .singleElement()
@@ -42,12 +42,12 @@ class AssertionFailuresTest {
     @Test
     void ofAFloodTheFirstAreRecordedAndTheOthersCounted() {
         for (int i = 0; i < 1_000; i++) {
-            failures.refused(NODE, ENDPOINT, "UNSIGNED");
+            failures.refused(NODE, ENDPOINT, "UNSIGNED", "");
         }
         assertThat(records()).hasSize(600);
 
         now.set(now.get().plus(Duration.ofSeconds(61)));
-        failures.refused(NODE, ENDPOINT, "UNSIGNED");
+        failures.refused(NODE, ENDPOINT, "UNSIGNED", "");
 
         assertThat(records()).hasSize(601).last().asString().contains("400 failures before this one");
     }

@@ -28,12 +28,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** How the endpoints of a process learn for which user they are called, and what they demand (ITI TF-1: 13, ITI TF-2: 3.40). */
 final class KnownCallers {
-    private static final Logger LOG = LoggerFactory.getLogger(KnownCallers.class);
     private static final int REMEMBERED = 100_000;
     private static final int LONGEST_NAME = 100;
 
@@ -136,8 +133,7 @@ final class KnownCallers {
 
     private void refused(Caller.Node node, String endpoint, Verdict.Refused verdict) {
         String reason = verdict.reason() + ": " + verdict.reason().advice();
-        LOG.warn("A call of {} from {} was refused: {}{}", endpoint, node.address(), reason, claimed(verdict));
-        failures.refused(node, addresses.endpoint(endpoint), reason);
+        failures.refused(node, addresses.endpoint(endpoint), reason, claimed(verdict));
     }
 
     private static String claimed(Verdict.Refused verdict) {
