@@ -166,6 +166,9 @@ final class Values {
         if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
             throw new IllegalArgumentException("is not an http or https URL");
         }
+        if (url.getPort() == 0 || url.getPort() > HIGHEST_PORT) {
+            throw new IllegalArgumentException("has a port that is none (1 to 65535)");
+        }
         return url;
     }
 

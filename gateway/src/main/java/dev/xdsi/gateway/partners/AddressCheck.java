@@ -39,17 +39,17 @@ final class AddressCheck {
     }
 
     /** The steps in their order, up to the first that fails. */
-    List<Step> reach(URI address) {
+    List<Step> reach(URI address, Deadline deadline) {
         boolean secure = "https".equals(address.getScheme());
         int port = address.getPort() < 0 ? (secure ? 443 : 80) : address.getPort();
-        List<Step> steps = new ArrayList<>();
-        boolean goesOn = add(steps, "name", () -> resolved(address.getHost()))
-                && add(steps, "connect", () -> connected(address.getHost(), port))
-                && (!secure || add(steps, "tls", () -> handshake(address.getHost(), port)));
+        Steps steps = new Steps(deadline);
+        boolean goesOn = steps.add("name", () -> resolved(address.getHost()))
+                && steps.add("connect", () -> connected(address.getHost(), port))
+                && (!secure || steps.add("tls", () -> handshake(address.getHost(), port)));
         if (goesOn) {
-            add(steps, "wsdl", () -> described(address));
+            steps.add("wsdl", () -> described(address));
         }
-        return steps;
+        return steps.made;
     }
 
     private record Found(Result result, String words) {
@@ -67,17 +67,31 @@ final class AddressCheck {
         Found make() throws IOException;
     }
 
-    private static boolean add(List<Step> steps, String name, Attempt attempt) {
-        long begun = System.nanoTime();
-        Found found;
-        try {
-            found = attempt.make();
-        } catch (IOException failed) {
-            found = Found.failed(String.valueOf(failed.getMessage()));
+    /** What was tried of an address. */
+    private static final class Steps {
+        private final Deadline deadline;
+        private final List<Step> made = new ArrayList<>();
+
+        Steps(Deadline deadline) {
+            this.deadline = deadline;
         }
-        long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
-        steps.add(new Step(name, found.result(), millis, found.words()));
-        return found.result() != Result.FAILED;
+
+        /** Whether it goes on after this. */
+        boolean add(String name, Attempt attempt) {
+            long begun = System.nanoTime();
+            Found found = deadline.within(() -> tried(attempt)).orElseGet(() -> Found.failed(deadline.words()));
+            long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+            made.add(new Step(name, found.result(), millis, found.words()));
+            return found.result() != Result.FAILED;
+        }
+
+        private static Found tried(Attempt attempt) {
+            try {
+                return attempt.make();
+            } catch (IOException failed) {
+                return Found.failed(String.valueOf(failed.getMessage()));
+            }
+        }
     }
 
     private static Found resolved(String host) {

@@ -30,15 +30,24 @@ import org.apache.cxf.binding.soap.SoapFault;
  * of a patient is asked.
  */
 public final class PartnerCheck {
+    private static final String QUERY = "ITI-38";
+    /** For all addresses together: an operator waits for it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final AddressCheck addresses;
     private final SoapClients clients;
     private final Supplier<UUID> ids;
+    private final Duration patience;
 
     public PartnerCheck(NodeTls tls, SoapClients clients, InstantSource clock, Supplier<UUID> ids) {
-        this.addresses = new AddressCheck(tls, clock);
+        this(new AddressCheck(tls, clock), clients, ids, PATIENCE);
+    }
+
+    PartnerCheck(AddressCheck addresses, SoapClients clients, Supplier<UUID> ids, Duration patience) {
+        this.addresses = addresses;
         this.clients = clients;
         this.ids = ids;
+        this.patience = patience;
     }
 
     /** One of a partner's addresses, and what was found there. */
@@ -48,18 +57,22 @@ public final class PartnerCheck {
         }
     }
 
-    /** Every address that the partner has. */
+    /** Every address that the partner has; what is not done in time has failed. */
     public List<Checked> of(RemoteCommunity partner) {
+        Deadline deadline = Deadline.in(patience);
         List<Checked> checked = new ArrayList<>();
         URI query = partner.addresses().query();
-        List<Step> steps = new ArrayList<>(addresses.reach(query));
+        List<Step> steps = new ArrayList<>(addresses.reach(query, deadline));
         if (steps.stream().noneMatch(step -> step.result() == Result.FAILED)) {
-            steps.add(crossGatewayQuery(partner));
+            steps.add(deadline.within(() -> crossGatewayQuery(partner))
+                    .orElseGet(() -> new Step(QUERY, Result.FAILED, patience.toMillis(), deadline.words())));
         }
         checked.add(new Checked("query", query, steps));
-        partner.imaging().ifPresent(address -> checked.add(new Checked("imaging", address, addresses.reach(address))));
+        partner.imaging()
+                .ifPresent(address -> checked.add(new Checked("imaging", address, addresses.reach(address, deadline))));
         partner.patientDiscovery()
-                .ifPresent(address -> checked.add(new Checked("patient-discovery", address, addresses.reach(address))));
+                .ifPresent(address ->
+                        checked.add(new Checked("patient-discovery", address, addresses.reach(address, deadline))));
         return checked;
     }
 
@@ -93,7 +106,7 @@ public final class PartnerCheck {
                             + "; ask its operator whether ITI-38 is served at this address.";
         }
         return new Step(
-                "ITI-38", result, Duration.ofNanos(System.nanoTime() - begun).toMillis(), words);
+                QUERY, result, Duration.ofNanos(System.nanoTime() - begun).toMillis(), words);
     }
 
     /** A node that is in order may still want to know for whom it is called (WS-Security 1.1: 12). */

@@ -1,6 +1,7 @@
 package dev.xdsi.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.xdsi.consumer.community.RemoteCommunity;
@@ -100,6 +101,17 @@ class PartnersFileTest {
     private List<String> mistakes(Path file) {
         return catchThrowableOfType(ConfigurationException.class, () -> PartnersFile.read(file, OWN, BUDGET))
                 .mistakes();
+    }
+
+    @Test
+    void aPortThatIsNoneIsAMistake() throws Exception {
+        for (String port : new String[] {"70000", "65536", "0"}) {
+            Path file = file("communities:\n- home-community-id: 1.9\n  name: S\n  query: http://s:" + port + "/\n");
+
+            assertThatThrownBy(() -> PartnersFile.read(file, OWN, BUDGET))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining(":4: query = http://s:" + port + "/: has a port that is none");
+        }
     }
 
     private Path file(String text) throws IOException {

@@ -170,7 +170,9 @@ class PartnerCheckTest {
                                             .toInstant())
                             .minusDays(3));
             List<Step> steps = new AddressCheck(tls, shortBefore)
-                    .reach(URI.create("https://127.0.0.1:" + server.port("port") + "/"));
+                    .reach(
+                            URI.create("https://127.0.0.1:" + server.port("port") + "/"),
+                            Deadline.in(Duration.ofSeconds(30)));
 
             assertThat(steps.get(2).result()).isEqualTo(Result.DOUBT);
             assertThat(steps.get(2).words()).contains("CN=partner", "renew");
