@@ -10,6 +10,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -80,6 +81,7 @@ public final class CommandLines implements Runnable {
                 .addSubcommand(new ConfigCommand(console))
                 .addSubcommand(new StatementCommand(console))
                 .addSubcommand(new ConformanceCommand())
+                .addSubcommand(new HelpCommand())
                 .setExecutionExceptionHandler((failure, line, parsed) -> explain(console, failure));
     }
 

@@ -1,7 +1,9 @@
 package dev.xdsi.gateway.config;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +48,10 @@ public final class ConfigurationReader {
                             LoadSettings.builder().setLabel(file.toString()).build())
                     .loadFromString(Files.readString(file));
             flatten("", document, texts);
+        } catch (NoSuchFileException missing) {
+            mistakes.add(file + ": there is no such file");
+        } catch (CharacterCodingException otherCharacters) {
+            mistakes.add(file + " is not written in UTF-8; save it in that encoding");
         } catch (IOException unreadable) {
             mistakes.add(file + " cannot be read: " + unreadable.getMessage());
         } catch (YamlEngineException malformed) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.xdsi.imaging.report.ReportKind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -224,9 +225,10 @@ class ConfigurationReaderTest {
     void aFileThatIsNoYamlOrNotThereIsAMistake() throws Exception {
         assertThat(mistakes(file("a: [b"), Map.of())).singleElement().asString().contains("is not YAML");
         assertThat(mistakes(folder.resolve("none.yaml"), Map.of()))
-                .singleElement()
-                .asString()
-                .contains("cannot be read");
+                .containsExactly(folder.resolve("none.yaml") + ": there is no such file");
+        Path latin = Files.write(folder.resolve("latin.yaml"), "data: caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(mistakes(latin, Map.of())).singleElement().asString().contains("is not written in UTF-8");
+        assertThat(mistakes(folder, Map.of())).singleElement().asString().contains("cannot be read");
     }
 
     @Test
