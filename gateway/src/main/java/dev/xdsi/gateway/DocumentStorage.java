@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Where the Document Repository keeps its documents, as the configuration says; what is missing is named by its key. */
+/** Where the Document Repository keeps its documents, as the configuration says. */
 final class DocumentStorage {
     private final Configuration configuration;
     private final Map<String, String> environment;
@@ -34,27 +34,21 @@ final class DocumentStorage {
                 keys());
     }
 
-    private S3Bucket bucket() throws IOException {
-        String bucket = configuration.get(RepositorySettings.S3_BUCKET);
-        if (bucket.isEmpty()) {
-            throw new IOException("name the bucket for documents (" + RepositorySettings.S3_BUCKET.key() + ")");
-        }
+    private S3Bucket bucket() {
         String endpoint = configuration.get(RepositorySettings.S3_ENDPOINT);
         String keyId = configuration.get(RepositorySettings.S3_ACCESS_KEY);
         String secret = configuration.get(RepositorySettings.S3_SECRET_KEY);
-        if (keyId.isEmpty() != secret.isEmpty()) {
-            throw new IOException(RepositorySettings.S3_ACCESS_KEY.key() + " and "
-                    + RepositorySettings.S3_SECRET_KEY.key() + " go together: set both, or none");
-        }
         return new S3Bucket(
                 endpoint.isEmpty() ? null : URI.create(endpoint),
                 configuration.get(RepositorySettings.S3_REGION),
-                bucket,
+                configuration.get(RepositorySettings.S3_BUCKET),
                 configuration.get(RepositorySettings.S3_PREFIX),
                 keyId.isEmpty() ? null : new S3Bucket.Access(keyId, secret));
     }
 
-    private @Nullable MasterKeys keys() throws IOException {
+    /** The master keys, each read from where it is; null where documents are not encrypted. */
+    @Nullable
+    MasterKeys keys() throws IOException {
         Map<String, byte[]> keys = new TreeMap<>();
         for (Map.Entry<String, String> reference :
                 configuration.get(RepositorySettings.ENCRYPTION_KEYS).entrySet()) {

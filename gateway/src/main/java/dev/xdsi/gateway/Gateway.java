@@ -3,6 +3,7 @@ package dev.xdsi.gateway;
 import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.SystemEvents;
 import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.ConfigurationException;
 import dev.xdsi.gateway.config.PortalSettings;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
@@ -52,7 +53,10 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(Configuration configuration) throws GatewayNotStarted {
         Parts parts = new Parts();
         try {
+            NamedFiles.check(configuration, System.getenv());
             return start(configuration, parts);
+        } catch (ConfigurationException wrong) {
+            throw new GatewayNotStarted(String.valueOf(wrong.getMessage()), wrong);
         } catch (IOException | RuntimeException failed) {
             parts.close();
             throw new GatewayNotStarted(explain(failed), failed);

@@ -4,10 +4,8 @@ import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.pdu.AeTitle;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.PacsKeys;
-import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.imaging.pacs.PacsSettings;
 import dev.xdsi.imaging.pacs.PacsSettings.Way;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import javax.net.SocketFactory;
@@ -21,12 +19,12 @@ final class PacsConnection {
     private PacsConnection() {}
 
     /** @param tls of this node; null where no PACS is named */
-    static @Nullable PacsSettings of(Configuration configuration, SSLContext tls) throws IOException {
+    static @Nullable PacsSettings of(Configuration configuration, SSLContext tls) {
         String title = configuration.get(PacsKeys.AE_TITLE);
         if (title.isEmpty()) {
             return null;
         }
-        InetSocketAddress address = PacsKeys.address(required(configuration, PacsKeys.ADDRESS));
+        InetSocketAddress address = PacsKeys.address(configuration.get(PacsKeys.ADDRESS));
         return new PacsSettings(
                 new RemoteEntity(
                         new AeTitle(title),
@@ -37,22 +35,14 @@ final class PacsConnection {
                 configuration.get(PacsKeys.CACHE) * MEGABYTE);
     }
 
-    private static Way way(Configuration configuration, SSLContext tls) throws IOException {
+    private static Way way(Configuration configuration, SSLContext tls) {
         return switch (configuration.get(PacsKeys.FETCH)) {
             case PacsKeys.C_MOVE -> new Way.Move();
             case PacsKeys.WADO_RS -> {
-                String url = required(configuration, PacsKeys.DICOM_WEB);
+                String url = configuration.get(PacsKeys.DICOM_WEB);
                 yield new Way.WadoRs(URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url), tls);
             }
             default -> new Way.Get();
         };
-    }
-
-    private static String required(Configuration configuration, Setting<String> setting) throws IOException {
-        String value = configuration.get(setting);
-        if (value.isEmpty()) {
-            throw new IOException(setting.key() + " is needed where " + PacsKeys.AE_TITLE.key() + " names a PACS");
-        }
-        return value;
     }
 }

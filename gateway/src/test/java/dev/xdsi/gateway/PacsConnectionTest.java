@@ -1,13 +1,11 @@
 package dev.xdsi.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.ConfigurationReader;
 import dev.xdsi.imaging.pacs.PacsSettings;
 import dev.xdsi.imaging.pacs.PacsSettings.Way;
-import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +26,7 @@ class PacsConnectionTest {
 
     @Test
     void withoutATitleThereIsNone() throws Exception {
-        assertThat(pacs("ADDRESS", "pacs.example:104")).isNull();
+        assertThat(pacs()).isNull();
     }
 
     @Test
@@ -65,14 +63,5 @@ class PacsConnectionTest {
                 .isInstanceOfSatisfying(
                         Way.WadoRs.class,
                         way -> assertThat(way.base()).isEqualTo(URI.create("https://pacs.example/dicom-web")));
-    }
-
-    @Test
-    void whatIsNeededIsNamed() {
-        assertThatThrownBy(() -> pacs("AE_TITLE", "PACS"))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("imaging-source.pacs.address is needed");
-        assertThatThrownBy(() -> pacs("AE_TITLE", "PACS", "ADDRESS", "p:104", "FETCH", "wado-rs"))
-                .hasMessageContaining("imaging-source.pacs.wado-rs is needed");
     }
 }

@@ -1,5 +1,6 @@
 package dev.xdsi.gateway.cli;
 
+import dev.xdsi.gateway.NamedFiles;
 import dev.xdsi.gateway.codes.CodesFile;
 import dev.xdsi.gateway.config.ConfigurationTemplate;
 import java.util.concurrent.Callable;
@@ -17,7 +18,9 @@ final class ConfigCommand implements Callable<Integer> {
     @Mixin
     Options options = new Options();
 
-    @Option(names = "--check", description = "Only check the configuration; mistakes are listed, exit code 1.")
+    @Option(
+            names = "--check",
+            description = "Only check the configuration and the files that it names; mistakes are listed, exit code 1.")
     boolean check;
 
     @Option(
@@ -34,7 +37,7 @@ final class ConfigCommand implements Callable<Integer> {
         if (codes) {
             console.result(CodesFile.example().stripTrailing());
         } else if (check) {
-            options.configuration();
+            NamedFiles.check(options.configuration(), System.getenv());
             console.say("The configuration is valid.");
         } else {
             console.result(ConfigurationTemplate.render().stripTrailing());

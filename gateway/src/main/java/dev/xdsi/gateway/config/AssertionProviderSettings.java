@@ -37,7 +37,7 @@ public final class AssertionProviderSettings {
             "assertion-provider.lifetime",
             "15 min",
             "How long an assertion holds, at least 10 s; clients may ask for less.",
-            Values::duration);
+            Values.atLeast(Duration.ofSeconds(10), "is less than 10 s"));
 
     public static final Setting<String> ASSERTION_KEY = setting(
             "assertion-provider.key",
@@ -58,7 +58,7 @@ public final class AssertionProviderSettings {
             Values::positive);
 
     public static final Setting<Duration> LOCK_DURATION =
-            setting("assertion-provider.lock-duration", "15 min", "For so long.", Values::duration);
+            setting("assertion-provider.lock-duration", "15 min", "For so long.", Values::positiveDuration);
 
     /** In the order of the configuration file. */
     static final List<Setting<?>> ALL = List.of(

@@ -18,13 +18,13 @@ public final class CommunitySettings {
             "communities.time-budget",
             "20 s",
             "How long a community may take until its answer begins; the others' answers are given without it then.",
-            Values::duration);
+            Values::positiveDuration);
 
     public static final Setting<Integer> COMMUNITIES_MAX_RESULTS = setting(
             "communities.max-results",
             "2000",
             "An answer of a community with more results than this is not taken.",
-            Values::number);
+            Values::positive);
 
     public static final Setting<Integer> DISCOVERY_CONFIDENCE = setting(
             "patient-discovery.confidence",
@@ -42,7 +42,7 @@ public final class CommunitySettings {
             "patient-discovery.time-out",
             "5 s",
             "How long a community may take to say who a patient is.",
-            Values::duration);
+            Values::positiveDuration);
 
     /** In the order of the configuration file. */
     static final List<Setting<?>> ALL = List.of(

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Values that are right each for itself, and wrong together. */
 final class Conflicts {
@@ -36,8 +37,11 @@ final class Conflicts {
         filesThatGoTogether();
         portsTakenTwice();
         cookiesWithoutTls();
+        cookiesThatNoBrowserSends();
         viewerInThePortalsOrigin();
         ownAssertionsRefused();
+        storageInPart();
+        pacsInPart();
         return List.copyOf(mistakes);
     }
 
@@ -109,6 +113,20 @@ final class Conflicts {
         }
     }
 
+    private void cookiesThatNoBrowserSends() {
+        if (!configuration.get(PortalSettings.PORTAL_SECURE)) {
+            return;
+        }
+        for (Setting<String> url : List.of(PortalSettings.PORTAL_PUBLIC_URL, PortalSettings.VIEWER_PUBLIC_URL)) {
+            String address = configuration.get(url);
+            if (address.toLowerCase(Locale.ROOT).startsWith("http:")) {
+                mistakes.add(url.key() + " = " + address
+                        + ": is http, but with portal.secure: true browsers send the cookie of a log-in by https alone,"
+                        + " and nobody could log in. Give the https address, or set portal.secure: false.");
+            }
+        }
+    }
+
     /** The viewer's scripts are foreign: in an origin of their own they do not reach the portal (docs/adr/0011). */
     private void viewerInThePortalsOrigin() {
         String portal = configuration.get(PortalSettings.PORTAL_PUBLIC_URL);
@@ -148,6 +166,47 @@ final class Conflicts {
             mistakes.add("assertion-provider.audiences and xua.audiences have nothing in common: this gateway would"
                     + " refuse its own assertions. Name one URI in both; where nothing is named, it is "
                     + configuration.get(Settings.HOME_COMMUNITY_ID).urn() + ".");
+        }
+    }
+
+    private void storageInPart() {
+        if (configuration.get(RepositorySettings.STORAGE).equals(RepositorySettings.S3)) {
+            if (configuration.get(RepositorySettings.S3_BUCKET).isEmpty()) {
+                mistakes.add(
+                        "repository.s3.bucket is missing: with repository.storage: s3, name the bucket for documents.");
+            }
+            if (inPart(List.of(RepositorySettings.S3_ACCESS_KEY, RepositorySettings.S3_SECRET_KEY))) {
+                mistakes.add("repository.s3.access-key and repository.s3.secret-key go together: set both, or none.");
+            }
+        }
+        String current = configuration.get(RepositorySettings.ENCRYPTION_CURRENT);
+        Set<String> keys = configuration.get(RepositorySettings.ENCRYPTION_KEYS).keySet();
+        if (!keys.contains(current) && !(keys.isEmpty() && current.isEmpty())) {
+            mistakes.add("repository.encryption.current = " + current + ": is none of repository.encryption.keys ("
+                    + String.join(", ", keys) + "). Name the key for new documents.");
+        }
+    }
+
+    private void pacsInPart() {
+        boolean named = !configuration.get(PacsKeys.AE_TITLE).isEmpty();
+        boolean byWeb = configuration.get(PacsKeys.FETCH).equals(PacsKeys.WADO_RS);
+        if (named) {
+            needed(PacsKeys.ADDRESS, PacsKeys.AE_TITLE.key() + " names a PACS");
+        }
+        if (named && byWeb) {
+            needed(PacsKeys.DICOM_WEB, PacsKeys.FETCH.key() + " is " + PacsKeys.WADO_RS);
+        }
+        for (Setting<String> idle : List.of(PacsKeys.ADDRESS, PacsKeys.DICOM_WEB)) {
+            if (!named && !configuration.get(idle).isEmpty()) {
+                mistakes.add(idle.key() + " = " + configuration.get(idle) + ": does nothing without "
+                        + PacsKeys.AE_TITLE.key() + ". Name the PACS there, or leave both out.");
+            }
+        }
+    }
+
+    private void needed(Setting<String> setting, String where) {
+        if (configuration.get(setting).isEmpty()) {
+            mistakes.add(setting.key() + " is needed where " + where + ".");
         }
     }
 

@@ -16,10 +16,13 @@ public final class DsubSettings {
             Values::recipients);
 
     public static final Setting<Duration> DSUB_DURATION = setting(
-            "dsub.duration", "720 h", "How long a subscription lasts whose subscriber does not say.", Values::duration);
+            "dsub.duration",
+            "720 h",
+            "How long a subscription lasts whose subscriber does not say.",
+            Values::positiveDuration);
 
     public static final Setting<Duration> DSUB_LONGEST_DURATION =
-            setting("dsub.longest-duration", "8760 h", "No subscription lasts longer.", Values::duration);
+            setting("dsub.longest-duration", "8760 h", "No subscription lasts longer.", Values::positiveDuration);
 
     public static final Setting<Integer> DSUB_MAX_SUBSCRIPTIONS =
             setting("dsub.max-subscriptions", "10000", "There are no more subscriptions than this.", Values::positive);
@@ -35,7 +38,7 @@ public final class DsubSettings {
             "72 h",
             "A notification that its recipient has not taken for so long is given up; `./xdsi subscription` shows it and"
                     + " tries it again.",
-            Values::duration);
+            Values::positiveDuration);
 
     /** In the order of the configuration file. */
     static final List<Setting<?>> ALL = List.of(

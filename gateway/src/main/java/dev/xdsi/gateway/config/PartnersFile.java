@@ -206,7 +206,7 @@ public final class PartnersFile {
         URI imaging = optional(values, IMAGING, Values::url);
         URI discovery = optional(values, PATIENT_DISCOVERY, Values::url);
         Oid authority = optional(values, PATIENT_AUTHORITY, Values::oid);
-        Duration time = optional(values, TIME_BUDGET, PartnersFile::budget);
+        Duration time = optional(values, TIME_BUDGET, Values::positiveDuration);
         if (home == null || name == null || query == null) {
             return Optional.empty();
         }
@@ -261,14 +261,6 @@ public final class PartnersFile {
             throw new IllegalArgumentException("is this community itself");
         }
         return home;
-    }
-
-    private static Duration budget(String text) {
-        Duration budget = Values.duration(text);
-        if (budget.isZero()) {
-            throw new IllegalArgumentException("leaves no time");
-        }
-        return budget;
     }
 
     private static String text(Node node) {

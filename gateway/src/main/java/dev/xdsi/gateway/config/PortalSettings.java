@@ -30,10 +30,10 @@ public final class PortalSettings {
             "portal.session-idle",
             "30 min",
             "A user who does nothing for so long must log in again.",
-            Values::duration);
+            Values::positiveDuration);
 
-    public static final Setting<Duration> SESSION_LENGTH =
-            setting("portal.session-length", "12 h", "Every user must log in again after so long.", Values::duration);
+    public static final Setting<Duration> SESSION_LENGTH = setting(
+            "portal.session-length", "12 h", "Every user must log in again after so long.", Values::positiveDuration);
 
     public static final Setting<String> VIEWER_HOST = setting(
             "viewer.host",

@@ -57,6 +57,7 @@ public final class RepositorySettings {
             "ID of the key for new documents; the others still open what they once locked.",
             text -> text);
 
+    /** What is younger may belong to one that is still under way. */
     private static final Duration LONGEST_SUBMISSION = Duration.ofHours(1);
 
     public static final Setting<Duration> ORPHANS_AFTER = setting(
@@ -64,7 +65,7 @@ public final class RepositorySettings {
             "24 h",
             "Bytes without a document, and documents of which the registry never heard, are removed after so long: an hour or"
                     + " more, for so long a submission may take.",
-            RepositorySettings::longerThanASubmission);
+            Values.atLeast(LONGEST_SUBMISSION, "is less than 1 h, which a submission may take"));
 
     /** In the order of the configuration file. */
     static final List<Setting<?>> ALL = List.of(
@@ -80,13 +81,4 @@ public final class RepositorySettings {
             ORPHANS_AFTER);
 
     private RepositorySettings() {}
-
-    /** What is younger may belong to a submission that is still under way. */
-    private static Duration longerThanASubmission(String text) {
-        Duration duration = Values.duration(text);
-        if (duration.compareTo(LONGEST_SUBMISSION) < 0) {
-            throw new IllegalArgumentException("is less than 1 h, which a submission may take");
-        }
-        return duration;
-    }
 }

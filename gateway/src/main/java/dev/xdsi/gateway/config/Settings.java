@@ -186,12 +186,12 @@ public final class Settings {
             "registry.max-results",
             "2000",
             "More objects than this in one answer are refused with XDSTooManyResults.",
-            Values::number);
+            Values::positive);
     public static final Setting<Integer> REGISTRY_MAX_REFERENCES = setting(
             "registry.max-references",
             "50000",
             "The same for answers that consist of references only (ObjectRef).",
-            Values::number);
+            Values::positive);
 
     public static final Setting<String> UNKNOWN_PATIENTS = setting(
             "registry.unknown-patients",
@@ -224,7 +224,7 @@ public final class Settings {
             "repositoryUniqueId of our Document Repository.",
             Values::oid);
     public static final Setting<Integer> REPOSITORY_MAX_DOCUMENT = setting(
-            "repository.max-document-mb", "4096", "Largest document that is taken, in megabytes.", Values::number);
+            "repository.max-document-mb", "4096", "Largest document that is taken, in megabytes.", Values::positive);
     public static final Setting<String> REPOSITORY_REGISTRY = setting(
             "repository.registry",
             "",
@@ -251,7 +251,7 @@ public final class Settings {
             "imaging-source.quiet-period",
             "60 s",
             "A study to which nothing was added for so long is complete and is published.",
-            Values::duration);
+            Values::positiveDuration);
     public static final Setting<String> INSTITUTION = setting(
             "imaging-source.institution",
             "XDS-I gateway",

@@ -133,6 +133,21 @@ final class Values {
         };
     }
 
+    /** A duration in which something can be done. */
+    static Duration positiveDuration(String text) {
+        return atLeast(Duration.ofMillis(1), "leaves no time").apply(text);
+    }
+
+    static Function<String, Duration> atLeast(Duration least, String mistake) {
+        return text -> {
+            Duration duration = duration(text);
+            if (duration.compareTo(least) < 0) {
+                throw new IllegalArgumentException(mistake);
+            }
+            return duration;
+        };
+    }
+
     static Oid oid(String text) {
         if (!Oid.isValid(text)) {
             throw new IllegalArgumentException("is not an OID of at most 64 characters, such as 1.2.3");

@@ -40,8 +40,8 @@ public final class XuaSettings {
             "URIs by which assertions may mean us, a, b, …. Empty: urn:oid: and our home-community-id.",
             Values::words);
 
-    public static final Setting<Duration> XUA_MAX_LIFETIME =
-            setting("xua.max-lifetime", "4 h", "Assertions that are valid for longer are refused.", Values::duration);
+    public static final Setting<Duration> XUA_MAX_LIFETIME = setting(
+            "xua.max-lifetime", "4 h", "Assertions that are valid for longer are refused.", Values::positiveDuration);
 
     public static final Setting<Duration> XUA_CLOCK_SKEW =
             setting("xua.clock-skew", "180 s", "By how much an issuer's clock and ours may differ.", Values::duration);

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +154,45 @@ class ConfigurationReaderTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"PORTAL,portal", "VIEWER,viewer"})
+    void cookiesForHttpsAloneComeBackByHttpsAlone(String variable, String key) {
+        assertThat(mistakes(
+                        null,
+                        Map.of(
+                                "XDSI_" + variable + "_PUBLIC_URL",
+                                "http://images.example",
+                                "XDSI_PORTAL_SECURE",
+                                "true")))
+                .singleElement()
+                .asString()
+                .contains(key + ".public-url = http://images.example: is http", "or set portal.secure: false");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "REPOSITORY_STORAGE=s3|repository.s3.bucket is missing",
+                "REPOSITORY_STORAGE=s3 REPOSITORY_S3_BUCKET=b REPOSITORY_S3_ACCESS_KEY=x|repository.s3.secret-key go together",
+                "REPOSITORY_ENCRYPTION_KEYS=a=env:A REPOSITORY_ENCRYPTION_CURRENT=b|repository.encryption.current = b: is none",
+                "REPOSITORY_ENCRYPTION_KEYS=a=env:A|repository.encryption.current = : is none of repository.encryption.keys (a)",
+                "REPOSITORY_ENCRYPTION_CURRENT=b|repository.encryption.current = b: is none",
+                "IMAGING_SOURCE_PACS_ADDRESS=p:104|does nothing without imaging-source.pacs.ae-title",
+                "IMAGING_SOURCE_PACS_WADO_RS=http://p/|does nothing without imaging-source.pacs.ae-title",
+                "IMAGING_SOURCE_PACS_AE_TITLE=P|imaging-source.pacs.address is needed",
+                "IMAGING_SOURCE_PACS_AE_TITLE=P IMAGING_SOURCE_PACS_ADDRESS=p:104 IMAGING_SOURCE_PACS_FETCH=wado-rs"
+                        + "|imaging-source.pacs.wado-rs is needed"
+            })
+    void whatGoesTogetherIsThereTogether(String settings, String message) {
+        Map<String, String> environment = Arrays.stream(settings.split(" "))
+                .collect(Collectors.toMap(
+                        setting -> "XDSI_" + setting.substring(0, setting.indexOf('=')),
+                        setting -> setting.substring(setting.indexOf('=') + 1)));
+
+        assertThat(mistakes(null, environment)).singleElement().asString().contains(message);
+    }
+
     @Test
     void theSignersKeyAndCertificateGoTogether() throws Exception {
         Map<String, String> key = Map.of("XDSI_ASSERTION_PROVIDER_KEY", "k.pem");
@@ -205,6 +246,22 @@ class ConfigurationReaderTest {
                 "XDSI_IHE_TLS_PORT|70000|is not a port",
                 "XDSI_INSECURE|yes|is neither true nor false",
                 "XDSI_REPOSITORY_ORPHANS_AFTER|59 min|is less than 1 h",
+                "XDSI_PORTAL_SESSION_IDLE|0 s|leaves no time",
+                "XDSI_PORTAL_SESSION_LENGTH|0 h|leaves no time",
+                "XDSI_XUA_MAX_LIFETIME|0 s|leaves no time",
+                "XDSI_IMAGING_SOURCE_QUIET_PERIOD|0 s|leaves no time",
+                "XDSI_COMMUNITIES_TIME_BUDGET|0 s|leaves no time",
+                "XDSI_COMMUNITIES_MAX_RESULTS|0|must be at least 1",
+                "XDSI_PATIENT_DISCOVERY_TIME_OUT|0 ms|leaves no time",
+                "XDSI_DSUB_DURATION|0 h|leaves no time",
+                "XDSI_DSUB_LONGEST_DURATION|0 h|leaves no time",
+                "XDSI_DSUB_GIVE_UP_AFTER|0 h|leaves no time",
+                "XDSI_ASSERTION_PROVIDER_LOCK_DURATION|0 min|leaves no time",
+                "XDSI_ASSERTION_PROVIDER_LIFETIME|9 s|is less than 10 s",
+                "XDSI_REGISTRY_MAX_RESULTS|0|must be at least 1",
+                "XDSI_REGISTRY_MAX_REFERENCES|0|must be at least 1",
+                "XDSI_REPOSITORY_MAX_DOCUMENT_MB|0|must be at least 1",
+                "XDSI_CONSUMER_REGISTRY|http://x:70000/|has a port that is none",
                 "XDSI_DICOM_AE_TITLE|ABCDEFGHIJKLMNOPQ|is not an AE title",
                 "XDSI_IMAGING_SOURCE_PACS_ADDRESS|pacs.example|is not host:port",
                 "XDSI_IMAGING_SOURCE_PACS_ADDRESS|pacs.example:0|is not host:port",
