@@ -10,6 +10,7 @@ import dev.xdsi.gateway.health.Health;
 import dev.xdsi.gateway.health.HealthServlet;
 import dev.xdsi.gateway.statement.PlayedActor;
 import dev.xdsi.model.PatientId;
+import dev.xdsi.repository.store.ForeignContentsException;
 import dev.xdsi.soap.server.CannotListenException;
 import dev.xdsi.soap.server.HttpLimits;
 import dev.xdsi.soap.server.HttpListener;
@@ -171,7 +172,8 @@ public final class Gateway implements AutoCloseable {
         if (failed instanceof CannotListenException) {
             return String.valueOf(failed.getMessage());
         }
-        return "The gateway could not start: " + failed.getMessage();
+        String where = failed instanceof ForeignContentsException ? " See database.url and repository.storage." : "";
+        return "The gateway could not start: " + failed.getMessage() + where;
     }
 
     public Addresses addresses() {

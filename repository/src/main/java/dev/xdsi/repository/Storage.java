@@ -4,6 +4,7 @@ import dev.xdsi.repository.iti41.Room;
 import dev.xdsi.repository.store.ContentStore;
 import dev.xdsi.repository.store.DocumentIndex;
 import dev.xdsi.repository.store.DocumentStore;
+import dev.xdsi.repository.store.IndexBinding;
 import dev.xdsi.repository.store.IndexedDocumentStore;
 import dev.xdsi.repository.store.SealIndex;
 import dev.xdsi.repository.store.file.FileDocumentStore;
@@ -66,17 +67,28 @@ public record Storage(Place place, @Nullable MasterKeys keys) {
         }
         DocumentIndex.migrate(database);
         DocumentIndex index = new DocumentIndex(database, surroundings.clock());
-        try (ContentStore plain = contents(database)) {
+        try (ContentStore plain = contents(database, index)) {
             settle(new IndexedDocumentStore(new SealedContentStore(plain, keys), index, surroundings.uuids()));
             return new Rewrapping(plain, keys, new SealIndex(index), surroundings.uuids()).run(watch);
         }
     }
 
-    private ContentStore contents(DataSource database) throws IOException {
+    /** Opens the contents, which must belong to the index. */
+    private ContentStore contents(DataSource database, DocumentIndex index) throws IOException {
         return switch (place) {
-            case Place.Folder(Path folder) -> FileDocumentStore.contents(folder, database);
-            case Place.Bucket(S3Bucket bucket) -> S3ContentStore.open(bucket);
+            case Place.Folder(Path folder) -> FileDocumentStore.contents(folder, database, index);
+            case Place.Bucket(S3Bucket bucket) -> bound(S3ContentStore.open(bucket), index);
         };
+    }
+
+    private static ContentStore bound(ContentStore contents, DocumentIndex index) throws IOException {
+        try {
+            new IndexBinding(contents, index).bind();
+            return contents;
+        } catch (IOException | RuntimeException e) {
+            contents.close();
+            throw e;
+        }
     }
 
     /** What is unfinished in a folder of our own is known to be dead. */
@@ -89,10 +101,11 @@ public record Storage(Place place, @Nullable MasterKeys keys) {
     /** Opens the store, brings it up to date and settles what a crash left, as far as it is known to be dead. */
     DocumentStore open(DataSource database, InstantSource clock, Supplier<UUID> names) throws IOException {
         DocumentIndex.migrate(database);
-        ContentStore plain = contents(database);
+        DocumentIndex index = new DocumentIndex(database, clock);
+        ContentStore plain = contents(database, index);
         try {
             ContentStore contents = keys == null ? plain : new SealedContentStore(plain, keys);
-            IndexedDocumentStore store = new IndexedDocumentStore(contents, new DocumentIndex(database, clock), names);
+            IndexedDocumentStore store = new IndexedDocumentStore(contents, index, names);
             settle(store);
             return store;
         } catch (IOException | RuntimeException e) {

@@ -66,8 +66,9 @@ final class RivalSession implements AutoCloseable {
         return number("select deadlocks from pg_stat_database where datname = current_database()");
     }
 
-    /** Has orphans looked for now instead of tomorrow. */
+    /** Has orphans looked for now instead of tomorrow, and as if the index had been there before all of them. */
     void makeTimeForOrphans() throws SQLException {
+        execute("update repository.identity set created_at = 'epoch'");
         execute("update repository.collection set collected_at = 'epoch'");
     }
 

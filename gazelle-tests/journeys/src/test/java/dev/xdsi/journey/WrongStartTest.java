@@ -67,6 +67,20 @@ class WrongStartTest {
     }
 
     @Test
+    void aNewDatabaseBesideDocumentsOfAnotherIsRefusedAndTheyStay() throws Exception {
+        Path data = folder.resolve("data");
+        Path place = Files.createDirectories(data.resolve("documents/documents/aa/f4"));
+        Path document = Files.writeString(place.resolve("aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d-5"), "hello");
+
+        assertThatThrownBy(() -> Gateway.start(RunningGateway.configuration(data)))
+                .isInstanceOf(GatewayNotStarted.class)
+                .hasMessageContaining("documents/index")
+                .hasMessageContaining(Settings.DATABASE_URL.key());
+
+        assertThat(document).hasContent("hello");
+    }
+
+    @Test
     void aWrongKeyIsNamedWithTheRightOne() throws Exception {
         Path config = Files.writeString(folder.resolve("xdsi.yaml"), "portal:\n  prot: 8080\n");
 

@@ -64,6 +64,9 @@ public interface ContentStore extends AutoCloseable {
     /** Deletes the bytes, if they are there. */
     void delete(ContentName name) throws IOException;
 
+    /** The note that says to which index the contents belong; it is no content. */
+    IndexMark mark();
+
     /** Shows everything that is there, in any order. */
     void visit(Visitor visitor) throws IOException;
 
@@ -72,8 +75,9 @@ public interface ContentStore extends AutoCloseable {
     interface Visitor {
         /**
          * @param since when the content came
+         * @return false to be shown no more
          */
-        void found(ContentName name, Instant since) throws IOException;
+        boolean found(ContentName name, Instant since) throws IOException;
     }
 
     /** Takes away what publishing left half-done before that time, where a crash can leave anything. */

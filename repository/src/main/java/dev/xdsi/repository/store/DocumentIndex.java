@@ -63,6 +63,8 @@ public class DocumentIndex {
             + " and exists (select 1 from repository.document held"
             + " where held.hash = content.hash and held.size = content.size)";
     private static final String STORED = "select count(*), coalesce(sum(size), 0) from repository.content";
+    private static final String IDENTITY = "select id, created_at from repository.identity";
+    private static final String FORMER = "select exists (select 1 from repository.former_file)";
     private static final String FORGET = "delete from repository.content" + CONTENT_OF_ITS_OWN;
 
     /** Deadlock, and serialization failure. */
@@ -195,6 +197,16 @@ public class DocumentIndex {
 
     Optional<IndexedDocument> find(String documentUniqueId) throws IOException {
         return inTransaction(connection -> IndexRows.document(connection, FIND, documentUniqueId));
+    }
+
+    /** Who this index is. */
+    IndexIdentity identity() throws IOException {
+        return inTransaction(connection -> IndexRows.identity(connection, IDENTITY));
+    }
+
+    /** Whether it knows of files that do not yet have the name of their content. */
+    boolean hasFormerFiles() throws IOException {
+        return inTransaction(connection -> IndexRows.flags(connection, FORMER).getFirst());
     }
 
     /** How much is kept. */

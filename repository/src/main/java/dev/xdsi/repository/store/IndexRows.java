@@ -5,9 +5,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Reads and writes rows of the {@link DocumentIndex}. */
 final class IndexRows {
@@ -29,6 +31,17 @@ final class IndexRows {
 
     static Stored stored(Connection connection, String sql) throws SQLException {
         return rows(connection, row -> new Stored(row.getLong(1), row.getLong(2)), sql)
+                .getFirst();
+    }
+
+    static IndexIdentity identity(Connection connection, String sql) throws SQLException {
+        return rows(
+                        connection,
+                        row -> new IndexIdentity(
+                                row.getObject("id", UUID.class),
+                                row.getObject("created_at", OffsetDateTime.class)
+                                        .toInstant()),
+                        sql)
                 .getFirst();
     }
 

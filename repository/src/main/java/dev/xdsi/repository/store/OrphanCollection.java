@@ -3,9 +3,10 @@ package dev.xdsi.repository.store;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -26,11 +27,13 @@ final class OrphanCollection {
     private final ContentStore contents;
     private final DocumentIndex index;
     private final OrphanIndex orphans;
+    private final IndexBinding binding;
 
     OrphanCollection(ContentStore contents, DocumentIndex index) {
         this.contents = contents;
         this.index = index;
         this.orphans = new OrphanIndex(index);
+        this.binding = new IndexBinding(contents, index);
     }
 
     /** Does it when it is time, and no other process has. */
@@ -39,6 +42,8 @@ final class OrphanCollection {
     }
 
     Collected collect(Registered registered, Instant before) throws IOException {
+        // somebody may have given the contents to another index since we began
+        binding.check();
         int deposits = deadDeposits(before);
         Settled settled = settleDoubts(registered, before);
         contents.sweep(before);
@@ -87,30 +92,61 @@ final class OrphanCollection {
         return unused.size();
     }
 
-    /** Contents of which the index knows nothing: a backup of it that is older than they are, or an unlucky moment. */
+    /**
+     * Contents of which the index knows nothing: a backup of it that is older than they are, or an unlucky moment. Those from before there was
+     * the index are not its to take away.
+     */
     int strays(Instant before) throws IOException {
-        List<ContentName> batch = new ArrayList<>();
-        int[] strays = {0};
-        contents.visit((name, since) -> {
-            if (since.isBefore(before)) {
-                batch.add(name);
-            }
-            if (batch.size() == AT_ONCE) {
-                strays[0] += collectUnknown(batch);
-                batch.clear();
-            }
-        });
-        return strays[0] + collectUnknown(batch);
+        Strays strays = new Strays(before, index.identity().since());
+        contents.visit(strays);
+        return strays.collected();
     }
 
-    private int collectUnknown(List<ContentName> batch) throws IOException {
-        int collected = 0;
-        for (ContentName name : orphans.unknown(batch)) {
-            if (orphans.collectUnknown(name, contents)) {
-                collected++;
-                LOG.warn("deleted content {}, of which the index knows nothing", name);
-            }
+    /** Takes what it is shown, many at a time. */
+    private final class Strays implements ContentStore.Visitor {
+        private final Instant before;
+        private final Instant begin;
+        private final Map<ContentName, Instant> batch = new HashMap<>();
+        private int collected;
+        private long elder;
+
+        Strays(Instant before, Instant begin) {
+            this.before = before;
+            this.begin = begin;
         }
-        return collected;
+
+        @Override
+        public boolean found(ContentName name, Instant since) throws IOException {
+            if (since.isBefore(before)) {
+                batch.merge(name, since, (one, other) -> one.isBefore(other) ? one : other);
+            }
+            if (batch.size() == AT_ONCE) {
+                collect();
+            }
+            return true;
+        }
+
+        private void collect() throws IOException {
+            for (ContentName name : orphans.unknown(batch.keySet())) {
+                if (Objects.requireNonNull(batch.get(name)).isBefore(begin)) {
+                    elder++;
+                } else if (orphans.collectUnknown(name, contents)) {
+                    collected++;
+                    LOG.warn("deleted content {}, of which the index knows nothing", name);
+                }
+            }
+            batch.clear();
+        }
+
+        int collected() throws IOException {
+            collect();
+            if (elder > 0) {
+                LOG.warn(
+                        "the index knows nothing of {} contents that came before it began at {}: they stay",
+                        elder,
+                        begin);
+            }
+            return collected;
+        }
     }
 }

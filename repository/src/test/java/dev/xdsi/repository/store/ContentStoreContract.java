@@ -11,10 +11,21 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ContentStore} must do. */
@@ -160,13 +171,60 @@ public interface ContentStoreContract {
     }
 
     @Test
+    default void showsNoMoreThanIsAskedFor() throws IOException {
+        publish("hello");
+        publish("world");
+        AtomicInteger shown = new AtomicInteger();
+
+        contents().visit((name, since) -> shown.incrementAndGet() < 1);
+
+        assertThat(shown).hasValue(1);
+    }
+
+    @Test
+    default void notesOnceToWhichIndexItBelongs() throws IOException {
+        assertThat(contents().mark().read()).isEmpty();
+
+        contents().mark().writeUnlessThere(DEPOSIT);
+        contents().mark().writeUnlessThere(OTHER);
+
+        assertThat(contents().mark().read()).contains(DEPOSIT);
+        assertThat(contents().mark().place()).contains("documents/index");
+        assertThat(all()).as("it is no content").isEmpty();
+        assertThat(contents().unfinished()).isEmpty();
+    }
+
+    @Test
+    default void ofManyWhoNoteTheirIndexOneIsBelieved() throws Exception {
+        List<UUID> indices = Stream.generate(UUID::randomUUID).limit(8).toList();
+        CyclicBarrier together = new CyclicBarrier(indices.size());
+        Set<Optional<UUID>> believed = ConcurrentHashMap.newKeySet();
+        try (ExecutorService all = Executors.newFixedThreadPool(indices.size())) {
+            for (Future<Boolean> each : all.invokeAll(indices.stream()
+                    .<Callable<Boolean>>map(index -> () -> {
+                        together.await();
+                        contents().mark().writeUnlessThere(index);
+                        return believed.add(contents().mark().read());
+                    })
+                    .toList())) {
+                each.get();
+            }
+        }
+        assertThat(believed).hasSize(1);
+        assertThat(indices).contains(believed.iterator().next().orElseThrow());
+    }
+
+    @Test
     default void isWell() throws IOException {
         contents().check();
     }
 
     private Map<ContentName, Instant> all() throws IOException {
         Map<ContentName, Instant> all = new TreeMap<>();
-        contents().visit(all::put);
+        contents().visit((name, since) -> {
+            all.put(name, since);
+            return true;
+        });
         return all;
     }
 

@@ -64,11 +64,11 @@ public final class Documents {
                 .name();
     }
 
-    /** Every file of a store in a folder. */
+    /** Every file of a store in a folder, but for its lock and the note to which index it belongs. */
     public static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith("lock"))
+                    .filter(file -> !file.endsWith("lock") && !file.endsWith("documents/index"))
                     .toList();
         }
     }

@@ -64,6 +64,11 @@ public record FailingContents(ContentStore contents, Power power) implements Con
     }
 
     @Override
+    public IndexMark mark() {
+        return contents.mark();
+    }
+
+    @Override
     public void visit(Visitor visitor) throws IOException {
         contents.visit(visitor);
     }

@@ -47,6 +47,7 @@ class OrphanCollectionTest {
         contents = FileContentStore.open(folder);
         index = new DocumentIndex(DATABASE.source(), () -> now);
         store = new IndexedDocumentStore(contents, index, UUID::randomUUID);
+        new IndexBinding(contents, index).bind();
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import dev.xdsi.repository.store.Arrival;
 import dev.xdsi.repository.store.ContentName;
 import dev.xdsi.repository.store.ContentStore;
 import dev.xdsi.repository.store.CorruptContentException;
+import dev.xdsi.repository.store.IndexMark;
 import dev.xdsi.repository.store.TemporaryName;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -164,6 +165,11 @@ public final class FileContentStore implements ContentStore {
     }
 
     @Override
+    public IndexMark mark() {
+        return new FileMark(documents.resolve("index"), incoming.resolve("index"));
+    }
+
+    @Override
     public void visit(Visitor visitor) throws IOException {
         Files.walkFileTree(documents, new SimpleFileVisitor<>() {
             @Override
@@ -171,10 +177,9 @@ public final class FileContentStore implements ContentStore {
                 Optional<ContentName> name = ContentName.parse(
                                 file.getFileName().toString())
                         .filter(each -> place(each).equals(file));
-                if (name.isPresent()) {
-                    visitor.found(name.get(), is.lastModifiedTime().toInstant());
-                }
-                return FileVisitResult.CONTINUE;
+                boolean goOn = name.isEmpty()
+                        || visitor.found(name.get(), is.lastModifiedTime().toInstant());
+                return goOn ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
             }
 
             @Override

@@ -2,6 +2,7 @@ package dev.xdsi.repository.store.file;
 
 import dev.xdsi.repository.store.DocumentIndex;
 import dev.xdsi.repository.store.DocumentStore;
+import dev.xdsi.repository.store.IndexBinding;
 import dev.xdsi.repository.store.IndexedDocumentStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,9 +24,10 @@ public final class FileDocumentStore {
     public static DocumentStore open(Path folder, DataSource database, InstantSource clock, Supplier<UUID> names)
             throws IOException {
         DocumentIndex.migrate(database);
-        FileContentStore contents = contents(folder, database);
+        DocumentIndex index = new DocumentIndex(database, clock);
+        FileContentStore contents = contents(folder, database, index);
         try {
-            IndexedDocumentStore store = new IndexedDocumentStore(contents, new DocumentIndex(database, clock), names);
+            IndexedDocumentStore store = new IndexedDocumentStore(contents, index, names);
             store.settle();
             return store;
         } catch (IOException | RuntimeException e) {
@@ -35,13 +37,14 @@ public final class FileDocumentStore {
     }
 
     /**
-     * Opens the contents in {@code folder}; files that had names of their own get those of their contents.
+     * Opens the contents in {@code folder}, which must belong to the index; files that had names of their own get those of their contents.
      *
-     * @param database its schema up to date
+     * @param database of the index, its schema up to date
      */
-    public static FileContentStore contents(Path folder, DataSource database) throws IOException {
+    public static FileContentStore contents(Path folder, DataSource database, DocumentIndex index) throws IOException {
         FileContentStore contents = FileContentStore.open(folder);
         try {
+            new IndexBinding(contents, index).bind();
             new FormerFiles(folder, contents, database).carryOver();
             return contents;
         } catch (IOException | RuntimeException e) {

@@ -3,6 +3,7 @@ package dev.xdsi.repository.store.s3;
 import dev.xdsi.repository.store.Arrival;
 import dev.xdsi.repository.store.ContentName;
 import dev.xdsi.repository.store.ContentStore;
+import dev.xdsi.repository.store.IndexMark;
 import dev.xdsi.repository.store.TemporaryName;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
@@ -168,13 +169,20 @@ public final class S3ContentStore implements ContentStore {
     }
 
     @Override
+    public IndexMark mark() {
+        return new S3Mark(s3, s3.key(DOCUMENTS + "index"));
+    }
+
+    @Override
     public void visit(Visitor visitor) throws IOException {
         s3.call(client -> {
             for (S3Object object : objects(DOCUMENTS)) {
                 String path = s3.path(object.key());
                 Optional<ContentName> name = ContentName.parse(path.substring(path.lastIndexOf('/') + 1));
-                if (name.isPresent() && path.equals(DOCUMENTS + name.get().path())) {
-                    visitor.found(name.get(), object.lastModified());
+                if (name.isPresent()
+                        && path.equals(DOCUMENTS + name.get().path())
+                        && !visitor.found(name.get(), object.lastModified())) {
+                    return false;
                 }
             }
             return true;

@@ -42,12 +42,17 @@ record S3Copy(S3Calls s3, Sizes sizes) {
                 copy(from, to, size, "*");
                 return true;
             } catch (S3Exception e) {
-                if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
+                if (isThere(e)) {
                     return false;
                 }
                 throw e;
             }
         });
+    }
+
+    /** Whether it says that there is such an object already, or that another comes at the same moment. */
+    static boolean isThere(S3Exception e) {
+        return e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT;
     }
 
     void inPlaceOf(String from, String to, long size) throws IOException {

@@ -3,6 +3,7 @@ package dev.xdsi.repository.store.sealed;
 import dev.xdsi.repository.store.Arrival;
 import dev.xdsi.repository.store.ContentName;
 import dev.xdsi.repository.store.ContentStore;
+import dev.xdsi.repository.store.IndexMark;
 import dev.xdsi.repository.store.TemporaryName;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
@@ -98,10 +99,15 @@ public final class SealedContentStore implements ContentStore {
     }
 
     @Override
+    public IndexMark mark() {
+        return contents.mark();
+    }
+
+    @Override
     public void visit(Visitor visitor) throws IOException {
         contents.visit((closed, since) -> {
             Optional<ContentName> name = SealedBlocks.opened(closed);
-            visitor.found(name.orElse(closed), since);
+            return visitor.found(name.orElse(closed), since);
         });
     }
 
