@@ -108,9 +108,14 @@ final class Publishing {
 
     /** Clears what a crash left. */
     void recover() throws IOException {
-        int left = given.collect(reports::isReferenced);
-        if (left > 0) {
-            LOG.info("removed {} reports that were given and never acknowledged", left);
+        GivenFiles.Left left = given.collect(reports::isReferenced);
+        if (left.unfinished() > 0) {
+            LOG.info("removed {} reports that were given and never acknowledged", left.unfinished());
+        }
+        if (left.unknown() > 0) {
+            LOG.warn(
+                    "{} reports that were given are unknown to this database and lie in reports/unknown now: is it from a backup?",
+                    left.unknown());
         }
     }
 

@@ -67,9 +67,8 @@ class GivenReportTest extends ReportScene {
         assertThat(text(give(PDF, "?study=" + STUDY + "&name=R1&title=Befund"))).contains("\"anew\":false");
         awaitReports();
         assertThat(running.repository.requests()).hasSize(2);
-        try (Stream<Path> files = Files.list(folder.resolve("reports"))) {
-            assertThat(files).as("the file that came again is gone").hasSize(1);
-        }
+        assertThat(files("reports")).as("the file that came again is gone").hasSize(1);
+        assertThat(files("reports/incoming")).isEmpty();
     }
 
     @Test
@@ -188,6 +187,12 @@ class GivenReportTest extends ReportScene {
         assertThat(report(form, "?study=" + STUDY).statusCode()).isEqualTo(415);
     }
 
+    private List<Path> files(String in) throws Exception {
+        try (Stream<Path> files = Files.list(folder.resolve(in))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
     private String lastAudit() throws Exception {
         return running.audit.read(0, 1000).stream()
                 .map(record -> new String(record.message(), StandardCharsets.UTF_8))
@@ -199,12 +204,17 @@ class GivenReportTest extends ReportScene {
     void whatIsGivenBeforeTheStudyIsCompleteWaitsForItAlsoInTheNextProcess() throws Exception {
         running.store(DataSets.ct(SERIES, IMAGE));
         assertThat(give(PDF, "?study=" + STUDY + "&name=R1").statusCode()).isEqualTo(202);
-        Files.write(folder.resolve("reports").resolve("11111111-2222-3333-4444-555555555555"), PDF);
+        Files.write(folder.resolve("reports/incoming/11111111-2222-3333-4444-555555555555"), PDF);
+        Files.write(folder.resolve("reports/22222222-2222-3333-4444-555555555555"), PDF);
         assertThat(running.repository.requests()).isEmpty();
         restart(PublicationPolicy.OPEN);
-        assertThat(folder.resolve("reports").resolve("11111111-2222-3333-4444-555555555555"))
+        assertThat(files("reports/incoming"))
                 .as("what nobody was told of is cleared away")
-                .doesNotExist();
+                .isEmpty();
+        assertThat(files("reports")).hasSize(1);
+        assertThat(folder.resolve("reports/unknown/22222222-2222-3333-4444-555555555555"))
+                .as("what only a younger database knows is put aside")
+                .hasBinaryContent(PDF);
         publish(DataSets.ct(SERIES, SERIES + ".2"));
         assertThat(document(1)).isEqualTo(PDF);
     }
@@ -225,9 +235,8 @@ class GivenReportTest extends ReportScene {
         assertThat(give(new byte[] {(byte) 0xff, (byte) 0xfe, 'a'}, "?study=" + STUDY)
                         .statusCode())
                 .isEqualTo(422);
-        try (Stream<Path> files = Files.list(folder.resolve("reports"))) {
-            assertThat(files).isEmpty();
-        }
+        assertThat(files("reports")).isEmpty();
+        assertThat(files("reports/incoming")).isEmpty();
         awaitReports();
         assertThat(running.repository.requests()).hasSize(1);
     }

@@ -87,7 +87,9 @@ public final class GiveReport implements Transaction<GiveReport.Request, GiveRep
             return new Taken.Refused(unfit.why());
         } finally {
             // Where the database failed it may have taken it: the next start finds out.
-            if (given != null && given != ReportStore.Given.TAKEN) {
+            if (given == ReportStore.Given.TAKEN) {
+                files.keep(file);
+            } else if (given != null) {
                 files.discard(file);
             }
         }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -18,16 +19,24 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The bytes of reports that were given, a file each, durable before anybody is told so. */
+/**
+ * The bytes of reports that were given, a file each, durable before anybody is told so. A file is written in {@code incoming} and then linked
+ * beside the others; its name in {@code incoming} goes only after the database has answered. So what a crash left is known from what only a
+ * younger database than ours would know.
+ */
 public final class GivenFiles {
     private static final int BUFFER = 64 << 10;
 
     private final Path folder;
+    private final Path incoming;
+    private final Path unknown;
     private final Supplier<UUID> names;
 
     /** @param names makes file names that no other process makes */
     public GivenFiles(Path folder, Supplier<UUID> names) throws IOException {
         this.folder = Files.createDirectories(folder);
+        this.incoming = Files.createDirectories(folder.resolve("incoming"));
+        this.unknown = folder.resolve("unknown");
         this.names = names;
     }
 
@@ -54,26 +63,27 @@ public final class GivenFiles {
         }
     }
 
-    /** Takes a stream to its end. */
+    /** Takes a stream to its end; then it is to be kept or discarded. */
     GivenFile write(InputStream in, long most) throws IOException {
-        Path file = folder.resolve(names.get().toString());
+        String name = names.get().toString();
         try {
-            GivenFile written = receive(in, most, file);
-            try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
-                entries.force(true);
-            }
+            GivenFile written = receive(in, most, name);
+            Files.createLink(written.path(), incoming.resolve(name));
+            sync(incoming);
+            sync(folder);
             return written;
         } catch (IOException | RuntimeException broken) {
-            Files.deleteIfExists(file);
+            discard(name);
             throw broken;
         }
     }
 
-    private static GivenFile receive(InputStream in, long most, Path file) throws IOException {
+    private GivenFile receive(InputStream in, long most, String name) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[BUFFER];
         long length = 0;
-        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel out =
+                FileChannel.open(incoming.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 length += read;
                 if (length > most) {
@@ -86,29 +96,72 @@ public final class GivenFiles {
             }
             out.force(true);
         }
-        return new GivenFile(file, length, HexFormat.of().formatHex(digest.digest()));
+        return new GivenFile(folder.resolve(name), length, HexFormat.of().formatHex(digest.digest()));
     }
 
     GivenFile of(String name, long length, String sha256) {
         return new GivenFile(folder.resolve(name), length, sha256);
     }
 
-    void discard(GivenFile file) throws IOException {
-        Files.deleteIfExists(file.path());
+    /** The database knows the file. */
+    void keep(GivenFile file) throws IOException {
+        Files.deleteIfExists(incoming.resolve(file.name()));
     }
 
-    /** Removes what a crash left: files that nobody was told of. Before anything comes in, and by one process for each folder. */
-    public int collect(Predicate<String> isReferenced) throws IOException {
-        List<Path> unknown;
+    void discard(GivenFile file) throws IOException {
+        discard(file.name());
+    }
+
+    private void discard(String name) throws IOException {
+        Files.deleteIfExists(folder.resolve(name));
+        Files.deleteIfExists(incoming.resolve(name));
+    }
+
+    private static void sync(Path folder) throws IOException {
+        try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+            entries.force(true);
+        }
+    }
+
+    /**
+     * What was there that the database does not know.
+     *
+     * @param unfinished removed, for nobody was told of them
+     * @param unknown put aside, for somebody may have been
+     */
+    public record Left(int unfinished, int unknown) {}
+
+    /**
+     * Removes what a crash left, and puts aside what it cannot have left: a database that was restored from a backup knows nothing of younger
+     * reports. Before anything comes in, and by one process for each folder.
+     */
+    public Left collect(Predicate<String> isReferenced) throws IOException {
+        int unfinished = 0;
+        for (String name : names(incoming)) {
+            if (isReferenced.test(name)) {
+                Files.deleteIfExists(incoming.resolve(name));
+            } else {
+                discard(name);
+                unfinished++;
+            }
+        }
+        int aside = 0;
+        for (String name : names(folder)) {
+            if (!isReferenced.test(name)) {
+                Files.move(
+                        folder.resolve(name), Files.createDirectories(unknown).resolve(name));
+                aside++;
+            }
+        }
+        return new Left(unfinished, aside);
+    }
+
+    private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            unknown = files.filter(Files::isRegularFile)
-                    .filter(file -> !isReferenced.test(file.getFileName().toString()))
+            return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .map(file -> file.getFileName().toString())
                     .toList();
         }
-        for (Path file : unknown) {
-            Files.deleteIfExists(file);
-        }
-        return unknown.size();
     }
 
     static MessageDigest sha256() {
