@@ -11,6 +11,7 @@ import dev.xdsi.gateway.health.HealthServlet;
 import dev.xdsi.gateway.statement.PlayedActor;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.repository.store.ForeignContentsException;
+import dev.xdsi.repository.store.NoKeyException;
 import dev.xdsi.soap.server.CannotListenException;
 import dev.xdsi.soap.server.HttpLimits;
 import dev.xdsi.soap.server.HttpListener;
@@ -169,11 +170,13 @@ public final class Gateway implements AutoCloseable {
 
     /** What was wrong in a sentence that says what to do. */
     private static String explain(Exception failed) {
-        if (failed instanceof CannotListenException) {
-            return String.valueOf(failed.getMessage());
-        }
-        String where = failed instanceof ForeignContentsException ? " See database.url and repository.storage." : "";
-        return "The gateway could not start: " + failed.getMessage() + where;
+        String why = "The gateway could not start: " + failed.getMessage();
+        return switch (failed) {
+            case CannotListenException refused -> String.valueOf(refused.getMessage());
+            case ForeignContentsException _ -> why + ". See database.url and repository.storage.";
+            case NoKeyException _ -> why + ". Name the keys that there were in repository.encryption.keys.";
+            default -> why;
+        };
     }
 
     public Addresses addresses() {

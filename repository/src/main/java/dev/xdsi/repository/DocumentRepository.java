@@ -246,7 +246,7 @@ public final class DocumentRepository implements AutoCloseable {
         return free.get();
     }
 
-    /** How often bytes were asked for that are missing, cut short or not what was received, since this process began. */
+    /** How often bytes were asked for that are missing, cut short, not what was received or without a key, since this process began. */
     public long unreadable() {
         return store.unreadable();
     }

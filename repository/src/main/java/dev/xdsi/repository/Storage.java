@@ -6,6 +6,7 @@ import dev.xdsi.repository.store.DocumentIndex;
 import dev.xdsi.repository.store.DocumentStore;
 import dev.xdsi.repository.store.IndexBinding;
 import dev.xdsi.repository.store.IndexedDocumentStore;
+import dev.xdsi.repository.store.NoKeyException;
 import dev.xdsi.repository.store.SealIndex;
 import dev.xdsi.repository.store.file.FileDocumentStore;
 import dev.xdsi.repository.store.s3.S3Bucket;
@@ -102,6 +103,9 @@ public record Storage(Place place, @Nullable MasterKeys keys) {
     DocumentStore open(DataSource database, InstantSource clock, Supplier<UUID> names) throws IOException {
         DocumentIndex.migrate(database);
         DocumentIndex index = new DocumentIndex(database, clock);
+        if (keys == null && new SealIndex(index).any()) {
+            throw new NoKeyException("documents are encrypted, and there is no key: new ones would be kept in plain");
+        }
         ContentStore plain = contents(database, index);
         try {
             ContentStore contents = keys == null ? plain : new SealedContentStore(plain, keys);

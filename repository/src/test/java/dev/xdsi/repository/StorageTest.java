@@ -2,11 +2,13 @@ package dev.xdsi.repository;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.xdsi.repository.store.Collected;
 import dev.xdsi.repository.store.Deposit;
 import dev.xdsi.repository.store.DocumentStore;
+import dev.xdsi.repository.store.NoKeyException;
 import dev.xdsi.repository.store.Registered;
 import dev.xdsi.repository.store.s3.S3Server;
 import dev.xdsi.repository.store.sealed.MasterKeys;
@@ -52,6 +54,25 @@ class StorageTest {
                     assertThat(store.remove("1.1")).isTrue();
                     assertThat(store.find("1.2").orElseThrow().isIntact()).isTrue();
                 }
+            }
+        }
+    }
+
+    @Test
+    void whoLostTheKeysIsToldSoBeforeADocumentIsKeptInPlain() throws Exception {
+        Storage.Place place = new Storage.Place.Folder(folder);
+        try (HikariDataSource database = TestDatabase.open()) {
+            TestDatabase.clear(database);
+            try (DocumentStore store = new Storage(place, KEYS).open(database, () -> now, UUID::randomUUID)) {
+                provide(store, "1.1");
+            }
+
+            assertThatThrownBy(() -> new Storage(place, null).open(database, () -> now, UUID::randomUUID))
+                    .isInstanceOf(NoKeyException.class)
+                    .hasMessageContaining("there is no key");
+
+            try (DocumentStore store = new Storage(place, KEYS).open(database, () -> now, UUID::randomUUID)) {
+                assertThat(store.find("1.1").orElseThrow().isIntact()).isTrue();
             }
         }
     }

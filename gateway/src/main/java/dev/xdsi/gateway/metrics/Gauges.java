@@ -103,7 +103,7 @@ public final class Gauges {
                 "xdsi.repository.free.bytes", "Bytes that are free where documents are kept", () -> free(repository));
         meters.count(
                 "xdsi.repository.unreadable",
-                "Contents that were asked for and are missing, cut short or not what was received",
+                "Contents that were asked for and are missing, cut short, not what was received or without a key",
                 repository,
                 DocumentRepository::unreadable);
     }

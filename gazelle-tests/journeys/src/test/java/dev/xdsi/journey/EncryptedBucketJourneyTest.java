@@ -3,6 +3,7 @@ package dev.xdsi.journey;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xdsi.consumer.iti43.RetrieveDocumentSetClient;
 import dev.xdsi.gateway.RunningGateway;
@@ -111,6 +112,7 @@ class EncryptedBucketJourneyTest {
         String both = keys(2026, 2027);
         assertThat(rewrap(both, "of-2027")).as("while the gateway runs").isEqualTo(1);
         gateway.close();
+        assertThatThrownBy(() -> start("")).as("without any key").hasStackTraceContaining("repository.encryption.keys");
         assertThat(rewrap(both, "of-2027")).isZero();
         gateway = start("of-2027", 2027);
         assertThat(retrieved(DOCUMENTS)).isEqualTo(DOCUMENTS);

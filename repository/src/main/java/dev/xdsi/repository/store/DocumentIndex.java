@@ -121,7 +121,8 @@ public class DocumentIndex {
                 if (sealed.isEmpty()) {
                     refused.add(document.documentUniqueId());
                 } else if (sealed.getFirst() && !document.sealed()) {
-                    throw new IOException("content " + document.content() + " is encrypted, and there is no key to it");
+                    throw new NoKeyException(
+                            "content " + document.content() + " is encrypted, and there is no key to it");
                 } else if (document.sealed() && !sealed.getFirst()) {
                     plain.add(document.content());
                 }

@@ -44,7 +44,7 @@ public interface DocumentStore extends AutoCloseable {
     /** How much is kept. */
     Stored stored() throws IOException;
 
-    /** How often bytes were asked for that are missing, cut short or not what was received, since this process began. */
+    /** How often bytes were asked for that are missing, cut short, not what was received or without a key, since this process began. */
     long unreadable();
 
     /** Throws when the store could not take or give a document now. */

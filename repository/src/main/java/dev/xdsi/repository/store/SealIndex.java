@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** What the {@link DocumentIndex} knows of contents and whether they are encrypted. */
 public record SealIndex(DocumentIndex index) {
+    private static final String ANY = "select exists (select 1 from repository.content where sealed)";
     private static final String AFTER = "select hash, size, sealed from repository.content where (hash, size) > (?, ?)"
             + " order by hash, size limit ?";
     private static final String LOCK = "select sealed from repository.content where hash = ? and size = ? for update";
@@ -25,6 +26,12 @@ public record SealIndex(DocumentIndex index) {
          * @param known whether it was known that they are encrypted
          */
         void seal(boolean known) throws IOException;
+    }
+
+    /** Whether any content is known to be encrypted. */
+    public boolean any() throws IOException {
+        return index.inTransaction(
+                connection -> IndexRows.flags(connection, ANY).getFirst());
     }
 
     /** How many contents there are. */

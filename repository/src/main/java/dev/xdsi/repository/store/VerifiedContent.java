@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
  * The bytes of a kept document, read from their store as often as asked and compared with what was received.
  *
  * @param sealed whether they are encrypted where they are: plain ones are not believed then
- * @param unreadable counts those that are missing, cut short or other bytes
+ * @param unreadable counts those that are missing, cut short, other bytes or without a key
  */
 record VerifiedContent(ContentStore contents, Measured received, boolean sealed, LongAdder unreadable)
         implements DocumentContent {
@@ -32,15 +32,15 @@ record VerifiedContent(ContentStore contents, Measured received, boolean sealed,
     @Override
     public ReadableByteChannel channel() throws IOException {
         ContentName name = received.name();
-        if (sealed && !contents.seals()) {
-            throw new IOException("content " + name + " is encrypted, and there is no key to it");
-        }
         try {
+            if (sealed && !contents.seals()) {
+                throw new NoKeyException("content " + name + " is encrypted, and there is no key to it");
+            }
             ReadableByteChannel bytes = sealed ? contents.open(name) : contents.openAlsoPlain(name);
             return bytes instanceof FileChannel file
                     ? new VerifiedFile(file, verified(new PositionedReading(file)))
                     : verified(bytes);
-        } catch (CorruptContentException | EOFException | NoSuchFileException e) {
+        } catch (CorruptContentException | EOFException | NoKeyException | NoSuchFileException e) {
             unreadable.increment();
             throw e;
         }

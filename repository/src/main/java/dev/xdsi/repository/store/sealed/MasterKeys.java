@@ -3,6 +3,7 @@ package dev.xdsi.repository.store.sealed;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.xdsi.repository.store.CorruptContentException;
+import dev.xdsi.repository.store.NoKeyException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -87,7 +88,7 @@ public final class MasterKeys {
         String id = id(known);
         SecretKey master = keys.get(id);
         if (master == null) {
-            throw new IOException("a content is sealed with the key \"" + id + "\", which is not configured");
+            throw new NoKeyException("a content is sealed with the key \"" + id + "\", which is not configured");
         }
         try {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, master, nonce);

@@ -138,9 +138,24 @@ class SealedDocumentsTest {
         plant("hello", "hello");
 
         assertThatThrownBy(() -> plain.find("1.1")).hasMessageContaining("encrypted, and there is no key");
+        assertThat(plain.unreadable()).isEqualTo(1);
         try (Deposit deposit = plain.deposit()) {
             deposit.receive("1.2", "text/plain", bytes("hello"), 100);
             assertThatThrownBy(deposit::keep).hasMessageContaining("encrypted, and there is no key");
+        }
+        assertThat(read(sealed, "1.1")).asString(UTF_8).isEqualTo("hello");
+    }
+
+    @Test
+    void withoutAFormerKeyItsDocumentsCountAsUnreadableAndAreNotTakenForDamaged() throws IOException {
+        DocumentStore later = store(new SealedContentStore(files, TestKeys.of(2027, 2027)));
+        provide(sealed, "1.1", "hello");
+
+        assertThatThrownBy(() -> later.find("1.1")).hasMessageContaining("\"of-2026\", which is not configured");
+        assertThat(later.unreadable()).isEqualTo(1);
+        try (Deposit deposit = later.deposit()) {
+            deposit.receive("1.2", "text/plain", bytes("hello"), 100);
+            assertThatThrownBy(deposit::keep).hasMessageContaining("not configured");
         }
         assertThat(read(sealed, "1.1")).asString(UTF_8).isEqualTo("hello");
     }
