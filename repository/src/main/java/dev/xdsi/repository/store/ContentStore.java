@@ -17,7 +17,16 @@ public interface ContentStore extends AutoCloseable {
      *
      * @throws StoreFullException here and from what it returns, when there is no room
      */
-    Arrival receive(TemporaryName name) throws IOException;
+    default Arrival receive(TemporaryName name) throws IOException {
+        return receive(name, 0);
+    }
+
+    /**
+     * Opens a way in for bytes of which the first are known last.
+     *
+     * @param room for so many bytes at the beginning
+     */
+    Arrival receive(TemporaryName name, int room) throws IOException;
 
     /** Makes sure that a crash leaves the deposit among the {@link #unfinished}, with all bytes whose arrival was completed. */
     void secure(UUID deposit) throws IOException;

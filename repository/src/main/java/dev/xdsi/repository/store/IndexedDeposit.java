@@ -51,7 +51,7 @@ final class IndexedDeposit implements Deposit {
         TemporaryName name = new TemporaryName(deposit, arrivals++);
         try (Arrival arrival = contents.receive(name)) {
             Measured measured = Measured.copy(content, arrival, limit);
-            arrival.complete();
+            arrival.complete(measured.name());
             received.add(
                     new Received(name, new IndexedDocument(documentUniqueId, mimeType, measured, contents.seals())));
             return new ReceivedDocument(

@@ -74,7 +74,7 @@ class DamagedContentsTest {
                 UUID deposit = UUID.randomUUID();
                 try (Arrival arrival = contents.receive(new TemporaryName(deposit, 0))) {
                     Measured.copy(new ByteArrayInputStream(damaged), arrival, damaged.length);
-                    arrival.complete();
+                    arrival.complete(Documents.name(bytes));
                 }
                 contents.publish(new TemporaryName(deposit, 0), Documents.name(bytes));
                 contents.finish(deposit);

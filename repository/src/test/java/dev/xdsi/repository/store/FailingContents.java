@@ -9,9 +9,9 @@ import java.util.UUID;
 /** Contents whose power goes off before a step, or after it. */
 public record FailingContents(ContentStore contents, Power power) implements ContentStore {
     @Override
-    public Arrival receive(TemporaryName name) throws IOException {
+    public Arrival receive(TemporaryName name, int room) throws IOException {
         power.step();
-        return contents.receive(name);
+        return contents.receive(name, room);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.xdsi.repository.store.file;
 
 import dev.xdsi.repository.store.Arrival;
+import dev.xdsi.repository.store.ContentName;
 import dev.xdsi.repository.store.StoreFullException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +53,18 @@ final class FileArrival implements Arrival {
     }
 
     @Override
-    public void complete() throws IOException {
+    public void begin(ByteBuffer bytes) throws IOException {
+        try {
+            for (long at = 0; bytes.hasRemaining(); ) {
+                at += file.write(bytes, at);
+            }
+        } catch (IOException e) {
+            throw explained(folder, e);
+        }
+    }
+
+    @Override
+    public void complete(ContentName name) throws IOException {
         try {
             awaitWriting();
             file.force(true);

@@ -56,12 +56,13 @@ public final class FileContentStore implements ContentStore {
     }
 
     @Override
-    public Arrival receive(TemporaryName name) throws IOException {
+    public Arrival receive(TemporaryName name, int room) throws IOException {
         try {
             Files.createDirectories(incoming(name.deposit()));
             return new FileArrival(
                     incoming,
-                    FileChannel.open(incoming(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+                    FileChannel.open(incoming(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
+                            .position(room));
         } catch (IOException e) {
             throw FileArrival.explained(incoming, e);
         }

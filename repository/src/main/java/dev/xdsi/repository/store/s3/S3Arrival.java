@@ -1,6 +1,7 @@
 package dev.xdsi.repository.store.s3;
 
 import dev.xdsi.repository.store.Arrival;
+import dev.xdsi.repository.store.ContentName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
-/** Bytes on their way into an object: in one call where they fit into a part, else in parts, one of which is in the heap. */
+/**
+ * Bytes on their way into an object: in one call where they fit into a part, else in parts, one of which is in the heap, and the first too where
+ * its beginning comes last.
+ */
 final class S3Arrival implements Arrival {
     static final int PART = 8 << 20;
     private static final int FIRST = 256 << 10;
@@ -21,14 +25,21 @@ final class S3Arrival implements Arrival {
     private final S3Calls s3;
     private final String key;
     private final List<CompletedPart> parts = new ArrayList<>();
+    private final int room;
     private byte[] part = new byte[FIRST];
+    /** The first part, until its beginning has come. */
+    private byte @Nullable [] held;
+
     private int filled;
     private @Nullable String upload;
     private boolean open = true;
 
-    S3Arrival(S3Calls s3, String key) {
+    /** @param room for so many bytes at the beginning, which come last */
+    S3Arrival(S3Calls s3, String key, int room) {
         this.s3 = s3;
         this.key = key;
+        this.room = room;
+        this.filled = room;
     }
 
     @Override
@@ -45,46 +56,58 @@ final class S3Arrival implements Arrival {
     private void makeRoom() throws IOException {
         if (part.length < PART) {
             part = Arrays.copyOf(part, 2 * part.length);
+        } else if (room > 0 && held == null) {
+            held = part;
+            part = new byte[PART];
+            filled = 0;
         } else {
-            sendPart();
+            sendPart(parts.size() + (held == null ? 1 : 2), part, filled);
+            filled = 0;
         }
     }
 
-    private void sendPart() throws IOException {
-        if (parts.size() == MOST_PARTS) {
+    private void sendPart(int number, byte[] bytes, int length) throws IOException {
+        if (number > MOST_PARTS) {
             throw new IOException(
                     "an object store takes no document of more than " + (long) MOST_PARTS * PART + " bytes");
         }
-        String id = upload == null ? begin() : upload;
+        String id = upload == null ? create() : upload;
         upload = id;
-        int number = parts.size() + 1;
         String tag = s3.call(client -> client.uploadPart(
-                        send -> send.bucket(s3.name()).key(key).uploadId(id).partNumber(number), body())
+                        send -> send.bucket(s3.name()).key(key).uploadId(id).partNumber(number), body(bytes, length))
                 .eTag());
         parts.add(CompletedPart.builder().partNumber(number).eTag(tag).build());
-        filled = 0;
     }
 
-    private String begin() throws IOException {
+    private String create() throws IOException {
         return s3.call(client -> client.createMultipartUpload(
                         create -> create.bucket(s3.name()).key(key))
                 .uploadId());
     }
 
     /** The buffer itself, which the client may read again after a failure. */
-    private RequestBody body() {
-        int length = filled;
+    private static RequestBody body(byte[] bytes, int length) {
         return RequestBody.fromContentProvider(
-                () -> new ByteArrayInputStream(part, 0, length), length, "application/octet-stream");
+                () -> new ByteArrayInputStream(bytes, 0, length), length, "application/octet-stream");
     }
 
     @Override
-    public void complete() throws IOException {
+    public void begin(ByteBuffer bytes) {
+        bytes.get(held == null ? part : held, 0, room);
+    }
+
+    @Override
+    public void complete(ContentName name) throws IOException {
+        byte[] first = held;
+        if (first != null) {
+            sendPart(1, first, first.length);
+            parts.addFirst(parts.removeLast());
+        }
         if (upload == null) {
-            s3.call(client -> client.putObject(put -> put.bucket(s3.name()).key(key), body()));
+            s3.call(client -> client.putObject(put -> put.bucket(s3.name()).key(key), body(part, filled)));
         } else {
             if (filled > 0) {
-                sendPart();
+                sendPart(parts.size() + 1, part, filled);
             }
             String id = upload;
             s3.call(client -> client.completeMultipartUpload(complete ->

@@ -56,8 +56,8 @@ public final class S3ContentStore implements ContentStore {
     }
 
     @Override
-    public Arrival receive(TemporaryName name) {
-        return new S3Arrival(s3, key(name));
+    public Arrival receive(TemporaryName name, int room) {
+        return new S3Arrival(s3, key(name), room);
     }
 
     /** What the store has taken it keeps, and a deposit is unfinished while it has any object in {@code incoming}. */

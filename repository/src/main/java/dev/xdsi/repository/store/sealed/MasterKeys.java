@@ -2,6 +2,7 @@ package dev.xdsi.repository.store.sealed;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.xdsi.repository.store.ContentName;
 import dev.xdsi.repository.store.CorruptContentException;
 import dev.xdsi.repository.store.NoKeyException;
 import java.io.IOException;
@@ -26,7 +27,10 @@ public final class MasterKeys {
     /** What stands before a sealed content: which master key wrapped its key, and the wrapped key. */
     static final int HEADER = 96;
 
-    private static final byte[] MAGIC = "XDS1".getBytes(US_ASCII);
+    private static final byte[] MAGIC = "XDS2".getBytes(US_ASCII);
+    /** Before the header was bound to the name of its content. */
+    private static final byte[] FORMER_MAGIC = "XDS1".getBytes(US_ASCII);
+
     private static final int ID = 32;
     private static final int NONCE = 12;
     private static final int KEY = 32;
@@ -63,8 +67,8 @@ public final class MasterKeys {
         return new SecretKeySpec(randomBytes(KEY), "AES");
     }
 
-    /** The header that leads to the key of a content. */
-    byte[] wrap(SecretKey key) {
+    /** The header that leads to the key of a content, and of no other. */
+    byte[] wrap(SecretKey key, ContentName name) {
         ByteBuffer header = ByteBuffer.allocate(HEADER);
         header.put(MAGIC).put(Arrays.copyOf(current.getBytes(US_ASCII), ID));
         byte[] nonce = randomBytes(NONCE);
@@ -72,14 +76,15 @@ public final class MasterKeys {
         try {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, Objects.requireNonNull(keys.get(current)), nonce);
             cipher.updateAAD(known);
+            cipher.updateAAD(bytes(name));
             return header.put(nonce).put(cipher.doFinal(key.getEncoded())).array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has AES-GCM", e);
         }
     }
 
-    /** The key of a content, by its header. */
-    SecretKey unwrap(byte[] header) throws IOException {
+    /** The key of a content, by its header; a former one may be that of any other. */
+    SecretKey unwrap(byte[] header, ContentName name) throws IOException {
         ByteBuffer parts = ByteBuffer.wrap(header);
         byte[] known = new byte[MAGIC.length + ID];
         byte[] nonce = new byte[NONCE];
@@ -93,22 +98,34 @@ public final class MasterKeys {
         try {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, master, nonce);
             cipher.updateAAD(known);
+            if (isBound(header)) {
+                cipher.updateAAD(bytes(name));
+            }
             return new SecretKeySpec(cipher.doFinal(wrapped), "AES");
         } catch (GeneralSecurityException e) {
             throw (IOException) new CorruptContentException(
-                            "the key \"" + id + "\" does not open a content that was sealed with it")
+                            "the key \"" + id + "\" does not open a content that was sealed with it, or as another")
                     .initCause(e);
         }
     }
 
-    /** Whether this header was wrapped by the current key. */
+    /** Whether this header was wrapped by the current key, and as it is done now. */
     boolean isCurrent(byte[] header) throws IOException {
-        return id(Arrays.copyOf(header, MAGIC.length + ID)).equals(current);
+        return isBound(header) && id(Arrays.copyOf(header, MAGIC.length + ID)).equals(current);
+    }
+
+    /** Whether a header belongs to the content by whose name it is opened; a former one does not say so. */
+    static boolean isBound(byte[] header) {
+        return Arrays.equals(header, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+    }
+
+    private static byte[] bytes(ContentName name) {
+        return name.toString().getBytes(US_ASCII);
     }
 
     private static String id(byte[] known) throws CorruptContentException {
         String text = new String(known, US_ASCII);
-        if (!text.startsWith("XDS1")) {
+        if (!isBound(known) && !Arrays.equals(known, 0, MAGIC.length, FORMER_MAGIC, 0, MAGIC.length)) {
             throw new CorruptContentException("a sealed content does not begin as one");
         }
         String id = text.substring(MAGIC.length).replace("\0", "");

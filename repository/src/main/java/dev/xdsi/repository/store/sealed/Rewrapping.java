@@ -88,15 +88,24 @@ public final class Rewrapping {
         if (header == null) {
             return replaced(name, null, into -> encrypt(name, into)) ? ENCRYPTED : CURRENT;
         }
-        keys.unwrap(header);
+        if (MasterKeys.isBound(header) && noted) {
+            keys.unwrap(header, name);
+        } else if (!Arrays.equals(header, checked(name))) {
+            throw new CorruptContentException("content " + name + " was replaced while it was read");
+        }
         if (!keys.isCurrent(header)) {
-            return replaced(name, header, into -> copy(name, into)) ? WRAPPED : CURRENT;
+            return replaced(name, header, into -> copy(name, header, into)) ? WRAPPED : CURRENT;
         }
         if (!noted) {
             // plain bytes may have stayed when this was interrupted
             index.seal(name, known -> contents.delete(name));
         }
         return CURRENT;
+    }
+
+    /** The header of an encrypted content of which every byte was looked at: it may be another's, or the only one beside a plain one. */
+    private byte[] checked(ContentName name) throws IOException {
+        return OpenedChannel.check(contents.open(SealedBlocks.sealed(name)), keys, name);
     }
 
     @FunctionalInterface
@@ -119,6 +128,9 @@ public final class Rewrapping {
                 if (Arrays.equals(old, header(name))) {
                     contents.replace(written, SealedBlocks.sealed(name));
                     replaced[0] = true;
+                } else if (!known) {
+                    // whoever sealed it meanwhile: the plain ones go only once these are known to be whole
+                    checked(name);
                 }
                 if (!known) {
                     contents.delete(name);
@@ -150,10 +162,13 @@ public final class Rewrapping {
     }
 
     /** The same encrypted bytes behind another header. */
-    private void copy(ContentName name, TemporaryName into) throws IOException {
+    private void copy(ContentName name, byte[] old, TemporaryName into) throws IOException {
         try (ReadableByteChannel sealed = contents.open(SealedBlocks.sealed(name));
                 Arrival arrival = contents.receive(into)) {
-            ByteBuffer buffer = ByteBuffer.wrap(keys.wrap(keys.unwrap(header(sealed))));
+            if (!Arrays.equals(old, header(sealed))) {
+                throw new CorruptContentException("content " + name + " was replaced while it was read");
+            }
+            ByteBuffer buffer = ByteBuffer.wrap(keys.wrap(keys.unwrap(old, name), name));
             long left = SealedBlocks.sealed(name).size() - buffer.capacity();
             write(buffer, arrival);
             buffer = ByteBuffer.allocate(BlockChecksums.BLOCK);
@@ -165,7 +180,7 @@ public final class Rewrapping {
                 left -= read;
                 write(buffer.flip(), arrival);
             }
-            arrival.complete();
+            arrival.complete(SealedBlocks.sealed(name));
         }
     }
 
@@ -177,12 +192,12 @@ public final class Rewrapping {
 
     private void encrypt(ContentName name, TemporaryName into) throws IOException {
         try (InputStream plain = Channels.newInputStream(contents.open(name));
-                Arrival arrival = SealedArrival.into(contents.receive(into), keys)) {
+                Arrival arrival = new SealedArrival(contents.receive(into, MasterKeys.HEADER), keys)) {
             Measured measured = Measured.copy(plain, arrival, name.size());
             if (!measured.name().equals(name)) {
                 throw new CorruptContentException("content " + name + " is not what was received");
             }
-            arrival.complete();
+            arrival.complete(name);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.xdsi.repository.store.sealed;
 
 import dev.xdsi.repository.store.Arrival;
+import dev.xdsi.repository.store.ContentName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -10,25 +11,17 @@ import javax.crypto.SecretKey;
 /** Seals bytes on their way into a store, a block at a time. */
 final class SealedArrival implements Arrival {
     private final Arrival sealed;
+    private final MasterKeys keys;
     private final SecretKey key;
     private final ByteBuffer block = ByteBuffer.allocate(SealedBlocks.BLOCK);
     private final ByteBuffer closed = ByteBuffer.allocate(SealedBlocks.BLOCK + SealedBlocks.TAG);
     private long number;
 
-    private SealedArrival(Arrival sealed, SecretKey key) {
+    /** @param sealed with room for a header, which says the name of the content and so comes last */
+    SealedArrival(Arrival sealed, MasterKeys keys) {
         this.sealed = sealed;
-        this.key = key;
-    }
-
-    static SealedArrival into(Arrival sealed, MasterKeys keys) throws IOException {
-        SecretKey key = keys.newKey();
-        try {
-            send(ByteBuffer.wrap(keys.wrap(key)), sealed);
-        } catch (IOException e) {
-            sealed.close();
-            throw e;
-        }
-        return new SealedArrival(sealed, key);
+        this.keys = keys;
+        this.key = keys.newKey();
     }
 
     @Override
@@ -62,9 +55,15 @@ final class SealedArrival implements Arrival {
     }
 
     @Override
-    public void complete() throws IOException {
+    public void begin(ByteBuffer bytes) {
+        throw new UnsupportedOperationException("what is sealed begins with its header");
+    }
+
+    @Override
+    public void complete(ContentName name) throws IOException {
         seal(true);
-        sealed.complete();
+        sealed.begin(ByteBuffer.wrap(keys.wrap(key, name)));
+        sealed.complete(SealedBlocks.sealed(name));
     }
 
     @Override

@@ -28,8 +28,11 @@ public final class SealedContentStore implements ContentStore {
     }
 
     @Override
-    public Arrival receive(TemporaryName name) throws IOException {
-        return SealedArrival.into(contents.receive(name), keys);
+    public Arrival receive(TemporaryName name, int room) throws IOException {
+        if (room != 0) {
+            throw new IllegalArgumentException("what is sealed begins with its header");
+        }
+        return new SealedArrival(contents.receive(name, MasterKeys.HEADER), keys);
     }
 
     @Override
@@ -66,7 +69,7 @@ public final class SealedContentStore implements ContentStore {
 
     @Override
     public ReadableByteChannel open(ContentName name) throws IOException {
-        return OpenedChannel.of(contents.open(SealedBlocks.sealed(name)), keys, name.size());
+        return OpenedChannel.of(() -> contents.open(SealedBlocks.sealed(name)), keys, name);
     }
 
     @Override
@@ -89,7 +92,7 @@ public final class SealedContentStore implements ContentStore {
 
     @Override
     public ReadableByteChannel open(TemporaryName received, ContentName name) throws IOException {
-        return OpenedChannel.of(contents.open(received, SealedBlocks.sealed(name)), keys, name.size());
+        return OpenedChannel.of(() -> contents.open(received, SealedBlocks.sealed(name)), keys, name);
     }
 
     @Override

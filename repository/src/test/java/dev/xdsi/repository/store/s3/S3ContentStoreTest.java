@@ -88,7 +88,7 @@ class S3ContentStoreTest implements ContentStoreContract {
         contents.finish(DEPOSIT);
 
         assertThat(contents.unfinished()).isEmpty();
-        assertThatThrownBy(arrival::complete).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> complete(arrival)).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -141,6 +141,29 @@ class S3ContentStoreTest implements ContentStoreContract {
     }
 
     @Test
+    void theBeginningMayComeLastWhereverAPartEnds() throws IOException {
+        for (int size : List.of(1, S3Arrival.PART - 3, S3Arrival.PART, S3Arrival.PART + 1, 3 * S3Arrival.PART - 1)) {
+            byte[] large = new byte[size + 3];
+            new Random(size).nextBytes(large);
+            ContentName name = Documents.name(large);
+            try (Arrival arrival = contents.receive(FIRST, 3)) {
+                for (ByteBuffer rest = ByteBuffer.wrap(large, 3, size); rest.hasRemaining(); ) {
+                    arrival.write(rest);
+                }
+                arrival.begin(ByteBuffer.wrap(large, 0, 3));
+                arrival.complete(name);
+            }
+
+            try (ReadableByteChannel come = contents.open(FIRST, name)) {
+                assertThat(SameBytes.in(come, Channels.newChannel(new ByteArrayInputStream(large))))
+                        .as("%s bytes", size)
+                        .isTrue();
+            }
+            contents.finish(DEPOSIT);
+        }
+    }
+
+    @Test
     void neverCopiesInMorePartsThanAStoreTakes() {
         long most = 50L << 40;
         assertThat(S3Copy.Sizes.USUAL.part(1L << 30)).isEqualTo(256L << 20);
@@ -181,7 +204,7 @@ class S3ContentStoreTest implements ContentStoreContract {
         write(arrival, S3Arrival.PART + 1000);
         BUCKET.server().stop();
 
-        assertThatThrownBy(arrival::complete).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> complete(arrival)).isInstanceOf(IOException.class);
         assertThatThrownBy(arrival::close).isInstanceOf(IOException.class);
 
         BUCKET.server().startAgain();
@@ -206,8 +229,8 @@ class S3ContentStoreTest implements ContentStoreContract {
 
     private static void receive(ContentStore store, byte[] bytes) throws IOException {
         try (Arrival arrival = store.receive(FIRST)) {
-            Measured.copy(new ByteArrayInputStream(bytes), arrival, bytes.length);
-            arrival.complete();
+            arrival.complete(Measured.copy(new ByteArrayInputStream(bytes), arrival, bytes.length)
+                    .name());
         }
     }
 
@@ -220,8 +243,12 @@ class S3ContentStoreTest implements ContentStoreContract {
     private void receive(int size) throws IOException {
         try (Arrival arrival = contents.receive(FIRST)) {
             write(arrival, size);
-            arrival.complete();
+            arrival.complete(new ContentName(Hash.OF_NOTHING, size));
         }
+    }
+
+    private static void complete(Arrival arrival) throws IOException {
+        arrival.complete(new ContentName(Hash.OF_NOTHING, 0));
     }
 
     private static void write(Arrival arrival, int size) throws IOException {

@@ -25,6 +25,7 @@ import dev.xdsi.repository.store.s3.S3ContentStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -177,6 +178,48 @@ class RewrappingTest {
         assertThat(run(files)).isEqualTo(new Rewrapped(0, 0, 0, 1));
 
         assertThatThrownBy(() -> sealed(files, CURRENT).find("1.1")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aHeaderThatDoesNotSayWhoseItIsDoesAfterItAndNotInAnothersPlace() throws Exception {
+        for (String document : List.of("right", "wrong", "stays")) {
+            provide(sealed(files, CURRENT), document, document);
+            TestKeys.makeFormer(place(SealedBlocks.sealed(name(document))), 2027, name(document));
+        }
+        Path wrong = place(SealedBlocks.sealed(name("wrong")));
+        Files.copy(place(SealedBlocks.sealed(name("stays"))), wrong, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(run(files)).isEqualTo(new Rewrapped(2, 0, 0, 1));
+
+        assertThat(failures).hasSize(1).first().asString().startsWith(name("wrong") + ":");
+        for (String document : List.of("right", "stays")) {
+            assertThat(Files.readString(place(SealedBlocks.sealed(name(document))), ISO_8859_1))
+                    .startsWith("XDS2");
+            assertThat(read(sealed(files, CURRENT), document)).asString(UTF_8).isEqualTo(document);
+        }
+        assertThatThrownBy(() -> sealed(files, CURRENT).find("wrong")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void plainBytesStayWhereTheSealedOnesAreDamaged() throws IOException {
+        for (MasterKeys keys : List.of(FORMER, CURRENT)) {
+            String text = "plain beside sealed " + (keys == CURRENT);
+            provide(sealed(files, keys), "sealed", text);
+            byte[] sealed = Files.readAllBytes(place(SealedBlocks.sealed(name(text))));
+            assertThat(sealed(files, BOTH).remove("sealed")).isTrue();
+            provide(store(files), "plain", text);
+            sealed[sealed.length - 1] ^= 1;
+            Path planted = place(SealedBlocks.sealed(name(text)));
+            Files.createDirectories(planted.getParent());
+            Files.write(planted, sealed);
+
+            assertThat(run(files)).isEqualTo(new Rewrapped(0, 0, 0, 1));
+
+            assertThat(place(name(text))).hasContent(text);
+            Files.delete(planted);
+            assertThat(read(store(files), "plain")).asString(UTF_8).isEqualTo(text);
+            assertThat(store(files).remove("plain")).isTrue();
+        }
     }
 
     @Test

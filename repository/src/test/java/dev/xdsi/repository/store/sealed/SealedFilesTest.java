@@ -22,6 +22,7 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
@@ -116,6 +117,27 @@ class SealedFilesTest implements ContentStoreContract {
     }
 
     @Test
+    void aContentInPlaceOfAnotherIsRefusedBeforeItsFirstByte() throws Exception {
+        for (int size : List.of(20, 2 * BlockChecksums.BLOCK)) {
+            byte[] benign = new byte[size];
+            byte[] malignant = new byte[size];
+            malignant[0] = 1;
+            ContentName one = publish(benign);
+            ContentName other = publish(malignant);
+
+            Files.copy(place(other), place(one), StandardCopyOption.REPLACE_EXISTING);
+            assertThatThrownBy(() -> contents.open(one).close()).isInstanceOf(CorruptContentException.class);
+
+            TestKeys.makeFormer(place(other), 2026, other);
+            assertThat(read(contents, other)).isEqualTo(malignant);
+            Files.copy(place(other), place(one), StandardCopyOption.REPLACE_EXISTING);
+            assertThatThrownBy(() -> contents.open(one).close())
+                    .as("with a header that does not say whose it is")
+                    .isInstanceOf(CorruptContentException.class);
+        }
+    }
+
+    @Test
     void whatAnEarlierKeySealedIsStillReadAfterARotation() throws IOException {
         ContentName old = publish("old".getBytes(UTF_8));
         ContentStore rotated = new SealedContentStore(files, TestKeys.of(2027, 2026, 2027));
@@ -179,7 +201,7 @@ class SealedFilesTest implements ContentStoreContract {
     private static ContentName receive(ContentStore to, byte[] plain) throws IOException {
         try (Arrival arrival = to.receive(FIRST)) {
             Measured measured = Measured.copy(new ByteArrayInputStream(plain), arrival, plain.length);
-            arrival.complete();
+            arrival.complete(measured.name());
             return measured.name();
         }
     }
@@ -188,6 +210,10 @@ class SealedFilesTest implements ContentStoreContract {
         try (InputStream in = Channels.newInputStream(from.open(name))) {
             return in.readAllBytes();
         }
+    }
+
+    private Path place(ContentName name) {
+        return folder.resolve("documents").resolve(SealedBlocks.sealed(name).path());
     }
 
     private Path file() throws IOException {
