@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** How an S3 store is called: every wait has an end, and every failure is an {@link IOException} that says where. */
 record S3Calls(S3Client client, S3Bucket bucket) {
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration SILENCE = Duration.ofSeconds(30);
+    static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration ATTEMPT = Duration.ofSeconds(60);
     private static final Duration CALL = Duration.ofSeconds(150);
     private static final List<String> FULL =

@@ -14,10 +14,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Copies an object within the store, which does it itself: in one call up to a limit, and above it in parts, a few at a time, for S3 copies no
- * more than 5 GiB in one call and we wait no longer than a minute for any.
+ * more than 5 GiB in one call, and we hang up on one that has said nothing for half a minute.
  */
 record S3Copy(S3Calls s3, Sizes sizes) {
-    private static final int AT_ONCE = 4;
+    static final int AT_ONCE = 4;
     private static final int MOST_PARTS = 10_000;
     private static final int PRECONDITION_FAILED = 412;
     private static final int CONFLICT = 409;
@@ -27,7 +27,7 @@ record S3Copy(S3Calls s3, Sizes sizes) {
      * @param part bytes of a part above that
      */
     record Sizes(long atOnce, long part) {
-        static final Sizes USUAL = new Sizes(1L << 30, 256L << 20);
+        static final Sizes USUAL = new Sizes(256L << 20, 64L << 20);
 
         /** Larger parts where there would be too many. */
         long part(long size) {

@@ -166,8 +166,16 @@ class S3ContentStoreTest implements ContentStoreContract {
     @Test
     void neverCopiesInMorePartsThanAStoreTakes() {
         long most = 50L << 40;
-        assertThat(S3Copy.Sizes.USUAL.part(1L << 30)).isEqualTo(256L << 20);
+        assertThat(S3Copy.Sizes.USUAL.part(1L << 30)).isEqualTo(64L << 20);
         assertThat(most / S3Copy.Sizes.USUAL.part(most)).isLessThanOrEqualTo(10_000);
+    }
+
+    @Test
+    void noMoreIsCopiedAtATimeThanAStoreOfTenMegabytesASecondCopiesBeforeWeHangUp() {
+        long most = 10_000_000 * S3Calls.SILENCE.toSeconds();
+
+        assertThat(S3Copy.Sizes.USUAL.atOnce()).isLessThanOrEqualTo(most);
+        assertThat(S3Copy.AT_ONCE * S3Copy.Sizes.USUAL.part(1L << 30)).isLessThanOrEqualTo(most);
     }
 
     @Test
