@@ -89,6 +89,23 @@ class CommitmentTest extends SourceScene {
     }
 
     @Test
+    void whatWasLostAndComesAgainIsCommitted() throws Exception {
+        try (Stream<Path> files = Files.walk(folder.resolve("instances"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+        ask(CT, IMAGE);
+        assertThat(scu.next().failed()).containsExactly(IMAGE + " 0110");
+        awaitNothingWaits();
+
+        running.store(DataSets.ct(SERIES, IMAGE));
+        ask(CT, IMAGE);
+
+        assertThat(scu.next().committed()).containsExactly(IMAGE);
+    }
+
+    @Test
     void whatWasRejectedIsKept() throws Exception {
         running.store(DataSets.keyObject(STUDY + ".99.1", "113037", IMAGE));
 

@@ -137,7 +137,7 @@ public final class BorrowedInstances {
         if (known.file().origin() == Origin.PACS) {
             if (!known.equals(now.instance())) {
                 // It may have been corrected there. What is sent is what is there.
-                index.renew(now);
+                index.renew(now, known.file());
             }
             cache.place(known.file().name(), file);
         }

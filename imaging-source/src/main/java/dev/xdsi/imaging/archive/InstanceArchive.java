@@ -167,10 +167,12 @@ public final class InstanceArchive {
                 index.cameAgain(again.instance().uids().sopInstance(), clock.instant());
             }
             if (result instanceof Ingest.AlreadyStored(StoredInstance before, PatientKey patient)
-                    && before.file().origin() == Origin.PACS) {
-                // Who stored it here relies on us, and not on the PACS: on a file that is in its place.
+                    && !isAsReceived(before)) {
+                // Who stored it here relies on us, and not on a PACS nor on a file that is lost: on one that is in its
+                // place.
                 placing.await();
-                if (index.renew(instance)) {
+                if (index.renew(instance, before.file())) {
+                    discardDamaged(before);
                     result = new Ingest.Stored(instance.instance(), patient);
                 }
             }
@@ -190,6 +192,20 @@ public final class InstanceArchive {
             files.discard(name);
         }
         return result;
+    }
+
+    /** What is left of a file in whose place there is another now. */
+    private void discardDamaged(StoredInstance before) {
+        if (before.file().origin() == Origin.OWN) {
+            LOG.warn(
+                    "the file of {} was lost or damaged; it came again",
+                    before.uids().sopInstance());
+            try {
+                files.discard(before.file().name());
+            } catch (IOException failure) {
+                LOG.error("cannot delete {}", file(before), failure);
+            }
+        }
     }
 
     private static Ingest answer(NewInstance offered, Admission admission) {
@@ -250,12 +266,10 @@ public final class InstanceArchive {
         }
     }
 
-    /** Whether the data set of a kept instance is, byte for byte, the one that was received; reads all of it. */
+    /** Whether the data set of a kept instance is, byte for byte, the one that was received, and its file says what it is; reads all of it. */
     public boolean isAsReceived(StoredInstance instance) {
         try {
-            return isIntact(instance)
-                    && InstanceFiles.sha256OfDataSet(file(instance))
-                            .equals(instance.file().sha256());
+            return isIntact(instance) && InstanceFiles.isDataSetOf(instance, file(instance));
         } catch (IOException unreadable) {
             LOG.error("the file of {} cannot be read", instance.uids().sopInstance(), unreadable);
             return false;

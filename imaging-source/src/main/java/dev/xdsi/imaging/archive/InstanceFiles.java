@@ -1,6 +1,7 @@
 package dev.xdsi.imaging.archive;
 
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.io.ReadOptions;
 import dev.xdsi.model.Oid;
@@ -142,10 +143,20 @@ final class InstanceFiles {
         }
     }
 
-    /** Of what follows the meta information, as it was received. */
-    static String sha256OfDataSet(Path file) throws IOException {
-        long start =
-                Part10.read(file, ReadOptions.DEFAULT.until(Tag.SOPClassUID)).dataSetOffset();
+    /** Whether the meta information is that of the instance, and what follows it is as it was received. */
+    static boolean isDataSetOf(StoredInstance instance, Path file) throws IOException {
+        DicomFile start = Part10.read(file, ReadOptions.DEFAULT.until(Tag.SOPClassUID));
+        return says(start, Tag.MediaStorageSOPClassUID, instance.sopClassUID())
+                && says(start, Tag.MediaStorageSOPInstanceUID, instance.uids().sopInstance())
+                && says(start, Tag.TransferSyntaxUID, instance.transferSyntaxUID())
+                && sha256(file, start.dataSetOffset()).equals(instance.file().sha256());
+    }
+
+    private static boolean says(DicomFile file, int tag, Oid uid) {
+        return file.fileMeta().string(tag, "").equals(uid.value());
+    }
+
+    private static String sha256(Path file, long start) throws IOException {
         MessageDigest digest = sha256();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 InputStream dataSet = Channels.newInputStream(channel.position(start));

@@ -59,8 +59,11 @@ public interface InstanceIndex {
      */
     void describe(Oid sopInstanceUID, @Nullable MetadataJson metadata, FrameTable frames);
 
-    /** Enters anew what is said of an instance of a PACS, and who has it; false for one that is kept here, which stays as it is. */
-    boolean renew(NewInstance now);
+    /**
+     * Enters anew what is said of an instance, who has it and where its file is; false where that is not the file of before any more: then all
+     * stays as it is.
+     */
+    boolean renew(NewInstance now, StoredFile before);
 
     /** Whose study it is; empty when the study is not known. */
     Optional<PatientKey> patient(Oid studyInstanceUID);

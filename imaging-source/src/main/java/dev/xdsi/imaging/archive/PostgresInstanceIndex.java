@@ -170,12 +170,12 @@ public final class PostgresInstanceIndex implements InstanceIndex {
     }
 
     @Override
-    public boolean renew(NewInstance now) {
+    public boolean renew(NewInstance now, StoredFile before) {
         StoredInstance instance = now.instance();
         return database.inTransaction(connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""
                 update instance set transfer_syntax_uid = ?, file = ?, length = ?, sha256 = ?, origin = ?, metadata = ?, frames = ?
-                 where sop_instance_uid = ? and study_uid = ? and series_uid = ? and origin = 'PACS'\
+                 where sop_instance_uid = ? and study_uid = ? and series_uid = ? and file = ? and origin = ?\
                 """)) {
                 statement.setString(1, instance.transferSyntaxUID().value());
                 statement.setString(2, instance.file().name());
@@ -187,6 +187,8 @@ public final class PostgresInstanceIndex implements InstanceIndex {
                 statement.setString(8, instance.uids().sopInstance().value());
                 statement.setString(9, instance.uids().study().value());
                 statement.setString(10, instance.uids().series().value());
+                statement.setString(11, before.name());
+                statement.setString(12, before.origin().name());
                 return statement.executeUpdate() == 1;
             }
         });

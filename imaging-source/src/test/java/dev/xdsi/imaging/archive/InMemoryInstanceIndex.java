@@ -147,9 +147,9 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     }
 
     @Override
-    public synchronized boolean renew(NewInstance now) {
+    public synchronized boolean renew(NewInstance now, StoredFile before) {
         NewInstance known = instances.get(now.instance().uids().sopInstance());
-        boolean renewed = known != null && known.instance().file().origin() == Origin.PACS;
+        boolean renewed = known != null && known.instance().file().equals(before);
         if (renewed) {
             instances.put(now.instance().uids().sopInstance(), now);
         }

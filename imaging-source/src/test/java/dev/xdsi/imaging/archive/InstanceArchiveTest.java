@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.pixel.PixelMemory;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields in
@@ -131,6 +133,53 @@ class InstanceArchiveTest {
                 .isInstanceOfSatisfying(
                         AlreadyStored.class, it -> assertThat(it.instance()).isEqualTo(first));
         assertThat(files()).hasSize(1);
+    }
+
+    /** What may happen to a file. */
+    enum Damage {
+        LOST,
+        TRUNCATED,
+        META_FLIPPED,
+        FIRST_BYTE_FLIPPED,
+        LAST_BYTE_FLIPPED;
+
+        void to(Path file) throws IOException {
+            byte[] bytes = Files.readAllBytes(file);
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            switch (this) {
+                case LOST -> Files.delete(file);
+                case TRUNCATED -> Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+                case META_FLIPPED -> flip(file, bytes, text.indexOf(UID.ExplicitVRLittleEndian) + 2);
+                case FIRST_BYTE_FLIPPED ->
+                    flip(file, bytes, (int) Part10.read(file).dataSetOffset());
+                case LAST_BYTE_FLIPPED -> flip(file, bytes, bytes.length - 1);
+            }
+        }
+
+        private static void flip(Path file, byte[] bytes, int at) throws IOException {
+            bytes[at] ^= 1;
+            Files.write(file, bytes);
+        }
+    }
+
+    /** Who is told that it is not kept sends it again, and relies on the answer. */
+    @ParameterizedTest
+    @EnumSource
+    void whatComesAgainTakesThePlaceOfAFileThatIsLostOrDamaged(Damage damage) throws IOException {
+        Attributes image = DataSets.ct(SERIES, SERIES + ".1");
+        StoredInstance first = stored(ingest(image));
+        byte[] original = read(first);
+        damage.to(archive.file(first));
+        assertThat(archive.isAsReceived(first)).isFalse();
+
+        StoredInstance again = stored(ingest(image));
+
+        assertThat(index.kept(StudyPart.study(STUDY))).containsExactly(again);
+        assertThat(archive.isAsReceived(again)).isTrue();
+        assertThat(read(again)).isEqualTo(original);
+        assertThat(archive.frames(again).all()).hasSize(1);
+        assertThat(files()).containsExactly(archive.file(again));
+        assertThat(ingest(image)).isInstanceOf(AlreadyStored.class);
     }
 
     /** Until then the PACS has it, and afterwards nobody asks the PACS. */

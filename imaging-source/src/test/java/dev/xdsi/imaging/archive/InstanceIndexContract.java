@@ -126,6 +126,22 @@ interface InstanceIndexContract {
         assertThat(index.isReferenced(file("1.9").name())).isFalse();
     }
 
+    /** So that of two who replace it at once one does. */
+    @Test
+    default void anInstanceIsRenewedInThePlaceOfTheFileThatItHas() {
+        InstanceIndex index = index();
+        NewInstance first = instance(STUDY, SERIES, "1.2.3.1.1");
+        NewInstance second = instance(STUDY, SERIES, "1.2.3.1.1");
+        NewInstance third = instance(STUDY, SERIES, "1.2.3.1.1");
+        index.admit(first, NOON);
+
+        assertThat(index.renew(second, first.instance().file())).isTrue();
+        assertThat(index.renew(third, first.instance().file())).isFalse();
+
+        assertThat(index.kept(StudyPart.study(STUDY))).containsExactly(second.instance());
+        assertThat(index.isReferenced(first.instance().file().name())).isFalse();
+    }
+
     @Test
     default void aSopInstanceUidIsTakenOnce() {
         InstanceIndex index = index();
