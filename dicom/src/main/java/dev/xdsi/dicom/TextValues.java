@@ -19,15 +19,15 @@ final class TextValues {
         return charsetFor(vr, charset).decode(bytes, delimiters(vr));
     }
 
-    /** Each value without its padding. An empty value has none; an empty one among several is an empty string. */
+    /**
+     * Each value without its padding, up to its first NUL, which is no character of text (PS3.5 6.1.3): most programs end a text there, and a
+     * database takes none. A UID with one is not cut, for it is no UID. An empty value has none; an empty one among several is an empty string.
+     */
     static List<String> split(byte[] bytes, VR vr, SpecificCharacterSet charset) {
         String text = raw(bytes, vr, charset);
         if (!vr.isMultiValued() && vr != VR.UN) {
-            String value = stripTrailing(text);
+            String value = stripTrailing(untilNul(text));
             return value.isEmpty() ? List.of() : List.of(value);
-        }
-        if (trim(text, vr).isEmpty()) {
-            return List.of();
         }
         List<String> values = new ArrayList<>();
         int from = 0;
@@ -35,7 +35,7 @@ final class TextValues {
             values.add(trim(text.substring(from, at), vr));
         }
         values.add(trim(text.substring(from), vr));
-        return values;
+        return values.equals(List.of("")) ? List.of() : values;
     }
 
     static byte[] join(VR vr, SpecificCharacterSet charset, List<String> values) throws CharacterCodingException {
@@ -62,7 +62,8 @@ final class TextValues {
     }
 
     /** PS3.5 6.2: spaces at both ends do not count, except leading ones in long text and person names. */
-    private static String trim(String value, VR vr) {
+    private static String trim(String padded, VR vr) {
+        String value = vr == VR.UI ? padded : untilNul(padded);
         int from = 0;
         if (vr != VR.UC && vr != VR.PN) {
             while (from < value.length() && value.charAt(from) == ' ') {
@@ -70,6 +71,11 @@ final class TextValues {
             }
         }
         return stripTrailing(value.substring(from));
+    }
+
+    private static String untilNul(String value) {
+        int end = value.indexOf(0);
+        return end < 0 ? value : value.substring(0, end);
     }
 
     private static String stripTrailing(String value) {

@@ -86,6 +86,25 @@ class AttributesTest {
     }
 
     @Test
+    void aTextEndsBeforeItsFirstNul() {
+        Attributes attributes = new Attributes()
+                .setBytes(Tag.PatientID, VR.LO, ascii("47\0 11\\ 4712 \0\\\0"))
+                .setBytes(Tag.AccessionNumber, VR.SH, ascii("\0A100"))
+                .setBytes(Tag.TextValue, VR.UT, ascii(" one\0two"))
+                .setBytes(Tag.PatientName, VR.PN, ascii("M\0ller^J"))
+                .setBytes(Tag.StudyInstanceUID, VR.UI, ascii("1.2\0.3\0"));
+
+        assertThat(attributes.strings(Tag.PatientID)).containsExactly("47", "4712", "");
+        assertThat(attributes.strings(Tag.AccessionNumber)).isEmpty();
+        assertThat(attributes.string(Tag.TextValue)).contains(" one");
+        assertThat(attributes.string(Tag.PatientName)).contains("M");
+        assertThat(attributes.string(Tag.StudyInstanceUID))
+                .as("which is no UID, and must not become one")
+                .contains("1.2\0.3");
+        assertThat(attributes.bytes(Tag.PatientID)).startsWith(ascii("47\0 11"));
+    }
+
+    @Test
     void anUnknownValueOfAKnownElementIsReadAsTheDictionarySays() {
         Attributes attributes = new Attributes()
                 .setBytes(Tag.PatientID, VR.UN, ascii("4711"))

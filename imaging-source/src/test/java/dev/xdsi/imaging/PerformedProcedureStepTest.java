@@ -21,7 +21,7 @@ class PerformedProcedureStepTest extends SourceScene {
     private static final String IMAGE = SERIES + ".1";
     private static final String OTHER = SERIES + ".2";
 
-    private static Attributes begun() {
+    static Attributes begun() {
         return new Attributes()
                 .setString(Tag.SpecificCharacterSet, "ISO_IR 100")
                 .setItems(Tag.ScheduledStepAttributesSequence, new Attributes().setString(Tag.StudyInstanceUID, STUDY))

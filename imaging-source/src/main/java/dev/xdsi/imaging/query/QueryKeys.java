@@ -89,6 +89,9 @@ public final class QueryKeys {
         if (values.isEmpty()) {
             return Optional.empty();
         }
+        if (values.stream().anyMatch(value -> value.indexOf(0) >= 0)) {
+            throw new UnacceptableQuery(Tags.toString(tag) + " has a NUL, which no value has");
+        }
         if (values.size() > MOST_VALUES) {
             throw new UnacceptableQuery(Tags.toString(tag) + " has more than " + MOST_VALUES + " values");
         }

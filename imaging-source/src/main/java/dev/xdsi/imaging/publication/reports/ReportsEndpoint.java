@@ -139,7 +139,9 @@ public final class ReportsEndpoint extends HttpServlet {
         if (study != null) {
             return Oid.isValid(study) ? List.of(new Oid(study)) : List.of();
         }
-        return accession == null || accession.isBlank() ? List.of() : store.studies(accession.strip());
+        return accession == null || accession.isBlank() || accession.indexOf(0) >= 0
+                ? List.of()
+                : store.studies(accession.strip());
     }
 
     private void answer(Oid study, Said said, HttpServletRequest request, HttpServletResponse response, Caller caller)

@@ -80,6 +80,13 @@ class ReportsEndpointTest {
         assertThat(given).containsExactly(SEEN);
     }
 
+    /** A database would not take it. */
+    @Test
+    void anAccessionNumberWithANulIsNobodys() throws Exception {
+        assertThat(give(Set.of(SEEN), "?accession=A%001", SEEN)).isEqualTo(404);
+        assertThat(given).isEmpty();
+    }
+
     @Test
     void anAccessionNumberThatOthersHaveTooMeansNoneOfThem() throws Exception {
         assertThat(give(Set.of(SEEN), "?accession=A1", SEEN, HIDDEN)).isEqualTo(409);
