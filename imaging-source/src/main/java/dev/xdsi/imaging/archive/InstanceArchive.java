@@ -50,6 +50,7 @@ public final class InstanceArchive {
     private final InstanceFiles files;
     private final DecompressedFiles decompressed;
     private final InstanceIndex index;
+    private final FilesInDoubt inDoubt = new FilesInDoubt();
     private final InstantSource clock;
     private final @Nullable BorrowedInstances borrowed;
 
@@ -124,7 +125,14 @@ public final class InstanceArchive {
         String name = files.name(new Oid(announced.sopInstanceUID()));
         try (IncomingFile incoming = new IncomingFile(files.incoming(name), announced)) {
             Optional<Refused> noRoom = receive(name, incoming, dataSet);
-            return noRoom.isPresent() ? noRoom.get() : admit(name, incoming);
+            if (noRoom.isPresent()) {
+                return noRoom.get();
+            }
+            Ingest result = admit(name, incoming);
+            if (result instanceof Ingest.Stored) {
+                settleDoubts();
+            }
+            return result;
         }
     }
 
@@ -184,7 +192,14 @@ public final class InstanceArchive {
             result = noRoom(name, failure);
         } catch (DatabaseFailure failure) {
             LOG.error("the index did not take {}", name, failure);
-            return afterDoubt(name);
+            result = new Refused(Reason.OUT_OF_RESOURCES, "the index is not available");
+            if (failure.inDoubt()) {
+                doubt(name);
+                return result;
+            }
+        } catch (RuntimeException unexpected) {
+            files.discard(name);
+            throw unexpected;
         }
         if (result instanceof Ingest.Stored) {
             files.forgetIncoming(name);
@@ -227,12 +242,27 @@ public final class InstanceArchive {
     }
 
     /**
-     * The index failed, perhaps after it had committed. The file stays where it is: if it was entered it is needed, and if not the next
-     * start finds it among the unfinished. The sender hears that it should try again, and its retry is answered rightly in both cases.
+     * The index failed, perhaps after it had committed. The file stays where it is: if it was entered it is needed, and if not the index says
+     * so later, or at the next start, which finds it among the unfinished. The sender hears that it should try again, and its retry is answered
+     * rightly in both cases.
      */
-    private static Ingest afterDoubt(String name) {
-        LOG.warn("kept {} until the next start shows whether it was entered", name);
-        return new Refused(Reason.OUT_OF_RESOURCES, "the index is not available");
+    private void doubt(String name) {
+        LOG.warn("kept {} until the index says whether it was entered", name);
+        inDoubt.add(name, clock.instant());
+    }
+
+    /** Asks about the files that were in doubt, by who has just seen that the index answers. */
+    private void settleDoubts() {
+        for (String name : inDoubt.take(clock.instant())) {
+            try {
+                boolean stays = files.settle(name, index::isReferenced);
+                LOG.info("{} was {}entered", name, stays ? "" : "not ");
+            } catch (DatabaseFailure again) {
+                doubt(name);
+            } catch (IOException failure) {
+                LOG.error("cannot clear away {}", name, failure);
+            }
+        }
     }
 
     /** What may be shown: rejected instances and rejection notes are unknown. */

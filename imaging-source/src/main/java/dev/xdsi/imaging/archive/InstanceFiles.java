@@ -105,14 +105,24 @@ final class InstanceFiles {
         int orphans = 0;
         for (Path file : left) {
             String name = file.getFileName().toString();
-            if (!StoredFile.isName(name) || isReferenced.test(name)) {
+            if (!StoredFile.isName(name)) {
                 Files.deleteIfExists(file);
-            } else {
-                discard(name);
+            } else if (!settle(name, isReferenced)) {
                 orphans++;
             }
         }
         return orphans;
+    }
+
+    /** Ends what is unfinished; returns whether the file stays. */
+    boolean settle(String name, Predicate<String> isReferenced) throws IOException {
+        boolean stays = isReferenced.test(name);
+        if (stays) {
+            forgetIncoming(name);
+        } else {
+            discard(name);
+        }
+        return stays;
     }
 
     /** Who finds a folder whose own name may not be durable yet syncs it himself, whoever made it. */

@@ -73,18 +73,31 @@ public final class Database {
     }
 
     private <T> T once(Work<T> work) throws SQLException {
+        boolean committing = false;
         try (Connection connection = dataSource.getConnection()) {
             useSchema(connection);
             connection.setAutoCommit(false);
             try {
                 T result = work.with(connection);
+                committing = true;
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException | Error failure) {
                 rollback(connection, failure);
                 throw failure;
             }
+        } catch (SQLException failure) {
+            if (committing && !isRolledBack(failure)) {
+                throw new DatabaseFailure(failure, true);
+            }
+            throw failure;
         }
+    }
+
+    /** Whether the database said that it did not commit, for a conflict or a constraint; a connection that broke says nothing. */
+    private static boolean isRolledBack(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("40") || state.startsWith("23");
     }
 
     private static void rollback(Connection connection, Throwable reason) {
@@ -101,8 +114,20 @@ public final class Database {
 
     /** The database did not do it, or did not say that it did. */
     public static final class DatabaseFailure extends RuntimeException {
+        private final boolean inDoubt;
+
         DatabaseFailure(SQLException cause) {
+            this(cause, false);
+        }
+
+        DatabaseFailure(SQLException cause, boolean inDoubt) {
             super(cause.getMessage(), cause);
+            this.inDoubt = inDoubt;
+        }
+
+        /** Whether it may have been done all the same: it failed while it was committed. */
+        public boolean inDoubt() {
+            return inDoubt;
         }
     }
 }
