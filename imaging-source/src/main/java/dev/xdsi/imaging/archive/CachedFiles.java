@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files that can be had again, within a limit: when there is no room for another, those go that were not used for longest. One that is
@@ -38,6 +39,10 @@ final class CachedFiles {
 
         Entry(long length) {
             this.length = length;
+        }
+
+        boolean isIdle(Instant now) {
+            return users == 0 && !until.isAfter(now);
         }
     }
 
@@ -66,7 +71,7 @@ final class CachedFiles {
             entries.put(file.path().getFileName().toString(), new Entry(file.length()));
             bytes += file.length();
         }
-        makeRoom(0);
+        makeRoom(0, null);
     }
 
     private record Found(Path path, long length, Instant used) {
@@ -119,24 +124,26 @@ final class CachedFiles {
         }
     }
 
-    /** Moves a file in; one of that name goes, which who has it open still reads. False where it is larger than all there may be. */
+    /**
+     * Moves a file in; one of that name goes, which who has it open still reads. False where it is larger than all there may be; where there is
+     * no room, the one of that name stays with those who use it.
+     */
     synchronized boolean place(String name, Path file) throws IOException {
         long length = Files.size(file);
-        Entry before = entries.get(name);
-        int users = before == null ? 0 : before.users;
-        if (before != null) {
-            forget(name, before);
-            entries.remove(name);
-        }
         if (length > most) {
             return false;
         }
-        makeRoom(length);
+        Entry before = entries.get(name);
+        makeRoom(length, before);
         Path path = path(name);
         Files.createDirectories(path.getParent());
         Files.move(file, path, StandardCopyOption.ATOMIC_MOVE);
         Entry entry = new Entry(length);
-        entry.users = users;
+        if (before != null) {
+            entry.users = before.users;
+            entry.until = before.until;
+            bytes -= before.length;
+        }
         entries.put(name, entry);
         bytes += length;
         return true;
@@ -163,18 +170,20 @@ final class CachedFiles {
         }
     }
 
-    private void makeRoom(long length) throws IOException {
+    /** @param replaced the one in whose place it comes; null for none */
+    private void makeRoom(long length, @Nullable Entry replaced) throws IOException {
         Iterator<Map.Entry<String, Entry>> oldest = entries.entrySet().iterator();
         Instant now = clock.instant();
-        while (bytes + length > most && oldest.hasNext()) {
+        long more = length - (replaced == null ? 0 : replaced.length);
+        while (bytes + more > most && oldest.hasNext()) {
             Map.Entry<String, Entry> next = oldest.next();
             Entry entry = next.getValue();
-            if (entry.users == 0 && !entry.until.isAfter(now)) {
+            if (entry != replaced && entry.isIdle(now)) {
                 forget(next.getKey(), entry);
                 oldest.remove();
             }
         }
-        if (bytes + length > most && length > 0) {
+        if (bytes + more > most && more > 0) {
             throw new NoRoom();
         }
     }

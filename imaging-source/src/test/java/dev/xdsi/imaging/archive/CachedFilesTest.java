@@ -96,6 +96,42 @@ class CachedFilesTest {
         assertThat(isThere(1)).isTrue();
     }
 
+    /** Somebody may be sending it. */
+    @Test
+    void whatFindsNoRoomLeavesTheOneBeforeAsItWas() throws IOException {
+        place(1, LENGTH);
+        place(2, 2 * LENGTH);
+        assertThat(cache.use(name(1), LENGTH)).isTrue();
+        assertThat(cache.use(name(2), 2 * LENGTH)).isTrue();
+
+        assertThatThrownBy(() -> place(1, LENGTH + 1)).isInstanceOf(CachedFiles.NoRoom.class);
+        assertThat(place(1, 3 * LENGTH + 1)).isFalse();
+        assertThat(isThere(1)).isTrue();
+        assertThat(cache.bytes()).isEqualTo(3 * LENGTH);
+        assertThatThrownBy(() -> place(3, LENGTH)).isInstanceOf(CachedFiles.NoRoom.class);
+
+        cache.letGo(name(1));
+        assertThat(place(3, LENGTH)).isTrue();
+        assertThat(isThere(1)).isFalse();
+        assertThat(cache.path(name(2))).exists();
+    }
+
+    /** What makes room for it is another, and never itself while it is sent. */
+    @Test
+    void oneThatIsLongerNowTakesThePlaceOfTheOneBefore() throws IOException {
+        place(1, LENGTH);
+        place(2, LENGTH);
+        assertThat(cache.use(name(1), LENGTH)).isTrue();
+
+        assertThat(place(1, 3 * LENGTH)).isTrue();
+
+        assertThat(cache.bytes()).isEqualTo(3 * LENGTH);
+        assertThat(cache.path(name(2))).doesNotExist();
+        assertThatThrownBy(() -> place(3, LENGTH)).isInstanceOf(CachedFiles.NoRoom.class);
+        cache.letGo(name(1));
+        assertThat(place(3, LENGTH)).isTrue();
+    }
+
     @Test
     void whatIsNotAsLongAsItWasIsNotThere() throws IOException {
         place(1, LENGTH);
