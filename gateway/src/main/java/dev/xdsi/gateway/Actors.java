@@ -252,7 +252,7 @@ final class Actors {
         ManifestPublication publication = new ManifestPublication(configuration, addresses, clients);
         ImagingDocumentSource actor = new ImagingDocumentSource(
                 new ImagingSourceSettings(
-                                platform.data().resolve("instances"),
+                                ImageFolder.of(configuration, platform.data()),
                                 new ImagingSourceSettings.Addresses(
                                         new RetrieveAddress(
                                                 configuration.get(Settings.DICOM_AE_TITLE),

@@ -183,11 +183,14 @@ public final class ImagingDocumentSource {
         PacsSettings behind = settings.pacs();
         this.pacs = behind == null ? null : new PacsBehind(behind, settings, partners, index, database);
         this.archive = new InstanceArchive(
-                settings.archiveFolder(),
+                settings.archive(),
                 index,
                 pacs == null ? null : pacs.borrowed(),
                 new BorrowedInstances.Surroundings(partners.clock(), partners.uuids(), partners.pixels()));
-        this.uploads = new Uploads(settings.archiveFolder().resolve("uploads"), partners.uuids());
+        this.uploads = new Uploads(
+                settings.archiveFolder().resolve("uploads"),
+                partners.uuids(),
+                settings.archive().reserve());
         this.pictures = new Pictures(archive, RenderingRoom.usual(partners.pixels()));
         this.publishing = new Publishing(settings, partners, archive, database);
         this.disclosure = disclosure(consent, StudyDisclosure::by);

@@ -1,5 +1,6 @@
 package dev.xdsi.imaging;
 
+import dev.xdsi.imaging.archive.ArchiveFolder;
 import dev.xdsi.imaging.manifest.ManifestAuthor;
 import dev.xdsi.imaging.manifest.ManifestKind;
 import dev.xdsi.imaging.manifest.PatientDomains;
@@ -22,36 +23,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an Imaging Document Source must be told.
  *
- * @param archiveFolder where instances are kept; used by one process only
+ * @param archive where instances are kept
  * @param askers who may query and retrieve over DIMSE, and where to; asked anew each time
  * @param pacs whose studies are shared as well; null where there is none
  */
 public record ImagingSourceSettings(
-        Path archiveFolder,
+        ArchiveFolder archive,
         Addresses addresses,
         Publication publication,
         Supplier<ImagingPartners> askers,
         @Nullable PacsSettings pacs) {
+    /** Used by one process only. */
+    public Path archiveFolder() {
+        return archive.path();
+    }
 
     /** With no PACS behind. */
     public ImagingSourceSettings(
-            Path archiveFolder, Addresses addresses, Publication publication, Supplier<ImagingPartners> askers) {
-        this(archiveFolder, addresses, publication, askers, null);
+            ArchiveFolder archive, Addresses addresses, Publication publication, Supplier<ImagingPartners> askers) {
+        this(archive, addresses, publication, askers, null);
     }
 
     /** The same with this PACS behind. */
     public ImagingSourceSettings before(@Nullable PacsSettings behind) {
-        return new ImagingSourceSettings(archiveFolder, addresses, publication, askers, behind);
+        return new ImagingSourceSettings(archive, addresses, publication, askers, behind);
     }
 
     /** The same where these may query and retrieve. */
     public ImagingSourceSettings askedBy(Supplier<ImagingPartners> partners) {
-        return new ImagingSourceSettings(archiveFolder, addresses, publication, partners, pacs);
+        return new ImagingSourceSettings(archive, addresses, publication, partners, pacs);
     }
 
-    /** With nobody who may query and retrieve over DIMSE. */
+    /** With nobody who may query and retrieve over DIMSE, and instances as large and many as the disk takes. */
     public ImagingSourceSettings(Path archiveFolder, Addresses addresses, Publication publication) {
-        this(archiveFolder, addresses, publication, () -> ImagingPartners.NOBODY);
+        this(ArchiveFolder.of(archiveFolder), addresses, publication, () -> ImagingPartners.NOBODY);
     }
 
     /**

@@ -52,7 +52,10 @@ final class PacsBehind {
         this.fetches = new RecordedFetches(
                 pacs, settings.entity(), partners.audit(), addresses.retrieve().wadoRs());
         this.borrowed = new BorrowedInstances(
-                new BorrowedInstances.Cache(source.archiveFolder().resolve("pacs"), settings.cacheBytes()),
+                new BorrowedInstances.Cache(
+                        source.archiveFolder().resolve("pacs"),
+                        settings.cacheBytes(),
+                        source.archive().reserve()),
                 index,
                 fetches,
                 new BorrowedInstances.Surroundings(partners.clock(), partners.uuids(), partners.pixels()));

@@ -20,6 +20,8 @@ import dev.xdsi.dicom.pixel.PixelMemory;
 import dev.xdsi.imaging.ImagingSourceSettings.Addresses;
 import dev.xdsi.imaging.ImagingSourceSettings.Manifests;
 import dev.xdsi.imaging.ImagingSourceSettings.Publication;
+import dev.xdsi.imaging.archive.ArchiveFolder;
+import dev.xdsi.imaging.archive.Reserve;
 import dev.xdsi.imaging.dicomweb.AllowedOrigins;
 import dev.xdsi.imaging.manifest.ManifestAuthor;
 import dev.xdsi.imaging.manifest.ManifestKind;
@@ -55,6 +57,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -79,6 +82,9 @@ public final class RunningSource implements AutoCloseable {
     public final InMemoryAuditSpool audit = new InMemoryAuditSpool(64 << 20);
     /** Who may query and retrieve: nobody, until a test says so. */
     public final AtomicReference<ImagingPartners> askers = new AtomicReference<>(ImagingPartners.NOBODY);
+
+    /** Bytes of the disk. */
+    final AtomicLong free = new AtomicLong(Long.MAX_VALUE);
 
     public final Queue<AssociationEvent> associations = new ConcurrentLinkedQueue<>();
     private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -136,7 +142,7 @@ public final class RunningSource implements AutoCloseable {
                 clock,
                 1 << 20);
         this.source = new ImagingDocumentSource(
-                settings(folder, poll, partners.manifests())
+                settings(new ArchiveFolder(folder, new Reserve(free::get, 1000), 1L << 40), poll, partners.manifests())
                         .askedBy(askers::get)
                         .before(partners.pacs()),
                 new ImagingDocumentSource.Partners(
@@ -186,7 +192,7 @@ public final class RunningSource implements AutoCloseable {
         return Optional.of(new Caller(Callers.node(request, Caller.ANONYMOUS), user));
     }
 
-    static ImagingSourceSettings settings(Path folder, Duration poll, Manifests manifests) {
+    static ImagingSourceSettings settings(ArchiveFolder folder, Duration poll, Manifests manifests) {
         return new ImagingSourceSettings(
                 folder,
                 new Addresses(
@@ -203,7 +209,8 @@ public final class RunningSource implements AutoCloseable {
                                 new Oid("1.3.6.1.4.1.21367.1800.13.20.1000"),
                                 new Oid("1.3.6.1.4.1.21367.13.202.2000")),
                         new Schedule(QUIET, poll, Duration.ofSeconds(2), Duration.ofMinutes(10)),
-                        ZoneId.of("America/Chicago")));
+                        ZoneId.of("America/Chicago")),
+                () -> ImagingPartners.NOBODY);
     }
 
     public Status store(Attributes dataSet) throws IOException {

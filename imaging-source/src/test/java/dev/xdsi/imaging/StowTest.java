@@ -16,6 +16,7 @@ import dev.xdsi.dicom.json.BulkDataSource;
 import dev.xdsi.dicom.json.BulkDataUris;
 import dev.xdsi.dicom.json.DicomJson;
 import dev.xdsi.dicom.json.JsonLimits;
+import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.dicom.xml.NativeDicomModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -89,6 +90,28 @@ class StowTest extends WebScene {
         try (Stream<Path> files = Files.list(folder.resolve("uploads"))) {
             assertThat(files).isEmpty();
         }
+    }
+
+    @Test
+    void nothingIsTakenWhereTheDiskHasTooLittleLeft() throws Exception {
+        Attributes image = DataSets.ct(SERIES, NATIVE);
+        running.free.set(0);
+
+        HttpResponse<byte[]> refused = post(
+                "/dicom-web/studies",
+                JSON,
+                JSON,
+                new Sent(JSON, "", json(image.copy().remove(Tag.PixelData))));
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(running.store(image).code()).isEqualTo(0xA700);
+        try (Stream<Path> kept = Files.walk(folder.resolve("instances"))) {
+            assertThat(kept.filter(Files::isRegularFile)).isEmpty();
+        }
+        assertNothingLeft();
+
+        running.free.set(Long.MAX_VALUE);
+        assertThat(running.store(image)).isEqualTo(Status.SUCCESS);
     }
 
     @Test

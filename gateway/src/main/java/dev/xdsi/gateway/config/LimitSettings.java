@@ -36,9 +36,15 @@ public final class LimitSettings {
     public static final Setting<Integer> REPOSITORY_RESERVE = setting(
             "repository.reserve-mb",
             "512",
-            "What documents leave free on the disk of the data folder, in megabytes, so that database and audit trail go on."
-                    + " With less no documents are taken (XDSRepositoryOutOfResources).",
+            "What documents and images leave free on the disk of the data folder, in megabytes, so that database and audit trail"
+                    + " go on. With less no documents are taken (XDSRepositoryOutOfResources), and no images (A700H; 503 by the web).",
             Values::number);
+
+    public static final Setting<Integer> IMAGING_MAX_INSTANCE = setting(
+            "imaging-source.max-instance-mb",
+            "16384",
+            "Largest image that is taken by C-STORE and STOW-RS, in megabytes.",
+            Values::positive);
 
     /** In the order of the configuration file. */
     static final List<Setting<?>> ALL =

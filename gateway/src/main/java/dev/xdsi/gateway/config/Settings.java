@@ -367,6 +367,7 @@ public final class Settings {
                             QUIET_PERIOD,
                             INSTITUTION,
                             TIME_ZONE,
+                            LimitSettings.IMAGING_MAX_INSTANCE,
                             IMAGING_REPOSITORY,
                             IMAGING_METADATA_UPDATE,
                             IMAGING_ALLOWED_ORIGINS),

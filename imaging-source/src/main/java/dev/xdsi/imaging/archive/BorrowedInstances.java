@@ -32,6 +32,7 @@ public final class BorrowedInstances {
     private static final Logger LOG = LoggerFactory.getLogger(BorrowedInstances.class);
     private final Path incoming;
     private final CachedFiles cache;
+    private final Reserve reserve;
     private final InstanceIndex index;
     private final Surroundings surroundings;
     private final SharedFetches fetches;
@@ -45,8 +46,8 @@ public final class BorrowedInstances {
      */
     public record Surroundings(InstantSource clock, Supplier<UUID> uniqueNames, PixelMemory pixels) {}
 
-    /** Where files are kept for a while, and how many bytes of them. */
-    public record Cache(Path folder, long mostBytes) {}
+    /** Where files are kept for a while, how many bytes of them, and what they leave free there. */
+    public record Cache(Path folder, long mostBytes, Reserve reserve) {}
 
     /** @param cache used by one process only; what a crash left half-done there is removed */
     public BorrowedInstances(Cache cache, InstanceIndex index, InstanceSource source, Surroundings surroundings)
@@ -60,6 +61,7 @@ public final class BorrowedInstances {
             Files.deleteIfExists(file);
         }
         this.cache = new CachedFiles(cache.folder().resolve("files"), cache.mostBytes(), surroundings.clock());
+        this.reserve = cache.reserve();
         this.index = index;
         this.surroundings = surroundings;
         this.fetches = new SharedFetches(source, index, this.cache, this::take, counts, surroundings.clock());
@@ -76,7 +78,8 @@ public final class BorrowedInstances {
             return new Refused(Reason.NOT_AS_ANNOUNCED, "another instance than was asked for");
         }
         Path file = incoming.resolve(surroundings.uniqueNames().get().toString());
-        try (IncomingFile incomingFile = new IncomingFile(file, announced)) {
+        cache.makeFree(reserve);
+        try (IncomingFile incomingFile = new IncomingFile(file, announced, reserve, Long.MAX_VALUE)) {
             incomingFile.receive(dataSet);
             incomingFile.sync();
             return admit(wanted, incomingFile, file);

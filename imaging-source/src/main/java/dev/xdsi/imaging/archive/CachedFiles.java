@@ -188,6 +188,19 @@ final class CachedFiles {
         }
     }
 
+    /** Lets those go that were not used for longest while too little is free on the disk. */
+    synchronized void makeFree(Reserve reserve) throws IOException {
+        Iterator<Map.Entry<String, Entry>> oldest = entries.entrySet().iterator();
+        Instant now = clock.instant();
+        while (oldest.hasNext() && reserve.isReached()) {
+            Map.Entry<String, Entry> next = oldest.next();
+            if (next.getValue().isIdle(now)) {
+                forget(next.getKey(), next.getValue());
+                oldest.remove();
+            }
+        }
+    }
+
     private void forget(String name, Entry entry) throws IOException {
         Files.deleteIfExists(path(name));
         bytes -= entry.length;

@@ -37,13 +37,15 @@ final class DecompressedFiles {
     private final Path folder;
     private final Supplier<UUID> names;
     private final PixelMemory memory;
+    private final Reserve reserve;
     private final Semaphore places = new Semaphore(PLACES, true);
     private final AtomicLong bytes = new AtomicLong();
 
-    DecompressedFiles(Path folder, Supplier<UUID> names, PixelMemory memory) throws IOException {
+    DecompressedFiles(Path folder, Supplier<UUID> names, PixelMemory memory, Reserve reserve) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.names = names;
         this.memory = memory;
+        this.reserve = reserve;
     }
 
     /** Removes what answers left that a crash broke off. */
@@ -59,7 +61,7 @@ final class DecompressedFiles {
 
     /** A new file, to be given to {@link #delete} once it is sent. */
     Path write(Path stored, TransferSyntax to) throws IOException {
-        if (bytes.get() > MOST_BYTES) {
+        if (bytes.get() > MOST_BYTES || reserve.isReached()) {
             throw new UnrenderableException("Too many images are being sent uncompressed; try again later.");
         }
         DicomFile image = Part10.read(stored);
@@ -67,7 +69,7 @@ final class DecompressedFiles {
         Path file = folder.resolve(names.get().toString());
         enter();
         try (PixelMemory.Share share = longest == 0 ? () -> {} : memory.take(image, longest, PATIENCE);
-                OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
+                OutputStream out = new BufferedOutputStream(reserve.guarding(Files.newOutputStream(file)), BUFFER)) {
             Decompression.write(image, to, out);
         } catch (BusyException busy) {
             throw new UnrenderableException("Too many images are being decompressed; try again later.", busy);

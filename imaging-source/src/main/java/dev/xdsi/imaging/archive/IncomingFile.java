@@ -26,13 +26,18 @@ final class IncomingFile implements Closeable {
 
     private final Path file;
     private final AnnouncedInstance announced;
+    private final Reserve reserve;
+    private final long largest;
     private @Nullable FileChannel written;
     private String sha256 = "";
     private long length;
 
-    IncomingFile(Path file, AnnouncedInstance announced) {
+    /** @param largest bytes of a data set that is taken */
+    IncomingFile(Path file, AnnouncedInstance announced, Reserve reserve, long largest) {
         this.file = file;
         this.announced = announced;
+        this.reserve = reserve;
+        this.largest = largest;
     }
 
     /** The file could not be written, whatever the sender did. */
@@ -42,19 +47,51 @@ final class IncomingFile implements Closeable {
         }
     }
 
+    /** The data set is longer than is taken. */
+    static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLarge(long largest) {
+            super("the instance has more than " + largest + " bytes");
+        }
+    }
+
     /** Preamble (zeroed, whatever it was) and meta information of our own, then the data set byte for byte. */
     void receive(InputStream dataSet) throws IOException {
         MessageDigest digest = InstanceFiles.sha256();
         byte[] buffer = new byte[BUFFER];
+        Reserve.Watch room = watch();
         FileChannel channel = create();
         written = channel;
         write(channel, ByteBuffer.wrap(header()));
+        long left = largest;
         for (int read = dataSet.read(buffer); read >= 0; read = dataSet.read(buffer)) {
+            left -= read;
+            if (left < 0) {
+                throw new TooLarge(largest);
+            }
+            writing(room, read);
             digest.update(buffer, 0, read);
             write(channel, ByteBuffer.wrap(buffer, 0, read));
         }
         length = channel.position();
         sha256 = HexFormat.of().formatHex(digest.digest());
+    }
+
+    private Reserve.Watch watch() throws NoRoom {
+        try {
+            return reserve.watch();
+        } catch (Reserve.Reached reached) {
+            throw new NoRoom(reached);
+        }
+    }
+
+    private static void writing(Reserve.Watch room, int count) throws NoRoom {
+        try {
+            room.writing(count);
+        } catch (Reserve.Reached reached) {
+            throw new NoRoom(reached);
+        }
     }
 
     private byte[] header() throws IOException {

@@ -23,6 +23,8 @@ public sealed interface Ingest {
         OTHER_PATIENT,
         /** No DICOM data set, or not to its end. */
         NOT_UNDERSTOOD,
+        /** More bytes than an instance may have. */
+        TOO_LARGE,
         /** No room, or no index, right now. */
         OUT_OF_RESOURCES
     }

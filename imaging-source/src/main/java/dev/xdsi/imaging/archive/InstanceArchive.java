@@ -47,6 +47,7 @@ public final class InstanceArchive {
 
     private static final int BATCH = 100;
 
+    private final ArchiveFolder folder;
     private final InstanceFiles files;
     private final DecompressedFiles decompressed;
     private final InstanceIndex index;
@@ -54,16 +55,28 @@ public final class InstanceArchive {
     private final InstantSource clock;
     private final @Nullable BorrowedInstances borrowed;
 
-    /** @param borrowed what a PACS has; null where there is none */
+    /** One that takes whatever its disk does. */
     public InstanceArchive(
             Path folder,
             InstanceIndex index,
             @Nullable BorrowedInstances borrowed,
             BorrowedInstances.Surroundings surroundings)
             throws IOException {
+        this(ArchiveFolder.of(folder), index, borrowed, surroundings);
+    }
+
+    /** @param borrowed what a PACS has; null where there is none */
+    public InstanceArchive(
+            ArchiveFolder folder,
+            InstanceIndex index,
+            @Nullable BorrowedInstances borrowed,
+            BorrowedInstances.Surroundings surroundings)
+            throws IOException {
         Supplier<UUID> uniqueNames = surroundings.uniqueNames();
-        this.files = new InstanceFiles(folder, uniqueNames);
-        this.decompressed = new DecompressedFiles(folder.resolve("decompressed"), uniqueNames, surroundings.pixels());
+        this.folder = folder;
+        this.files = new InstanceFiles(folder.path(), uniqueNames);
+        this.decompressed = new DecompressedFiles(
+                folder.path().resolve("decompressed"), uniqueNames, surroundings.pixels(), folder.reserve());
         this.index = index;
         this.clock = surroundings.clock();
         this.borrowed = borrowed;
@@ -123,7 +136,8 @@ public final class InstanceArchive {
             return unusable.get();
         }
         String name = files.name(new Oid(announced.sopInstanceUID()));
-        try (IncomingFile incoming = new IncomingFile(files.incoming(name), announced)) {
+        try (IncomingFile incoming =
+                new IncomingFile(files.incoming(name), announced, folder.reserve(), folder.largest())) {
             Optional<Refused> noRoom = receive(name, incoming, dataSet);
             if (noRoom.isPresent()) {
                 return noRoom.get();
@@ -143,6 +157,9 @@ public final class InstanceArchive {
         } catch (IncomingFile.NoRoom failure) {
             files.forgetIncoming(name);
             return Optional.of(noRoom(name, failure));
+        } catch (IncomingFile.TooLarge tooLarge) {
+            files.forgetIncoming(name);
+            return Optional.of(new Refused(Reason.TOO_LARGE, String.valueOf(tooLarge.getMessage())));
         } catch (IOException | RuntimeException broken) {
             files.forgetIncoming(name);
             throw broken;

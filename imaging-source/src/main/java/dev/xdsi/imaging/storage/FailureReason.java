@@ -19,7 +19,7 @@ public final class FailureReason {
             case NOT_AS_ANNOUNCED -> DATA_SET_DOES_NOT_MATCH;
             case DIFFERENT_CONTENT -> DUPLICATE_SOP_INSTANCE;
             case OTHER_PATIENT, NOT_UNDERSTOOD -> CANNOT_UNDERSTAND;
-            case OUT_OF_RESOURCES -> OUT_OF_RESOURCES;
+            case TOO_LARGE, OUT_OF_RESOURCES -> OUT_OF_RESOURCES;
         };
     }
 }

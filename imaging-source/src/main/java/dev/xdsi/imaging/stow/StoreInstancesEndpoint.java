@@ -8,6 +8,7 @@ import dev.xdsi.dicom.web.MultipartReader.MalformedMultipart;
 import dev.xdsi.dicom.web.MultipartReader.Part;
 import dev.xdsi.imaging.archive.AnnouncedInstance;
 import dev.xdsi.imaging.archive.Ingest;
+import dev.xdsi.imaging.archive.Reserve;
 import dev.xdsi.imaging.dicomweb.Exchange;
 import dev.xdsi.imaging.dicomweb.HttpRefusal;
 import dev.xdsi.imaging.dicomweb.Refused;
@@ -48,6 +49,10 @@ public final class StoreInstancesEndpoint {
             "Instances are taken as application/dicom, alone or as multipart/related; type=\"application/dicom\", and as metadata with bulk"
                     + " data, multipart/related; type=\"application/dicom+json\" or \"application/dicom+xml\".");
 
+    /** PS3.18 8.5: it can be taken again once there is room. */
+    private static final HttpRefusal DISK_FULL =
+            new HttpRefusal(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "There is no room for instances now.");
+
     private final Transaction<InstanceOffer, Ingest> store;
     private final Callers callers;
     private final URI base;
@@ -76,12 +81,18 @@ public final class StoreInstancesEndpoint {
                 throw Refused.notFound();
             }
             StoreAnswer answer = StoreAnswer.of(new Exchange(request, response));
+            if (uploads.isDiskFull()) {
+                throw new Refused(DISK_FULL);
+            }
             storeAll(request, new Into(path.group(1), caller.get(), new StoreOutcome(base)), answer);
         } catch (Refused refused) {
             refused.refusal().send(request, response);
         } catch (MalformedMultipart malformed) {
             HttpRefusal.badRequest("Not a whole multipart body: " + malformed.getMessage() + ".")
                     .send(request, response);
+        } catch (Reserve.Reached full) {
+            LOG.error("a request was refused", full);
+            DISK_FULL.send(request, response);
         } catch (Uploads.NoRoom full) {
             new HttpRefusal(
                             HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
@@ -93,7 +104,7 @@ public final class StoreInstancesEndpoint {
     private void storeAll(HttpServletRequest request, Into into, StoreAnswer answer) throws Refused, IOException {
         try {
             storeAll(request, into);
-        } catch (MalformedMultipart | Uploads.NoRoom brokenOff) {
+        } catch (MalformedMultipart | Uploads.NoRoom | Reserve.Reached brokenOff) {
             if (into.outcome().parts() == 0) {
                 throw brokenOff;
             }
@@ -101,9 +112,9 @@ public final class StoreInstancesEndpoint {
             LOG.warn("a request broke off after {} parts", into.outcome().parts(), brokenOff);
             into.outcome()
                     .failed(
-                            brokenOff instanceof Uploads.NoRoom
-                                    ? FailureReason.OUT_OF_RESOURCES
-                                    : FailureReason.PROCESSING_FAILURE);
+                            brokenOff instanceof MalformedMultipart
+                                    ? FailureReason.PROCESSING_FAILURE
+                                    : FailureReason.OUT_OF_RESOURCES);
         }
         answer.send(into.outcome());
     }
@@ -180,7 +191,7 @@ public final class StoreInstancesEndpoint {
         switch (perform(new InstanceOffer(announced, dataSet), into.caller())) {
             case Ingest.Stored stored -> into.outcome().stored(stored.instance());
             case Ingest.AlreadyStored before -> into.outcome().stored(before.instance());
-            case Ingest.Refused refused -> into.outcome().failed(announced, FailureReason.of(refused.reason()));
+            case Ingest.Refused refused -> into.outcome().refused(announced, refused.reason());
         }
     }
 

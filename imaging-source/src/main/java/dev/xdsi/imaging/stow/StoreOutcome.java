@@ -3,8 +3,10 @@ package dev.xdsi.imaging.stow;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.imaging.archive.AnnouncedInstance;
+import dev.xdsi.imaging.archive.Ingest;
 import dev.xdsi.imaging.archive.InstanceUids;
 import dev.xdsi.imaging.archive.StoredInstance;
+import dev.xdsi.imaging.storage.FailureReason;
 import dev.xdsi.model.Oid;
 import java.net.URI;
 import java.util.ArrayList;
@@ -16,10 +18,12 @@ final class StoreOutcome {
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
     private static final int CONFLICT = 409;
+    private static final int PAYLOAD_TOO_LARGE = 413;
 
     private final URI base;
     private final List<Attributes> stored = new ArrayList<>();
     private final List<Attributes> failed = new ArrayList<>();
+    private int tooLarge;
     private Optional<Oid> study = Optional.empty();
 
     /** @param base of the DICOMweb resources, from the configuration: what a caller calls this host is not to be believed */
@@ -35,6 +39,13 @@ final class StoreOutcome {
                         Tag.RetrieveURL,
                         base + "/studies/" + uids.study() + "/series/" + uids.series() + "/instances/"
                                 + uids.sopInstance()));
+    }
+
+    void refused(AnnouncedInstance announced, Ingest.Reason reason) {
+        failed(announced, FailureReason.of(reason));
+        if (reason == Ingest.Reason.TOO_LARGE) {
+            tooLarge++;
+        }
     }
 
     void failed(AnnouncedInstance announced, int failureReason) {
@@ -62,12 +73,15 @@ final class StoreOutcome {
         return stored.size() + failed.size();
     }
 
-    /** PS3.18 Table 10.5.3-1. */
+    /** PS3.18 Table 10.5.3-1, and 8.5 for what is too large, all of it. */
     int status() {
         if (failed.isEmpty()) {
             return OK;
         }
-        return stored.isEmpty() ? CONFLICT : ACCEPTED;
+        if (!stored.isEmpty()) {
+            return ACCEPTED;
+        }
+        return tooLarge == failed.size() ? PAYLOAD_TOO_LARGE : CONFLICT;
     }
 
     Attributes response() {

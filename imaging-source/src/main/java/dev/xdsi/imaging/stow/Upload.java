@@ -59,7 +59,7 @@ final class Upload implements AutoCloseable {
     Path write(Writing writing) throws IOException {
         Path file = uploads.newFile();
         files.add(file);
-        try (OutputStream out = new BufferedOutputStream(new Counted(Files.newOutputStream(file)), BUFFER)) {
+        try (OutputStream out = new BufferedOutputStream(new Counted(uploads.open(file)), BUFFER)) {
             writing.to(out);
         }
         return file;

@@ -1,6 +1,8 @@
 package dev.xdsi.imaging.stow;
 
+import dev.xdsi.imaging.archive.Reserve;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,17 +18,19 @@ public final class Uploads {
     private final Path folder;
     private final Supplier<UUID> names;
     private final long most;
+    private final Reserve reserve;
     private final AtomicLong bytes = new AtomicLong();
 
     /** @param folder used by one process only; what a crash left there is removed */
-    public Uploads(Path folder, Supplier<UUID> names) throws IOException {
-        this(folder, names, MOST_BYTES);
+    public Uploads(Path folder, Supplier<UUID> names, Reserve reserve) throws IOException {
+        this(folder, names, reserve, MOST_BYTES);
     }
 
-    Uploads(Path folder, Supplier<UUID> names, long most) throws IOException {
+    Uploads(Path folder, Supplier<UUID> names, Reserve reserve, long most) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.names = names;
         this.most = most;
+        this.reserve = reserve;
         List<Path> left;
         try (Stream<Path> files = Files.list(folder)) {
             left = files.toList();
@@ -48,6 +52,16 @@ public final class Uploads {
     /** For one request. */
     Upload open() {
         return new Upload(this);
+    }
+
+    /** Whether nothing can be taken now, for the disk has too little left. */
+    boolean isDiskFull() {
+        return reserve.isReached();
+    }
+
+    /** A new file, as long as the disk has enough left. */
+    OutputStream open(Path file) throws IOException {
+        return reserve.guarding(Files.newOutputStream(file));
     }
 
     Path newFile() {

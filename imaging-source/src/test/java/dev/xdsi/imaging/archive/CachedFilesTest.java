@@ -96,6 +96,23 @@ class CachedFilesTest {
         assertThat(isThere(1)).isTrue();
     }
 
+    /** The disk may be full of other things. */
+    @Test
+    void whatWasNotUsedForLongestGoesUntilEnoughIsFree() throws IOException {
+        for (int i = 1; i <= 3; i++) {
+            place(i, LENGTH);
+        }
+        assertThat(cache.use(name(1), LENGTH)).isTrue();
+
+        cache.makeFree(new Reserve(() -> 3 * LENGTH - cache.bytes(), LENGTH));
+        assertThat(isThere(2)).isFalse();
+        assertThat(isThere(3)).isTrue();
+
+        cache.makeFree(new Reserve(() -> 0, LENGTH));
+        assertThat(isThere(3)).isFalse();
+        assertThat(isThere(1)).as("it is being sent").isTrue();
+    }
+
     /** Somebody may be sending it. */
     @Test
     void whatFindsNoRoomLeavesTheOneBeforeAsItWas() throws IOException {

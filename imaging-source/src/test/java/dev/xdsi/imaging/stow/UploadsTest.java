@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xdsi.dicom.web.MediaType;
+import dev.xdsi.imaging.archive.Reserve;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,8 +33,19 @@ class UploadsTest {
     }
 
     @Test
+    void nothingIsTakenWhereTheDiskHasTooLittleLeft() throws IOException {
+        Uploads uploads = new Uploads(folder, UUID::randomUUID, new Reserve(() -> 99, 100), 1000);
+
+        assertThat(uploads.isDiskFull()).isTrue();
+        try (Upload upload = uploads.open()) {
+            assertThatThrownBy(() -> upload.write(out -> out.write(1))).isInstanceOf(Reserve.Reached.class);
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void partsAreFoundByTheirLocationsUntilTheRequestEnds() throws IOException {
-        Uploads uploads = new Uploads(folder, UUID::randomUUID, 1000);
+        Uploads uploads = new Uploads(folder, UUID::randomUUID, Reserve.NONE, 1000);
         try (Upload upload = uploads.open()) {
             add(upload, "a", 3);
             add(upload, "b", 5);
@@ -50,7 +62,7 @@ class UploadsTest {
 
     @Test
     void allRequestsTogetherHaveALimit() throws IOException {
-        Uploads uploads = new Uploads(folder, UUID::randomUUID, 1000);
+        Uploads uploads = new Uploads(folder, UUID::randomUUID, Reserve.NONE, 1000);
         try (Upload first = uploads.open();
                 Upload second = uploads.open()) {
             add(first, "a", 900);
@@ -66,7 +78,7 @@ class UploadsTest {
     void whatACrashLeftIsRemoved() throws IOException {
         Files.writeString(folder.resolve("left"), "x");
 
-        assertThat(new Uploads(folder, UUID::randomUUID).bytes()).isZero();
+        assertThat(new Uploads(folder, UUID::randomUUID, Reserve.NONE).bytes()).isZero();
         assertThat(files()).isEmpty();
     }
 }
