@@ -54,6 +54,7 @@ import dev.xdsi.imaging.rad55.WadoRetrieveEndpoint;
 import dev.xdsi.imaging.rad69.RetrieveImagingDocumentSet;
 import dev.xdsi.imaging.rad69.RetrieveImagingDocumentSetAudit;
 import dev.xdsi.imaging.rad69.RetrieveImagingDocumentSetEndpoint;
+import dev.xdsi.imaging.reconciliation.Reentry;
 import dev.xdsi.imaging.storage.InstanceOffer;
 import dev.xdsi.imaging.storage.StoreInstance;
 import dev.xdsi.imaging.storage.StoreInstanceAudit;
@@ -399,9 +400,10 @@ public final class ImagingDocumentSource {
         return publishing.reports(callers, states);
     }
 
-    /** Manifests beside the archive, for administrators, to be mounted at {@code /reconciliation/*}. */
+    /** Manifests beside the archive, and files beside the index, for administrators, to be mounted at {@code /reconciliation/*}. */
     public HttpServlet reconciliation(Callers callers) {
-        return publishing.reconciliation(callers);
+        URI base = settings.addresses().retrieve().wadoRs();
+        return publishing.reconciliation(new Reentry(archive, store(base), partners.clock()), callers);
     }
 
     /** What older studies of the PACS are asked for, to be mounted at {@code /backfills/*}; empty where there is no PACS. */

@@ -40,6 +40,7 @@ import dev.xdsi.imaging.rad68.ProvideAndRegisterImagingDocumentSetAudit;
 import dev.xdsi.imaging.rad68.ReportSubmission;
 import dev.xdsi.imaging.reconciliation.Reconciliation;
 import dev.xdsi.imaging.reconciliation.ReconciliationEndpoint;
+import dev.xdsi.imaging.reconciliation.Reentry;
 import dev.xdsi.imaging.reconciliation.StudyComparison;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.model.RegistryResponse;
@@ -249,7 +250,7 @@ final class Publishing {
                 publisher::wake);
     }
 
-    HttpServlet reconciliation(Callers callers) {
+    HttpServlet reconciliation(Reentry reentry, Callers callers) {
         return new ReconciliationEndpoint(
                 new Reconciliation(
                         studies,
@@ -261,6 +262,7 @@ final class Publishing {
                         new ReportComparison(reports, sources(reportSubmission(submitter()))),
                         timing,
                         publisher::wake),
+                reentry,
                 callers);
     }
 }

@@ -44,7 +44,10 @@ final class ReconcileCommand implements Callable<Integer> {
             description = "Read every byte of every file, and not only whether it is there and as long as it was.")
     boolean digests;
 
-    @Option(names = "--after", paramLabel = "UID", description = "Go on with the studies after this one.")
+    @Option(
+            names = "--after",
+            paramLabel = "UID",
+            description = "Go on with the studies after this one, or with the files of this folder.")
     String after = "";
 
     ReconcileCommand(Console console) {
@@ -58,15 +61,25 @@ final class ReconcileCommand implements Callable<Integer> {
 
         @Option(names = "--all", description = "All studies.")
         boolean all;
+
+        @Option(
+                names = "--files",
+                description =
+                        "Files of images that the database does not know, as after an older one was restored; with"
+                                + " --repair they are stored once more.")
+        boolean files;
     }
 
     @Override
     public Integer call() throws Exception {
         String study = which.study;
-        if (!(study == null || Oid.isValid(study)) || !(after.isEmpty() || Oid.isValid(after))) {
+        if (!(study == null || Oid.isValid(study)) || !(after.isEmpty() || which.files || Oid.isValid(after))) {
             throw new CommandFailed("A study is named by its Study Instance UID.");
         }
         try (GatewayClient gateway = new GatewayClient(options.configuration(), logIn)) {
+            if (which.files) {
+                return files(gateway);
+            }
             if (study != null) {
                 count(gateway.ask(RESOURCE + "/" + study, parameters(""), repair));
             } else {
@@ -86,6 +99,30 @@ final class ReconcileCommand implements Callable<Integer> {
             console.progress(checked + " studies checked, " + drifted + " drifted");
             next = page.path("next").asText("");
         } while (!next.isEmpty() && !next.equals("null"));
+    }
+
+    /** Also page by page. Exit code 1 where some are left. */
+    private int files(GatewayClient gateway) throws CommandFailed {
+        long entered = 0;
+        String next = after;
+        do {
+            JsonNode page = gateway.ask(RESOURCE + "/files", Map.of("after", next), repair);
+            checked += page.path("checked").asLong();
+            for (JsonNode file : page.path("unknown")) {
+                if (file.path("entered").asBoolean()) {
+                    entered++;
+                } else {
+                    drifted++;
+                }
+                console.result(
+                        file.path("file").asText() + "  " + file.path("outcome").asText());
+            }
+            next = page.path("next").asText("");
+            console.progress(checked + " files checked, " + entered + " entered, " + drifted + " unknown"
+                    + (next.equals("null") ? "" : "; go on with --after " + next));
+        } while (!next.isEmpty() && !next.equals("null"));
+        console.say(checked + " files checked, " + entered + " entered, " + drifted + " unknown");
+        return drifted == 0 ? 0 : 1;
     }
 
     private JsonNode page(GatewayClient gateway, String from) throws CommandFailed {

@@ -69,6 +69,9 @@ class ReportsJourneyTest {
         CommandLine.Ended reconciled = xdsi("reconcile", "--all", "--digests");
         assertThat(reconciled.exitCode()).as(reconciled.printed()).isZero();
         assertThat(reconciled.printed()).contains("1 studies checked", "0 drifted");
+        CommandLine.Ended files = xdsi("reconcile", "--files");
+        assertThat(files.exitCode()).as(files.printed()).isZero();
+        assertThat(files.printed()).contains("0 entered, 0 unknown");
 
         partner.store(ReportPartner.note());
         partner.awaitEntries("urn:ihe:rad:PDF", 0);

@@ -91,6 +91,29 @@ public final class InstanceArchive {
         }
     }
 
+    /** What there is in one of the folders from 0 to {@link UnknownFiles#LAST_FOLDER}, and which of it the index does not know. */
+    public UnknownFiles unknownFiles(int folder) throws IOException {
+        List<String> names = files.placed(folder);
+        // Whoever is through with a file that is under way has told the index before.
+        return new UnknownFiles(
+                names.size(),
+                names.stream()
+                        .filter(name -> !files.isUnderWay(name) && !index.isReferenced(name))
+                        .toList());
+    }
+
+    /** The Part 10 file of that name, whether the index knows it or not. */
+    public Path unknownFile(String name) {
+        return files.instance(name);
+    }
+
+    /** Removes a file that the index does not know: another of the same instance is there. */
+    public void removeUnknown(String name) throws IOException {
+        if (!index.isReferenced(name)) {
+            files.discard(name);
+        }
+    }
+
     /**
      * Looks anew at the instances that came before it was looked where their frames and bulk data lie; returns how many there were.
      *

@@ -95,6 +95,26 @@ final class InstanceFiles {
         Files.deleteIfExists(incoming(name));
     }
 
+    /** The names of those that are in their places for good, in one of the 65,536 folders. */
+    List<String> placed(int folder) throws IOException {
+        String name = String.format("%04x", folder);
+        Path second = second(name);
+        if (!Files.isDirectory(second)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(second)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(StoredFile::isName)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Whether it is not finished yet, or in doubt. */
+    boolean isUnderWay(String name) {
+        return Files.exists(incoming(name));
+    }
+
     /** Removes what a crash left: files that were never finished, and finished ones that the index never heard of. */
     int collect(Predicate<String> isReferenced) throws IOException {
         List<Path> left;

@@ -6,6 +6,7 @@ import dev.xdsi.imaging.reconciliation.Reconciliation.Manner;
 import dev.xdsi.imaging.reconciliation.Reconciliation.Page;
 import dev.xdsi.model.Oid;
 import dev.xdsi.soap.server.Callers;
+import dev.xdsi.transaction.Caller;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,26 +19,67 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /reconciliation} looks at a page of studies, {@code /reconciliation/{studyUID}} at one: GET tells what has drifted, POST lets it be
- * published anew too. {@code ?after=UID} is where a page begins, {@code digests=true} reads every byte. For administrators alone: whoever
- * mounts it sees to that. One at a time, for it reads what all others need.
+ * published anew too. {@code ?after=UID} is where a page begins, {@code digests=true} reads every byte. {@code /reconciliation/files} looks for
+ * files that the database does not know, {@code ?after=} is the number of a folder; POST stores them once more. For administrators alone:
+ * whoever mounts it sees to that. One at a time, for it reads what all others need.
  */
 public final class ReconciliationEndpoint extends HttpServlet {
+    private static final String FILES = "/files";
+
     private final transient Reconciliation reconciliation;
+    private final transient Reentry reentry;
     private final transient Callers callers;
     private final transient Semaphore one = new Semaphore(1);
     private final transient ObjectMapper json = new ObjectMapper();
 
-    public ReconciliationEndpoint(Reconciliation reconciliation, Callers callers) {
+    public ReconciliationEndpoint(Reconciliation reconciliation, Reentry reentry, Callers callers) {
         this.reconciliation = reconciliation;
+        this.reentry = reentry;
         this.callers = callers;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        if (callers.of(request, response).isPresent()) {
+        Optional<Caller> caller = callers.of(request, response);
+        if (caller.isPresent() && FILES.equals(request.getPathInfo())) {
+            files(request, response, caller.get());
+        } else if (caller.isPresent()) {
             super.service(request, response);
         }
+    }
+
+    private void files(HttpServletRequest request, HttpServletResponse response, Caller by) throws IOException {
+        String after = Optional.ofNullable(request.getParameter("after")).orElse("");
+        if (!after.matches("[0-9]{0,5}")) {
+            error(response, HttpServletResponse.SC_BAD_REQUEST, "a folder is a number");
+            return;
+        }
+        if (!one.tryAcquire()) {
+            error(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "somebody else reconciles just now");
+            return;
+        }
+        try {
+            boolean enter = request.getMethod().equals("POST");
+            send(
+                    response,
+                    HttpServletResponse.SC_OK,
+                    told(reentry.page(after.isEmpty() ? 0 : Integer.parseInt(after), enter, by)));
+        } finally {
+            one.release();
+        }
+    }
+
+    private ObjectNode told(Reentry.Page page) {
+        ObjectNode told = json.createObjectNode().put("checked", page.files());
+        var unknown = told.putArray("unknown");
+        page.unknown()
+                .forEach(found -> unknown.addObject()
+                        .put("file", found.name())
+                        .put("entered", found.entered())
+                        .put("outcome", found.outcome()));
+        return told.put(
+                "next", page.next().isPresent() ? String.valueOf(page.next().getAsInt()) : null);
     }
 
     @Override
