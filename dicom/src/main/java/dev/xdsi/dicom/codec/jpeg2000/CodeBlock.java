@@ -30,6 +30,13 @@ final class CodeBlock {
             return passes;
         }
 
+        /** A packet brings so many passes more, in so many bytes. */
+        private void grow(int count, int length) {
+            passes += count;
+            freshPasses = count;
+            freshLength = length;
+        }
+
         List<Piece> pieces() {
             return pieces;
         }
@@ -40,13 +47,15 @@ final class CodeBlock {
     }
 
     private final Area area;
+    private final CodingStyle style;
     private final List<Segment> segments = new ArrayList<>(1);
     private boolean included;
     private int bitPlanes;
     private int lengthBits = FIRST_LENGTH_BITS;
 
-    CodeBlock(Area area) {
+    CodeBlock(Area area, CodingStyle style) {
         this.area = area;
+        this.style = style;
     }
 
     /** On the grid of its subband. */
@@ -73,38 +82,40 @@ final class CodeBlock {
     }
 
     /** What a packet says of it: how many passes come, and in how many bytes (B.10.6, B.10.7). */
-    void readHeader(PacketBits bits, CodingStyle style) throws BadCodestreamException {
+    void readHeader(PacketBits bits) throws BadCodestreamException {
         int left = passes(bits);
         while (bits.bit() == 1) {
             lengthBits++;
         }
         while (left > 0) {
-            Segment segment = openSegment(style);
+            Segment segment = openSegment();
             int count = Math.min(left, segment.mostPasses - segment.passes);
-            int lengthOfLength = lengthBits + Integer.SIZE - 1 - Integer.numberOfLeadingZeros(count);
-            if (lengthOfLength > MOST_LENGTH_BITS) {
-                throw new BadCodestreamException("A packet of the compressed picture is broken.");
-            }
-            segment.freshPasses = count;
-            segment.passes += count;
-            segment.freshLength = bits.bits(lengthOfLength);
+            segment.grow(count, bits.bits(lengthBitsOf(count)));
             left -= count;
         }
     }
 
-    private Segment openSegment(CodingStyle style) throws BadCodestreamException {
+    private int lengthBitsOf(int passes) throws BadCodestreamException {
+        int count = lengthBits + Integer.SIZE - 1 - Integer.numberOfLeadingZeros(passes);
+        if (count > MOST_LENGTH_BITS) {
+            throw new BadCodestreamException("A packet of the compressed picture is broken.");
+        }
+        return count;
+    }
+
+    private Segment openSegment() throws BadCodestreamException {
         if (!segments.isEmpty() && segments.getLast().passes < segments.getLast().mostPasses) {
             return segments.getLast();
         }
         if (segments.size() >= MOST_PASSES) {
             throw new BadCodestreamException("A packet of the compressed picture is broken.");
         }
-        segments.add(new Segment(mostPasses(style)));
+        segments.add(new Segment(mostPasses()));
         return segments.getLast();
     }
 
     /** Where every pass ends its bytes, or those do that bypass the arithmetic coder and those before them (Table D.9). */
-    private int mostPasses(CodingStyle style) {
+    private int mostPasses() {
         if (style.has(CodingStyle.TERMINATE)) {
             return 1;
         }

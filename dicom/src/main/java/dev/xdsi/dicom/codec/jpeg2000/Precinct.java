@@ -31,7 +31,7 @@ final class Precinct {
         for (int i = 0; i < blocks.length; i++) {
             int x = (left + i % across) << blockWidth;
             int y = (top + i / across) << blockHeight;
-            blocks[i] = new CodeBlock(new Area(x, y, x + (1 << blockWidth), y + (1 << blockHeight)).within(area));
+            blocks[i] = new CodeBlock(new Area(x, y, x + (1 << blockWidth), y + (1 << blockHeight)).within(area), style);
         }
         band.add(blocks);
         parts.add(new Part(band, blocks, across, new TagTree(across, down), new TagTree(across, down)));
@@ -45,7 +45,7 @@ final class Precinct {
             for (Part part : parts) {
                 for (int i = 0; i < part.blocks.length; i++) {
                     if (isIncluded(part, i, layer, bits)) {
-                        part.blocks[i].readHeader(bits, style);
+                        part.blocks[i].readHeader(bits);
                         fresh.add(part.blocks[i]);
                     }
                 }

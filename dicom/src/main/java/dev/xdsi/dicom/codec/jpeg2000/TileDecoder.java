@@ -32,7 +32,7 @@ final class TileDecoder {
         }
         packets.read(parameters, bytes);
         float[][] samples = new float[planes.length][];
-        BlockDecoder blocks = new BlockDecoder(bytes);
+        BlockDecoder blocks = new BitPlaneDecoder(new SegmentBytes(bytes));
         for (int i = 0; i < planes.length; i++) {
             samples[i] = component(components.get(i), parameters.styleOf(i), blocks);
             if (!parameters.multipleComponents()) {
