@@ -27,7 +27,8 @@ interface PixelDecoder {
         long planes = drawn + Short.BYTES * samples;
         return switch (syntax.uid()) {
             // A packet's bytes are brought together, and each resolution stands beside the one before.
-            case UID.JPEG2000Lossless, UID.JPEG2000 -> planes + encoded + Float.BYTES * samples * 5 / 4;
+            case UID.JPEG2000Lossless, UID.JPEG2000, UID.HTJ2KLossless, UID.HTJ2KLosslessRPCL, UID.HTJ2K ->
+                planes + encoded + Float.BYTES * samples * 5 / 4;
             // Coefficients wait for the last scan.
             case UID.JPEGFullProgressionNonHierarchical1012 -> planes + Short.BYTES * samples;
             default -> planes;
@@ -46,7 +47,8 @@ interface PixelDecoder {
                     UID.JPEGFullProgressionNonHierarchical1012 -> new JpegDecoder(false);
             case UID.JPEGLossless, UID.JPEGLosslessSV1 -> new JpegDecoder(true);
             case UID.JPEGLSLossless, UID.JPEGLSNearLossless -> new JpegLsDecoder();
-            case UID.JPEG2000Lossless, UID.JPEG2000 -> new Jpeg2000Decoder();
+            case UID.JPEG2000Lossless, UID.JPEG2000, UID.HTJ2KLossless, UID.HTJ2KLosslessRPCL, UID.HTJ2K ->
+                new Jpeg2000Decoder();
             default -> throw new UnrenderableException("Images in " + syntax + " are not rendered here.");
         };
     }

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Small frames of every codec, made of {@link MadeImage} by the programs that {@link EncodedByOthersTest} runs: what they are decoded to, and
+ * Small frames of every codec, made of {@link MadeImage} by the programs that {@link EncodedByOthersTest} and
+ * {@link EncodedByOpenJphTest} run, one by this project's own encoder of passes that these do not write: what they are decoded to, and
  * that of a broken one there is an error or a picture, within bounds.
  */
 class CodecFramesTest {
@@ -59,6 +60,11 @@ class CodecFramesTest {
                 new Sample("styles-12.j2k", UID.JPEG2000Lossless, MadeImage.small(12, false, 1), 0),
                 new Sample("tiles-rgb.j2k", UID.JPEG2000Lossless, MadeImage.small(8, false, 3), 0),
                 new Sample("irreversible-8.j2k", UID.JPEG2000, MadeImage.smooth(8, 1), 2),
+                new Sample("ht-16s.j2k", UID.HTJ2KLossless, MadeImage.small(16, true, 1), 0),
+                new Sample("ht-blocks-12.j2k", UID.HTJ2KLossless, MadeImage.small(12, false, 1), 0),
+                new Sample("ht-tiles-rgb.j2k", UID.HTJ2KLosslessRPCL, MadeImage.small(8, false, 3), 0),
+                new Sample("ht-irreversible-8.j2k", UID.HTJ2K, MadeImage.smooth(8, 1), 2),
+                new Sample("ht-passes-12.j2k", UID.HTJ2K, MadeImage.small(12, false, 1), 1),
                 new Sample("runs-12.rle", UID.RLELossless, MadeImage.small(12, false, 1), 0));
     }
 

@@ -31,8 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("integration")
 class DcmtkRenderingTest {
     /** What is not rendered, by how its refusal begins. */
-    private static final List<String> REASONS = List.of(
-            "Images in High-Throughput JPEG 2000", "Images with colours beside their grays", "This is no image.");
+    private static final List<String> REASONS = List.of("Images with colours beside their grays", "This is no image.");
 
     private static final Window TOLD = new Window(40, 400, Window.Function.LINEAR);
 
@@ -126,7 +125,7 @@ class DcmtkRenderingTest {
 
     /** What DCMTK does not draw itself is decompressed first: that it is so rightly, other tests show. */
     private Path readable(Path file, String syntax) throws Exception {
-        if (!syntax.matches(".*\\.4\\.[89].")) {
+        if (!syntax.matches(".*\\.4\\.([89].|20[123])")) {
             return file;
         }
         Path decompressed = folder.resolve("decompressed.dcm");

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Programs of others. */
-final class Foreign {
+public final class Foreign {
     private Foreign() {}
 
     /** Runs one to its good end; where it is not installed the test fails in CI and is aborted elsewhere. */
-    static void run(List<String> command, List<String> files) throws Exception {
+    public static void run(List<String> command, List<String> files) throws Exception {
         List<String> all = new ArrayList<>(command);
         all.addAll(files);
         Process process;

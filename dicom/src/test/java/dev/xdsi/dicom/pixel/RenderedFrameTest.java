@@ -388,6 +388,7 @@ class RenderedFrameTest {
                 UID.JPEG2000Lossless,
                 UID.JPEGLSLossless,
                 UID.HTJ2KLossless,
+                UID.JPEG2000MC,
                 UID.MPEG2MPML,
                 "1.2.3.4.5",
             })

@@ -37,7 +37,7 @@ final class BitPlaneDecoder implements BlockDecoder {
             boolean bypass =
                     style.has(CodingStyle.BYPASS) && plane <= block.bitPlanes() - PLANES_BEFORE_BYPASS && pass < 2;
             if (bypass) {
-                raw.begin(bytes.array(), length);
+                raw.begin(bytes.array(), 0, length);
             } else {
                 coder.begin(bytes.array(), length);
             }

@@ -8,7 +8,7 @@ import dev.xdsi.dicom.codec.Segments;
  *
  * @param levels of decomposition
  * @param blockWidth of code-blocks, as a power of two, as their height
- * @param style of code-blocks, bits of Table A.19
+ * @param style of code-blocks, bits of Table A.19, and ISO/IEC 15444-15 Annex A
  * @param precincts for each resolution their width and, in the upper four bits, height as powers of two
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -18,7 +18,10 @@ record CodingStyle(int levels, int blockWidth, int blockHeight, int style, boole
     static final int TERMINATE = 4;
     static final int CAUSAL = 8;
     static final int SEGMENT_SYMBOLS = 0x20;
-    private static final int KNOWN_STYLES = 0x3F;
+    static final int HIGH_THROUGHPUT = 0x40;
+    /** Besides High-Throughput code-blocks there may be others. */
+    static final int MIXED = 0x80;
+
     private static final int MOST_LEVELS = 32;
     private static final int WHOLE = 0xFF;
 
@@ -31,8 +34,11 @@ record CodingStyle(int levels, int blockWidth, int blockHeight, int style, boole
         if (levels > MOST_LEVELS || width > 10 || height > 10 || width + height > 12 || transformation > 1) {
             throw new BadCodestreamException("The coding style of the JPEG 2000 picture is none.");
         }
-        if ((style & ~KNOWN_STYLES) != 0) {
-            throw Jpeg2000.unknown("High-Throughput code-blocks");
+        if ((style & (HIGH_THROUGHPUT | MIXED)) == MIXED) {
+            throw new BadCodestreamException("The coding style of the JPEG 2000 picture is none.");
+        }
+        if ((style & HIGH_THROUGHPUT) != 0 && (style & (BYPASS | TERMINATE)) != 0) {
+            throw Jpeg2000.unknown("High-Throughput code-blocks beside such as end their passes early");
         }
         int[] precincts = new int[levels + 1];
         for (int i = 0; i <= levels; i++) {

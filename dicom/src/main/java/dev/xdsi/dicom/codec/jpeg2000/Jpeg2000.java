@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes JPEG 2000 Part 1 (ISO/IEC 15444-1): samples of 1 to 16 bits, both wavelets, every progression order and style of code-blocks.
- * Regions of interest, changes of progression, packed packet headers, components of different sizes and High-Throughput code-blocks are
- * refused. A picture of which a part is missing is none.
+ * Decodes JPEG 2000 Part 1 (ISO/IEC 15444-1) and High-Throughput JPEG 2000 (ISO/IEC 15444-15): samples of 1 to 16 bits, both wavelets, every
+ * progression order and style of code-blocks. Regions of interest, changes of progression, packed packet headers and components of different
+ * sizes are refused, and so are High-Throughput code-blocks of more than one set of passes. A picture of which a part is missing is none.
  */
 public final class Jpeg2000 {
     private static final int START_OF_CODESTREAM = 0x4F;
@@ -28,12 +28,14 @@ public final class Jpeg2000 {
     private static final int TILE_LENGTHS = 0x55;
     private static final int PACKET_LENGTHS = 0x57;
     private static final int TILE_PACKET_LENGTHS = 0x58;
+    private static final int CORRESPONDING_PROFILE = 0x59;
     private static final int REGISTRATION = 0x63;
     private static final int COMMENT = 0x64;
     private static final int START_OF_TILE_PART = 0x90;
     private static final int START_OF_DATA = 0x93;
     private static final int END_OF_CODESTREAM = 0xD9;
     private static final int TILE_PART_HEADER = 12;
+    private static final long HIGH_THROUGHPUT_PART = 1L << (32 - 15);
 
     private final byte[] bytes;
     private final Segments in;
@@ -107,14 +109,21 @@ public final class Jpeg2000 {
             case COMPONENT_CODING_STYLE -> parameters.componentCodingStyle(segment);
             case QUANTIZATION -> parameters.quantization(segment);
             case COMPONENT_QUANTIZATION -> parameters.componentQuantization(segment);
-            case CAPABILITIES -> throw unknown("High-Throughput code-blocks");
+            case CAPABILITIES -> capabilities(segment);
             case REGION_OF_INTEREST -> throw unknown("regions of interest");
             case PROGRESSION_CHANGE -> throw unknown("changes of progression");
             case PACKED_HEADERS, PACKED_TILE_HEADERS -> throw unknown("packed packet headers");
             case SIZE, START_OF_DATA, END_OF_CODESTREAM ->
                 throw new BadCodestreamException("The header of the compressed picture is broken.");
-            case TILE_LENGTHS, PACKET_LENGTHS, TILE_PACKET_LENGTHS, REGISTRATION, COMMENT -> {}
+            case TILE_LENGTHS, PACKET_LENGTHS, TILE_PACKET_LENGTHS, CORRESPONDING_PROFILE, REGISTRATION, COMMENT -> {}
             default -> throw unknown("the marker " + Integer.toHexString(marker));
+        }
+    }
+
+    /** ISO/IEC 15444-1 A.5.2: which of its other parts it takes; what of the fifteenth, each coding style says itself. */
+    private static void capabilities(Segments segment) throws BadCodestreamException {
+        if ((segment.u32() & ~HIGH_THROUGHPUT_PART) != 0) {
+            throw unknown("capabilities of other parts of the standard");
         }
     }
 

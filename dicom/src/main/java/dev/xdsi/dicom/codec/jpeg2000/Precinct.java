@@ -31,7 +31,8 @@ final class Precinct {
         for (int i = 0; i < blocks.length; i++) {
             int x = (left + i % across) << blockWidth;
             int y = (top + i / across) << blockHeight;
-            blocks[i] = new CodeBlock(new Area(x, y, x + (1 << blockWidth), y + (1 << blockHeight)).within(area), style);
+            blocks[i] =
+                    new CodeBlock(new Area(x, y, x + (1 << blockWidth), y + (1 << blockHeight)).within(area), style);
         }
         band.add(blocks);
         parts.add(new Part(band, blocks, across, new TagTree(across, down), new TagTree(across, down)));

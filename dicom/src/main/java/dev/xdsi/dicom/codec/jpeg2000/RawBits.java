@@ -1,6 +1,6 @@
 package dev.xdsi.dicom.codec.jpeg2000;
 
-/** Bits that bypass the arithmetic decoder (ISO/IEC 15444-1 D.6). Behind its bytes it reads ones. */
+/** Bits that bypass the arithmetic decoder (ISO/IEC 15444-1 D.6), and those of {@link MelDecoder}. Behind its bytes it reads ones. */
 final class RawBits {
     private static final int ONES = 0xFF;
 
@@ -10,10 +10,10 @@ final class RawBits {
     private int current;
     private int left;
 
-    void begin(byte[] from, int length) {
+    void begin(byte[] from, int first, int behind) {
         bytes = from;
-        at = 0;
-        end = length;
+        at = first;
+        end = behind;
         current = 0;
         left = 0;
     }

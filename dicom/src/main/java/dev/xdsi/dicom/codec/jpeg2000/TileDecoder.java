@@ -32,7 +32,7 @@ final class TileDecoder {
         }
         packets.read(parameters, bytes);
         float[][] samples = new float[planes.length][];
-        BlockDecoder blocks = new BitPlaneDecoder(new SegmentBytes(bytes));
+        BlockDecoders blocks = BlockDecoders.of(bytes);
         for (int i = 0; i < planes.length; i++) {
             samples[i] = component(components.get(i), parameters.styleOf(i), blocks);
             if (!parameters.multipleComponents()) {
@@ -48,7 +48,7 @@ final class TileDecoder {
         }
     }
 
-    private static float[] component(List<Resolution> resolutions, CodingStyle style, BlockDecoder blocks)
+    private static float[] component(List<Resolution> resolutions, CodingStyle style, BlockDecoders blocks)
             throws BadCodestreamException {
         Wavelet wavelet = new Wavelet(style.reversible());
         Resolution lowest = resolutions.getFirst();
@@ -96,14 +96,14 @@ final class TileDecoder {
         }
     }
 
-    private static void place(Subband band, CodingStyle style, BlockDecoder blocks, Grid grid)
+    private static void place(Subband band, CodingStyle style, BlockDecoders blocks, Grid grid)
             throws BadCodestreamException {
         float step = band.step() / 2;
         for (CodeBlock block : band.blocks()) {
             if (block.segments().isEmpty()) {
                 continue;
             }
-            int[] values = blocks.decode(block, band, style);
+            int[] values = blocks.of(block).decode(block, band, style);
             Area area = block.area();
             for (int row = 0; row < area.height(); row++) {
                 int y = area.y0() - band.area().y0() + row;
