@@ -18,6 +18,7 @@ import dev.xdsi.imaging.archive.InMemoryInstanceIndex;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.InstanceSource;
 import dev.xdsi.imaging.archive.InstanceUids;
+import dev.xdsi.imaging.archive.Reserve;
 import dev.xdsi.imaging.archive.WantedInstances;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.imaging.rad55.WadoRequest;
@@ -89,7 +90,7 @@ class WadoRetrieveTest {
                 new BorrowedInstances.Surroundings(() -> Instant.EPOCH, UUID::randomUUID, PixelMemory.ofThisProcess());
         InMemoryInstanceIndex index = new InMemoryInstanceIndex();
         BorrowedInstances borrowed = new BorrowedInstances(
-                new BorrowedInstances.Cache(folder.resolve("cache"), ROOM),
+                new BorrowedInstances.Cache(folder.resolve("cache"), ROOM, Reserve.NONE),
                 index,
                 (wanted, taker) -> give(numberOf(wanted), wanted, taker),
                 surroundings);

@@ -121,7 +121,7 @@ class SlowPartnerTest {
     @CsvSource({
         "http, 'HTTP/1.1 200 OK\r\n\r\n', wsdl",
         "http, 'HTTP/1.1 200 OK\r\nX-Header: ', wsdl",
-        "https, '\u0016\u0003\u0003\u0040\u0000', tls"
+        "https, '\u0016\u0003\u0003@\u0000', tls"
     })
     void theCheckEnds(String scheme, String begin, String step) throws Exception {
         try (Dripping dripping = Dripping.start(begin)) {
