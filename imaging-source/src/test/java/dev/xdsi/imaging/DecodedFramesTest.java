@@ -124,7 +124,9 @@ class DecodedFramesTest extends WebScene {
             int first = frame[byPlane ? i : 3 * i] & 0xFF;
             int second = frame[byPlane ? pixels + i : 3 * i + 1] & 0xFF;
             int third = frame[byPlane ? 2 * pixels + i : 3 * i + 2] & 0xFF;
-            seen[i] = photometric.equals("YBR_FULL") ? ofYbr(first, second - 128, third - 128) : rgb(first, second, third);
+            seen[i] = photometric.equals("YBR_FULL")
+                    ? ofYbr(first, second - 128, third - 128)
+                    : rgb(first, second, third);
         }
         return seen;
     }

@@ -114,10 +114,7 @@ class ReportPublicationTest extends ReportScene {
     /** Versions do not always come in their order: a PACS sends them in any, also side by side. */
     @Test
     void aVersionThatWasMadeEarlierDoesNotReplaceTheLaterOneThatCameBefore() throws Exception {
-        publish(
-                DataSets.ct(SERIES, IMAGE),
-                version(FIRST, PDF, "113000"),
-                version(REPORTS + ".7", OTHER, "101500"));
+        publish(DataSets.ct(SERIES, IMAGE), version(FIRST, PDF, "113000"), version(REPORTS + ".7", OTHER, "101500"));
         assertThat(running.repository.requests()).hasSize(2);
         assertThat(document(1)).isEqualTo(PDF);
 

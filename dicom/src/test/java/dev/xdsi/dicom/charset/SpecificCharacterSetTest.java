@@ -107,10 +107,14 @@ class SpecificCharacterSetTest {
     void whatIsNoDelimiterOfATextEndsNothing() {
         SpecificCharacterSet charset = SpecificCharacterSet.of(List.of("", "ISO 2022 IR 149"));
 
-        assertThat(charset.decode(bytes("~$)C B1 E8 = B1 E8"), Delimiters.OF_VALUES)).isEqualTo("김=김");
-        assertThat(charset.decode(bytes("~$)C B1 E8 \\ B1 E8"), Delimiters.OF_VALUES)).isEqualTo("김\\\uFFFD\uFFFD");
-        assertThat(charset.decode(bytes("~$)C B1 E8 \\ B1 E8"), Delimiters.NONE)).isEqualTo("김\\김");
-        assertThat(charset.decode(bytes("~$)C B1 E8 \n B1 E8"), Delimiters.NONE)).isEqualTo("김\n\uFFFD\uFFFD");
+        assertThat(charset.decode(bytes("~$)C B1 E8 = B1 E8"), Delimiters.OF_VALUES))
+                .isEqualTo("김=김");
+        assertThat(charset.decode(bytes("~$)C B1 E8 \\ B1 E8"), Delimiters.OF_VALUES))
+                .isEqualTo("김\\\uFFFD\uFFFD");
+        assertThat(charset.decode(bytes("~$)C B1 E8 \\ B1 E8"), Delimiters.NONE))
+                .isEqualTo("김\\김");
+        assertThat(charset.decode(bytes("~$)C B1 E8 \n B1 E8"), Delimiters.NONE))
+                .isEqualTo("김\n\uFFFD\uFFFD");
     }
 
     @Test

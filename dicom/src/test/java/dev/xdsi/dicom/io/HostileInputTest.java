@@ -341,7 +341,8 @@ class HostileInputTest {
     /** Each moves those before it: a million of them took half a minute. */
     @Test
     void elementsInTheWrongOrderAreTakenAsFarAsThatIsCheap() throws IOException {
-        assertThat(read(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, falling(5_000)).size())
+        assertThat(read(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, falling(5_000))
+                        .size())
                 .isEqualTo(5_000);
         assertThatThrownBy(() -> read(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, falling(50_000)))
                 .isInstanceOf(DicomException.class)

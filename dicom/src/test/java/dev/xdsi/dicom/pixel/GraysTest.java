@@ -49,8 +49,7 @@ class GraysTest {
         Attributes voi = new Attributes()
                 .setInt(Tag.LUTDescriptor, VR.US, 4, 40_000, 8)
                 .setInt(Tag.LUTData, VR.US, 0, 85, 170, 255);
-        Attributes image =
-                signed().setString(Tag.RescaleSlope, "1").setString(Tag.RescaleIntercept, "32768");
+        Attributes image = signed().setString(Tag.RescaleSlope, "1").setString(Tag.RescaleIntercept, "32768");
 
         assertThat(grays(rendered(
                         image.setItems(Tag.VOILUTSequence, voi), 0x40, 0x1C, 0x41, 0x1C, 0x42, 0x1C, 0x43, 0x1C)))
@@ -100,8 +99,7 @@ class GraysTest {
                 .setString(Tag.WindowWidth, "255")
                 .setString(Tag.VOILUTFunction, "LINEAR_EXACT");
 
-        DicomFile file = new DicomFile(
-                new Attributes(), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, image, 0);
+        DicomFile file = new DicomFile(new Attributes(), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, image, 0);
         byte[] pixels = {1, 2, 3, 4, 5, 6, 7, 8};
         assertThat(grays(RenderedFrame.of(new EncodedFrame(file, 3, pixels), View.PLAIN)))
                 .containsExactly(255, 2, 3, 4, 5, 6, 7, 8);
@@ -109,7 +107,8 @@ class GraysTest {
 
     @Test
     void aPaletteBesideGraysCountsWhereTheImageSaysSo() throws Exception {
-        Attributes image = image("MONOCHROME2", 1, 2, 8).setInt(Tag.RedPaletteColorLookupTableDescriptor, VR.US, 2, 0, 8);
+        Attributes image =
+                image("MONOCHROME2", 1, 2, 8).setInt(Tag.RedPaletteColorLookupTableDescriptor, VR.US, 2, 0, 8);
 
         assertThat(grays(rendered(image, 0, 9))).containsExactly(0, 255);
         assertThatThrownBy(() -> rendered(image.setString(Tag.PixelPresentation, "COLOR"), 0, 9))

@@ -123,9 +123,7 @@ public final class MovedInstances {
     }
 
     private boolean isOurs(StoreRequest request) {
-        return request.originator()
-                .filter(it -> it.aeTitle().equals(self))
-                .isPresent();
+        return request.originator().filter(it -> it.aeTitle().equals(self)).isPresent();
     }
 
     /** By its title and from its host: a title alone proves nothing. */

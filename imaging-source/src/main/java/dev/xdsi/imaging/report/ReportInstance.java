@@ -126,7 +126,8 @@ public record ReportInstance(
             return false;
         }
         int order = made().compareTo(other.made());
-        boolean known = order != 0 && !made().startsWith(other.made()) && !other.made().startsWith(made());
+        boolean known =
+                order != 0 && !made().startsWith(other.made()) && !other.made().startsWith(made());
         return known ? order > 0 : cameLater;
     }
 

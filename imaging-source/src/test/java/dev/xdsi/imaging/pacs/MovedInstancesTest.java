@@ -27,10 +27,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** What of our own C-MOVE comes when nobody awaits it. */
 class MovedInstancesTest {
@@ -67,10 +67,7 @@ class MovedInstancesTest {
         List<Status> answers = new ArrayList<>();
         moved.during(
                 new WantedInstances(
-                        "4711",
-                        new Oid("2.25.10"),
-                        new Oid("2.25.11"),
-                        Map.of(AWAITED, new Oid(UID.MRImageStorage))),
+                        "4711", new Oid("2.25.10"), new Oid("2.25.11"), Map.of(AWAITED, new Oid(UID.MRImageStorage))),
                 (announced, dataSet) -> {
                     fetched.add(announced.sopInstanceUID());
                     return new Ingest.Refused(Ingest.Reason.OUT_OF_RESOURCES, "taken, as far as this test goes");
@@ -83,30 +80,28 @@ class MovedInstancesTest {
 
         assertThat(fetched).containsExactly(AWAITED.value());
         assertThat(given).isEmpty();
-        assertThat(answers.subList(1, 3))
-                .extracting(Status::code)
-                .containsOnly(Status.PROCESSING_FAILURE.code());
+        assertThat(answers.subList(1, 3)).extracting(Status::code).containsOnly(Status.PROCESSING_FAILURE.code());
     }
 
     @Test
     void whatThePacsSendsByItselfOrForSomebodyElseIsGivenToUs() throws IOException {
         assertThat(send(AWAITED, null).isSuccess()).isTrue();
-        assertThat(send(new Oid("2.25.2"), new AeTitle("WORKSTATION")).isSuccess()).isTrue();
+        assertThat(send(new Oid("2.25.2"), new AeTitle("WORKSTATION")).isSuccess())
+                .isTrue();
 
         assertThat(given).containsExactly(AWAITED.value(), "2.25.2");
     }
 
     private Status send(Oid instance, @Nullable AeTitle originator) throws IOException {
         StoreOperation store = StoreOperation.of(
-                UID.MRImageStorage,
-                instance.value(),
-                UID.ExplicitVRLittleEndian,
-                new ByteArrayInputStream(new byte[] {8, 0, 0x16, 0, 'U', 'I', 0, 0}));
+                UID.MRImageStorage, instance.value(), UID.ExplicitVRLittleEndian, new ByteArrayInputStream(new byte[] {
+                    8, 0, 0x16, 0, 'U', 'I', 0, 0
+                }));
         try (Association association = Association.open(
                 ApplicationEntity.of(PACS.value()),
                 RemoteEntity.of(SELF.value(), "127.0.0.1", port.port()),
-                PresentationContextPlan.of(List.of(new PresentationContextPlan.Pair(
-                        UID.MRImageStorage, UID.ExplicitVRLittleEndian))))) {
+                PresentationContextPlan.of(
+                        List.of(new PresentationContextPlan.Pair(UID.MRImageStorage, UID.ExplicitVRLittleEndian))))) {
             return association.store(originator == null ? store : store.askedForBy(new MoveOriginator(originator, 7)));
         }
     }

@@ -46,8 +46,7 @@ final class ReadInstances {
                 throw new UnusableReportException("its study has more than " + MOST + " reports");
             }
             ReportInstance report = ReportInstance.read(instance, archive);
-            reports.add(
-                    new Read(report, instance.file().sha256(), submission.describe(report, now)));
+            reports.add(new Read(report, instance.file().sha256(), submission.describe(report, now)));
         } catch (UnusableReportException unfit) {
             unusable.add(key + ": " + unfit.why());
         } catch (IOException | InstanceUnavailable failure) {
