@@ -33,7 +33,7 @@ export function Backlog({ backlog, now }: Properties) {
         })}
         <div>
           <dt>Audit messages waiting</dt>
-          <dd className={audit.failing === null ? "" : "failed"}>
+          <dd className={audit.failing === null && audit.refusing === null ? "" : "failed"}>
             {audit.waiting.toLocaleString()}{audit.since === null ? "" : <small> for {ago(audit.since, now)}</small>}
           </dd>
         </div>
@@ -43,6 +43,7 @@ export function Backlog({ backlog, now }: Properties) {
         </div>
       </dl>
       {publicationsUnknown ? <p className="failure">Which studies are not published is not known now: the database does not answer.</p> : null}
+      {audit.refusing === null ? null : <p className="failure">No transaction is performed: {audit.refusing}</p>}
       {audit.failing === null ? null : <p className="failure">Audit messages are not delivered: {audit.failing}</p>}
       {publications === null || publications.troubled.length === 0 ? null : <TroubledStudies studies={publications.troubled} now={now} />}
     </section>

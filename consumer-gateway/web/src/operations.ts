@@ -70,7 +70,7 @@ export interface Operations {
   readonly backlog: {
     readonly publications: { readonly studies: Readonly<Record<string, number>>; readonly troubled: readonly Troubled[] } | null;
     readonly publicationsUnknown: boolean;
-    readonly audit: { readonly waiting: number; readonly since: string | null; readonly failing: string | null };
+    readonly audit: { readonly waiting: number; readonly since: string | null; readonly failing: string | null; readonly refusing: string | null };
     readonly sessions: number;
   };
 }

@@ -208,9 +208,15 @@ final class Platform {
         }
     }
 
-    /** A partner's repository that is away for a while is no fault of ours; a backlog that grows is. */
     Optional<String> checkAudit() {
-        AuditSender.Status status = sender.status();
+        return auditProblem(sender.status());
+    }
+
+    /** A partner's repository that is away for a while is no fault of ours; a backlog that grows is, and so is a spool that takes nothing. */
+    static Optional<String> auditProblem(AuditSender.Status status) {
+        if (status.refusing() != null) {
+            return Optional.of("no transaction is performed: " + status.refusing());
+        }
         return status.backlog() < AUDIT_BACKLOG_ALARM
                 ? Optional.empty()
                 : Optional.of(status.backlog() + " audit records wait for delivery");

@@ -2,6 +2,7 @@ package dev.xdsi.audit.spool;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A first-in, first-out store of audit messages between the transaction that wrote one and the sender that delivers it
@@ -36,7 +37,10 @@ public interface AuditSpool extends AutoCloseable {
     /** At most {@code limit} undelivered messages, in order, whose sequence numbers are greater than {@code after}. */
     List<Entry> read(long after, int limit);
 
-    /** Waits until there is a message beyond {@code after}; false if there is none when the time has passed. */
+    /**
+     * Waits until there is a message beyond {@code after}; false if there is none when the time has passed, which a spool that refuses does
+     * not shorten, or when the spool was closed.
+     */
     boolean await(long after, Duration timeout) throws InterruptedException;
 
     /** The sequence number up to which every message has been delivered; zero at first. */
@@ -47,6 +51,9 @@ public interface AuditSpool extends AutoCloseable {
 
     /** How many messages wait. */
     long backlog();
+
+    /** Why it takes nothing now; empty where it does. */
+    Optional<String> trouble();
 
     @Override
     void close();

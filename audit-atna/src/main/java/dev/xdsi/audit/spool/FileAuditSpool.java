@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class FileAuditSpool implements AuditSpool {
     private long reserved;
     private boolean syncing;
     private @Nullable String refusal;
+    private boolean closed;
     private Place place = new Place(0, 0, 0);
 
     /** How large a message, a file and all files together may become; a full spool refuses. */
@@ -110,8 +112,29 @@ public final class FileAuditSpool implements AuditSpool {
         if (bytes > limits.messageBytes()) {
             throw new AuditSpoolException("an audit message of " + bytes + " bytes is more than this spool takes");
         }
-        if (size() + reserved + bytes + Segment.HEADER > limits.totalBytes()) {
-            throw new AuditSpoolException("the audit spool is full: " + (written - cursor.value()) + " messages wait");
+        if (isFullFor(bytes)) {
+            throw new AuditSpoolException(full());
+        }
+    }
+
+    private boolean isFullFor(int bytes) {
+        return size() + reserved + bytes + Segment.HEADER > limits.totalBytes();
+    }
+
+    private String full() {
+        return "the audit spool is full: " + (written - cursor.value()) + " messages wait";
+    }
+
+    /** Where the largest message finds no room, others soon will not. */
+    @Override
+    public Optional<String> trouble() {
+        lock.lock();
+        try {
+            return refusal == null && isFullFor(limits.messageBytes())
+                    ? Optional.of(full())
+                    : Optional.ofNullable(refusal);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -224,7 +247,8 @@ public final class FileAuditSpool implements AuditSpool {
     /** After a failed fsync nobody knows what is on the disk, and a second fsync would lie: only a new start can tell. */
     private void breakDown(IOException failure) {
         LOG.error("The audit spool failed to reach the disk; nothing is accepted until a restart", failure);
-        refusal = "the audit spool failed to reach the disk: " + failure.getMessage();
+        refusal = "the audit spool failed to reach the disk (" + failure.getMessage()
+                + "); restart the gateway once the disk works";
     }
 
     @Override
@@ -280,7 +304,7 @@ public final class FileAuditSpool implements AuditSpool {
         lock.lockInterruptibly();
         try {
             long nanos = timeout.toNanos();
-            while (durable <= after && nanos > 0 && refusal == null) {
+            while (durable <= after && nanos > 0 && !closed) {
                 nanos = changed.awaitNanos(nanos);
             }
             return durable > after;
@@ -338,6 +362,7 @@ public final class FileAuditSpool implements AuditSpool {
     public void close() {
         lock.lock();
         try {
+            closed = true;
             refusal = "the audit spool is closed";
             changed.signalAll();
             while (syncing) {

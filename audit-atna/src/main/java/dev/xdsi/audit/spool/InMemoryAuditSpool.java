@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** An {@link AuditSpool} that forgets everything with its process; for tests. */
 public final class InMemoryAuditSpool implements AuditSpool {
@@ -53,12 +55,19 @@ public final class InMemoryAuditSpool implements AuditSpool {
     }
 
     private void refuseUnlessRoomFor(int size) {
+        String refusal = refusal(size);
+        if (refusal != null) {
+            throw new AuditSpoolException(refusal);
+        }
+    }
+
+    private @Nullable String refusal(int size) {
         if (closed) {
-            throw new AuditSpoolException("the audit spool is closed");
+            return "the audit spool is closed";
         }
-        if (bytes + reserved + size > maxBytes) {
-            throw new AuditSpoolException("the audit spool is full: " + entries.size() + " messages wait");
-        }
+        return bytes + reserved + size > maxBytes
+                ? "the audit spool is full: " + entries.size() + " messages wait"
+                : null;
     }
 
     @Override
@@ -120,6 +129,16 @@ public final class InMemoryAuditSpool implements AuditSpool {
         lock.lock();
         try {
             return last - delivered;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(refusal(0));
         } finally {
             lock.unlock();
         }

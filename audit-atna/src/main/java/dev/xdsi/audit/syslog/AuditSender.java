@@ -36,7 +36,7 @@ public final class AuditSender implements AutoCloseable {
     private final Thread thread = Thread.ofVirtual().name("audit-sender").unstarted(this::run);
     private volatile boolean stopping;
     private volatile boolean flushing;
-    private volatile Status status = new Status(0, 0, 0, null);
+    private volatile Progress progressed = new Progress(0, 0, null);
     private int failuresInARow;
 
     /**
@@ -53,16 +53,25 @@ public final class AuditSender implements AutoCloseable {
         }
     }
 
-    /** For health and metrics: messages that wait, were delivered since start, attempts that failed, and the last reason. */
+    /**
+     * For health and metrics: messages that wait, were delivered since start, attempts that failed.
+     *
+     * @param failing why the last attempt failed
+     * @param refusing why the spool takes no messages, and so no transaction is performed
+     */
     public record Status(
             long backlog,
             long delivered,
             long failures,
-            @Nullable String failing) {
+            @Nullable String failing,
+            @Nullable String refusing) {
         public boolean healthy() {
-            return failing == null;
+            return failing == null && refusing == null;
         }
     }
+
+    private record Progress(
+            long delivered, long failures, @Nullable String failing) {}
 
     public AuditSender(AuditSpool spool, SyslogTarget target, Schedule schedule, InstantSource clock) {
         this.spool = spool;
@@ -77,8 +86,13 @@ public final class AuditSender implements AutoCloseable {
     }
 
     public Status status() {
-        Status now = status;
-        return new Status(spool.backlog(), now.delivered(), now.failures(), now.failing());
+        Progress now = progressed;
+        return new Status(
+                spool.backlog(),
+                now.delivered(),
+                now.failures(),
+                now.failing(),
+                spool.trouble().orElse(null));
     }
 
     /** Since when the message waits that is delivered next; empty when none waits. */
@@ -141,19 +155,19 @@ public final class AuditSender implements AutoCloseable {
 
     private void succeeded(long count) {
         failuresInARow = 0;
-        Status old = status;
+        Progress old = progressed;
         if (old.failing() != null) {
             LOG.info("The audit repository {}:{} takes messages again", target.host(), target.port());
         }
-        status = new Status(0, old.delivered() + count, old.failures(), null);
+        progressed = new Progress(old.delivered() + count, old.failures(), null);
         signalProgress();
     }
 
     private void failed(Exception e) {
         failuresInARow++;
-        Status old = status;
+        Progress old = progressed;
         String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        status = new Status(0, old.delivered(), old.failures() + 1, reason);
+        progressed = new Progress(old.delivered(), old.failures() + 1, reason);
         Duration delay = schedule.retryAfter(failuresInARow);
         LOG.warn(
                 "Audit messages do not reach {}:{} and will be sent again in {}: {}",

@@ -156,7 +156,7 @@ class AuditDeliveryTest {
         assertThat(query.content().users()).containsExactly("Ünïcode漢", "https://gw/registry");
         assertThat(query.content().subjects().others()).containsExactly("urn:uuid:1");
         assertThat(query.message()).contains("Universitätsspital");
-        assertThat(sender.status()).isEqualTo(new AuditSender.Status(0, 501, 0, null));
+        assertThat(sender.status()).isEqualTo(new AuditSender.Status(0, 501, 0, null, null));
     }
 
     @Test

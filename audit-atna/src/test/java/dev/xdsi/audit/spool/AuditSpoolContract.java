@@ -146,7 +146,9 @@ public interface AuditSpoolContract {
     @Test
     default void aClosedSpoolRefuses() {
         AuditSpool spool = spool();
+        assertThat(spool.trouble()).isEmpty();
         spool.close();
         assertThatThrownBy(() -> spool.append(bytes("late"))).isInstanceOf(AuditSpoolException.class);
+        assertThat(spool.trouble()).get().asString().contains("closed");
     }
 }

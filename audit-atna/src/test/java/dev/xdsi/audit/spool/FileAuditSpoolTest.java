@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -280,6 +281,56 @@ class FileAuditSpoolTest implements AuditSpoolContract {
             assertThat(appended).hasValue(all.size());
             assertThat(spool.await(all.size() - 1, Duration.ZERO)).isTrue();
             assertThat(texts(spool.read(0, all.size()))).isEqualTo(all);
+        }
+    }
+
+    /** Its next file is a device that takes every byte and cannot be synced. */
+    private AuditSpool broken() throws IOException {
+        AuditSpool spool = spool();
+        spool.append(bytes("kept"));
+        spool.append(new byte[LIMITS.messageBytes()]);
+        Path next = folder.resolve("spool/%019d.audit".formatted(3));
+        Files.createSymbolicLink(next, Path.of("/dev/zero"));
+        assertThatThrownBy(() -> spool.append(new byte[LIMITS.messageBytes()]))
+                .isInstanceOf(AuditSpoolException.class)
+                .hasMessageContaining("failed to reach the disk");
+        return spool;
+    }
+
+    @Test
+    void aSpoolWhoseDiskFailedSaysSoAndWhatToDo() throws Exception {
+        try (AuditSpool spool = broken()) {
+            assertThat(spool.trouble())
+                    .get()
+                    .asString()
+                    .contains("failed to reach the disk", "restart the gateway once the disk works");
+            assertThat(texts(spool.read(0, 1))).containsExactly("kept");
+        }
+    }
+
+    /** Who waits for messages of it would turn round and round otherwise. */
+    @Test
+    void whoWaitsAtABrokenSpoolWaitsUntilItIsClosed() throws Exception {
+        AuditSpool spool = broken();
+        long last = spool.backlog();
+        FutureTask<Boolean> waiting = new FutureTask<>(() -> spool.await(last, Duration.ofHours(1)));
+        Thread waiter = Thread.ofPlatform().daemon().start(waiting);
+        while (waiter.isAlive() && waiter.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThat(waiting.isDone()).isFalse();
+        spool.close();
+        assertThat(waiting.get()).isFalse();
+    }
+
+    @Test
+    void aSpoolThatIsNearlyFullSaysSoUntilSomeWasDelivered() {
+        try (AuditSpool spool = spool()) {
+            assertThat(spool.trouble()).isEmpty();
+            IntStream.range(0, 18).forEach(i -> spool.append(new byte[CAPACITY / 20]));
+            assertThat(spool.trouble()).contains("the audit spool is full: 18 messages wait");
+            spool.markDelivered(18);
+            assertThat(spool.trouble()).isEmpty();
         }
     }
 

@@ -212,7 +212,8 @@ public final class Operations {
 
     private AuditView audit() {
         AuditSender.Status status = audit.status();
-        return new AuditView(status.backlog(), textOrNull(audit.waitingSince().orElse(null)), status.failing());
+        return new AuditView(
+                status.backlog(), textOrNull(audit.waitingSince().orElse(null)), status.failing(), status.refusing());
     }
 
     private static String text(Instant instant) {

@@ -83,7 +83,11 @@ record OperationsView(
      *
      * @param since when the first of them was written
      * @param failing why they are not delivered, if that fails
+     * @param refusing why no more are taken, and so no transaction is performed, if that is so
      */
     record AuditView(
-            long waiting, @Nullable String since, @Nullable String failing) {}
+            long waiting,
+            @Nullable String since,
+            @Nullable String failing,
+            @Nullable String refusing) {}
 }
