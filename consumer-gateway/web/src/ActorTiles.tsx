@@ -1,4 +1,4 @@
-import { ago, titleOf, troubledFirst, type Actor } from "./operations";
+import { ago, isWell, titleOf, troubledFirst, type Actor } from "./operations";
 
 interface Properties {
   readonly actors: readonly Actor[];
@@ -11,12 +11,12 @@ export function ActorTiles({ actors, now }: Properties) {
       <h3 id="actors" className="unseen">Actors, and what they stand on</h3>
       <ul className="tiles">
         {troubledFirst(actors).map(actor => (
-          <li key={actor.name} className={actor.state === "up" ? "tile" : "tile bad"}>
+          <li key={actor.name} className={isWell(actor) ? "tile" : "tile bad"}>
             <strong>{titleOf(actor.name)}</strong>
             <span className="state">
-              <span aria-hidden="true">{actor.state === "up" ? "●" : "▲"}</span> {actor.state} for {ago(actor.since, now)}
+              <span aria-hidden="true">{isWell(actor) ? "●" : "▲"}</span> {actor.attention === null ? actor.state : "needs attention"} for {ago(actor.since, now)}
             </span>
-            {actor.problem === null ? null : <span className="problem">{actor.problem}</span>}
+            {isWell(actor) ? null : <span className="problem">{actor.problem ?? actor.attention}</span>}
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { ActorTiles } from "./ActorTiles";
 import type { Session } from "./api";
 import { Backlog } from "./Backlog";
 import { size } from "./listing";
-import { ago, clock, words, type Operations } from "./operations";
+import { ago, clock, isWell, words, type Operations } from "./operations";
 import { PartnerTable } from "./PartnerTable";
 import { RecentErrors } from "./RecentErrors";
 import { TransactionTable } from "./TransactionTable";
@@ -47,7 +47,7 @@ interface SeenProperties {
 }
 
 function Seen({ seen, session, stale, expired }: SeenProperties) {
-  const well = seen.actors.every(actor => actor.state === "up");
+  const well = seen.actors.every(isWell);
   return (
     <div className={stale ? "seen stale" : "seen"}>
       <p role="status" className={well ? "summary" : "summary bad"}>{words(seen)}</p>

@@ -13,6 +13,8 @@ export interface Actor {
   readonly state: "up" | "down";
   readonly since: string;
   readonly problem: string | null;
+  /** What somebody should look at, while it is up. */
+  readonly attention: string | null;
 }
 
 export interface Partner {
@@ -128,14 +130,27 @@ export function titleOf(name: string): string {
 
 /** How all is, in a sentence. */
 export function words({ actors }: Operations): string {
-  const down = actors.filter(actor => actor.state === "down").map(actor => titleOf(actor.name));
-  return down.length === 0 ? `All ${actors.length} parts are well.` : `Not well: ${down.join(", ")}.`;
+  const named = (some: readonly Actor[], word: string) =>
+    some.length === 0 ? [] : [`${word}: ${some.map(actor => titleOf(actor.name)).join(", ")}.`];
+  const said = [
+    ...named(actors.filter(actor => urgency(actor) === 2), "Not well"),
+    ...named(actors.filter(actor => urgency(actor) === 1), "Needs attention")
+  ];
+  return said.length === 0 ? `All ${actors.length} parts are well.` : said.join(" ");
+}
+
+/** What is down comes before what needs attention, and that before what is well. */
+function urgency({ state, attention }: Actor): 0 | 1 | 2 {
+  return state === "down" ? 2 : attention === null ? 0 : 1;
+}
+
+export function isWell(actor: Actor): boolean {
+  return urgency(actor) === 0;
 }
 
 /** What is in trouble comes first, then by name. */
 export function troubledFirst(actors: readonly Actor[]): readonly Actor[] {
-  return [...actors].sort((a, b) =>
-    a.state === b.state ? titleOf(a.name).localeCompare(titleOf(b.name)) : a.state === "down" ? -1 : 1);
+  return [...actors].sort((a, b) => urgency(b) - urgency(a) || titleOf(a.name).localeCompare(titleOf(b.name)));
 }
 
 /** How long it has been, roughly. */

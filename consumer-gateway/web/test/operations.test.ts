@@ -1,17 +1,22 @@
 import { expect, test } from "vitest";
 import { ago, barsInWords, duration, titleOf, troubledFirst, words, type Actor, type Operations } from "../src/operations";
 
-const actor = (name: string, state: "up" | "down"): Actor => ({ name, state, since: "2026-03-01T12:00:00Z", problem: null });
+const actor = (name: string, state: "up" | "down", attention: string | null = null): Actor =>
+  ({ name, state, since: "2026-03-01T12:00:00Z", problem: null, attention });
 const seen = (...actors: Actor[]) => ({ actors }) as unknown as Operations;
 
 test("how all is, is one sentence that names what is not well", () => {
   expect(words(seen(actor("registry", "up"), actor("disk", "up")))).toBe("All 2 parts are well.");
   expect(words(seen(actor("registry", "down"), actor("disk", "down")))).toBe("Not well: Document Registry, Disk.");
+  expect(words(seen(actor("registry", "up"), actor("certificate", "up", "ends soon")))).toBe("Needs attention: Certificate.");
+  expect(words(seen(actor("disk", "up", "little room"), actor("registry", "down")))).toBe("Not well: Document Registry. Needs attention: Disk.");
 });
 
 test("what is in trouble comes first, whatever its name", () => {
   const ordered = troubledFirst([actor("audit", "up"), actor("viewer", "down"), actor("disk", "up")]);
   expect(ordered.map(({ name }) => name)).toEqual(["viewer", "audit", "disk"]);
+  const three = troubledFirst([actor("audit", "up"), actor("viewer", "up", "look"), actor("disk", "down")]);
+  expect(three.map(({ name }) => name)).toEqual(["disk", "viewer", "audit"]);
 });
 
 test("a part that this page does not know is named all the same", () => {

@@ -1,5 +1,6 @@
 package dev.xdsi.gateway;
 
+import dev.xdsi.gateway.health.Problem;
 import dev.xdsi.soap.tls.NodeIdentity;
 import dev.xdsi.soap.tls.NodeTls;
 import java.io.IOException;
@@ -73,11 +74,17 @@ final class CertificateWatch implements AutoCloseable {
     }
 
     /** Names a certificate that has expired, or is about to. */
-    static Optional<String> trouble(NodeIdentity identity, InstantSource clock) {
+    static Optional<Problem> trouble(NodeIdentity identity, InstantSource clock) {
+        Instant now = clock.instant();
         Instant end = identity.certificate().getNotAfter().toInstant();
-        return end.isAfter(clock.instant().plus(ALARM))
+        if (!end.isAfter(now)) {
+            return Optional.of(
+                    Problem.cannotWork("the certificate of this node ended at " + end + "; see ./xdsi cert show"));
+        }
+        return end.isAfter(now.plus(ALARM))
                 ? Optional.empty()
-                : Optional.of("the certificate of this node ends at " + end + "; see ./xdsi cert show");
+                : Optional.of(Problem.needsAttention(
+                        "the certificate of this node ends at " + end + "; see ./xdsi cert show"));
     }
 
     @Override

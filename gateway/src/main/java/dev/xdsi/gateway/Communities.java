@@ -14,6 +14,7 @@ import dev.xdsi.gateway.config.CommunitySettings;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
+import dev.xdsi.gateway.health.Problem;
 import dev.xdsi.soap.server.HttpSite;
 import dev.xdsi.soap.server.SoapEndpoint;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class Communities {
             OtherCommunities others, Parts parts, Health health, PatientIds patientIds, Disclosure disclosure)
             throws IOException {
         PartnersWatch watch = parts.add("partners watch", PartnersWatch.start(configuration, others));
-        health.add(Settings.INITIATING_GATEWAY, watch::trouble);
+        health.add(Settings.INITIATING_GATEWAY, () -> watch.trouble().map(Problem::needsAttention));
         return new InitiatingGateway(
                 new InitiatingGateway.Configuration(
                         addresses.endpoint(INITIATING),

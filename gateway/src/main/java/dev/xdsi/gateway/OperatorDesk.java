@@ -2,6 +2,7 @@ package dev.xdsi.gateway;
 
 import dev.xdsi.gateway.config.PortalSettings;
 import dev.xdsi.gateway.health.Health;
+import dev.xdsi.gateway.health.Problem;
 import dev.xdsi.gateway.metrics.Gauges;
 import dev.xdsi.gateway.metrics.MetricsServlet;
 import dev.xdsi.gateway.operations.Operations;
@@ -62,15 +63,17 @@ final class OperatorDesk {
         health.add("disk", () -> room(platform.data()));
         health.add(
                 "metrics",
-                () -> listening.get() ? Optional.empty() : Optional.of("nobody listens at " + addresses.metrics()));
+                () -> listening.get()
+                        ? Optional.empty()
+                        : Optional.of(Problem.cannotWork("nobody listens at " + addresses.metrics())));
         return unguarded.with("/api/operations/*", new OperationsServlet(operations, check));
     }
 
-    private static Optional<String> room(Path data) {
+    private static Optional<Problem> room(Path data) {
         long free = data.toFile().getUsableSpace();
         return free >= LEAST_FREE_BYTES
                 ? Optional.empty()
-                : Optional.of("only " + free / 1_000_000 + " MB are free in " + data);
+                : Optional.of(Problem.needsAttention("only " + free / 1_000_000 + " MB are free in " + data));
     }
 
     /** Once all that is measured is there. */

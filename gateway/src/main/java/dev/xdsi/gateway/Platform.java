@@ -13,6 +13,7 @@ import dev.xdsi.audit.syslog.SyslogTarget;
 import dev.xdsi.dicom.pixel.PixelMemory;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
+import dev.xdsi.gateway.health.Problem;
 import dev.xdsi.soap.SoapLimits;
 import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.SpoolQuota;
@@ -179,7 +180,7 @@ final class Platform {
     }
 
     /** A certificate that has expired, or soon will, in words. */
-    Optional<String> checkCertificate() {
+    Optional<Problem> checkCertificate() {
         return CertificateWatch.trouble(tls.identity(), Clock.systemUTC());
     }
 
@@ -200,25 +201,25 @@ final class Platform {
         return sender.flush(patience);
     }
 
-    Optional<String> checkDatabase() throws SQLException {
+    Optional<Problem> checkDatabase() throws SQLException {
         try (Connection connection = database.getConnection()) {
             return connection.isValid((int) CONNECTION_WAIT.toSeconds())
                     ? Optional.empty()
-                    : Optional.of("does not answer");
+                    : Optional.of(Problem.cannotWork("does not answer"));
         }
     }
 
-    Optional<String> checkAudit() {
+    Optional<Problem> checkAudit() {
         return auditProblem(sender.status());
     }
 
     /** A partner's repository that is away for a while is no fault of ours; a backlog that grows is, and so is a spool that takes nothing. */
-    static Optional<String> auditProblem(AuditSender.Status status) {
+    static Optional<Problem> auditProblem(AuditSender.Status status) {
         if (status.refusing() != null) {
-            return Optional.of("no transaction is performed: " + status.refusing());
+            return Optional.of(Problem.cannotWork("no transaction is performed: " + status.refusing()));
         }
         return status.backlog() < AUDIT_BACKLOG_ALARM
                 ? Optional.empty()
-                : Optional.of(status.backlog() + " audit records wait for delivery");
+                : Optional.of(Problem.needsAttention(status.backlog() + " audit records wait for delivery"));
     }
 }

@@ -64,7 +64,7 @@ final class Subscriptions {
                                 UUID::randomUUID,
                                 random::nextDouble,
                                 TIMEOUTS.connect().plus(TIMEOUTS.receive()))));
-        health.add(NAME, broker::trouble);
+        health.add(NAME, Health.Check.of(broker::trouble));
         broker.start();
         return broker;
     }

@@ -61,7 +61,7 @@ final class ViewerOrigin {
             chosen = chosen.with(servlet.getKey(), servlet.getValue());
         }
         site = chosen;
-        health.add("viewer", Viewer::problem);
+        health.add("viewer", Health.Check.of(Viewer::problem));
     }
 
     /** Listens, where anything was chosen to be served. */

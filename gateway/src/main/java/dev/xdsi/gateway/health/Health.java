@@ -1,5 +1,6 @@
 package dev.xdsi.gateway.health;
 
+import dev.xdsi.gateway.health.Problem.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +29,11 @@ public final class Health {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Answer NO_ANSWER =
-            new Answer(Optional.of("no answer within " + PATIENCE.toSeconds() + " s"), null);
+            new Answer(Optional.of(Problem.cannotWork("no answer within " + PATIENCE.toSeconds() + " s")), null);
 
     private final InstantSource clock;
     private final Map<String, Check> checks = new HashMap<>();
-    private final Map<String, String> unwell = new HashMap<>();
+    private final Map<String, Severity> unwell = new HashMap<>();
     private final Map<String, Instant> changes = new HashMap<>();
     private final Map<String, CompletableFuture<Answer>> underWay = new HashMap<>();
     private @Nullable Found last;
@@ -39,22 +41,27 @@ public final class Health {
     /** Looks whether one actor could work now. */
     @FunctionalInterface
     public interface Check {
-        /** What is wrong, if anything is; an exception counts as wrong too. */
-        Optional<String> problem() throws Exception;
+        /** What is wrong, if anything is; with an exception it cannot work. */
+        Optional<Problem> problem() throws Exception;
+
+        /** Of a part that cannot work as long as it says why. */
+        static Check of(Supplier<Optional<String>> trouble) {
+            return () -> trouble.get().map(Problem::cannotWork);
+        }
     }
 
     /**
      * How a part is.
      *
-     * @param since when it was found so for the first time; what was never otherwise, since it was added
+     * @param since when it was found so, or with another problem as severe, for the first time; what was never otherwise, since it was added
      */
-    public record State(Optional<String> problem, Instant since) {}
+    public record State(Optional<Problem> problem, Instant since) {}
 
     /** @param failure what broke the check */
     private record Answer(
-            Optional<String> problem, @Nullable Throwable failure) {}
+            Optional<Problem> problem, @Nullable Throwable failure) {}
 
-    private record Found(Map<String, Optional<String>> problems, Instant at) {
+    private record Found(Map<String, Optional<Problem>> problems, Instant at) {
         boolean counts(Instant now) {
             return !now.isBefore(at) && now.isBefore(at.plus(COUNTS_FOR));
         }
@@ -79,14 +86,14 @@ public final class Health {
      * Every part and what is wrong with it, if anything is: as it is now, or was within the last second. Who asks while another looks waits
      * for what that one finds.
      */
-    public synchronized Map<String, Optional<String>> look() {
+    public synchronized Map<String, Optional<Problem>> look() {
         Found before = last;
         if (before != null && before.counts(clock.instant())) {
             return before.problems();
         }
         Map<String, CompletableFuture<Answer>> answers = new LinkedHashMap<>();
         checks.keySet().stream().sorted().forEach(name -> answers.put(name, ask(name)));
-        Map<String, Optional<String>> found = new LinkedHashMap<>();
+        Map<String, Optional<Problem>> found = new LinkedHashMap<>();
         answers.forEach((name, answer) -> found.put(name, noted(name, answer.join())));
         last = new Found(Collections.unmodifiableMap(found), clock.instant());
         return last.problems();
@@ -118,25 +125,30 @@ public final class Health {
         try {
             return new Answer(check.problem(), null);
         } catch (Throwable failed) {
-            return new Answer(Optional.of("does not work; the log says why"), failed);
+            return new Answer(Optional.of(Problem.cannotWork("does not work; the log says why")), failed);
         }
     }
 
-    private Optional<String> noted(String name, Answer answer) {
-        Throwable failure = answer.failure();
-        note(name, failure == null ? answer.problem().orElse(null) : failure.toString(), failure);
+    /** How severe it is counts: the words of one trouble may differ each time. */
+    private Optional<Problem> noted(String name, Answer answer) {
+        Severity now = answer.problem().map(Problem::severity).orElse(null);
+        Severity before = now == null ? unwell.remove(name) : unwell.put(name, now);
+        if (now != before) {
+            changes.put(name, clock.instant());
+            log(name, answer);
+        }
         return answer.problem();
     }
 
-    /** Well or not is what counts: the words of one trouble may differ each time. */
-    private void note(String name, @Nullable String problem, @Nullable Throwable failure) {
-        String before = problem == null ? unwell.remove(name) : unwell.put(name, problem);
-        if (problem == null && before != null) {
-            changes.put(name, clock.instant());
+    private static void log(String name, Answer answer) {
+        Problem problem = answer.problem().orElse(null);
+        Throwable failure = answer.failure();
+        if (problem == null) {
             LOG.info("{} is well again", name);
-        } else if (problem != null && before == null) {
-            changes.put(name, clock.instant());
-            LOG.warn("{} is not well: {}", name, problem, failure);
+        } else if (problem.stopsWork()) {
+            LOG.warn("{} is not well: {}", name, failure == null ? problem.words() : failure.toString(), failure);
+        } else {
+            LOG.warn("{} needs attention: {}", name, problem.words());
         }
     }
 }

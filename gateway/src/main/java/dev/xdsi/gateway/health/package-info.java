@@ -1,4 +1,4 @@
-/** Whether the gateway and each of its actors can do their work now. */
+/** Whether the gateway and each of its actors can do their work now, and what somebody should look at. */
 @NullMarked
 package dev.xdsi.gateway.health;
 

@@ -2,6 +2,7 @@ package dev.xdsi.gateway.metrics;
 
 import dev.xdsi.audit.syslog.AuditSender;
 import dev.xdsi.gateway.health.Health;
+import dev.xdsi.gateway.health.Problem.Severity;
 import dev.xdsi.imaging.ImagingDocumentSource;
 import dev.xdsi.imaging.archive.BorrowedFigures;
 import dev.xdsi.imaging.archive.InstanceUnavailable.Kind;
@@ -183,21 +184,29 @@ public final class Gauges {
                 () -> -secondsSince(end.get()));
     }
 
-    /** One for what is well and zero for what is not, by the names of {@code /health}. */
+    /** What can work and what needs attention, by the names of {@code /health}. */
     public void health(Health health) {
         for (String check : health.names()) {
             meters.gauge(
                     "xdsi.up",
                     "1 where an actor, or what it stands on, can do its work, else 0; by the names of /health",
-                    () -> isWell(health, check) ? 1 : 0,
+                    () -> has(health, check, Severity.CANNOT_WORK) ? 0 : 1,
+                    "name",
+                    check);
+            meters.gauge(
+                    "xdsi.attention",
+                    "1 where an actor, or what it stands on, goes on and needs somebody, else 0; by the names of /health",
+                    () -> has(health, check, Severity.NEEDS_ATTENTION) ? 1 : 0,
                     "name",
                     check);
         }
     }
 
-    private static boolean isWell(Health health, String check) {
-        Optional<String> problem = health.look().get(check);
-        return problem != null && problem.isEmpty();
+    private static boolean has(Health health, String check, Severity severity) {
+        return health.look()
+                .getOrDefault(check, Optional.empty())
+                .filter(problem -> problem.severity() == severity)
+                .isPresent();
     }
 
     private double secondsSince(Instant then) {

@@ -6,6 +6,7 @@ import dev.xdsi.audit.AuditedTransaction;
 import dev.xdsi.audit.syslog.AuditSender;
 import dev.xdsi.consumer.community.RemoteCommunity;
 import dev.xdsi.gateway.health.Health;
+import dev.xdsi.gateway.health.Problem;
 import dev.xdsi.gateway.metrics.Remembered;
 import dev.xdsi.gateway.operations.OperationsView.ActorView;
 import dev.xdsi.gateway.operations.OperationsView.AuditView;
@@ -136,11 +137,14 @@ public final class Operations {
     }
 
     private static ActorView actor(String name, Health.State state) {
+        Optional<Problem> down = state.problem().filter(Problem::stopsWork);
+        Optional<Problem> attention = state.problem().filter(problem -> !problem.stopsWork());
         return new ActorView(
                 name,
-                state.problem().isEmpty() ? "up" : "down",
+                down.isEmpty() ? "up" : "down",
                 text(state.since()),
-                state.problem().orElse(null));
+                down.map(Problem::words).orElse(null),
+                attention.map(Problem::words).orElse(null));
     }
 
     private PartnerView partner(RemoteCommunity partner) {

@@ -26,12 +26,15 @@ record OperationsView(
      *
      * @param name as in {@code /health}
      * @param since when it came into its state, as far as this process saw
+     * @param problem why it is down
+     * @param attention what somebody should look at, while it is up
      */
     record ActorView(
             String name,
             String state,
             String since,
-            @Nullable String problem) {}
+            @Nullable String problem,
+            @Nullable String attention) {}
 
     /**
      * A partner community.

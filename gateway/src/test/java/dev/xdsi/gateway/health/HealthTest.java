@@ -52,8 +52,12 @@ class HealthTest {
         return (Logger) LoggerFactory.getLogger(Health.class);
     }
 
-    private Optional<String> look() {
-        return health.look().getOrDefault("database", Optional.of("not looked at"));
+    private Optional<Problem> look() {
+        return health.look().getOrDefault("database", down("not looked at"));
+    }
+
+    private static Optional<Problem> down(String words) {
+        return Optional.of(Problem.cannotWork(words));
     }
 
     private void pass(Duration time) {
@@ -83,7 +87,7 @@ class HealthTest {
         for (int i = 0; i < 5; i++) {
             trouble.set("gone " + i);
             pass(Duration.ofSeconds(1));
-            assertThat(look()).contains("does not work; the log says why");
+            assertThat(look()).contains(Problem.cannotWork("does not work; the log says why"));
         }
         assertThat(log.list)
                 .singleElement()
@@ -99,10 +103,30 @@ class HealthTest {
     }
 
     @Test
+    void whatNeedsAttentionAndThenCannotWorkHasChanged() {
+        AtomicReference<Optional<Problem>> certificate =
+                new AtomicReference<>(Optional.of(Problem.needsAttention("ends soon")));
+        health.add("certificate", certificate::get);
+        Instant start = now.get();
+        assertThat(health.states()).containsEntry("certificate", new Health.State(certificate.get(), start));
+
+        pass(Duration.ofHours(1));
+        certificate.set(Optional.of(Problem.needsAttention("ends sooner")));
+        assertThat(health.states()).containsEntry("certificate", new Health.State(certificate.get(), start));
+
+        pass(Duration.ofHours(1));
+        certificate.set(down("ended"));
+        assertThat(health.states()).containsEntry("certificate", new Health.State(certificate.get(), now.get()));
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("certificate needs attention: ends soon", "certificate is not well: ended");
+    }
+
+    @Test
     void aPartThatComesLaterIsLookedAtAtOnce() {
         look();
-        health.add("registry", () -> Optional.of("not started"));
-        assertThat(health.look()).containsEntry("registry", Optional.of("not started"));
+        health.add("registry", () -> down("not started"));
+        assertThat(health.look()).containsEntry("registry", down("not started"));
     }
 
     /** As all that ask a database do while it is away. */
@@ -125,8 +149,8 @@ class HealthTest {
             assertTimeoutPreemptively(
                     Duration.ofSeconds(6),
                     () -> assertThat(health.look())
-                            .containsEntry("a", Optional.of("no answer within 2 s"))
-                            .containsEntry("e", Optional.of("no answer within 2 s"))
+                            .containsEntry("a", down("no answer within 2 s"))
+                            .containsEntry("e", down("no answer within 2 s"))
                             .containsEntry("database", Optional.empty()));
         } finally {
             back.countDown();
@@ -140,7 +164,7 @@ class HealthTest {
         try {
             assertTimeoutPreemptively(Duration.ofSeconds(6), () -> {
                 for (int i = 0; i < 20; i++) {
-                    assertThat(health.look()).containsEntry("registry", Optional.of("no answer within 2 s"));
+                    assertThat(health.look()).containsEntry("registry", down("no answer within 2 s"));
                     pass(Duration.ofSeconds(1));
                 }
             });
@@ -159,7 +183,7 @@ class HealthTest {
     void manyWhoAskAtOnceShareOneLook() {
         CountDownLatch back = hang(new AtomicInteger(), "registry");
         try {
-            List<CompletableFuture<Optional<String>>> askers = Stream.generate(
+            List<CompletableFuture<Optional<Problem>>> askers = Stream.generate(
                             () -> CompletableFuture.supplyAsync(this::look, Thread.ofVirtual()::start))
                     .limit(50)
                     .toList();

@@ -8,6 +8,7 @@ import dev.xdsi.disclosure.ConsentDecisionPoint;
 import dev.xdsi.disclosure.Decision;
 import dev.xdsi.disclosure.Resource;
 import dev.xdsi.gateway.health.Health;
+import dev.xdsi.gateway.health.Problem;
 import dev.xdsi.gateway.operations.Made;
 import dev.xdsi.model.PatientId;
 import dev.xdsi.repository.store.Collected;
@@ -147,15 +148,27 @@ class MetersTest {
     @Test
     void whatIsNotWellIsZero() throws Exception {
         AtomicReference<Instant> now = new AtomicReference<>(NOON);
-        AtomicReference<Optional<String>> trouble = new AtomicReference<>(Optional.empty());
+        AtomicReference<Optional<Problem>> trouble = new AtomicReference<>(Optional.empty());
         Health health = new Health(now::get);
         health.add("registry", trouble::get);
         new Gauges(meters, now::get).health(health);
         assertThat(scrape().value("xdsi_up{name=\"registry\"}")).hasValue(1);
+        assertThat(scrape().value("xdsi_attention{name=\"registry\"}")).hasValue(0);
 
-        trouble.set(Optional.of("no"));
+        trouble.set(Optional.of(Problem.cannotWork("no")));
         now.set(NOON.plusSeconds(2));
         assertThat(scrape().value("xdsi_up{name=\"registry\"}")).hasValue(0);
+        assertThat(scrape().value("xdsi_attention{name=\"registry\"}")).hasValue(0);
+    }
+
+    @Test
+    void whatNeedsAttentionIsUpAndShownBesides() throws Exception {
+        Health health = new Health(() -> NOON);
+        health.add("certificate", () -> Optional.of(Problem.needsAttention("ends soon")));
+        new Gauges(meters, () -> NOON).health(health);
+
+        assertThat(scrape().value("xdsi_up{name=\"certificate\"}")).hasValue(1);
+        assertThat(scrape().value("xdsi_attention{name=\"certificate\"}")).hasValue(1);
     }
 
     @Test
