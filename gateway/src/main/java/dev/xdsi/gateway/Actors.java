@@ -102,7 +102,7 @@ final class Actors {
                 clients,
                 platform.audit(CONSENT),
                 platform.metering().meters());
-        this.known = new KnownCallers(configuration, addresses, platform, parts);
+        this.known = new KnownCallers(configuration, addresses, platform);
         played.addAll(
                 List.of(PlayedActor.SECURE_APPLICATION, PlayedActor.X_SERVICE_PROVIDER, PlayedActor.X_SERVICE_USER));
     }
@@ -112,7 +112,7 @@ final class Actors {
     }
 
     HttpSite registry(HttpSite site) throws IOException {
-        DomainAgreements domain = new DomainAgreements(configuration, parts);
+        DomainAgreements domain = new DomainAgreements(configuration, platform.files());
         QueryLimits most = new QueryLimits(
                 configuration.get(Settings.REGISTRY_MAX_RESULTS), configuration.get(Settings.REGISTRY_MAX_REFERENCES));
         var decided = new DocumentRegistry.Configuration(
@@ -261,7 +261,7 @@ final class Actors {
                                         addresses.endpoint(IMAGING_SOURCE),
                                         addresses.endpoint(WADO)),
                                 publication.settings(repository),
-                                AgreedQueries.start(configuration, platform.tls(), parts))
+                                AgreedQueries.start(configuration, platform.tls(), platform.files()))
                         .before(PacsConnection.of(configuration, platform.tls().context())),
                 new ImagingDocumentSource.Partners(
                         platform.database(),
@@ -332,8 +332,8 @@ final class Actors {
         Communities communities = communities(Settings.INITIATING_GATEWAY);
         OtherCommunities others = OtherCommunities.over(clients, platform.audit(Settings.INITIATING_GATEWAY));
         AgreedPatientIds ids = patients.idsIn(others, consents.ofPatients(registry));
-        InitiatingGateway actor = communities.initiating(
-                others, parts, health, ids, consents.ofCommunities(registry, patients.ours(ids)));
+        InitiatingGateway actor =
+                communities.initiating(others, health, ids, consents.ofCommunities(registry, patients.ours(ids)));
         initiatingGateway = actor;
         played.addAll(List.of(
                 PlayedActor.INITIATING_GATEWAY,

@@ -23,10 +23,11 @@ final class AgreedAnswers implements ReplyAddresses {
 
     private AgreedAnswers() {}
 
-    static Replies start(Configuration configuration, NodeTls tls, AuditTrail audit, Parts parts) throws IOException {
+    static Replies start(Configuration configuration, NodeTls tls, AuditTrail audit, SettingsFiles files)
+            throws IOException {
         AgreedAnswers answers = new AgreedAnswers();
         AnswersFile file = new AnswersFile(PartnersFile.of(configuration));
-        parts.add("answers of partners", FileWatch.start("answers of partners", () -> answers.read(file)));
+        files.follow("answers of partners", () -> answers.read(file));
         return new Replies(
                 answers,
                 tls,

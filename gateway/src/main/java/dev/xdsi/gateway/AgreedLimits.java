@@ -33,20 +33,20 @@ final class AgreedLimits {
         this.ofOthers = all.http(shares);
     }
 
-    static AgreedLimits start(Configuration configuration, Parts parts) throws IOException {
+    static AgreedLimits start(Configuration configuration, SettingsFiles files) throws IOException {
         AgreedLimits limits = new AgreedLimits(
                 configuration.get(LimitSettings.IHE_LIMITS),
                 new HttpLimits.Shares(
                         configuration.get(LimitSettings.IHE_MAX_REQUESTS),
                         configuration.get(LimitSettings.IHE_MAX_REQUESTS_OF_CLIENT),
                         configuration.get(LimitSettings.IHE_MAX_CONNECTIONS_OF_ADDRESS)));
-        parts.add("limits of partners", limits.follow(new LimitsFile(PartnersFile.of(configuration))));
+        limits.follow(new LimitsFile(PartnersFile.of(configuration)), files);
         return limits;
     }
 
     /** Reads the file now, and again whenever it has changed. */
-    FileWatch follow(LimitsFile file) throws IOException {
-        return FileWatch.start("limits of partners", () -> read(file));
+    void follow(LimitsFile file, SettingsFiles files) throws IOException {
+        files.follow("limits of partners", () -> read(file));
     }
 
     private List<Path> read(LimitsFile file) throws IOException {

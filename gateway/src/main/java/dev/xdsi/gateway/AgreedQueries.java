@@ -16,11 +16,11 @@ final class AgreedQueries implements Supplier<ImagingPartners> {
 
     private AgreedQueries() {}
 
-    static AgreedQueries start(Configuration configuration, NodeTls tls, Parts parts) throws IOException {
+    static AgreedQueries start(Configuration configuration, NodeTls tls, SettingsFiles files) throws IOException {
         AgreedQueries queries = new AgreedQueries();
         DicomPartnersFile file = new DicomPartnersFile(
                 PartnersFile.of(configuration), tls.context().getSocketFactory());
-        parts.add("DICOM partners", FileWatch.start("DICOM partners", () -> queries.read(file)));
+        files.follow("DICOM partners", () -> queries.read(file));
         return queries;
     }
 

@@ -12,12 +12,15 @@ import dev.xdsi.consumer.responding.RespondingGatewayEndpoint;
 import dev.xdsi.consumer.responding.RespondingImagingGatewayEndpoint;
 import dev.xdsi.gateway.config.CommunitySettings;
 import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.ConfigurationException;
+import dev.xdsi.gateway.config.PartnersFile;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.health.Health;
-import dev.xdsi.gateway.health.Problem;
 import dev.xdsi.soap.server.HttpSite;
 import dev.xdsi.soap.server.SoapEndpoint;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -73,11 +76,11 @@ final class Communities {
                                 known.at(RESPONDING_IMAGING)));
     }
 
-    InitiatingGateway initiating(
-            OtherCommunities others, Parts parts, Health health, PatientIds patientIds, Disclosure disclosure)
+    InitiatingGateway initiating(OtherCommunities others, Health health, PatientIds patientIds, Disclosure disclosure)
             throws IOException {
-        PartnersWatch watch = parts.add("partners watch", PartnersWatch.start(configuration, others));
-        health.add(Settings.INITIATING_GATEWAY, () -> watch.trouble().map(Problem::needsAttention));
+        platform.files().follow("communities of the partners file", () -> read(others));
+        // It holds nothing of its own either.
+        health.add(Settings.INITIATING_GATEWAY, Optional::empty);
         return new InitiatingGateway(
                 new InitiatingGateway.Configuration(
                         addresses.endpoint(INITIATING),
@@ -86,6 +89,15 @@ final class Communities {
                 new InitiatingGateway.Communities(local, others, patientIds, disclosure),
                 platform.audit(Settings.INITIATING_GATEWAY),
                 UUID::randomUUID);
+    }
+
+    private List<Path> read(OtherCommunities others) throws IOException {
+        try {
+            others.replace(PartnersFile.read(configuration));
+        } catch (ConfigurationException mistakes) {
+            throw new IOException(mistakes.getMessage(), mistakes);
+        }
+        return List.of(PartnersFile.of(configuration));
     }
 
     HttpSite publish(HttpSite site, InitiatingGateway actor) {

@@ -28,14 +28,14 @@ final class DomainAgreements {
     private final AtomicReference<PermittedCodes> codes = new AtomicReference<>(PermittedCodes.ANY);
 
     /** Reads the codes now, and follows their file while the process runs. */
-    DomainAgreements(Configuration configuration, Parts parts) throws IOException {
+    DomainAgreements(Configuration configuration, SettingsFiles files) throws IOException {
         this.configuration = configuration;
         String file = configuration.get(Settings.REGISTRY_CODES);
         if (!file.isEmpty()) {
-            parts.add("codes of the affinity domain", FileWatch.start("codes of the affinity domain", () -> {
+            files.follow("codes of the affinity domain", () -> {
                 codes.set(new CodesFile(Path.of(file)).read());
                 return List.of(Path.of(file));
-            }));
+            });
         }
     }
 

@@ -43,7 +43,7 @@ final class KnownCallers {
     private Map<String, TrustedIssuer> fromFile = Map.of();
     private final Map<String, TrustedIssuer> own = new HashMap<>();
 
-    KnownCallers(Configuration configuration, Addresses addresses, Platform platform, Parts parts) throws IOException {
+    KnownCallers(Configuration configuration, Addresses addresses, Platform platform) throws IOException {
         this.configuration = configuration;
         this.addresses = addresses;
         this.data = platform.data();
@@ -64,7 +64,7 @@ final class KnownCallers {
                 Clock.systemUTC());
         String file = configuration.get(XuaSettings.XUA_TRUSTED_ISSUERS);
         if (!file.isEmpty()) {
-            parts.add("trusted issuers", FileWatch.start("trusted issuers", () -> read(Path.of(file))));
+            platform.files().follow("trusted issuers", () -> read(Path.of(file)));
         }
     }
 

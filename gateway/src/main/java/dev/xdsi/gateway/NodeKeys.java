@@ -5,11 +5,9 @@ import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.soap.tls.DemoCertificates;
 import dev.xdsi.soap.tls.NodeIdentity;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The files that say which node this is and whom it trusts. */
@@ -33,12 +31,7 @@ record NodeKeys(Path key, Path certificate, Path trusted) {
         return NodeIdentity.ofPem(key, certificate, trusted);
     }
 
-    /** Changes whenever one of the files does. */
-    List<String> fingerprint() throws IOException {
-        List<String> state = new ArrayList<>();
-        for (Path file : List.of(key, certificate, trusted)) {
-            state.add(Files.getLastModifiedTime(file) + " " + Files.size(file));
-        }
-        return state;
+    List<Path> files() {
+        return List.of(key, certificate, trusted);
     }
 }

@@ -48,6 +48,7 @@ final class Platform {
     private final Path data;
     private final DataSource database;
     private final NodeTls tls;
+    private final SettingsFiles files;
     private final AuditTrail audit;
     private final NodeAuthenticationFailures refusals;
     private final AuditSender sender;
@@ -56,17 +57,20 @@ final class Platform {
     private final Metering metering;
     private final PixelMemory pixels = PixelMemory.ofThisProcess();
 
-    private Platform(Metering metering, Path data, DataSource database, NodeTls tls, Auditing auditing, Soap soap) {
+    private Platform(Metering metering, Path data, DataSource database, Secure secure, Auditing auditing, Soap soap) {
         this.metering = metering;
         this.data = data;
         this.database = database;
-        this.tls = tls;
+        this.tls = secure.tls();
+        this.files = secure.files();
         this.audit = auditing.trail();
         this.refusals = new NodeAuthenticationFailures(audit, Clock.systemUTC());
         this.sender = auditing.sender();
         this.soap = soap.settings();
         this.limits = soap.limits();
     }
+
+    private record Secure(NodeTls tls, SettingsFiles files) {}
 
     private record Auditing(AuditTrail trail, AuditSender sender) {}
 
@@ -80,7 +84,12 @@ final class Platform {
         DataSource database = database(configuration, data, metering, parts);
         NodeKeys keys = NodeKeys.of(configuration, data);
         NodeTls tls = new NodeTls(keys.read());
-        parts.add("certificate watch", CertificateWatch.start(keys, tls, Clock.systemUTC()));
+        CertificateWatch.warn(tls.identity(), Clock.systemUTC().instant());
+        SettingsFiles files = parts.add("settings files", new SettingsFiles().start());
+        files.follow("certificate files", () -> {
+            tls.reload(keys.read());
+            return keys.files();
+        });
         AuditSpool spool = parts.add(
                 "audit spool", FileAuditSpool.open(data.resolve("audit-spool"), FileAuditSpool.Limits.DEFAULT));
         AuditContext context = new AuditContext(
@@ -95,14 +104,14 @@ final class Platform {
         Path temporary = Files.createDirectories(data.resolve("tmp"));
         SpoolQuota quota = new SpoolQuota(configuration.get(Settings.IHE_SPOOL) * MEBIBYTE);
         SoapSettings soap = new SoapSettings(SoapLimits.DEFAULT, temporary, quota, UUID::randomUUID)
-                .answeringElsewhere(AgreedAnswers.start(configuration, tls, trail, parts));
+                .answeringElsewhere(AgreedAnswers.start(configuration, tls, trail, files));
         return new Platform(
                 metering,
                 data,
                 database,
-                tls,
+                new Secure(tls, files),
                 new Auditing(trail, sender),
-                new Soap(soap, AgreedLimits.start(configuration, parts)));
+                new Soap(soap, AgreedLimits.start(configuration, files)));
     }
 
     private static DataSource database(Configuration configuration, Path data, Metering metering, Parts parts)
@@ -149,6 +158,10 @@ final class Platform {
 
     NodeTls tls() {
         return tls;
+    }
+
+    SettingsFiles files() {
+        return files;
     }
 
     /** For what belongs to no actor. */

@@ -17,8 +17,8 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +38,7 @@ class AgreedLimitsTest {
     private final AgreedLimits limits = new AgreedLimits(
             EndpointLimits.of("/repository parts=7 message-kb=900 seconds=50 requests=40"),
             new HttpLimits.Shares(1_000, 250, 1_000));
+    private final SettingsFiles files = new SettingsFiles();
     private LimitsFile file;
 
     @BeforeAll
@@ -45,6 +46,11 @@ class AgreedLimitsTest {
         DemoCertificates authority = new DemoCertificates(keys, Clock.systemUTC(), new SecureRandom());
         south = authority.node("south").certificate();
         north = authority.node("north").certificate();
+    }
+
+    @AfterEach
+    void close() {
+        files.close();
     }
 
     @BeforeEach
@@ -65,7 +71,7 @@ class AgreedLimitsTest {
 
     @Test
     void whatIsSaidOfAPartnerTakesThePlaceOfWhatHoldsForAll() throws IOException {
-        limits.follow(file).close();
+        limits.follow(file, files);
 
         assertThat(parts(south)).isEqualTo(3);
         assertThat(limits.messages("/repository").of(south).messageBytes()).isEqualTo(900 << 10);
@@ -80,25 +86,22 @@ class AgreedLimitsTest {
     }
 
     @Test
-    void theFileIsFollowed() throws Exception {
-        try (var _ = limits.follow(file)) {
-            say("parts=123");
-            for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-                    parts(south) != 123 && System.nanoTime() < end; ) {
-                Thread.sleep(20);
-            }
-            assertThat(parts(south)).isEqualTo(123);
-            assertThat(http("/repository", south).ofClient()).isEqualTo(250);
-        }
+    void theFileIsFollowed() throws IOException {
+        limits.follow(file, files);
+        say("parts=123");
+        files.look();
+
+        assertThat(parts(south)).isEqualTo(123);
+        assertThat(http("/repository", south).ofClient()).isEqualTo(250);
     }
 
     @Test
     void whatIsWrongChangesNothing() throws IOException {
-        limits.follow(file).close();
+        limits.follow(file, files);
 
         say("requests=3");
 
-        assertThatIOException().isThrownBy(() -> limits.follow(file)).withMessageContaining("CN=south");
+        assertThatIOException().isThrownBy(() -> limits.follow(file, files)).withMessageContaining("CN=south");
         assertThat(parts(south)).isEqualTo(3);
     }
 
