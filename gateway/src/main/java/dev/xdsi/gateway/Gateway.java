@@ -110,6 +110,7 @@ public final class Gateway implements AutoCloseable {
         health.add("database", platform::checkDatabase);
         health.add("audit", platform::checkAudit);
         health.add("certificate", platform::checkCertificate);
+        health.add("settings-files", platform.files()::problem);
         OperatorDesk desk = new OperatorDesk(addresses, platform, health);
         portal = desk.portal(portal, actors, accounts);
         ihe = accounts.withSecurityTokenService(ihe, platform.soap());

@@ -1,8 +1,10 @@
 package dev.xdsi.gateway;
 
+import dev.xdsi.gateway.health.Problem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,6 +31,16 @@ final class SettingsFiles implements AutoCloseable {
 
     void look() {
         watches.forEach(FileWatch::look);
+    }
+
+    /** Which files cannot be used as they are now, and why. */
+    Optional<Problem> problem() {
+        List<String> troubles =
+                watches.stream().flatMap(watch -> watch.trouble().stream()).toList();
+        return troubles.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Problem.needsAttention(String.join("; ", troubles) + "; what was read before still holds"));
     }
 
     @Override
