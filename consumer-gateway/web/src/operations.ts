@@ -120,6 +120,7 @@ const titles: Readonly<Record<string, string>> = {
   "database": "Database",
   "audit": "Audit delivery",
   "certificate": "Certificate",
+  "assertion-certificate": "Certificate of assertions",
   "settings-files": "Settings files",
   "disk": "Disk",
   "metrics": "Metrics"

@@ -43,16 +43,21 @@ import org.jspecify.annotations.Nullable;
 final class Accounts {
     static final String SECURITY_TOKEN_SERVICE = "/sts";
     private static final String SIGNER = "assertion-provider";
+    private static final String ADVICE = "set " + AssertionProviderSettings.ASSERTION_KEY.key() + " and "
+            + AssertionProviderSettings.ASSERTION_CERTIFICATE.key()
+            + " to others, let all who trust it know the new one, and restart";
 
-    private final @Nullable XAssertionProvider provider;
+    private final @Nullable Here here;
     private final PortalDoor door;
     private final Map<String, HttpServlet> administration;
 
-    private Accounts(@Nullable XAssertionProvider provider, PortalDoor door, Map<String, HttpServlet> administration) {
-        this.provider = provider;
+    private Accounts(@Nullable Here here, PortalDoor door, Map<String, HttpServlet> administration) {
+        this.here = here;
         this.door = door;
         this.administration = administration;
     }
+
+    private record Here(XAssertionProvider provider, CertificateEnd certificate) {}
 
     static Accounts start(Configuration configuration, Addresses addresses, Platform platform, Health health)
             throws IOException {
@@ -60,13 +65,16 @@ final class Accounts {
         if (!configuration.get(Settings.ACTORS).contains(Settings.ASSERTION_PROVIDER)) {
             return new Accounts(null, door(configuration, new NoLogIn(), random), Map.of());
         }
-        XAssertionProvider here = provider(configuration, addresses, platform, random);
+        SigningKey key = key(configuration, platform.data(), random);
+        XAssertionProvider here = provider(configuration, addresses, platform, key, random);
         FirstUser.makeWhereNobodyIs(
                 here, configuration.get(AssertionProviderSettings.FIRST_USER), platform.data(), random);
         health.add(Settings.ASSERTION_PROVIDER, () -> {
             here.check();
             return Optional.empty();
         });
+        CertificateEnd end = platform.certificates().follow("the certificate of assertions", key::certificate, ADVICE);
+        health.add("assertion-certificate", end::problem);
         LogIn logIn = new ProviderLogIn(
                 here,
                 configuration.get(Settings.CONSENT_EMERGENCY_PURPOSES),
@@ -76,16 +84,16 @@ final class Accounts {
         PortalDoor door = door(configuration, logIn, random);
         UsersServlet users =
                 new UsersServlet(here, platform.audit(), addresses.portal(), Clock.systemUTC(), door::endOthers);
-        return new Accounts(here, door, Map.of("/api/users/*", users));
+        return new Accounts(new Here(here, end), door, Map.of("/api/users/*", users));
     }
 
     private static XAssertionProvider provider(
-            Configuration configuration, Addresses addresses, Platform platform, SecureRandom random)
+            Configuration configuration, Addresses addresses, Platform platform, SigningKey key, SecureRandom random)
             throws IOException {
         return new XAssertionProvider(
                 new XAssertionProvider.Configuration(
                         addresses.endpoint(SECURITY_TOKEN_SERVICE),
-                        key(configuration, platform.data(), random),
+                        key,
                         new IssuePolicy(
                                 configuration.get(AssertionProviderSettings.ASSERTION_ISSUER),
                                 home(configuration),
@@ -151,13 +159,13 @@ final class Accounts {
 
     /** The IHE interfaces, with WS-Trust where the provider runs here. */
     HttpSite withSecurityTokenService(HttpSite ihe, SoapSettings settings) {
-        return provider == null
+        return here == null
                 ? ihe
                 : ihe.with(
                         SECURITY_TOKEN_SERVICE,
                         SoapEndpoint.publish(
                                 SecurityTokenServiceEndpoint.CONTRACT,
-                                new SecurityTokenServiceEndpoint(provider, Clock.systemUTC()),
+                                new SecurityTokenServiceEndpoint(here.provider(), Clock.systemUTC()),
                                 settings.withLimits(SecurityTokenServiceEndpoint.LIMITS)));
     }
 
@@ -201,7 +209,12 @@ final class Accounts {
         return door.viewer();
     }
 
+    /** Until when assertions of the provider here are believed. */
+    Optional<CertificateEnd> certificateEnd() {
+        return Optional.ofNullable(here).map(Here::certificate);
+    }
+
     Optional<XAssertionProvider> provider() {
-        return Optional.ofNullable(provider);
+        return Optional.ofNullable(here).map(Here::provider);
     }
 }

@@ -1,48 +1,53 @@
 package dev.xdsi.gateway;
 
-import dev.xdsi.gateway.health.Problem;
-import dev.xdsi.soap.tls.NodeIdentity;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** Says in time that the certificate of this node ends. */
-final class CertificateWatch {
-    private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
-    private static final Duration ALARM = Duration.ofDays(7);
-    private static final List<Integer> WARNING_DAYS = List.of(30, 7, 1);
+/** Looks when the certificates of this process end, for as long as it runs. */
+final class CertificateWatch implements AutoCloseable {
+    private static final Duration PERIOD = Duration.ofMinutes(1);
 
-    private CertificateWatch() {}
+    private final InstantSource clock;
+    private final List<CertificateEnd> ends = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("certificate-watch").factory());
 
-    /** Days before a certificate ends, for the log. */
-    static void warn(NodeIdentity identity, Instant now) {
-        X509Certificate own = identity.certificate();
-        long days = Duration.between(now, own.getNotAfter().toInstant()).toDays();
-        WARNING_DAYS.stream()
-                .filter(limit -> days < limit)
-                .findFirst()
-                .ifPresent(limit -> LOG.warn(
-                        "The certificate of this node ends in {} days, at {}",
-                        days,
-                        own.getNotAfter().toInstant()));
+    CertificateWatch(InstantSource clock) {
+        this.clock = clock;
     }
 
-    /** Names a certificate that has expired, or is about to. */
-    static Optional<Problem> trouble(NodeIdentity identity, InstantSource clock) {
-        Instant now = clock.instant();
-        Instant end = identity.certificate().getNotAfter().toInstant();
-        if (!end.isAfter(now)) {
-            return Optional.of(
-                    Problem.cannotWork("the certificate of this node ended at " + end + "; see ./xdsi cert show"));
-        }
-        return end.isAfter(now.plus(ALARM))
-                ? Optional.empty()
-                : Optional.of(Problem.needsAttention(
-                        "the certificate of this node ends at " + end + "; see ./xdsi cert show"));
+    CertificateWatch start() {
+        var _ = timer.scheduleWithFixedDelay(this::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        return this;
+    }
+
+    /**
+     * Looks at one now, and again and again.
+     *
+     * @param what it is, for people
+     * @param certificate the one that is in use
+     * @param advice what to do when it ends
+     */
+    CertificateEnd follow(String what, Supplier<X509Certificate> certificate, String advice) {
+        CertificateEnd end = new CertificateEnd(what, certificate, advice, clock);
+        end.look();
+        ends.add(end);
+        return end;
+    }
+
+    private void look() {
+        ends.forEach(CertificateEnd::look);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
     }
 }

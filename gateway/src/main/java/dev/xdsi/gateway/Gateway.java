@@ -109,7 +109,7 @@ public final class Gateway implements AutoCloseable {
         }
         health.add("database", platform::checkDatabase);
         health.add("audit", platform::checkAudit);
-        health.add("certificate", platform::checkCertificate);
+        health.add("certificate", platform.certificateEnd()::problem);
         health.add("settings-files", platform.files()::problem);
         OperatorDesk desk = new OperatorDesk(addresses, platform, health);
         portal = desk.portal(portal, actors, accounts);

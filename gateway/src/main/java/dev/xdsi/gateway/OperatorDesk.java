@@ -81,7 +81,8 @@ final class OperatorDesk {
         Gauges gauges = new Gauges(metering.meters(), Clock.systemUTC());
         gauges.audit(platform.sender());
         gauges.sessions(accounts::sessions);
-        gauges.certificate(platform::certificateEnd);
+        gauges.certificate(platform.certificateEnd()::end);
+        accounts.certificateEnd().ifPresent(end -> gauges.assertionCertificate(end::end));
         gauges.health(health);
         actors.source().ifPresent(gauges::source);
         actors.documents().ifPresent(gauges::repository);

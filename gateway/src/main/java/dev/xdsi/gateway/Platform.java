@@ -26,7 +26,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -47,8 +46,7 @@ final class Platform {
 
     private final Path data;
     private final DataSource database;
-    private final NodeTls tls;
-    private final SettingsFiles files;
+    private final Secure secure;
     private final AuditTrail audit;
     private final NodeAuthenticationFailures refusals;
     private final AuditSender sender;
@@ -61,8 +59,7 @@ final class Platform {
         this.metering = metering;
         this.data = data;
         this.database = database;
-        this.tls = secure.tls();
-        this.files = secure.files();
+        this.secure = secure;
         this.audit = auditing.trail();
         this.refusals = new NodeAuthenticationFailures(audit, Clock.systemUTC());
         this.sender = auditing.sender();
@@ -70,7 +67,7 @@ final class Platform {
         this.limits = soap.limits();
     }
 
-    private record Secure(NodeTls tls, SettingsFiles files) {}
+    private record Secure(NodeTls tls, SettingsFiles files, CertificateWatch certificates, CertificateEnd end) {}
 
     private record Auditing(AuditTrail trail, AuditSender sender) {}
 
@@ -84,7 +81,9 @@ final class Platform {
         DataSource database = database(configuration, data, metering, parts);
         NodeKeys keys = NodeKeys.of(configuration, data);
         NodeTls tls = new NodeTls(keys.read());
-        CertificateWatch.warn(tls.identity(), Clock.systemUTC().instant());
+        CertificateWatch certificates = parts.add("certificate watch", new CertificateWatch(Clock.systemUTC()).start());
+        CertificateEnd end = certificates.follow(
+                "the certificate of this node", () -> tls.identity().certificate(), "see ./xdsi cert show");
         SettingsFiles files = parts.add("settings files", new SettingsFiles().start());
         files.follow("certificate files", () -> {
             tls.reload(keys.read());
@@ -109,7 +108,7 @@ final class Platform {
                 metering,
                 data,
                 database,
-                new Secure(tls, files),
+                new Secure(tls, files, certificates, end),
                 new Auditing(trail, sender),
                 new Soap(soap, AgreedLimits.start(configuration, files)));
     }
@@ -157,11 +156,15 @@ final class Platform {
     }
 
     NodeTls tls() {
-        return tls;
+        return secure.tls();
     }
 
     SettingsFiles files() {
-        return files;
+        return secure.files();
+    }
+
+    CertificateWatch certificates() {
+        return secure.certificates();
     }
 
     /** For what belongs to no actor. */
@@ -183,18 +186,13 @@ final class Platform {
     }
 
     /** Until when our certificate is valid. */
-    Instant certificateEnd() {
-        return tls.identity().certificate().getNotAfter().toInstant();
+    CertificateEnd certificateEnd() {
+        return secure.end();
     }
 
     /** Where peers are reported that could not prove which node they are. */
     NodeAuthenticationFailures refusals() {
         return refusals;
-    }
-
-    /** A certificate that has expired, or soon will, in words. */
-    Optional<Problem> checkCertificate() {
-        return CertificateWatch.trouble(tls.identity(), Clock.systemUTC());
     }
 
     SoapSettings soap() {

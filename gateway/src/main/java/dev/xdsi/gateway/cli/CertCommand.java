@@ -1,9 +1,11 @@
 package dev.xdsi.gateway.cli;
 
+import dev.xdsi.gateway.config.AssertionProviderSettings;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.soap.tls.DemoCertificates;
 import dev.xdsi.soap.tls.NodeIdentity;
+import dev.xdsi.soap.tls.Pem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,7 +89,9 @@ final class CertCommand {
 
     @Command(
             name = "show",
-            description = "Shows which certificate this node shows, whom it trusts, and when they end.",
+            description =
+                    "Shows which certificate this node shows, whom it trusts, by which its assertions are verified,"
+                            + " and when they end.",
             mixinStandardHelpOptions = true)
     static final class Show implements Callable<Integer> {
         private final Console console;
@@ -100,12 +105,33 @@ final class CertCommand {
 
         @Override
         public Integer call() throws Exception {
-            NodeIdentity identity = identity(options.configuration());
+            Configuration configuration = options.configuration();
+            NodeIdentity identity = identity(configuration);
             describe("shown", identity.certificate());
             for (X509Certificate trusted : identity.trusted()) {
                 describe("trusted", trusted);
             }
-            return identity.certificate().getNotAfter().toInstant().isAfter(Instant.now(Clock.systemUTC())) ? 0 : 1;
+            Optional<X509Certificate> signer = signer(configuration);
+            if (signer.isPresent()) {
+                describe("signs", signer.get());
+            }
+            return isOver(identity.certificate()) || signer.filter(Show::isOver).isPresent() ? 1 : 0;
+        }
+
+        private static boolean isOver(X509Certificate certificate) {
+            return !certificate.getNotAfter().toInstant().isAfter(Instant.now(Clock.systemUTC()));
+        }
+
+        /** By which assertions are verified; empty where none is named. */
+        private static Optional<X509Certificate> signer(Configuration configuration) throws CommandFailed {
+            String file = configuration.get(AssertionProviderSettings.ASSERTION_CERTIFICATE);
+            try {
+                return file.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Pem.readCertificates(Path.of(file)).getFirst());
+            } catch (IOException unusable) {
+                throw new CommandFailed(String.valueOf(unusable.getMessage()));
+            }
         }
 
         static NodeIdentity identity(Configuration configuration) throws CommandFailed {

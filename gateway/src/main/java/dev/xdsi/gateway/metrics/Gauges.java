@@ -184,6 +184,14 @@ public final class Gauges {
                 () -> -secondsSince(end.get()));
     }
 
+    /** @param end of the validity of the certificate by which assertions of this provider are verified */
+    public void assertionCertificate(Supplier<Instant> end) {
+        meters.gauge(
+                "xdsi.assertion.certificate.remaining.seconds",
+                "Seconds until the certificate of the X-Assertion Provider ends",
+                () -> -secondsSince(end.get()));
+    }
+
     /** What can work and what needs attention, by the names of {@code /health}. */
     public void health(Health health) {
         for (String check : health.names()) {

@@ -172,6 +172,17 @@ class MetersTest {
     }
 
     @Test
+    void howLongCertificatesLastIsShownOfEach() throws Exception {
+        Gauges gauges = new Gauges(meters, () -> NOON);
+        gauges.certificate(() -> NOON.plusSeconds(60));
+        gauges.assertionCertificate(() -> NOON.minusSeconds(30));
+
+        assertThat(scrape().value("xdsi_certificate_remaining_seconds")).hasValue(60);
+        assertThat(scrape().value("xdsi_assertion_certificate_remaining_seconds"))
+                .hasValue(-30);
+    }
+
+    @Test
     void anAnswerCountsForAWhile() {
         AtomicReference<Instant> now = new AtomicReference<>(NOON);
         AtomicInteger asked = new AtomicInteger();
