@@ -78,6 +78,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -85,6 +86,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -339,7 +341,9 @@ public final class ImagingDocumentSource {
         if (!started || listeners.isEmpty()) {
             return Optional.of("not started");
         }
-        return Optional.ofNullable(publishing.trouble());
+        return Stream.of(publishing.trouble(), normalized.trouble(), pacs == null ? null : pacs.trouble())
+                .filter(Objects::nonNull)
+                .reduce((first, second) -> first + "; " + second);
     }
 
     /** RAD-107, as {@link #dicomWeb} serves it. */

@@ -29,6 +29,7 @@ import dev.xdsi.imaging.publication.Publisher;
 import dev.xdsi.transaction.Transaction;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What senders tell of their studies and ask to be committed to: put together for MPPS, IAN and Storage Commitment. */
 final class NormalizedServices {
@@ -66,6 +67,11 @@ final class NormalizedServices {
 
     void start() {
         commitments.start();
+    }
+
+    @Nullable
+    String trouble() {
+        return commitments.trouble();
     }
 
     void stop(Duration grace) throws InterruptedException {

@@ -86,6 +86,12 @@ final class PacsBehind {
         started.start();
     }
 
+    @Nullable
+    String trouble() {
+        Backfills started = backfills;
+        return started == null ? null : started.trouble();
+    }
+
     void stop(Duration grace) throws InterruptedException {
         Backfills started = backfills;
         if (started != null) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,14 @@ public final class Backfills {
     /** Looks for work now and not only when it is time to look again. */
     public void wake() {
         wakings.release(WORKERS);
+    }
+
+    /** Why backfills do not go on, or more slowly; null when all is well. */
+    public synchronized @Nullable String trouble() {
+        long dead = threads.stream().filter(thread -> !thread.isAlive()).count();
+        return dead > 0 && !stopping
+                ? dead + " of " + WORKERS + " who do the work of backfills died; restart the gateway"
+                : null;
     }
 
     private void run() {

@@ -60,6 +60,14 @@ public final class Commitments implements CommitmentStore.Work {
         wakings.release();
     }
 
+    /** Why nothing is reported now; null when all is well. */
+    public @Nullable String trouble() {
+        Thread running = thread.get();
+        return running != null && !running.isAlive() && !stopping
+                ? "who reports what is committed died; restart the gateway"
+                : null;
+    }
+
     private void run() {
         try {
             while (!stopping) {

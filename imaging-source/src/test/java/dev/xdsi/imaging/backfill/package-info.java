@@ -1,0 +1,4 @@
+@NullMarked
+package dev.xdsi.imaging.backfill;
+
+import org.jspecify.annotations.NullMarked;
