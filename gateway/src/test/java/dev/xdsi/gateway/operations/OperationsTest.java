@@ -6,6 +6,7 @@ import dev.xdsi.audit.spool.InMemoryAuditSpool;
 import dev.xdsi.audit.syslog.AuditSender;
 import dev.xdsi.audit.syslog.SyslogTarget;
 import dev.xdsi.gateway.health.Health;
+import dev.xdsi.gateway.health.Problem;
 import dev.xdsi.imaging.publication.PublicationBacklog;
 import dev.xdsi.imaging.publication.PublicationStatus.State;
 import java.time.Instant;
@@ -25,7 +26,7 @@ class OperationsTest {
 
     private static OperationsView view(Supplier<Optional<PublicationBacklog>> publications) throws Exception {
         Health health = new Health(NOON);
-        health.add("database", () -> Optional.of("does not answer"));
+        health.add("database", () -> Optional.of(Problem.cannotWork("does not answer")));
         try (AuditSender sender = new AuditSender(
                 new InMemoryAuditSpool(1 << 10),
                 new SyslogTarget.Udp("127.0.0.1", 9),
