@@ -170,7 +170,8 @@ class DocumentRepositoryEndpointTest {
                 .extracting(XdsError::errorCode)
                 .containsExactly(ErrorCode.XDSRegistryNotAvailable);
         try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
-            assertThat(files.filter(Files::isRegularFile)).containsExactly(folder.resolve("data/lock"));
+            assertThat(files.filter(Files::isRegularFile))
+                    .containsExactlyInAnyOrder(folder.resolve("data/lock"), folder.resolve("data/documents/index"));
         }
     }
 
