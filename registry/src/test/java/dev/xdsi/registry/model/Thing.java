@@ -60,7 +60,11 @@ record Thing(String name, String patient, boolean approved, String lineage, int 
 
     /** By its ends, and by who made it, for there may be two between the same ends. */
     static Thing link(String maker, String patient, AssociationType type, String source, String target) {
-        return of(maker + ":" + linkName(type, source, target), patient, new Link(type, source, target, null));
+        return link(maker, patient, new Link(type, source, target, null));
+    }
+
+    static Thing link(String maker, String patient, Link link) {
+        return of(maker + ":" + linkName(link.type(), link.source(), link.target()), patient, link);
     }
 
     static Thing member(String set, String patient, String target, SubmissionSetStatus status) {
