@@ -119,10 +119,11 @@ class ReportPublicationTest extends ReportScene {
         assertThat(document(1)).isEqualTo(PDF);
 
         publish(version(SECOND, OTHER, "090000"));
-        assertThat(running.repository.requests()).hasSize(2);
+        assertThat(running.repository.requests()).as("with the manifest alone").hasSize(3);
         publish(version(REPORTS + ".8", OTHER, "120000"));
-        assertThat(document(2)).isEqualTo(OTHER);
-        assertThat(replaced(2)).containsExactly(entry(1).id());
+        assertThat(running.repository.requests()).hasSize(5);
+        assertThat(document(4)).isEqualTo(OTHER);
+        assertThat(replaced(4)).containsExactly(entry(1).id());
     }
 
     private static Attributes version(String sopInstance, byte[] document, String contentTime) {
