@@ -135,7 +135,8 @@ final class ModelUpdates {
                     String source = link.source().equals(before.name()) ? now : link.source();
                     String target = link.target().equals(before.name()) ? now : link.target();
                     registry.put(thing.deprecated());
-                    // It says what the one before said, also where that means nothing, as whether a Folder's member is a reference.
+                    // It says what the one before said, also where that means nothing, as whether a Folder's member is
+                    // a reference.
                     registry.put(Thing.link(
                             registry.maker(), thing.patient(), new Link(link.type(), source, target, link.status())));
                     if (link.type() == HAS_MEMBER) {
