@@ -37,7 +37,6 @@ final class Conflicts {
         filesThatGoTogether();
         portsTakenTwice();
         cookiesWithoutTls();
-        cookiesThatNoBrowserSends();
         viewerInThePortalsOrigin();
         ownAssertionsRefused();
         storageInPart();
@@ -100,29 +99,17 @@ final class Conflicts {
 
     /** We listen without TLS, a proxy ends it: that browsers use https alone is known from the settings only. */
     private void cookiesWithoutTls() {
-        if (configuration.get(PortalSettings.PORTAL_SECURE)) {
-            return;
-        }
+        boolean secure = configuration.get(PortalSettings.PORTAL_SECURE);
+        String wrong = secure ? "http:" : "https:";
+        String why = secure
+                ? ": is http, but with portal.secure: true browsers send the cookie of a log-in by https alone,"
+                        + " and nobody could log in. Give the https address, or set portal.secure: false."
+                : ": is https, but with portal.secure: false browsers would send the cookie of a log-in"
+                        + " without TLS too. Set portal.secure: true; the proxy that ends TLS has to set nothing.";
         for (Setting<String> url : List.of(PortalSettings.PORTAL_PUBLIC_URL, PortalSettings.VIEWER_PUBLIC_URL)) {
             String address = configuration.get(url);
-            if (address.toLowerCase(Locale.ROOT).startsWith("https:")) {
-                mistakes.add(url.key() + " = " + address
-                        + ": is https, but with portal.secure: false browsers would send the cookie of a log-in"
-                        + " without TLS too. Set portal.secure: true; the proxy that ends TLS has to set nothing.");
-            }
-        }
-    }
-
-    private void cookiesThatNoBrowserSends() {
-        if (!configuration.get(PortalSettings.PORTAL_SECURE)) {
-            return;
-        }
-        for (Setting<String> url : List.of(PortalSettings.PORTAL_PUBLIC_URL, PortalSettings.VIEWER_PUBLIC_URL)) {
-            String address = configuration.get(url);
-            if (address.toLowerCase(Locale.ROOT).startsWith("http:")) {
-                mistakes.add(url.key() + " = " + address
-                        + ": is http, but with portal.secure: true browsers send the cookie of a log-in by https alone,"
-                        + " and nobody could log in. Give the https address, or set portal.secure: false.");
+            if (address.toLowerCase(Locale.ROOT).startsWith(wrong)) {
+                mistakes.add(url.key() + " = " + address + why);
             }
         }
     }
