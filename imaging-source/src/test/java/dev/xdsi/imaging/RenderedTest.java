@@ -73,6 +73,24 @@ class RenderedTest extends WebScene {
         assertThat(rough.length).isLessThan(fine.length);
     }
 
+    /** PS3.18 8.3.5.1.3, 9.1.2.2.5 */
+    @Test
+    void pixelsThatAreNotSquareAreSeenAsTheyAre() throws Exception {
+        storeTall();
+
+        assertThat(size(get(instance(TALL) + "/rendered"))).isEqualTo("8x16");
+        assertThat(size(get(instance(TALL) + "/rendered?viewport=40,40"))).isEqualTo("20x40");
+        assertThat(size(get(instance(TALL) + "/thumbnail"))).isEqualTo("64x128");
+        assertThat(size(get(WADO + TALL))).isEqualTo("8x16");
+        assertThat(size(get(WADO + TALL + "&columns=16"))).isEqualTo("16x32");
+        assertThat(size(get(WADO + TALL + "&rows=40&columns=10"))).isEqualTo("10x20");
+    }
+
+    private static String size(HttpResponse<byte[]> response) throws IOException {
+        BufferedImage image = picture(response);
+        return image.getWidth() + "x" + image.getHeight();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -38,6 +38,7 @@ abstract class WebScene extends SourceScene {
 
     static final String NATIVE = SERIES + ".1";
     static final String COMPRESSED = SERIES + ".2";
+    static final String TALL = SERIES + ".3";
     static final String RLE = UID.RLELossless;
 
     static String instance(String uid) {
@@ -74,6 +75,15 @@ abstract class WebScene extends SourceScene {
         pixels.writeBytes(frame(1, SIDE));
         pixels.writeBytes(frame(2, SIDE));
         store(image(NATIVE, SIDE, 2).setBytes(Tag.PixelData, VR.OB, pixels.toByteArray()), UID.ExplicitVRLittleEndian);
+    }
+
+    /** One frame whose pixels are twice as high as wide. */
+    void storeTall() throws IOException {
+        store(
+                image(TALL, SMALL, 1)
+                        .setString(Tag.PixelSpacing, "0.5", "0.25")
+                        .setBytes(Tag.PixelData, VR.OB, frame(1, SMALL)),
+                UID.ExplicitVRLittleEndian);
     }
 
     /** Three frames in RLE, the second in two fragments, with an offset table. */

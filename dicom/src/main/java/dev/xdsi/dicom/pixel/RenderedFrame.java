@@ -15,7 +15,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** A frame as it is seen: eight bits of gray, or of red, green and blue. */
+/** A frame as it is seen, in square pixels: eight bits of gray, or of red, green and blue. */
 public final class RenderedFrame {
     private static final float PERCENT = 100;
 
@@ -33,35 +33,40 @@ public final class RenderedFrame {
     public static RenderedFrame of(EncodedFrame encoded, View view) throws UnrenderableException {
         PixelFormat format = PixelFormat.of(encoded.image().dataSet());
         NativeFrame frame = PixelDecoder.of(encoded.image().transferSyntax()).decode(encoded.bytes(), format);
-        return drawn(Overlays.over(colours(frame, encoded, view), frame, encoded), format.size(), view);
+        FunctionalGroups groups = new FunctionalGroups(encoded.image().dataSet(), encoded.number());
+        Colours colours = Overlays.over(colours(frame, groups, view), frame, encoded);
+        Cut cut = view.region().in(format.size());
+        return drawn(colours, format.size(), cut, size(cut, view, PixelAspect.of(groups), format));
     }
 
-    private static Colours colours(NativeFrame frame, EncodedFrame encoded, View view) throws UnrenderableException {
+    private static Colours colours(NativeFrame frame, FunctionalGroups groups, View view) throws UnrenderableException {
         return switch (frame.format().photometric()) {
-            case MONOCHROME1, MONOCHROME2 ->
-                Grays.of(frame, new FunctionalGroups(encoded.image().dataSet(), encoded.number()), view.window());
-            case PALETTE_COLOR -> Palette.of(frame, encoded.image().dataSet());
+            case MONOCHROME1, MONOCHROME2 -> Grays.of(frame, groups, view.window());
+            case PALETTE_COLOR -> Palette.of(frame, groups.image());
             case RGB, YBR_FULL, YBR_FULL_422, YBR_PARTIAL_422, YBR_RCT, YBR_ICT -> new TrueColours(frame);
         };
     }
 
     /** About how many bytes of the heap the picture takes, and what it is written as. */
-    static long memory(DicomFile image, View view) throws UnrenderableException {
+    static long memory(DicomFile image, int number, View view) throws UnrenderableException {
         PixelFormat format = PixelFormat.of(image.dataSet());
-        int bands = switch (format.photometric()) {
-            case MONOCHROME1, MONOCHROME2 -> 1;
-            default -> 3;
-        };
-        return 2L * bands * size(view.region().in(format.size()), view).pixels();
+        PixelAspect aspect = PixelAspect.of(new FunctionalGroups(image.dataSet(), number));
+        return 2L
+                * bands(format)
+                * size(view.region().in(format.size()), view, aspect, format).pixels();
     }
 
-    private static Size size(Cut cut, View view) {
-        return view.viewport() == null ? cut.size() : view.viewport().fit(cut.size());
+    private static int bands(PixelFormat format) {
+        return format.photometric().isMonochrome() ? 1 : 3;
     }
 
-    private static RenderedFrame drawn(Colours colours, Size whole, View view) throws UnrenderableException {
-        Cut cut = view.region().in(whole);
-        Size to = size(cut, view);
+    private static Size size(Cut cut, View view, PixelAspect aspect, PixelFormat format) {
+        return view.viewport() == null
+                ? aspect.squared(cut.size(), bands(format))
+                : view.viewport().fit(cut.size(), aspect);
+    }
+
+    private static RenderedFrame drawn(Colours colours, Size whole, Cut cut, Size to) {
         int type = colours.isGray() ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
         BufferedImage image = new BufferedImage(to.columns(), to.rows(), type);
         byte[] bytes = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();

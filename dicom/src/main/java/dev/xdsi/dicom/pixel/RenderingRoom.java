@@ -64,7 +64,7 @@ public final class RenderingRoom {
                 image,
                 number,
                 frame,
-                RenderedFrame.memory(image, view),
+                RenderedFrame.memory(image, number, view),
                 encoded -> work.with(RenderedFrame.of(encoded, view)));
     }
 

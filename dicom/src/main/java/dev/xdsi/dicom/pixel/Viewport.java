@@ -12,10 +12,11 @@ public record Viewport(int width, int height) {
         }
     }
 
-    Size fit(Size image) {
-        double scale = Math.min((double) width / image.columns(), (double) height / image.rows());
+    Size fit(Size image, PixelAspect aspect) {
+        double rows = aspect.rows(image);
+        double columns = aspect.columns(image);
+        double scale = Math.min(width / columns, height / rows);
         return new Size(
-                Math.clamp(Math.round(image.rows() * scale), 1, height),
-                Math.clamp(Math.round(image.columns() * scale), 1, width));
+                Math.clamp(Math.round(rows * scale), 1, height), Math.clamp(Math.round(columns * scale), 1, width));
     }
 }
