@@ -3,10 +3,13 @@ package dev.xdsi.dicom.pixel;
 import dev.xdsi.dicom.codec.BadCodestreamException;
 import dev.xdsi.dicom.codec.Picture;
 import dev.xdsi.dicom.codec.jpeg.Jpeg;
+import java.util.List;
 
 /** JPEG, lossy (PS3.5 8.2.1, processes 1 to 12) or lossless (process 14). What colours mean is for the data set to say, unless the stream itself knows better. */
 final class JpegDecoder implements PixelDecoder {
     private static final int LOSSLESS = 3;
+    /** As component identifiers: no standard's, but what every encoder writes that names its colours so. */
+    private static final List<Integer> RGB = List.of((int) 'R', (int) 'G', (int) 'B');
 
     private final boolean lossless;
 
@@ -65,11 +68,23 @@ final class JpegDecoder implements PixelDecoder {
         if (decoded.adobeTransform().isPresent()) {
             return decoded.adobeTransform().getAsInt() == 0 ? Photometric.RGB : Photometric.YBR_FULL;
         }
+        if (isLossy(decoded) && !decoded.subsampled() && decoded.ids().equals(RGB)) {
+            return Photometric.RGB;
+        }
         return switch (declared) {
-            // Nobody halves red and blue: the data set says what was before.
-            case RGB -> decoded.subsampled() ? Photometric.YBR_FULL : Photometric.RGB;
+            // The data set says what was before: nobody halves red and blue, and a JFIF stream has none.
+            case RGB -> decoded.subsampled() || isYbrByItself(decoded) ? Photometric.YBR_FULL : Photometric.RGB;
             case YBR_FULL, YBR_FULL_422 -> Photometric.YBR_FULL;
             default -> throw new UnrenderableException("JPEG in " + declared + " is not rendered here.");
         };
+    }
+
+    private static boolean isYbrByItself(Jpeg.Decoded decoded) {
+        return isLossy(decoded) && decoded.jfif() && decoded.picture().precision() == Byte.SIZE;
+    }
+
+    /** Encoders of lossless streams change no colours, whatever header they write and whatever they call them. */
+    private static boolean isLossy(Jpeg.Decoded decoded) {
+        return decoded.process() != LOSSLESS;
     }
 }

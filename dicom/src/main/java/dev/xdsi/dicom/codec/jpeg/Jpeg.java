@@ -4,6 +4,7 @@ import dev.xdsi.dicom.codec.BadCodestreamException;
 import dev.xdsi.dicom.codec.Picture;
 import dev.xdsi.dicom.codec.Segments;
 import dev.xdsi.dicom.codec.Shape;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,10 @@ public final class Jpeg {
     private static final int HUFFMAN_TABLES = 0xC4;
     private static final int ARITHMETIC_CONDITIONING = 0xCC;
     private static final int JPEG_EXTENSION = 0xC8;
+    private static final int APP0 = 0xE0;
     private static final int APP14 = 0xEE;
+    private static final int JFIF_LENGTH = 5;
+    private static final long JFIF = 0x4A464946; // JFIF
     private static final int ADOBE_LENGTH = 12;
     private static final long ADOBE = 0x41646F62; // Adob
     private static final int MOST_SCANS = 200;
@@ -31,16 +35,29 @@ public final class Jpeg {
     private final Shape expected;
     private final Tables tables = new Tables();
     private @Nullable Frame frame;
+    private boolean jfif;
     private OptionalInt adobeTransform = OptionalInt.empty();
 
     /**
      * A picture, and what its stream says of its colours.
      *
      * @param process the number of the frame marker: 0 to 2 are lossy, 3 is lossless
+     * @param jfif whether it is a JFIF stream, whose three components are YCbCr (ISO/IEC 10918-5)
      * @param adobeTransform whether its colours were transformed, where an encoder says so: 0 not, 1 to YCbCr
+     * @param ids of its components, which some encoders choose by their colours
      * @param subsampled whether components after the first have fewer samples, as only chrominance has
      */
-    public record Decoded(Picture picture, int process, OptionalInt adobeTransform, boolean subsampled) {}
+    public record Decoded(
+            Picture picture,
+            int process,
+            boolean jfif,
+            OptionalInt adobeTransform,
+            List<Integer> ids,
+            boolean subsampled) {
+        public Decoded {
+            ids = List.copyOf(ids);
+        }
+    }
 
     private Jpeg(byte[] bytes, Shape expected) {
         this.bytes = bytes;
@@ -75,7 +92,9 @@ public final class Jpeg {
             }
         }
         Frame decoded = frame();
-        return new Decoded(decoded.picture(tables), decoded.process(), adobeTransform, decoded.isSubsampled());
+        List<Integer> ids = decoded.components().stream().map(Component::id).toList();
+        return new Decoded(
+                decoded.picture(tables), decoded.process(), jfif, adobeTransform, ids, decoded.isSubsampled());
     }
 
     private Frame frame() throws BadCodestreamException {
@@ -90,6 +109,7 @@ public final class Jpeg {
             case QUANTIZATION_TABLES -> tables.quantization(segment);
             case HUFFMAN_TABLES -> tables.huffman(segment);
             case RESTART_INTERVAL -> tables.restartInterval(segment.u16());
+            case APP0 -> jfif(segment);
             case APP14 -> adobe(segment);
             case ARITHMETIC_CONDITIONING, JPEG_EXTENSION -> throw Frame.unknown(marker);
             default -> {
@@ -101,6 +121,10 @@ public final class Jpeg {
                 }
             }
         }
+    }
+
+    private void jfif(Segments segment) throws BadCodestreamException {
+        jfif |= segment.left() >= JFIF_LENGTH && segment.u32() == JFIF && segment.u8() == 0;
     }
 
     private void adobe(Segments segment) throws BadCodestreamException {
