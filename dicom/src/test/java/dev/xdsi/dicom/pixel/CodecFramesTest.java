@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class CodecFramesTest {
     private static final long MOST_MEMORY = 8 << 20;
+    private static final byte LOSSLESS_FRAME = (byte) 0xC3;
 
     /** @param tolerance of lossy ones */
     record Sample(String name, String transferSyntax, MadeImage image, int tolerance) {
@@ -150,5 +152,50 @@ class CodecFramesTest {
                 }
             }
         }
+    }
+
+    /** Interleaved, samples come by units of so many from each component (ISO/IEC 10918-1 A.2.3), which would be a torn picture read one by one. */
+    @ParameterizedTest
+    @CsvSource({"0x21, 0x21", "0x12, 0x12", "0x31, 0x31", "0x13, 0x13"})
+    void losslessUnitsOfSeveralPixelsAreRefused(int luminance, int chrominance) throws Exception {
+        assertRefused(sampled("sv7-rgb.jpg", luminance, chrominance), "units of several pixels");
+    }
+
+    @Test
+    void losslessComponentsOfFewerSamplesAreRefused() throws Exception {
+        assertRefused(sampled("sv7-rgb.jpg", 0x21, 0x11), "fewer samples of chrominance");
+    }
+
+    /** Alone, a component comes line by line whatever its sampling factors are. */
+    @Test
+    void oneLosslessComponentIsOfNoUnits() throws Exception {
+        Sample sample = sample("sv1-16s.jpg");
+
+        assertThat(sample.image().farthest(sample.decode(sampled("sv1-16s.jpg", 0x22, 0x22))))
+                .isZero();
+    }
+
+    private static void assertRefused(byte[] frame, String why) {
+        assertThatThrownBy(() -> sample("sv7-rgb.jpg").decode(frame))
+                .isInstanceOf(UnrenderableException.class)
+                .hasMessageContaining(why);
+    }
+
+    private static Sample sample(String name) {
+        return samples().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** With other sampling factors, across in the upper four bits and down in the lower, of the first component and of the others. */
+    private static byte[] sampled(String name, int first, int others) throws IOException {
+        byte[] frame = sample(name).frame();
+        int header = 0;
+        while (frame[header] != -1 || frame[header + 1] != LOSSLESS_FRAME) {
+            header++;
+        }
+        int count = frame[header + 9];
+        for (int i = 0; i < count; i++) {
+            frame[header + 11 + 3 * i] = (byte) (i == 0 ? first : others);
+        }
+        return frame;
     }
 }
