@@ -23,6 +23,7 @@ import dev.xdsi.dicom.web.AcceptedTypes;
 import dev.xdsi.dicom.web.FrameTypes;
 import dev.xdsi.transaction.Caller;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -110,7 +111,7 @@ final class CachedImages {
 
     private byte[] decoded(DicomFile image, int number, Frames.Frame frame) throws ApiRefusal, IOException {
         try {
-            return room.work(image, number, frame, Decompression::decoded);
+            return room.work(() -> new RenderingRoom.Chosen(image, number, frame), Decompression::decoded);
         } catch (UnrenderableException unfit) {
             throw Refusals.notAcceptable(String.valueOf(unfit.getMessage()));
         } catch (BusyException busy) {
@@ -161,11 +162,10 @@ final class CachedImages {
         return Part10.read(fetch.file(series.instances().getFirst().sopInstanceUID()));
     }
 
-    /** The same, of other communities too without the rest of its series. */
-    DicomFile alone(Manifest wanted, Asker asker) throws IOException {
+    /** The file of the same image, of other communities too without the rest of its series. */
+    Path alone(Manifest wanted, Asker asker) throws IOException {
         CachedFetch fetch = cache.fetch(asker.session(), asker.caller(), wanted, ways.to(wanted, true));
-        return Part10.read(
-                fetch.file(wanted.instances().findFirst().orElseThrow().sopInstanceUID()));
+        return fetch.file(wanted.instances().findFirst().orElseThrow().sopInstanceUID());
     }
 
     /** Of other communities the whole series as the same manifest has it, once; of ours the single image. */

@@ -4,17 +4,21 @@ import dev.xdsi.consumer.dicomweb.RenderedRequest.Encoding;
 import dev.xdsi.consumer.manifest.Manifest;
 import dev.xdsi.consumer.portal.ApiRefusal;
 import dev.xdsi.dicom.io.DicomFile;
+import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.pixel.Frames;
 import dev.xdsi.dicom.pixel.RenderedFrame;
 import dev.xdsi.dicom.pixel.RenderingRoom;
 import dev.xdsi.dicom.pixel.RenderingRoom.BusyException;
+import dev.xdsi.dicom.pixel.RenderingRoom.Chosen;
 import dev.xdsi.dicom.pixel.RepresentativeFrame;
 import dev.xdsi.dicom.pixel.UnrenderableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -59,11 +63,8 @@ final class RenderedImages {
         if (known.isPresent()) {
             return known.get();
         }
-        DicomFile image = images.alone(chosen, wanted.asker());
-        int frame = asked.frames().isEmpty()
-                ? RepresentativeFrame.of(image.dataSet())
-                : asked.frames().getFirst();
-        byte[] picture = picture(image, frame, asked);
+        Path image = images.alone(chosen, wanted.asker());
+        byte[] picture = picture(image, frames(asked).getFirst(), asked);
         thumbnails.keep(key, picture);
         key.session().whenEnded(thumbnails, () -> thumbnails.forget(key.session()));
         return picture;
@@ -88,15 +89,15 @@ final class RenderedImages {
             throw Refusals.notAcceptable("More than " + MOST_IMAGES + " images are not rendered at once.");
         }
         if (all.size() == 1 && asked.frames().size() <= 1) {
-            DicomFile image = images.alone(all.getFirst(), wanted.asker());
+            Path image = images.alone(all.getFirst(), wanted.asker());
             new PictureAnswer(request, response)
-                    .send(picture(image, frames(image, asked).getFirst(), asked), asked.encoding());
+                    .send(picture(image, frames(asked).getFirst(), asked), asked.encoding());
             return;
         }
         MultipartAnswer answer = new MultipartAnswer(response, ids.get().toString());
         for (Manifest one : all) {
-            DicomFile image = images.alone(one, wanted.asker());
-            for (int frame : frames(image, asked)) {
+            Path image = images.alone(one, wanted.asker());
+            for (OptionalInt frame : frames(asked)) {
                 byte[] picture = picture(image, frame, asked);
                 answer.next(asked.encoding().type(), "").write(picture);
             }
@@ -104,21 +105,29 @@ final class RenderedImages {
         answer.finish();
     }
 
-    private static List<Integer> frames(DicomFile image, RenderedRequest asked) {
-        return asked.frames().isEmpty() ? List.of(RepresentativeFrame.of(image.dataSet())) : asked.frames();
+    /** Each by its number; empty for the one that represents the image. */
+    private static List<OptionalInt> frames(RenderedRequest asked) {
+        return asked.frames().isEmpty()
+                ? List.of(OptionalInt.empty())
+                : asked.frames().stream().map(OptionalInt::of).toList();
     }
 
-    private byte[] picture(DicomFile image, int number, RenderedRequest asked) throws ApiRefusal, IOException {
-        List<Frames.Frame> frames = CachedImages.framesOf(image).all();
-        if (number < 1 || number > frames.size()) {
-            throw Refusals.notFound();
-        }
+    private byte[] picture(Path file, OptionalInt number, RenderedRequest asked) throws ApiRefusal, IOException {
         try {
-            return room.draw(
-                    image, number, frames.get(number - 1), asked.view(), picture -> written(picture, asked.encoding()));
+            return room.draw(() -> chosen(file, number), asked.view(), picture -> written(picture, asked.encoding()));
         } catch (BusyException busy) {
             throw Refusals.of(busy);
         }
+    }
+
+    private static Chosen chosen(Path file, OptionalInt number) throws ApiRefusal, IOException {
+        DicomFile image = Part10.read(file);
+        List<Frames.Frame> frames = CachedImages.framesOf(image).all();
+        int chosen = number.orElse(RepresentativeFrame.of(image.dataSet()));
+        if (chosen < 1 || chosen > frames.size()) {
+            throw Refusals.notFound();
+        }
+        return new Chosen(image, chosen, frames.get(chosen - 1));
     }
 
     private static byte[] written(RenderedFrame frame, Encoding encoding) throws IOException {

@@ -19,6 +19,20 @@ public final class RenderingRoom {
         T with(F frame) throws IOException;
     }
 
+    /** A frame of an image, read once there is a place for it: what an image says beside its pixels may be large by itself. */
+    @FunctionalInterface
+    public interface Source<X extends Exception> {
+        Chosen read() throws IOException, X;
+    }
+
+    /** @param number of the frame, from 1 */
+    public record Chosen(DicomFile image, int number, Frames.Frame frame) {}
+
+    /** What of the heap a picture takes, which is known once its image is. */
+    private interface Extra {
+        long bytes(Chosen chosen) throws UnrenderableException;
+    }
+
     /** No place is free. */
     public static final class BusyException extends Exception {
         private static final long serialVersionUID = 1L;
@@ -48,9 +62,9 @@ public final class RenderingRoom {
      *
      * @throws UnrenderableException also when it is larger than memory allows
      */
-    public <T> T work(DicomFile image, int number, Frames.Frame frame, Work<EncodedFrame, T> work)
-            throws BusyException, IOException {
-        return work(image, number, frame, 0, work);
+    public <T, X extends Exception> T work(Source<X> source, Work<EncodedFrame, T> work)
+            throws BusyException, IOException, X {
+        return work(source, chosen -> 0, work);
     }
 
     /**
@@ -58,33 +72,32 @@ public final class RenderingRoom {
      *
      * @throws UnrenderableException also when it is larger than memory allows
      */
-    public <T> T draw(DicomFile image, int number, Frames.Frame frame, View view, Work<RenderedFrame, T> work)
-            throws BusyException, IOException {
+    public <T, X extends Exception> T draw(Source<X> source, View view, Work<RenderedFrame, T> work)
+            throws BusyException, IOException, X {
         return work(
-                image,
-                number,
-                frame,
-                RenderedFrame.memory(image, number, view),
+                source,
+                chosen -> RenderedFrame.memory(chosen.image(), chosen.number(), view),
                 encoded -> work.with(RenderedFrame.of(encoded, view)));
     }
 
-    private <T> T work(DicomFile image, int number, Frames.Frame frame, long picture, Work<EncodedFrame, T> work)
-            throws BusyException, IOException {
-        if (frame.length() > EncodedFrame.MOST_BYTES) {
-            throw new UnrenderableException("A frame of so many bytes is not decoded here.");
-        }
+    private <T, X extends Exception> T work(Source<X> source, Extra extra, Work<EncodedFrame, T> work)
+            throws BusyException, IOException, X {
         if (!visitors.tryAcquire()) {
             throw new BusyException();
         }
         try {
-            return inPlace(image, number, frame, picture, work);
+            takePlace();
+            try {
+                return inPlace(source.read(), extra, work);
+            } finally {
+                places.release();
+            }
         } finally {
             visitors.release();
         }
     }
 
-    private <T> T inPlace(DicomFile image, int number, Frames.Frame frame, long picture, Work<EncodedFrame, T> work)
-            throws BusyException, IOException {
+    private void takePlace() throws BusyException {
         try {
             if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new BusyException();
@@ -93,10 +106,15 @@ public final class RenderingRoom {
             Thread.currentThread().interrupt();
             throw new BusyException();
         }
-        try (PixelMemory.Share share = memory.take(image, frame.length(), picture, patience)) {
-            return work.with(new EncodedFrame(image, number, frame.bytes()));
-        } finally {
-            places.release();
+    }
+
+    private <T> T inPlace(Chosen chosen, Extra extra, Work<EncodedFrame, T> work) throws BusyException, IOException {
+        Frames.Frame frame = chosen.frame();
+        if (frame.length() > EncodedFrame.MOST_BYTES) {
+            throw new UnrenderableException("A frame of so many bytes is not decoded here.");
+        }
+        try (PixelMemory.Share share = memory.take(chosen.image(), frame.length(), extra.bytes(chosen), patience)) {
+            return work.with(new EncodedFrame(chosen.image(), chosen.number(), frame.bytes()));
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.TransferSyntax;
 import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.pixel.RenderingRoom.BusyException;
+import dev.xdsi.dicom.pixel.RenderingRoom.Chosen;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,7 +65,7 @@ class RenderingRoomTest {
         RenderingRoom room = new RenderingRoom(MEMORY, 1, 0, Duration.ZERO);
         DicomFile large = image(1_000, 1_000);
 
-        assertThatThrownBy(() -> room.work(large, 1, frame(1_000_000), frame -> "large"))
+        assertThatThrownBy(() -> room.work(() -> new Chosen(large, 1, frame(1_000_000)), frame -> "large"))
                 .isInstanceOf(UnrenderableException.class)
                 .hasMessageContaining("memory");
         assertThat(in(room, () -> "small")).isEqualTo("small");
@@ -76,17 +78,60 @@ class RenderingRoomTest {
         RenderingRoom room = new RenderingRoom(MEMORY, 1, 0, Duration.ZERO);
         DicomFile small = image(2, 2);
 
-        assertThat(room.draw(small, 1, frame(4), new View(new Viewport(700, 700), null), RenderedFrame::width))
+        assertThat(room.draw(
+                        () -> new Chosen(small, 1, frame(4)),
+                        new View(new Viewport(700, 700), null),
+                        RenderedFrame::width))
                 .isEqualTo(700);
-        assertThatThrownBy(() ->
-                        room.draw(small, 1, frame(4), new View(new Viewport(800, 800), null), RenderedFrame::width))
+        assertThatThrownBy(() -> room.draw(
+                        () -> new Chosen(small, 1, frame(4)),
+                        new View(new Viewport(800, 800), null),
+                        RenderedFrame::width))
                 .isInstanceOf(UnrenderableException.class)
                 .hasMessageContaining("memory");
         MEMORY.take(1 << 20, Duration.ZERO).close();
     }
 
+    /** However many ask, the images of as many are read as have a place. */
+    @Test
+    void nothingIsReadWithoutAPlace() throws Exception {
+        RenderingRoom room = new RenderingRoom(MEMORY, 1, 1, Duration.ZERO);
+        AtomicInteger read = new AtomicInteger();
+        RenderingRoom.Source<RuntimeException> counted = () -> {
+            read.incrementAndGet();
+            return new Chosen(image(2, 2), 1, frame(4));
+        };
+
+        in(room, () -> {
+            assertThatThrownBy(() -> room.work(counted, frame -> "second")).isInstanceOf(BusyException.class);
+            assertThatThrownBy(() -> room.draw(counted, View.PLAIN, frame -> "third"))
+                    .isInstanceOf(BusyException.class);
+            return "first";
+        });
+
+        assertThat(read).hasValue(0);
+        String fourth = room.work(counted, frame -> "fourth");
+        assertThat(fourth).isEqualTo("fourth");
+        assertThat(read).hasValue(1);
+    }
+
+    /** Nor is the place kept by who finds nothing to read. */
+    @Test
+    void whatCannotBeReadLeavesThePlace() throws Exception {
+        RenderingRoom room = new RenderingRoom(MEMORY, 1, 0, Duration.ZERO);
+
+        assertThatThrownBy(() -> room.work(RenderingRoomTest::nothing, frame -> "nothing"))
+                .isInstanceOf(ClassNotFoundException.class);
+
+        assertThat(in(room, () -> "something")).isEqualTo("something");
+    }
+
+    private static Chosen nothing() throws ClassNotFoundException {
+        throw new ClassNotFoundException("of any exception that says why");
+    }
+
     private static String in(RenderingRoom room, Supplier<String> work) throws BusyException, IOException {
-        return room.work(image(2, 2), 1, frame(4), frame -> work.get());
+        return room.work(() -> new Chosen(image(2, 2), 1, frame(4)), frame -> work.get());
     }
 
     private static DicomFile image(int rows, int columns) {

@@ -198,9 +198,7 @@ public final class FramesAnswer {
         }
         try {
             return room.work(
-                    chosen.source().image().read(),
-                    number,
-                    frame,
+                    () -> new RenderingRoom.Chosen(chosen.source().image().read(), number, frame),
                     encoded -> BulkData.of(Decompression.decoded(encoded)));
         } catch (UnrenderableException unfit) {
             throw Refused.notAcceptable(String.valueOf(unfit.getMessage()));

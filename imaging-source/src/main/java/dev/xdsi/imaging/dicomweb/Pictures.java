@@ -6,6 +6,7 @@ import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.pixel.Frames;
 import dev.xdsi.dicom.pixel.RenderingRoom;
 import dev.xdsi.dicom.pixel.RenderingRoom.BusyException;
+import dev.xdsi.dicom.pixel.RenderingRoom.Chosen;
 import dev.xdsi.dicom.pixel.RepresentativeFrame;
 import dev.xdsi.dicom.pixel.UnrenderableException;
 import dev.xdsi.dicom.web.RenderingParameters;
@@ -67,19 +68,21 @@ public final class Pictures {
     }
 
     private byte[] made(StoredInstance instance, int number, Manner manner) throws Refused, BusyException, IOException {
+        return room.draw(
+                () -> chosen(instance, number),
+                manner.parameters().view(),
+                rendered -> manner.type().equals(PNG)
+                        ? rendered.png()
+                        : rendered.jpeg(manner.parameters().quality()));
+    }
+
+    private Chosen chosen(StoredInstance instance, int number) throws Refused, IOException {
         DicomFile image = Part10.read(archive.file(instance));
         List<Frames.Frame> frames = Frames.of(image).all();
         int chosen = number == 0 ? RepresentativeFrame.of(image.dataSet()) : number;
         if (chosen > frames.size()) {
             throw missing(frames.size());
         }
-        return room.draw(
-                image,
-                chosen,
-                frames.get(chosen - 1),
-                manner.parameters().view(),
-                rendered -> manner.type().equals(PNG)
-                        ? rendered.png()
-                        : rendered.jpeg(manner.parameters().quality()));
+        return new Chosen(image, chosen, frames.get(chosen - 1));
     }
 }
