@@ -6,7 +6,9 @@ import dev.xdsi.dicom.UID;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,8 +49,93 @@ class ConditionalRetrievalTest extends WebScene {
         assertThat(response.body()).isEqualTo(Arrays.copyOfRange(pixels, from, to));
     }
 
+    /** RFC 9110 14.6 */
     @ParameterizedTest
-    @ValueSource(strings = {"bytes=180000-", "bytes=999999999-1000000000", "bytes=-0"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bytes=1-2,5-6                     | 1-2 5-6",
+                "bytes=170000-179999,0-99999       | 170000-179999 0-99999",
+                "bytes=-5, 180000-, 100-50000,,0-0 | 179995-179999 100-50000 0-0",
+            })
+    void severalRangesAreParts(String range, String sent) throws Exception {
+        HttpResponse<byte[]> response = get(PIXELS, "Range", range);
+
+        assertThat(response.statusCode()).isEqualTo(206);
+        assertThat(header(response, "Content-Type")).startsWith("multipart/byteranges; boundary=");
+        assertThat(header(response, "Content-Range")).isEmpty();
+        assertThat(header(response, "Content-Length")).isEqualTo("" + response.body().length);
+        List<byte[]> parts = parts(response);
+        String[] expected = sent.split(" ", -1);
+        assertThat(parts).hasSize(expected.length);
+        for (int i = 0; i < expected.length; i++) {
+            String[] ends = expected[i].split("-", -1);
+            assertThat(new String(response.body(), StandardCharsets.ISO_8859_1))
+                    .contains("Content-Type: application/octet-stream\r\nContent-Range: bytes " + expected[i] + "/"
+                            + LENGTH + "\r\n\r\n");
+            assertThat(parts.get(i))
+                    .isEqualTo(Arrays.copyOfRange(pixels, Integer.parseInt(ends[0]), Integer.parseInt(ends[1]) + 1));
+        }
+    }
+
+    /** Of which the others hold nothing, one is alone. */
+    @Test
+    void oneRangeThatIsLeftIsNoPart() throws Exception {
+        HttpResponse<byte[]> response = get(PIXELS, "Range", "bytes=180000-,7-9");
+
+        assertThat(response.statusCode()).isEqualTo(206);
+        assertThat(header(response, "Content-Range")).isEqualTo("bytes 7-9/" + LENGTH);
+        assertThat(response.body()).isEqualTo(Arrays.copyOfRange(pixels, 7, 10));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NATIVE          | application/dicom",
+                "NATIVE/frames/2 | application/octet-stream",
+                "NATIVE/rendered | image/png",
+                "COMPRESSED      | application/dicom; transfer-syntax=1.2.840.10008.1.2.1",
+                "WADO            | application/dicom",
+            })
+    void everySingleBodyHasSeveralRanges(String resource, String type) throws Exception {
+        storeCompressed();
+        String path = resource.equals("WADO")
+                ? "/wado?requestType=WADO&studyUID=" + STUDY + "&seriesUID=" + SERIES + "&objectUID=" + NATIVE
+                : instance(resource.replace("NATIVE", NATIVE).replace("COMPRESSED", COMPRESSED));
+        HttpResponse<byte[]> whole = get(path, "Accept", type, "Range", "bytes=0-");
+        int length = whole.body().length;
+
+        HttpResponse<byte[]> response = get(path, "Accept", type, "Range", "bytes=10-19,-20");
+
+        assertThat(response.statusCode()).isEqualTo(206);
+        assertThat(parts(response))
+                .containsExactly(
+                        Arrays.copyOfRange(whole.body(), 10, 20),
+                        Arrays.copyOfRange(whole.body(), length - 20, length));
+        assertThat(header(response, "ETag")).isEqualTo(header(whole, "ETag")).startsWith("\"");
+    }
+
+    @Test
+    void ofAllPartsOneRecordIsKept() throws Exception {
+        int before = records().size();
+
+        get(PIXELS, "Range", "bytes=1-2,5-6");
+
+        assertThat(records().subList(before, records().size()))
+                .singleElement()
+                .asString()
+                .contains("RAD-107", "EventOutcomeIndicator=\"0\"", STUDY, "NumberOfInstances");
+    }
+
+    private List<String> records() {
+        return running.audit.read(0, 1000).stream()
+                .map(entry -> new String(entry.message(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes=180000-", "bytes=999999999-1000000000", "bytes=-0", "bytes=180000-,-0"})
     void aRangeBeyondTheEndIsNone(String range) throws Exception {
         HttpResponse<byte[]> response = get(PIXELS, "Range", range);
 
@@ -58,8 +145,18 @@ class ConditionalRetrievalTest extends WebScene {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"bytes=1-2,5-6", "lines=1-2", "bytes=", "bytes=-", "bytes=7-3", "bytes=99999999999999999999-"})
-    void whatIsNoSingleRangeIsAnsweredWithAll(String range) throws Exception {
+            strings = {
+                "bytes=0-,1-2",
+                "bytes=0-99999,80000-179999",
+                "bytes=0-0,2-2,4-4,6-6,8-8,10-10,12-12,14-14,16-16,18-18,20-20,22-22,24-24,26-26,28-28,30-30,32-32",
+                "lines=1-2",
+                "bytes=",
+                "bytes=-",
+                "bytes=7-3",
+                "bytes=1-2,7-3",
+                "bytes=99999999999999999999-"
+            })
+    void whatIsNoRangeOrTooManyIsAnsweredWithAll(String range) throws Exception {
         HttpResponse<byte[]> response = get(PIXELS, "Range", range, "Accept", "application/octet-stream");
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -106,6 +203,11 @@ class ConditionalRetrievalTest extends WebScene {
         assertThat(get(PIXELS, "Range", "bytes=5-6", "If-Range", tag).statusCode())
                 .isEqualTo(206);
         assertThat(get(PIXELS, "Range", "bytes=5-6", "If-Range", "\"other\"").statusCode())
+                .isEqualTo(200);
+        assertThat(get(PIXELS, "Range", "bytes=5-6,8-9", "If-Range", tag).statusCode())
+                .isEqualTo(206);
+        assertThat(get(PIXELS, "Range", "bytes=5-6,8-9", "If-Range", "\"other\"")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(get(PIXELS, "Range", "bytes=5-6", "If-Match", "\"other\"").statusCode())
                 .isEqualTo(412);

@@ -5,6 +5,8 @@ import dev.xdsi.imaging.disclosure.OpenDelivery;
 import dev.xdsi.transaction.DocumentContent;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 
 /** A representation that is one body of known length, of which ranges can be had (PS3.18 8.7.1, RFC 9110 14). */
@@ -36,7 +38,7 @@ public final class SingleBody {
     }
 
     /**
-     * Answers with all of it, the range that is asked for, or that the client has it already. What left of the instance is on record before
+     * Answers with all of it, the ranges that are asked for, or that the client has it already. What left of the instance is on record before
      * the last byte leaves: what cannot be recorded must not look complete.
      */
     public void send(Exchange exchange, OpenDelivery delivery, String sopInstanceUID) throws IOException {
@@ -46,8 +48,8 @@ public final class SingleBody {
             delivery.complete();
             return;
         }
-        ByteRange range = range(exchange).orElse(null);
-        if (range != null && range.length() == 0) {
+        Optional<List<ByteRange>> ranges = ranges(exchange);
+        if (ranges.isPresent() && ranges.get().isEmpty()) {
             response.setHeader("Content-Range", "bytes */" + length);
             new HttpRefusal(
                             HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE,
@@ -56,13 +58,21 @@ public final class SingleBody {
             delivery.complete();
             return;
         }
-        if (range != null) {
+        if (ranges.isPresent()) {
             response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
-            response.setHeader(
-                    "Content-Range",
-                    "bytes " + range.from() + "-" + (range.from() + range.length() - 1) + "/" + length);
         }
-        ByteRange sent = range == null ? new ByteRange(0, length) : range;
+        if (ranges.isPresent() && ranges.get().size() > 1) {
+            sendSeveral(ranges.get(), exchange, delivery, sopInstanceUID);
+        } else {
+            ranges.map(List::getFirst)
+                    .ifPresent(range -> response.setHeader("Content-Range", range.contentRange(length)));
+            sendOne(ranges.map(List::getFirst).orElse(new ByteRange(0, length)), exchange, delivery, sopInstanceUID);
+        }
+    }
+
+    private void sendOne(ByteRange sent, Exchange exchange, OpenDelivery delivery, String sopInstanceUID)
+            throws IOException {
+        HttpServletResponse response = exchange.response();
         response.setContentType(contentType);
         response.setContentLengthLong(sent.length());
         if (exchange.isHead() || sent.length() == 0) {
@@ -78,8 +88,29 @@ public final class SingleBody {
         }
     }
 
+    /** In the order in which they are asked for (RFC 9110 15.3.7.2). */
+    private void sendSeveral(List<ByteRange> ranges, Exchange exchange, OpenDelivery delivery, String sopInstanceUID)
+            throws IOException {
+        // Made of the hashes of what it stands in: no body holds that of itself.
+        RangeParts parts = new RangeParts(ranges, contentType, length, tag.hash());
+        exchange.response().setContentType(parts.contentType());
+        exchange.response().setContentLengthLong(parts.length());
+        OutputStream out = exchange.body();
+        for (ByteRange range : ranges) {
+            out.write(parts.start(range));
+            try (OutgoingBytes bytes = source.open(exchange)) {
+                bytes.skip(range.from());
+                bytes.send(range.length());
+            }
+            delivery.sent(sopInstanceUID, range.length());
+        }
+        delivery.complete();
+        out.write(parts.end());
+        out.flush();
+    }
+
     /** None where the client's part is of another version (RFC 9110 13.1.5). */
-    private Optional<ByteRange> range(Exchange exchange) {
+    private Optional<List<ByteRange>> ranges(Exchange exchange) {
         String header = exchange.request().getHeader("Range");
         String ifRange = exchange.request().getHeader("If-Range");
         return header == null || exchange.isHead() || (ifRange != null && !tag.isStronglyIn(ifRange))
