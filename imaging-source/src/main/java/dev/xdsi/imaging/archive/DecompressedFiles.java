@@ -59,12 +59,22 @@ final class DecompressedFiles {
         }
     }
 
+    /** What becomes of an instance before it is written. */
+    interface Change {
+        DicomFile of(DicomFile image) throws IOException;
+    }
+
     /** A new file, to be given to {@link #delete} once it is sent. */
     Path write(Path stored, TransferSyntax to) throws IOException {
+        return write(stored, to, image -> image);
+    }
+
+    /** The same of an instance that is changed before. */
+    Path write(Path stored, TransferSyntax to, Change change) throws IOException {
         if (bytes.get() > MOST_BYTES || reserve.isReached()) {
             throw new UnrenderableException("Too many images are being sent uncompressed; try again later.");
         }
-        DicomFile image = Part10.read(stored);
+        DicomFile image = change.of(Part10.read(stored));
         long longest = Decompression.longestFrame(image);
         Path file = folder.resolve(names.get().toString());
         enter();

@@ -2,6 +2,8 @@ package dev.xdsi.imaging.archive;
 
 import dev.xdsi.dicom.DicomException;
 import dev.xdsi.dicom.TransferSyntax;
+import dev.xdsi.dicom.deidentification.Deidentification;
+import dev.xdsi.dicom.deidentification.NotDeidentifiableException;
 import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.pixel.Decompression;
@@ -53,6 +55,7 @@ public final class InstanceArchive {
     private final InstanceIndex index;
     private final FilesInDoubt inDoubt = new FilesInDoubt();
     private final InstantSource clock;
+    private final AnonymousUids anonymousUids;
     private final @Nullable BorrowedInstances borrowed;
 
     /** One that takes whatever its disk does. */
@@ -79,6 +82,7 @@ public final class InstanceArchive {
                 folder.path().resolve("decompressed"), uniqueNames, surroundings.pixels(), folder.reserve());
         this.index = index;
         this.clock = surroundings.clock();
+        this.anonymousUids = AnonymousUids.in(folder.path().resolve("anonymous-uids.key"), uniqueNames);
         this.borrowed = borrowed;
     }
 
@@ -429,15 +433,46 @@ public final class InstanceArchive {
             return Optional.empty();
         }
         try {
-            Path file = decompressed.write(path(instance), target.get());
-            InstanceContent content = new InstanceContent(file, Files.size(file));
-            delivery.whenClosed(result -> decompressed.delete(file, content.length()));
+            DocumentContent content = made(decompressed.write(path(instance), target.get()), delivery);
             return Optional.of(new SentInstance(instance, target.get().uid(), content));
         } catch (UnrenderableException unfit) {
             throw unfit;
         } catch (IOException failure) {
             LOG.error("cannot decompress {}", file(instance), failure);
             throw new UnrenderableException("The instance could not be decompressed.", failure);
+        }
+    }
+
+    private DocumentContent made(Path file, Delivery delivery) throws IOException {
+        InstanceContent content = new InstanceContent(file, Files.size(file));
+        delivery.whenClosed(result -> decompressed.delete(file, content.length()));
+        return content;
+    }
+
+    /**
+     * An image without what says whose it is, uncompressed. Empty when that is not acceptable.
+     *
+     * @throws UnrenderableException when it cannot be had so, in words for whoever asks for it
+     * @throws InstanceUnavailable when a PACS has it and does not give it
+     */
+    public Optional<SentInstance> anonymous(StoredInstance instance, Predicate<String> acceptable, Delivery delivery)
+            throws UnrenderableException {
+        Optional<TransferSyntax> target = Decompression.target(acceptable);
+        if (target.isEmpty()) {
+            return Optional.empty();
+        }
+        StoredInstance here = here(instance, delivery);
+        Deidentification deidentification = new Deidentification(anonymousUids::of);
+        try {
+            Path file = decompressed.write(path(here), target.get(), deidentification::of);
+            return Optional.of(new SentInstance(here, target.get().uid(), made(file, delivery), true));
+        } catch (NotDeidentifiableException telling) {
+            throw new UnrenderableException(String.valueOf(telling.getMessage()), telling);
+        } catch (UnrenderableException unfit) {
+            throw unfit;
+        } catch (IOException failure) {
+            LOG.error("cannot anonymize {}", file(instance), failure);
+            throw new UnrenderableException("The instance could not be anonymized.", failure);
         }
     }
 
