@@ -22,7 +22,7 @@ import dev.xdsi.consumer.retrieval.Via;
 import dev.xdsi.consumer.studies.CommunityStudies;
 import dev.xdsi.consumer.studies.CommunityStudies.Community;
 import dev.xdsi.consumer.studies.FindStudies;
-import dev.xdsi.dicom.pixel.PixelMemory;
+import dev.xdsi.dicom.pixel.DrawingMaterials;
 import dev.xdsi.model.Oid;
 import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.client.AssertionSource;
@@ -98,7 +98,7 @@ public final class DocumentConsumer implements AutoCloseable {
             AuditTrail audit,
             SoapSettings settings,
             ClientTimeouts timeouts,
-            PixelMemory pixels,
+            DrawingMaterials materials,
             @Nullable NodeTls tls) {
         this.configuration = configuration;
         this.timeouts = timeouts;
@@ -113,7 +113,7 @@ public final class DocumentConsumer implements AutoCloseable {
                 paths.ways(),
                 paths.metadataOfSources(),
                 settings.temporaryDirectory().resolve("dicom-web"),
-                pixels,
+                materials,
                 settings.ids());
         this.servlets = Map.of(
                 "/api/studies", new StudiesServlet(findStudies, names(configuration.gateway()), settings.ids()),
@@ -132,7 +132,7 @@ public final class DocumentConsumer implements AutoCloseable {
     /**
      * Prepares the calls; no partner is called yet.
      *
-     * @param pixels for images that are drawn here
+     * @param materials for images that are drawn here
      * @param tls what this node shows and trusts; without it partners can be called by plain HTTP only
      */
     public static DocumentConsumer start(
@@ -140,9 +140,9 @@ public final class DocumentConsumer implements AutoCloseable {
             AuditTrail audit,
             SoapSettings settings,
             ClientTimeouts timeouts,
-            PixelMemory pixels,
+            DrawingMaterials materials,
             @Nullable NodeTls tls) {
-        return new DocumentConsumer(configuration, audit, settings, timeouts, pixels, tls);
+        return new DocumentConsumer(configuration, audit, settings, timeouts, materials, tls);
     }
 
     private static FindStudies findStudies(Configuration configuration, AuditTrail audit, SoapClients clients) {

@@ -10,6 +10,8 @@ import dev.xdsi.consumer.portal.BrowserAddress;
 import dev.xdsi.consumer.portal.PortalDoor;
 import dev.xdsi.consumer.portal.SessionLimits;
 import dev.xdsi.consumer.portal.TestLogIn;
+import dev.xdsi.dicom.pixel.DrawingMaterials;
+import dev.xdsi.dicom.pixel.Lettering;
 import dev.xdsi.dicom.pixel.PixelMemory;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.draft.Submissions;
@@ -61,7 +63,7 @@ final class DicomWebSite implements AutoCloseable {
                 new AuditTrail(spool, context, InstantSource.fixed(Instant.EPOCH.plusSeconds(1_000)), 1 << 20),
                 settings,
                 new ClientTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(60)),
-                PixelMemory.ofThisProcess(),
+                new DrawingMaterials(PixelMemory.ofThisProcess(), Lettering.NONE),
                 null);
         PortalDoor door = new PortalDoor(
                 TestLogIn.withoutAssertions(InstantSource.system()),

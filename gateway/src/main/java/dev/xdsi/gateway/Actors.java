@@ -268,7 +268,7 @@ final class Actors {
                         publication.partners(repository, this.repository == null ? null : registryHere()),
                         platform.audit(Settings.IMAGING_SOURCE),
                         platform.refusals(),
-                        platform.pixels(),
+                        platform.materials(),
                         Clock.systemUTC(),
                         UUID::randomUUID),
                 consents.ofImages(registry, patients::isKnown));
@@ -379,7 +379,7 @@ final class Actors {
                         platform.audit(Settings.CONSUMER),
                         platform.soap(),
                         ClientTimeouts.DEFAULT,
-                        platform.pixels(),
+                        platform.materials(),
                         platform.tls()));
         health.add(Settings.CONSUMER, () -> {
             actor.check();

@@ -10,6 +10,7 @@ import dev.xdsi.audit.spool.AuditSpool;
 import dev.xdsi.audit.spool.FileAuditSpool;
 import dev.xdsi.audit.syslog.AuditSender;
 import dev.xdsi.audit.syslog.SyslogTarget;
+import dev.xdsi.dicom.pixel.DrawingMaterials;
 import dev.xdsi.dicom.pixel.PixelMemory;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.Settings;
@@ -53,7 +54,8 @@ final class Platform {
     private final SoapSettings soap;
     private final AgreedLimits limits;
     private final Metering metering;
-    private final PixelMemory pixels = PixelMemory.ofThisProcess();
+    private final DrawingMaterials materials =
+            new DrawingMaterials(PixelMemory.ofThisProcess(), new SansLettering());
 
     private Platform(Metering metering, Path data, DataSource database, Secure secure, Auditing auditing, Soap soap) {
         this.metering = metering;
@@ -151,8 +153,8 @@ final class Platform {
     }
 
     /** One for all actors of this process, which have one heap. */
-    PixelMemory pixels() {
-        return pixels;
+    DrawingMaterials materials() {
+        return materials;
     }
 
     NodeTls tls() {

@@ -15,6 +15,7 @@ import dev.xdsi.dicom.net.DimseServices;
 import dev.xdsi.dicom.net.ListenerSettings;
 import dev.xdsi.dicom.net.PeerPolicy;
 import dev.xdsi.dicom.net.StoreHandler;
+import dev.xdsi.dicom.pixel.DrawingMaterials;
 import dev.xdsi.dicom.pixel.PixelMemory;
 import dev.xdsi.dicom.pixel.RenderingRoom;
 import dev.xdsi.disclosure.DocumentDisclosure;
@@ -127,9 +128,13 @@ public final class ImagingDocumentSource {
             ManifestPartners manifests,
             AuditTrail audit,
             NodeAuthenticationFailures refusals,
-            PixelMemory pixels,
+            DrawingMaterials materials,
             InstantSource clock,
             Supplier<UUID> uuids) {
+        PixelMemory pixels() {
+            return materials.memory();
+        }
+
         Supplier<Oid> uids() {
             return () -> new Oid(UniqueIdentifiers.of(uuids.get()));
         }
@@ -194,7 +199,7 @@ public final class ImagingDocumentSource {
                 settings.archiveFolder().resolve("uploads"),
                 partners.uuids(),
                 settings.archive().reserve());
-        this.pictures = new Pictures(archive, RenderingRoom.usual(partners.pixels()));
+        this.pictures = new Pictures(archive, RenderingRoom.usual(partners.materials()));
         this.publishing = new Publishing(settings, partners, archive, database);
         this.disclosure = disclosure(consent, StudyDisclosure::by);
         this.states = disclosure(consent, StudyDisclosure::ofStates);

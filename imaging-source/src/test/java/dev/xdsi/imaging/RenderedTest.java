@@ -104,7 +104,7 @@ class RenderedTest extends WebScene {
                 "window=1,2,cubic",
                 "quality=0",
                 "quality=101",
-                "annotation=patient",
+                "annotation=name",
                 "iccprofile=yes",
                 "presentationUID=1.2.3"
             })
@@ -207,9 +207,13 @@ class RenderedTest extends WebScene {
         "imageQuality=101,400",
         "frameNumber=0,400",
         "frameNumber=9,404",
-        "annotation=patient,406",
-        "anonymize=yes,406",
-        "presentationUID=1.2.3&presentationSeriesUID=1.2.4,406",
+        "annotation=name,400",
+        "annotation=patient&contentType=application/dicom,400",
+        "anonymize=perhaps,400",
+        "presentationUID=1.2.3,400",
+        "presentationUID=1.2.3&presentationSeriesUID=x,400",
+        "presentationUID=1.2.3&presentationSeriesUID=1.2.4&windowCenter=5&windowWidth=9,400",
+        "presentationUID=1.2.3&presentationSeriesUID=1.2.4,404",
         "rows=5&rows=6,400"
     })
     void wadoUriSaysWhatIsWrong(String query, int status) throws Exception {

@@ -16,6 +16,8 @@ import dev.xdsi.dicom.net.PresentationContextPlan.Pair;
 import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.StoreOperation;
 import dev.xdsi.dicom.net.dimse.Status;
+import dev.xdsi.dicom.pixel.DrawingMaterials;
+import dev.xdsi.dicom.pixel.Lettering;
 import dev.xdsi.dicom.pixel.PixelMemory;
 import dev.xdsi.imaging.ImagingSourceSettings.Addresses;
 import dev.xdsi.imaging.ImagingSourceSettings.Manifests;
@@ -38,6 +40,8 @@ import dev.xdsi.soap.tls.NodeTls;
 import dev.xdsi.transaction.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -156,7 +160,7 @@ public final class RunningSource implements AutoCloseable {
                                 partners.patients()),
                         trail,
                         new NodeAuthenticationFailures(trail, clock),
-                        PixelMemory.ofThisProcess(),
+                        new DrawingMaterials(PixelMemory.ofThisProcess(), RunningSource::boxes),
                         clock,
                         UUID::randomUUID));
         source.start();
@@ -293,5 +297,14 @@ public final class RunningSource implements AutoCloseable {
         server.stop();
         source.stop(Duration.ofSeconds(5));
         http.shutdownNow();
+    }
+
+    /** A box for each letter. */
+    private static Lettering.Line boxes(String text) {
+        Path2D outline = new Path2D.Double();
+        for (int i = 0; i < text.length(); i++) {
+            outline.append(new Rectangle2D.Double(i, -1, 0.8, 1), false);
+        }
+        return new Lettering.Line(outline, text.length());
     }
 }

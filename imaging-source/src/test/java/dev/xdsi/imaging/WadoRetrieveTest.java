@@ -113,6 +113,7 @@ class WadoRetrieveTest {
     private static WadoRequest request(int number, String transferSyntax) {
         return new WadoRequest(
                 new InstanceUids(new Oid(DataSets.STUDY), new Oid(SERIES), new Oid(SERIES + "." + number)),
-                transferSyntax);
+                transferSyntax,
+                false);
     }
 }

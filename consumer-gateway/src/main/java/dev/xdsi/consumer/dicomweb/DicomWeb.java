@@ -14,7 +14,7 @@ import dev.xdsi.consumer.retrieval.RetrievalException;
 import dev.xdsi.consumer.retrieval.StudyAddress;
 import dev.xdsi.consumer.studies.FindStudies;
 import dev.xdsi.dicom.io.DicomFile;
-import dev.xdsi.dicom.pixel.PixelMemory;
+import dev.xdsi.dicom.pixel.DrawingMaterials;
 import dev.xdsi.dicom.pixel.RenderingRoom;
 import dev.xdsi.dicom.web.AcceptedTypes;
 import dev.xdsi.transaction.Caller;
@@ -56,7 +56,7 @@ public final class DicomWeb extends HttpServlet {
             ImageWays ways,
             MetadataOfSources ofSources,
             Path folder,
-            PixelMemory pixels,
+            DrawingMaterials materials,
             Supplier<UUID> ids) {
         this.boundary = new ApiBoundary(ids);
         this.ids = ids;
@@ -65,7 +65,7 @@ public final class DicomWeb extends HttpServlet {
         this.ways = ways;
         this.metadata = new SourceMetadata(ofSources.sources(), ofSources.wadoRsMetadata());
         this.cache = new InstanceCache(folder, InstanceCache.Limits.DEFAULT, System::nanoTime);
-        RenderingRoom room = RenderingRoom.usual(pixels);
+        RenderingRoom room = RenderingRoom.usual(materials);
         this.images = new CachedImages(cache, ways, room);
         this.rendered = new RenderedImages(images, room, ids);
     }

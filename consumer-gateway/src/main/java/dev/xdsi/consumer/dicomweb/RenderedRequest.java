@@ -50,6 +50,9 @@ record RenderedRequest(boolean thumbnail, List<Integer> frames, View view, Encod
                 .orElseThrow(() -> Refusals.notAcceptable("This is sent as " + JPEG + " or " + PNG + "."));
         try {
             RenderingParameters parameters = RenderingParameters.of(query::parameter, thumbnail ? THUMBNAIL : null);
+            if (parameters.presentation() != null) {
+                throw Refusals.badRequest("Presentation states are applied by the source of the images, not here.");
+            }
             return new RenderedRequest(thumbnail, frames, parameters.view(), new Encoding(type, parameters.quality()));
         } catch (UnfitParameter unfit) {
             throw Refusals.badRequest(String.valueOf(unfit.getMessage()));

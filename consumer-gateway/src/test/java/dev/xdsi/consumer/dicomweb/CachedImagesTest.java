@@ -13,6 +13,8 @@ import dev.xdsi.consumer.retrieval.ImageFetch;
 import dev.xdsi.consumer.studies.SharedStudy;
 import dev.xdsi.consumer.studies.SourcePatient;
 import dev.xdsi.dicom.UID;
+import dev.xdsi.dicom.pixel.DrawingMaterials;
+import dev.xdsi.dicom.pixel.Lettering;
 import dev.xdsi.dicom.pixel.PixelMemory;
 import dev.xdsi.dicom.pixel.RenderingRoom;
 import dev.xdsi.model.Oid;
@@ -57,7 +59,7 @@ class CachedImagesTest {
                 never,
                 never,
                 rad69);
-        return new CachedImages(cache, ways, RenderingRoom.usual(PixelMemory.ofThisProcess()));
+        return new CachedImages(cache, ways, RenderingRoom.usual(new DrawingMaterials(PixelMemory.ofThisProcess(), Lettering.NONE)));
     }
 
     @Test

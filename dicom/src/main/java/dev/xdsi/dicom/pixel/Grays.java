@@ -27,11 +27,12 @@ final class Grays implements Colours {
     private final boolean inverted;
     private final byte @Nullable [] table;
 
-    private Grays(NativeFrame frame, DoubleUnaryOperator modality, DoubleUnaryOperator brightness) {
+    private Grays(
+            NativeFrame frame, DoubleUnaryOperator modality, DoubleUnaryOperator brightness, boolean inverted) {
         this.frame = frame;
         this.modality = modality;
         this.brightness = brightness;
-        this.inverted = frame.format().photometric() == Photometric.MONOCHROME1;
+        this.inverted = inverted;
         int bits = frame.format().sample().bitsStored();
         this.table = bits <= TABLED_BITS ? table(1 << bits) : null;
     }
@@ -44,7 +45,15 @@ final class Grays implements Colours {
             throw new UnrenderableException("Images with colours beside their grays are not rendered here.");
         }
         DoubleUnaryOperator modality = modality(frame, groups);
-        return new Grays(frame, modality, brightness(frame, groups, asked, modality));
+        boolean inverted = frame.format().photometric() == Photometric.MONOCHROME1;
+        return new Grays(frame, modality, brightness(frame, groups, asked, modality), inverted);
+    }
+
+    /** As a presentation state wants them: it says itself what is white, whatever the image does (PS3.3 C.11.6). */
+    static Grays of(NativeFrame frame, PresentationState state) throws UnrenderableException {
+        SampleFormat sample = frame.format().sample();
+        DoubleUnaryOperator modality = state.modality(sample);
+        return new Grays(frame, modality, state.brightness(sample, modality), false);
     }
 
     private static DoubleUnaryOperator modality(NativeFrame frame, FunctionalGroups groups)
@@ -52,12 +61,19 @@ final class Grays implements Colours {
         if (BACK_TO_INTENSITY.contains(groups.image().string(Tag.SOPClassUID, ""))) {
             return DoubleUnaryOperator.identity();
         }
-        Optional<Attributes> item = groups.image().item(Tag.ModalityLUTSequence);
+        return modality(
+                groups.image(),
+                groups.holderOf(Tag.PixelValueTransformationSequence),
+                frame.format().sample());
+    }
+
+    /** @param holder of slope and intercept, where there is no table */
+    static DoubleUnaryOperator modality(Attributes dataSet, Attributes holder, SampleFormat sample)
+            throws UnrenderableException {
+        Optional<Attributes> item = dataSet.item(Tag.ModalityLUTSequence);
         if (item.isPresent()) {
-            boolean signed = frame.format().sample().signed();
-            return LookupTable.of(item.get(), Tag.LUTDescriptor, Tag.LUTData, signed)::entry;
+            return LookupTable.of(item.get(), Tag.LUTDescriptor, Tag.LUTData, sample.signed())::entry;
         }
-        Attributes holder = groups.holderOf(Tag.PixelValueTransformationSequence);
         double slope = holder.real(Tag.RescaleSlope).orElse(1);
         double intercept = holder.real(Tag.RescaleIntercept).orElse(0);
         if (slope == 0 || !Double.isFinite(slope) || !Double.isFinite(intercept)) {

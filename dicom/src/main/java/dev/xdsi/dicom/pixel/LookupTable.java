@@ -85,6 +85,11 @@ final class LookupTable {
         return Math.clamp(entry(input) / (double) ((1 << bits) - 1), 0, 1);
     }
 
+    /** The same for an input that is a part, from 0 to 1, of the greatest that there is. */
+    double brightnessOfPart(double part) {
+        return brightness(first + part * (entries.length - 1));
+    }
+
     /** By how much entries are shifted to make bytes: some say 16 bits and use only eight. */
     int shiftToBytes() {
         for (int entry : entries) {

@@ -13,6 +13,7 @@ import java.util.BitSet;
 
 /** Graphics drawn over a frame, in white (PS3.3 C.9.2): in elements of their own or, as was done once, in bits that pixels leave unused. */
 final class Overlays {
+    private static final int WHITE = 0xFF;
     private static final int GROUPS = 16;
     private static final int GROUP_STEP = 2 << 16;
     private static final int LARGEST = 1 << 16;
@@ -20,31 +21,59 @@ final class Overlays {
     private static final long MOST_PIXELS = 64L << 20;
 
     private final NativeFrame frame;
-    private final Attributes image;
+    private final Attributes holder;
     private final int number;
     private final Size size;
     private final BitSet drawn = new BitSet();
 
-    private Overlays(NativeFrame frame, EncodedFrame encoded) {
+    /** @param holder of the overlays: the image, or what says how it is presented */
+    private Overlays(NativeFrame frame, Attributes holder, int number) {
         this.frame = frame;
-        this.image = encoded.image().dataSet();
-        this.number = encoded.number();
+        this.holder = holder;
+        this.number = number;
         this.size = frame.format().size();
     }
 
     /** The colours of a frame with what is drawn over it. */
     static Colours over(Colours colours, NativeFrame frame, EncodedFrame encoded) throws UnrenderableException {
-        Overlays overlays = new Overlays(frame, encoded);
+        Attributes image = encoded.image().dataSet();
+        Overlays overlays = new Overlays(frame, image, encoded.number());
         for (int group = 0; group < GROUPS; group++) {
-            overlays.draw(group * GROUP_STEP);
+            // Regions of interest are none: only graphics are there to be seen.
+            if (image.string(Tag.OverlayType + group * GROUP_STEP, "").equals("G")) {
+                overlays.draw(group * GROUP_STEP);
+            }
         }
-        return overlays.drawn.isEmpty() ? colours : new Drawn(colours, overlays.drawn);
+        return overlays.over(colours, WHITE);
     }
 
-    private record Drawn(Colours under, BitSet drawn) implements Colours {
+    /** Those that a presentation state puts on one of its layers, its own and the image's (PS3.3 C.11.7), the lowest layer first. */
+    static Colours over(Colours colours, NativeFrame frame, EncodedFrame encoded, PresentationState state)
+            throws UnrenderableException {
+        Colours seen = colours;
+        for (GraphicLayer layer : GraphicLayer.of(state.dataSet())) {
+            for (int group = 0; group < GROUPS; group++) {
+                int step = group * GROUP_STEP;
+                if (state.dataSet().string(Tag.OverlayActivationLayer + step, "").equals(layer.name())) {
+                    boolean own = state.dataSet().contains(Tag.OverlayData + step);
+                    Attributes holder = own ? state.dataSet() : encoded.image().dataSet();
+                    Overlays overlays = new Overlays(frame, holder, encoded.number());
+                    overlays.draw(step);
+                    seen = overlays.over(seen, layer.gray());
+                }
+            }
+        }
+        return seen;
+    }
+
+    private Colours over(Colours colours, int gray) {
+        return drawn.isEmpty() ? colours : new Drawn(colours, drawn, Colours.rgb(gray, gray, gray));
+    }
+
+    private record Drawn(Colours under, BitSet drawn, int rgb) implements Colours {
         @Override
         public int rgb(int pixel) {
-            return drawn.get(pixel) ? 0xFFFFFF : under.rgb(pixel);
+            return drawn.get(pixel) ? rgb : under.rgb(pixel);
         }
 
         @Override
@@ -53,15 +82,11 @@ final class Overlays {
         }
     }
 
-    /** Regions of interest are none: only graphics are there to be seen. */
     private void draw(int group) throws UnrenderableException {
-        if (!image.string(Tag.OverlayType + group, "").equals("G")) {
-            return;
-        }
-        if (image.hasValue(Tag.OverlayData + group)) {
+        if (holder.hasValue(Tag.OverlayData + group)) {
             drawPlane(group);
-        } else if (image.integer(Tag.OverlayBitsAllocated + group, 1) > 1) {
-            drawBits(image.integer(Tag.OverlayBitPosition + group, 0));
+        } else if (holder.integer(Tag.OverlayBitsAllocated + group, 1) > 1) {
+            drawBits(holder.integer(Tag.OverlayBitPosition + group, 0));
         }
     }
 
@@ -79,20 +104,20 @@ final class Overlays {
     }
 
     private void drawPlane(int group) throws UnrenderableException {
-        int rows = image.integer(Tag.OverlayRows + group, 0);
-        int columns = image.integer(Tag.OverlayColumns + group, 0);
+        int rows = holder.integer(Tag.OverlayRows + group, 0);
+        int columns = holder.integer(Tag.OverlayColumns + group, 0);
         if (rows < 1 || columns < 1 || rows > LARGEST || columns > LARGEST) {
             throw new UnrenderableException("What is drawn over the image has no size.");
         }
         if ((long) rows * columns > MOST_PIXELS) {
             throw new UnrenderableException("What is drawn over the image is too large.");
         }
-        int frames = image.integer(Tag.NumberOfFramesInOverlay + group, 0);
-        int index = frames == 0 ? 0 : number - image.integer(Tag.ImageFrameOrigin + group, 1);
+        int frames = holder.integer(Tag.NumberOfFramesInOverlay + group, 0);
+        int index = frames == 0 ? 0 : number - holder.integer(Tag.ImageFrameOrigin + group, 1);
         if (index < 0 || index > frames || (index == frames && frames > 0)) {
             return;
         }
-        long[] origin = image.longs(Tag.OverlayOrigin + group);
+        long[] origin = holder.longs(Tag.OverlayOrigin + group);
         int top = origin.length > 0 ? (int) origin[0] - 1 : 0;
         int left = origin.length > 1 ? (int) origin[1] - 1 : 0;
         long first = (long) index * rows * columns;
@@ -112,7 +137,7 @@ final class Overlays {
 
     /** The first pixel is the least significant bit (PS3.5 8.1.2). */
     private byte[] bits(int group, long from, long count) throws UnrenderableException {
-        Element data = image.element(Tag.OverlayData + group)
+        Element data = holder.element(Tag.OverlayData + group)
                 .orElseThrow(() -> new UnrenderableException("What is drawn over the image is missing."));
         try (InputStream in = switch (data.value()) {
             case Value.Inline inline -> new ByteArrayInputStream(inline.bytes());

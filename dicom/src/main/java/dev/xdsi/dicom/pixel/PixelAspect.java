@@ -34,7 +34,14 @@ record PixelAspect(double height) {
                 .orElse(SQUARE);
     }
 
-    /** All four name the vertical size first. */
+    /** As a presentation state says for the area that it shows (PS3.3 C.10.4). */
+    static PixelAspect ofDisplayed(Attributes selection) {
+        return ratio(selection, Tag.PresentationPixelSpacing)
+                .or(() -> ratio(selection, Tag.PresentationPixelAspectRatio))
+                .orElse(SQUARE);
+    }
+
+    /** All of them name the vertical size first. */
     private static Optional<PixelAspect> ratio(Attributes holder, int tag) {
         double[] sizes = holder.reals(tag);
         if (sizes.length != 2 || !(sizes[0] > 0) || !(sizes[1] > 0)) {

@@ -1,6 +1,7 @@
 package dev.xdsi.dicom.pixel;
 
 import dev.xdsi.dicom.pixel.PixelFormat.Size;
+import java.awt.geom.AffineTransform;
 
 /** A rectangle of an image, which alone is to be seen (PS3.18 8.3.5.1.3, 9.1.2.2.6). */
 public sealed interface Region {
@@ -50,6 +51,22 @@ public sealed interface Region {
     record Cut(int left, int top, Size size, boolean mirrored, boolean upsideDown) {
         int row(int y) {
             return top + (upsideDown ? size.rows() - 1 - y : y);
+        }
+
+        /** From places in the image to those in a picture that shows the cut. */
+        AffineTransform toPicture(Size picture) {
+            AffineTransform transform = AffineTransform.getScaleInstance(
+                    (double) picture.columns() / size.columns(), (double) picture.rows() / size.rows());
+            if (mirrored) {
+                transform.translate(size.columns(), 0);
+                transform.scale(-1, 1);
+            }
+            if (upsideDown) {
+                transform.translate(0, size.rows());
+                transform.scale(1, -1);
+            }
+            transform.translate(-left, -top);
+            return transform;
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.xdsi.dicom.pixel;
 
 import dev.xdsi.dicom.io.DicomFile;
+import dev.xdsi.dicom.pixel.Marks.Justified;
 import dev.xdsi.dicom.pixel.PixelFormat.Size;
-import dev.xdsi.dicom.pixel.Region.Cut;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +18,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** A frame as it is seen, in square pixels: eight bits of gray, or of red, green and blue. */
 public final class RenderedFrame {
     private static final float PERCENT = 100;
+    private static final int WHITE = 0xFF;
 
     private final BufferedImage image;
 
@@ -31,12 +32,40 @@ public final class RenderedFrame {
      * @throws UnrenderableException when it cannot be shown as it is meant
      */
     public static RenderedFrame of(EncodedFrame encoded, View view) throws UnrenderableException {
+        return of(encoded, view, Look.PLAIN);
+    }
+
+    /** The same as somebody wants it presented. */
+    public static RenderedFrame of(EncodedFrame encoded, View view, Look look) throws UnrenderableException {
         PixelFormat format = PixelFormat.of(encoded.image().dataSet());
         NativeFrame frame = PixelDecoder.of(encoded.image().transferSyntax()).decode(encoded.bytes(), format);
         FunctionalGroups groups = new FunctionalGroups(encoded.image().dataSet(), encoded.number());
-        Colours colours = Overlays.over(colours(frame, groups, view), frame, encoded);
-        Cut cut = view.region().in(format.size());
-        return drawn(colours, format.size(), cut, size(cut, view, PixelAspect.of(groups), format));
+        PresentationState state = look.state();
+        Colours colours = state == null
+                ? Overlays.over(colours(frame, groups, view), frame, encoded)
+                : PresentedColours.of(frame, encoded, state);
+        Composition composition = Composition.of(format, groups, view, look);
+        RenderedFrame drawn = drawn(colours, composition);
+        if (composition.isMarked()) {
+            drawn.mark(encoded, composition, look);
+        }
+        return drawn;
+    }
+
+    /** Draws and writes over it what its image does not have. */
+    private void mark(EncodedFrame encoded, Composition composition, Look look) throws UnrenderableException {
+        Marks marks =
+                new Marks(composition.size(), composition.cut().toPicture(composition.size()), look.letters());
+        PresentationState state = look.state();
+        if (state != null) {
+            Graphics.draw(state, composition.area(), marks);
+        }
+        marks.use(WHITE);
+        for (Annotation annotation : composition.annotations()) {
+            boolean bottom = annotation == Annotation.TECHNIQUE;
+            marks.corner(annotation.lines(encoded.image().dataSet(), encoded.number()), Justified.LEFT, bottom);
+        }
+        marks.over(bytes(image));
     }
 
     private static Colours colours(NativeFrame frame, FunctionalGroups groups, View view) throws UnrenderableException {
@@ -48,30 +77,22 @@ public final class RenderedFrame {
     }
 
     /** About how many bytes of the heap the picture takes, and what it is written as. */
-    static long memory(DicomFile image, int number, View view) throws UnrenderableException {
-        PixelFormat format = PixelFormat.of(image.dataSet());
-        PixelAspect aspect = PixelAspect.of(new FunctionalGroups(image.dataSet(), number));
-        return 2L
-                * bands(format)
-                * size(view.region().in(format.size()), view, aspect, format).pixels();
+    static long memory(DicomFile image, int number, View view, Look look) throws UnrenderableException {
+        return Composition.of(
+                        PixelFormat.of(image.dataSet()), new FunctionalGroups(image.dataSet(), number), view, look)
+                .memory();
     }
 
-    private static int bands(PixelFormat format) {
-        return format.photometric().isMonochrome() ? 1 : 3;
-    }
-
-    private static Size size(Cut cut, View view, PixelAspect aspect, PixelFormat format) {
-        return view.viewport() == null
-                ? aspect.squared(cut.size(), bands(format))
-                : view.viewport().fit(cut.size(), aspect);
-    }
-
-    private static RenderedFrame drawn(Colours colours, Size whole, Cut cut, Size to) {
+    private static RenderedFrame drawn(Colours colours, Composition composition) {
+        Size to = composition.size();
         int type = colours.isGray() ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
         BufferedImage image = new BufferedImage(to.columns(), to.rows(), type);
-        byte[] bytes = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-        new Drawing(colours, whole, cut, to).into(bytes);
+        new Drawing(colours, composition.area().seen(), composition.cut(), to).into(bytes(image));
         return new RenderedFrame(image);
+    }
+
+    private static byte[] bytes(BufferedImage image) {
+        return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
     }
 
     public int width() {

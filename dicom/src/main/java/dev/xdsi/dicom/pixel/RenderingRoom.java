@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Where pictures are made: a few at once, for each takes memory, and a few more wait a moment. The rest are asked to come again. */
 public final class RenderingRoom {
     private final PixelMemory memory;
+    private final Lettering letters;
     private final Semaphore places;
     private final Semaphore visitors;
     private final Duration patience;
@@ -25,8 +27,23 @@ public final class RenderingRoom {
         Chosen read() throws IOException, X;
     }
 
-    /** @param number of the frame, from 1 */
-    public record Chosen(DicomFile image, int number, Frames.Frame frame) {}
+    /**
+     * A frame, and how it is to be presented.
+     *
+     * @param number of the frame, from 1
+     * @param state how somebody wants it presented, or null where nobody said so
+     */
+    public record Chosen(DicomFile image, int number, Frames.Frame frame, @Nullable PresentationState state) {
+        /** One as its image says. */
+        public Chosen(DicomFile image, int number, Frames.Frame frame) {
+            this(image, number, frame, null);
+        }
+    }
+
+    /** What is done with a frame that was read. */
+    private interface Job<T> {
+        T with(Chosen chosen, EncodedFrame frame) throws IOException;
+    }
 
     /** What of the heap a picture takes, which is known once its image is. */
     private interface Extra {
@@ -45,13 +62,14 @@ public final class RenderingRoom {
     }
 
     /** For two at a time. */
-    public static RenderingRoom usual(PixelMemory memory) {
-        return new RenderingRoom(memory, 2, 30, Duration.ofSeconds(10));
+    public static RenderingRoom usual(DrawingMaterials materials) {
+        return new RenderingRoom(materials, 2, 30, Duration.ofSeconds(10));
     }
 
     /** @param waiting how many may wait for one of the places, each for so long, and as long for memory */
-    public RenderingRoom(PixelMemory memory, int places, int waiting, Duration patience) {
-        this.memory = memory;
+    public RenderingRoom(DrawingMaterials materials, int places, int waiting, Duration patience) {
+        this.memory = materials.memory();
+        this.letters = materials.letters();
         this.places = new Semaphore(places, true);
         this.visitors = new Semaphore(places + waiting);
         this.patience = patience;
@@ -64,7 +82,7 @@ public final class RenderingRoom {
      */
     public <T, X extends Exception> T work(Source<X> source, Work<EncodedFrame, T> work)
             throws BusyException, IOException, X {
-        return work(source, chosen -> 0, work);
+        return work(source, chosen -> 0, (chosen, encoded) -> work.with(encoded));
     }
 
     /**
@@ -76,11 +94,15 @@ public final class RenderingRoom {
             throws BusyException, IOException, X {
         return work(
                 source,
-                chosen -> RenderedFrame.memory(chosen.image(), chosen.number(), view),
-                encoded -> work.with(RenderedFrame.of(encoded, view)));
+                chosen -> RenderedFrame.memory(chosen.image(), chosen.number(), view, look(chosen)),
+                (chosen, encoded) -> work.with(RenderedFrame.of(encoded, view, look(chosen))));
     }
 
-    private <T, X extends Exception> T work(Source<X> source, Extra extra, Work<EncodedFrame, T> work)
+    private Look look(Chosen chosen) {
+        return new Look(chosen.state(), letters);
+    }
+
+    private <T, X extends Exception> T work(Source<X> source, Extra extra, Job<T> work)
             throws BusyException, IOException, X {
         if (!visitors.tryAcquire()) {
             throw new BusyException();
@@ -108,13 +130,13 @@ public final class RenderingRoom {
         }
     }
 
-    private <T> T inPlace(Chosen chosen, Extra extra, Work<EncodedFrame, T> work) throws BusyException, IOException {
+    private <T> T inPlace(Chosen chosen, Extra extra, Job<T> work) throws BusyException, IOException {
         Frames.Frame frame = chosen.frame();
         if (frame.length() > EncodedFrame.MOST_BYTES) {
             throw new UnrenderableException("A frame of so many bytes is not decoded here.");
         }
         try (PixelMemory.Share share = memory.take(chosen.image(), frame.length(), extra.bytes(chosen), patience)) {
-            return work.with(new EncodedFrame(chosen.image(), chosen.number(), frame.bytes()));
+            return work.with(chosen, new EncodedFrame(chosen.image(), chosen.number(), frame.bytes()));
         }
     }
 }

@@ -1,22 +1,66 @@
 package dev.xdsi.dicom.web;
 
+import dev.xdsi.dicom.pixel.Annotation;
 import dev.xdsi.dicom.pixel.Region;
 import dev.xdsi.dicom.pixel.View;
 import dev.xdsi.dicom.pixel.Viewport;
 import dev.xdsi.dicom.pixel.Window;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How rendered resources are asked to look (PS3.18 8.3.5): {@code viewport}, {@code window}, {@code quality}. Annotations, colour profiles
- * and presentation states are not applied; who asks for them is told, for an image without them is not the one that was meant.
+ * How rendered resources are asked to look (PS3.18 8.3.5): what is written into them, {@code viewport}, {@code window}, {@code quality}, and
+ * a presentation state. Colour profiles are not applied; who asks for one is told, for an image without it is not the one that was meant.
  *
  * @param quality of a JPEG, from 1 to 100
+ * @param presentation which presentation state is to be applied, or null for none
  */
-public record RenderingParameters(View view, int quality) {
+public record RenderingParameters(View view, int quality, @Nullable Presentation presentation) {
     public static final int USUAL_QUALITY = 85;
     private static final String NUMBER = "-?\\d{1,9}(\\.\\d{1,9})?";
+
+    /** Without a presentation state. */
+    public RenderingParameters(View view, int quality) {
+        this(view, quality, null);
+    }
+
+    /** A presentation state, by its UIDs. */
+    public record Presentation(String seriesInstanceUID, String sopInstanceUID) {
+        /**
+         * Reads them.
+         *
+         * @param series empty where none was named, as the other
+         * @param withWindow whether a window was named too
+         */
+        public static @Nullable Presentation of(
+                Optional<String> series, Optional<String> instance, boolean withWindow) throws UnfitParameter {
+            if (series.isEmpty() && instance.isEmpty()) {
+                return null;
+            }
+            if (series.isEmpty() || instance.isEmpty() || !(series.get() + instance.get()).matches("[0-9.]{2,128}")) {
+                throw new UnfitParameter(
+                        "presentationSeriesUID and presentationUID are two UIDs, which belong together.");
+            }
+            if (withWindow) {
+                throw new UnfitParameter("A presentation state has a window of its own; name no other.");
+            }
+            return new Presentation(series.get(), instance.get());
+        }
+    }
+
+    /** What {@code annotation} names, with commas between. */
+    public static Set<Annotation> annotations(String value) throws UnfitParameter {
+        Set<Annotation> annotations = EnumSet.noneOf(Annotation.class);
+        for (String name : value.isEmpty() ? List.<String>of() : List.of(value.split(",", -1))) {
+            annotations.add(Annotation.of(name)
+                    .orElseThrow(() -> new UnfitParameter("annotation is patient, technique, or both.")));
+        }
+        return annotations;
+    }
 
     /** A value that no image can be rendered with; its message is a sentence for whoever sent it. */
     public static final class UnfitParameter extends Exception {
@@ -35,27 +79,27 @@ public record RenderingParameters(View view, int quality) {
      */
     public static RenderingParameters of(Function<String, Optional<String>> parameter, @Nullable Viewport otherwise)
             throws UnfitParameter {
-        refuse(parameter, "annotation", "Annotations are not burned into images here.");
-        refuse(parameter, "presentationSeriesUID", "Presentation states are not applied here.");
-        refuse(parameter, "presentationUID", "Presentation states are not applied here.");
         String profile = parameter.apply("iccprofile").orElse("no");
         if (!profile.equals("no")) {
             throw new UnfitParameter("Images carry no colour profile here; iccprofile=no is what there is.");
         }
         String viewport = parameter.apply("viewport").orElse("");
+        Window window = window(parameter.apply("window").orElse(""));
         return new RenderingParameters(
                 new View(
                         viewport(viewport, otherwise),
-                        window(parameter.apply("window").orElse("")),
-                        region(viewport)),
-                quality(parameter.apply("quality").orElse("")));
+                        window,
+                        region(viewport),
+                        annotations(parameter.apply("annotation").orElse(""))),
+                quality(parameter.apply("quality").orElse("")),
+                Presentation.of(
+                        named(parameter, "presentationSeriesUID"),
+                        named(parameter, "presentationUID"),
+                        window != null));
     }
 
-    private static void refuse(Function<String, Optional<String>> parameter, String name, String sentence)
-            throws UnfitParameter {
-        if (parameter.apply(name).filter(value -> !value.isEmpty()).isPresent()) {
-            throw new UnfitParameter(sentence);
-        }
+    private static Optional<String> named(Function<String, Optional<String>> parameter, String name) {
+        return parameter.apply(name).filter(value -> !value.isEmpty());
     }
 
     /** {@code vw,vh[,sx,sy,sw,sh]} (PS3.18 8.3.5.1.3), of which the latter four name a region. */

@@ -24,11 +24,12 @@ import org.junit.jupiter.api.Timeout;
 
 class RenderingRoomTest {
     private static final PixelMemory MEMORY = new PixelMemory(1 << 20);
+    private static final DrawingMaterials MATERIALS = new DrawingMaterials(MEMORY, Lettering.NONE);
 
     @Test
     @Timeout(60)
     void whoFindsNoPlaceIsAskedToComeAgainAtOnce() throws Exception {
-        RenderingRoom room = new RenderingRoom(MEMORY, 1, 0, Duration.ofHours(1));
+        RenderingRoom room = new RenderingRoom(MATERIALS, 1, 0, Duration.ofHours(1));
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {
@@ -48,7 +49,7 @@ class RenderingRoomTest {
 
     @Test
     void whoWaitedForLongIsAskedToComeAgainToo() throws Exception {
-        RenderingRoom room = new RenderingRoom(MEMORY, 1, 1, Duration.ZERO);
+        RenderingRoom room = new RenderingRoom(MATERIALS, 1, 1, Duration.ZERO);
 
         String outer = in(room, () -> {
             assertThatThrownBy(() -> in(room, () -> "inner")).isInstanceOf(BusyException.class);
@@ -62,7 +63,7 @@ class RenderingRoomTest {
     /** A picture that takes more of the memory than there is gets no place, and keeps none. */
     @Test
     void whatIsTooLargeForTheMemoryIsRefused() throws Exception {
-        RenderingRoom room = new RenderingRoom(MEMORY, 1, 0, Duration.ZERO);
+        RenderingRoom room = new RenderingRoom(MATERIALS, 1, 0, Duration.ZERO);
         DicomFile large = image(1_000, 1_000);
 
         assertThatThrownBy(() -> room.work(() -> new Chosen(large, 1, frame(1_000_000)), frame -> "large"))
@@ -75,7 +76,7 @@ class RenderingRoomTest {
     /** A small frame may be asked for as a large picture. */
     @Test
     void aPictureThatIsTooLargeForTheMemoryIsRefused() throws Exception {
-        RenderingRoom room = new RenderingRoom(MEMORY, 1, 0, Duration.ZERO);
+        RenderingRoom room = new RenderingRoom(MATERIALS, 1, 0, Duration.ZERO);
         DicomFile small = image(2, 2);
 
         assertThat(room.draw(
@@ -95,7 +96,7 @@ class RenderingRoomTest {
     /** However many ask, the images of as many are read as have a place. */
     @Test
     void nothingIsReadWithoutAPlace() throws Exception {
-        RenderingRoom room = new RenderingRoom(MEMORY, 1, 1, Duration.ZERO);
+        RenderingRoom room = new RenderingRoom(MATERIALS, 1, 1, Duration.ZERO);
         AtomicInteger read = new AtomicInteger();
         RenderingRoom.Source<RuntimeException> counted = () -> {
             read.incrementAndGet();
@@ -118,7 +119,7 @@ class RenderingRoomTest {
     /** Nor is the place kept by who finds nothing to read. */
     @Test
     void whatCannotBeReadLeavesThePlace() throws Exception {
-        RenderingRoom room = new RenderingRoom(MEMORY, 1, 0, Duration.ZERO);
+        RenderingRoom room = new RenderingRoom(MATERIALS, 1, 0, Duration.ZERO);
 
         assertThatThrownBy(() -> room.work(RenderingRoomTest::nothing, frame -> "nothing"))
                 .isInstanceOf(ClassNotFoundException.class);

@@ -3,11 +3,13 @@ package dev.xdsi.dicom.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.xdsi.dicom.pixel.Annotation;
 import dev.xdsi.dicom.pixel.Region;
 import dev.xdsi.dicom.pixel.View;
 import dev.xdsi.dicom.pixel.Viewport;
 import dev.xdsi.dicom.pixel.Window;
 import dev.xdsi.dicom.web.RenderingParameters.UnfitParameter;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,10 +58,25 @@ class RenderingParametersTest {
         "quality,0",
         "quality,1000",
         "iccprofile,srgb",
-        "annotation,technique",
-        "presentationUID,1.2"
+        "annotation,name",
+        "annotation,'patient,'",
+        "presentationUID,1.2",
+        "presentationSeriesUID,1.2"
     })
     void whatCannotBeDoneIsSaid(String name, String value) {
         assertThatThrownBy(() -> of(Map.of(name, value))).isInstanceOf(UnfitParameter.class);
+    }
+
+    @Test
+    void annotationsAndAPresentationStateAreNamed() throws Exception {
+        assertThat(of(Map.of("annotation", "technique,patient")).view().annotations())
+                .containsExactly(Annotation.PATIENT, Annotation.TECHNIQUE);
+        Map<String, String> state = Map.of("presentationSeriesUID", "1.2", "presentationUID", "1.2.3");
+        assertThat(of(state).presentation()).isEqualTo(new RenderingParameters.Presentation("1.2", "1.2.3"));
+        Map<String, String> withWindow = new HashMap<>(state);
+        withWindow.put("window", "40,400,linear");
+        assertThatThrownBy(() -> of(withWindow)).isInstanceOf(UnfitParameter.class);
+        Map<String, String> strange = Map.of("presentationSeriesUID", "1.2", "presentationUID", "../x");
+        assertThatThrownBy(() -> of(strange)).isInstanceOf(UnfitParameter.class);
     }
 }

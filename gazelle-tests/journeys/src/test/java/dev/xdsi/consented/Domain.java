@@ -15,6 +15,8 @@ import dev.xdsi.consent.KnownPatients;
 import dev.xdsi.consent.Policy;
 import dev.xdsi.consent.PolicyDecisionPoint;
 import dev.xdsi.consent.RegisteredDocuments;
+import dev.xdsi.dicom.pixel.DrawingMaterials;
+import dev.xdsi.dicom.pixel.Lettering;
 import dev.xdsi.dicom.pixel.PixelMemory;
 import dev.xdsi.disclosure.ConsentDecisionPoint;
 import dev.xdsi.disclosure.ConsentFormat;
@@ -163,7 +165,7 @@ final class Domain implements AutoCloseable {
                                 provide, new ImagingDocumentSource.Registry(HERE, registry.updateDocumentSetHere())),
                         audit,
                         new NodeAuthenticationFailures(audit, Clock.systemUTC()),
-                        PixelMemory.ofThisProcess(),
+                        new DrawingMaterials(PixelMemory.ofThisProcess(), Lettering.NONE),
                         Clock.systemUTC(),
                         UUID::randomUUID),
                 new ImageConsent(disclosure, new KnownPatients(patient -> registryIsElsewhere.get(), asked)));

@@ -98,6 +98,7 @@ public final class InstanceAnswer {
 
     private static String version(SentInstance instance) {
         return instance.instance().uids().sopInstance() + " "
-                + instance.instance().file().sha256() + " " + instance.transferSyntaxUID();
+                + instance.instance().file().sha256() + " " + instance.transferSyntaxUID()
+                + (instance.anonymous() ? " anonymous" : "");
     }
 }

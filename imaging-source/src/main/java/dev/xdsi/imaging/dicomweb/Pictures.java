@@ -4,16 +4,21 @@ import dev.xdsi.dicom.UniqueIdentifiers;
 import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.pixel.Frames;
+import dev.xdsi.dicom.pixel.PresentationState;
 import dev.xdsi.dicom.pixel.RenderingRoom;
 import dev.xdsi.dicom.pixel.RenderingRoom.BusyException;
 import dev.xdsi.dicom.pixel.RenderingRoom.Chosen;
 import dev.xdsi.dicom.pixel.RepresentativeFrame;
 import dev.xdsi.dicom.pixel.UnrenderableException;
 import dev.xdsi.dicom.web.RenderingParameters;
+import dev.xdsi.dicom.web.RenderingParameters.Presentation;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.StoredInstance;
+import dev.xdsi.model.Oid;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes pictures of frames (PS3.18 8.7.4), a few at a time. */
 public final class Pictures {
@@ -69,20 +74,43 @@ public final class Pictures {
 
     private byte[] made(StoredInstance instance, int number, Manner manner) throws Refused, BusyException, IOException {
         return room.draw(
-                () -> chosen(instance, number),
+                () -> chosen(instance, number, manner),
                 manner.parameters().view(),
                 rendered -> manner.type().equals(PNG)
                         ? rendered.png()
                         : rendered.jpeg(manner.parameters().quality()));
     }
 
-    private Chosen chosen(StoredInstance instance, int number) throws Refused, IOException {
+    private Chosen chosen(StoredInstance instance, int number, Manner manner) throws Refused, IOException {
         DicomFile image = Part10.read(archive.file(instance));
         List<Frames.Frame> frames = Frames.of(image).all();
         int chosen = number == 0 ? RepresentativeFrame.of(image.dataSet()) : number;
         if (chosen > frames.size()) {
             throw missing(frames.size());
         }
-        return new Chosen(image, chosen, frames.get(chosen - 1));
+        return new Chosen(
+                image,
+                chosen,
+                frames.get(chosen - 1),
+                state(instance, chosen, manner.parameters().presentation()));
+    }
+
+    /** The presentation state that was named, which is in the study of the image: who may see the one may see the other. */
+    private @Nullable PresentationState state(StoredInstance image, int frame, @Nullable Presentation named)
+            throws Refused, IOException {
+        if (named == null) {
+            return null;
+        }
+        StoredInstance state = Optional.of(named.sopInstanceUID())
+                .filter(Oid::isValid)
+                .flatMap(uid -> archive.find(new Oid(uid)))
+                .filter(found -> found.uids().study().equals(image.uids().study()))
+                .filter(found -> found.uids().series().value().equals(named.seriesInstanceUID()))
+                .orElseThrow(() -> new Refused(
+                        new HttpRefusal(404, "The image's study has no such presentation state.")));
+        return PresentationState.of(
+                Part10.read(archive.file(state)).dataSet(),
+                new PresentationState.Presented(
+                        image.uids().series().value(), image.uids().sopInstance().value(), frame));
     }
 }

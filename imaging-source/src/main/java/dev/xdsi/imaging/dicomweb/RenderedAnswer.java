@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Rendered resources and thumbnails (PS3.18 10.4.1.1.3, 10.4.1.1.4): a picture of each image, or one that stands for all. */
 public final class RenderedAnswer {
+    /** Raised whenever the same image is drawn otherwise than before: who has a picture of then asks again. */
+    private static final String RULES = "2";
+
     private static final int MOST_PICTURES = 100;
     private static final Viewport THUMBNAIL = new Viewport(128, 128);
 
@@ -147,9 +150,9 @@ public final class RenderedAnswer {
         parts.finish();
     }
 
-    /** The same image in the same manner is the same picture. */
+    /** The same image in the same manner, drawn by the same rules, is the same picture. */
     private static Stream<String> versions(Stream<StoredInstance> images, Manner manner) {
         return Stream.concat(
-                Stream.of(manner.toString()), images.map(image -> image.file().sha256()));
+                Stream.of(RULES, manner.toString()), images.map(image -> image.file().sha256()));
     }
 }

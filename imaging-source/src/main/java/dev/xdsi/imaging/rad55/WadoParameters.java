@@ -5,6 +5,8 @@ import dev.xdsi.dicom.pixel.View;
 import dev.xdsi.dicom.pixel.Viewport;
 import dev.xdsi.dicom.pixel.Window;
 import dev.xdsi.dicom.web.RenderingParameters;
+import dev.xdsi.dicom.web.RenderingParameters.Presentation;
+import dev.xdsi.dicom.web.RenderingParameters.UnfitParameter;
 import dev.xdsi.imaging.archive.InstanceUids;
 import dev.xdsi.imaging.dicomweb.Refused;
 import dev.xdsi.model.Oid;
@@ -16,7 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads the query parameters of a WADO-URI (PS3.18 9.1.2). */
 final class WadoParameters {
     private static final List<String> OF_PICTURES = List.of(
-            "rows", "columns", "region", "windowCenter", "windowWidth", "imageQuality", "frameNumber", "annotation");
+            "rows",
+            "columns",
+            "region",
+            "windowCenter",
+            "windowWidth",
+            "imageQuality",
+            "frameNumber",
+            "annotation",
+            "presentationUID",
+            "presentationSeriesUID");
     private static final String REAL = "-?\\d{1,9}(\\.\\d{1,9})?([eE][-+]?\\d)?";
     private static final int LARGEST_FRAME = 999_999;
 
@@ -32,14 +43,11 @@ final class WadoParameters {
             throw Refused.badRequest("requestType must be WADO.");
         }
         InstanceUids uids = new InstanceUids(uid("studyUID"), uid("seriesUID"), uid("objectUID"));
-        if (named("anonymize").filter(value -> !value.equals("no")).isPresent()) {
-            throw Refused.notAcceptable("Instances are not anonymized here.");
+        String anonymize = named("anonymize").orElse("no");
+        if (!anonymize.equals("yes") && !anonymize.equals("no")) {
+            throw Refused.badRequest("anonymize is yes or no.");
         }
-        if (named("presentationUID").isPresent()
-                || named("presentationSeriesUID").isPresent()) {
-            throw Refused.notAcceptable("Presentation states are not applied here.");
-        }
-        return new WadoRequest(uids, named("transferSyntax").orElse(null));
+        return new WadoRequest(uids, named("transferSyntax").orElse(null), anonymize.equals("yes"));
     }
 
     /** The media types that are wanted, in the form of {@code Accept}; null where none is named. */
@@ -65,15 +73,22 @@ final class WadoParameters {
 
     /** How a picture is to look (PS3.18 9.1.2.2). */
     RenderingParameters rendering() throws Refused {
-        if (named("annotation").isPresent()) {
-            throw Refused.notAcceptable("Annotations are not burned into images here.");
-        }
         if (named("transferSyntax").isPresent()) {
             throw Refused.badRequest("transferSyntax is for application/dicom.");
         }
-        return new RenderingParameters(
-                new View(viewport(), window(), region()),
-                number("imageQuality", 100, RenderingParameters.USUAL_QUALITY));
+        Window window = window();
+        try {
+            return new RenderingParameters(
+                    new View(
+                            viewport(),
+                            window,
+                            region(),
+                            RenderingParameters.annotations(named("annotation").orElse(""))),
+                    number("imageQuality", 100, RenderingParameters.USUAL_QUALITY),
+                    Presentation.of(named("presentationSeriesUID"), named("presentationUID"), window != null));
+        } catch (UnfitParameter unfit) {
+            throw Refused.badRequest(String.valueOf(unfit.getMessage()));
+        }
     }
 
     private @Nullable Viewport viewport() throws Refused {

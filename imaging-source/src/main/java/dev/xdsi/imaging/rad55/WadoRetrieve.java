@@ -2,6 +2,7 @@ package dev.xdsi.imaging.rad55;
 
 import dev.xdsi.dicom.pixel.UnrenderableException;
 import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.imaging.rad55.WadoResponse.Result;
@@ -9,6 +10,7 @@ import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.Transaction;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,8 @@ import org.slf4j.LoggerFactory;
  * for a caller who may not have it, it is unknown. */
 public final class WadoRetrieve implements Transaction<WadoRequest, WadoResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(WadoRetrieve.class);
+
+    private static final String OTHER_SYNTAX = "The instance is not to be had in that transfer syntax.";
 
     private final InstanceArchive archive;
     private final StudyDisclosure disclosure;
@@ -34,16 +38,20 @@ public final class WadoRetrieve implements Transaction<WadoRequest, WadoResponse
         // One for all that becomes of it: its end lets go of what was taken to answer.
         Delivery delivery = new Delivery();
         if (found.isEmpty()) {
-            return new WadoResponse(Result.UNKNOWN, null, delivery);
+            return new WadoResponse(Result.UNKNOWN, null, "", delivery);
         }
         String wanted = request.transferSyntax();
         try {
-            return archive.sent(found.get(), syntax -> wanted == null || wanted.equals(syntax), delivery)
-                    .map(sent -> new WadoResponse(Result.FOUND, sent, delivery))
-                    .orElseGet(() -> new WadoResponse(Result.NOT_ACCEPTABLE, null, delivery));
+            Predicate<String> acceptable = syntax -> wanted == null || wanted.equals(syntax);
+            Optional<SentInstance> sent = request.anonymize()
+                    ? archive.anonymous(found.get(), acceptable, delivery)
+                    : archive.sent(found.get(), acceptable, delivery);
+            return sent.map(instance -> WadoResponse.found(instance, delivery))
+                    .orElseGet(() -> WadoResponse.notAcceptable(OTHER_SYNTAX, delivery));
         } catch (UnrenderableException unfit) {
             LOG.info("{} is not sent: {}", request.uids().sopInstance(), unfit.getMessage());
-            return new WadoResponse(Result.NOT_ACCEPTABLE, null, delivery);
+            return WadoResponse.notAcceptable(
+                    request.anonymize() ? String.valueOf(unfit.getMessage()) : OTHER_SYNTAX, delivery);
         } catch (RuntimeException failure) {
             delivery.fail(failure);
             throw failure;

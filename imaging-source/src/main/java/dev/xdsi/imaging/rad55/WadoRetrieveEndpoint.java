@@ -81,6 +81,9 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
     private static WadoRequest wanted(WadoParameters parameters, HttpServletRequest request) throws Refused {
         WadoRequest wanted = parameters.request();
         if (parameters.isForPicture()) {
+            if (wanted.anonymize()) {
+                throw Refused.badRequest("anonymize is for application/dicom, and what was named beside it for pictures.");
+            }
             parameters.rendering();
             parameters.frameNumber();
         }
@@ -109,6 +112,8 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
                 String type = type(parameters, sent.instance(), exchange.request());
                 if (type.equals(DICOM)) {
                     instance(parameters, sent, exchange, delivery);
+                } else if (sent.anonymous()) {
+                    throw Refused.badRequest("anonymize is for application/dicom.");
                 } else {
                     Manner manner = new Manner(parameters.rendering(), type);
                     byte[] picture = pictures.picture(sent.instance(), parameters.frameNumber(), manner);
@@ -133,13 +138,14 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
     }
 
     private static boolean isForDicom(WadoParameters parameters) throws Refused {
-        return parameters.request().transferSyntax() != null;
+        WadoRequest request = parameters.request();
+        return request.transferSyntax() != null || request.anonymize();
     }
 
     private static void instance(WadoParameters parameters, SentInstance sent, Exchange exchange, OpenDelivery delivery)
             throws Refused, IOException {
         if (parameters.isForPicture()) {
-            throw Refused.badRequest("Rows, columns, region, window, quality, frame and annotation are for pictures.");
+            throw Refused.badRequest("Rows, columns, region, window, quality, frame, annotation and presentation are for pictures.");
         }
         InstanceAnswer.alone(exchange, sent, DICOM, delivery);
     }
@@ -147,6 +153,6 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
     private static HttpRefusal refusal(WadoResponse found) {
         return found.result() == WadoResponse.Result.UNKNOWN
                 ? HttpRefusal.NOT_FOUND
-                : HttpRefusal.notAcceptable("The instance is not to be had in that transfer syntax.");
+                : HttpRefusal.notAcceptable(found.reason());
     }
 }
