@@ -76,6 +76,19 @@ class QidoTest extends SourceScene {
     }
 
     @Test
+    void momentsAreFoundByRangesInTheTimezoneOfTheQuestion() throws Exception {
+        running.store(DataSets.ct(SERIES, SERIES + ".3").setString(Tag.AcquisitionDateTime, "20260301120000+0100"));
+
+        String inUtc = "/instances?TimezoneOffsetFromUTC=%2B0000&AcquisitionDateTime=";
+        assertThat(found(inUtc + "2026030111-2026030111"))
+                .extracting(answer -> answer.string(Tag.SOPInstanceUID, ""))
+                .containsExactly(SERIES + ".3");
+        assertThat(status(inUtc + "2026030112-")).isEqualTo(204);
+        assertThat(found("/instances?AcquisitionDateTime=2026030106-0500-")).hasSize(1);
+        assertThat(status("/instances?AcquisitionDateTime=noon")).isEqualTo(400);
+    }
+
+    @Test
     void anAnswerHasWhatTheStandardWantsAndWhatIsAskedFor() throws Exception {
         Attributes study = found("/studies?PatientID=4711&includefield=StudyDescription,00081090")
                 .getFirst();

@@ -2,10 +2,13 @@ package dev.xdsi.imaging.query;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.DateTimes;
+import dev.xdsi.dicom.Moment;
 import dev.xdsi.dicom.PersonName;
+import dev.xdsi.dicom.Tag;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +109,24 @@ public sealed interface Condition {
         }
     }
 
+    /**
+     * Single value and range matching of a DT (PS3.4 C.2.2.2.5.3), both ends included as far as they say; null is an open end. Values
+     * without an offset have the one of their data set (PS3.3 C.12.1.1.8).
+     */
+    record MomentRange(
+            int tag, @Nullable Moment from, @Nullable Moment to) implements Condition {
+        @Override
+        public boolean holds(Attributes row) {
+            ZoneOffset offset =
+                    Moment.offset(row.string(Tag.TimezoneOffsetFromUTC, "")).orElse(null);
+            return row.strings(tag).stream()
+                    .flatMap(value -> Moment.parse(value).stream())
+                    .map(moment -> moment.in(offset))
+                    .anyMatch(moment -> (from == null || !moment.beginsBefore(from))
+                            && (to == null || moment.beginsBeforeEndOf(to)));
+        }
+    }
+
     /** Sequence matching (PS3.4 C.2.2.2.6): one item for which all of it holds. */
     record AnItem(int tag, List<Condition> conditions) implements Condition {
         public AnItem {
@@ -115,7 +136,16 @@ public sealed interface Condition {
         @Override
         public boolean holds(Attributes row) {
             return row.items(tag).stream()
+                    .map(item -> inTimezoneOf(row, item))
                     .anyMatch(item -> conditions.stream().allMatch(condition -> condition.holds(item)));
+        }
+
+        /** Timezone Offset From UTC is said once, outside of the items. */
+        private static Attributes inTimezoneOf(Attributes row, Attributes item) {
+            return row.element(Tag.TimezoneOffsetFromUTC)
+                    .filter(offset -> !item.contains(offset.tag()))
+                    .map(offset -> item.copy().set(offset))
+                    .orElse(item);
         }
     }
 }

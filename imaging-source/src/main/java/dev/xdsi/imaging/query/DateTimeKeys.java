@@ -2,17 +2,21 @@ package dev.xdsi.imaging.query;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.DateTimes;
+import dev.xdsi.dicom.Moment;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.Tags;
 import dev.xdsi.dicom.VR;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the values of DA and TM keys: one, or a range with one end open or none (PS3.4 C.2.2.2.5). */
+/** Reads the values of DA, TM and DT keys: one, or a range with one end open or none (PS3.4 C.2.2.2.5). */
 final class DateTimeKeys {
     /** Dates that a time belongs to. */
     private static final Map<Integer, Integer> TIME_OF = Map.of(
@@ -22,6 +26,9 @@ final class DateTimeKeys {
             Tag.ContentDate, Tag.ContentTime,
             Tag.PerformedProcedureStepStartDate, Tag.PerformedProcedureStepStartTime,
             Tag.InstanceCreationDate, Tag.InstanceCreationTime);
+
+    private static final Pattern MOMENTS =
+            Pattern.compile("(" + Moment.SYNTAX + ")?\\s*(-)?\\s*(" + Moment.SYNTAX + ")?");
 
     private static final String END_OF_HOUR = "5959.999999";
 
@@ -36,6 +43,43 @@ final class DateTimeKeys {
         String[] ends = ends(tag, key);
         String last = ends[1];
         return new Condition.TimeRange(tag, timeOf(tag, ends[0]), timeOf(tag, last.isEmpty() ? "" : filled(last)));
+    }
+
+    /**
+     * A minus separates the ends of a range wherever it is not the sign of an offset from UTC (PS3.4 C.2.2.2.5.3).
+     *
+     * @param offset of the moments that do not say theirs; null where that is not known
+     */
+    static Condition moment(int tag, String key, @Nullable ZoneOffset offset) throws UnacceptableQuery {
+        Matcher ends = MOMENTS.matcher(key);
+        if (!ends.matches() || (ends.group(1) == null && ends.group(3) == null)) {
+            throw wrong(tag);
+        }
+        Moment from = oneEnd(tag, ends.group(1), offset);
+        if (ends.group(2) == null && ends.group(3) == null) {
+            return new Condition.MomentRange(tag, from, from);
+        }
+        if (ends.group(2) == null) {
+            throw wrong(tag);
+        }
+        return new Condition.MomentRange(tag, from, oneEnd(tag, ends.group(3), offset));
+    }
+
+    private static @Nullable Moment oneEnd(int tag, @Nullable String text, @Nullable ZoneOffset offset)
+            throws UnacceptableQuery {
+        return text == null
+                ? null
+                : Moment.parse(text).orElseThrow(() -> wrong(tag)).in(offset);
+    }
+
+    /** The offset that the identifier's times are meant in (PS3.4 C.4.1.1.3.1); null where it does not say. */
+    static @Nullable ZoneOffset offset(Attributes identifier) throws UnacceptableQuery {
+        String text = identifier.string(Tag.TimezoneOffsetFromUTC, "").strip();
+        return text.isEmpty()
+                ? null
+                : Moment.offset(text)
+                        .orElseThrow(() -> new UnacceptableQuery(
+                                Tags.toString(Tag.TimezoneOffsetFromUTC) + " is no offset from UTC"));
     }
 
     /** A time without its minutes or seconds lasts until these are over. */

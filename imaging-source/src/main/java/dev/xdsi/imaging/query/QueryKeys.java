@@ -6,16 +6,19 @@ import dev.xdsi.dicom.ElementDictionary;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.Tags;
 import dev.xdsi.dicom.VR;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the keys of an Identifier (PS3.4 C.4.1.1.3): which matching each wants, by its value representation and its value. */
 public final class QueryKeys {
     /** They say how the identifier is written and what it is about, and are no keys. */
-    private static final Set<Integer> NO_KEYS = Set.of(Tag.SpecificCharacterSet, Tag.QueryRetrieveLevel);
+    private static final Set<Integer> NO_KEYS =
+            Set.of(Tag.SpecificCharacterSet, Tag.TimezoneOffsetFromUTC, Tag.QueryRetrieveLevel);
 
     private static final int MOST_KEYS = 512;
     private static final int MOST_VALUES = 10_000;
@@ -33,13 +36,14 @@ public final class QueryKeys {
             throws UnacceptableQuery {
         List<Condition> conditions = new ArrayList<>();
         Set<Integer> unsupported = new HashSet<>();
+        ZoneOffset offset = DateTimeKeys.offset(identifier);
         for (Element element : keys(identifier)) {
             if (!AttributeLevels.isKnown(element.tag(), level)) {
                 unsupported.add(element.tag());
             } else if (isUnmatchable(identifier, element.tag())) {
                 unsupported.add(element.tag());
             } else {
-                condition(identifier, element.tag(), 1).ifPresent(conditions::add);
+                condition(identifier, element.tag(), offset, 1).ifPresent(conditions::add);
             }
         }
         return new InstanceQuery(
@@ -59,17 +63,13 @@ public final class QueryKeys {
         return keys;
     }
 
-    /** A range of moments, and what cannot be compared at all. */
+    /** What cannot be compared at all. */
     private static boolean isUnmatchable(Attributes identifier, int tag) {
-        if (!identifier.hasValue(tag)) {
-            return false;
-        }
-        VR vr = vr(identifier, tag);
-        return switch (vr) {
-            case DT -> identifier.string(tag, "").indexOf('-') >= 0;
-            case OB, OD, OF, OL, OV, OW, UN -> true;
-            default -> false;
-        };
+        return identifier.hasValue(tag)
+                && switch (vr(identifier, tag)) {
+                    case OB, OD, OF, OL, OV, OW, UN -> true;
+                    default -> false;
+                };
     }
 
     private static VR vr(Attributes item, int tag) {
@@ -77,10 +77,11 @@ public final class QueryKeys {
         return written == VR.UN ? ElementDictionary.vrOf(tag) : written;
     }
 
-    private static Optional<Condition> condition(Attributes item, int tag, int depth) throws UnacceptableQuery {
+    private static Optional<Condition> condition(Attributes item, int tag, @Nullable ZoneOffset offset, int depth)
+            throws UnacceptableQuery {
         VR vr = vr(item, tag);
         if (vr == VR.SQ) {
-            return item(item.items(tag), tag, depth);
+            return item(item.items(tag), tag, offset, depth);
         }
         List<String> values = item.strings(tag).stream()
                 .map(String::strip)
@@ -97,6 +98,7 @@ public final class QueryKeys {
         }
         return switch (vr) {
             case DA -> Optional.of(DateTimeKeys.date(tag, values.getFirst()));
+            case DT -> Optional.of(DateTimeKeys.moment(tag, values.getFirst(), offset));
             case TM -> Optional.of(DateTimeKeys.time(tag, values.getFirst()));
             case PN -> isAnything(values) ? Optional.empty() : Optional.of(name(tag, values));
             case AE, CS, LO, LT, SH, ST, UC, UR, UT -> isAnything(values) ? Optional.empty() : text(tag, values);
@@ -128,14 +130,15 @@ public final class QueryKeys {
         return new Condition.Numeric(tag, numbers[0]);
     }
 
-    private static Optional<Condition> item(List<Attributes> items, int tag, int depth) throws UnacceptableQuery {
+    private static Optional<Condition> item(List<Attributes> items, int tag, @Nullable ZoneOffset offset, int depth)
+            throws UnacceptableQuery {
         if (items.size() > 1 || depth > DEEPEST) {
             throw new UnacceptableQuery(Tags.toString(tag) + " has more than one item, or one too deep within others");
         }
         List<Condition> conditions = new ArrayList<>();
         for (Attributes only : items) {
             for (Element element : keys(only)) {
-                condition(only, element.tag(), depth + 1).ifPresent(conditions::add);
+                condition(only, element.tag(), offset, depth + 1).ifPresent(conditions::add);
             }
         }
         return conditions.isEmpty() ? Optional.empty() : Optional.of(new Condition.AnItem(tag, conditions));
