@@ -6,7 +6,7 @@ public record Element(int tag, VR vr, Value value) {
         boolean fits = switch (value) {
             case Value.Inline ignored -> vr != VR.SQ;
             case Value.Items ignored -> vr == VR.SQ;
-            case Value.Bulk ignored -> vr.isBytes();
+            case Value.Bulk ignored -> vr != VR.SQ;
             case Value.Fragments ignored -> vr == VR.OB || vr == VR.OW;
         };
         if (!fits) {

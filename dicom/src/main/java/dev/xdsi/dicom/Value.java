@@ -52,7 +52,7 @@ public sealed interface Value {
         }
     }
 
-    /** A large value that was left where it is. */
+    /** A large value that was left where it is; text in the character set of its data set. */
     record Bulk(BulkData data) implements Value {
         @Override
         public boolean isEmpty() {

@@ -6,6 +6,7 @@ import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.BulkData;
 import dev.xdsi.dicom.Element;
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.Tags;
 import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.VR;
 import dev.xdsi.dicom.Value;
@@ -20,6 +21,7 @@ import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.dicom.xml.NativeDicomModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -29,8 +31,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +138,135 @@ class StowTest extends WebScene {
         assertThat(stored.transferSyntax().uid()).isEqualTo(UID.ExplicitVRLittleEndian);
         assertThat(stored.dataSet().bytes(Tag.PixelData)).isEqualTo(pixels);
         assertThat(stored.dataSet().string(Tag.PatientName)).contains("Müller^Jürg");
+        assertNothingLeft();
+    }
+
+    private static final Set<Integer> LONG = Set.of(
+            Tag.ImageComments,
+            Tag.PatientComments,
+            Tag.TextValue,
+            Tag.WindowCenter,
+            Tag.ContourData,
+            Tag.RedPaletteColorLookupTableDescriptor,
+            Tag.RealWorldValueLUTData);
+    private static final BulkDataUris LONG_APART = (path, element) ->
+            LONG.contains(element.tag()) ? Optional.of("https://elsewhere/" + path) : Optional.empty();
+
+    /** Text and numbers of every kind, some of them longer than their value representation has a length for. */
+    private static Attributes wordy() {
+        return DataSets.keyObject(SERIES + ".7", "113030", NATIVE)
+                .setString(Tag.SeriesInstanceUID, SERIES)
+                .setString(Tag.PatientName, "Muller^Jurg")
+                .setString(Tag.ImageComments, VR.LT, "odd")
+                .setString(Tag.PatientComments, VR.LT, "x".repeat(70_000))
+                .setString(Tag.WindowCenter, VR.DS, "40.5", "300")
+                .setString(
+                        Tag.ContourData,
+                        VR.DS,
+                        Collections.nCopies(20_000, "1.25").toArray(String[]::new))
+                .setInt(Tag.RedPaletteColorLookupTableDescriptor, VR.US, 256, 0, 16)
+                .setReal(Tag.RealWorldValueLUTData, VR.FD, 0.5, -1e300)
+                .setItems(Tag.AcquisitionContextSequence, new Attributes().setString(Tag.TextValue, VR.UT, "plain"));
+    }
+
+    /** Metadata that name every long value by an address, and these values: those of the data set, but for some. */
+    private HttpResponse<byte[]> postApart(String type, Attributes dataSet, Map<Integer, byte[]> other)
+            throws Exception {
+        Attributes metadata = new Attributes();
+        List<Sent> sent = new ArrayList<>();
+        apart("", dataSet, metadata, sent, other);
+        byte[] body = type.equals(XML) ? NativeDicomModel.toBytes(metadata, LONG_APART) : longApart(metadata);
+        sent.addFirst(new Sent(type, "", body));
+        return post("/dicom-web/studies", type, JSON, sent.toArray(Sent[]::new));
+    }
+
+    private static void apart(
+            String path, Attributes dataSet, Attributes metadata, List<Sent> sent, Map<Integer, byte[]> other) {
+        for (Element element : dataSet) {
+            int tag = element.tag();
+            String here = path + Tags.toHex(tag);
+            if (LONG.contains(tag)) {
+                byte[] bytes = other.getOrDefault(tag, dataSet.bytes(tag));
+                metadata.set(new Element(tag, element.vr(), new Value.Bulk(BulkData.of(new byte[1]))));
+                sent.add(new Sent("application/octet-stream", "https://elsewhere/" + here, bytes));
+            } else if (tag == Tag.AcquisitionContextSequence) {
+                Attributes item = new Attributes();
+                apart(here + "/0/", dataSet.item(tag).orElseThrow(), item, sent, other);
+                metadata.setItems(tag, item);
+            } else {
+                metadata.set(element);
+            }
+        }
+    }
+
+    /** The bytes of a value, which are left in the file where they are many. */
+    private static byte[] whole(Attributes dataSet, int tag) throws IOException {
+        Value value = dataSet.element(tag).orElseThrow().value();
+        if (value instanceof Value.Bulk(BulkData large)) {
+            try (InputStream in = large.open()) {
+                return in.readAllBytes();
+            }
+        }
+        return dataSet.bytes(tag);
+    }
+
+    private static byte[] longApart(Attributes metadata) throws IOException {
+        StringWriter out = new StringWriter();
+        DicomJson.writeAll(List.of(metadata), out, LONG_APART);
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {JSON, XML})
+    void textAndNumbersComeAsBulkDataToo(String type) throws Exception {
+        Attributes sent = wordy();
+
+        HttpResponse<byte[]> response = postApart(type, sent, Map.of());
+
+        assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
+        Attributes stored = stored(SERIES + ".7").dataSet();
+        for (int tag : new int[] {Tag.ImageComments, Tag.PatientComments, Tag.WindowCenter, Tag.ContourData}) {
+            assertThat(new String(whole(stored, tag), StandardCharsets.US_ASCII).strip())
+                    .as(Tags.toString(tag))
+                    .isEqualTo(new String(sent.bytes(tag), StandardCharsets.US_ASCII).strip());
+        }
+        assertThat(stored.longs(Tag.RedPaletteColorLookupTableDescriptor)).containsExactly(256, 0, 16);
+        assertThat(stored.reals(Tag.RealWorldValueLUTData)).containsExactly(0.5, -1e300);
+        assertThat(stored.item(Tag.AcquisitionContextSequence).flatMap(item -> item.string(Tag.TextValue)))
+                .contains("plain");
+        assertNothingLeft();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {JSON, XML})
+    void textOfAPartIsUnicodeAsTheMetadataAre(String type) throws Exception {
+        byte[] unicode = "Jürg の写真".getBytes(StandardCharsets.UTF_8);
+
+        HttpResponse<byte[]> response = postApart(type, wordy(), Map.of(Tag.TextValue, unicode));
+
+        assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
+        Attributes stored = stored(SERIES + ".7").dataSet();
+        assertThat(stored.strings(Tag.SpecificCharacterSet)).containsExactly("ISO_IR 192");
+        assertThat(stored.item(Tag.AcquisitionContextSequence).flatMap(item -> item.string(Tag.TextValue)))
+                .contains("Jürg の写真");
+    }
+
+    @Test
+    void bulkDataThatAreNoValueOfTheirAttributeAreAFailureOfThatInstance() throws Exception {
+        byte[] latin = "Jürg".getBytes(StandardCharsets.ISO_8859_1);
+        for (Map<Integer, byte[]> wrong : List.of(
+                Map.of(Tag.RedPaletteColorLookupTableDescriptor, new byte[5]),
+                Map.of(Tag.RealWorldValueLUTData, new byte[12]),
+                Map.of(Tag.ImageComments, latin),
+                Map.of(Tag.WindowCenter, "½".getBytes(StandardCharsets.UTF_8)))) {
+            HttpResponse<byte[]> response = postApart(JSON, wordy(), wrong);
+
+            assertThat(response.statusCode()).as("%s", wrong.keySet()).isEqualTo(409);
+            assertThat(answer(response).item(Tag.FailedSOPSequence)).hasValueSatisfying(failed -> {
+                assertThat(failed.string(Tag.ReferencedSOPInstanceUID)).contains(SERIES + ".7");
+                assertThat(failed.integer(Tag.FailureReason)).hasValue(0xC000);
+            });
+        }
         assertNothingLeft();
     }
 

@@ -48,8 +48,7 @@ final class DataSetWriter {
 
     private void writeInline(Element element, byte[] bytes, Encoding encoding) throws IOException {
         VR vr = element.vr();
-        if (encoding.isExplicit() && !vr.hasLongLength() && bytes.length > SHORT_LENGTH) {
-            // PS3.5 6.2.2: what is too long for its value representation goes as UN, words little endian.
+        if (isTooLong(vr, bytes.length, encoding)) {
             writeHeader(element.tag(), VR.UN, bytes.length + (bytes.length & 1), encoding);
             out.write(bytes);
         } else {
@@ -61,6 +60,11 @@ final class DataSetWriter {
         }
     }
 
+    /** PS3.5 6.2.2: what is too long for its value representation goes as UN, words little endian. */
+    private static boolean isTooLong(VR vr, long length, Encoding encoding) {
+        return encoding.isExplicit() && !vr.hasLongLength() && length > SHORT_LENGTH;
+    }
+
     private static byte[] swapped(byte[] bytes, VR vr) {
         byte[] copy = bytes.clone();
         SwappedStream.swap(copy, copy.length, vr.wordSize());
@@ -69,8 +73,9 @@ final class DataSetWriter {
 
     private void writeBulk(Element element, BulkData data, Encoding encoding) throws IOException {
         long padded = padded(element, data);
-        writeHeader(element.tag(), element.vr(), padded, encoding);
-        int wordSize = element.vr().wordSize();
+        VR vr = isTooLong(element.vr(), padded, encoding) ? VR.UN : element.vr();
+        writeHeader(element.tag(), vr, padded, encoding);
+        int wordSize = vr.wordSize();
         if (encoding.isBigEndian() && wordSize > 1) {
             try (InputStream words = new SwappedStream(data.open(), wordSize)) {
                 words.transferTo(out);
@@ -78,7 +83,9 @@ final class DataSetWriter {
         } else {
             data.transferTo(out);
         }
-        out.write(ZERO, 0, (int) (padded - data.length()));
+        if (padded > data.length()) {
+            out.write(element.vr().padding());
+        }
     }
 
     private static long padded(Element element, BulkData data) throws DicomException {

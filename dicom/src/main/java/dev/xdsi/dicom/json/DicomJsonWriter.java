@@ -46,7 +46,7 @@ final class DicomJsonWriter {
 
     private void write(String path, Attributes dataSet, Element written) throws IOException {
         Element element = TextualValues.inUnicode(dataSet, written);
-        boolean opaque = element.vr().isBytes() && !element.isEmpty();
+        boolean opaque = (element.vr().isBytes() || element.value() instanceof Value.Bulk) && !element.isEmpty();
         Optional<String> uri = opaque ? uris.uri(path, element) : Optional.empty();
         if (uri.isEmpty() && element.value() instanceof Value.Fragments) {
             return;

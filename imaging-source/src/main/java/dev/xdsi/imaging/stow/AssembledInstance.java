@@ -50,6 +50,9 @@ record AssembledInstance(Attributes dataSet, String transferSyntaxUID) {
     static AssembledInstance of(Attributes metadata, Upload upload) throws IOException {
         String syntax = syntax(metadata, upload);
         Attributes dataSet = resolved(metadata, upload, true);
+        if (hasTextBeyondAscii(dataSet) && !dataSet.hasValue(Tag.SpecificCharacterSet)) {
+            dataSet.setString(Tag.SpecificCharacterSet, "ISO_IR 192");
+        }
         return new AssembledInstance(dataSet, syntax);
     }
 
@@ -114,8 +117,14 @@ record AssembledInstance(Attributes dataSet, String transferSyntaxUID) {
         return dataSet;
     }
 
-    private static Value value(Element element, Value.Bulk bulk, Upload upload, boolean outermost)
-            throws DicomException {
+    private static boolean hasTextBeyondAscii(Attributes dataSet) {
+        boolean[] found = new boolean[1];
+        dataSet.walk((item, element, depth) ->
+                found[0] |= element.value() instanceof Value.Bulk(TextElsewhere text) && text.isBeyondAscii());
+        return found[0];
+    }
+
+    private static Value value(Element element, Value.Bulk bulk, Upload upload, boolean outermost) throws IOException {
         List<Upload.Part> parts = parts(bulk, upload);
         if (parts.isEmpty()) {
             throw new DicomException(Tags.toString(element.tag()) + " names bulk data that did not come");
@@ -129,7 +138,19 @@ record AssembledInstance(Attributes dataSet, String transferSyntaxUID) {
         if (parts.size() > 1) {
             throw new DicomException(Tags.toString(element.tag()) + " has several parts and is no compressed image");
         }
-        return new Value.Bulk(parts.getFirst().data());
+        return new Value.Bulk(checked(element, parts.getFirst().data()));
+    }
+
+    /** What stands for text or numbers must be such: else the image that is told to be stored would have other values, or none. */
+    private static BulkData checked(Element element, BulkData data) throws IOException {
+        VR vr = element.vr();
+        if (vr.isNumber() && data.length() % vr.wordSize() != 0) {
+            throw new DicomException(Tags.toString(element.tag()) + " has bulk data that end within a number");
+        }
+        if (element.tag() == Tag.SpecificCharacterSet) {
+            throw new DicomException(Tags.toString(element.tag()) + " is no bulk data: the metadata are in Unicode");
+        }
+        return vr.isText() ? TextElsewhere.of(element, data) : data;
     }
 
     AnnouncedInstance announced(@Nullable String study) {

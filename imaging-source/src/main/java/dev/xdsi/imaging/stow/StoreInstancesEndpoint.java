@@ -204,10 +204,9 @@ public final class StoreInstancesEndpoint {
                 instance = AssembledInstance.of(metadata, upload);
                 file = instance.write(upload);
             } catch (DicomException incomplete) {
-                into.outcome()
-                        .failed(
-                                new AssembledInstance(metadata, "").announced(into.study()),
-                                FailureReason.CANNOT_UNDERSTAND);
+                AnnouncedInstance announced = new AssembledInstance(metadata, "").announced(into.study());
+                LOG.warn("an instance cannot be put together: {}", incomplete.getMessage());
+                into.outcome().failed(announced, FailureReason.CANNOT_UNDERSTAND);
                 continue;
             }
             try (InputStream dataSet = Files.newInputStream(file)) {
