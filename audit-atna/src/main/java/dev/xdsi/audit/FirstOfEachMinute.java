@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.OptionalLong;
 
 /** Lets the first events of each minute through and counts the others: a stranger may fail as often as he likes. */
-final class FirstOfEachMinute {
+public final class FirstOfEachMinute {
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
     private final int most;
@@ -15,13 +15,14 @@ final class FirstOfEachMinute {
     private int inWindow;
     private long uncounted;
 
-    FirstOfEachMinute(int most, InstantSource clock) {
+    /** @param most events of a minute that are let through */
+    public FirstOfEachMinute(int most, InstantSource clock) {
         this.most = most;
         this.clock = clock;
     }
 
     /** Nothing when this event is one too many; else how many before it were, since the last that was not. */
-    synchronized OptionalLong next() {
+    public synchronized OptionalLong next() {
         Instant now = clock.instant();
         if (now.isAfter(begun.plus(WINDOW)) || now.isBefore(begun)) {
             begun = now;

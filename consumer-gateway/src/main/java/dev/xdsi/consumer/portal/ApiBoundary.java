@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
@@ -18,9 +19,17 @@ public final class ApiBoundary {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Supplier<UUID> errorIds;
+    private final Consumer<HttpServletRequest> otherSite;
 
+    /** Behind a door, which tells of those that it keeps out. */
     public ApiBoundary(Supplier<UUID> errorIds) {
+        this(errorIds, request -> {});
+    }
+
+    /** @param otherSite hears of each request that is refused because a page of another site sent it */
+    ApiBoundary(Supplier<UUID> errorIds, Consumer<HttpServletRequest> otherSite) {
         this.errorIds = errorIds;
+        this.otherSite = otherSite;
     }
 
     /** What is done behind the edge. */
@@ -34,7 +43,10 @@ public final class ApiBoundary {
         SafeHeaders.set(response);
         response.setHeader("Cache-Control", "no-store");
         try {
-            refuseOtherSites(request);
+            if (OtherSites.isFromOne(request)) {
+                otherSite.accept(request);
+                throw new ApiRefusal(HttpServletResponse.SC_FORBIDDEN, "Another site must not ask here.");
+            }
             work.run();
             return true;
         } catch (ApiRefusal refusal) {
@@ -59,15 +71,6 @@ public final class ApiBoundary {
         return new ApiRefusal(
                 HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
                 "Something unexpected happened. The log knows more under " + id + ".");
-    }
-
-    /** Browsers say where a request comes from; pages of others have no business here. */
-    private static void refuseOtherSites(HttpServletRequest request) throws ApiRefusal {
-        String site = request.getHeader("Sec-Fetch-Site");
-        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        if ("cross-site".equals(site) || ("same-site".equals(site) && !reads)) {
-            throw new ApiRefusal(HttpServletResponse.SC_FORBIDDEN, "Another site must not ask here.");
-        }
     }
 
     private static void refuse(HttpServletResponse response, ApiRefusal refusal) throws IOException {

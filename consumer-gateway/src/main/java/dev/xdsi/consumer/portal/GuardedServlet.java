@@ -6,8 +6,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.UUID;
-import java.util.function.Supplier;
 
 /** A servlet behind the door of the portal or of the viewer. */
 final class GuardedServlet extends HttpServlet {
@@ -17,10 +15,10 @@ final class GuardedServlet extends HttpServlet {
     private final HttpServlet behind;
     private final transient ApiBoundary boundary;
 
-    GuardedServlet(Entrance entrance, HttpServlet behind, Supplier<UUID> errorIds) {
+    GuardedServlet(Entrance entrance, HttpServlet behind, ApiBoundary boundary) {
         this.entrance = entrance;
         this.behind = behind;
-        this.boundary = new ApiBoundary(errorIds);
+        this.boundary = boundary;
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class PortalDoor {
     private final Sessions sessions;
     private final boolean secure;
     private final Supplier<UUID> errorIds;
+    private final ApiBoundary boundary;
     private final ViewerDoor viewer;
 
     /**
@@ -44,15 +45,21 @@ public final class PortalDoor {
         this.sessions = new Sessions(logIn, configuration.limits(), surroundings.clock(), surroundings.random());
         this.secure = configuration.secure();
         this.errorIds = surroundings.uuids();
-        this.viewer = new ViewerDoor(sessions, secure, surroundings);
+        this.boundary = new ApiBoundary(errorIds, new OtherSites(surroundings.clock())::refused);
+        this.viewer = new ViewerDoor(sessions, secure, surroundings, boundary);
     }
 
     /** Where users come in and go out, by the path at which each servlet is to be mounted. */
     public Map<String, HttpServlet> servlets() {
         return Map.of(
-                "/api/session", new SessionServlet(this, errorIds),
-                "/api/token", new TokenServlet(this, errorIds),
+                "/api/session", open(new SessionServlet(this, errorIds)),
+                "/api/token", open(new TokenServlet(this, errorIds)),
                 "/api/session/emergency", guarded(new EmergencyServlet(errorIds)));
+    }
+
+    /** This servlet, for everybody but the pages of other sites. */
+    private HttpServlet open(HttpServlet servlet) {
+        return new GuardedServlet(request -> {}, servlet, boundary);
     }
 
     /** How users of the portal come into the viewer. */
@@ -62,12 +69,12 @@ public final class PortalDoor {
 
     /** This servlet, for users with a session. */
     public HttpServlet guarded(HttpServlet servlet) {
-        return new GuardedServlet(this::enter, servlet, errorIds);
+        return new GuardedServlet(this::enter, servlet, boundary);
     }
 
     /** This servlet, for administrators with a session. */
     public HttpServlet forAdministrators(HttpServlet servlet) {
-        return new GuardedServlet(this::enterAsAdministrator, servlet, errorIds);
+        return new GuardedServlet(this::enterAsAdministrator, servlet, boundary);
     }
 
     /** The session in which a request to a guarded servlet comes. */

@@ -16,12 +16,14 @@ public final class ViewerDoor {
     private final ViewerTokens tokens;
     private final SessionCookie cookie;
     private final Supplier<UUID> errorIds;
+    private final ApiBoundary boundary;
 
-    ViewerDoor(Sessions sessions, boolean secure, PortalDoor.Surroundings surroundings) {
+    ViewerDoor(Sessions sessions, boolean secure, PortalDoor.Surroundings surroundings, ApiBoundary boundary) {
         this.sessions = sessions;
         this.tokens = new ViewerTokens(sessions, surroundings.clock());
         this.cookie = SessionCookie.ofViewer(secure);
         this.errorIds = surroundings.uuids();
+        this.boundary = boundary;
     }
 
     /** {@code POST /api/viewer-ticket} of the portal, to be guarded by the portal's door. */
@@ -38,7 +40,7 @@ public final class ViewerDoor {
 
     /** This servlet, for users who came with a ticket. It may only read: there is nothing here by which a page could prove itself. */
     public HttpServlet guarded(HttpServlet servlet) {
-        return new GuardedServlet(this::enter, servlet, errorIds);
+        return new GuardedServlet(this::enter, servlet, boundary);
     }
 
     private void enter(HttpServletRequest request) throws ApiRefusal {

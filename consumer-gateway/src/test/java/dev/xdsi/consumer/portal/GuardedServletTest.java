@@ -46,7 +46,7 @@ class GuardedServletTest {
     void whatBreaksBehindTheDoorHasAnErrorId(String path) throws Exception {
         HttpSite site = HttpSite.empty();
         for (String each : List.of("/runtime", "/servlet")) {
-            site = site.with(each, new GuardedServlet(request -> {}, new Broken(), () -> ID));
+            site = site.with(each, new GuardedServlet(request -> {}, new Broken(), new ApiBoundary(() -> ID)));
         }
         try (HttpServer server = HttpServer.start(
                         "portal", site, List.of(new HttpListener.Plain("127.0.0.1", 0, "port")), HttpLimits.DEFAULT);

@@ -2,6 +2,9 @@ package dev.xdsi.consumer.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.xdsi.model.Oid;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** How users come into the portal, over HTTP, with the eyes of a browser and of somebody who wants to be one. */
 class PortalDoorTest {
@@ -262,6 +266,34 @@ class PortalDoorTest {
                                 request -> request.header("Sec-Fetch-Site", site))
                         .statusCode())
                 .isEqualTo(status);
+    }
+
+    @Test
+    void refusalsOfOtherSitesAreLoggedAsLongAsTheyAreFew() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(OtherSites.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        logger.setAdditive(false);
+        try {
+            for (int i = 0; i < 100; i++) {
+                String path = i % 2 == 0 ? "/api/secret?patient=MARY" : "/api/session?patient=MARY";
+                assertThat(send("GET", path, null, request -> request.header("Sec-Fetch-Site", "cross-site"))
+                                .statusCode())
+                        .isEqualTo(403);
+            }
+            later(Duration.ofSeconds(61));
+            send("POST", "/api/token", "{}", request -> request.header("Sec-Fetch-Site", "same-site"));
+        } finally {
+            logger.setAdditive(true);
+            logger.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .hasSize(61)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .contains("A page of another site was refused: GET /api/secret from 127.0.0.1")
+                .endsWith("A page of another site was refused: POST /api/token from 127.0.0.1 (and 40 before it)");
+        assertThat(logIn.asked).isEmpty();
     }
 
     @ParameterizedTest
