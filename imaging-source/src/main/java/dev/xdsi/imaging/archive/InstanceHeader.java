@@ -46,9 +46,7 @@ record InstanceHeader(InstanceUids uids, PatientKey patient, String modality, In
         InstanceRole role = role(dataSet);
         return new InstanceHeader(
                 uids,
-                new PatientKey(
-                        dataSet.string(Tag.PatientID, "").strip(),
-                        dataSet.string(Tag.IssuerOfPatientID, "").strip()),
+                PatientKey.of(dataSet),
                 dataSet.string(Tag.Modality, "").strip(),
                 role,
                 role == InstanceRole.REJECTION_NOTE

@@ -1,10 +1,42 @@
 package dev.xdsi.imaging.archive;
 
-/** Whose study it is: Patient ID (0010,0020) and Issuer of Patient ID (0010,0021), empty where nothing was said. */
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.model.Oid;
+import java.util.Optional;
+
+/** Whose study it is: Patient ID (0010,0020) and who issued it, by an OID or by a name; empty where nothing was said. */
 public record PatientKey(String patientId, String issuer) {
-    /** The same id, and no two different issuers: devices of one department often leave the issuer out. */
+    /** The OID of Issuer of Patient ID Qualifiers Sequence (0010,0024) is the issuer, else Issuer of Patient ID (0010,0021) is. */
+    static PatientKey of(Attributes dataSet) {
+        return new PatientKey(
+                dataSet.string(Tag.PatientID, "").strip(),
+                universal(dataSet, Tag.IssuerOfPatientIDQualifiersSequence)
+                        .map(Oid::value)
+                        .orElseGet(
+                                () -> dataSet.string(Tag.IssuerOfPatientID, "").strip()));
+    }
+
+    /** Universal Entity ID (0040,0032) of an issuer's sequence, where it is an OID. */
+    public static Optional<Oid> universal(Attributes dataSet, int sequence) {
+        return dataSet.item(sequence)
+                .filter(item ->
+                        item.string(Tag.UniversalEntityIDType, "").strip().equals("ISO"))
+                .flatMap(item -> item.string(Tag.UniversalEntityID))
+                .map(String::strip)
+                .filter(Oid::isValid)
+                .map(Oid::new);
+    }
+
+    /**
+     * The same id, and no two different issuers: devices of one department often leave the issuer out, and some name it where others give
+     * its OID.
+     */
     public boolean agreesWith(PatientKey other) {
         return patientId.equals(other.patientId)
-                && (issuer.isEmpty() || other.issuer.isEmpty() || issuer.equals(other.issuer));
+                && (issuer.isEmpty()
+                        || other.issuer.isEmpty()
+                        || issuer.equals(other.issuer)
+                        || Oid.isValid(issuer) != Oid.isValid(other.issuer));
     }
 }

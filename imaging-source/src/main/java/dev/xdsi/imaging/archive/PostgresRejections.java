@@ -19,7 +19,8 @@ record PostgresRejections(Connection connection, OffsetDateTime at) {
 
     /** As {@link PatientKey#agreesWith} has it. */
     private static final String SAME_PATIENT =
-            "s.patient_id = ? and (s.issuer_of_patient_id = '' or ? = '' or s.issuer_of_patient_id = ?)";
+            "s.patient_id = ? and (s.issuer_of_patient_id = '' or ? = '' or s.issuer_of_patient_id = ?"
+                    + " or (s.issuer_of_patient_id ~ '^[0-2]([.](0|[1-9][0-9]*))+$') <> ?)";
 
     private static final String LOCK = "(hashtextextended('imaging_source.rejected_instance', 0))";
 
@@ -109,6 +110,7 @@ record PostgresRejections(Connection connection, OffsetDateTime at) {
         statement.setString(first, patient.patientId());
         statement.setString(first + 1, patient.issuer());
         statement.setString(first + 2, patient.issuer());
+        statement.setBoolean(first + 3, Oid.isValid(patient.issuer()));
     }
 
     /** What was taken out for its age alone is in its study again, which has changed by that. */

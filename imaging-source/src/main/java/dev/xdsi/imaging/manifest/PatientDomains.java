@@ -2,6 +2,7 @@ package dev.xdsi.imaging.manifest;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.imaging.archive.PatientKey;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
 import java.util.List;
@@ -30,7 +31,7 @@ public record PatientDomains(@Nullable Oid affinityDomain, Oid department, Oid a
      * The same.
      *
      * @param patientID Patient ID (0010,0020)
-     * @param issuer Issuer of Patient ID (0010,0021), or nothing
+     * @param issuer who issued it, by an OID or by a name, or nothing
      */
     public Optional<PatientId> patientId(String patientID, String issuer) {
         return patientId(patientID, oid(issuer));
@@ -77,13 +78,7 @@ public record PatientDomains(@Nullable Oid affinityDomain, Oid department, Oid a
 
     /** Universal Entity ID (0040,0032) of an issuer's sequence, where it is an OID. */
     static Optional<Oid> universal(Attributes dataSet, int sequence) {
-        return dataSet.item(sequence)
-                .filter(item ->
-                        item.string(Tag.UniversalEntityIDType, "").strip().equals("ISO"))
-                .flatMap(item -> item.string(Tag.UniversalEntityID))
-                .map(String::strip)
-                .filter(Oid::isValid)
-                .map(Oid::new);
+        return PatientKey.universal(dataSet, sequence);
     }
 
     /** An issuer as an item of such a sequence. */

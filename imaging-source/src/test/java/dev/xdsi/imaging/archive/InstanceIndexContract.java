@@ -171,6 +171,35 @@ interface InstanceIndexContract {
     }
 
     @Test
+    default void anIssuerIsNamedByOneDeviceAndGivenByItsOidByAnother() {
+        InstanceIndex index = index();
+        PatientKey oid = new PatientKey("4711", "1.2.3.4");
+        index.admit(of(oid, instance(STUDY, SERIES, "1.2.3.1.1")), NOON);
+
+        assertThat(index.admit(of(new PatientKey("4711", "KIS"), instance(STUDY, SERIES, "1.2.3.1.2")), NOON))
+                .isInstanceOf(Admitted.class);
+        assertThat(index.admit(of(new PatientKey("4711", "1.2.3.5"), instance(STUDY, SERIES, "1.2.3.1.3")), NOON))
+                .isEqualTo(new OtherPatient(oid));
+        List<Oid> rejects = List.of(new Oid("1.2.3.1.1"));
+        index.admit(
+                of(
+                        new PatientKey("4711", "1.2.3.5"),
+                        note(
+                                instance(new Oid("1.2.5"), new Oid("1.2.5.1"), "1.2.5.1.1"),
+                                new Rejection(rejects, false))),
+                NOON);
+        assertThat(uids(index.instances(StudyPart.study(STUDY)))).containsExactly("1.2.3.1.1", "1.2.3.1.2");
+        index.admit(
+                of(
+                        new PatientKey("4711", "KIS"),
+                        note(
+                                instance(new Oid("1.2.4"), new Oid("1.2.4.1"), "1.2.4.1.1"),
+                                new Rejection(rejects, false))),
+                NOON);
+        assertThat(uids(index.instances(StudyPart.study(STUDY)))).containsExactly("1.2.3.1.2");
+    }
+
+    @Test
     default void aRefusedInstanceDoesNotClaimItsStudyForItsPatient() {
         InstanceIndex index = index();
         index.admit(instance(STUDY, SERIES, "1.2.3.1.1"), NOON);
