@@ -35,6 +35,7 @@ import dev.xdsi.imaging.publication.reports.ReportPublication;
 import dev.xdsi.imaging.publication.reports.ReportSources;
 import dev.xdsi.imaging.publication.reports.ReportStore;
 import dev.xdsi.imaging.publication.reports.ReportsEndpoint;
+import dev.xdsi.imaging.publication.reports.StudyPatients;
 import dev.xdsi.imaging.rad68.ManifestSubmission;
 import dev.xdsi.imaging.rad68.ProvideAndRegisterImagingDocumentSetAudit;
 import dev.xdsi.imaging.rad68.ReportSubmission;
@@ -163,7 +164,7 @@ final class Publishing {
                 studies,
                 new StudyPublication(
                         preparation,
-                        new StudyPublication.Rules(publication.manifests().policy(), patients()),
+                        new StudyPublication.Rules(publication.manifests().policy(), identification()),
                         new StudyPublication.Told(repository, withdrawal),
                         studies,
                         timing),
@@ -184,7 +185,15 @@ final class Publishing {
 
     private ReportSources sources(ReportSubmission submission) {
         return new ReportSources(
-                archive, preparation, submission, publication.manifests().reports(), partners.clock());
+                archive,
+                preparation,
+                submission,
+                patients(),
+                new ReportSources.Wanted(publication.manifests().reports(), partners.clock()));
+    }
+
+    private StudyPatients patients() {
+        return new StudyPatients(studies, archive, preparation, publication.domains());
     }
 
     private ReportSubmission reportSubmission(ManifestSubmission.Submitter submitter) {
@@ -197,7 +206,7 @@ final class Publishing {
     }
 
     /** The ids in images are the affinity domain's own, or a manager knows which are. */
-    private PatientIdentification patients() {
+    private PatientIdentification identification() {
         ImagingDocumentSource.CrossReference manager = partners.manifests().patients();
         if (manager == null) {
             return new LocalIdentification(publication.domains());
@@ -243,7 +252,7 @@ final class Publishing {
         return new ReportsEndpoint(
                 reports,
                 audit.around(
-                        new GiveReport(reports, given, partners.clock()),
+                        new GiveReport(reports, given, patients(), partners.clock()),
                         new GiveReportAudit(audit.context(), addresses.rad69().resolve("reports"))),
                 states,
                 callers,

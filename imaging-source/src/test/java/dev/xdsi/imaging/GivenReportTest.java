@@ -15,6 +15,7 @@ import dev.xdsi.model.draft.Vocabulary.SlotName;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,9 @@ import org.w3c.dom.Element;
 class GivenReportTest extends ReportScene {
     private static final String CDA =
             "<?xml version=\"1.0\"?>\n<ClinicalDocument xmlns=\"urn:hl7-org:v3\"><id root=\"1.2.3\"/></ClinicalDocument>";
+
+    private static final String DOMAIN = "1.3.6.1.4.1.21367.2005.13.20.1000";
+    private static final String DEPARTMENT = "1.3.6.1.4.1.21367.1800.13.20.1000";
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
@@ -115,6 +119,55 @@ class GivenReportTest extends ReportScene {
         assertThat(id.getAttribute("extension")).isEqualTo("A100");
         assertThat(id.getAttribute("root")).isEqualTo("1.2.40.17");
         assertThat(String.valueOf(entry(1))).contains("A100^^^&1.2.40.17&ISO");
+    }
+
+    private static byte[] about(String root, String extension) {
+        return bytes(CDA.replace(
+                "</ClinicalDocument>",
+                "<recordTarget><patientRole><id root=\"" + root + "\" extension=\"" + extension
+                        + "\"/></patientRole></recordTarget></ClinicalDocument>"));
+    }
+
+    @Test
+    void aDocumentAboutAnotherPatientIsRefusedAndSaysWhoseItIsAndWhoseTheStudyIs() throws Exception {
+        publish(DataSets.ct(SERIES, IMAGE));
+        for (String authority : List.of(DOMAIN, DEPARTMENT)) {
+            HttpResponse<byte[]> refused = give(about(authority, "999"), "?study=" + STUDY);
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(text(refused))
+                    .contains("999^^^&" + authority + "&ISO", "4711^^^&" + authority + "&ISO", "give it for the study");
+        }
+        assertThat(files("reports")).isEmpty();
+        awaitReports();
+        assertThat(running.repository.requests()).hasSize(1);
+
+        give(about(DOMAIN, "4711"), "?study=" + STUDY);
+        give(about(DEPARTMENT, "4711"), "?study=" + STUDY);
+        give(about("1.2.3", "999"), "?study=" + STUDY);
+        awaitReports();
+        assertThat(running.repository.requests())
+                .as("the patient's, and where nobody in common has issued ids")
+                .hasSize(4);
+    }
+
+    @Test
+    void whoseTheStudyIsMayBeKnownOnlyWhenItIsPublished() throws Exception {
+        running.store(DataSets.ct(SERIES, IMAGE).setEmpty(Tag.PatientID));
+        assertThat(give(about(DOMAIN, "999"), "?study=" + STUDY + "&name=R1").statusCode())
+                .isEqualTo(202);
+        assertThat(give(about(DOMAIN, "LINKED"), "?study=" + STUDY + "&name=R2").statusCode())
+                .isEqualTo(202);
+        link("LINKED^^^&" + DOMAIN + "&ISO");
+        assertThat(give(about(DOMAIN, "999"), "?study=" + STUDY + "&name=R3").statusCode())
+                .isEqualTo(422);
+        running.pass(RunningSource.QUIET);
+        running.awaitPublication(STUDY, "\"state\":\"published\"");
+
+        assertThat(awaitReports())
+                .contains("R1: it is about the patient 999^^^&" + DOMAIN)
+                .doesNotContain("R2: it");
+        assertThat(running.repository.requests()).hasSize(2);
+        assertThat(document(1)).isEqualTo(about(DOMAIN, "LINKED"));
     }
 
     @Test

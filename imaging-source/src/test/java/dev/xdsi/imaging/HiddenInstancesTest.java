@@ -59,7 +59,9 @@ class HiddenInstancesTest extends SourceScene {
         /** Asks what need not be fetched from a PACS. */
         StudyBackfill,
         /** Asks in order to publish reports that a manifest lists, and to end what was begun ({@code ReportPublicationTest}). */
-        ReportSources
+        ReportSources,
+        /** Asks whose a study is, and shows nothing ({@code GivenReportTest}). */
+        StudyPatients
     }
 
     private static final Pattern READS =

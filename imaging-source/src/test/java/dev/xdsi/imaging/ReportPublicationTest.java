@@ -90,6 +90,25 @@ class ReportPublicationTest extends ReportScene {
         assertThat(told).contains("MIME Type", "Length", "it is empty", "%PDF-", "complete");
     }
 
+    /** Its header was wrong, or what is in it: nobody here knows. */
+    @Test
+    void anEncapsulatedDocumentAboutAnotherPatientThanItsHeaderSaysIsNoDocument() throws Exception {
+        publish(DataSets.ct(SERIES, IMAGE), cda(FIRST, "999"), cda(SECOND, "4711"));
+
+        assertThat(running.repository.requests()).hasSize(2);
+        assertThat(new String(document(1), StandardCharsets.US_ASCII)).contains("4711");
+        assertThat(reports()).contains(FIRST + ": it is about the patient 999^^^&");
+    }
+
+    private static Attributes cda(String sopInstance, String patient) {
+        String document = "<ClinicalDocument xmlns='urn:hl7-org:v3'><recordTarget><patientRole>"
+                + "<id root='1.3.6.1.4.1.21367.1800.13.20.1000' extension='" + patient + "'/>"
+                + "</patientRole></recordTarget></ClinicalDocument>";
+        return encapsulated(sopInstance, document.getBytes(StandardCharsets.US_ASCII))
+                .setString(Tag.SOPClassUID, UID.EncapsulatedCDAStorage)
+                .setString(Tag.MIMETypeOfEncapsulatedDocument, "text/xml");
+    }
+
     @Test
     void aLengthThatIsNotSaidIsThatOfTheValueWithoutItsPadding() throws Exception {
         publish(DataSets.ct(SERIES, IMAGE), encapsulated(FIRST, PDF).remove(Tag.EncapsulatedDocumentLength));

@@ -230,6 +230,7 @@ public final class RunningSource implements AutoCloseable {
                 PresentationContextPlan.of(List.of(
                         new Pair(UID.CTImageStorage, UID.ExplicitVRLittleEndian),
                         new Pair(UID.EncapsulatedPDFStorage, UID.ExplicitVRLittleEndian),
+                        new Pair(UID.EncapsulatedCDAStorage, UID.ExplicitVRLittleEndian),
                         new Pair(UID.BasicTextSRStorage, UID.ExplicitVRLittleEndian),
                         new Pair(UID.KeyObjectSelectionDocumentStorage, UID.ExplicitVRLittleEndian))));
     }

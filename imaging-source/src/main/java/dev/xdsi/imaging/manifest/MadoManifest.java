@@ -72,8 +72,7 @@ public final class MadoManifest {
         mado.setString(Tag.PatientID, own.id())
                 .setItems(Tag.IssuerOfPatientIDQualifiersSequence, PatientDomains.issuerItem(own.assigningAuthority()));
         Set<PatientId> all = new LinkedHashSet<>(List.of(own, patientId));
-        image.items(Tag.OtherPatientIDsSequence)
-                .forEach(other -> domains.issuedPatientId(other).ifPresent(all::add));
+        all.addAll(domains.otherPatientIds(image));
         mado.setItems(
                 Tag.OtherPatientIDsSequence,
                 all.stream()

@@ -52,6 +52,13 @@ public record PatientDomains(@Nullable Oid affinityDomain, Oid department, Oid a
         return patientId(dataSet.string(Tag.PatientID, ""), issuer(dataSet).orElse(department));
     }
 
+    /** Under which ids of others the data set knows the patient too: Other Patient IDs Sequence (0010,1002), where it names their issuers. */
+    public List<PatientId> otherPatientIds(Attributes dataSet) {
+        return dataSet.items(Tag.OtherPatientIDsSequence).stream()
+                .flatMap(other -> issuedPatientId(other).stream())
+                .toList();
+    }
+
     /** The Patient ID of a data set or of an item of Other Patient IDs Sequence, where it names its issuer by an OID. */
     Optional<PatientId> issuedPatientId(Attributes item) {
         return issuer(item).flatMap(issuer -> patientId(item.string(Tag.PatientID, ""), issuer));

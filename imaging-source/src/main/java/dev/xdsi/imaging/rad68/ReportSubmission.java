@@ -104,8 +104,8 @@ public final class ReportSubmission {
         ZoneId meant = header.offsetFromUtc().<ZoneId>map(offset -> offset).orElse(zone);
         String date = dataSet.string(Tag.ContentDate, dataSet.string(Tag.StudyDate, ""));
         return new Report.Description(
-                report.kind(),
-                report.formatCode(),
+                report.is().kind(),
+                report.is().formatCode(),
                 report.title()
                         .map(title -> ManifestEntry.shortened(title, ManifestEntry.LONGEST_TITLE))
                         .orElse(null),

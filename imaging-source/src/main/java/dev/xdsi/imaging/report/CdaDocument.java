@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks whether something is a CDA R2 document, from its beginning to its end. No document type, no entities, bounded depth. A parser keeps
@@ -18,10 +21,14 @@ import javax.xml.stream.XMLStreamReader;
 final class CdaDocument {
     private static final String HL7 = "urn:hl7-org:v3";
     private static final String WRAPPED = "/ClinicalDocument/component/nonXMLBody/text";
+    private static final String PATIENT = "/ClinicalDocument/recordTarget/patientRole/id";
     private static final int DEEPEST = 200;
     private static final int LARGEST_PIECE = 4 << 20;
     /** Elements, attributes, and what is neither of them nor text. */
     private static final int MOST_PIECES = 500_000;
+
+    private static final int MOST_PATIENT_IDS = 100;
+    private static final int LONGEST_PATIENT_ID = 256;
 
     private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
 
@@ -33,6 +40,7 @@ final class CdaDocument {
     }
 
     private final Deque<String> open = new ArrayDeque<>();
+    private final List<RecordTarget.Id> patient = new ArrayList<>();
     private final Portions document;
     private Code formatCode = ReportFormat.CDA;
     private int pieces;
@@ -41,15 +49,15 @@ final class CdaDocument {
         this.document = document;
     }
 
-    /** The formatCode of the document, of which text in a wrapper is one of its own. */
-    static Code formatCode(InputStream document) throws IOException, UnusableReportException {
+    /** The formatCode of the document, of which text in a wrapper is one of its own, and whom it is about. */
+    static ReportCheck.Checked check(InputStream document) throws IOException, UnusableReportException {
         CdaDocument read = new CdaDocument(new Portions(document, LARGEST_PIECE));
         try {
             read.read(XML.createXMLStreamReader(read.document));
         } catch (XMLStreamException malformed) {
             throw reason(malformed);
         }
-        return read.formatCode;
+        return new ReportCheck.Checked(ReportKind.CDA, read.formatCode, new RecordTarget(read.patient));
     }
 
     /** A disk that cannot be read says nothing about the document. */
@@ -98,10 +106,31 @@ final class CdaDocument {
             throw new UnusableReportException("it is XML, but no ClinicalDocument of CDA R2");
         }
         open.addLast(xml.getLocalName());
-        if (open.size() == 4
-                && ("/" + String.join("/", open)).equals(WRAPPED)
-                && "text/plain".equals(xml.getAttributeValue(null, "mediaType"))) {
-            formatCode = ReportFormat.TEXT;
+        if (open.size() == 4) {
+            switch ("/" + String.join("/", open)) {
+                case WRAPPED -> {
+                    if ("text/plain".equals(xml.getAttributeValue(null, "mediaType"))) {
+                        formatCode = ReportFormat.TEXT;
+                    }
+                }
+                case PATIENT -> note(xml.getAttributeValue(null, "root"), xml.getAttributeValue(null, "extension"));
+                default -> {
+                    // Of the rest it is enough that it is XML.
+                }
+            }
         }
+    }
+
+    private void note(@Nullable String root, @Nullable String extension) throws UnusableReportException {
+        if (root == null || extension == null || extension.isBlank()) {
+            return;
+        }
+        if (patient.size() == MOST_PATIENT_IDS
+                || root.length() > LONGEST_PATIENT_ID
+                || extension.length() > LONGEST_PATIENT_ID) {
+            throw new UnusableReportException("it has more than " + MOST_PATIENT_IDS
+                    + " patient ids, or one of more than " + LONGEST_PATIENT_ID + " characters");
+        }
+        patient.add(new RecordTarget.Id(root.strip(), extension.strip()));
     }
 }

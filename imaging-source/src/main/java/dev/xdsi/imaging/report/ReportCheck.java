@@ -25,8 +25,16 @@ public final class ReportCheck {
 
     private ReportCheck() {}
 
-    /** What it is. */
-    public record Checked(ReportKind kind, Code formatCode) {}
+    /**
+     * What it is.
+     *
+     * @param about whom, where it says so and was read for it
+     */
+    public record Checked(ReportKind kind, Code formatCode, RecordTarget about) {
+        public Checked(ReportKind kind, Code formatCode) {
+            this(kind, formatCode, RecordTarget.NOBODY);
+        }
+    }
 
     /** Content of a kind that is known. */
     public static Checked as(ReportKind kind, DocumentContent content) throws IOException, UnusableReportException {
@@ -38,7 +46,7 @@ public final class ReportCheck {
             return new Checked(kind, ReportFormat.PDF);
         }
         try (InputStream document = new BufferedInputStream(content.open())) {
-            return new Checked(kind, CdaDocument.formatCode(document));
+            return CdaDocument.check(document);
         }
     }
 

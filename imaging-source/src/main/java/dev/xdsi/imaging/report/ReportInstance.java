@@ -9,7 +9,6 @@ import dev.xdsi.dicom.io.ReadLimits;
 import dev.xdsi.dicom.io.ReadOptions;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.StoredInstance;
-import dev.xdsi.model.Code;
 import dev.xdsi.model.Oid;
 import dev.xdsi.transaction.DocumentContent;
 import java.io.IOException;
@@ -24,10 +23,11 @@ import java.util.stream.Collectors;
  * An instance that is a report.
  *
  * @param dataSet without the document that it holds
+ * @param is what the document is, by its bytes
  * @param body the document
  */
 public record ReportInstance(
-        StoredInstance instance, Attributes dataSet, ReportKind kind, Code formatCode, DocumentContent body) {
+        StoredInstance instance, Attributes dataSet, ReportCheck.Checked is, DocumentContent body) {
     private static final String COMPLETE = "COMPLETE";
     private static final int LARGEST_HEADER = 2 << 20;
     private static final int MOST_ELEMENTS = 20_000;
@@ -52,8 +52,7 @@ public record ReportInstance(
         }
         Attributes dataSet = header(file, HEADER);
         EncapsulatedDocument document = EncapsulatedDocument.of(dataSet, kind);
-        return new ReportInstance(
-                instance, dataSet, kind, ReportCheck.as(kind, document).formatCode(), document);
+        return new ReportInstance(instance, dataSet, ReportCheck.as(kind, document), document);
     }
 
     private static Attributes header(WholeFile file, ReadOptions options) throws IOException, UnusableReportException {
@@ -77,7 +76,11 @@ public record ReportInstance(
         String name = UniqueIdentifiers.entry(sopClass)
                 .map(UniqueIdentifiers.Entry::keyword)
                 .orElse(sopClass);
-        return new ReportInstance(instance, dataSet, ReportKind.SR, ReportFormat.ofSopClass(sopClass, name), file);
+        return new ReportInstance(
+                instance,
+                dataSet,
+                new ReportCheck.Checked(ReportKind.SR, ReportFormat.ofSopClass(sopClass, name)),
+                file);
     }
 
     /** The Part 10 file as it is kept. */
@@ -118,8 +121,8 @@ public record ReportInstance(
      * @param cameLater counts where the two do not say when they were made, or say the same
      */
     public boolean isLaterVersionOf(ReportInstance other, boolean cameLater) {
-        if (kind == ReportKind.SR
-                || kind != other.kind
+        if (is.kind() == ReportKind.SR
+                || is.kind() != other.is.kind()
                 || !instance.uids().series().equals(other.instance.uids().series())
                 || !isSame(Tag.InstanceNumber, other)
                 || !isSame(Tag.DocumentTitle, other)) {

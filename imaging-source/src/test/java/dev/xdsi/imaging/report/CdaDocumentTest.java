@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CdaDocumentTest {
     private static final String ROOT = "<ClinicalDocument xmlns='urn:hl7-org:v3'>";
     private static final String END = "</ClinicalDocument>";
+    private static final String TARGET = ROOT + "<recordTarget><patientRole>";
+    private static final String TARGET_END = "</patientRole></recordTarget>" + END;
 
     /** Says the same again and again, in as many bytes as one likes. */
     private static final class Endless extends InputStream {
@@ -63,7 +65,7 @@ class CdaDocumentTest {
 
     private static void refused(InputStream document, String why) {
         assertThatExceptionOfType(UnusableReportException.class)
-                .isThrownBy(() -> CdaDocument.formatCode(document))
+                .isThrownBy(() -> CdaDocument.check(document))
                 .withMessageContaining(why);
     }
 
@@ -74,7 +76,8 @@ class CdaDocumentTest {
     void whatAParserWouldKeepWholeIsRefusedAfterSomeOfIt(String begin, String end) throws Exception {
         long forever = 100L << 30;
         refused(around(ROOT + begin, new Endless("abcdefgh", forever), end + END), "too large");
-        assertThat(CdaDocument.formatCode(around(ROOT + begin, new Endless("abcdefgh", 1 << 20), end + END)))
+        assertThat(CdaDocument.check(around(ROOT + begin, new Endless("abcdefgh", 1 << 20), end + END))
+                        .formatCode())
                 .isEqualTo(ReportFormat.CDA);
     }
 
@@ -87,8 +90,9 @@ class CdaDocumentTest {
     @Test
     void textIsAsLongAsItLikes() throws Exception {
         String wrapped = ROOT + "<component><nonXMLBody><text mediaType='text/plain' representation='B64'>";
-        assertThat(CdaDocument.formatCode(
-                        around(wrapped, new Endless("QUJD", 32 << 20), "</text></nonXMLBody></component>" + END)))
+        assertThat(CdaDocument.check(around(
+                                wrapped, new Endless("QUJD", 32 << 20), "</text></nonXMLBody></component>" + END))
+                        .formatCode())
                 .isEqualTo(ReportFormat.TEXT);
     }
 
@@ -100,8 +104,7 @@ class CdaDocumentTest {
                 ROOT + "&b;" + END
             })
     void whatWouldBeReadElsewhereIsNotEvenLookedFor(String document) {
-        assertThatExceptionOfType(UnusableReportException.class)
-                .isThrownBy(() -> CdaDocument.formatCode(bytes(document)));
+        assertThatExceptionOfType(UnusableReportException.class).isThrownBy(() -> CdaDocument.check(bytes(document)));
     }
 
     @ParameterizedTest
@@ -113,8 +116,29 @@ class CdaDocumentTest {
                 ROOT
             })
     void whatIsNoDocumentSaysSo(String document) {
-        assertThatExceptionOfType(UnusableReportException.class)
-                .isThrownBy(() -> CdaDocument.formatCode(bytes(document)));
+        assertThatExceptionOfType(UnusableReportException.class).isThrownBy(() -> CdaDocument.check(bytes(document)));
+    }
+
+    @Test
+    void whomItIsAboutIsReadFromItsHeaderAlone() throws Exception {
+        String other = "<patientRole><id root='1.2' extension='no'/></patientRole>";
+        assertThat(CdaDocument.check(bytes(ROOT + "<id root='1' extension='d'/><recordTarget><patientRole>"
+                                + "<id root='1.2.3' extension=' 4711 '/><id root='1.2.4'/><id nullFlavor='UNK'/>"
+                                + "<id extension='x' root='1.2.5'/><patient><id root='1.2' extension='p'/></patient>"
+                                + "</patientRole></recordTarget><author>" + other + "</author>" + END))
+                        .about()
+                        .ids())
+                .extracting(RecordTarget.Id::toString)
+                .containsExactly("4711^^^&1.2.3&ISO", "x^^^&1.2.5&ISO");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1 << 12, 1 << 20})
+    void ofItsPatientSoManyIdsAreKeptAndNoMore(int length) {
+        refused(around(TARGET, new Endless("<id root='1.2' extension='a'/>", length), TARGET_END), "patient ids");
+        refused(
+                around(TARGET + "<id root='1.2' extension='", new Endless("a", length), "'/>" + TARGET_END),
+                "patient ids");
     }
 
     @Test
@@ -126,7 +150,7 @@ class CdaDocumentTest {
             }
         };
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> CdaDocument.formatCode(around(ROOT, broken, END)))
+                .isThrownBy(() -> CdaDocument.check(around(ROOT, broken, END)))
                 .withMessage("the disk is gone");
     }
 }

@@ -116,7 +116,8 @@ class WrappedTextTest {
         DocumentBuilderFactory xml = DocumentBuilderFactory.newInstance();
         xml.setNamespaceAware(true);
         byte[] bytes = bytes(document);
-        assertThat(CdaDocument.formatCode(new ByteArrayInputStream(bytes))).isEqualTo(ReportFormat.TEXT);
+        assertThat(CdaDocument.check(new ByteArrayInputStream(bytes)).formatCode())
+                .isEqualTo(ReportFormat.TEXT);
         return xml.newDocumentBuilder().parse(new ByteArrayInputStream(bytes)).getDocumentElement();
     }
 

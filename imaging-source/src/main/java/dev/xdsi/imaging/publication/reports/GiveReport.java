@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class GiveReport implements Transaction<GiveReport.Request, GiveReport.Taken> {
     private final ReportStore store;
     private final GivenFiles files;
+    private final StudyPatients patients;
     private final InstantSource clock;
 
-    public GiveReport(ReportStore store, GivenFiles files, InstantSource clock) {
+    public GiveReport(ReportStore store, GivenFiles files, StudyPatients patients, InstantSource clock) {
         this.store = store;
         this.files = files;
+        this.patients = patients;
         this.clock = clock;
     }
 
@@ -47,7 +49,7 @@ public final class GiveReport implements Transaction<GiveReport.Request, GiveRep
 
         record NothingThere() implements Taken {}
 
-        /** It is no report that can be published. */
+        /** It is no report that can be published, or another patient's. */
         record Refused(String why) implements Taken {}
     }
 
@@ -74,6 +76,9 @@ public final class GiveReport implements Transaction<GiveReport.Request, GiveRep
         ReportStore.Given given = null;
         try {
             ReportCheck.Checked is = ReportCheck.found(file);
+            if (!is.about().ids().isEmpty()) {
+                is.about().check(patients.of(request.study()));
+            }
             String said = request.name();
             String name = said == null ? file.sha256() : said;
             given = store.give(new GivenReport(request.study(), name, request.title(), is, file, clock.instant()));

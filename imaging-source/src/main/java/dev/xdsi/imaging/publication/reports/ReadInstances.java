@@ -4,6 +4,7 @@ import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.InstanceUnavailable;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.rad68.ReportSubmission;
+import dev.xdsi.imaging.report.RecordTarget;
 import dev.xdsi.imaging.report.Report;
 import dev.xdsi.imaging.report.ReportInstance;
 import dev.xdsi.imaging.report.UnusableReportException;
@@ -27,16 +28,19 @@ final class ReadInstances {
     private final InstanceArchive archive;
     private final ReportSubmission submission;
     private final Instant now;
+    private final StudyPatients.Comparison patient;
+    private final Set<String> foreign = new HashSet<>();
     private final List<Read> reports = new ArrayList<>();
     private final List<String> unusable = new ArrayList<>();
     private final Map<String, String> unreadable = new LinkedHashMap<>();
 
     private record Read(ReportInstance report, String digest, Report.Description said) {}
 
-    ReadInstances(InstanceArchive archive, ReportSubmission submission, Instant now) {
+    ReadInstances(InstanceArchive archive, ReportSubmission submission, Instant now, StudyPatients.Comparison patient) {
         this.archive = archive;
         this.submission = submission;
         this.now = now;
+        this.patient = patient;
     }
 
     void add(StoredInstance instance) {
@@ -46,13 +50,32 @@ final class ReadInstances {
                 throw new UnusableReportException("its study has more than " + MOST + " reports");
             }
             ReportInstance report = ReportInstance.read(instance, archive);
-            reports.add(new Read(report, instance.file().sha256(), submission.describe(report, now)));
+            if (isOfPatient(key, report.is().about())) {
+                reports.add(new Read(report, instance.file().sha256(), submission.describe(report, now)));
+            }
         } catch (UnusableReportException unfit) {
             unusable.add(key + ": " + unfit.why());
         } catch (IOException | InstanceUnavailable failure) {
             LOG.error("cannot read the report {}", key, failure);
             unreadable.put(key, key + " cannot be read now");
         }
+    }
+
+    /** Whether it is about the patient of its study, as far as it says; noted where it is not. */
+    private boolean isOfPatient(String key, RecordTarget about) throws IOException {
+        try {
+            patient.check(about);
+            return true;
+        } catch (UnusableReportException other) {
+            unusable.add(key + ": " + other.why());
+            foreign.add(key);
+            return false;
+        }
+    }
+
+    /** The keys of those that are about other patients. */
+    Set<String> foreign() {
+        return Set.copyOf(foreign);
     }
 
     /** In the order they came. */

@@ -99,7 +99,13 @@ public final class ReportPublication implements ReportStore.Work {
         if (until.isPresent()) {
             return new ReportAttempt.Waiting(String.join("; ", agenda.errors()), until.get());
         }
-        agenda.found().unusable().forEach(reason -> LOG.warn("no report beside study {}: {}", due.study(), reason));
+        if (!agenda.found().unusable().isEmpty()) {
+            // Why may name patients: that is for those who may see the study.
+            LOG.warn(
+                    "{} reports of study {} are none that can be published: ./xdsi report list says why",
+                    agenda.found().unusable().size(),
+                    due.study());
+        }
         return new ReportAttempt.Done(agenda.found().unusable());
     }
 

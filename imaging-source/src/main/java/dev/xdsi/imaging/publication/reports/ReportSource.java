@@ -25,6 +25,11 @@ record ReportSource(String key, Set<String> supersedes, Report.Description said,
         supersedes = Set.copyOf(supersedes);
     }
 
+    /** The same, made otherwise. */
+    ReportSource with(BodyMaker other) {
+        return new ReportSource(key, supersedes, said, digest, other);
+    }
+
     /** Everything that makes it another document, and for whom: as a hash. */
     String contentBeside(Manifest manifest) {
         MessageDigest digest = GivenFiles.sha256();

@@ -2,6 +2,7 @@ package dev.xdsi.imaging.publication.reports;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.InstanceUnavailable;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.archive.StudyPart;
 import dev.xdsi.imaging.manifest.Manifest;
@@ -9,7 +10,9 @@ import dev.xdsi.imaging.manifest.StudyHeader;
 import dev.xdsi.imaging.publication.ManifestPreparation;
 import dev.xdsi.imaging.rad68.ReportSubmission;
 import dev.xdsi.imaging.report.Report;
+import dev.xdsi.imaging.report.ReportCheck;
 import dev.xdsi.imaging.report.ReportKind;
+import dev.xdsi.imaging.report.UnusableReportException;
 import dev.xdsi.imaging.report.WrappedText;
 import dev.xdsi.model.Dtm;
 import dev.xdsi.model.Oid;
@@ -29,21 +32,32 @@ public final class ReportSources {
     private final InstanceArchive archive;
     private final ManifestPreparation preparation;
     private final ReportSubmission submission;
-    private final Set<ReportKind> kinds;
-    private final InstantSource clock;
+    private final StudyPatients patients;
+    private final Wanted wanted;
 
-    /** @param kinds which of those that come as instances are documents too */
     public ReportSources(
             InstanceArchive archive,
             ManifestPreparation preparation,
             ReportSubmission submission,
-            Set<ReportKind> kinds,
-            InstantSource clock) {
+            StudyPatients patients,
+            Wanted wanted) {
         this.archive = archive;
         this.preparation = preparation;
+        this.patients = patients;
         this.submission = submission;
-        this.kinds = Set.copyOf(kinds);
-        this.clock = clock;
+        this.wanted = wanted;
+    }
+
+    /**
+     * What is to be published.
+     *
+     * @param kinds which of those that come as instances are documents too
+     * @param clock when it is, for reports that do not say when they were made
+     */
+    public record Wanted(Set<ReportKind> kinds, InstantSource clock) {
+        public Wanted {
+            kinds = Set.copyOf(kinds);
+        }
     }
 
     /**
@@ -74,23 +88,50 @@ public final class ReportSources {
         Set<String> present = instances.stream()
                 .map(instance -> instance.uids().sopInstance().value())
                 .collect(Collectors.toCollection(HashSet::new));
-        ReadInstances read = read(instances);
+        StudyPatients.Comparison patient = patients.beside(manifest);
+        ReadInstances read = read(instances, patient);
+        present.removeAll(read.foreign());
         List<ReportSource> sources = new ArrayList<>(read.sources());
+        List<String> unusable = new ArrayList<>(read.unusable());
         for (GivenReport.Kept one : given) {
-            if (!one.isTakenBack()) {
-                present.add(one.key());
+            if (one.isTakenBack()) {
+                continue;
             }
-            if (one.current()) {
-                sources.add(of(one, given, manifest));
+            try {
+                ReportSource source = checked(one, of(one, given, manifest), patient);
+                present.add(one.key());
+                if (one.current()) {
+                    sources.add(source);
+                }
+            } catch (UnusableReportException unfit) {
+                unusable.add(one.report().name() + ": " + unfit.why());
             }
         }
-        return new Found(present, Succession.of(sources), read.unusable(), read.unreadable());
+        return new Found(present, Succession.of(sources), unusable, read.unreadable());
     }
 
-    private ReadInstances read(List<StoredInstance> instances) {
-        ReadInstances read = new ReadInstances(archive, submission, clock.instant());
+    /** Which patient a study has may have been known less well when the report was given, or be another now. What cannot be read now waits alone. */
+    private static ReportSource checked(GivenReport.Kept one, ReportSource source, StudyPatients.Comparison patient)
+            throws UnusableReportException {
+        GivenReport given = one.report();
+        if (given.is().kind() != ReportKind.CDA) {
+            return source;
+        }
+        try {
+            patient.check(ReportCheck.as(ReportKind.CDA, given.file()).about());
+            return source;
+        } catch (IOException | InstanceUnavailable unread) {
+            return source.with(framing -> {
+                throw new IOException("whom it is about cannot be read now", unread);
+            });
+        }
+    }
+
+    private ReadInstances read(List<StoredInstance> instances, StudyPatients.Comparison patient) {
+        ReadInstances read =
+                new ReadInstances(archive, submission, wanted.clock().instant(), patient);
         for (StoredInstance instance : instances) {
-            if (ReportKind.of(instance).filter(kinds::contains).isPresent()) {
+            if (ReportKind.of(instance).filter(wanted.kinds()::contains).isPresent()) {
                 read.add(instance);
             }
         }
@@ -136,6 +177,6 @@ public final class ReportSources {
             }
         }
         List<StoredInstance> instances = Oid.isValid(key) ? List.copyOf(archive.kept(Set.of(new Oid(key)))) : List.of();
-        return read(instances).sources().stream().findFirst();
+        return read(instances, patients.beside(manifest)).sources().stream().findFirst();
     }
 }
