@@ -189,8 +189,7 @@ final class Actors {
                 DocumentRepository.start(
                         new DocumentRepository.Configuration(
                                         configuration.get(Settings.REPOSITORY_UNIQUE_ID),
-                                        new DocumentStorage(configuration, System.getenv())
-                                                .in(platform.data().resolve("documents")),
+                                        DocumentStorage.of(configuration, platform.data()),
                                         configuration.get(Settings.REPOSITORY_MAX_DOCUMENT) * MEGABYTE,
                                         addresses.endpoint(REPOSITORY),
                                         consents.ofRepository(registry),

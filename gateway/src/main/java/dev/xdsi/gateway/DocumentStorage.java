@@ -25,6 +25,11 @@ final class DocumentStorage {
         this.environment = Map.copyOf(environment);
     }
 
+    /** Those of a gateway with that data folder. */
+    static Storage of(Configuration configuration, Path data) throws IOException {
+        return new DocumentStorage(configuration, System.getenv()).in(data.resolve("documents"));
+    }
+
     /** @param folder for files */
     Storage in(Path folder) throws IOException {
         return new Storage(

@@ -81,6 +81,11 @@ final class Platform {
         parts.add("data folder", DataFolderLock.take(data));
         Metering metering = parts.add("metering", new Metering(data));
         DataSource database = database(configuration, data, metering, parts);
+        if (configuration.get(Settings.ACTORS).contains(Settings.REPOSITORY)) {
+            // Before anything is written: in a wrong database there are no users, say, and a first one would get a new
+            // password.
+            DocumentStorage.of(configuration, data).bind(database, Clock.systemUTC());
+        }
         NodeKeys keys = NodeKeys.of(configuration, data);
         NodeTls tls = new NodeTls(keys.read());
         CertificateWatch certificates = parts.add("certificate watch", new CertificateWatch(Clock.systemUTC()).start());

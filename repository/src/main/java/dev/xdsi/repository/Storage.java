@@ -99,13 +99,28 @@ public record Storage(Place place, @Nullable MasterKeys keys) {
         }
     }
 
-    /** Opens the store, brings it up to date and settles what a crash left, as far as it is known to be dead. */
-    DocumentStore open(DataSource database, InstantSource clock, Supplier<UUID> names) throws IOException {
+    /**
+     * Makes sure that the documents belong to the database and can be read, before whoever uses it for something else changes anything. A new
+     * database gets the tables of the index by that, and so an id that can be named.
+     *
+     * @throws IOException also when another process uses them
+     */
+    public void bind(DataSource database, InstantSource clock) throws IOException {
+        contents(database, index(database, clock)).close();
+    }
+
+    private DocumentIndex index(DataSource database, InstantSource clock) throws IOException {
         DocumentIndex.migrate(database);
         DocumentIndex index = new DocumentIndex(database, clock);
         if (keys == null && new SealIndex(index).any()) {
             throw new NoKeyException("documents are encrypted, and there is no key: new ones would be kept in plain");
         }
+        return index;
+    }
+
+    /** Opens the store, brings it up to date and settles what a crash left, as far as it is known to be dead. */
+    DocumentStore open(DataSource database, InstantSource clock, Supplier<UUID> names) throws IOException {
+        DocumentIndex index = index(database, clock);
         ContentStore plain = contents(database, index);
         try {
             ContentStore contents = keys == null ? plain : new SealedContentStore(plain, keys);

@@ -78,6 +78,25 @@ class WrongStartTest {
                 .hasMessageContaining(Settings.DATABASE_URL.key());
 
         assertThat(document).hasContent("hello");
+        assertThat(data.resolve("xua"))
+                .as("nobody's password, and no key that others would have to trust")
+                .doesNotExist();
+        assertThat(data.resolve("tls")).doesNotExist();
+    }
+
+    /** In a database that is not theirs there are no users, and the password of the first is in the data folder. */
+    @Test
+    void aStartThatIsRefusedLeavesThePasswordThatThereIs() throws Exception {
+        Path data = folder.resolve("data");
+        RunningGateway.start(RunningGateway.configuration(data)).close();
+        String user = Files.readString(data.resolve("xua/first-user"));
+        Files.move(data.resolve("postgresql"), folder.resolve("postgresql"));
+
+        assertThatThrownBy(() -> Gateway.start(RunningGateway.configuration(data)))
+                .isInstanceOf(GatewayNotStarted.class)
+                .hasMessageContaining("documents/index");
+
+        assertThat(data.resolve("xua/first-user")).hasContent(user);
     }
 
     @Test
