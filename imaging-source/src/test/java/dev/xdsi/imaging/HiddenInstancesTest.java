@@ -61,7 +61,9 @@ class HiddenInstancesTest extends SourceScene {
         /** Asks in order to publish reports that a manifest lists, and to end what was begun ({@code ReportPublicationTest}). */
         ReportSources,
         /** Asks whose a study is, and shows nothing ({@code GivenReportTest}). */
-        StudyPatients
+        StudyPatients,
+        /** Says to who enters anew what was lost whether it is shown ({@code ReentryTest}). */
+        Reentry
     }
 
     private static final Pattern READS =

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.xdsi.dicom.Tag;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +15,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** After an older database was restored, images that were acknowledged lie there, and nobody knows of them. */
 @org.junit.jupiter.api.Tag("integration")
@@ -21,12 +24,14 @@ class ReentryTest extends SourceScene {
     private static final String KNOWN = SERIES + ".1";
     private static final String FORGOTTEN = SERIES + ".2";
 
-    private void forget(String image) throws Exception {
+    private static void forget(String image) throws Exception {
+        sql("delete from imaging_source.instance where sop_instance_uid = '" + image + "'");
+    }
+
+    private static void sql(String one) throws Exception {
         try (Connection connection = TestDatabase.dataSource().getConnection();
                 Statement change = connection.createStatement()) {
-            assertThat(change.executeUpdate(
-                            "delete from imaging_source.instance where sop_instance_uid = '" + image + "'"))
-                    .isEqualTo(1);
+            assertThat(change.executeUpdate(one)).isEqualTo(1);
         }
     }
 
@@ -97,6 +102,54 @@ class ReentryTest extends SourceScene {
         assertThat(file).exists();
         assertThat(again).doesNotExist();
         assertThat(known).exists();
+    }
+
+    /** Files come in no order. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatWasRejectedForItsAgeStaysRejectedWhicheverIsEnteredFirst(boolean noteFirst) throws Exception {
+        String note = STUDY + ".99.1";
+        running.store(DataSets.ct(SERIES, KNOWN));
+        running.store(DataSets.ct(SERIES, FORGOTTEN));
+        running.store(DataSets.keyObject(note, "113039", FORGOTTEN));
+        Path image = fileWithout(note, FORGOTTEN);
+        Path later = noteFirst ? image : fileOf(note);
+        sql("delete from imaging_source.rejected_instance");
+        forget(FORGOTTEN);
+        forget(note);
+        Path away = Files.move(later, folder.resolve("away"));
+        entered();
+        Files.move(away, later);
+        JsonNode entered = entered();
+
+        assertThat(status(FORGOTTEN)).isEqualTo(404);
+        assertThat(entered.path("unknown").path(0).path("outcome").asText())
+                .isEqualTo(noteFirst ? "entered, and not shown: a rejection note names it" : "entered");
+        assertThat(status(KNOWN)).isEqualTo(200);
+        running.store(DataSets.ct(SERIES, FORGOTTEN));
+        assertThat(status(FORGOTTEN)).as("sent again").isEqualTo(200);
+    }
+
+    /** Nobody sent it. */
+    @Test
+    void aSecondFileOfWhatWasRejectedForItsAgeBringsNothingBack() throws Exception {
+        running.store(DataSets.ct(SERIES, KNOWN));
+        Path file = fileOf(KNOWN);
+        running.store(DataSets.keyObject(STUDY + ".99.1", "113039", KNOWN));
+        Files.copy(file, file.resolveSibling(file.getFileName().toString().replaceFirst("....$", "0000")));
+
+        assertThat(entered().path("unknown").path(0).path("outcome").asText()).isEqualTo("was there already");
+        assertThat(status(KNOWN)).isEqualTo(404);
+    }
+
+    private Path fileWithout(String other, String image) throws Exception {
+        for (Path file : files()) {
+            String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+            if (bytes.contains(image) && !bytes.contains(other)) {
+                return file;
+            }
+        }
+        throw new AssertionError(image);
     }
 
     /** It may be entered at this moment. */

@@ -158,6 +158,15 @@ public final class InstanceArchive {
      * @param dataSet the data set alone, in the announced transfer syntax
      */
     public Ingest ingest(AnnouncedInstance announced, InputStream dataSet) throws IOException {
+        return ingest(announced, dataSet, false);
+    }
+
+    /** The same of what lies here and the index lost: nobody wants anything back by that which was rejected. */
+    public Ingest reenter(AnnouncedInstance announced, InputStream dataSet) throws IOException {
+        return ingest(announced, dataSet, true);
+    }
+
+    private Ingest ingest(AnnouncedInstance announced, InputStream dataSet, boolean reentered) throws IOException {
         Optional<Refused> unusable = check(announced);
         if (unusable.isPresent()) {
             return unusable.get();
@@ -169,7 +178,7 @@ public final class InstanceArchive {
             if (noRoom.isPresent()) {
                 return noRoom.get();
             }
-            Ingest result = admit(name, incoming);
+            Ingest result = admit(name, incoming, reentered);
             if (result instanceof Ingest.Stored) {
                 settleDoubts();
             }
@@ -210,12 +219,12 @@ public final class InstanceArchive {
                 : Optional.of(new Refused(Reason.INVALID_UID, "the Transfer Syntax UID is no UID"));
     }
 
-    private Ingest admit(String name, IncomingFile incoming) throws IOException {
+    private Ingest admit(String name, IncomingFile incoming, boolean reentered) throws IOException {
         Ingest result;
         try (Placing placing = Placing.begin(() -> files.place(name, incoming))) {
             NewInstance instance = incoming.describe(name);
-            result = answer(instance, index.admit(instance, clock.instant(), placing::await));
-            if (result instanceof Ingest.AlreadyStored again) {
+            result = answer(instance, index.admit(instance, new Arrival(clock.instant(), reentered), placing::await));
+            if (result instanceof Ingest.AlreadyStored again && !reentered) {
                 index.cameAgain(again.instance().uids().sopInstance(), clock.instant());
             }
             if (result instanceof Ingest.AlreadyStored(StoredInstance before, PatientKey patient)

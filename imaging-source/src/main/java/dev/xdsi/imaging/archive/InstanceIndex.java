@@ -21,7 +21,7 @@ public interface InstanceIndex {
      * of which it takes something away.
      */
     default Admission admit(NewInstance instance, Instant receivedAt) {
-        return admit(instance, receivedAt, () -> {});
+        return admit(instance, Arrival.sent(receivedAt), () -> {});
     }
 
     /**
@@ -29,7 +29,7 @@ public interface InstanceIndex {
      *
      * @param first done once the index would enter it and before it does; if it throws, nothing is entered
      */
-    Admission admit(NewInstance instance, Instant receivedAt, Runnable first);
+    Admission admit(NewInstance instance, Arrival arrival, Runnable first);
 
     /** What may be shown: an instance that was rejected is as unknown as one that never came, and so is a rejection note. */
     Optional<StoredInstance> find(Oid sopInstanceUID);

@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -21,11 +20,13 @@ import java.util.Optional;
 /** One instance on its way into the index. The row of its study is the lock behind which its siblings wait. */
 final class PostgresAdmission {
     private final Connection connection;
+    private final boolean reentered;
     private final OffsetDateTime receivedAt;
 
-    PostgresAdmission(Connection connection, Instant receivedAt) {
+    PostgresAdmission(Connection connection, Arrival arrival) {
         this.connection = connection;
-        this.receivedAt = receivedAt.atOffset(ZoneOffset.UTC);
+        this.reentered = arrival.reentered();
+        this.receivedAt = arrival.at().atOffset(ZoneOffset.UTC);
     }
 
     /** A refused instance leaves nothing, not even the row of its study. */
@@ -47,7 +48,7 @@ final class PostgresAdmission {
                     .<Admission>map(Occupied::new)
                     .orElseGet(() -> new OtherPatient(study.patient()));
         }
-        boolean shown = rejections.isShown(added.instance(), study.patient());
+        boolean shown = rejections.isShown(added.instance(), study.patient(), reentered);
         CountedSeries series = countInSeries(added, shown ? 1 : 0);
         if (!createInstance(added, series.metadata(), study.changes())) {
             return new Occupied(

@@ -36,9 +36,9 @@ public final class PostgresInstanceIndex implements InstanceIndex {
     }
 
     @Override
-    public Admission admit(NewInstance added, Instant receivedAt, Runnable first) {
+    public Admission admit(NewInstance added, Arrival arrival, Runnable first) {
         return database.inTransaction(connection -> {
-            Admission admission = new PostgresAdmission(connection, receivedAt).admit(added);
+            Admission admission = new PostgresAdmission(connection, arrival).admit(added);
             if (admission instanceof Admission.Admitted) {
                 first.run();
             }

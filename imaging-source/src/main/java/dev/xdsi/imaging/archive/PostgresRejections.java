@@ -22,6 +22,7 @@ record PostgresRejections(Connection connection, OffsetDateTime at) {
             "s.patient_id = ? and (s.issuer_of_patient_id = '' or ? = '' or s.issuer_of_patient_id = ?"
                     + " or (s.issuer_of_patient_id ~ '^[0-2]([.](0|[1-9][0-9]*))+$') <> ?)";
 
+    private static final String EXPIRED = " from rejected_instance where sop_instance_uid = ? and expired";
     private static final String LOCK = "(hashtextextended('imaging_source.rejected_instance', 0))";
 
     /**
@@ -38,11 +39,17 @@ record PostgresRejections(Connection connection, OffsetDateTime at) {
         }
     }
 
-    /** Forgets a note that somebody sent about the patient of another study before this instance came: it says nothing of this one. */
-    boolean isShown(StoredInstance instance, PatientKey patient) throws SQLException {
+    /**
+     * Forgets a note that somebody sent about the patient of another study before this instance came: it says nothing of this one. One that
+     * says that its time is over neither, where it is sent now; but where it was only lost from the index, it may have been there then.
+     */
+    boolean isShown(StoredInstance instance, PatientKey patient, boolean reentered) throws SQLException {
         String rejected = "select 1 from rejected_instance where sop_instance_uid = ?";
         if (!exists(rejected, instance.uids().sopInstance())) {
             return instance.role() != InstanceRole.REJECTION_NOTE;
+        }
+        if (!reentered) {
+            forgetExpired(instance.uids().sopInstance());
         }
         try (PreparedStatement statement = connection.prepareStatement("""
             delete from rejected_instance r using instance n, study s
@@ -58,7 +65,7 @@ record PostgresRejections(Connection connection, OffsetDateTime at) {
 
     /**
      * A note may take instances out of other studies than its own, which are changed by that; but only out of its own patient's. Those that
-     * have not come yet are looked at when they come.
+     * have not come yet are looked at when they come, or are entered anew.
      */
     void add(Rejection rejection, InstanceUids note, PatientKey patient) throws SQLException {
         if (rejection.instances().isEmpty()) {
@@ -67,14 +74,11 @@ record PostgresRejections(Connection connection, OffsetDateTime at) {
         Array uids = uids(ofThePatient(rejection.instances(), patient));
         try (PreparedStatement statement = connection.prepareStatement("""
             insert into rejected_instance (sop_instance_uid, rejected_by, expired)
-            select r.uid, ?, ? from unnest(?) as r (uid)
-             where not ? or exists (select 1 from instance i where i.sop_instance_uid = r.uid)
-                on conflict do nothing\
+            select r.uid, ?, ? from unnest(?) as r (uid) on conflict do nothing\
             """)) {
             statement.setString(1, note.sopInstance().value());
             statement.setBoolean(2, rejection.expired());
             statement.setArray(3, uids);
-            statement.setBoolean(4, rejection.expired());
             statement.executeUpdate();
         }
         touch(uids, note.study().value());
@@ -115,21 +119,24 @@ record PostgresRejections(Connection connection, OffsetDateTime at) {
 
     /** What was taken out for its age alone is in its study again, which has changed by that. */
     int bringBack(Oid sopInstanceUID) throws SQLException {
-        String expired = " from rejected_instance where sop_instance_uid = ? and expired";
-        if (!exists("select 1" + expired, sopInstanceUID)) {
+        if (!exists("select 1" + EXPIRED, sopInstanceUID)) {
             return 0;
         }
         lock("pg_advisory_xact_lock");
-        try (PreparedStatement statement = connection.prepareStatement("delete" + expired)) {
-            statement.setString(1, sopInstanceUID.value());
-            if (statement.executeUpdate() == 0) {
-                return 0;
-            }
+        if (forgetExpired(sopInstanceUID) == 0) {
+            return 0;
         }
         Array uids = uids(List.of(sopInstanceUID));
         touch(uids, "");
         count(uids);
         return 1;
+    }
+
+    private int forgetExpired(Oid sopInstanceUID) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("delete" + EXPIRED)) {
+            statement.setString(1, sopInstanceUID.value());
+            return statement.executeUpdate();
+        }
     }
 
     /** @param but the study that is marked as changed anyway */

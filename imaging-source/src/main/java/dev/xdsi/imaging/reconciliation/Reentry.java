@@ -8,6 +8,9 @@ import dev.xdsi.dicom.io.ReadOptions;
 import dev.xdsi.imaging.archive.AnnouncedInstance;
 import dev.xdsi.imaging.archive.Ingest;
 import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.InstanceRole;
+import dev.xdsi.imaging.archive.PatientKey;
+import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.archive.UnknownFiles;
 import dev.xdsi.imaging.storage.InstanceOffer;
 import dev.xdsi.transaction.Caller;
@@ -28,7 +31,7 @@ import java.util.OptionalInt;
 
 /**
  * Looks for files of instances that the database does not know, as after an older one was restored, and stores them once more: as if their
- * senders had sent them again.
+ * senders had sent them again, but what a rejection note names stays rejected, whichever of them is entered first.
  */
 public final class Reentry {
     /** So that a page is an answer and not a time-out. */
@@ -78,14 +81,28 @@ public final class Reentry {
     private Found enter(String name, Caller by) {
         try {
             Ingest ingest = offer(archive.unknownFile(name), by);
-            if (ingest instanceof Ingest.Refused refused) {
-                return new Found(name, false, refused.explanation());
+            if (ingest instanceof Ingest.Refused) {
+                return new Found(name, false, outcome(ingest));
             }
             archive.removeUnknown(name);
-            return new Found(name, true, ingest instanceof Ingest.Stored ? "entered" : "was there already");
+            return new Found(name, true, outcome(ingest));
         } catch (IOException | UncheckedIOException unreadable) {
             return new Found(name, false, "cannot be read: " + unreadable.getMessage());
         }
+    }
+
+    private String outcome(Ingest ingest) {
+        return switch (ingest) {
+            case Ingest.Stored(StoredInstance instance, PatientKey patient) ->
+                isHidden(instance) ? "entered, and not shown: a rejection note names it" : "entered";
+            case Ingest.AlreadyStored there -> "was there already";
+            case Ingest.Refused refused -> refused.explanation();
+        };
+    }
+
+    private boolean isHidden(StoredInstance instance) {
+        return instance.role() != InstanceRole.REJECTION_NOTE
+                && archive.find(instance.uids().sopInstance()).isEmpty();
     }
 
     private Ingest offer(Path file, Caller by) throws IOException {
@@ -97,7 +114,7 @@ public final class Reentry {
                 meta.string(Tag.TransferSyntaxUID, ""));
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 InputStream dataSet = Channels.newInputStream(channel.position(start.dataSetOffset()))) {
-            return store.perform(new InstanceOffer(announced, dataSet), by);
+            return store.perform(new InstanceOffer(announced, dataSet, true), by);
         }
     }
 }

@@ -18,7 +18,9 @@ public final class StoreInstance implements Transaction<InstanceOffer, Ingest> {
     @Override
     public Ingest perform(InstanceOffer offer, Caller caller) {
         try {
-            return archive.ingest(offer.announced(), offer.dataSet());
+            return offer.reentered()
+                    ? archive.reenter(offer.announced(), offer.dataSet())
+                    : archive.ingest(offer.announced(), offer.dataSet());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

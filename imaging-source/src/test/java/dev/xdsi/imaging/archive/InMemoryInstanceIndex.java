@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The index that forgets with the process. */
@@ -24,7 +25,7 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     private final Map<Oid, NewInstance> instances = new LinkedHashMap<>();
     private final Map<Oid, PatientKey> patients = new HashMap<>();
     private final Set<Rejected> rejected = new HashSet<>();
-    private final Set<Oid> expired = new HashSet<>();
+    private final Set<Rejected> expired = new HashSet<>();
 
     /** @param patient whom the note is about */
     private record Rejected(Oid sopInstanceUID, PatientKey patient) {}
@@ -33,7 +34,7 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     Consumer<NewInstance> entering = added -> {};
 
     @Override
-    public synchronized Admission admit(NewInstance added, Instant receivedAt, Runnable first) {
+    public synchronized Admission admit(NewInstance added, Arrival arrival, Runnable first) {
         InstanceUids uids = added.instance().uids();
         NewInstance before = instances.get(uids.sopInstance());
         if (before != null) {
@@ -47,14 +48,11 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
         entering.accept(added);
         patients.putIfAbsent(uids.study(), patient);
         instances.put(uids.sopInstance(), added);
-        if (added.rejection().expired()) {
-            added.rejection().instances().stream()
-                    .filter(instances::containsKey)
-                    .filter(uid -> patientOf(uid).agreesWith(patient))
-                    .forEach(expired::add);
-        } else {
-            added.rejection().instances().forEach(uid -> rejected.add(new Rejected(uid, patient)));
+        if (!arrival.reentered()) {
+            cameAgain(uids.sopInstance(), arrival.at());
         }
+        Set<Rejected> notes = added.rejection().expired() ? expired : rejected;
+        added.rejection().instances().forEach(uid -> notes.add(new Rejected(uid, patient)));
         return new Admitted();
     }
 
@@ -68,10 +66,9 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     private boolean isShown(StoredInstance instance) {
         Oid uid = instance.uids().sopInstance();
         return instance.role() != InstanceRole.REJECTION_NOTE
-                && rejected.stream()
+                && Stream.concat(rejected.stream(), expired.stream())
                         .noneMatch(one -> one.sopInstanceUID().equals(uid)
-                                && one.patient().agreesWith(patientOf(uid)))
-                && !expired.contains(uid);
+                                && one.patient().agreesWith(patientOf(uid)));
     }
 
     private PatientKey patientOf(Oid sopInstanceUID) {
@@ -163,7 +160,7 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
 
     @Override
     public synchronized void cameAgain(Oid sopInstanceUID, Instant at) {
-        expired.remove(sopInstanceUID);
+        expired.removeIf(one -> one.sopInstanceUID().equals(sopInstanceUID));
     }
 
     @Override

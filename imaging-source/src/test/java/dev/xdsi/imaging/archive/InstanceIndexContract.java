@@ -65,7 +65,7 @@ interface InstanceIndexContract {
         NewInstance added = instance(STUDY, SERIES, "1.2.3.1.1");
         List<Optional<StoredInstance>> before = new ArrayList<>();
 
-        assertThat(index.admit(added, NOON, () -> before.add(index.find(new Oid("1.2.3.1.1")))))
+        assertThat(index.admit(added, Arrival.sent(NOON), () -> before.add(index.find(new Oid("1.2.3.1.1")))))
                 .isInstanceOf(Admitted.class);
 
         assertThat(before).containsExactly(Optional.empty());
@@ -77,7 +77,7 @@ interface InstanceIndexContract {
         InstanceIndex index = index();
         NewInstance added = instance(STUDY, SERIES, "1.2.3.1.1");
 
-        assertThatThrownBy(() -> index.admit(added, NOON, () -> {
+        assertThatThrownBy(() -> index.admit(added, Arrival.sent(NOON), () -> {
                     throw new UncheckedIOException(new IOException("the disk is full"));
                 }))
                 .isInstanceOf(UncheckedIOException.class);
@@ -326,6 +326,25 @@ interface InstanceIndexContract {
         index.cameAgain(new Oid("1.2.3.1.1"), NOON);
         index.cameAgain(new Oid("1.2.3.1.2"), NOON);
         assertThat(uids(index.instances(StudyPart.study(STUDY)))).containsExactly("1.2.3.1.1", "1.2.3.1.3");
+    }
+
+    @Test
+    default void whatIsEnteredAnewStaysRejectedForItsAgeWhicheverIsEnteredFirst() {
+        InstanceIndex index = index();
+        Arrival anew = new Arrival(NOON, true);
+        List<Oid> rejects = List.of(new Oid("1.2.3.1.1"), new Oid("1.2.3.1.2"), new Oid("1.2.3.1.3"));
+        index.admit(instance(STUDY, SERIES, "1.2.3.1.1"), anew, () -> {});
+        index.admit(note("1.2.3.2.1", new Rejection(rejects, true)), anew, () -> {});
+        index.admit(instance(STUDY, SERIES, "1.2.3.1.2"), anew, () -> {});
+        index.admit(instance(STUDY, SERIES, "1.2.3.1.4"), anew, () -> {});
+        index.admit(instance(STUDY, SERIES, "1.2.3.1.3"), NOON);
+        assertThat(uids(index.instances(StudyPart.study(STUDY))))
+                .as("what nobody rejected, and what was sent")
+                .containsExactly("1.2.3.1.4", "1.2.3.1.3");
+
+        index.cameAgain(new Oid("1.2.3.1.2"), NOON);
+        assertThat(uids(index.instances(StudyPart.study(STUDY))))
+                .containsExactly("1.2.3.1.2", "1.2.3.1.4", "1.2.3.1.3");
     }
 
     @Test
