@@ -264,7 +264,10 @@ final class Actors {
                         .before(PacsConnection.of(configuration, platform.tls().context())),
                 new ImagingDocumentSource.Partners(
                         platform.database(),
-                        publication.partners(repository, this.repository == null ? null : registryHere()),
+                        publication.partners(
+                                repository,
+                                this.repository == null ? null : registryHere(),
+                                platform.audit(Settings.IMAGING_SOURCE)),
                         platform.audit(Settings.IMAGING_SOURCE),
                         platform.refusals(),
                         platform.materials(),

@@ -1,5 +1,8 @@
 package dev.xdsi.gateway;
 
+import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.consumer.iti18.RegistryStoredQueryAudit;
+import dev.xdsi.consumer.iti18.RegistryStoredQueryClient;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.PublicationPolicyFile;
 import dev.xdsi.gateway.config.PublicationSettings;
@@ -13,6 +16,7 @@ import dev.xdsi.imaging.manifest.PatientDomains;
 import dev.xdsi.imaging.publication.Schedule;
 import dev.xdsi.imaging.rad68.AffinityDomainCodes;
 import dev.xdsi.imaging.rad68.ProvideAndRegisterImagingDocumentSetClient;
+import dev.xdsi.imaging.reconciliation.RegisteredManifests;
 import dev.xdsi.registry.DocumentRegistry;
 import dev.xdsi.soap.client.SoapClients;
 import java.io.IOException;
@@ -34,11 +38,29 @@ final class ManifestPublication {
     }
 
     /** @param registry of this process, where its repository runs here too; else null */
-    ImagingDocumentSource.ManifestPartners partners(URI repository, @Nullable DocumentRegistry registry) {
+    ImagingDocumentSource.ManifestPartners partners(
+            URI repository, @Nullable DocumentRegistry registry, AuditTrail audit) {
         return new ImagingDocumentSource.ManifestPartners(
                 new ProvideAndRegisterImagingDocumentSetClient(clients, repository),
                 registryOfManifests(registry),
-                crossReference());
+                crossReference(),
+                registered(registry, audit));
+    }
+
+    /** Whom to ask what became of manifests. The registry of this process tells everything, another what it shows us. */
+    private @Nullable RegisteredManifests registered(@Nullable DocumentRegistry here, AuditTrail audit) {
+        String url = configuration.get(PublicationSettings.ASKED_REGISTRY);
+        if (!url.isEmpty()) {
+            URI address = URI.create(url);
+            return new RegisteredManifests(
+                    audit.around(
+                            new RegistryStoredQueryClient(clients, address),
+                            new RegistryStoredQueryAudit(audit.context(), address)),
+                    false);
+        }
+        return here != null && configuration.get(Settings.IMAGING_REPOSITORY).isEmpty()
+                ? new RegisteredManifests(here.everything(), true)
+                : null;
     }
 
     /** Whether the affinity domain's ids of patients do not stand in images, but are asked for (ITI-45). */

@@ -56,6 +56,7 @@ import dev.xdsi.imaging.rad69.RetrieveImagingDocumentSet;
 import dev.xdsi.imaging.rad69.RetrieveImagingDocumentSetAudit;
 import dev.xdsi.imaging.rad69.RetrieveImagingDocumentSetEndpoint;
 import dev.xdsi.imaging.reconciliation.Reentry;
+import dev.xdsi.imaging.reconciliation.RegisteredManifests;
 import dev.xdsi.imaging.storage.InstanceOffer;
 import dev.xdsi.imaging.storage.StoreInstance;
 import dev.xdsi.imaging.storage.StoreInstanceAudit;
@@ -146,16 +147,18 @@ public final class ImagingDocumentSource {
      * @param repository RAD-68
      * @param registry ITI-57 of the registry in which the repository registers them; null where there is none
      * @param patients who knows the affinity domain's ids of patients; null where they stand in images
+     * @param registered what became of manifests in that registry; null where nobody can be asked
      */
     public record ManifestPartners(
             Transaction<ProvideAndRegisterDocumentSetRequest, RegistryResponse> repository,
             @Nullable Registry registry,
-            @Nullable CrossReference patients) {
+            @Nullable CrossReference patients,
+            @Nullable RegisteredManifests registered) {
         /** Where the ids in images are the affinity domain's own. */
         public ManifestPartners(
                 Transaction<ProvideAndRegisterDocumentSetRequest, RegistryResponse> repository,
                 @Nullable Registry registry) {
-            this(repository, registry, null);
+            this(repository, registry, null, null);
         }
     }
 

@@ -263,12 +263,14 @@ final class Publishing {
         return new ReconciliationEndpoint(
                 new Reconciliation(
                         studies,
-                        new StudyComparison(
-                                studies,
-                                archive,
-                                preparation,
-                                publication.manifests().policy()),
-                        new ReportComparison(reports, sources(reportSubmission(submitter()))),
+                        new Reconciliation.Beside(
+                                new StudyComparison(
+                                        studies,
+                                        archive,
+                                        preparation,
+                                        publication.manifests().policy()),
+                                new ReportComparison(reports, sources(reportSubmission(submitter()))),
+                                partners.manifests().registered()),
                         timing,
                         publisher::wake),
                 reentry,

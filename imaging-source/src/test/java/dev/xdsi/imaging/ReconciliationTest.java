@@ -137,6 +137,116 @@ class ReconciliationTest extends SourceScene {
         assertThat(running.repository.requests()).hasSize(1);
     }
 
+    private String entry(int number) {
+        return String.valueOf(
+                RecordingRepository.entry(running.repository.requests().get(number))
+                        .id());
+    }
+
+    private String repairedAll() throws Exception {
+        return new String(
+                running.send(HttpRequest.newBuilder().POST(BodyPublishers.noBody()), "/reconciliation")
+                        .body(),
+                StandardCharsets.UTF_8);
+    }
+
+    private List<String> replaced(int number) {
+        return running.repository
+                .requests()
+                .get(number)
+                .submission()
+                .associations()
+                .map(association -> String.valueOf(association.link()))
+                .filter(link -> link.contains("RPLC"))
+                .toList();
+    }
+
+    @Test
+    void aManifestThatTheRegistryHasNoLongerIsPublishedAnewAsANewOne() throws Exception {
+        publish(IMAGE);
+        running.registry.remove(entry(0));
+        assertThat(reconciled("/" + STUDY)).contains("\"drifts\":{\"unregistered\":1},\"mendable\":true");
+        assertThat(running.repository.requests()).as("a look changes nothing").hasSize(1);
+
+        assertThat(repairedAll()).contains("\"unregistered\":1");
+        awaitWell();
+        assertThat(running.repository.requests()).hasSize(2);
+        assertThat(replaced(1)).isEmpty();
+    }
+
+    /** An older registry was restored, which is at the manifest before. */
+    @Test
+    void whereAFormerManifestStandsInsteadThatOneIsReplaced() throws Exception {
+        publish(IMAGE);
+        publish(SERIES + ".2");
+        publish(SERIES + ".3");
+        running.registry.remove(entry(2));
+        running.registry.remove(entry(1));
+        assertThat(repairedAll()).contains("\"unregistered\":1");
+        awaitWell();
+        assertThat(running.repository.requests()).hasSize(4);
+        assertThat(replaced(3)).singleElement().asString().contains(entry(0));
+    }
+
+    /** Somebody did that, and may have meant it. */
+    @Test
+    void whatIsDeprecatedIsToldAndPublishedAnewOnlyWhereTheStudyIsNamed() throws Exception {
+        publish(IMAGE);
+        running.registry.deprecate(entry(0));
+        assertThat(repairedAll()).contains("\"drifts\":{\"deprecated\":1},\"mendable\":false");
+        running.pass(RunningSource.QUIET);
+        assertThat(reconciled("/" + STUDY)).contains("\"drifts\":{\"deprecated\":1}");
+        assertThat(running.repository.requests()).hasSize(1);
+
+        assertThat(repaired()).contains("\"mendable\":true");
+        awaitWell();
+        assertThat(running.repository.requests()).hasSize(2);
+        assertThat(replaced(1)).isEmpty();
+    }
+
+    @Test
+    void aRegistryThatMayHideSomethingIsBelievedWhereTheStudyIsNamed() throws Exception {
+        running.close();
+        running = new RunningSource(
+                folder,
+                new RunningSource.Partners(running.repository, running.registry).ofAnother(),
+                running.now.get(),
+                Duration.ofMillis(20));
+        publish(IMAGE);
+        running.registry.remove(entry(0));
+        assertThat(repairedAll()).contains("\"drifts\":{\"unregistered\":1},\"mendable\":false");
+        assertThat(repaired()).contains("\"mendable\":true");
+        awaitWell();
+        assertThat(running.repository.requests()).hasSize(2);
+    }
+
+    /** A replacement of what is not there is refused. */
+    @Test
+    void whatCannotBeReplacedSinceItIsGoneIsPublishedAnew() throws Exception {
+        publish(IMAGE);
+        running.registry.remove(entry(0));
+        running.repository.willFail(Behaviour.REJECT);
+        running.store(DataSets.ct(SERIES, SERIES + ".2"));
+        running.pass(RunningSource.QUIET);
+        running.awaitPublication(STUDY, "\"state\":\"failed\"");
+        assertThat(reconciled("/" + STUDY)).contains("\"unpublished\":2,\"unregistered\":1");
+        running.pass(Duration.ofMillis(1));
+        repaired();
+        awaitWell();
+        assertThat(replaced(2)).isEmpty();
+    }
+
+    @Test
+    void aRegistryThatDoesNotAnswerIsToldAndIsNoDrift() throws Exception {
+        publish(IMAGE);
+        running.registry.remove(entry(0));
+        running.registry.willNotSay(true);
+        assertThat(repaired())
+                .isEqualTo("{\"checked\":1,\"underWay\":0,\"drifted\":[],\"unasked\":1,"
+                        + "\"registry\":\"it does not answer\"}");
+        assertThat(running.repository.requests()).hasSize(1);
+    }
+
     @Test
     void aPolicyThatChangedDriftsBothWays() throws Exception {
         publish(IMAGE);

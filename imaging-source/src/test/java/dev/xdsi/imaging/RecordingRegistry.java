@@ -1,13 +1,18 @@
 package dev.xdsi.imaging;
 
 import dev.xdsi.imaging.RecordingRepository.Behaviour;
+import dev.xdsi.model.AvailabilityStatus;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.model.XdsError;
+import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.Vocabulary.Identifier;
 import dev.xdsi.model.draft.Vocabulary.SlotName;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
+import dev.xdsi.transaction.iti18.StoredQueryRequest;
+import dev.xdsi.transaction.iti18.StoredQueryResponse;
+import dev.xdsi.transaction.iti41.ProvideAndRegisterDocumentSetRequest;
 import dev.xdsi.transaction.iti57.UpdateDocumentSetRequest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,13 +22,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A registry that knows of updates of statuses alone, knows a SubmissionSet again, and fails when told to. */
 public final class RecordingRegistry implements Transaction<UpdateDocumentSetRequest, RegistryResponse> {
     private final List<UpdateDocumentSetRequest> requests = new ArrayList<>();
     private final Set<String> submitted = new HashSet<>();
     private final List<String> deprecated = new ArrayList<>();
+    private final Set<String> removed = new HashSet<>();
     private final Deque<Behaviour> next = new ArrayDeque<>();
+    private boolean silent;
 
     public synchronized void willFail(Behaviour... behaviours) {
         next.addAll(List.of(behaviours));
@@ -49,6 +57,47 @@ public final class RecordingRegistry implements Transaction<UpdateDocumentSetReq
     /** As an administrator does it. */
     public synchronized void deprecate(String entryUUID) {
         deprecated.add(entryUUID);
+    }
+
+    /** As an administrator does it, or an older database that was restored. */
+    synchronized void remove(String entryUUID) {
+        removed.add(entryUUID);
+    }
+
+    synchronized void willNotSay(boolean silent) {
+        this.silent = silent;
+    }
+
+    /** Answers to GetDocuments about what a repository has registered. */
+    Transaction<StoredQueryRequest, StoredQueryResponse> of(RecordingRepository repository) {
+        return (query, caller) -> registered(repository.accepted(), String.valueOf(query.parameters()));
+    }
+
+    private synchronized StoredQueryResponse registered(
+            List<ProvideAndRegisterDocumentSetRequest> accepted, String asked) {
+        if (silent) {
+            throw new IllegalStateException("connection refused");
+        }
+        Set<String> replaced = accepted.stream()
+                .filter(request ->
+                        request.submission().documentEntries().noneMatch(entry -> removed.contains(entry.id())))
+                .flatMap(request -> request.submission().associations())
+                .map(association -> Objects.requireNonNull(association.link()))
+                .filter(link -> String.valueOf(link.associationType()).endsWith(":RPLC"))
+                .map(link -> String.valueOf(link.targetObject()))
+                .collect(Collectors.toSet());
+        List<RegistryObjectDraft> found = accepted.stream()
+                .flatMap(request -> request.submission().documentEntries())
+                .filter(entry -> !removed.contains(entry.id()))
+                .filter(entry -> asked.contains(
+                        "'" + entry.externalIdentifier(Identifier.DE_UNIQUE_ID).orElseThrow() + "'"))
+                .map(entry -> entry.with(
+                        header -> header.withStatus((deprecated.contains(entry.id()) || replaced.contains(entry.id())
+                                        ? AvailabilityStatus.DEPRECATED
+                                        : AvailabilityStatus.APPROVED)
+                                .urn())))
+                .toList();
+        return new StoredQueryResponse(found, List.of(), List.of());
     }
 
     private RegistryResponse update(UpdateDocumentSetRequest request) {

@@ -19,6 +19,7 @@ import java.util.Set;
 public final class RecordingRepository implements Transaction<ProvideAndRegisterDocumentSetRequest, RegistryResponse> {
     private final List<ProvideAndRegisterDocumentSetRequest> requests = new ArrayList<>();
     private final Set<String> registered = new HashSet<>();
+    private final List<ProvideAndRegisterDocumentSetRequest> accepted = new ArrayList<>();
     private final Deque<Behaviour> next = new ArrayDeque<>();
 
     /** What to do with a request, other than to register it. */
@@ -57,7 +58,11 @@ public final class RecordingRepository implements Transaction<ProvideAndRegister
                 .findFirst()
                 .flatMap(set -> set.externalIdentifier(Identifier.SS_UNIQUE_ID))
                 .orElseThrow();
-        return registered.add(uniqueId)
+        boolean isNew = registered.add(uniqueId);
+        if (isNew) {
+            accepted.add(request);
+        }
+        return isNew
                 ? RegistryResponse.SUCCESS
                 : failure(ErrorCode.XDSDuplicateUniqueIdInRegistry, "SubmissionSet.uniqueId " + uniqueId);
     }
@@ -68,6 +73,11 @@ public final class RecordingRepository implements Transaction<ProvideAndRegister
 
     public synchronized List<ProvideAndRegisterDocumentSetRequest> requests() {
         return List.copyOf(requests);
+    }
+
+    /** Those of the requests that were registered, each once. */
+    synchronized List<ProvideAndRegisterDocumentSetRequest> accepted() {
+        return List.copyOf(accepted);
     }
 
     public synchronized int registrations() {

@@ -34,6 +34,7 @@ import dev.xdsi.imaging.partner.ImagingPartners;
 import dev.xdsi.imaging.policy.PublicationPolicy;
 import dev.xdsi.imaging.publication.Schedule;
 import dev.xdsi.imaging.rad68.AffinityDomainCodes;
+import dev.xdsi.imaging.reconciliation.RegisteredManifests;
 import dev.xdsi.model.Oid;
 import dev.xdsi.soap.server.Callers;
 import dev.xdsi.soap.tls.NodeTls;
@@ -109,19 +110,25 @@ public final class RunningSource implements AutoCloseable {
             @Nullable RecordingRegistry registry,
             Manifests manifests,
             ImagingDocumentSource.@Nullable CrossReference patients,
-            @Nullable PacsSettings pacs) {
+            @Nullable PacsSettings pacs,
+            boolean tellsEverything) {
         Partners(RecordingRepository repository, @Nullable RecordingRegistry registry, Manifests manifests) {
-            this(repository, registry, manifests, null, null);
+            this(repository, registry, manifests, null, null, true);
+        }
+
+        /** The same, whose registry may hide something. */
+        Partners ofAnother() {
+            return new Partners(repository, registry, manifests, patients, pacs, false);
         }
 
         /** The same in front of a PACS. */
         Partners before(PacsSettings behind) {
-            return new Partners(repository, registry, manifests, patients, behind);
+            return new Partners(repository, registry, manifests, patients, behind, tellsEverything);
         }
 
         /** The same, where images come with the department's ids. */
         Partners with(ImagingDocumentSource.CrossReference manager) {
-            return new Partners(repository, registry, manifests, manager, pacs);
+            return new Partners(repository, registry, manifests, manager, pacs, tellsEverything);
         }
 
         static Manifests manifests(PublicationPolicy policy, ManifestKind... kinds) {
@@ -157,7 +164,8 @@ public final class RunningSource implements AutoCloseable {
                                         ? null
                                         : new ImagingDocumentSource.Registry(
                                                 URI.create("http://localhost:8081/metadata-update"), told),
-                                partners.patients()),
+                                partners.patients(),
+                                new RegisteredManifests(registry.of(repository), partners.tellsEverything())),
                         trail,
                         new NodeAuthenticationFailures(trail, clock),
                         new DrawingMaterials(PixelMemory.ofThisProcess(), RunningSource::boxes),

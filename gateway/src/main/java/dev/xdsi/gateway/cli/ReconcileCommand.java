@@ -25,6 +25,8 @@ final class ReconcileCommand implements Callable<Integer> {
     private long checked;
     private long underWay;
     private long drifted;
+    private long unasked;
+    private String why = "";
 
     @Mixin
     Options options = new Options();
@@ -141,6 +143,8 @@ final class ReconcileCommand implements Callable<Integer> {
     private void count(JsonNode page) {
         checked += page.path("checked").asLong();
         underWay += page.path("underWay").asLong();
+        unasked += page.path("unasked").asLong();
+        why = page.path("registry").asText(why);
         page.path("drifted").forEach(study -> {
             drifted++;
             JsonNode found = study.path("drifts");
@@ -159,6 +163,7 @@ final class ReconcileCommand implements Callable<Integer> {
                 .map(one -> one.getKey() + " " + one.getValue())
                 .collect(Collectors.joining(", "));
         return checked + " studies checked, " + underWay + " under way, " + drifted + " drifted"
-                + (what.isEmpty() ? "" : " (" + what + ")");
+                + (what.isEmpty() ? "" : " (" + what + ")")
+                + (unasked == 0 ? "" : "; the registry did not say what it has of " + unasked + " of them: " + why);
     }
 }

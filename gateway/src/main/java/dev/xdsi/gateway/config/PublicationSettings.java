@@ -45,8 +45,15 @@ public final class PublicationSettings {
                     + " but for those that name another issuer than it and the department: such a study waits for a link.",
             text -> text.isEmpty() ? text : Values.url(text).toString());
 
+    public static final Setting<String> ASKED_REGISTRY = setting(
+            "imaging-source.registry",
+            "",
+            "URL of the Document Registry for ITI-18, which ./xdsi reconcile asks what became of manifests. Empty: the"
+                    + " registry of this process, where manifests are registered in it; else none is asked.",
+            text -> text.isEmpty() ? text : Values.url(text).toString());
+
     /** In the order of the configuration file. */
-    static final List<Setting<?>> ALL = List.of(MANIFEST, POLICY, REPORTS, PIX_MANAGER);
+    static final List<Setting<?>> ALL = List.of(MANIFEST, POLICY, REPORTS, PIX_MANAGER, ASKED_REGISTRY);
 
     private PublicationSettings() {}
 

@@ -124,6 +124,26 @@ public record ManifestRows(Connection connection) {
         return documents;
     }
 
+    List<Withdrawal.Standing> registered(Oid study, int most) throws SQLException {
+        List<Withdrawal.Standing> registered = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("""
+            select document_unique_id, patient_id, content from manifest
+             where study_uid = ? and registered_at is not null order by number desc limit ?\
+            """)) {
+            statement.setString(1, study.value());
+            statement.setInt(2, most);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    registered.add(new Withdrawal.Standing(
+                            PatientId.parse(rows.getString("patient_id")).orElseThrow(),
+                            rows.getString("content"),
+                            standing(rows.getString("document_unique_id"))));
+                }
+            }
+        }
+        return registered;
+    }
+
     int prepare(Manifest manifest) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
             insert into manifest (document_unique_id, study_uid, number, submission_set_unique_id, patient_id, covers_changes,

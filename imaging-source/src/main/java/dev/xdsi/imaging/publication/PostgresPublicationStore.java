@@ -235,6 +235,17 @@ public final class PostgresPublicationStore implements PublicationStore {
     }
 
     @Override
+    public List<Withdrawal.Standing> registered(Oid study, int most) {
+        return database.inTransaction(connection -> new ManifestRows(connection).registered(study, most));
+    }
+
+    /** Behind the lock on the study's publication, so that nobody sends what replaces it meanwhile. */
+    @Override
+    public boolean lost(Oid study, Loss loss, Instant at) {
+        return database.inTransaction(connection -> new WithdrawalRows(connection).lost(study, loss, at));
+    }
+
+    @Override
     public boolean reconsider(Oid study, Instant at) {
         return database.inTransaction(connection -> note(connection, """
             update study set completed_at = greatest(?, changed_at), published_changes = least(published_changes, changes - 1)

@@ -77,6 +77,20 @@ public interface PublicationStore {
      */
     List<Oid> studies(@Nullable Oid after, int most);
 
+    /** The last of the manifests that were registered, whatever became of them, the newest first. */
+    List<Withdrawal.Standing> registered(Oid study, int most);
+
+    /** Notes that a manifest does not stand in the registry; false where it is not the last one, or something is under way. */
+    boolean lost(Oid study, Loss loss, Instant at);
+
+    /**
+     * What the registry does not have any longer.
+     *
+     * @param manifest its first document
+     * @param former that of an older one, which stands there instead; null where none does
+     */
+    record Loss(Oid manifest, @Nullable Oid former) {}
+
     /** Has it decided anew and without waiting what is published of a study; false when there is no such study. */
     boolean reconsider(Oid study, Instant at);
 }

@@ -85,6 +85,62 @@ record WithdrawalRows(Connection connection) {
         }
     }
 
+    /** As if it had been withdrawn, without anybody being told: there is nothing to be told. The one that stands instead is the last by that. */
+    boolean lost(Oid study, PublicationStore.Loss loss, Instant at) throws SQLException {
+        if (!isLast(study, loss.manifest())) {
+            return false;
+        }
+        try (PreparedStatement statement = connection.prepareStatement("""
+            insert into withdrawal (document_unique_id, submission_set_unique_id, covers_changes, decided_at, withdrawn_at)
+            values (?, '', 0, ?, ?)\
+            """)) {
+            statement.setString(1, loss.manifest().value());
+            statement.setObject(2, PostgresPublicationStore.at(at));
+            statement.setObject(3, PostgresPublicationStore.at(at));
+            statement.executeUpdate();
+        }
+        Oid former = loss.former();
+        if (former != null) {
+            standsAgain(study, former);
+        }
+        return true;
+    }
+
+    private boolean isLast(Oid study, Oid manifest) throws SQLException {
+        try (PreparedStatement lock =
+                connection.prepareStatement("select 1 from publication where study_uid = ? for no key update")) {
+            lock.setString(1, study.value());
+            lock.execute();
+        }
+        try (PreparedStatement statement = connection.prepareStatement("""
+            select 1 from manifest m
+             where m.document_unique_id = ? and m.registered_at is not null
+               and not exists (select 1 from manifest later where later.study_uid = m.study_uid and later.number > m.number)
+               and not exists (select 1 from withdrawal w where w.document_unique_id = m.document_unique_id)\
+            """)) {
+            statement.setString(1, manifest.value());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private void standsAgain(Oid study, Oid former) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("delete from withdrawal where document_unique_id = ?")) {
+            statement.setString(1, former.value());
+            statement.executeUpdate();
+        }
+        try (PreparedStatement statement = connection.prepareStatement("""
+            update manifest set number = 1 + (select max(number) from manifest where study_uid = ?)
+             where document_unique_id = ?\
+            """)) {
+            statement.setString(1, study.value());
+            statement.setString(2, former.value());
+            statement.executeUpdate();
+        }
+    }
+
     void forgetPrepared(Oid study) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
             delete from withdrawal w using manifest m

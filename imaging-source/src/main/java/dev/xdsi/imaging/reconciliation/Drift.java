@@ -16,6 +16,10 @@ public enum Drift {
     UNPUBLISHED,
     /** The manifest lists the right instances, and would say something else of them or for other readers if it were made now. */
     OUTDATED,
+    /** Documents of the manifest that the registry does not have. */
+    UNREGISTERED,
+    /** Documents of the manifest that are not Approved in the registry. */
+    DEPRECATED,
     /** Reports beside the manifest that are to be published, replaced or withdrawn. */
     REPORTS,
     /** Instances whose files are missing or changed: nothing that a publication can mend. */
@@ -29,5 +33,10 @@ public enum Drift {
     /** Whether publishing anew mends it. */
     public boolean isMendable() {
         return this != DAMAGED;
+    }
+
+    /** Whether the registry and its source differ. */
+    boolean isOfRegistry() {
+        return this == UNREGISTERED || this == DEPRECATED;
     }
 }

@@ -9,9 +9,10 @@ import java.util.Map;
  * What a look at a study found.
  *
  * @param underWay that it is receiving, due or on its way, so that there is nothing to compare yet
- * @param drifts what differs, with how many instances; nothing where all is well
+ * @param drifts what differs, with how many instances or documents; nothing where all is well
+ * @param forgettable whether a manifest that does not stand in the registry may be taken for none
  */
-public record ReconciledStudy(Oid study, boolean underWay, Map<Drift, Integer> drifts) {
+public record ReconciledStudy(Oid study, boolean underWay, Map<Drift, Integer> drifts, boolean forgettable) {
     public ReconciledStudy {
         Map<Drift, Integer> ordered = new EnumMap<>(Drift.class);
         ordered.putAll(drifts);
@@ -19,16 +20,22 @@ public record ReconciledStudy(Oid study, boolean underWay, Map<Drift, Integer> d
     }
 
     static ReconciledStudy underWay(Oid study) {
-        return new ReconciledStudy(study, true, Map.of());
+        return new ReconciledStudy(study, true, Map.of(), false);
     }
 
     /** Whether that is so of its manifest. */
     boolean hasManifestToMend() {
-        return drifts.keySet().stream().anyMatch(drift -> drift.isMendable() && drift != Drift.REPORTS);
+        return drifts.keySet().stream().anyMatch(drift -> drift.isMendable() && drift != Drift.REPORTS)
+                && (forgettable || !hasOfRegistry());
+    }
+
+    /** Only what is Approved can be replaced. */
+    boolean hasOfRegistry() {
+        return drifts.keySet().stream().anyMatch(Drift::isOfRegistry);
     }
 
     /** Whether publishing it anew mends some of it. */
     boolean isMendable() {
-        return drifts.keySet().stream().anyMatch(Drift::isMendable);
+        return hasManifestToMend() || drifts.containsKey(Drift.REPORTS);
     }
 }

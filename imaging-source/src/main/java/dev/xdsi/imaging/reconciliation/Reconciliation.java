@@ -27,19 +27,26 @@ public final class Reconciliation {
     private final PublicationStore store;
     private final StudyComparison comparison;
     private final ReportComparison reports;
+    private final @Nullable RegisteredManifests registry;
     private final Publisher.Timing timing;
     private final Runnable due;
 
-    /** @param due told when a study may have become due */
-    public Reconciliation(
-            PublicationStore store,
+    /**
+     * What studies are compared with.
+     *
+     * @param registry null where there is none to ask
+     */
+    public record Beside(
             StudyComparison comparison,
             ReportComparison reports,
-            Publisher.Timing timing,
-            Runnable due) {
+            @Nullable RegisteredManifests registry) {}
+
+    /** @param due told when a study may have become due */
+    public Reconciliation(PublicationStore store, Beside beside, Publisher.Timing timing, Runnable due) {
         this.store = store;
-        this.comparison = comparison;
-        this.reports = reports;
+        this.comparison = beside.comparison();
+        this.reports = beside.reports();
+        this.registry = beside.registry();
         this.timing = timing;
         this.due = due;
     }
@@ -56,11 +63,21 @@ public final class Reconciliation {
      * Some studies.
      *
      * @param next after which the next page begins; null where this was the last
+     * @param unasked manifests about which the registry was not asked, or did not answer
+     * @param why it was not
      */
     public record Page(
-            List<ReconciledStudy> studies, @Nullable Oid next) {
+            List<ReconciledStudy> studies, @Nullable Oid next, int unasked, String why) {
         public Page {
             studies = List.copyOf(studies);
+        }
+
+        private static Page of(List<ReconciledStudy> studies, @Nullable Oid next, RegistryComparison registered) {
+            return new Page(
+                    studies,
+                    next,
+                    registered.unasked().studies(),
+                    registered.unasked().why());
         }
     }
 
@@ -69,53 +86,79 @@ public final class Reconciliation {
         Instant end = timing.clock().instant().plus(LONGEST_PAGE);
         List<Oid> some = store.studies(after, MOST);
         List<ReconciledStudy> looked = new ArrayList<>();
+        Look look = new Look(manner, false, new RegistryComparison(store, registry));
         for (Oid study : some) {
-            of(study, manner).ifPresent(looked::add);
+            of(study, look).ifPresent(looked::add);
             if (timing.clock().instant().isAfter(end)) {
-                return new Page(looked, study);
+                return Page.of(looked, study, look.registered());
             }
         }
-        return new Page(looked, some.size() < MOST ? null : some.getLast());
+        return Page.of(looked, some.size() < MOST ? null : some.getLast(), look.registered());
     }
 
-    /** One study; empty where there is none. */
-    public Optional<ReconciledStudy> of(Oid study, Manner manner) {
+    /** One study, which somebody named; empty where there is none. */
+    public Optional<Page> of(Oid study, Manner manner) {
+        Look look = new Look(manner, true, new RegistryComparison(store, registry));
+        return of(study, look).map(looked -> Page.of(List.of(looked), null, look.registered()));
+    }
+
+    private record Look(Manner manner, boolean named, RegistryComparison registered) {}
+
+    private Optional<ReconciledStudy> of(Oid study, Look how) {
         Optional<PublicationStatus> before =
                 store.status(study).filter(status -> status.progress().changes() > 0);
         if (before.isEmpty()) {
             return Optional.empty();
         }
-        ReconciledStudy looked = look(before.get(), manner.digests());
-        if (manner.repair() && looked.isMendable() && repair(looked)) {
+        ReconciledStudy looked = look(before.get(), how);
+        if (how.manner().repair() && looked.isMendable()) {
+            if (!repair(looked, how)) {
+                return Optional.of(new ReconciledStudy(study, false, looked.drifts(), false));
+            }
             LOG.info("study {} has drifted ({}) and is published anew", study, looked.drifts());
             due.run();
         }
         return Optional.of(looked);
     }
 
-    private boolean repair(ReconciledStudy looked) {
+    private boolean repair(ReconciledStudy looked, Look how) {
         Instant now = timing.clock().instant();
+        if (looked.hasOfRegistry()
+                && looked.hasManifestToMend()
+                && !how.registered().forget(looked.study(), now)) {
+            return false;
+        }
         boolean reports = looked.drifts().containsKey(Drift.REPORTS) && this.reports.reconsider(looked.study(), now);
         return looked.hasManifestToMend() ? store.reconsider(looked.study(), now) || reports : reports;
     }
 
-    private ReconciledStudy look(PublicationStatus before, boolean digests) {
+    private ReconciledStudy look(PublicationStatus before, Look how) {
         Oid study = before.study();
-        return switch (state(before)) {
-            case RECEIVING, DUE, PUBLISHING, DELAYED -> ReconciledStudy.underWay(study);
-            case HELD, FAILED -> new ReconciledStudy(study, false, unpublished(study, digests));
-            case PUBLISHED, WITHDRAWN, WITHHELD -> {
-                Map<Drift, Integer> drifts = comparison.compare(before, digests);
-                int unsettled = reports.unsettled(study);
-                if (unsettled > 0) {
-                    drifts.put(Drift.REPORTS, unsettled);
-                }
-                // What changed while it was looked at is no drift.
-                yield store.status(study).filter(before::equals).isPresent()
-                        ? new ReconciledStudy(study, false, drifts)
-                        : ReconciledStudy.underWay(study);
-            }
+        Optional<Map<Drift, Integer>> here = switch (state(before)) {
+            case RECEIVING, DUE, PUBLISHING, DELAYED -> Optional.empty();
+            case HELD, FAILED -> Optional.of(unpublished(study, how.manner().digests()));
+            case PUBLISHED, WITHDRAWN, WITHHELD ->
+                Optional.of(settled(before, how.manner().digests()));
         };
+        if (here.isEmpty()) {
+            return ReconciledStudy.underWay(study);
+        }
+        Map<Drift, Integer> drifts = here.get();
+        drifts.putAll(how.registered().compare(study));
+        // What changed while it was looked at is no drift.
+        return store.status(study).filter(before::equals).isPresent()
+                ? new ReconciledStudy(study, false, drifts, how.registered().isMendable(study, drifts, how.named()))
+                : ReconciledStudy.underWay(study);
+    }
+
+    /** It is as it should be, as far as anybody knows. */
+    private Map<Drift, Integer> settled(PublicationStatus status, boolean digests) {
+        Map<Drift, Integer> drifts = comparison.compare(status, digests);
+        int unsettled = reports.unsettled(status.study());
+        if (unsettled > 0) {
+            drifts.put(Drift.REPORTS, unsettled);
+        }
+        return drifts;
     }
 
     /** It should be published, or withdrawn, and waits for somebody or for a partner that does not take it. */

@@ -119,20 +119,21 @@ public final class ReconciliationEndpoint extends HttpServlet {
     private ObjectNode page(@Nullable Oid after, Manner manner) {
         Page page = reconciliation.page(after, manner);
         Oid next = page.next();
-        return told(page.studies()).put("next", next == null ? null : next.value());
+        return told(page).put("next", next == null ? null : next.value());
     }
 
     private void one(Oid study, Manner manner, HttpServletResponse response) throws IOException {
-        Optional<ReconciledStudy> looked = reconciliation.of(study, manner);
+        Optional<Page> looked = reconciliation.of(study, manner);
         if (looked.isEmpty()) {
             error(response, HttpServletResponse.SC_NOT_FOUND, "no such study");
         } else {
-            send(response, HttpServletResponse.SC_OK, told(List.of(looked.get())));
+            send(response, HttpServletResponse.SC_OK, told(looked.get()));
         }
     }
 
     /** Of those that are well only how many there are. */
-    private ObjectNode told(List<ReconciledStudy> studies) {
+    private ObjectNode told(Page page) {
+        List<ReconciledStudy> studies = page.studies();
         ObjectNode told = json.createObjectNode()
                 .put("checked", studies.size())
                 .put(
@@ -146,6 +147,9 @@ public final class ReconciliationEndpoint extends HttpServlet {
             study.drifts().forEach((drift, count) -> drifts.put(drift.word(), count));
             one.put("mendable", study.isMendable());
         });
+        if (page.unasked() > 0) {
+            told.put("unasked", page.unasked()).put("registry", page.why());
+        }
         return told;
     }
 
