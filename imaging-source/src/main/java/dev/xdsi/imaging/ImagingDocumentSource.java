@@ -24,6 +24,7 @@ import dev.xdsi.imaging.archive.BorrowedInstances;
 import dev.xdsi.imaging.archive.Ingest;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.InstanceIndex;
+import dev.xdsi.imaging.archive.ObjectStoreBinding;
 import dev.xdsi.imaging.archive.PostgresInstanceIndex;
 import dev.xdsi.imaging.cstore.AssociationLog;
 import dev.xdsi.imaging.cstore.StoreScp;
@@ -221,6 +222,8 @@ public final class ImagingDocumentSource {
     /** Brings the schema up to date, clears what a crash left, and goes on publishing. */
     public void start() throws IOException {
         database.migrate();
+        new ObjectStoreBinding(database)
+                .bind(settings.archive().objects(), partners.uuids().get());
         archive.recover();
         publishing.recover();
         int entered = CatalogueEntries.enterMissing(database);
@@ -344,12 +347,21 @@ public final class ImagingDocumentSource {
         return pacs == null ? BorrowedFigures.NONE : pacs.borrowed().figures();
     }
 
+    /** What became of the need for images of our own that are in an object store. */
+    public BorrowedFigures objects() {
+        return archive.objects();
+    }
+
     /** What keeps this actor from its work; empty when it is well. */
     public Optional<String> health() {
         if (!started || listeners.isEmpty()) {
             return Optional.of("not started");
         }
-        return Stream.of(publishing.trouble(), normalized.trouble(), pacs == null ? null : pacs.trouble())
+        return Stream.of(
+                        archive.trouble().orElse(null),
+                        publishing.trouble(),
+                        normalized.trouble(),
+                        pacs == null ? null : pacs.trouble())
                 .filter(Objects::nonNull)
                 .reduce((first, second) -> first + "; " + second);
     }

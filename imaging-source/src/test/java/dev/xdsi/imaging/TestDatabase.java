@@ -33,7 +33,8 @@ public final class TestDatabase {
             "rejected_instance",
             "instance",
             "series",
-            "study");
+            "study",
+            "object_store");
 
     private TestDatabase() {}
 

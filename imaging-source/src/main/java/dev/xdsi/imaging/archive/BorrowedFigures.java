@@ -4,7 +4,7 @@ import dev.xdsi.imaging.archive.InstanceUnavailable.Kind;
 import java.util.Map;
 
 /**
- * What became of the need for instances that a PACS has, since this process started, and how full their cache is.
+ * What became of the need for instances whose bytes are elsewhere, since this process started, and how full their cache is.
  *
  * @param cached how often the instance was there
  * @param fetched how many were fetched, those included that nobody had asked for yet
@@ -13,7 +13,7 @@ import java.util.Map;
  * @param cacheMostBytes that there may be
  */
 public record BorrowedFigures(long cached, long fetched, Map<Kind, Long> failed, long cacheBytes, long cacheMostBytes) {
-    /** Where there is no PACS. */
+    /** Where there are none. */
     public static final BorrowedFigures NONE = new BorrowedFigures(0, 0, Map.of(), 0, 0);
 
     public BorrowedFigures {

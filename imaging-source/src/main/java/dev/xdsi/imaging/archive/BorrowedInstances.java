@@ -6,7 +6,6 @@ import dev.xdsi.imaging.archive.Ingest.Reason;
 import dev.xdsi.imaging.archive.Ingest.Refused;
 import dev.xdsi.imaging.archive.InstanceIndex.Admission;
 import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
-import dev.xdsi.imaging.archive.InstanceUnavailable.Kind;
 import dev.xdsi.imaging.database.Database.DatabaseFailure;
 import dev.xdsi.model.Oid;
 import java.io.IOException;
@@ -19,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +27,13 @@ import org.slf4j.LoggerFactory;
  * used for longest, and are fetched again, once for all who ask at a time, and only taken if they are the same instance of the same study,
  * series and patient.
  */
-public final class BorrowedInstances {
+public final class BorrowedInstances implements InstanceKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(BorrowedInstances.class);
-    private final Path incoming;
-    private final CachedFiles cache;
+    private final CachedInstances cached;
     private final Reserve reserve;
+    private final InstanceSource source;
     private final InstanceIndex index;
     private final Surroundings surroundings;
-    private final SharedFetches fetches;
-    private final NeedCounts counts = new NeedCounts();
 
     /**
      * What is used of this process.
@@ -52,19 +49,34 @@ public final class BorrowedInstances {
     /** @param cache used by one process only; what a crash left half-done there is removed */
     public BorrowedInstances(Cache cache, InstanceIndex index, InstanceSource source, Surroundings surroundings)
             throws IOException {
-        this.incoming = Files.createDirectories(cache.folder().resolve("incoming"));
-        List<Path> left;
-        try (Stream<Path> files = Files.list(incoming)) {
-            left = files.toList();
-        }
-        for (Path file : left) {
-            Files.deleteIfExists(file);
-        }
-        this.cache = new CachedFiles(cache.folder().resolve("files"), cache.mostBytes(), surroundings.clock());
+        this.cached = new CachedInstances(
+                cache, index, new SharedFetches.Elsewhere("PACS", Origin.PACS, this::fetch), surroundings);
         this.reserve = cache.reserve();
+        this.source = source;
         this.index = index;
         this.surroundings = surroundings;
-        this.fetches = new SharedFetches(source, index, this.cache, this::take, counts, surroundings.clock());
+    }
+
+    private void fetch(List<StoredInstance> all, SharedFetches.Ends ends) throws IOException {
+        InstanceUids first = all.getFirst().uids();
+        PatientKey patient = index.patient(first.study()).orElse(new PatientKey("", ""));
+        WantedInstances wanted = new WantedInstances(
+                patient.patientId(),
+                first.study(),
+                first.series(),
+                all.stream().collect(Collectors.toMap(each -> each.uids().sopInstance(), StoredInstance::sopClassUID)));
+        source.fetch(wanted, (announced, dataSet) -> {
+            Ingest taken = take(wanted, announced, dataSet);
+            if (Oid.isValid(announced.sopInstanceUID())) {
+                Oid uid = new Oid(announced.sopInstanceUID());
+                switch (taken) {
+                    case Ingest.AlreadyStored(StoredInstance now, PatientKey ignored) -> ends.came(uid, now);
+                    case Ingest.Stored(StoredInstance now, PatientKey ignored) -> ends.came(uid, now);
+                    case Refused(Reason reason, String why) -> ends.refused(uid, reason, why);
+                }
+            }
+            return taken;
+        });
     }
 
     /**
@@ -77,8 +89,7 @@ public final class BorrowedInstances {
                 || !Oid.isValid(announced.transferSyntaxUID())) {
             return new Refused(Reason.NOT_AS_ANNOUNCED, "another instance than was asked for");
         }
-        Path file = incoming.resolve(surroundings.uniqueNames().get().toString());
-        cache.makeFree(reserve);
+        Path file = cached.newFile();
         try (IncomingFile incomingFile = new IncomingFile(file, announced, reserve, Long.MAX_VALUE)) {
             incomingFile.receive(dataSet);
             incomingFile.sync();
@@ -95,7 +106,7 @@ public final class BorrowedInstances {
         Oid uid = new Oid(arrived.announced().sopInstanceUID());
         Optional<StoredInstance> known = index.kept(Set.of(uid)).stream().findFirst();
         String name = known.map(instance -> instance.file().name())
-                .orElseGet(() -> InstanceFiles.name(uid, surroundings.uniqueNames()));
+                .orElseGet(() -> IncomingFolder.name(uid, surroundings.uniqueNames()));
         try {
             NewInstance instance = arrived.describe(name, wanted);
             if (known.isPresent()) {
@@ -103,7 +114,8 @@ public final class BorrowedInstances {
             }
             return switch (index.admit(instance, surroundings.clock().instant())) {
                 case Admission.Admitted() -> {
-                    keepWhereThereIsRoom(name, file);
+                    // It is known now, and can be had again.
+                    cached.keepWhereThereIsRoom(name, file);
                     yield new Ingest.Stored(instance.instance(), instance.patient());
                 }
                 case Admission.Occupied(StoredInstance meanwhile) ->
@@ -121,15 +133,6 @@ public final class BorrowedInstances {
         }
     }
 
-    /** It is known now, and can be had again. */
-    private void keepWhereThereIsRoom(String name, Path file) throws IOException {
-        try {
-            cache.place(name, file);
-        } catch (CachedFiles.NoRoom full) {
-            LOG.debug("{} is not cached: {}", name, full.getMessage());
-        }
-    }
-
     private Ingest again(StoredInstance known, NewInstance now, Path file) throws IOException {
         if (!known.uids().equals(now.instance().uids())
                 || !index.patient(known.uids().study())
@@ -142,48 +145,33 @@ public final class BorrowedInstances {
                 // It may have been corrected there. What is sent is what is there.
                 index.renew(now, known.file());
             }
-            cache.place(known.file().name(), file);
+            cached.keep(known.file().name(), file);
         }
         return new Ingest.AlreadyStored(now.instance(), now.patient());
     }
 
-    /** The instance with its file in the cache, which stays there until it is {@link #letGo}. */
-    StoredInstance use(StoredInstance instance) {
-        StoredInstance wanted = instance;
-        for (int tries = 0; tries < 3; tries++) {
-            try {
-                if (cache.use(wanted.file().name(), wanted.file().length())) {
-                    if (tries == 0) {
-                        counts.cached();
-                    }
-                    return wanted;
-                }
-            } catch (IOException unreadable) {
-                throw new InstanceUnavailable(
-                        Kind.NO_ROOM, "The cache of the imaging source cannot be read.", unreadable);
-            }
-            wanted = fetches.fetch(wanted);
-        }
-        throw new InstanceUnavailable(Kind.NO_ROOM, "The cache of the imaging source is too small for what is asked.");
-    }
-
     /** What became of it all so far. */
     public BorrowedFigures figures() {
-        return counts.with(cache);
+        return cached.figures();
     }
 
-    void letGo(StoredInstance instance) {
-        cache.letGo(instance.file().name());
+    @Override
+    public StoredInstance use(StoredInstance instance) {
+        return cached.use(instance);
     }
 
-    /** The file of an instance, which stays for a while. */
-    Path file(StoredInstance instance) {
-        StoredInstance here = use(instance);
-        cache.letGoLater(here.file().name());
-        return path(here);
+    @Override
+    public void letGo(StoredInstance instance) {
+        cached.letGo(instance);
     }
 
-    Path path(StoredInstance instance) {
-        return cache.path(instance.file().name());
+    @Override
+    public Path path(StoredInstance instance) {
+        return cached.path(instance);
+    }
+
+    @Override
+    public Path file(StoredInstance instance) {
+        return cached.file(instance);
     }
 }

@@ -42,6 +42,8 @@ final class IncomingFile implements Closeable {
 
     /** The file could not be written, whatever the sender did. */
     static final class NoRoom extends IOException {
+        private static final long serialVersionUID = 1L;
+
         NoRoom(IOException cause) {
             super(cause.getMessage(), cause);
         }
@@ -58,7 +60,7 @@ final class IncomingFile implements Closeable {
 
     /** Preamble (zeroed, whatever it was) and meta information of our own, then the data set byte for byte. */
     void receive(InputStream dataSet) throws IOException {
-        MessageDigest digest = InstanceFiles.sha256();
+        MessageDigest digest = ReceivedDataSet.sha256();
         byte[] buffer = new byte[BUFFER];
         Reserve.Watch room = watch();
         FileChannel channel = create();
@@ -144,9 +146,10 @@ final class IncomingFile implements Closeable {
     }
 
     /** Reads what was written, all of it but for the pixels, which are passed over. */
-    NewInstance describe(String name) throws IOException, InstanceHeader.Unusable {
+    NewInstance describe(String name, Origin origin) throws IOException, InstanceHeader.Unusable {
         DicomFile image = Part10.read(file);
-        return describe(new StoredFile(name, length, sha256), image, InstanceHeader.of(image.dataSet(), announced));
+        return describe(
+                new StoredFile(name, length, sha256, origin), image, InstanceHeader.of(image.dataSet(), announced));
     }
 
     /** The same, of what a PACS was asked for and nothing else. */

@@ -13,7 +13,6 @@ import dev.xdsi.imaging.archive.Ingest.Reason;
 import dev.xdsi.imaging.archive.Ingest.Refused;
 import dev.xdsi.imaging.archive.InstanceIndex.Admission;
 import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
-import dev.xdsi.imaging.archive.InstanceUnavailable.Kind;
 import dev.xdsi.imaging.database.Database.DatabaseFailure;
 import dev.xdsi.imaging.metadata.MetadataJson;
 import dev.xdsi.model.Oid;
@@ -22,12 +21,8 @@ import dev.xdsi.transaction.DocumentContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -50,13 +45,13 @@ public final class InstanceArchive {
     private static final int BATCH = 100;
 
     private final ArchiveFolder folder;
-    private final InstanceFiles files;
+    private final IncomingFolder incoming;
+    private final InstanceHomes homes;
     private final DecompressedFiles decompressed;
     private final InstanceIndex index;
-    private final FilesInDoubt inDoubt = new FilesInDoubt();
+    private final UnfinishedInstances unfinished;
     private final InstantSource clock;
     private final AnonymousUids anonymousUids;
-    private final @Nullable BorrowedInstances borrowed;
 
     /** One that takes whatever its disk does. */
     public InstanceArchive(
@@ -77,19 +72,20 @@ public final class InstanceArchive {
             throws IOException {
         Supplier<UUID> uniqueNames = surroundings.uniqueNames();
         this.folder = folder;
-        this.files = new InstanceFiles(folder.path(), uniqueNames);
+        this.incoming = new IncomingFolder(folder.path().resolve("incoming"), uniqueNames);
+        this.homes = InstanceHomes.of(folder, index, borrowed, surroundings);
         this.decompressed = new DecompressedFiles(
                 folder.path().resolve("decompressed"), uniqueNames, surroundings.pixels(), folder.reserve());
         this.index = index;
         this.clock = surroundings.clock();
         this.anonymousUids = AnonymousUids.in(folder.path().resolve("anonymous-uids.key"), uniqueNames);
-        this.borrowed = borrowed;
+        this.unfinished = new UnfinishedInstances(incoming, homes, index, clock);
     }
 
     /** Clears away what a crash left unfinished. Before anything comes in, and by one process for each folder. */
     public void recover() throws IOException {
         decompressed.clear();
-        int orphans = files.collect(index::isReferenced);
+        int orphans = unfinished.recover();
         if (orphans > 0) {
             LOG.info("removed {} unfinished instances that were never acknowledged", orphans);
         }
@@ -97,24 +93,26 @@ public final class InstanceArchive {
 
     /** What there is in one of the folders from 0 to {@link UnknownFiles#LAST_FOLDER}, and which of it the index does not know. */
     public UnknownFiles unknownFiles(int folder) throws IOException {
-        List<String> names = files.placed(folder);
+        List<String> names = homes.names(folder);
         // Whoever is through with a file that is under way has told the index before.
         return new UnknownFiles(
                 names.size(),
                 names.stream()
-                        .filter(name -> !files.isUnderWay(name) && !index.isReferenced(name))
+                        .filter(name -> !incoming.isUnderWay(name) && !index.isReferenced(name))
                         .toList());
     }
 
     /** The Part 10 file of that name, whether the index knows it or not. */
-    public Path unknownFile(String name) {
-        return files.instance(name);
+    public Path unknownFile(String name) throws IOException {
+        Path file = homes.folders().path(name);
+        InstanceObjects objects = homes.objects();
+        return objects == null || Files.exists(file) ? file : objects.whatever(name);
     }
 
     /** Removes a file that the index does not know: another of the same instance is there. */
     public void removeUnknown(String name) throws IOException {
         if (!index.isReferenced(name)) {
-            files.discard(name);
+            homes.removeEverywhere(name);
         }
     }
 
@@ -171,33 +169,32 @@ public final class InstanceArchive {
         if (unusable.isPresent()) {
             return unusable.get();
         }
-        String name = files.name(new Oid(announced.sopInstanceUID()));
-        try (IncomingFile incoming =
-                new IncomingFile(files.incoming(name), announced, folder.reserve(), folder.largest())) {
-            Optional<Refused> noRoom = receive(name, incoming, dataSet);
+        String name = incoming.name(new Oid(announced.sopInstanceUID()));
+        try (IncomingFile file = new IncomingFile(incoming.path(name), announced, folder.reserve(), folder.largest())) {
+            Optional<Refused> noRoom = receive(name, file, dataSet);
             if (noRoom.isPresent()) {
                 return noRoom.get();
             }
-            Ingest result = admit(name, incoming, reentered);
+            Ingest result = admit(name, file, reentered);
             if (result instanceof Ingest.Stored) {
-                settleDoubts();
+                unfinished.settleDoubts();
             }
             return result;
         }
     }
 
-    private Optional<Refused> receive(String name, IncomingFile incoming, InputStream dataSet) throws IOException {
+    private Optional<Refused> receive(String name, IncomingFile file, InputStream dataSet) throws IOException {
         try {
-            incoming.receive(dataSet);
+            file.receive(dataSet);
             return Optional.empty();
         } catch (IncomingFile.NoRoom failure) {
-            files.forgetIncoming(name);
+            incoming.forget(name);
             return Optional.of(noRoom(name, failure));
         } catch (IncomingFile.TooLarge tooLarge) {
-            files.forgetIncoming(name);
+            incoming.forget(name);
             return Optional.of(new Refused(Reason.TOO_LARGE, String.valueOf(tooLarge.getMessage())));
         } catch (IOException | RuntimeException broken) {
-            files.forgetIncoming(name);
+            incoming.forget(name);
             throw broken;
         }
     }
@@ -205,6 +202,13 @@ public final class InstanceArchive {
     private static Refused noRoom(String name, Exception failure) {
         LOG.error("cannot write {}", name, failure);
         return new Refused(Reason.OUT_OF_RESOURCES, "no room for the instance");
+    }
+
+    private static Refused notKept(String name, InstanceHome home, Exception failure) {
+        Refused refused = noRoom(name, failure);
+        return home.origin() == Origin.STORE
+                ? new Refused(refused.reason(), "the object store does not take the instance now")
+                : refused;
     }
 
     private static Optional<Refused> check(AnnouncedInstance announced) {
@@ -219,10 +223,11 @@ public final class InstanceArchive {
                 : Optional.of(new Refused(Reason.INVALID_UID, "the Transfer Syntax UID is no UID"));
     }
 
-    private Ingest admit(String name, IncomingFile incoming, boolean reentered) throws IOException {
+    private Ingest admit(String name, IncomingFile file, boolean reentered) throws IOException {
         Ingest result;
-        try (Placing placing = Placing.begin(() -> files.place(name, incoming))) {
-            NewInstance instance = incoming.describe(name);
+        InstanceHome home = homes.ofNew();
+        try (Placing placing = Placing.begin(() -> home.put(name, incoming.path(name), file))) {
+            NewInstance instance = file.describe(name, home.origin());
             result = answer(instance, index.admit(instance, new Arrival(clock.instant(), reentered), placing::await));
             if (result instanceof Ingest.AlreadyStored again && !reentered) {
                 index.cameAgain(again.instance().uids().sopInstance(), clock.instant());
@@ -241,37 +246,37 @@ public final class InstanceArchive {
             result = unusable.refusal();
         } catch (DicomException invalid) {
             result = new Refused(Reason.NOT_UNDERSTOOD, String.valueOf(invalid.getMessage()));
-        } catch (UncheckedIOException failure) {
-            result = noRoom(name, failure);
+        } catch (UncheckedIOException | InstanceUnavailable failure) {
+            result = notKept(name, home, failure);
         } catch (DatabaseFailure failure) {
             LOG.error("the index did not take {}", name, failure);
             result = new Refused(Reason.OUT_OF_RESOURCES, "the index is not available");
             if (failure.inDoubt()) {
-                doubt(name);
+                unfinished.doubt(name);
                 return result;
             }
         } catch (RuntimeException unexpected) {
-            files.discard(name);
+            unfinished.discard(name);
             throw unexpected;
         }
         if (result instanceof Ingest.Stored) {
-            files.forgetIncoming(name);
+            home.entered(name, incoming.path(name));
         } else {
-            files.discard(name);
+            unfinished.discard(name);
         }
         return result;
     }
 
     /** What is left of a file in whose place there is another now. */
     private void discardDamaged(StoredInstance before) {
-        if (before.file().origin() == Origin.OWN) {
+        if (before.file().origin().isOwn()) {
             LOG.warn(
                     "the file of {} was lost or damaged; it came again",
                     before.uids().sopInstance());
             try {
-                files.discard(before.file().name());
+                homes.of(before).remove(before.file().name());
             } catch (IOException failure) {
-                LOG.error("cannot delete {}", file(before), failure);
+                LOG.error("cannot delete {}", before.file().name(), failure);
             }
         }
     }
@@ -294,30 +299,6 @@ public final class InstanceArchive {
                 && before.transferSyntaxUID().equals(now.transferSyntaxUID());
     }
 
-    /**
-     * The index failed, perhaps after it had committed. The file stays where it is: if it was entered it is needed, and if not the index says
-     * so later, or at the next start, which finds it among the unfinished. The sender hears that it should try again, and its retry is answered
-     * rightly in both cases.
-     */
-    private void doubt(String name) {
-        LOG.warn("kept {} until the index says whether it was entered", name);
-        inDoubt.add(name, clock.instant());
-    }
-
-    /** Asks about the files that were in doubt, by who has just seen that the index answers. */
-    private void settleDoubts() {
-        for (String name : inDoubt.take(clock.instant())) {
-            try {
-                boolean stays = files.settle(name, index::isReferenced);
-                LOG.info("{} was {}entered", name, stays ? "" : "not ");
-            } catch (DatabaseFailure again) {
-                doubt(name);
-            } catch (IOException failure) {
-                LOG.error("cannot clear away {}", name, failure);
-            }
-        }
-    }
-
     /** What may be shown: rejected instances and rejection notes are unknown. */
     public Optional<StoredInstance> find(Oid sopInstanceUID) {
         return index.find(sopInstanceUID);
@@ -338,21 +319,28 @@ public final class InstanceArchive {
         return index.kept(sopInstanceUIDs);
     }
 
-    /** Whether the file of a kept instance is there as it was written. */
+    /**
+     * Whether the file of a kept instance is there as it was written.
+     *
+     * @throws InstanceUnavailable when that cannot be said now
+     */
     public boolean isIntact(StoredInstance instance) {
         try {
-            return instance.file().origin() == Origin.OWN
-                    && Files.size(file(instance)) == instance.file().length();
+            return instance.file().origin().isOwn() && homes.of(instance).isIntact(instance);
         } catch (IOException unreadable) {
             LOG.error("the file of {} cannot be read", instance.uids().sopInstance(), unreadable);
             return false;
         }
     }
 
-    /** Whether the data set of a kept instance is, byte for byte, the one that was received, and its file says what it is; reads all of it. */
+    /**
+     * Whether the data set of a kept instance is, byte for byte, the one that was received, and its file says what it is; reads all of it.
+     *
+     * @throws InstanceUnavailable when that cannot be said now
+     */
     public boolean isAsReceived(StoredInstance instance) {
         try {
-            return isIntact(instance) && InstanceFiles.isDataSetOf(instance, file(instance));
+            return isIntact(instance) && homes.of(instance).isAsReceived(instance);
         } catch (IOException unreadable) {
             LOG.error("the file of {} cannot be read", instance.uids().sopInstance(), unreadable);
             return false;
@@ -387,9 +375,7 @@ public final class InstanceArchive {
     }
 
     private Path path(StoredInstance held) {
-        return held.file().origin() == Origin.PACS
-                ? borrowed().path(held)
-                : files.instance(held.file().name());
+        return homes.keeper(held).path(held);
     }
 
     /** An instance as it is kept, where none of its bytes are sent: a PACS is not asked for them. */
@@ -399,19 +385,10 @@ public final class InstanceArchive {
 
     /** The instance with its file here until the delivery ends. */
     private StoredInstance here(StoredInstance instance, Delivery delivery) {
-        if (instance.file().origin() == Origin.OWN) {
-            return instance;
-        }
-        StoredInstance used = borrowed().use(instance);
-        delivery.whenClosed(result -> borrowed().letGo(used));
+        InstanceKeeper keeper = homes.keeper(instance);
+        StoredInstance used = keeper.use(instance);
+        delivery.whenClosed(result -> keeper.letGo(used));
         return used;
-    }
-
-    private BorrowedInstances borrowed() {
-        if (borrowed == null) {
-            throw new InstanceUnavailable(Kind.AWAY, "The images are in a PACS that is not configured any more.");
-        }
-        return borrowed;
     }
 
     /**
@@ -420,7 +397,7 @@ public final class InstanceArchive {
      *
      * @param delivery with the end of which what was made for it goes
      * @throws UnrenderableException when it would have to be decompressed and cannot be
-     * @throws InstanceUnavailable when a PACS has it and does not give it
+     * @throws InstanceUnavailable when who has it does not give it
      */
     public Optional<SentInstance> sent(StoredInstance instance, Predicate<String> acceptable, Delivery delivery)
             throws UnrenderableException {
@@ -447,7 +424,7 @@ public final class InstanceArchive {
         } catch (UnrenderableException unfit) {
             throw unfit;
         } catch (IOException failure) {
-            LOG.error("cannot decompress {}", file(instance), failure);
+            LOG.error("cannot decompress {}", path(instance), failure);
             throw new UnrenderableException("The instance could not be decompressed.", failure);
         }
     }
@@ -462,7 +439,7 @@ public final class InstanceArchive {
      * An image without what says whose it is, uncompressed. Empty when that is not acceptable.
      *
      * @throws UnrenderableException when it cannot be had so, in words for whoever asks for it
-     * @throws InstanceUnavailable when a PACS has it and does not give it
+     * @throws InstanceUnavailable when who has it does not give it
      */
     public Optional<SentInstance> anonymous(StoredInstance instance, Predicate<String> acceptable, Delivery delivery)
             throws UnrenderableException {
@@ -480,34 +457,29 @@ public final class InstanceArchive {
         } catch (UnrenderableException unfit) {
             throw unfit;
         } catch (IOException failure) {
-            LOG.error("cannot anonymize {}", file(instance), failure);
+            LOG.error("cannot anonymize {}", path(instance), failure);
             throw new UnrenderableException("The instance could not be anonymized.", failure);
         }
     }
 
     /**
-     * The file itself, for reading its header; soon, where it is a PACS's.
+     * The file itself, for reading its header; soon, where it is here for a while only.
      *
-     * @throws InstanceUnavailable when a PACS has it and does not give it
+     * @throws InstanceUnavailable when who has it does not give it
      */
     public Path file(StoredInstance instance) {
-        return instance.file().origin() == Origin.PACS
-                ? borrowed().file(instance)
-                : files.instance(instance.file().name());
+        return homes.keeper(instance).file(instance);
     }
 
-    private record InstanceContent(Path file, long length) implements DocumentContent {
-        @Override
-        public InputStream open() throws IOException {
-            return Channels.newInputStream(channel());
-        }
+    /** What became of the need for instances of our own that are objects. */
+    public BorrowedFigures objects() {
+        InstanceObjects objects = homes.objects();
+        return objects == null ? BorrowedFigures.NONE : objects.figures();
+    }
 
-        @Override
-        public ReadableByteChannel channel() throws IOException {
-            if (Files.size(file) != length) {
-                throw new IOException("the file of an instance is not as long as it was: " + file);
-            }
-            return FileChannel.open(file, StandardOpenOption.READ);
-        }
+    /** What keeps instances from being kept or given now; empty when nothing does. */
+    public Optional<String> trouble() {
+        InstanceObjects objects = homes.objects();
+        return objects == null ? Optional.empty() : objects.trouble();
     }
 }

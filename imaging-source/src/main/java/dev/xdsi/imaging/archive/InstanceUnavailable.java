@@ -1,14 +1,17 @@
 package dev.xdsi.imaging.archive;
 
-/** An instance that is known, and whose bytes its PACS does not give now. Its message is a sentence for a person and tells of no patient. */
+/**
+ * An instance that is known, and whose bytes its PACS, or our object store, does not give now. Its message is a sentence for a person and tells of no
+ * patient.
+ */
 public final class InstanceUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** What kind of trouble it is. */
     public enum Kind {
-        /** The PACS did not answer, or broke off: another try may do. */
+        /** Who has it did not answer, or broke off: another try may do. */
         AWAY,
-        /** The PACS answered, but not with the instance. */
+        /** Who has it answered, but not with the instance. */
         NOT_GIVEN,
         /** There is no room for it now. */
         NO_ROOM

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what becomes of the need for instances that a PACS has. */
+/** Counts what becomes of the need for instances whose bytes are elsewhere. */
 final class NeedCounts {
     private final LongAdder cached = new LongAdder();
     private final LongAdder fetched = new LongAdder();

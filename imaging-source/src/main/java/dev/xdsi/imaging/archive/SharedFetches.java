@@ -4,7 +4,6 @@ import dev.xdsi.imaging.archive.Ingest.Reason;
 import dev.xdsi.imaging.archive.InstanceUnavailable.Kind;
 import dev.xdsi.model.Oid;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,13 +16,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches from the PACS what somebody waits for, once for all who wait, and with it some of what follows in the series: who asks for an
- * image will ask for the next.
+ * Fetches from where they are the instances that somebody waits for, once for all who wait, and with them some of what follows in the series:
+ * who asks for an image will ask for the next.
  */
 final class SharedFetches {
     private static final Logger LOG = LoggerFactory.getLogger(SharedFetches.class);
@@ -34,33 +32,42 @@ final class SharedFetches {
     /** Who could not be reached is not asked by everybody at once. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private final InstanceSource source;
+    private final Elsewhere elsewhere;
     private final InstanceIndex index;
     private final CachedFiles cache;
-    private final Taking taking;
     private final NeedCounts counts;
     private final InstantSource clock;
     private final ConcurrentHashMap<String, CompletableFuture<StoredInstance>> running = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(MOST_FETCHES, true);
     private volatile Instant awayUntil = Instant.MIN;
 
-    /** Takes what comes of what was wanted. */
+    /**
+     * Where they are.
+     *
+     * @param name as a person calls it
+     * @param origin of the instances that are there
+     */
+    record Elsewhere(String name, Origin origin, Fetching fetching) {}
+
+    /** Brings instances of one series, in this order as far as it can, and says of each that it came, or why it is not taken. */
     @FunctionalInterface
-    interface Taking {
-        Ingest take(WantedInstances wanted, AnnouncedInstance announced, InputStream dataSet) throws IOException;
+    interface Fetching {
+        /** @throws IOException in words for an operator, where it did not answer, did not agree or broke off */
+        void fetch(List<StoredInstance> wanted, Ends ends) throws IOException;
     }
 
-    SharedFetches(
-            InstanceSource source,
-            InstanceIndex index,
-            CachedFiles cache,
-            Taking taking,
-            NeedCounts counts,
-            InstantSource clock) {
-        this.source = source;
+    /** What became of those that were wanted; of any other it is not heard. */
+    interface Ends {
+        /** @param now the instance as it is in the cache now */
+        void came(Oid sopInstanceUID, StoredInstance now);
+
+        void refused(Oid sopInstanceUID, Reason reason, String why);
+    }
+
+    SharedFetches(Elsewhere elsewhere, InstanceIndex index, CachedFiles cache, NeedCounts counts, InstantSource clock) {
+        this.elsewhere = elsewhere;
         this.index = index;
         this.cache = cache;
-        this.taking = taking;
         this.counts = counts;
         this.clock = clock;
     }
@@ -68,7 +75,7 @@ final class SharedFetches {
     /** One instance that is being fetched, and who waits for it. */
     private record Awaited(StoredInstance instance, CompletableFuture<StoredInstance> waiting) {}
 
-    /** The instance as it is in the cache now; it may have been corrected at the PACS. */
+    /** The instance as it is in the cache now; it may have been corrected where it is. */
     StoredInstance fetch(StoredInstance instance) {
         CompletableFuture<StoredInstance> own = new CompletableFuture<>();
         CompletableFuture<StoredInstance> before =
@@ -76,7 +83,7 @@ final class SharedFetches {
         if (before == null) {
             Map<Oid, Awaited> all = new LinkedHashMap<>();
             all.put(instance.uids().sopInstance(), new Awaited(instance, own));
-            Thread.ofVirtual().name("pacs-fetch").start(() -> fetch(instance, all));
+            Thread.ofVirtual().name("fetch").start(() -> fetch(instance, all));
         }
         return joined(before == null ? own : before);
     }
@@ -95,21 +102,24 @@ final class SharedFetches {
 
     private void fetch(StoredInstance first, Map<Oid, Awaited> all) {
         InstanceUnavailable end =
-                new InstanceUnavailable(Kind.NOT_GIVEN, "The PACS that had the image does not give it any more.");
+                new InstanceUnavailable(Kind.NOT_GIVEN, the("that had the image does not give it any more."));
         try {
             if (clock.instant().isBefore(awayUntil)) {
-                end = new InstanceUnavailable(Kind.AWAY, "The PACS that has the images does not answer.");
+                end = new InstanceUnavailable(Kind.AWAY, the("that has the images does not answer."));
             } else {
                 follow(first, all);
-                fetchAll(first, all);
+                fetchAll(all);
             }
         } catch (IOException away) {
-            LOG.warn("the PACS does not give {}: {}", first.uids().sopInstance(), away.getMessage());
+            LOG.warn(
+                    "the {} does not give {}: {}",
+                    elsewhere.name(),
+                    first.uids().sopInstance(),
+                    away.getMessage());
             if (away instanceof ConnectException) {
                 awayUntil = clock.instant().plus(PAUSE);
             }
-            end = new InstanceUnavailable(
-                    Kind.AWAY, "The PACS that has the images does not answer, or broke off.", away);
+            end = new InstanceUnavailable(Kind.AWAY, the("that has the images does not answer, or broke off."), away);
         } catch (InstanceUnavailable unavailable) {
             end = unavailable;
         } catch (RuntimeException failure) {
@@ -120,6 +130,10 @@ final class SharedFetches {
                 fail(left, end);
             }
         }
+    }
+
+    private String the(String end) {
+        return "The " + elsewhere.name() + " " + end;
     }
 
     /** What comes after it in its series and is not here, while it is little of all that the cache may have. */
@@ -133,7 +147,7 @@ final class SharedFetches {
                 return;
             }
             CompletableFuture<StoredInstance> own = new CompletableFuture<>();
-            if (next.file().origin() == Origin.PACS
+            if (next.file().origin() == elsewhere.origin()
                     && !cache.has(next.file().name())
                     && running.putIfAbsent(next.file().name(), own) == null) {
                 all.put(next.uids().sopInstance(), new Awaited(next, own));
@@ -141,50 +155,44 @@ final class SharedFetches {
         }
     }
 
-    private void fetchAll(StoredInstance first, Map<Oid, Awaited> all) throws IOException {
-        PatientKey patient = index.patient(first.uids().study()).orElse(new PatientKey("", ""));
-        WantedInstances wanted = new WantedInstances(
-                patient.patientId(),
-                first.uids().study(),
-                first.uids().series(),
-                all.values().stream()
-                        .map(Awaited::instance)
-                        .collect(Collectors.toMap(each -> each.uids().sopInstance(), StoredInstance::sopClassUID)));
+    private void fetchAll(Map<Oid, Awaited> all) throws IOException {
+        List<StoredInstance> wanted =
+                all.values().stream().map(Awaited::instance).toList();
         enter();
         try {
-            source.fetch(wanted, (announced, dataSet) -> {
-                Ingest taken = taking.take(wanted, announced, dataSet);
-                if (Oid.isValid(announced.sopInstanceUID())) {
-                    Awaited awaited = all.get(new Oid(announced.sopInstanceUID()));
+            elsewhere.fetching().fetch(wanted, new Ends() {
+                @Override
+                public void came(Oid sopInstanceUID, StoredInstance now) {
+                    Awaited awaited = all.get(sopInstanceUID);
                     if (awaited != null) {
-                        end(awaited, taken);
+                        succeed(awaited, now);
                     }
                 }
-                return taken;
+
+                @Override
+                public void refused(Oid sopInstanceUID, Reason reason, String why) {
+                    Awaited awaited = all.get(sopInstanceUID);
+                    if (awaited != null) {
+                        refuse(awaited, reason, why);
+                    }
+                }
             });
         } finally {
             places.release();
         }
     }
 
-    private void end(Awaited awaited, Ingest taken) {
-        switch (taken) {
-            case Ingest.AlreadyStored(StoredInstance now, PatientKey ignored) -> succeed(awaited, now);
-            case Ingest.Stored(StoredInstance now, PatientKey ignored) -> succeed(awaited, now);
-            case Ingest.Refused(Reason reason, String why) -> {
-                LOG.error(
-                        "what the PACS gives for {} is not taken: {}",
-                        awaited.instance().uids().sopInstance(),
-                        why);
-                fail(
-                        awaited,
-                        reason == Reason.OUT_OF_RESOURCES
-                                ? new InstanceUnavailable(
-                                        Kind.NO_ROOM, "The imaging source has no room for the image now.")
-                                : new InstanceUnavailable(
-                                        Kind.NOT_GIVEN, "The PACS gives something else than the image."));
-            }
-        }
+    private void refuse(Awaited awaited, Reason reason, String why) {
+        LOG.error(
+                "what the {} gives for {} is not taken: {}",
+                elsewhere.name(),
+                awaited.instance().uids().sopInstance(),
+                why);
+        fail(
+                awaited,
+                reason == Reason.OUT_OF_RESOURCES
+                        ? new InstanceUnavailable(Kind.NO_ROOM, "The imaging source has no room for the image now.")
+                        : new InstanceUnavailable(Kind.NOT_GIVEN, the("gives something else than the image.")));
     }
 
     private void succeed(Awaited awaited, StoredInstance now) {
@@ -218,6 +226,6 @@ final class SharedFetches {
             Thread.currentThread().interrupt();
         }
         throw new InstanceUnavailable(
-                Kind.NO_ROOM, "Too many images are being fetched from the PACS; try again later.");
+                Kind.NO_ROOM, "Too many images are being fetched from the " + elsewhere.name() + "; try again later.");
     }
 }

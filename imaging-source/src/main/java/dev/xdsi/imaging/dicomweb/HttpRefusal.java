@@ -33,7 +33,7 @@ public record HttpRefusal(int status, String sentence) {
         return new HttpRefusal(HttpServletResponse.SC_SERVICE_UNAVAILABLE, String.valueOf(busy.getMessage()));
     }
 
-    /** Of an instance that is at a PACS: 504 where that does not answer, 502 where it answers with something else. */
+    /** Of an instance that is at a PACS or in an object store: 504 where that does not answer, 502 where it answers with something else. */
     public static HttpRefusal of(InstanceUnavailable unavailable) {
         int status = switch (unavailable.kind()) {
             case AWAY -> HttpServletResponse.SC_GATEWAY_TIMEOUT;

@@ -2,6 +2,7 @@ package dev.xdsi.imaging.reconciliation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.xdsi.imaging.archive.InstanceUnavailable;
 import dev.xdsi.imaging.reconciliation.Reconciliation.Manner;
 import dev.xdsi.imaging.reconciliation.Reconciliation.Page;
 import dev.xdsi.model.Oid;
@@ -41,6 +42,14 @@ public final class ReconciliationEndpoint extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        try {
+            answer(request, response);
+        } catch (InstanceUnavailable away) {
+            error(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, String.valueOf(away.getMessage()));
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         Optional<Caller> caller = callers.of(request, response);
         if (caller.isPresent() && FILES.equals(request.getPathInfo())) {
             files(request, response, caller.get());

@@ -1,7 +1,6 @@
 package dev.xdsi.imaging.reconciliation;
 
 import dev.xdsi.imaging.archive.InstanceArchive;
-import dev.xdsi.imaging.archive.Origin;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.archive.StudyPart;
 import dev.xdsi.imaging.manifest.Manifest;
@@ -139,7 +138,7 @@ public final class StudyComparison {
         int damaged = 0;
         for (StoredInstance instance : archive.kept(StudyPart.study(study))) {
             // What a PACS has is for the PACS to keep.
-            if (instance.file().origin() == Origin.OWN
+            if (instance.file().origin().isOwn()
                     && !(digests ? archive.isAsReceived(instance) : archive.isIntact(instance))) {
                 damaged++;
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.xdsi.imaging.archive.s3;
+
+import org.jspecify.annotations.NullMarked;
