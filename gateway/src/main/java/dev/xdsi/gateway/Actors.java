@@ -251,7 +251,7 @@ final class Actors {
         ManifestPublication publication = new ManifestPublication(configuration, addresses, clients);
         ImagingDocumentSource actor = new ImagingDocumentSource(
                 new ImagingSourceSettings(
-                                ImageFolder.of(configuration, platform.data()),
+                                ImageFolder.of(configuration, platform.data(), parts),
                                 new ImagingSourceSettings.Addresses(
                                         new RetrieveAddress(
                                                 configuration.get(Settings.DICOM_AE_TITLE),

@@ -3,10 +3,8 @@ package dev.xdsi.gateway;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.RepositorySettings;
 import dev.xdsi.repository.Storage;
-import dev.xdsi.repository.store.s3.S3Bucket;
 import dev.xdsi.repository.store.sealed.MasterKeys;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -34,21 +32,9 @@ final class DocumentStorage {
     Storage in(Path folder) throws IOException {
         return new Storage(
                 configuration.get(RepositorySettings.STORAGE).equals(RepositorySettings.S3)
-                        ? new Storage.Place.Bucket(bucket())
+                        ? new Storage.Place.Bucket(ObjectBucket.of(configuration, RepositorySettings.BUCKET))
                         : new Storage.Place.Folder(folder),
                 keys());
-    }
-
-    private S3Bucket bucket() {
-        String endpoint = configuration.get(RepositorySettings.S3_ENDPOINT);
-        String keyId = configuration.get(RepositorySettings.S3_ACCESS_KEY);
-        String secret = configuration.get(RepositorySettings.S3_SECRET_KEY);
-        return new S3Bucket(
-                endpoint.isEmpty() ? null : URI.create(endpoint),
-                configuration.get(RepositorySettings.S3_REGION),
-                configuration.get(RepositorySettings.S3_BUCKET),
-                configuration.get(RepositorySettings.S3_PREFIX),
-                keyId.isEmpty() ? null : new S3Bucket.Access(keyId, secret));
     }
 
     /** The master keys, each read from where it is; null where documents are not encrypted. */

@@ -157,20 +157,25 @@ final class Conflicts {
     }
 
     private void storageInPart() {
-        if (configuration.get(RepositorySettings.STORAGE).equals(RepositorySettings.S3)) {
-            if (configuration.get(RepositorySettings.S3_BUCKET).isEmpty()) {
-                mistakes.add(
-                        "repository.s3.bucket is missing: with repository.storage: s3, name the bucket for documents.");
-            }
-            if (inPart(List.of(RepositorySettings.S3_ACCESS_KEY, RepositorySettings.S3_SECRET_KEY))) {
-                mistakes.add("repository.s3.access-key and repository.s3.secret-key go together: set both, or none.");
-            }
-        }
+        bucketInPart(RepositorySettings.STORAGE, RepositorySettings.BUCKET, "documents");
+        bucketInPart(ImageStorageSettings.STORAGE, ImageStorageSettings.S3, "images");
         String current = configuration.get(RepositorySettings.ENCRYPTION_CURRENT);
         Set<String> keys = configuration.get(RepositorySettings.ENCRYPTION_KEYS).keySet();
         if (!keys.contains(current) && !(keys.isEmpty() && current.isEmpty())) {
             mistakes.add("repository.encryption.current = " + current + ": is none of repository.encryption.keys ("
                     + String.join(", ", keys) + "). Name the key for new documents.");
+        }
+    }
+
+    private void bucketInPart(Setting<String> storage, S3Keys keys, String what) {
+        boolean used = configuration.get(storage).equals(RepositorySettings.S3);
+        if (used && configuration.get(keys.bucket()).isEmpty()) {
+            mistakes.add(keys.bucket().key() + " is missing: with " + storage.key() + ": s3, name the bucket for "
+                    + what + ".");
+        }
+        if (used && inPart(List.of(keys.accessKey(), keys.secretKey()))) {
+            mistakes.add(
+                    keys.accessKey().key() + " and " + keys.secretKey().key() + " go together: set both, or none.");
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -59,32 +60,47 @@ public final class Gauges {
                 "Studies of the imaging source whose reports could not be published or withdrawn when it was tried last",
                 reports);
         meters.gauge("xdsi.dicom.associations.open", "Associations that are open now", source::openAssociations);
-        pacs(source);
+        fetched("xdsi.pacs", "the PACS", source, ImagingDocumentSource::borrowed);
+        fetched("xdsi.bucket", "the object store", source, ImagingDocumentSource::objects);
     }
 
-    /** How the need for images of a PACS is met; zero where there is none. */
-    private void pacs(ImagingDocumentSource source) {
-        needed(source, "cached", BorrowedFigures::cached);
-        needed(source, "fetched", BorrowedFigures::fetched);
+    /** How the need for images is met that are elsewhere; zero where there is no such place. */
+    private void fetched(
+            String name,
+            String place,
+            ImagingDocumentSource source,
+            Function<ImagingDocumentSource, BorrowedFigures> figures) {
+        needed(name, place, source, "cached", it -> figures.apply(it).cached());
+        needed(name, place, source, "fetched", it -> figures.apply(it).fetched());
         for (Kind kind : Kind.values()) {
-            needed(source, kind.name().toLowerCase(Locale.ROOT), figures -> figures.failed(kind));
+            needed(
+                    name,
+                    place,
+                    source,
+                    kind.name().toLowerCase(Locale.ROOT),
+                    it -> figures.apply(it).failed(kind));
         }
         meters.gauge(
-                "xdsi.pacs.cache.bytes",
-                "Bytes of images of the PACS that are kept for a while",
-                () -> source.borrowed().cacheBytes());
+                name + ".cache.bytes",
+                "Bytes of images of " + place + " that are kept for a while",
+                () -> figures.apply(source).cacheBytes());
         meters.gauge(
-                "xdsi.pacs.cache.limit.bytes",
+                name + ".cache.limit.bytes",
                 "Bytes of them that there may be",
-                () -> source.borrowed().cacheMostBytes());
+                () -> figures.apply(source).cacheMostBytes());
     }
 
-    private void needed(ImagingDocumentSource source, String outcome, ToLongFunction<BorrowedFigures> value) {
+    private void needed(
+            String name,
+            String place,
+            ImagingDocumentSource source,
+            String outcome,
+            ToLongFunction<ImagingDocumentSource> value) {
         meters.count(
-                "xdsi.pacs.images",
-                "Images of the PACS that were needed, by what became of that",
+                name + ".images",
+                "Images of " + place + " that were needed, by what became of that",
                 source,
-                it -> value.applyAsLong(it.borrowed()),
+                value::applyAsLong,
                 "outcome",
                 outcome);
     }

@@ -175,6 +175,8 @@ class ConfigurationReaderTest {
             value = {
                 "REPOSITORY_STORAGE=s3|repository.s3.bucket is missing",
                 "REPOSITORY_STORAGE=s3 REPOSITORY_S3_BUCKET=b REPOSITORY_S3_ACCESS_KEY=x|repository.s3.secret-key go together",
+                "IMAGING_SOURCE_STORAGE=s3|imaging-source.s3.bucket is missing: with imaging-source.storage: s3, name the bucket for images",
+                "IMAGING_SOURCE_STORAGE=s3 IMAGING_SOURCE_S3_BUCKET=b IMAGING_SOURCE_S3_SECRET_KEY=x|imaging-source.s3.secret-key go together",
                 "REPOSITORY_ENCRYPTION_KEYS=a=env:A REPOSITORY_ENCRYPTION_CURRENT=b|repository.encryption.current = b: is none",
                 "REPOSITORY_ENCRYPTION_KEYS=a=env:A|repository.encryption.current = : is none of repository.encryption.keys (a)",
                 "REPOSITORY_ENCRYPTION_CURRENT=b|repository.encryption.current = b: is none",

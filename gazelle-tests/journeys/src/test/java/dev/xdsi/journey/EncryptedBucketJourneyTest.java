@@ -130,10 +130,10 @@ class EncryptedBucketJourneyTest {
                 .with(Settings.ACTORS, "registry, repository")
                 .with(Settings.AUDIT_TRANSPORT, "udp")
                 .with(RepositorySettings.STORAGE, RepositorySettings.S3)
-                .with(RepositorySettings.S3_ENDPOINT, String.valueOf(bucket.endpoint()))
-                .with(RepositorySettings.S3_BUCKET, bucket.bucket())
-                .with(RepositorySettings.S3_ACCESS_KEY, access(bucket).keyId())
-                .with(RepositorySettings.S3_SECRET_KEY, access(bucket).secret())
+                .with(RepositorySettings.BUCKET.endpoint(), String.valueOf(bucket.endpoint()))
+                .with(RepositorySettings.BUCKET.bucket(), bucket.bucket())
+                .with(RepositorySettings.BUCKET.accessKey(), access(bucket).keyId())
+                .with(RepositorySettings.BUCKET.secretKey(), access(bucket).secret())
                 .with(RepositorySettings.ENCRYPTION_KEYS, keys(years))
                 .with(RepositorySettings.ENCRYPTION_CURRENT, current);
         return RunningGateway.start(configuration);

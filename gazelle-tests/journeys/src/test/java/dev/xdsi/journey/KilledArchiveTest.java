@@ -31,21 +31,30 @@ class KilledArchiveTest {
     private static final int LONGEST_LIFE_MILLIS = 700;
 
     @TempDir
-    private Path folder;
+    Path folder;
 
-    private StartedGateways gateways;
+    StartedGateways gateways;
     private InstanceLedger ledger;
 
     @BeforeEach
-    void configure() throws IOException {
+    void configure() throws Exception {
         gateways = new StartedGateways(folder, "registry, repository, imaging-source");
+        keepImages();
         ledger = new InstanceLedger(
                 RemoteEntity.of("XDSI", "127.0.0.1", gateways.port(Settings.DICOM_PORT)), gateways.ihe(), folder);
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() throws Exception {
         gateways.close();
+    }
+
+    /** Where instances are kept: in files. */
+    void keepImages() throws Exception {}
+
+    /** How many there are. */
+    long kept() throws IOException {
+        return files(gateways.data().resolve("instances/instances"));
     }
 
     @Test
@@ -66,8 +75,8 @@ class KilledArchiveTest {
         LOG.info("kills={} {}", KILLS, balance);
         assertThat(balance.acknowledged()).isGreaterThan(KILLS * ASSOCIATIONS);
         assertThat(balance).hasToString("acked=%d lost=0 dup=0 partial=0".formatted(balance.acknowledged()));
-        assertThat(files("incoming")).isZero();
-        assertThat(files("instances")).isEqualTo(balance.there());
+        assertThat(files(gateways.data().resolve("instances/incoming"))).isZero();
+        assertThat(kept()).isEqualTo(balance.there());
     }
 
     private void storeUntilKilled(Process victim, int millis) throws Exception {
@@ -85,9 +94,8 @@ class KilledArchiveTest {
         victim.waitFor();
     }
 
-    private long files(String kind) throws IOException {
-        try (Stream<Path> files =
-                Files.walk(gateways.data().resolve("instances").resolve(kind))) {
+    static long files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).count();
         }
     }

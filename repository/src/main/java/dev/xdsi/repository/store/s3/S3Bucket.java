@@ -2,6 +2,7 @@ package dev.xdsi.repository.store.s3;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Where an S3 store is, and who we are there.
@@ -20,6 +21,11 @@ public record S3Bucket(
         if (!prefix.isEmpty() && !prefix.endsWith("/")) {
             throw new IllegalArgumentException("the prefix " + prefix + " must end with a slash");
         }
+    }
+
+    /** A client of the store whose calls all have an end; who asks for it closes it. */
+    public S3Client connect() {
+        return S3Calls.to(this).client();
     }
 
     /** A key and its secret. */
