@@ -19,11 +19,13 @@ final class StoreOutcome {
     private static final int ACCEPTED = 202;
     private static final int CONFLICT = 409;
     private static final int PAYLOAD_TOO_LARGE = 413;
+    private static final int SERVICE_UNAVAILABLE = 503;
 
     private final URI base;
     private final List<Attributes> stored = new ArrayList<>();
     private final List<Attributes> failed = new ArrayList<>();
     private int tooLarge;
+    private int outOfResources;
     private Optional<Oid> study = Optional.empty();
 
     /** @param base of the DICOMweb resources, from the configuration: what a caller calls this host is not to be believed */
@@ -45,6 +47,9 @@ final class StoreOutcome {
         failed(announced, FailureReason.of(reason));
         if (reason == Ingest.Reason.TOO_LARGE) {
             tooLarge++;
+        }
+        if (reason == Ingest.Reason.OUT_OF_RESOURCES) {
+            outOfResources++;
         }
     }
 
@@ -73,13 +78,16 @@ final class StoreOutcome {
         return stored.size() + failed.size();
     }
 
-    /** PS3.18 Table 10.5.3-1, and 8.5 for what is too large, all of it. */
+    /** PS3.18 Table 10.5.3-1, and 8.5 for what is too large, or what may be tried again, all of it. */
     int status() {
         if (failed.isEmpty()) {
             return OK;
         }
         if (!stored.isEmpty()) {
             return ACCEPTED;
+        }
+        if (outOfResources == failed.size()) {
+            return SERVICE_UNAVAILABLE;
         }
         return tooLarge == failed.size() ? PAYLOAD_TOO_LARGE : CONFLICT;
     }

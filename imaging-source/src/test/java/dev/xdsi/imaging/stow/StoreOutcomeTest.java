@@ -29,4 +29,13 @@ class StoreOutcomeTest {
         outcome.refused(IMAGE, Reason.OTHER_PATIENT);
         assertThat(outcome.status()).isEqualTo(409);
     }
+
+    @Test
+    void whatMayBeTriedAgainIsNoConflict() {
+        outcome.refused(IMAGE, Reason.OUT_OF_RESOURCES);
+        assertThat(outcome.status()).isEqualTo(503);
+
+        outcome.refused(IMAGE, Reason.OTHER_PATIENT);
+        assertThat(outcome.status()).isEqualTo(409);
+    }
 }
