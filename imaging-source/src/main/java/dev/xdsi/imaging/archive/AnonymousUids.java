@@ -13,8 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Other UIDs for those of instances that are sent without whose they are: always the same for the same, so that the images of a series stay
@@ -26,18 +28,32 @@ final class AnonymousUids {
     private static final long VERSION_8 = 0x8000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
-    private final SecretKeySpec key;
-
-    private AnonymousUids(byte[] key) {
-        this.key = new SecretKeySpec(key, METHOD);
-    }
+    private final Path file;
+    private final Supplier<UUID> random;
+    private @Nullable SecretKeySpec key;
 
     /**
-     * By the key in a file, which is made when it is not there.
+     * By the key in a file, which is made when it is needed and not there.
      *
      * @param random 122 bits of chance in each
      */
-    static AnonymousUids in(Path file, Supplier<UUID> random) throws IOException {
+    AnonymousUids(Path file, Supplier<UUID> random) {
+        this.file = file;
+        this.random = random;
+    }
+
+    /** Gives the other UID for each. */
+    synchronized UnaryOperator<String> others() throws IOException {
+        SecretKeySpec known = key;
+        if (known == null) {
+            known = read();
+            key = known;
+        }
+        SecretKeySpec by = known;
+        return uid -> of(uid, by);
+    }
+
+    private SecretKeySpec read() throws IOException {
         if (!Files.exists(file)) {
             ByteBuffer chance = ByteBuffer.allocate(KEY_BYTES);
             for (UUID next : new UUID[] {random.get(), random.get()}) {
@@ -45,11 +61,11 @@ final class AnonymousUids {
             }
             write(file, chance.flip());
         }
-        byte[] key = Files.readAllBytes(file);
-        if (key.length != KEY_BYTES) {
+        byte[] bytes = Files.readAllBytes(file);
+        if (bytes.length != KEY_BYTES) {
             throw new IOException(file + " is no key of " + KEY_BYTES + " bytes; without it a new one is made");
         }
-        return new AnonymousUids(key);
+        return new SecretKeySpec(bytes, METHOD);
     }
 
     private static void write(Path file, ByteBuffer key) throws IOException {
@@ -64,7 +80,7 @@ final class AnonymousUids {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    String of(String uid) {
+    private static String of(String uid, SecretKeySpec key) {
         try {
             Mac mac = Mac.getInstance(METHOD);
             mac.init(key);

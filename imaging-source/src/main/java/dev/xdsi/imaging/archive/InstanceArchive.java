@@ -78,7 +78,7 @@ public final class InstanceArchive {
                 folder.path().resolve("decompressed"), uniqueNames, surroundings.pixels(), folder.reserve());
         this.index = index;
         this.clock = surroundings.clock();
-        this.anonymousUids = AnonymousUids.in(folder.path().resolve("anonymous-uids.key"), uniqueNames);
+        this.anonymousUids = new AnonymousUids(folder.path().resolve("anonymous-uids.key"), uniqueNames);
         this.unfinished = new UnfinishedInstances(incoming, homes, index, clock);
     }
 
@@ -448,8 +448,8 @@ public final class InstanceArchive {
             return Optional.empty();
         }
         StoredInstance here = here(instance, delivery);
-        Deidentification deidentification = new Deidentification(anonymousUids::of);
         try {
+            Deidentification deidentification = new Deidentification(anonymousUids.others());
             Path file = decompressed.write(path(here), target.get(), deidentification::of);
             return Optional.of(new SentInstance(here, target.get().uid(), made(file, delivery), true));
         } catch (NotDeidentifiableException telling) {
