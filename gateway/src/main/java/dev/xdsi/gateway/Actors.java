@@ -276,7 +276,7 @@ final class Actors {
                 consents.ofImages(registry, patients::isKnown));
         imagingSource = actor;
         AllowedOrigins origins = new AllowedOrigins(configuration.get(Settings.IMAGING_ALLOWED_ORIGINS));
-        health.add(Settings.IMAGING_SOURCE, Health.Check.of(actor::health));
+        health.add(Settings.IMAGING_SOURCE, Health.Check.of(actor::health, actor::attention));
         played.addAll(List.of(PlayedActor.IMAGING_DOCUMENT_SOURCE, PlayedActor.RESOURCE_SERVER));
         if (publication.asksForPatientIds()) {
             played.add(PlayedActor.CROSS_REFERENCE_CONSUMER);
@@ -308,11 +308,9 @@ final class Actors {
                         .with(REPORTS, source.reports(new PortalUsers()));
     }
 
-    /** What older studies of a PACS are asked for, for administrators, where there is a PACS. */
-    HttpSite backfills(HttpSite site) {
-        return source().flatMap(source -> source.backfills(new PortalUsers()))
-                .map(backfills -> site.with("/api/backfills/*", backfills))
-                .orElse(site);
+    /** What goes between us and a PACS, for administrators, where there is a PACS. */
+    HttpSite pacs(HttpSite site) {
+        return source().map(source -> PacsConnection.publish(site, source)).orElse(site);
     }
 
     /** In front of the actors that run here, and of those that the consumer's settings name. */

@@ -91,7 +91,7 @@ public final class Gateway implements AutoCloseable {
         }
         if (wanted.contains(Settings.IMAGING_SOURCE)) {
             ihe = actors.imagingSource(ihe);
-            portal = actors.backfills(actors.publications(portal));
+            portal = actors.pacs(actors.publications(portal));
         }
         if (wanted.contains(Settings.RESPONDING_GATEWAY)) {
             ihe = actors.respondingGateway(ihe);

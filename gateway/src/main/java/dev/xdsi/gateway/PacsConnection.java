@@ -4,10 +4,18 @@ import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.pdu.AeTitle;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.PacsKeys;
+import dev.xdsi.imaging.ImagingDocumentSource;
+import dev.xdsi.imaging.pacs.Forwarding;
+import dev.xdsi.imaging.pacs.Forwarding.Kind;
 import dev.xdsi.imaging.pacs.PacsSettings;
 import dev.xdsi.imaging.pacs.PacsSettings.Way;
+import dev.xdsi.soap.server.HttpSite;
+import jakarta.servlet.http.HttpServlet;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +40,21 @@ final class PacsConnection {
                         address.getPort(),
                         configuration.get(PacsKeys.TLS) ? tls.getSocketFactory() : SocketFactory.getDefault()),
                 way(configuration, tls),
-                configuration.get(PacsKeys.CACHE) * MEGABYTE);
+                configuration.get(PacsKeys.CACHE) * MEGABYTE,
+                new Forwarding(configuration.get(PacsKeys.FORWARD).stream()
+                        .map(word -> Kind.valueOf(word.toUpperCase(Locale.ROOT)))
+                        .collect(Collectors.toSet())));
+    }
+
+    /** What older studies it is asked for, and what goes on to it, for users of the portal. */
+    static HttpSite publish(HttpSite site, ImagingDocumentSource source) {
+        HttpSite extended = site;
+        Optional<HttpServlet> backfills = source.backfills(new PortalUsers());
+        if (backfills.isPresent()) {
+            extended = extended.with("/api/backfills/*", backfills.get());
+        }
+        Optional<HttpServlet> forwarding = source.forwarding(new PortalUsers());
+        return forwarding.isPresent() ? extended.with("/api/forwarding", forwarding.get()) : extended;
     }
 
     private static Way way(Configuration configuration, SSLContext tls) {

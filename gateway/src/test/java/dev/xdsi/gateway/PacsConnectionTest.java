@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.ConfigurationReader;
+import dev.xdsi.imaging.pacs.Forwarding;
+import dev.xdsi.imaging.pacs.Forwarding.Kind;
 import dev.xdsi.imaging.pacs.PacsSettings;
 import dev.xdsi.imaging.pacs.PacsSettings.Way;
 import java.net.URI;
@@ -38,6 +40,15 @@ class PacsConnectionTest {
         assertThat(settings.entity().sockets()).isSameAs(SocketFactory.getDefault());
         assertThat(settings.way()).isEqualTo(new Way.Get());
         assertThat(settings.cacheBytes()).isEqualTo(10_240_000_000L);
+        assertThat(settings.forwarding()).isEqualTo(Forwarding.NOTHING);
+    }
+
+    @Test
+    void whatGoesOnIsNamed() throws Exception {
+        PacsSettings settings = pacs("AE_TITLE", "PACS", "ADDRESS", "pacs.example:104", "FORWARD", "images");
+
+        assertThat(settings).isNotNull();
+        assertThat(settings.forwarding().kinds()).containsExactly(Kind.IMAGES);
     }
 
     @Test
@@ -59,9 +70,7 @@ class PacsConnectionTest {
         assertThat(moving.entity().sockets()).isNotSameAs(SocketFactory.getDefault());
         assertThat(moving.cacheBytes()).isEqualTo(7_000_000);
         assertThat(web).isNotNull();
-        assertThat(web.way())
-                .isInstanceOfSatisfying(
-                        Way.WadoRs.class,
-                        way -> assertThat(way.base()).isEqualTo(URI.create("https://pacs.example/dicom-web")));
+        assertThat(web.way()).isInstanceOfSatisfying(Way.WadoRs.class, way -> assertThat(way.base())
+                .isEqualTo(URI.create("https://pacs.example/dicom-web")));
     }
 }

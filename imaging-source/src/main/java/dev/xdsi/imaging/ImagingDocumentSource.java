@@ -36,6 +36,10 @@ import dev.xdsi.imaging.dicomweb.Pictures;
 import dev.xdsi.imaging.disclosure.ImageConsent;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.imaging.disclosure.StudyRecords;
+import dev.xdsi.imaging.forward.ForwardingEndpoint;
+import dev.xdsi.imaging.forward.PacsForwarding;
+import dev.xdsi.imaging.forward.Undelivered;
+import dev.xdsi.imaging.pacs.Forwarding;
 import dev.xdsi.imaging.pacs.PacsSettings;
 import dev.xdsi.imaging.publication.PublicationBacklog;
 import dev.xdsi.imaging.publication.Publisher;
@@ -81,6 +85,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -115,6 +120,7 @@ public final class ImagingDocumentSource {
     private final NormalizedServices normalized;
     private final Database database;
     private final @Nullable PacsBehind pacs;
+    private final @Nullable PacsForwarding forwarding;
     private final List<AssociationListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean started;
     private volatile boolean stopping;
@@ -191,8 +197,17 @@ public final class ImagingDocumentSource {
         this.settings = settings;
         this.partners = partners;
         this.database = new Database(partners.dataSource());
-        InstanceIndex index = new PostgresInstanceIndex(database);
         PacsSettings behind = settings.pacs();
+        this.forwarding = behind == null
+                ? null
+                : new PacsForwarding(
+                        behind,
+                        ApplicationEntity.of(settings.addresses().retrieve().aeTitle()),
+                        database,
+                        timing());
+        InstanceIndex index = forwarding == null
+                ? new PostgresInstanceIndex(database)
+                : new PostgresInstanceIndex(database, forwarding.entered());
         this.pacs = behind == null ? null : new PacsBehind(behind, settings, partners, index, database);
         this.archive = new InstanceArchive(
                 settings.archive(),
@@ -234,13 +249,16 @@ public final class ImagingDocumentSource {
         publishing.start();
         normalized.start();
         if (pacs != null) {
-            pacs.start(
-                    archive,
-                    publishing.studies(),
-                    new Publisher.Timing(
-                            partners.clock(), settings.publication().schedule()));
+            pacs.start(archive, publishing.studies(), timing());
+        }
+        if (forwarding != null) {
+            forwarding.start(archive, partners.audit());
         }
         started = true;
+    }
+
+    private Publisher.Timing timing() {
+        return new Publisher.Timing(partners.clock(), settings.publication().schedule());
     }
 
     /** Beside the rest: until it is through, such instances are answered for from their files. */
@@ -277,7 +295,7 @@ public final class ImagingDocumentSource {
                 .accepting(
                         Set.of(UID.ModalityPerformedProcedureStep, UID.InstanceAvailabilityNotification),
                         Set.of(UID.ImplicitVRLittleEndian, UID.ExplicitVRLittleEndian));
-        StoreHandler storing = new StoreScp(store(address));
+        StoreHandler storing = new StoreScp(store(address), this::isPacs);
         DimseServices services = normalized.besides(
                 queries.besides(DimseServices.storage(pacs == null ? storing : pacs.before(storing)), address),
                 address,
@@ -287,6 +305,11 @@ public final class ImagingDocumentSource {
                 new PeerPolicy(everybody, peer -> queries.offered(peer, committed(peer, everybody))),
                 services,
                 new AssociationLog(partners.refusals()).andThen(watch));
+    }
+
+    private boolean isPacs(AssociationPeer peer) {
+        PacsSettings behind = settings.pacs();
+        return behind != null && behind.entity().isPeer(peer);
     }
 
     /** Storage Commitment is offered to those alone who can be told what came of it. */
@@ -309,6 +332,9 @@ public final class ImagingDocumentSource {
         normalized.stop(until(end));
         if (pacs != null) {
             pacs.stop(until(end));
+        }
+        if (forwarding != null) {
+            forwarding.stop(until(end));
         }
     }
 
@@ -361,9 +387,20 @@ public final class ImagingDocumentSource {
                         archive.trouble().orElse(null),
                         publishing.trouble(),
                         normalized.trouble(),
-                        pacs == null ? null : pacs.trouble())
+                        pacs == null ? null : pacs.trouble(),
+                        forwarding == null ? null : forwarding.trouble())
                 .filter(Objects::nonNull)
                 .reduce((first, second) -> first + "; " + second);
+    }
+
+    /** What somebody should look at while this actor goes on; empty for nothing. */
+    public Optional<String> attention() {
+        return Optional.ofNullable(forwarding).map(PacsForwarding::attention);
+    }
+
+    /** What has not gone on to the PACS yet, by its kind. */
+    public Map<Forwarding.Kind, Undelivered> undelivered() {
+        return forwarding == null ? Map.of() : forwarding.undelivered();
     }
 
     /** RAD-107, as {@link #dicomWeb} serves it. */
@@ -433,6 +470,11 @@ public final class ImagingDocumentSource {
     /** What older studies of the PACS are asked for, to be mounted at {@code /backfills/*}; empty where there is no PACS. */
     public Optional<HttpServlet> backfills(Callers callers) {
         return Optional.ofNullable(pacs).map(behind -> behind.endpoint(callers));
+    }
+
+    /** What has not gone on to the PACS, to be mounted at {@code /forwarding}; empty where there is no PACS. */
+    public Optional<HttpServlet> forwarding(Callers callers) {
+        return Optional.ofNullable(forwarding).map(onward -> new ForwardingEndpoint(onward, callers));
     }
 
     /** RAD-69, for the SOAP endpoint at {@code /imaging-source} and for callers in the same process. */

@@ -181,6 +181,8 @@ public final class RunningSource implements AutoCloseable {
         context.addServlet(new ServletHolder(source.reconciliation(RunningSource::caller)), "/reconciliation/*");
         source.backfills(RunningSource::caller)
                 .ifPresent(backfills -> context.addServlet(new ServletHolder(backfills), "/backfills/*"));
+        source.forwarding(RunningSource::caller)
+                .ifPresent(onward -> context.addServlet(new ServletHolder(onward), "/forwarding"));
         server.setHandler(context);
         server.start();
     }
@@ -273,6 +275,11 @@ public final class RunningSource implements AutoCloseable {
     /** Asks for older studies as a user who is known, or where that stands. */
     public HttpResponse<byte[]> backfill(HttpRequest.Builder request, String path) throws Exception {
         return send(request.header(USER, "ada"), "/backfills" + path);
+    }
+
+    /** Looks after what goes on to the PACS, as a user who is known. */
+    public HttpResponse<byte[]> forwarding(HttpRequest.Builder request) throws Exception {
+        return send(request.header(USER, "ada"), "/forwarding");
     }
 
     /** Says something of a study as a user who is known. */

@@ -58,6 +58,7 @@ public final class CommandLines implements Runnable {
                 .addSubcommand(new FindCommand(console))
                 .addSubcommand(new FetchCommand(console))
                 .addSubcommand(new BackfillCommand(console))
+                .addSubcommand(new ForwardingCommand(console))
                 .addSubcommand(new CommandLine(new AuditCommand(), new CommandFactory(console)))
                 .addSubcommand(consent(console))
                 .addSubcommand(new CommandLine(new CertCommand(), new CommandFactory(console)))

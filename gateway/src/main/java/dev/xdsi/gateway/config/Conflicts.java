@@ -188,6 +188,11 @@ final class Conflicts {
         if (named && byWeb) {
             needed(PacsKeys.DICOM_WEB, PacsKeys.FETCH.key() + " is " + PacsKeys.WADO_RS);
         }
+        if (!named && !configuration.get(PacsKeys.FORWARD).isEmpty()) {
+            mistakes.add(PacsKeys.FORWARD.key() + " = " + String.join(", ", configuration.get(PacsKeys.FORWARD))
+                    + ": does nothing without " + PacsKeys.AE_TITLE.key()
+                    + ". Name the PACS there, or leave both out.");
+        }
         for (Setting<String> idle : List.of(PacsKeys.ADDRESS, PacsKeys.DICOM_WEB)) {
             if (!named && !configuration.get(idle).isEmpty()) {
                 mistakes.add(idle.key() + " = " + configuration.get(idle) + ": does nothing without "

@@ -11,6 +11,8 @@ public final class PacsKeys {
     public static final String C_MOVE = "c-move";
     public static final String WADO_RS = "wado-rs";
 
+    private static final List<String> FORWARDED = List.of("images");
+
     public static final Setting<String> AE_TITLE = setting(
             "imaging-source.pacs.ae-title",
             "",
@@ -49,8 +51,15 @@ public final class PacsKeys {
                     + " that finds no room in them as a whole, not all can be retrieved at once.",
             Values::positive);
 
+    public static final Setting<List<String>> FORWARD = setting(
+            "imaging-source.pacs.forward",
+            "",
+            "What goes on to it of what others send to us: " + String.join(", ", FORWARDED)
+                    + ". images: those that are stored here and that it did not send itself. Empty: nothing.",
+            text -> text.isBlank() ? List.of() : Values.listOf(FORWARDED).apply(text));
+
     /** In the order of the configuration file. */
-    static final List<Setting<?>> ALL = List.of(AE_TITLE, ADDRESS, TLS, FETCH, DICOM_WEB, CACHE);
+    static final List<Setting<?>> ALL = List.of(AE_TITLE, ADDRESS, TLS, FETCH, DICOM_WEB, CACHE, FORWARD);
 
     private PacsKeys() {}
 

@@ -48,6 +48,13 @@ public final class Health {
         static Check of(Supplier<Optional<String>> trouble) {
             return () -> trouble.get().map(Problem::cannotWork);
         }
+
+        /** The same, where somebody may have to look while it goes on. */
+        static Check of(Supplier<Optional<String>> trouble, Supplier<Optional<String>> attention) {
+            return () -> trouble.get()
+                    .map(Problem::cannotWork)
+                    .or(() -> attention.get().map(Problem::needsAttention));
+        }
     }
 
     /**
@@ -58,8 +65,7 @@ public final class Health {
     public record State(Optional<Problem> problem, Instant since) {}
 
     /** @param failure what broke the check */
-    private record Answer(
-            Optional<Problem> problem, @Nullable Throwable failure) {}
+    private record Answer(Optional<Problem> problem, @Nullable Throwable failure) {}
 
     private record Found(Map<String, Optional<Problem>> problems, Instant at) {
         boolean counts(Instant now) {

@@ -6,6 +6,8 @@ import dev.xdsi.gateway.health.Problem.Severity;
 import dev.xdsi.imaging.ImagingDocumentSource;
 import dev.xdsi.imaging.archive.BorrowedFigures;
 import dev.xdsi.imaging.archive.InstanceUnavailable.Kind;
+import dev.xdsi.imaging.forward.Undelivered;
+import dev.xdsi.imaging.pacs.Forwarding;
 import dev.xdsi.imaging.publication.PublicationBacklog;
 import dev.xdsi.imaging.publication.PublicationStatus.State;
 import dev.xdsi.registry.DocumentMetadataNotificationBroker;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -62,6 +65,36 @@ public final class Gauges {
         meters.gauge("xdsi.dicom.associations.open", "Associations that are open now", source::openAssociations);
         fetched("xdsi.pacs", "the PACS", source, ImagingDocumentSource::borrowed);
         fetched("xdsi.bucket", "the object store", source, ImagingDocumentSource::objects);
+        forwarding(source);
+    }
+
+    /** What has not gone on to a PACS; zero where nothing does. */
+    private void forwarding(ImagingDocumentSource source) {
+        Supplier<Map<Forwarding.Kind, Undelivered>> all = new Remembered<>(source::undelivered, FRESH, clock);
+        for (Forwarding.Kind kind : Forwarding.Kind.values()) {
+            Supplier<Undelivered> of = () -> all.get().getOrDefault(kind, Undelivered.NOTHING);
+            String name = kind.name().toLowerCase(Locale.ROOT);
+            meters.gauge(
+                    "xdsi.forwarding.waiting",
+                    "What waits to go on to the PACS",
+                    () -> of.get().waiting(),
+                    "kind",
+                    name);
+            meters.gauge(
+                    "xdsi.forwarding.failed",
+                    "What does not go on to the PACS until somebody has it tried again",
+                    () -> of.get().failed(),
+                    "kind",
+                    name);
+            meters.gauge(
+                    "xdsi.forwarding.age.seconds",
+                    "Seconds for which the oldest of what waits has waited",
+                    () -> Optional.ofNullable(of.get().oldest())
+                            .map(this::secondsSince)
+                            .orElse(0.0),
+                    "kind",
+                    name);
+        }
     }
 
     /** How the need for images is met that are elsewhere; zero where there is no such place. */
@@ -108,14 +141,10 @@ public final class Gauges {
     /** How much is kept and how much room there is, and what could not be read. */
     public void repository(DocumentRepository repository) {
         Supplier<Stored> stored = new Remembered<>(() -> stored(repository), LESS_FRESH, clock);
-        meters.gauge(
-                "xdsi.repository.contents",
-                "Contents of documents that are kept",
-                () -> stored.get().contents());
-        meters.gauge(
-                "xdsi.repository.stored.bytes",
-                "Bytes of documents that are kept",
-                () -> stored.get().bytes());
+        meters.gauge("xdsi.repository.contents", "Contents of documents that are kept", () -> stored.get()
+                .contents());
+        meters.gauge("xdsi.repository.stored.bytes", "Bytes of documents that are kept", () -> stored.get()
+                .bytes());
         meters.gauge(
                 "xdsi.repository.free.bytes", "Bytes that are free where documents are kept", () -> free(repository));
         meters.count(
@@ -140,19 +169,14 @@ public final class Gauges {
 
     /** How much the audit trail owes to the Audit Record Repository, and since when. */
     public void audit(AuditSender sender) {
-        meters.gauge(
-                "xdsi.audit.spool.messages",
-                "Audit messages that wait for delivery",
-                () -> sender.status().backlog());
+        meters.gauge("xdsi.audit.spool.messages", "Audit messages that wait for delivery", () -> sender.status()
+                .backlog());
         meters.gauge(
                 "xdsi.audit.spool.age.seconds",
                 "Seconds for which the next audit message has waited for delivery",
                 () -> sender.waitingSince().map(this::secondsSince).orElse(0.0));
-        meters.count(
-                "xdsi.audit.delivered",
-                "Audit messages that were delivered",
-                sender,
-                it -> it.status().delivered());
+        meters.count("xdsi.audit.delivered", "Audit messages that were delivered", sender, it -> it.status()
+                .delivered());
         meters.count(
                 "xdsi.audit.delivery.failures",
                 "Attempts at delivering audit messages that failed",
@@ -167,25 +191,19 @@ public final class Gauges {
         Supplier<Long> subscriptions = new Remembered<>(
                 () -> broker.map(it -> it.subscriptions().count()).orElse(0L), FRESH, clock);
         meters.gauge("xdsi.subscriptions", "Subscriptions to what the registry takes", subscriptions);
-        meters.gauge(
-                "xdsi.notifications.waiting",
-                "Notifications that wait for their recipient",
-                () -> backlog.get().waiting());
-        meters.gauge(
-                "xdsi.notifications.parked",
-                "Notifications that were given up",
-                () -> backlog.get().parked());
+        meters.gauge("xdsi.notifications.waiting", "Notifications that wait for their recipient", () -> backlog.get()
+                .waiting());
+        meters.gauge("xdsi.notifications.parked", "Notifications that were given up", () -> backlog.get()
+                .parked());
         meters.gauge(
                 "xdsi.notifications.age.seconds",
                 "Seconds for which the oldest of them has waited",
                 () -> Optional.ofNullable(backlog.get().oldest())
                         .map(this::secondsSince)
                         .orElse(0.0));
-        meters.count(
-                "xdsi.notifications.failures",
-                "Attempts at notifying that failed",
-                broker,
-                it -> it.map(DocumentMetadataNotificationBroker::failures).orElse(0L));
+        meters.count("xdsi.notifications.failures", "Attempts at notifying that failed", broker, it -> it.map(
+                        DocumentMetadataNotificationBroker::failures)
+                .orElse(0L));
     }
 
     public void sessions(IntSupplier open) {

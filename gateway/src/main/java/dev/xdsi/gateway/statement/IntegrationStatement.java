@@ -63,7 +63,8 @@ public final class IntegrationStatement {
 
                 The maintainers of the project. [What is there](../CHANGELOG.md) · [how it is built](../ARCHITECTURE.md) · IHE: <https://www.ihe.net>,
                 profiles: <https://profiles.ihe.net>
-                """.formatted(VERSION, DATE, actors(), transactions(), standards());
+                """
+                .formatted(VERSION, DATE, actors(), transactions(), standards());
     }
 
     private static String actors() {
@@ -88,7 +89,7 @@ public final class IntegrationStatement {
         return """
                 | DICOM, Verification SCP and SCU | yes |
                 | DICOM, Storage SCP | %d storage SOP classes of PS3.4 B.5, %d transfer syntaxes of PS3.5, kept as received; with and without TLS |
-                | DICOM, Storage SCU | what a sender of the command line shares, and what a C-MOVE sends |
+                | DICOM, Storage SCU | what a sender of the command line shares, what a C-MOVE sends, and what goes on to the PACS that `imaging-source.pacs` names (`forward`): instances as they are kept, uncompressed ones also in Explicit or Implicit VR Little Endian; audited as DICOM Instances Transferred (110104) with action R, a record an association |
                 | DICOM, Query/Retrieve SCP | C-FIND, C-MOVE, C-GET by Patient Root and Study Root, for application entities of the partners file alone; relational queries and combined date-time matching by extended negotiation; names match without regard to case; instances leave as they are kept, uncompressed ones also in Explicit or Implicit VR Little Endian |
                 | DICOM, Query/Retrieve SCU | towards the PACS that `imaging-source.pacs` names, by Study Root: C-FIND of studies, series and instances; C-GET, or C-MOVE to our own Storage SCP, at the level IMAGE with lists of at most 500 UIDs |
                 | DICOM, WADO-RS user agent | towards that PACS where it is configured so: series and instances as application/dicom in any transfer syntax |
@@ -103,7 +104,8 @@ public final class IntegrationStatement {
                 | DICOM, QIDO-RS, WADO-RS of all that is shared | `/dicom-web` of the portal, behind its log-in |
                 | HL7 v2 | ADT^A01, A04, A08 in 2.3.1 to 2.5.1, acknowledged in original mode |
                 | HL7 v3 | PRPA_IN201305UV02, PRPA_IN201306UV02 |
-                """.formatted(
+                """
+                .formatted(
                         StorageSopClasses.all().size(), TransferSyntaxes.all().size());
     }
 }

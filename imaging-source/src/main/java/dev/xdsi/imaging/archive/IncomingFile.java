@@ -177,6 +177,7 @@ final class IncomingFile implements Closeable {
                 header.patient(),
                 header.rejection(),
                 MetadataJson.of(dataSet, header.uids().path()),
-                FrameTable.of(image));
+                FrameTable.of(image),
+                announced.fromPacs() || stored.origin() == Origin.PACS);
     }
 }

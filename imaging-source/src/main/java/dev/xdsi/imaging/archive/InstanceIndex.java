@@ -77,13 +77,28 @@ public interface InstanceIndex {
     /** Whether an instance lies in the file of that name. */
     boolean isReferenced(String fileName);
 
-    /** An instance whose file is in place. */
+    /**
+     * An instance whose file is in place.
+     *
+     * @param fromPacs whether the PACS behind sent it, or has it
+     */
     record NewInstance(
             StoredInstance instance,
             PatientKey patient,
             Rejection rejection,
             MetadataJson metadata,
-            FrameTable frames) {
+            FrameTable frames,
+            boolean fromPacs) {
+        /** One that does not come from a PACS. */
+        public NewInstance(
+                StoredInstance instance,
+                PatientKey patient,
+                Rejection rejection,
+                MetadataJson metadata,
+                FrameTable frames) {
+            this(instance, patient, rejection, metadata, frames, false);
+        }
+
         /** One of whose frames nothing is kept. */
         public NewInstance(StoredInstance instance, PatientKey patient, Rejection rejection, MetadataJson metadata) {
             this(instance, patient, rejection, metadata, FrameTable.NONE);

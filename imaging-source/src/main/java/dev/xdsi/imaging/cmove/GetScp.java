@@ -12,6 +12,7 @@ import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.disclosure.OpenDelivery;
 import dev.xdsi.imaging.disclosure.RequestedInstances;
 import dev.xdsi.imaging.partner.ImagingPartners;
+import dev.xdsi.imaging.sending.Encodings;
 import dev.xdsi.transaction.Transaction;
 import java.io.IOException;
 import java.util.Optional;
@@ -69,7 +70,7 @@ public final class GetScp implements DimseService {
         try {
             store = encodings.store(instance, context.get().transferSyntax());
         } catch (InstanceUnavailable elsewhere) {
-            return Receiver.UNREACHABLE;
+            return SubOperations.UNABLE;
         }
         return operation.store(context.get(), store);
     }

@@ -13,6 +13,8 @@ import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.disclosure.OpenDelivery;
 import dev.xdsi.imaging.disclosure.RequestedInstances;
 import dev.xdsi.imaging.partner.ImagingPartners;
+import dev.xdsi.imaging.sending.Encodings;
+import dev.xdsi.imaging.sending.Receiver;
 import dev.xdsi.transaction.Transaction;
 import java.io.IOException;
 import java.util.Optional;
@@ -69,7 +71,7 @@ public final class MoveScp implements DimseService {
                     over.respondCancelled();
                     return;
                 }
-                if (over.ended(instance, receiver.store(instance, requested.instances()))) {
+                if (over.ended(instance, status(receiver.send(instance, requested.instances())))) {
                     delivery.sent(
                             instance.uids().sopInstance().value(),
                             instance.file().length());
@@ -79,5 +81,9 @@ public final class MoveScp implements DimseService {
         }
         delivery.complete();
         over.respond();
+    }
+
+    private static Status status(Receiver.Sent sent) {
+        return sent instanceof Receiver.Sent.Answered(Status status) ? status : SubOperations.UNABLE;
     }
 }

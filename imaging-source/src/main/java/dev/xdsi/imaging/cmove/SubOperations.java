@@ -20,7 +20,8 @@ final class SubOperations {
     /** Sub-operations complete, one or more failures or warnings (PS3.4 C.4.2.1.5). */
     private static final Status SOME_FAILED = new Status(0xB000);
 
-    private static final Status ALL_FAILED = new Status(0xA702);
+    /** Unable to perform sub-operations (PS3.4 C.4.2.1.5). */
+    static final Status UNABLE = new Status(0xA702);
 
     private final DimseOperation operation;
     private final List<String> failed = new ArrayList<>();
@@ -54,7 +55,7 @@ final class SubOperations {
     void respond() throws IOException {
         Status status = failed.isEmpty() && warnings == 0
                 ? Status.SUCCESS
-                : completed == 0 && warnings == 0 ? ALL_FAILED.withComment("no instance was taken") : SOME_FAILED;
+                : completed == 0 && warnings == 0 ? UNABLE.withComment("no instance was taken") : SOME_FAILED;
         respond(status);
     }
 

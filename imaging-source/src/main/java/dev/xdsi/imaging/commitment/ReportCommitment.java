@@ -45,7 +45,7 @@ public final class ReportCommitment implements Transaction<CommitmentRequest, Re
         }
         CommitmentReport.Report report = reports.of(request);
         return new Reported(
-                told(destination.get(), report, request), Reported.of(destination.get()), report.committed());
+                told(destination.get(), report, request), destination.get().uri(), report.committed());
     }
 
     /** What went wrong; empty when the report was taken. */

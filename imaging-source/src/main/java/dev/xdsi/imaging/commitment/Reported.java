@@ -1,6 +1,5 @@
 package dev.xdsi.imaging.commitment;
 
-import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.pdu.AeTitle;
 import dev.xdsi.imaging.archive.StoredInstance;
 import java.net.URI;
@@ -28,22 +27,6 @@ public record Reported(String trouble, URI destination, List<StoredInstance> com
             return new URI("dicom", title.value(), null);
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    /** AE titles may have blanks, which addresses write in another way. */
-    static URI of(RemoteEntity entity) {
-        try {
-            return new URI(
-                    "dicom",
-                    null,
-                    entity.host(),
-                    entity.port(),
-                    "/" + entity.title().value(),
-                    null,
-                    null);
-        } catch (URISyntaxException noHost) {
-            return unknown(entity.title());
         }
     }
 }

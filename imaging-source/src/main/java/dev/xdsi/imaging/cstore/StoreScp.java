@@ -1,5 +1,6 @@
 package dev.xdsi.imaging.cstore;
 
+import dev.xdsi.dicom.net.AssociationPeer;
 import dev.xdsi.dicom.net.StoreHandler;
 import dev.xdsi.dicom.net.StoreRequest;
 import dev.xdsi.dicom.net.dimse.Status;
@@ -12,19 +13,27 @@ import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Predicate;
 
 /** C-STORE as its performer: success means that the instance is durable (PS3.4 B.2.3). */
 public final class StoreScp implements StoreHandler {
     private final Transaction<InstanceOffer, Ingest> store;
+    private final Predicate<AssociationPeer> pacs;
 
-    public StoreScp(Transaction<InstanceOffer, Ingest> store) {
+    /** @param pacs whether a peer is the PACS behind */
+    public StoreScp(Transaction<InstanceOffer, Ingest> store, Predicate<AssociationPeer> pacs) {
         this.store = store;
+        this.pacs = pacs;
     }
 
     @Override
     public Status store(StoreRequest request) throws IOException {
-        AnnouncedInstance announced =
-                new AnnouncedInstance(request.sopClassUid(), request.sopInstanceUid(), request.transferSyntax());
+        AnnouncedInstance announced = new AnnouncedInstance(
+                request.sopClassUid(),
+                request.sopInstanceUid(),
+                request.transferSyntax(),
+                null,
+                pacs.test(request.peer()));
         try {
             return status(store.perform(
                     new InstanceOffer(announced, request.dataSet()),

@@ -10,8 +10,6 @@ import dev.xdsi.imaging.archive.InstanceSource.Taker;
 import dev.xdsi.imaging.archive.WantedInstances;
 import dev.xdsi.model.Oid;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +101,7 @@ public final class MovedInstances {
     }
 
     private @Nullable Awaited begin(StoreRequest request) {
-        if (!isFromPacs(request)) {
+        if (!pacs.isPeer(request.peer())) {
             return null;
         }
         synchronized (awaited) {
@@ -124,18 +122,5 @@ public final class MovedInstances {
 
     private boolean isOurs(StoreRequest request) {
         return request.originator().filter(it -> it.aeTitle().equals(self)).isPresent();
-    }
-
-    /** By its title and from its host: a title alone proves nothing. */
-    private boolean isFromPacs(StoreRequest request) {
-        if (!request.peer().calling().equals(pacs.title())) {
-            return false;
-        }
-        try {
-            return List.of(InetAddress.getAllByName(pacs.host()))
-                    .contains(request.peer().address().getAddress());
-        } catch (UnknownHostException unknown) {
-            return false;
-        }
     }
 }

@@ -10,8 +10,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entity asked by C-FIND, and where C-GET and C-MOVE are asked for
  * @param cacheBytes of its instances that are kept for a while
+ * @param forwarding what goes on to it
  */
-public record PacsSettings(RemoteEntity entity, Way way, long cacheBytes) {
+public record PacsSettings(RemoteEntity entity, Way way, long cacheBytes, Forwarding forwarding) {
+    /** One that only gives. */
+    public PacsSettings(RemoteEntity entity, Way way, long cacheBytes) {
+        this(entity, way, cacheBytes, Forwarding.NOTHING);
+    }
+
+    /** The same, to which this goes on. */
+    public PacsSettings with(Forwarding other) {
+        return new PacsSettings(entity, way, cacheBytes, other);
+    }
+
     /** How its instances are fetched. */
     public sealed interface Way {
         /** On the association that asks (PS3.4 C.4.3). */

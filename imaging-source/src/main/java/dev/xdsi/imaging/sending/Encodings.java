@@ -1,4 +1,4 @@
-package dev.xdsi.imaging.cmove;
+package dev.xdsi.imaging.sending;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.TransferSyntax;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * In which transfer syntax an instance leaves: the one in which it is kept, or, where pixels are not compressed, another one of that kind
  * that the receiver takes. Compressed pixels are not touched.
  */
-final class Encodings {
+public final class Encodings {
     private static final Logger LOG = LoggerFactory.getLogger(Encodings.class);
     private static final List<String> UNCOMPRESSED = List.of(
             UID.ExplicitVRLittleEndian,
@@ -40,7 +40,7 @@ final class Encodings {
 
     private final InstanceArchive archive;
 
-    Encodings(InstanceArchive archive) {
+    public Encodings(InstanceArchive archive) {
         this.archive = archive;
     }
 
@@ -55,7 +55,8 @@ final class Encodings {
     }
 
     /** The accepted context in which the instance can leave; empty when the receiver takes none. */
-    static Optional<PresentationContext> context(StoredInstance instance, Collection<PresentationContext> accepted) {
+    public static Optional<PresentationContext> context(
+            StoredInstance instance, Collection<PresentationContext> accepted) {
         return of(instance).stream()
                 .flatMap(syntax -> accepted.stream()
                         .filter(context -> context.abstractSyntax()
@@ -69,7 +70,7 @@ final class Encodings {
      *
      * @throws InstanceUnavailable when a PACS has it and does not give it, or its file cannot be read
      */
-    StoreOperation store(StoredInstance instance, String transferSyntax) {
+    public StoreOperation store(StoredInstance instance, String transferSyntax) {
         // All that can fail does so before the message begins, of which half cannot be taken back.
         Path file = archive.file(instance);
         try {
