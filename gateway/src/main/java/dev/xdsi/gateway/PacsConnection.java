@@ -41,9 +41,11 @@ final class PacsConnection {
                         configuration.get(PacsKeys.TLS) ? tls.getSocketFactory() : SocketFactory.getDefault()),
                 way(configuration, tls),
                 configuration.get(PacsKeys.CACHE) * MEGABYTE,
-                new Forwarding(configuration.get(PacsKeys.FORWARD).stream()
-                        .map(word -> Kind.valueOf(word.toUpperCase(Locale.ROOT)))
-                        .collect(Collectors.toSet())));
+                new Forwarding(
+                        configuration.get(PacsKeys.FORWARD).stream()
+                                .map(word -> Kind.valueOf(word.toUpperCase(Locale.ROOT)))
+                                .collect(Collectors.toSet()),
+                        configuration.get(PacsKeys.COMMITMENT_WITHIN)));
     }
 
     /** What older studies it is asked for, and what goes on to it, for users of the portal. */

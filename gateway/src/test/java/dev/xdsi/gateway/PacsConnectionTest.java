@@ -9,8 +9,10 @@ import dev.xdsi.imaging.pacs.Forwarding.Kind;
 import dev.xdsi.imaging.pacs.PacsSettings;
 import dev.xdsi.imaging.pacs.PacsSettings.Way;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +47,19 @@ class PacsConnectionTest {
 
     @Test
     void whatGoesOnIsNamed() throws Exception {
-        PacsSettings settings = pacs("AE_TITLE", "PACS", "ADDRESS", "pacs.example:104", "FORWARD", "images");
+        PacsSettings settings = pacs(
+                "AE_TITLE",
+                "PACS",
+                "ADDRESS",
+                "pacs.example:104",
+                "FORWARD",
+                "images, commitment",
+                "COMMITMENT_WITHIN",
+                "2 h");
 
         assertThat(settings).isNotNull();
-        assertThat(settings.forwarding().kinds()).containsExactly(Kind.IMAGES);
+        assertThat(settings.forwarding())
+                .isEqualTo(new Forwarding(Set.of(Kind.IMAGES, Kind.COMMITMENT), Duration.ofHours(2)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.xdsi.audit.AuditedTransaction;
 import dev.xdsi.audit.NodeAuthenticationFailures;
 import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.UniqueIdentifiers;
+import dev.xdsi.dicom.net.AcceptPolicy;
 import dev.xdsi.dicom.net.Acceptor;
 import dev.xdsi.dicom.net.ApplicationEntity;
 import dev.xdsi.dicom.net.AssociationEvent;
@@ -204,7 +205,7 @@ public final class ImagingDocumentSource {
                         behind,
                         ApplicationEntity.of(settings.addresses().retrieve().aeTitle()),
                         database,
-                        timing());
+                        new PacsForwarding.Surroundings(partners.audit(), timing(), partners.uids()));
         InstanceIndex index = forwarding == null
                 ? new PostgresInstanceIndex(database)
                 : new PostgresInstanceIndex(database, forwarding.entered());
@@ -252,7 +253,7 @@ public final class ImagingDocumentSource {
             pacs.start(archive, publishing.studies(), timing());
         }
         if (forwarding != null) {
-            forwarding.start(archive, partners.audit());
+            forwarding.start(archive);
         }
         started = true;
     }
@@ -302,8 +303,8 @@ public final class ImagingDocumentSource {
                 publishing::wake);
         return new Acceptor(
                 entity,
-                new PeerPolicy(everybody, peer -> queries.offered(peer, committed(peer, everybody))),
-                services,
+                new PeerPolicy(everybody, peer -> offered(peer, everybody)),
+                forwarding == null ? services : forwarding.besides(services, archive, address),
                 new AssociationLog(partners.refusals()).andThen(watch));
     }
 
@@ -312,9 +313,14 @@ public final class ImagingDocumentSource {
         return behind != null && behind.entity().isPeer(peer);
     }
 
-    /** Storage Commitment is offered to those alone who can be told what came of it. */
+    private AcceptPolicy offered(AssociationPeer peer, DeclaredPolicy everybody) {
+        AcceptPolicy usual = queries.offered(peer, committed(peer, everybody));
+        return forwarding == null ? usual : forwarding.offered(peer, usual);
+    }
+
+    /** Storage Commitment is offered to those alone who can be told what came of it, or who tell of it. */
     private DeclaredPolicy committed(AssociationPeer peer, DeclaredPolicy everybody) {
-        return settings.askers().get().mayBeToldOfCommitments(peer)
+        return settings.askers().get().mayBeToldOfCommitments(peer) || (forwarding != null && forwarding.reports(peer))
                 ? everybody.accepting(
                         Set.of(UID.StorageCommitmentPushModel),
                         Set.of(UID.ImplicitVRLittleEndian, UID.ExplicitVRLittleEndian))

@@ -37,8 +37,7 @@ class ForwardedImagesTest extends ForwardingScene {
 
         awaitTrue(() -> waiting() == 0);
         assertThat(pacs.taken).containsOnlyKeys(uid(1), uid(2)).containsValue(UID.ExplicitVRLittleEndian);
-        assertThat(records()).anySatisfy(record -> assertThat(record)
-                .contains("csd-code=\"110104\"", "EventActionCode=\"R\"", "/PACS\"", STUDY));
+        awaitRecord("csd-code=\"110104\"", "EventActionCode=\"R\"", "/PACS\"", STUDY);
     }
 
     @Test

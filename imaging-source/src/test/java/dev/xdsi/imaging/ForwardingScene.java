@@ -86,6 +86,18 @@ abstract class ForwardingScene {
         assertThat(condition.getAsBoolean()).isTrue();
     }
 
+    /** A record that says all of this, soon. */
+    void awaitRecord(String... words) throws Exception {
+        for (int tries = 0; tries < 1_500 && records().stream().noneMatch(record -> saysAll(record, words)); tries++) {
+            Thread.sleep(20);
+        }
+        assertThat(records()).anySatisfy(record -> assertThat(record).contains(words));
+    }
+
+    private static boolean saysAll(String record, String... words) {
+        return List.of(words).stream().allMatch(record::contains);
+    }
+
     List<String> records() throws java.io.IOException {
         return running.audit.read(0, 1000).stream()
                 .map(entry -> new String(entry.message(), StandardCharsets.UTF_8))

@@ -1,20 +1,31 @@
 package dev.xdsi.imaging;
 
+import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.TransferSyntax;
+import dev.xdsi.dicom.UID;
+import dev.xdsi.dicom.io.Part10;
+import dev.xdsi.dicom.io.ReadOptions;
 import dev.xdsi.dicom.net.Acceptor;
 import dev.xdsi.dicom.net.ApplicationEntity;
 import dev.xdsi.dicom.net.Association;
 import dev.xdsi.dicom.net.AssociationListener;
 import dev.xdsi.dicom.net.DeclaredPolicy;
+import dev.xdsi.dicom.net.DimseOperation;
 import dev.xdsi.dicom.net.DimseServices;
 import dev.xdsi.dicom.net.ListenerSettings;
+import dev.xdsi.dicom.net.NormalizedOperation;
 import dev.xdsi.dicom.net.PresentationContextPlan;
+import dev.xdsi.dicom.net.PresentationContextPlan.Pair;
 import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.StoreRequest;
+import dev.xdsi.dicom.net.dimse.CommandField;
 import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.dicom.net.pdu.AeTitle;
 import dev.xdsi.imaging.pacs.Forwarding;
 import dev.xdsi.imaging.pacs.PacsSettings;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -24,11 +35,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A PACS, {@code PACS}, to which things are sent: what it answers is said beforehand, and that it is away. */
 final class ReceivingPacs implements AutoCloseable {
     static final String TITLE = "PACS";
+    static final Duration WITHIN = Duration.ofHours(6);
 
     /** By SOP Instance UID; what is not here is taken. */
     final Map<String, Status> answers = new ConcurrentHashMap<>();
@@ -39,6 +52,14 @@ final class ReceivingPacs implements AutoCloseable {
     /** SOP Instance UID and transfer syntax of what was taken. */
     final Map<String, String> taken = new ConcurrentHashMap<>();
 
+    /** A request for storage commitment. */
+    record Question(String transaction, List<String> instances) {}
+
+    final List<Question> questions = new CopyOnWriteArrayList<>();
+    volatile Status answerToQuestions = Status.SUCCESS;
+
+    private static final AtomicInteger PORTS = new AtomicInteger();
+
     private final int port = freePort();
     private @Nullable AssociationListener listener;
 
@@ -47,7 +68,7 @@ final class ReceivingPacs implements AutoCloseable {
     /** As a source is told of it. */
     PacsSettings settings(Forwarding.Kind... kinds) {
         return new PacsSettings(RemoteEntity.of(TITLE, "127.0.0.1", port), new PacsSettings.Way.Get(), 1 << 20)
-                .with(new Forwarding(Set.of(kinds)));
+                .with(new Forwarding(Set.of(kinds), WITHIN));
     }
 
     void open() throws IOException {
@@ -55,8 +76,11 @@ final class ReceivingPacs implements AutoCloseable {
                 ListenerSettings.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
                 new Acceptor(
                         ApplicationEntity.of(TITLE),
-                        DeclaredPolicy.storage(new AeTitle(TITLE)),
-                        DimseServices.storage(this::store),
+                        DeclaredPolicy.storage(new AeTitle(TITLE))
+                                .accepting(
+                                        Set.of(UID.StorageCommitmentPushModel),
+                                        Set.of(UID.ImplicitVRLittleEndian, UID.ExplicitVRLittleEndian)),
+                        DimseServices.storage(this::store).with(CommandField.N_ACTION, this::asked),
                         event -> {}));
     }
 
@@ -68,6 +92,50 @@ final class ReceivingPacs implements AutoCloseable {
             taken.put(request.sopInstanceUid(), request.transferSyntax());
         }
         return answer;
+    }
+
+    private void asked(DimseOperation operation) throws IOException {
+        Attributes information = Part10.readDataSet(
+                operation.dataSet(), TransferSyntax.of(operation.context().transferSyntax()), ReadOptions.DEFAULT);
+        questions.add(new Question(
+                information.string(Tag.TransactionUID, ""),
+                information.items(Tag.ReferencedSOPSequence).stream()
+                        .map(item -> item.string(Tag.ReferencedSOPInstanceUID, ""))
+                        .toList()));
+        operation.respond(answerToQuestions);
+    }
+
+    /** Reports on what it was asked, on an association of its own as the SCP (PS3.4 J.3.3); returns what is answered. */
+    Status report(int portOfSource, String transaction, List<String> kept, List<String> lost) throws IOException {
+        Attributes information = new Attributes().setString(Tag.TransactionUID, transaction);
+        if (!kept.isEmpty()) {
+            information.setItems(
+                    Tag.ReferencedSOPSequence,
+                    kept.stream().map(ReceivingPacs::reference).toList());
+        }
+        if (!lost.isEmpty()) {
+            information.setItems(
+                    Tag.FailedSOPSequence,
+                    lost.stream()
+                            .map(uid -> reference(uid).setInt(Tag.FailureReason, 0x0112))
+                            .toList());
+        }
+        PresentationContextPlan plan = PresentationContextPlan.of(
+                        List.of(new Pair(UID.StorageCommitmentPushModel, UID.ExplicitVRLittleEndian)))
+                .asPerformer();
+        try (Association association = associate(portOfSource, plan)) {
+            return association.invoke(NormalizedOperation.eventReport(
+                    UID.StorageCommitmentPushModel,
+                    UID.StorageCommitmentPushModelInstance,
+                    lost.isEmpty() ? 1 : 2,
+                    information));
+        }
+    }
+
+    private static Attributes reference(String uid) {
+        return new Attributes()
+                .setString(Tag.ReferencedSOPClassUID, UID.CTImageStorage)
+                .setString(Tag.ReferencedSOPInstanceUID, uid);
     }
 
     /** Sends something to a source, as this PACS. */
@@ -88,9 +156,16 @@ final class ReceivingPacs implements AutoCloseable {
         }
     }
 
+    /** Below those that the system gives to whoever connects, so that it is still free when this opens again. */
     private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
+        for (int tries = 0; tries < 1_000; tries++) {
+            int port = 20_000 + (int) ((ProcessHandle.current().pid() * 31 + PORTS.getAndIncrement()) % 10_000);
+            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return probe.getLocalPort();
+            } catch (BindException taken) {
+                continue;
+            }
         }
+        throw new IOException("no port is free");
     }
 }

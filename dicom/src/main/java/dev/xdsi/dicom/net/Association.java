@@ -16,6 +16,7 @@ import dev.xdsi.dicom.net.pdu.ProtocolViolation;
 import dev.xdsi.dicom.net.pdu.ReleaseRequest;
 import dev.xdsi.dicom.net.pdu.ReleaseResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Closing releases it.
  */
 public final class Association implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofMillis(20);
+
     private final Requested connection;
     private final DimseChannel channel;
     private final ReentrantLock turn = new ReentrantLock();
@@ -102,6 +105,50 @@ public final class Association implements AutoCloseable {
         TransferSyntax syntax = TransferSyntax.of(context.transferSyntax());
         return exchange(context, operation.request(), out -> Part10.writeDataSet(out, syntax, operation.dataSet()))
                 .status();
+    }
+
+    /**
+     * Serves the next operation that the peer invokes on us, N-EVENT-REPORT for instance (PS3.7 10.1.1), if it begins to come within that time.
+     *
+     * @return whether one came
+     * @throws AssociationAborted when anything else came, or the association ended
+     */
+    public boolean serveNext(Duration within, DimseService service) throws IOException {
+        turn.lock();
+        try {
+            if (ended) {
+                throw new AssociationAborted("The association has ended; open a new one");
+            }
+            Optional<DimseMessage> asked = channel.arrived();
+            for (long waited = 0; asked.isEmpty() && waited < within.toMillis(); waited += LOOK.toMillis()) {
+                Thread.sleep(LOOK);
+                asked = channel.arrived();
+            }
+            if (asked.isPresent()) {
+                serve(asked.get(), service);
+            }
+            return asked.isPresent();
+        } catch (IOException | RuntimeException failure) {
+            ended = true;
+            connection.leave(failure instanceof ProtocolViolation violation ? violation.answer() : Abort.BY_USER);
+            throw connection.aborted(failure);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void serve(DimseMessage message, DimseService service) throws IOException {
+        DimseOperation operation = new DimseOperation(
+                new Served(
+                        channel, connection.peer(), null, connection.timeouts().idle()),
+                message);
+        service.perform(operation);
+        if (!operation.answered()) {
+            operation.respond(Status.PROCESSING_FAILURE.withComment("see the log of the receiver"));
+        }
     }
 
     /** Ends the association in order: A-RELEASE, PS3.8 7.2. */
@@ -246,10 +293,11 @@ public final class Association implements AutoCloseable {
     }
 
     private CommandSet response(CommandSet request) throws IOException {
-        DimseMessage message = switch (connection.next()) {
-            case DataFragment first -> channel.message(first);
-            default -> throw new ProtocolViolation("A PDU out of order", Abort.UNEXPECTED_PDU);
-        };
+        DimseMessage message =
+                switch (connection.next()) {
+                    case DataFragment first -> channel.message(first);
+                    default -> throw new ProtocolViolation("A PDU out of order", Abort.UNEXPECTED_PDU);
+                };
         message.dataSet().drain();
         CommandSet response = message.command();
         if (!answers(request, response)) {

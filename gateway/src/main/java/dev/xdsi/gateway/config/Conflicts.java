@@ -41,6 +41,7 @@ final class Conflicts {
         ownAssertionsRefused();
         storageInPart();
         pacsInPart();
+        forwardedToNobody();
         return List.copyOf(mistakes);
     }
 
@@ -188,16 +189,22 @@ final class Conflicts {
         if (named && byWeb) {
             needed(PacsKeys.DICOM_WEB, PacsKeys.FETCH.key() + " is " + PacsKeys.WADO_RS);
         }
-        if (!named && !configuration.get(PacsKeys.FORWARD).isEmpty()) {
-            mistakes.add(PacsKeys.FORWARD.key() + " = " + String.join(", ", configuration.get(PacsKeys.FORWARD))
-                    + ": does nothing without " + PacsKeys.AE_TITLE.key()
-                    + ". Name the PACS there, or leave both out.");
-        }
         for (Setting<String> idle : List.of(PacsKeys.ADDRESS, PacsKeys.DICOM_WEB)) {
             if (!named && !configuration.get(idle).isEmpty()) {
                 mistakes.add(idle.key() + " = " + configuration.get(idle) + ": does nothing without "
                         + PacsKeys.AE_TITLE.key() + ". Name the PACS there, or leave both out.");
             }
+        }
+    }
+
+    private void forwardedToNobody() {
+        List<String> forwarded = configuration.get(PacsKeys.FORWARD);
+        String said = PacsKeys.FORWARD.key() + " = " + String.join(", ", forwarded);
+        if (!forwarded.isEmpty() && configuration.get(PacsKeys.AE_TITLE).isEmpty()) {
+            mistakes.add(said + ": does nothing without " + PacsKeys.AE_TITLE.key()
+                    + ". Name the PACS there, or leave both out.");
+        } else if (forwarded.contains(PacsKeys.COMMITMENT) && !forwarded.contains(PacsKeys.IMAGES)) {
+            mistakes.add(said + ": there is nothing to commit to. Name images as well.");
         }
     }
 

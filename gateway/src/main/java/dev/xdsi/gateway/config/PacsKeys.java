@@ -3,6 +3,7 @@ package dev.xdsi.gateway.config;
 import static dev.xdsi.gateway.config.Setting.setting;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 
 /** The keys for a PACS whose studies the Imaging Document Source shares. */
@@ -11,7 +12,10 @@ public final class PacsKeys {
     public static final String C_MOVE = "c-move";
     public static final String WADO_RS = "wado-rs";
 
-    private static final List<String> FORWARDED = List.of("images");
+    public static final String IMAGES = "images";
+    public static final String COMMITMENT = "commitment";
+
+    private static final List<String> FORWARDED = List.of(IMAGES, COMMITMENT);
 
     public static final Setting<String> AE_TITLE = setting(
             "imaging-source.pacs.ae-title",
@@ -55,11 +59,19 @@ public final class PacsKeys {
             "imaging-source.pacs.forward",
             "",
             "What goes on to it of what others send to us: " + String.join(", ", FORWARDED)
-                    + ". images: those that are stored here and that it did not send itself. Empty: nothing.",
+                    + ". images: those that are stored here and that it did not send itself; commitment: it must commit to their storage,"
+                    + " or they are sent again. Empty: nothing.",
             text -> text.isBlank() ? List.of() : Values.listOf(FORWARDED).apply(text));
 
+    public static final Setting<Duration> COMMITMENT_WITHIN = setting(
+            "imaging-source.pacs.commitment-within",
+            "24 h",
+            "How long it has to report on what it was asked to commit to; then it is asked again.",
+            Values::positiveDuration);
+
     /** In the order of the configuration file. */
-    static final List<Setting<?>> ALL = List.of(AE_TITLE, ADDRESS, TLS, FETCH, DICOM_WEB, CACHE, FORWARD);
+    static final List<Setting<?>> ALL =
+            List.of(AE_TITLE, ADDRESS, TLS, FETCH, DICOM_WEB, CACHE, FORWARD, COMMITMENT_WITHIN);
 
     private PacsKeys() {}
 

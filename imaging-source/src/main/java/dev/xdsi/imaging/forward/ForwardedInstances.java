@@ -16,16 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The instances that are on their way to the PACS, in PostgreSQL: entered with the instance itself, and gone when the PACS has it. Who
  * sends some of them holds the locks of their rows; who dies over it leaves them to the next, who sends them again.
  */
 public final class ForwardedInstances implements AlsoEntered {
-    private static final Logger LOG = LoggerFactory.getLogger(ForwardedInstances.class);
-
     /** Of one association: what dies with it is sent again. */
     private static final int MOST_AT_A_TIME = 64;
 
@@ -33,10 +29,13 @@ public final class ForwardedInstances implements AlsoEntered {
 
     private final Database database;
     private final Timing timing;
+    private final boolean committed;
 
-    public ForwardedInstances(Database database, Timing timing) {
+    /** @param committed whether the PACS must commit to what it took before that has arrived */
+    public ForwardedInstances(Database database, Timing timing, boolean committed) {
         this.database = database;
         this.timing = timing;
+        this.committed = committed;
     }
 
     /** What the PACS did not send and does not have. */
@@ -80,7 +79,8 @@ public final class ForwardedInstances implements AlsoEntered {
             }
             Result result = work.send(due.keySet());
             for (Map.Entry<Oid, Fate> each : result.fates().entrySet()) {
-                note(connection, each.getKey(), due.getOrDefault(each.getKey(), new Patience(0, 0)), each.getValue());
+                Patience patience = due.getOrDefault(each.getKey(), new Patience(0, 0));
+                note(connection, new InstanceRow(each.getKey(), patience), each.getValue());
             }
             return result.away().<Progress>map(Progress.Away::new).orElse(Progress.DONE);
         });
@@ -109,39 +109,17 @@ public final class ForwardedInstances implements AlsoEntered {
         }
     }
 
-    private void note(Connection connection, Oid instance, Patience before, Fate fate) throws SQLException {
+    private void note(Connection connection, InstanceRow row, Fate fate) throws SQLException {
         switch (fate) {
-            case Fate.Taken() -> taken(connection, instance);
-            case Fate.Later(String why) -> failed(connection, instance, before.after(fate), why);
-            case Fate.Refused(String why) -> failed(connection, instance, before.after(fate), why);
-        }
-    }
-
-    private static void taken(Connection connection, Oid instance) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("delete from forwarded_instance where sop_instance_uid = ?")) {
-            statement.setString(1, instance.value());
-            statement.executeUpdate();
-        }
-    }
-
-    private void failed(Connection connection, Oid instance, Patience now, String why) throws SQLException {
-        Optional<Instant> next = now.next(timing);
-        if (next.isEmpty()) {
-            LOG.error("{} does not go on to the PACS and is not tried again: {}", instance, why);
-        }
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
-            update forwarded_instance set state = ?, not_before = ?, failures = ?, refusals = ?, error = ?
-             where sop_instance_uid = ?\
-            """)) {
-            statement.setString(1, next.isPresent() ? "DUE" : "FAILED");
-            statement.setObject(2, next.orElse(timing.clock().instant()).atOffset(ZoneOffset.UTC));
-            statement.setInt(3, now.failures());
-            statement.setInt(4, now.refusals());
-            statement.setString(5, why);
-            statement.setString(6, instance.value());
-            statement.executeUpdate();
+            case Fate.Taken() -> {
+                if (committed) {
+                    row.sent(connection, timing.clock().instant());
+                } else {
+                    row.remove(connection);
+                }
+            }
+            case Fate.Later(String why) -> row.failed(connection, timing, "DUE", fate, why);
+            case Fate.Refused(String why) -> row.failed(connection, timing, "DUE", fate, why);
         }
     }
 }

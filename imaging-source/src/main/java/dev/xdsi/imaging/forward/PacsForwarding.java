@@ -1,17 +1,29 @@
 package dev.xdsi.imaging.forward;
 
 import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.audit.AuditedTransaction;
+import dev.xdsi.audit.EventAction;
+import dev.xdsi.dicom.UID;
+import dev.xdsi.dicom.net.AcceptPolicy;
 import dev.xdsi.dicom.net.ApplicationEntity;
+import dev.xdsi.dicom.net.AssociationPeer;
+import dev.xdsi.dicom.net.DimseService;
+import dev.xdsi.dicom.net.DimseServices;
+import dev.xdsi.dicom.net.PerformingPeer;
+import dev.xdsi.dicom.net.dimse.CommandField;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.PostgresInstanceIndex.AlsoEntered;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.database.Database;
+import dev.xdsi.imaging.normalized.NormalizedAudit;
+import dev.xdsi.imaging.normalized.NormalizedService;
 import dev.xdsi.imaging.pacs.Forwarding.Kind;
 import dev.xdsi.imaging.pacs.PacsSettings;
 import dev.xdsi.imaging.publication.Publisher.Timing;
 import dev.xdsi.model.Oid;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
+import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +42,56 @@ public final class PacsForwarding {
     private final ApplicationEntity self;
     private final Database database;
     private final Timing timing;
+    private final AuditTrail audit;
     private final ForwardedInstances instances;
+    private final AskedCommitments commitments;
     private final Map<Kind, ForwardingLine> lines = new EnumMap<>(Kind.class);
 
-    public PacsForwarding(PacsSettings pacs, ApplicationEntity self, Database database, Timing timing) {
+    /**
+     * What is used of this process.
+     *
+     * @param uids for what is told
+     */
+    public record Surroundings(AuditTrail audit, Timing timing, Supplier<Oid> uids) {}
+
+    public PacsForwarding(PacsSettings pacs, ApplicationEntity self, Database database, Surroundings surroundings) {
         this.pacs = pacs;
         this.self = self;
         this.database = database;
-        this.timing = timing;
-        this.instances = new ForwardedInstances(database, timing);
+        this.audit = surroundings.audit();
+        this.timing = surroundings.timing();
+        this.instances =
+                new ForwardedInstances(database, timing, pacs.forwarding().has(Kind.COMMITMENT));
+        this.commitments = new AskedCommitments(
+                database, timing, surroundings.uids(), pacs.forwarding().commitmentWithin());
+    }
+
+    /** What the PACS in particular is offered: it reports on what it was asked to commit to as the SCP (PS3.4 J.3.3). */
+    public AcceptPolicy offered(AssociationPeer peer, AcceptPolicy others) {
+        return reports(peer) ? new PerformingPeer(others, Set.of(UID.StorageCommitmentPushModel)) : others;
+    }
+
+    /** Whether it reports on storage commitment. */
+    public boolean reports(AssociationPeer peer) {
+        return pacs.forwarding().has(Kind.COMMITMENT)
+                && peer.calling().equals(pacs.entity().title());
+    }
+
+    /**
+     * What is served to the PACS besides others.
+     *
+     * @param address at which it is, for the audit trail
+     */
+    public DimseServices besides(DimseServices others, InstanceArchive archive, URI address) {
+        return pacs.forwarding().has(Kind.COMMITMENT)
+                ? others.with(CommandField.N_EVENT_REPORT, reports(archive, address))
+                : others;
+    }
+
+    private DimseService reports(InstanceArchive archive, URI address) {
+        return new NormalizedService(audit.around(
+                new CommitmentReportScu(commitments, pacs.entity().title(), archive),
+                new NormalizedAudit(AuditedTransaction.COMMITMENT_REPORT, EventAction.READ, audit.context(), address)));
     }
 
     /** What is entered with each instance that comes. */
@@ -46,14 +100,31 @@ public final class PacsForwarding {
     }
 
     /** Goes on where whoever did it before was stopped, however that was. */
-    public synchronized void start(InstanceArchive archive, AuditTrail audit) {
-        if (pacs.forwarding().has(Kind.IMAGES)) {
-            lines.put(Kind.IMAGES, new ForwardingLine("images", images(archive, audit), timing));
+    public synchronized void start(InstanceArchive archive) {
+        for (Kind kind : pacs.forwarding().kinds()) {
+            ForwardingLine.Step step =
+                    switch (kind) {
+                        case IMAGES -> images(archive);
+                        case COMMITMENT -> commitment(archive);
+                    };
+            lines.put(kind, new ForwardingLine(name(kind), step, timing));
         }
         lines.values().forEach(ForwardingLine::start);
     }
 
-    private ForwardingLine.Step images(InstanceArchive archive, AuditTrail audit) {
+    private ForwardingLine.Step commitment(InstanceArchive archive) {
+        URI there = pacs.entity().uri();
+        Transaction<CommitmentQuestion, AskedCommitments.Asked> asking = audit.around(
+                new AskForCommitment(self, pacs.entity(), reports(archive, there)),
+                new AskForCommitmentAudit(audit.context(), there, archive));
+        return now -> commitments.askNext(
+                now,
+                (transaction, due) -> asking.perform(
+                        new CommitmentQuestion(transaction, inOrder(archive, due)),
+                        Caller.self(self.title().value())));
+    }
+
+    private ForwardingLine.Step images(InstanceArchive archive) {
         Transaction<List<StoredInstance>, SentInstances> sending = audit.around(
                 new SendInstances(self, pacs.entity(), archive),
                 new SendInstancesAudit(audit.context(), pacs.entity().uri(), archive));
@@ -122,13 +193,17 @@ public final class PacsForwarding {
 
     private UndeliveredRows rows(Kind kind) {
         return switch (kind) {
-            case IMAGES -> new UndeliveredRows(database, "forwarded_instance", "sop_instance_uid");
+            case IMAGES ->
+                new UndeliveredRows(database, "forwarded_instance", "sop_instance_uid", List.of("DUE", "FAILED"));
+            case COMMITMENT ->
+                new UndeliveredRows(database, "forwarded_instance", "sop_instance_uid", List.of("SENT", "ASKED"));
         };
     }
 
     private static String name(Kind kind) {
         return switch (kind) {
             case IMAGES -> "images";
+            case COMMITMENT -> "requests for storage commitment";
         };
     }
 }

@@ -1,15 +1,22 @@
 package dev.xdsi.imaging.pacs;
 
+import java.time.Duration;
 import java.util.Set;
 
-/** What goes on to the PACS of what others tell and send to us. */
-public record Forwarding(Set<Kind> kinds) {
-    public static final Forwarding NOTHING = new Forwarding(Set.of());
+/**
+ * What goes on to the PACS of what others tell and send to us.
+ *
+ * @param commitmentWithin how long the PACS has to report on what it was asked to commit to; then it is asked again
+ */
+public record Forwarding(Set<Kind> kinds, Duration commitmentWithin) {
+    public static final Forwarding NOTHING = new Forwarding(Set.of(), Duration.ofDays(1));
 
     /** One of the things that can go on. */
     public enum Kind {
         /** Instances that were stored here, by C-STORE (PS3.4 B). */
-        IMAGES
+        IMAGES,
+        /** That the PACS commits to their storage (PS3.4 J): before it has, they have not arrived. */
+        COMMITMENT
     }
 
     public Forwarding {
