@@ -40,6 +40,7 @@ import dev.xdsi.imaging.disclosure.StudyRecords;
 import dev.xdsi.imaging.forward.ForwardingEndpoint;
 import dev.xdsi.imaging.forward.PacsForwarding;
 import dev.xdsi.imaging.forward.Undelivered;
+import dev.xdsi.imaging.mpps.PostgresPerformedProcedureSteps;
 import dev.xdsi.imaging.pacs.Forwarding;
 import dev.xdsi.imaging.pacs.PacsSettings;
 import dev.xdsi.imaging.publication.PublicationBacklog;
@@ -225,7 +226,12 @@ public final class ImagingDocumentSource {
         this.states = disclosure(consent, StudyDisclosure::ofStates);
         this.queries =
                 new QueryRetrieve(settings, partners.audit(), archive, new PostgresCatalogue(database), disclosure);
-        this.normalized = new NormalizedServices(settings, partners, archive, database, publishing.studies());
+        this.normalized = new NormalizedServices(
+                settings,
+                partners,
+                archive,
+                forwarding == null ? new PostgresPerformedProcedureSteps(database) : forwarding.steps(),
+                new NormalizedServices.Stores(database, publishing.studies()));
     }
 
     private StudyDisclosure disclosure(

@@ -20,7 +20,7 @@ import dev.xdsi.imaging.commitment.ReportCommitmentAudit;
 import dev.xdsi.imaging.database.Database;
 import dev.xdsi.imaging.ian.InstanceAvailabilityScp;
 import dev.xdsi.imaging.mpps.PerformedProcedureStepScp;
-import dev.xdsi.imaging.mpps.PostgresPerformedProcedureSteps;
+import dev.xdsi.imaging.mpps.PerformedProcedureSteps;
 import dev.xdsi.imaging.normalized.NormalizedAnswer;
 import dev.xdsi.imaging.normalized.NormalizedAudit;
 import dev.xdsi.imaging.normalized.NormalizedService;
@@ -36,23 +36,26 @@ final class NormalizedServices {
     private final ImagingSourceSettings settings;
     private final ImagingDocumentSource.Partners partners;
     private final InstanceArchive archive;
-    private final Database database;
+    private final PerformedProcedureSteps steps;
     private final PublicationStore publications;
     private final CommitmentStore requests;
     private final Commitments commitments;
+
+    /** Where requests are kept, and what is to be published. */
+    record Stores(Database database, PublicationStore publications) {}
 
     NormalizedServices(
             ImagingSourceSettings settings,
             ImagingDocumentSource.Partners partners,
             InstanceArchive archive,
-            Database database,
-            PublicationStore publications) {
+            PerformedProcedureSteps steps,
+            Stores stores) {
         this.settings = settings;
         this.partners = partners;
         this.archive = archive;
-        this.database = database;
-        this.publications = publications;
-        this.requests = new PostgresCommitmentStore(database);
+        this.steps = steps;
+        this.publications = stores.publications();
+        this.requests = new PostgresCommitmentStore(stores.database());
         AuditTrail audit = partners.audit();
         ApplicationEntity self =
                 ApplicationEntity.of(settings.addresses().retrieve().aeTitle());
@@ -85,17 +88,17 @@ final class NormalizedServices {
      * @param told is told when something may have to be published
      */
     DimseServices besides(DimseServices others, URI address, Runnable told) {
-        PerformedProcedureStepScp steps = new PerformedProcedureStepScp(
-                new PostgresPerformedProcedureSteps(database), partners.clock(), partners.uids(), told);
+        PerformedProcedureStepScp performed =
+                new PerformedProcedureStepScp(steps, partners.clock(), partners.uids(), told);
         Recorded recorded = new Recorded(partners.audit(), address);
-        DimseService created = recorded.by(AuditedTransaction.MPPS, EventAction.CREATE, steps::create);
+        DimseService created = recorded.by(AuditedTransaction.MPPS, EventAction.CREATE, performed::create);
         DimseService available = recorded.by(
                 AuditedTransaction.IAN,
                 EventAction.UPDATE,
                 new InstanceAvailabilityScp(publications, archive::patient, partners.clock(), partners.uids(), told));
         CommitmentScp asked =
                 new CommitmentScp(requests, archive, settings.askers(), partners.clock(), commitments::wake);
-        return others.with(CommandField.N_SET, recorded.by(AuditedTransaction.MPPS, EventAction.UPDATE, steps::set))
+        return others.with(CommandField.N_SET, recorded.by(AuditedTransaction.MPPS, EventAction.UPDATE, performed::set))
                 .with(
                         CommandField.N_ACTION,
                         recorded.by(AuditedTransaction.STORAGE_COMMITMENT, EventAction.EXECUTE, asked))

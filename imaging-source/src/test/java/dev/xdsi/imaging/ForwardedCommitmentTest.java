@@ -102,16 +102,14 @@ class ForwardedCommitmentTest extends ForwardingScene {
     }
 
     @Test
-    void aPacsThatIsAwayWhenItIsToBeAskedIsAskedLater() throws Exception {
+    void aPacsThatCannotBeAskedNowIsAskedLater() throws Exception {
         pacs.answerToQuestions = Status.PROCESSING_FAILURE;
         running.store(image(1));
         question(1);
-        pacs.close();
         pacs.answerToQuestions = Status.SUCCESS;
-        running.pass(Duration.ofMinutes(10));
-        pacs.open();
 
         awaitLater(() -> pacs.questions.size() > 1);
         assertThat(onTheWay()).isEqualTo(1);
+        assertThat(pacs.came).hasSize(1);
     }
 }

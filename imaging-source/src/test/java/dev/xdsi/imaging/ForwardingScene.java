@@ -48,7 +48,18 @@ abstract class ForwardingScene {
     }
 
     void restart() throws Exception {
+        restart(() -> {});
+    }
+
+    /** What is done while nothing runs. */
+    @FunctionalInterface
+    interface Meanwhile {
+        void happens() throws Exception;
+    }
+
+    void restart(Meanwhile meanwhile) throws Exception {
         running.close();
+        meanwhile.happens();
         running = source(running.now.get());
     }
 

@@ -19,6 +19,7 @@ import dev.xdsi.dicom.net.PresentationContextPlan;
 import dev.xdsi.dicom.net.PresentationContextPlan.Pair;
 import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.StoreRequest;
+import dev.xdsi.dicom.net.dimse.CommandElement;
 import dev.xdsi.dicom.net.dimse.CommandField;
 import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.dicom.net.pdu.AeTitle;
@@ -43,7 +44,7 @@ final class ReceivingPacs implements AutoCloseable {
     static final String TITLE = "PACS";
     static final Duration WITHIN = Duration.ofHours(6);
 
-    /** By SOP Instance UID; what is not here is taken. */
+    /** By SOP Instance UID, with the command before it where that is no C-STORE; what is not here is taken. */
     final Map<String, Status> answers = new ConcurrentHashMap<>();
 
     /** SOP Instance UIDs in the order in which they came, the refused ones too. */
@@ -54,6 +55,11 @@ final class ReceivingPacs implements AutoCloseable {
 
     /** A request for storage commitment. */
     record Question(String transaction, List<String> instances) {}
+
+    /** An N-CREATE or N-SET as it came. */
+    record Told(CommandField command, String sopClass, String uid, Attributes said) {}
+
+    final List<Told> told = new CopyOnWriteArrayList<>();
 
     final List<Question> questions = new CopyOnWriteArrayList<>();
     volatile Status answerToQuestions = Status.SUCCESS;
@@ -78,9 +84,15 @@ final class ReceivingPacs implements AutoCloseable {
                         ApplicationEntity.of(TITLE),
                         DeclaredPolicy.storage(new AeTitle(TITLE))
                                 .accepting(
-                                        Set.of(UID.StorageCommitmentPushModel),
+                                        Set.of(
+                                                UID.StorageCommitmentPushModel,
+                                                UID.ModalityPerformedProcedureStep,
+                                                UID.InstanceAvailabilityNotification),
                                         Set.of(UID.ImplicitVRLittleEndian, UID.ExplicitVRLittleEndian)),
-                        DimseServices.storage(this::store).with(CommandField.N_ACTION, this::asked),
+                        DimseServices.storage(this::store)
+                                .with(CommandField.N_ACTION, this::asked)
+                                .with(CommandField.N_CREATE, operation -> told(CommandField.N_CREATE, operation))
+                                .with(CommandField.N_SET, operation -> told(CommandField.N_SET, operation)),
                         event -> {}));
     }
 
@@ -92,6 +104,19 @@ final class ReceivingPacs implements AutoCloseable {
             taken.put(request.sopInstanceUid(), request.transferSyntax());
         }
         return answer;
+    }
+
+    private void told(CommandField command, DimseOperation operation) throws IOException {
+        Attributes said = Part10.readDataSet(
+                operation.dataSet(), TransferSyntax.of(operation.context().transferSyntax()), ReadOptions.DEFAULT);
+        String uid = operation
+                .command()
+                .uid(CommandElement.AFFECTED_SOP_INSTANCE_UID)
+                .or(() -> operation.command().uid(CommandElement.REQUESTED_SOP_INSTANCE_UID))
+                .orElse("");
+        told.add(new Told(command, operation.context().abstractSyntax(), uid, said));
+        Status answer = answers.getOrDefault(command + " " + uid, Status.SUCCESS);
+        operation.respond(answer);
     }
 
     private void asked(DimseOperation operation) throws IOException {

@@ -19,6 +19,10 @@ public final class TestDatabase {
     /** Each before those it refers to. */
     private static final List<String> TABLES = List.of(
             "backfill",
+            "forwarded_instance",
+            "asked_commitment",
+            "forwarded_step_message",
+            "sent_step_message",
             "announced_study",
             "held_series",
             "performed_procedure_step",

@@ -15,7 +15,7 @@ public final class PacsKeys {
     public static final String IMAGES = "images";
     public static final String COMMITMENT = "commitment";
 
-    private static final List<String> FORWARDED = List.of(IMAGES, COMMITMENT);
+    private static final List<String> FORWARDED = List.of(IMAGES, COMMITMENT, "mpps");
 
     public static final Setting<String> AE_TITLE = setting(
             "imaging-source.pacs.ae-title",
@@ -60,7 +60,7 @@ public final class PacsKeys {
             "",
             "What goes on to it of what others send to us: " + String.join(", ", FORWARDED)
                     + ". images: those that are stored here and that it did not send itself; commitment: it must commit to their storage,"
-                    + " or they are sent again. Empty: nothing.",
+                    + " or they are sent again; mpps: what modalities tell of performed procedure steps. Empty: nothing.",
             text -> text.isBlank() ? List.of() : Values.listOf(FORWARDED).apply(text));
 
     public static final Setting<Duration> COMMITMENT_WITHIN = setting(

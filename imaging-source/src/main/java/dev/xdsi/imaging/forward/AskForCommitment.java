@@ -8,8 +8,6 @@ import dev.xdsi.dicom.net.DimseService;
 import dev.xdsi.dicom.net.PresentationContextPlan;
 import dev.xdsi.dicom.net.PresentationContextPlan.Pair;
 import dev.xdsi.dicom.net.RemoteEntity;
-import dev.xdsi.dicom.net.dimse.Status;
-import dev.xdsi.imaging.forward.AskedCommitments.Asked;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import java.io.IOException;
@@ -19,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** N-ACTION of the Storage Commitment Push Model as its user (PS3.4 J.3.2), with a moment for who reports on the same association. */
-final class AskForCommitment implements Transaction<CommitmentQuestion, Asked> {
+final class AskForCommitment implements Transaction<CommitmentQuestion, Answer> {
     private static final Logger LOG = LoggerFactory.getLogger(AskForCommitment.class);
     private static final PresentationContextPlan PLAN = PresentationContextPlan.of(List.of(
             new Pair(UID.StorageCommitmentPushModel, UID.ExplicitVRLittleEndian),
@@ -40,25 +38,24 @@ final class AskForCommitment implements Transaction<CommitmentQuestion, Asked> {
     }
 
     @Override
-    public Asked perform(CommitmentQuestion question, Caller caller) {
+    public Answer perform(CommitmentQuestion question, Caller caller) {
         try {
             Association association = Association.open(self, pacs, PLAN);
             try {
-                Status status = association.invoke(question.action());
-                Fate fate = Fate.of(status);
-                if (fate instanceof Fate.Taken) {
+                Answer answer = new Answer.Answered(association.invoke(question.action()));
+                if (answer.isTaken()) {
                     reportedAtOnce(association);
                 }
-                return new Asked.Answered(fate);
+                return answer;
             } finally {
                 release(association);
             }
         } catch (AssociationRejected refused) {
             return refused.reject().isPresent()
-                    ? new Asked.Away(String.valueOf(refused.getMessage()))
-                    : new Asked.Answered(new Fate.Refused("the PACS does not offer it"));
+                    ? new Answer.Away(String.valueOf(refused.getMessage()))
+                    : Answer.NOT_OFFERED;
         } catch (IOException away) {
-            return new Asked.Away(String.valueOf(away.getMessage()));
+            return new Answer.Away(String.valueOf(away.getMessage()));
         }
     }
 

@@ -6,7 +6,6 @@ import dev.xdsi.audit.AuditRecipe;
 import dev.xdsi.audit.AuditedTransaction;
 import dev.xdsi.audit.EventOutcome;
 import dev.xdsi.imaging.archive.InstanceArchive;
-import dev.xdsi.imaging.forward.AskedCommitments.Asked;
 import dev.xdsi.imaging.normalized.Concerned;
 import dev.xdsi.imaging.normalized.NormalizedAudit;
 import dev.xdsi.transaction.Outcome;
@@ -14,9 +13,9 @@ import java.net.URI;
 
 /** DICOM Instances Transferred (PS3.15 A.5.3.7), as who sent them asks who has them whether they are kept. */
 record AskForCommitmentAudit(AuditContext context, URI pacs, InstanceArchive archive)
-        implements AuditRecipe<CommitmentQuestion, Asked> {
+        implements AuditRecipe<CommitmentQuestion, Answer> {
     @Override
-    public AuditEvent describe(Outcome<CommitmentQuestion, Asked> outcome) {
+    public AuditEvent describe(Outcome<CommitmentQuestion, Answer> outcome) {
         AuditEvent.Builder event = AuditEvent.initiated(
                 AuditedTransaction.STORAGE_COMMITMENT,
                 outcome.caller(),
@@ -25,15 +24,15 @@ record AskForCommitmentAudit(AuditContext context, URI pacs, InstanceArchive arc
                 pacs);
         NormalizedAudit.describe(Concerned.of(outcome.request().instances(), archive::patient), event);
         switch (outcome) {
-            case Outcome.Answered<CommitmentQuestion, Asked> answered -> event.outcome(outcomeOf(answered.response()));
-            case Outcome.Failed<CommitmentQuestion, Asked> failed ->
+            case Outcome.Answered<CommitmentQuestion, Answer> answered -> event.outcome(outcomeOf(answered.response()));
+            case Outcome.Failed<CommitmentQuestion, Answer> failed ->
                 event.outcome(EventOutcome.failed(failed.failure()));
         }
         return event.build();
     }
 
-    private static EventOutcome outcomeOf(Asked asked) {
-        return asked instanceof Asked.Answered(Fate.Taken ignored)
+    private static EventOutcome outcomeOf(Answer asked) {
+        return asked.isTaken()
                 ? EventOutcome.SUCCESS
                 : new EventOutcome(EventOutcome.Indicator.SERIOUS_FAILURE, "not taken");
     }

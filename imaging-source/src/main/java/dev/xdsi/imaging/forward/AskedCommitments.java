@@ -49,14 +49,7 @@ final class AskedCommitments {
     /** Asks the PACS about some instances. */
     @FunctionalInterface
     interface Asking {
-        Asked ask(Oid transactionUID, Set<Oid> instances);
-    }
-
-    /** How that ended: taken when the PACS will report. */
-    sealed interface Asked {
-        record Answered(Fate fate) implements Asked {}
-
-        record Away(String why) implements Asked {}
+        Answer ask(Oid transactionUID, Set<Oid> instances);
     }
 
     /** Lets {@code work} ask about those that were taken first and nobody has asked about, or asked in vain. */
@@ -71,16 +64,27 @@ final class AskedCommitments {
             return Progress.NOTHING_DUE;
         }
         return switch (work.ask(transaction, asked)) {
-            case Asked.Answered(Fate.Taken()) -> Progress.DONE;
-            case Asked.Answered(Fate fate) -> {
-                refused(transaction, fate);
+            case Answer.Answered answered -> {
+                settle(transaction, answered.fate());
                 yield Progress.DONE;
             }
-            case Asked.Away(String why) -> {
+            case Answer.BrokenOff(String why) -> {
+                untouched(transaction, now);
+                yield new Progress.Away(why);
+            }
+            case Answer.Away(String why) -> {
                 untouched(transaction, now);
                 yield new Progress.Away(why);
             }
         };
+    }
+
+    private void settle(Oid transaction, Fate fate) {
+        switch (fate) {
+            case Fate.Taken() -> LOG.debug("the PACS will report on {}", transaction);
+            case Fate.Later(String why) -> refused(transaction, fate, why);
+            case Fate.Refused(String why) -> refused(transaction, fate, why);
+        }
     }
 
     private static void forgetBefore(Connection connection, Instant before) throws SQLException {
@@ -149,13 +153,7 @@ final class AskedCommitments {
         return claimed;
     }
 
-    private void refused(Oid transaction, Fate fate) {
-        String why =
-                switch (fate) {
-                    case Fate.Taken() -> "";
-                    case Fate.Later(String words) -> words;
-                    case Fate.Refused(String words) -> words;
-                };
+    private void refused(Oid transaction, Fate fate, String why) {
         database.inTransaction(connection -> {
             for (InstanceRow row : awaited(connection, transaction)) {
                 row.failed(connection, timing, "SENT", fate, "storage commitment: " + why);

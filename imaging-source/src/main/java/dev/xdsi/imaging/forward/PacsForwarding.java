@@ -15,6 +15,8 @@ import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.PostgresInstanceIndex.AlsoEntered;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.database.Database;
+import dev.xdsi.imaging.mpps.PerformedProcedureSteps;
+import dev.xdsi.imaging.mpps.PostgresPerformedProcedureSteps;
 import dev.xdsi.imaging.normalized.NormalizedAudit;
 import dev.xdsi.imaging.normalized.NormalizedService;
 import dev.xdsi.imaging.pacs.Forwarding.Kind;
@@ -45,6 +47,8 @@ public final class PacsForwarding {
     private final AuditTrail audit;
     private final ForwardedInstances instances;
     private final AskedCommitments commitments;
+    private final ForwardedSteps messages;
+    private final PerformedProcedureSteps steps;
     private final Map<Kind, ForwardingLine> lines = new EnumMap<>(Kind.class);
 
     /**
@@ -64,6 +68,15 @@ public final class PacsForwarding {
                 new ForwardedInstances(database, timing, pacs.forwarding().has(Kind.COMMITMENT));
         this.commitments = new AskedCommitments(
                 database, timing, surroundings.uids(), pacs.forwarding().commitmentWithin());
+        this.messages = new ForwardedSteps(database, pacs.entity(), timing);
+        this.steps = pacs.forwarding().has(Kind.MPPS)
+                ? new PostgresPerformedProcedureSteps(database, messages)
+                : new PostgresPerformedProcedureSteps(database);
+    }
+
+    /** Where performed procedure steps are kept, which go on from there where that is wanted. */
+    public PerformedProcedureSteps steps() {
+        return steps;
     }
 
     /** What the PACS in particular is offered: it reports on what it was asked to commit to as the SCP (PS3.4 J.3.3). */
@@ -106,6 +119,7 @@ public final class PacsForwarding {
                     switch (kind) {
                         case IMAGES -> images(archive);
                         case COMMITMENT -> commitment(archive);
+                        case MPPS -> mpps();
                     };
             lines.put(kind, new ForwardingLine(name(kind), step, timing));
         }
@@ -114,13 +128,23 @@ public final class PacsForwarding {
 
     private ForwardingLine.Step commitment(InstanceArchive archive) {
         URI there = pacs.entity().uri();
-        Transaction<CommitmentQuestion, AskedCommitments.Asked> asking = audit.around(
+        Transaction<CommitmentQuestion, Answer> asking = audit.around(
                 new AskForCommitment(self, pacs.entity(), reports(archive, there)),
                 new AskForCommitmentAudit(audit.context(), there, archive));
         return now -> commitments.askNext(
                 now,
                 (transaction, due) -> asking.perform(
                         new CommitmentQuestion(transaction, inOrder(archive, due)),
+                        Caller.self(self.title().value())));
+    }
+
+    private ForwardingLine.Step mpps() {
+        Transaction<Message, Answer> telling =
+                audit.around(new Tell(self), new TellAudit(AuditedTransaction.MPPS, audit.context()));
+        return now -> messages.tellNext(
+                now,
+                (step, operation) -> telling.perform(
+                        new Message(operation, pacs.entity(), steps.concerned(step)),
                         Caller.self(self.title().value())));
     }
 
@@ -197,6 +221,7 @@ public final class PacsForwarding {
                 new UndeliveredRows(database, "forwarded_instance", "sop_instance_uid", List.of("DUE", "FAILED"));
             case COMMITMENT ->
                 new UndeliveredRows(database, "forwarded_instance", "sop_instance_uid", List.of("SENT", "ASKED"));
+            case MPPS -> new UndeliveredRows(database, "forwarded_step_message", "step_uid", List.of("DUE", "FAILED"));
         };
     }
 
@@ -204,6 +229,7 @@ public final class PacsForwarding {
         return switch (kind) {
             case IMAGES -> "images";
             case COMMITMENT -> "requests for storage commitment";
+            case MPPS -> "messages of performed procedure steps";
         };
     }
 }

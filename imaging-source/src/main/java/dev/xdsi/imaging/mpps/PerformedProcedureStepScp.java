@@ -4,6 +4,7 @@ import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.net.DimseOperation;
 import dev.xdsi.dicom.net.dimse.CommandElement;
+import dev.xdsi.dicom.net.dimse.CommandField;
 import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.imaging.mpps.PerformedProcedureStep.State;
 import dev.xdsi.imaging.normalized.Concerned;
@@ -57,7 +58,10 @@ public final class PerformedProcedureStepScp {
             Attributes said = ReceivedDataSet.read(operation);
             concerned = new PerformedProcedureStep(uid, State.IN_PROGRESS, said).concerned();
             PerformedProcedureStep step = PerformedProcedureStep.created(uid, said);
-            status = steps.create(step, clock.instant()) ? Status.SUCCESS : Status.DUPLICATE_SOP_INSTANCE;
+            status = steps.create(
+                            step, new StepMessage(CommandField.N_CREATE, uid, said, operation.peer()), clock.instant())
+                    ? Status.SUCCESS
+                    : Status.DUPLICATE_SOP_INSTANCE;
         } catch (Unacceptable wrong) {
             status = wrong.status();
         } catch (ReceivedDataSet.Unreadable unreadable) {
@@ -84,7 +88,10 @@ public final class PerformedProcedureStepScp {
         AtomicReference<Concerned> concerned = new AtomicReference<>(Concerned.NOTHING);
         try {
             Attributes said = ReceivedDataSet.read(operation);
-            boolean found = steps.change(uid.get(), step -> changed(step, said, concerned), clock.instant());
+            boolean found = steps.change(
+                    new StepMessage(CommandField.N_SET, uid.get(), said, operation.peer()),
+                    step -> changed(step, said, concerned),
+                    clock.instant());
             changed.run();
             return NormalizedAnswer.of(found ? Status.SUCCESS : Status.NO_SUCH_OBJECT_INSTANCE, concerned.get());
         } catch (Unacceptable wrong) {

@@ -3,6 +3,7 @@ package dev.xdsi.imaging.mpps;
 import dev.xdsi.dicom.json.DicomJson;
 import dev.xdsi.imaging.database.Database;
 import dev.xdsi.imaging.mpps.PerformedProcedureStep.State;
+import dev.xdsi.imaging.normalized.Concerned;
 import dev.xdsi.imaging.publication.Announcement;
 import dev.xdsi.imaging.publication.AnnouncementRows;
 import dev.xdsi.imaging.storage.Unacceptable;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,26 +26,48 @@ public final class PostgresPerformedProcedureSteps implements PerformedProcedure
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final Database database;
+    private final AlsoTold also;
 
     public PostgresPerformedProcedureSteps(Database database) {
+        this(database, (connection, told, at) -> {});
+    }
+
+    /** @param also what is done with each message that was taken */
+    public PostgresPerformedProcedureSteps(Database database, AlsoTold also) {
         this.database = database;
+        this.also = also;
+    }
+
+    /** Does something with what was told of a step, in one transaction with the step: both survive, or none. */
+    @FunctionalInterface
+    public interface AlsoTold {
+        void tell(Connection connection, StepMessage told, Instant at) throws SQLException;
     }
 
     @Override
-    public boolean create(PerformedProcedureStep step, Instant at) {
+    public boolean create(PerformedProcedureStep step, StepMessage told, Instant at) {
         return database.inTransaction(connection -> {
             forgetBefore(connection, at.minus(KEPT));
-            try (PreparedStatement statement = connection.prepareStatement("""
-                insert into performed_procedure_step (sop_instance_uid, state, data_set, changed_at) values (?, ?, ?, ?)
-                    on conflict do nothing\
-                """)) {
-                statement.setString(1, step.sopInstanceUID().value());
-                statement.setString(2, step.state().value());
-                statement.setString(3, DicomJson.toString(step.dataSet()));
-                statement.setObject(4, at.atOffset(ZoneOffset.UTC));
-                return statement.executeUpdate() == 1;
+            boolean created = insert(connection, step, at);
+            if (created) {
+                also.tell(connection, told, at);
             }
+            return created;
         });
+    }
+
+    private static boolean insert(Connection connection, PerformedProcedureStep step, Instant at) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                """
+            insert into performed_procedure_step (sop_instance_uid, state, data_set, changed_at) values (?, ?, ?, ?)
+                on conflict do nothing\
+            """)) {
+            statement.setString(1, step.sopInstanceUID().value());
+            statement.setString(2, step.state().value());
+            statement.setString(3, DicomJson.toString(step.dataSet()));
+            statement.setObject(4, at.atOffset(ZoneOffset.UTC));
+            return statement.executeUpdate() == 1;
+        }
     }
 
     private static void forgetBefore(Connection connection, Instant before) throws SQLException {
@@ -62,14 +86,15 @@ public final class PostgresPerformedProcedureSteps implements PerformedProcedure
     }
 
     @Override
-    public boolean change(Oid sopInstanceUID, Change change, Instant at) throws Unacceptable {
+    public boolean change(StepMessage told, Change change, Instant at) throws Unacceptable {
         Result result = database.inTransaction(connection -> {
-            Optional<PerformedProcedureStep> before = lock(connection, sopInstanceUID);
+            Optional<PerformedProcedureStep> before = find(connection, told.sopInstanceUID(), " for update");
             if (before.isEmpty()) {
                 return new Result.Done(false);
             }
             try {
                 keep(connection, change.of(before.get()), at);
+                also.tell(connection, told, at);
                 return new Result.Done(true);
             } catch (Unacceptable why) {
                 return new Result.Refused(why);
@@ -81,9 +106,18 @@ public final class PostgresPerformedProcedureSteps implements PerformedProcedure
         };
     }
 
-    private static Optional<PerformedProcedureStep> lock(Connection connection, Oid uid) throws SQLException {
+    @Override
+    public Concerned concerned(Oid sopInstanceUID) {
+        return database.reading(connection -> find(connection, sopInstanceUID, ""))
+                .map(PerformedProcedureStep::concerned)
+                .orElse(new Concerned(Set.of(), Map.of(), sopInstanceUID));
+    }
+
+    /** @param lock empty for none */
+    private static Optional<PerformedProcedureStep> find(Connection connection, Oid uid, String lock)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "select state, data_set from performed_procedure_step where sop_instance_uid = ? for update")) {
+                "select state, data_set from performed_procedure_step where sop_instance_uid = ?" + lock)) {
             statement.setString(1, uid.value());
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next()

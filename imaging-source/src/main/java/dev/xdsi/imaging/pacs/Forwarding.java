@@ -16,7 +16,9 @@ public record Forwarding(Set<Kind> kinds, Duration commitmentWithin) {
         /** Instances that were stored here, by C-STORE (PS3.4 B). */
         IMAGES,
         /** That the PACS commits to their storage (PS3.4 J): before it has, they have not arrived. */
-        COMMITMENT
+        COMMITMENT,
+        /** What modalities tell of performed procedure steps (PS3.4 F.7), word for word. */
+        MPPS
     }
 
     public Forwarding {

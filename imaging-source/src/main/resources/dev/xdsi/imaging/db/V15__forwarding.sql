@@ -26,3 +26,27 @@ create table asked_commitment (
     transaction_uid text primary key,
     asked_at        timestamptz not null
 );
+
+-- What modalities told of performed procedure steps (PS3.4 F.7), word for word and in the order in which they did.
+create table forwarded_step_message (
+    number     bigint generated always as identity primary key,
+    step_uid   text not null,
+    -- N_CREATE or N_SET
+    command    text not null,
+    -- in Explicit VR Little Endian
+    data_set   bytea not null,
+    state      text not null default 'DUE',
+    entered_at timestamptz not null,
+    not_before timestamptz not null,
+    failures   integer not null default 0,
+    refusals   integer not null default 0,
+    error      text
+);
+
+create index forwarded_step_message_due on forwarded_step_message (not_before) where state = 'DUE';
+create index forwarded_step_message_of_step on forwarded_step_message (step_uid, number);
+
+-- Messages that the PACS may have got already: noted before each is sent.
+create table sent_step_message (
+    number bigint primary key
+);
