@@ -32,20 +32,28 @@ final class PacsConnection {
         if (title.isEmpty()) {
             return null;
         }
-        InetSocketAddress address = PacsKeys.address(configuration.get(PacsKeys.ADDRESS));
+        SocketFactory sockets = configuration.get(PacsKeys.TLS) ? tls.getSocketFactory() : SocketFactory.getDefault();
         return new PacsSettings(
-                new RemoteEntity(
-                        new AeTitle(title),
-                        address.getHostString(),
-                        address.getPort(),
-                        configuration.get(PacsKeys.TLS) ? tls.getSocketFactory() : SocketFactory.getDefault()),
+                entity(title, configuration.get(PacsKeys.ADDRESS), sockets),
                 way(configuration, tls),
                 configuration.get(PacsKeys.CACHE) * MEGABYTE,
-                new Forwarding(
-                        configuration.get(PacsKeys.FORWARD).stream()
-                                .map(word -> Kind.valueOf(word.toUpperCase(Locale.ROOT)))
-                                .collect(Collectors.toSet()),
-                        configuration.get(PacsKeys.COMMITMENT_WITHIN)));
+                forwarding(configuration, sockets));
+    }
+
+    private static RemoteEntity entity(String title, String hostAndPort, SocketFactory sockets) {
+        InetSocketAddress address = PacsKeys.address(hostAndPort);
+        return new RemoteEntity(new AeTitle(title), address.getHostString(), address.getPort(), sockets);
+    }
+
+    private static Forwarding forwarding(Configuration configuration, SocketFactory sockets) {
+        String other = configuration.get(PacsKeys.AVAILABILITY_TO);
+        int at = other.lastIndexOf('@');
+        return new Forwarding(
+                configuration.get(PacsKeys.FORWARD).stream()
+                        .map(word -> Kind.valueOf(word.toUpperCase(Locale.ROOT)))
+                        .collect(Collectors.toSet()),
+                configuration.get(PacsKeys.COMMITMENT_WITHIN),
+                other.isEmpty() ? null : entity(other.substring(0, at), other.substring(at + 1), sockets));
     }
 
     /** What older studies it is asked for, and what goes on to it, for users of the portal. */

@@ -63,6 +63,23 @@ class PacsConnectionTest {
     }
 
     @Test
+    void anotherMayBeToldWhatIsAvailable() throws Exception {
+        PacsSettings settings = pacs(
+                "AE_TITLE",
+                "PACS",
+                "ADDRESS",
+                "p:104",
+                "FORWARD",
+                "mpps, availability",
+                "AVAILABILITY_TO",
+                "RIS@ris.example:105");
+
+        assertThat(settings).isNotNull();
+        assertThat(settings.forwarding().kinds()).containsExactlyInAnyOrder(Kind.MPPS, Kind.AVAILABILITY);
+        assertThat(settings.forwarding().availabilityTo()).hasToString("RIS@ris.example:105");
+    }
+
+    @Test
     void everythingCanBeSaid() throws Exception {
         PacsSettings moving =
                 pacs("AE_TITLE", "PACS", "ADDRESS", "[::1]:104", "TLS", "true", "FETCH", "c-move", "CACHE_MB", "7");

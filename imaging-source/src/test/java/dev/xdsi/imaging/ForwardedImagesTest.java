@@ -98,7 +98,7 @@ class ForwardedImagesTest extends ForwardingScene {
         assertThat(pacs.came.stream().filter(uid(1)::equals)).hasSize(8);
         assertThat(undelivered(Kind.IMAGES).troubles())
                 .containsExactly(new Trouble(uid(1), true, 8, "the PACS answered C123H (no such patient)"));
-        assertThat(running.source.attention().orElse("")).contains("1 images were not taken by the PACS");
+        assertThat(running.source.attention().orElse("")).contains("1 images were not taken");
         assertThat(running.source.health()).isEmpty();
         assertThat(new String(running.forwarding(HttpRequest.newBuilder().GET()).body(), StandardCharsets.UTF_8))
                 .startsWith(

@@ -59,6 +59,9 @@ final class ReceivingPacs implements AutoCloseable {
     /** An N-CREATE or N-SET as it came. */
     record Told(CommandField command, String sopClass, String uid, Attributes said) {}
 
+    /** What is answered to N-CREATE and N-SET where nothing else is said. */
+    volatile Status usualAnswer = Status.SUCCESS;
+
     final List<Told> told = new CopyOnWriteArrayList<>();
 
     final List<Question> questions = new CopyOnWriteArrayList<>();
@@ -115,7 +118,7 @@ final class ReceivingPacs implements AutoCloseable {
                 .or(() -> operation.command().uid(CommandElement.REQUESTED_SOP_INSTANCE_UID))
                 .orElse("");
         told.add(new Told(command, operation.context().abstractSyntax(), uid, said));
-        Status answer = answers.getOrDefault(command + " " + uid, Status.SUCCESS);
+        Status answer = answers.getOrDefault(command + " " + uid, usualAnswer);
         operation.respond(answer);
     }
 

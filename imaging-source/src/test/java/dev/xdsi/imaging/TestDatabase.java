@@ -21,6 +21,7 @@ public final class TestDatabase {
             "backfill",
             "forwarded_instance",
             "asked_commitment",
+            "forwarded_availability",
             "forwarded_step_message",
             "sent_step_message",
             "announced_study",

@@ -206,6 +206,11 @@ final class Conflicts {
         } else if (forwarded.contains(PacsKeys.COMMITMENT) && !forwarded.contains(PacsKeys.IMAGES)) {
             mistakes.add(said + ": there is nothing to commit to. Name images as well.");
         }
+        String told = configuration.get(PacsKeys.AVAILABILITY_TO);
+        if (!told.isEmpty() && !forwarded.contains(PacsKeys.AVAILABILITY)) {
+            mistakes.add(PacsKeys.AVAILABILITY_TO.key() + " = " + told + ": does nothing without "
+                    + PacsKeys.AVAILABILITY + " in " + PacsKeys.FORWARD.key() + ".");
+        }
     }
 
     private void needed(Setting<String> setting, String where) {

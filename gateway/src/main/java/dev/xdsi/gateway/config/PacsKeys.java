@@ -14,8 +14,9 @@ public final class PacsKeys {
 
     public static final String IMAGES = "images";
     public static final String COMMITMENT = "commitment";
+    public static final String AVAILABILITY = "availability";
 
-    private static final List<String> FORWARDED = List.of(IMAGES, COMMITMENT, "mpps");
+    private static final List<String> FORWARDED = List.of(IMAGES, COMMITMENT, "mpps", AVAILABILITY);
 
     public static final Setting<String> AE_TITLE = setting(
             "imaging-source.pacs.ae-title",
@@ -60,7 +61,8 @@ public final class PacsKeys {
             "",
             "What goes on to it of what others send to us: " + String.join(", ", FORWARDED)
                     + ". images: those that are stored here and that it did not send itself; commitment: it must commit to their storage,"
-                    + " or they are sent again; mpps: what modalities tell of performed procedure steps. Empty: nothing.",
+                    + " or they are sent again; mpps: what modalities tell of performed procedure steps;"
+                    + " availability: which studies are complete and can be retrieved here. Empty: nothing.",
             text -> text.isBlank() ? List.of() : Values.listOf(FORWARDED).apply(text));
 
     public static final Setting<Duration> COMMITMENT_WITHIN = setting(
@@ -69,11 +71,27 @@ public final class PacsKeys {
             "How long it has to report on what it was asked to commit to; then it is asked again.",
             Values::positiveDuration);
 
+    public static final Setting<String> AVAILABILITY_TO = setting(
+            "imaging-source.pacs.availability-to",
+            "",
+            "Who is told which studies are available, as AE-TITLE@host:port, over TLS where the PACS is. Empty: the PACS itself.",
+            Values.orEmpty(PacsKeys::titleAtAddress));
+
     /** In the order of the configuration file. */
     static final List<Setting<?>> ALL =
-            List.of(AE_TITLE, ADDRESS, TLS, FETCH, DICOM_WEB, CACHE, FORWARD, COMMITMENT_WITHIN);
+            List.of(AE_TITLE, ADDRESS, TLS, FETCH, DICOM_WEB, CACHE, FORWARD, COMMITMENT_WITHIN, AVAILABILITY_TO);
 
     private PacsKeys() {}
+
+    private static String titleAtAddress(String text) {
+        int at = text.lastIndexOf('@');
+        if (at <= 0) {
+            throw new IllegalArgumentException("is not AE-TITLE@host:port");
+        }
+        Values.aeTitle(text.substring(0, at));
+        address(text.substring(at + 1));
+        return text;
+    }
 
     private static String hostAndPort(String text) {
         address(text);

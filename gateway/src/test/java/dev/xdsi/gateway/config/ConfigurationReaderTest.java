@@ -185,6 +185,7 @@ class ConfigurationReaderTest {
                 "IMAGING_SOURCE_PACS_FORWARD=images|does nothing without imaging-source.pacs.ae-title",
                 "IMAGING_SOURCE_PACS_AE_TITLE=P IMAGING_SOURCE_PACS_ADDRESS=p:104 IMAGING_SOURCE_PACS_FORWARD=commitment"
                         + "|there is nothing to commit to",
+                "IMAGING_SOURCE_PACS_AVAILABILITY_TO=R@r:104|does nothing without availability in imaging-source.pacs.forward",
                 "IMAGING_SOURCE_PACS_AE_TITLE=P|imaging-source.pacs.address is needed",
                 "IMAGING_SOURCE_PACS_AE_TITLE=P IMAGING_SOURCE_PACS_ADDRESS=p:104 IMAGING_SOURCE_PACS_FETCH=wado-rs"
                         + "|imaging-source.pacs.wado-rs is needed"
@@ -273,6 +274,7 @@ class ConfigurationReaderTest {
                 "XDSI_IMAGING_SOURCE_PACS_FETCH|c-store|is none of",
                 "XDSI_IMAGING_SOURCE_PACS_CACHE_MB|0|must be at least 1",
                 "XDSI_IMAGING_SOURCE_PACS_FORWARD|image|is none of images",
+                "XDSI_IMAGING_SOURCE_PACS_AVAILABILITY_TO|r:104|is not AE-TITLE@host:port",
                 "XDSI_IMAGING_SOURCE_PACS_COMMITMENT_WITHIN|0 h|leaves no time",
                 "XDSI_IMAGING_SOURCE_PACS_WADO_RS|pacs.example|is not an http or https URL",
                 "XDSI_IMAGING_SOURCE_TIME_ZONE|Mars|is not a time zone"

@@ -10,13 +10,18 @@ import dev.xdsi.dicom.net.AssociationPeer;
 import dev.xdsi.dicom.net.DimseService;
 import dev.xdsi.dicom.net.DimseServices;
 import dev.xdsi.dicom.net.PerformingPeer;
+import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.dimse.CommandField;
+import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.Origin;
 import dev.xdsi.imaging.archive.PostgresInstanceIndex.AlsoEntered;
 import dev.xdsi.imaging.archive.StoredInstance;
+import dev.xdsi.imaging.archive.StudyPart;
 import dev.xdsi.imaging.database.Database;
 import dev.xdsi.imaging.mpps.PerformedProcedureSteps;
 import dev.xdsi.imaging.mpps.PostgresPerformedProcedureSteps;
+import dev.xdsi.imaging.normalized.Concerned;
 import dev.xdsi.imaging.normalized.NormalizedAudit;
 import dev.xdsi.imaging.normalized.NormalizedService;
 import dev.xdsi.imaging.pacs.Forwarding.Kind;
@@ -49,6 +54,8 @@ public final class PacsForwarding {
     private final AskedCommitments commitments;
     private final ForwardedSteps messages;
     private final PerformedProcedureSteps steps;
+    private final AvailableStudies available;
+    private final Supplier<Oid> uids;
     private final Map<Kind, ForwardingLine> lines = new EnumMap<>(Kind.class);
 
     /**
@@ -68,6 +75,8 @@ public final class PacsForwarding {
                 new ForwardedInstances(database, timing, pacs.forwarding().has(Kind.COMMITMENT));
         this.commitments = new AskedCommitments(
                 database, timing, surroundings.uids(), pacs.forwarding().commitmentWithin());
+        this.uids = surroundings.uids();
+        this.available = new AvailableStudies(database, timing);
         this.messages = new ForwardedSteps(database, pacs.entity(), timing);
         this.steps = pacs.forwarding().has(Kind.MPPS)
                 ? new PostgresPerformedProcedureSteps(database, messages)
@@ -109,7 +118,16 @@ public final class PacsForwarding {
 
     /** What is entered with each instance that comes. */
     public AlsoEntered entered() {
-        return pacs.forwarding().has(Kind.IMAGES) ? instances : (connection, entered, at) -> {};
+        List<AlsoEntered> all = Stream.of(
+                        pacs.forwarding().has(Kind.IMAGES) ? instances : null,
+                        pacs.forwarding().has(Kind.AVAILABILITY) ? available : null)
+                .filter(Objects::nonNull)
+                .toList();
+        return (connection, entered, at) -> {
+            for (AlsoEntered each : all) {
+                each.enter(connection, entered, at);
+            }
+        };
     }
 
     /** Goes on where whoever did it before was stopped, however that was. */
@@ -120,6 +138,7 @@ public final class PacsForwarding {
                         case IMAGES -> images(archive);
                         case COMMITMENT -> commitment(archive);
                         case MPPS -> mpps();
+                        case AVAILABILITY -> availability(archive);
                     };
             lines.put(kind, new ForwardingLine(name(kind), step, timing));
         }
@@ -146,6 +165,28 @@ public final class PacsForwarding {
                 (step, operation) -> telling.perform(
                         new Message(operation, pacs.entity(), steps.concerned(step)),
                         Caller.self(self.title().value())));
+    }
+
+    private ForwardingLine.Step availability(InstanceArchive archive) {
+        RemoteEntity other = pacs.forwarding().availabilityTo();
+        RemoteEntity to = other == null ? pacs.entity() : other;
+        String aeTitle = self.title().value();
+        Transaction<Message, Answer> telling =
+                audit.around(new Tell(self), new TellAudit(AuditedTransaction.IAN, audit.context()));
+        return now -> available.tellNext(now, (study, known) -> {
+            List<StoredInstance> here = archive.instances(StudyPart.study(study)).stream()
+                    .filter(instance -> instance.file().origin() == Origin.OWN)
+                    .toList();
+            // Of what was rejected since nobody is told.
+            return here.isEmpty()
+                    ? new Answer.Answered(Status.SUCCESS)
+                    : telling.perform(
+                            new Message(
+                                    new AvailabilityNotification(study, aeTitle, known, here).create(uids.get()),
+                                    to,
+                                    Concerned.of(here, archive::patient)),
+                            Caller.self(aeTitle));
+        });
     }
 
     private ForwardingLine.Step images(InstanceArchive archive) {
@@ -186,8 +227,7 @@ public final class PacsForwarding {
             long failed = rows(kind).failed();
             return failed == 0
                     ? null
-                    : failed + " " + name(kind) + " were not taken by the PACS and are not tried again; see"
-                            + " ./xdsi forwarding";
+                    : failed + " " + name(kind) + " were not taken and are not tried again; see" + " ./xdsi forwarding";
         });
         return joined(Stream.concat(failures, lines.values().stream().map(ForwardingLine::absence)));
     }
@@ -221,6 +261,8 @@ public final class PacsForwarding {
                 new UndeliveredRows(database, "forwarded_instance", "sop_instance_uid", List.of("DUE", "FAILED"));
             case COMMITMENT ->
                 new UndeliveredRows(database, "forwarded_instance", "sop_instance_uid", List.of("SENT", "ASKED"));
+            case AVAILABILITY ->
+                new UndeliveredRows(database, "forwarded_availability", "study_uid", List.of("DUE", "FAILED"));
             case MPPS -> new UndeliveredRows(database, "forwarded_step_message", "step_uid", List.of("DUE", "FAILED"));
         };
     }
@@ -229,6 +271,7 @@ public final class PacsForwarding {
         return switch (kind) {
             case IMAGES -> "images";
             case COMMITMENT -> "requests for storage commitment";
+            case AVAILABILITY -> "notifications of available studies";
             case MPPS -> "messages of performed procedure steps";
         };
     }

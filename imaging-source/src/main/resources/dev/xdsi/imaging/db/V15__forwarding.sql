@@ -50,3 +50,14 @@ create index forwarded_step_message_of_step on forwarded_step_message (step_uid,
 create table sent_step_message (
     number bigint primary key
 );
+
+-- Studies of which something came, to be told of as available once they are complete (PS3.4 R). The row goes when that was told.
+create table forwarded_availability (
+    study_uid  text primary key references study on delete cascade,
+    state      text not null default 'DUE',
+    entered_at timestamptz not null,
+    not_before timestamptz not null,
+    failures   integer not null default 0,
+    refusals   integer not null default 0,
+    error      text
+);
