@@ -130,7 +130,7 @@ public final class ImagingDocumentSource {
     /**
      * What this actor uses and does not own.
      *
-     * @param dataSource a pool of at least four connections, six with a PACS; the schema is this actor's own
+     * @param dataSource a pool of at least four connections, six with a PACS and twelve where all goes on to it; the schema is this actor's own
      * @param manifests who takes its manifests
      */
     public record Partners(

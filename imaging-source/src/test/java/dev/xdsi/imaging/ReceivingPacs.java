@@ -186,14 +186,19 @@ final class ReceivingPacs implements AutoCloseable {
 
     /** Below those that the system gives to whoever connects, so that it is still free when this opens again. */
     private static int freePort() throws IOException {
-        for (int tries = 0; tries < 1_000; tries++) {
-            int port = 20_000 + (int) ((ProcessHandle.current().pid() * 31 + PORTS.getAndIncrement()) % 10_000);
-            try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return probe.getLocalPort();
-            } catch (BindException taken) {
-                continue;
-            }
+        int port = 0;
+        while (port == 0) {
+            port = free(20_000 + (int) ((ProcessHandle.current().pid() * 31 + PORTS.getAndIncrement()) % 10_000));
         }
-        throw new IOException("no port is free");
+        return port;
+    }
+
+    /** The port, or 0 where somebody else has it. */
+    private static int free(int port) throws IOException {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (BindException taken) {
+            return 0;
+        }
     }
 }

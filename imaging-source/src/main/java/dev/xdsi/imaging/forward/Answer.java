@@ -5,7 +5,9 @@ import dev.xdsi.dicom.net.dimse.Status;
 /** How an attempt at telling somebody something ended. */
 sealed interface Answer {
     /** None of the SOP class is offered. */
-    Answer NOT_OFFERED = new Answered(Status.SOP_CLASS_NOT_SUPPORTED.withComment("not offered"));
+    static Answer notOffered() {
+        return new Answered(Status.SOP_CLASS_NOT_SUPPORTED.withComment("not offered"));
+    }
 
     record Answered(Status status) implements Answer {
         Fate fate() {

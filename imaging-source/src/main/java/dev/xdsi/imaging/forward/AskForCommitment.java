@@ -53,7 +53,7 @@ final class AskForCommitment implements Transaction<CommitmentQuestion, Answer> 
         } catch (AssociationRejected refused) {
             return refused.reject().isPresent()
                     ? new Answer.Away(String.valueOf(refused.getMessage()))
-                    : Answer.NOT_OFFERED;
+                    : Answer.notOffered();
         } catch (IOException away) {
             return new Answer.Away(String.valueOf(away.getMessage()));
         }

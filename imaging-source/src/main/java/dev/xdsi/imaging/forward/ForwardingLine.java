@@ -53,10 +53,15 @@ public final class ForwardingLine {
         started.start();
     }
 
-    /** Lets the step that is under way come to its end, within the grace period. */
-    public void stop(Duration grace) throws InterruptedException {
+    /** Begins no other step. */
+    void stopSoon() {
         stopping = true;
         wake();
+    }
+
+    /** Lets the step that is under way come to its end, within the grace period. */
+    public void stop(Duration grace) throws InterruptedException {
+        stopSoon();
         Thread running = thread.get();
         if (running != null && !running.join(grace)) {
             running.interrupt();

@@ -210,9 +210,12 @@ public final class PacsForwarding {
         return due.stream().map(kept::get).filter(Objects::nonNull).toList();
     }
 
+    /** Lets what is under way come to its end, within the grace period, which is one for all of it. */
     public synchronized void stop(Duration grace) throws InterruptedException {
+        long end = System.nanoTime() + grace.toNanos();
+        lines.values().forEach(ForwardingLine::stopSoon);
         for (ForwardingLine line : lines.values()) {
-            line.stop(grace);
+            line.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         }
     }
 

@@ -38,7 +38,7 @@ final class Tell implements Transaction<Message, Answer> {
         } catch (AssociationRejected refused) {
             return refused.reject().isPresent()
                     ? new Answer.Away(String.valueOf(refused.getMessage()))
-                    : Answer.NOT_OFFERED;
+                    : Answer.notOffered();
         } catch (IOException away) {
             return new Answer.Away(String.valueOf(away.getMessage()));
         }

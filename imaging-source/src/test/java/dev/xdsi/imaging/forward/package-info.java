@@ -1,0 +1,4 @@
+@NullMarked
+package dev.xdsi.imaging.forward;
+
+import org.jspecify.annotations.NullMarked;
