@@ -106,22 +106,23 @@ final class AskedCommitments {
             """)) {
             statement.setObject(1, now.atOffset(ZoneOffset.UTC));
             statement.setInt(2, MOST_AT_A_TIME);
-            List<InstanceRow> rows = rows(statement);
+            List<InstanceUnderWay> rows = rows(statement);
             if (!rows.isEmpty()) {
                 LOG.warn("the PACS did not report on {} instances within {}; it is asked again", rows.size(), within);
             }
             String why = "the PACS did not report within " + within.toMinutes() + " minutes whether it keeps it";
-            for (InstanceRow row : rows) {
+            for (InstanceUnderWay row : rows) {
                 row.failed(connection, timing, "SENT", new Fate.Later(why), why);
             }
         }
     }
 
-    private static List<InstanceRow> rows(PreparedStatement statement) throws SQLException {
-        List<InstanceRow> found = new ArrayList<>();
+    private static List<InstanceUnderWay> rows(PreparedStatement statement) throws SQLException {
+        List<InstanceUnderWay> found = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                found.add(new InstanceRow(new Oid(rows.getString(1)), new Patience(rows.getInt(2), rows.getInt(3))));
+                found.add(
+                        new InstanceUnderWay(new Oid(rows.getString(1)), new Patience(rows.getInt(2), rows.getInt(3))));
             }
         }
         return found;
@@ -155,14 +156,14 @@ final class AskedCommitments {
 
     private void refused(Oid transaction, Fate fate, String why) {
         database.inTransaction(connection -> {
-            for (InstanceRow row : awaited(connection, transaction)) {
+            for (InstanceUnderWay row : awaited(connection, transaction)) {
                 row.failed(connection, timing, "SENT", fate, "storage commitment: " + why);
             }
             return true;
         });
     }
 
-    private static List<InstanceRow> awaited(Connection connection, Oid transaction) throws SQLException {
+    private static List<InstanceUnderWay> awaited(Connection connection, Oid transaction) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 """
             select sop_instance_uid, failures, refusals from forwarded_instance where transaction_uid = ? for no key update\
@@ -195,14 +196,14 @@ final class AskedCommitments {
             if (!isKnown(connection, answer.transactionUID())) {
                 return false;
             }
-            for (InstanceRow row : awaited(connection, answer.transactionUID())) {
+            for (InstanceUnderWay row : awaited(connection, answer.transactionUID())) {
                 settle(connection, row, answer);
             }
             return true;
         });
     }
 
-    private void settle(Connection connection, InstanceRow row, CommitmentAnswer answer) throws SQLException {
+    private void settle(Connection connection, InstanceUnderWay row, CommitmentAnswer answer) throws SQLException {
         if (answer.committed().contains(row.instance())) {
             row.remove(connection);
             return;

@@ -148,7 +148,7 @@ final class AvailableStudies implements AlsoEntered {
     }
 
     private void failed(Connection connection, Due due, Fate fate, String why) throws SQLException {
-        new FailedRow(
+        new FailureNote(
                         "forwarded_availability",
                         "study_uid",
                         due.study().value(),

@@ -80,7 +80,7 @@ public final class ForwardedInstances implements AlsoEntered {
             Result result = work.send(due.keySet());
             for (Map.Entry<Oid, Fate> each : result.fates().entrySet()) {
                 Patience patience = due.getOrDefault(each.getKey(), new Patience(0, 0));
-                note(connection, new InstanceRow(each.getKey(), patience), each.getValue());
+                note(connection, new InstanceUnderWay(each.getKey(), patience), each.getValue());
             }
             return result.away().<Progress>map(Progress.Away::new).orElse(Progress.DONE);
         });
@@ -109,7 +109,7 @@ public final class ForwardedInstances implements AlsoEntered {
         }
     }
 
-    private void note(Connection connection, InstanceRow row, Fate fate) throws SQLException {
+    private void note(Connection connection, InstanceUnderWay row, Fate fate) throws SQLException {
         switch (fate) {
             case Fate.Taken() -> {
                 if (committed) {

@@ -183,7 +183,7 @@ final class ForwardedSteps implements AlsoTold {
     }
 
     private void failed(Connection connection, Due due, Fate fate, String why) throws SQLException {
-        new FailedRow(
+        new FailureNote(
                         "forwarded_step_message",
                         "number",
                         due.number(),

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * @param key the column by whose value the row is found
  * @param uid as operators know it
  */
-record FailedRow(String table, String key, Object value, String uid) {
-    private static final Logger LOG = LoggerFactory.getLogger(FailedRow.class);
+record FailureNote(String table, String key, Object value, String uid) {
+    private static final Logger LOG = LoggerFactory.getLogger(FailureNote.class);
 
     void note(Connection connection, Timing timing, Patience now, String why) throws SQLException {
         Optional<Instant> next = now.next(timing);

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The row of one instance that is on its way. */
-record InstanceRow(Oid instance, Patience patience) {
-    private static final Logger LOG = LoggerFactory.getLogger(InstanceRow.class);
+record InstanceUnderWay(Oid instance, Patience patience) {
+    private static final Logger LOG = LoggerFactory.getLogger(InstanceUnderWay.class);
 
     /** It has arrived. */
     void remove(Connection connection) throws SQLException {
