@@ -98,7 +98,9 @@ class PacsConnectionTest {
         assertThat(moving.entity().sockets()).isNotSameAs(SocketFactory.getDefault());
         assertThat(moving.cacheBytes()).isEqualTo(7_000_000);
         assertThat(web).isNotNull();
-        assertThat(web.way()).isInstanceOfSatisfying(Way.WadoRs.class, way -> assertThat(way.base())
-                .isEqualTo(URI.create("https://pacs.example/dicom-web")));
+        assertThat(web.way())
+                .isInstanceOfSatisfying(
+                        Way.WadoRs.class,
+                        way -> assertThat(way.base()).isEqualTo(URI.create("https://pacs.example/dicom-web")));
     }
 }

@@ -54,8 +54,9 @@ class ForwardedCommitmentTest extends ForwardingScene {
         }
 
         assertThat(undelivered(Kind.IMAGES).failed()).isEqualTo(1);
-        assertThat(undelivered(Kind.IMAGES).troubles()).singleElement().satisfies(trouble -> assertThat(trouble.error())
-                .isEqualTo("the PACS does not keep it (0112H)"));
+        assertThat(undelivered(Kind.IMAGES).troubles())
+                .singleElement()
+                .satisfies(trouble -> assertThat(trouble.error()).isEqualTo("the PACS does not keep it (0112H)"));
     }
 
     @Test
@@ -96,8 +97,10 @@ class ForwardedCommitmentTest extends ForwardingScene {
         running.store(image(1));
 
         awaitLater(() -> undelivered(Kind.IMAGES).failed() == 1);
-        assertThat(undelivered(Kind.IMAGES).troubles()).singleElement().satisfies(trouble -> assertThat(trouble.error())
-                .isEqualTo("storage commitment: the PACS answered 0123H"));
+        assertThat(undelivered(Kind.IMAGES).troubles())
+                .singleElement()
+                .satisfies(trouble ->
+                        assertThat(trouble.error()).isEqualTo("storage commitment: the PACS answered 0123H"));
         assertThat(pacs.came).hasSize(1);
     }
 

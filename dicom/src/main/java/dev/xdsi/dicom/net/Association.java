@@ -293,11 +293,10 @@ public final class Association implements AutoCloseable {
     }
 
     private CommandSet response(CommandSet request) throws IOException {
-        DimseMessage message =
-                switch (connection.next()) {
-                    case DataFragment first -> channel.message(first);
-                    default -> throw new ProtocolViolation("A PDU out of order", Abort.UNEXPECTED_PDU);
-                };
+        DimseMessage message = switch (connection.next()) {
+            case DataFragment first -> channel.message(first);
+            default -> throw new ProtocolViolation("A PDU out of order", Abort.UNEXPECTED_PDU);
+        };
         message.dataSet().drain();
         CommandSet response = message.command();
         if (!answers(request, response)) {

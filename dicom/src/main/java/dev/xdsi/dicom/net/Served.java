@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param agreed null where this side is the requestor
  * @param patience how long an answer of the peer may take
  */
-record Served(DimseChannel channel, AssociationPeer peer, @Nullable Negotiation agreed, Duration patience) {
+record Served(
+        DimseChannel channel,
+        AssociationPeer peer,
+        @Nullable Negotiation agreed,
+        Duration patience) {
     /** What was agreed on by extended negotiation of an abstract syntax, PS3.7 D.3.3.5; empty for nothing. */
     Optional<Bytes> extended(String abstractSyntax) {
         if (agreed == null) {

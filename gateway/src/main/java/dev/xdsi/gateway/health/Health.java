@@ -65,7 +65,8 @@ public final class Health {
     public record State(Optional<Problem> problem, Instant since) {}
 
     /** @param failure what broke the check */
-    private record Answer(Optional<Problem> problem, @Nullable Throwable failure) {}
+    private record Answer(
+            Optional<Problem> problem, @Nullable Throwable failure) {}
 
     private record Found(Map<String, Optional<Problem>> problems, Instant at) {
         boolean counts(Instant now) {

@@ -141,10 +141,14 @@ public final class Gauges {
     /** How much is kept and how much room there is, and what could not be read. */
     public void repository(DocumentRepository repository) {
         Supplier<Stored> stored = new Remembered<>(() -> stored(repository), LESS_FRESH, clock);
-        meters.gauge("xdsi.repository.contents", "Contents of documents that are kept", () -> stored.get()
-                .contents());
-        meters.gauge("xdsi.repository.stored.bytes", "Bytes of documents that are kept", () -> stored.get()
-                .bytes());
+        meters.gauge(
+                "xdsi.repository.contents",
+                "Contents of documents that are kept",
+                () -> stored.get().contents());
+        meters.gauge(
+                "xdsi.repository.stored.bytes",
+                "Bytes of documents that are kept",
+                () -> stored.get().bytes());
         meters.gauge(
                 "xdsi.repository.free.bytes", "Bytes that are free where documents are kept", () -> free(repository));
         meters.count(
@@ -169,14 +173,19 @@ public final class Gauges {
 
     /** How much the audit trail owes to the Audit Record Repository, and since when. */
     public void audit(AuditSender sender) {
-        meters.gauge("xdsi.audit.spool.messages", "Audit messages that wait for delivery", () -> sender.status()
-                .backlog());
+        meters.gauge(
+                "xdsi.audit.spool.messages",
+                "Audit messages that wait for delivery",
+                () -> sender.status().backlog());
         meters.gauge(
                 "xdsi.audit.spool.age.seconds",
                 "Seconds for which the next audit message has waited for delivery",
                 () -> sender.waitingSince().map(this::secondsSince).orElse(0.0));
-        meters.count("xdsi.audit.delivered", "Audit messages that were delivered", sender, it -> it.status()
-                .delivered());
+        meters.count(
+                "xdsi.audit.delivered",
+                "Audit messages that were delivered",
+                sender,
+                it -> it.status().delivered());
         meters.count(
                 "xdsi.audit.delivery.failures",
                 "Attempts at delivering audit messages that failed",
@@ -191,19 +200,25 @@ public final class Gauges {
         Supplier<Long> subscriptions = new Remembered<>(
                 () -> broker.map(it -> it.subscriptions().count()).orElse(0L), FRESH, clock);
         meters.gauge("xdsi.subscriptions", "Subscriptions to what the registry takes", subscriptions);
-        meters.gauge("xdsi.notifications.waiting", "Notifications that wait for their recipient", () -> backlog.get()
-                .waiting());
-        meters.gauge("xdsi.notifications.parked", "Notifications that were given up", () -> backlog.get()
-                .parked());
+        meters.gauge(
+                "xdsi.notifications.waiting",
+                "Notifications that wait for their recipient",
+                () -> backlog.get().waiting());
+        meters.gauge(
+                "xdsi.notifications.parked",
+                "Notifications that were given up",
+                () -> backlog.get().parked());
         meters.gauge(
                 "xdsi.notifications.age.seconds",
                 "Seconds for which the oldest of them has waited",
                 () -> Optional.ofNullable(backlog.get().oldest())
                         .map(this::secondsSince)
                         .orElse(0.0));
-        meters.count("xdsi.notifications.failures", "Attempts at notifying that failed", broker, it -> it.map(
-                        DocumentMetadataNotificationBroker::failures)
-                .orElse(0L));
+        meters.count(
+                "xdsi.notifications.failures",
+                "Attempts at notifying that failed",
+                broker,
+                it -> it.map(DocumentMetadataNotificationBroker::failures).orElse(0L));
     }
 
     public void sessions(IntSupplier open) {

@@ -63,8 +63,7 @@ public final class IntegrationStatement {
 
                 The maintainers of the project. [What is there](../CHANGELOG.md) · [how it is built](../ARCHITECTURE.md) · IHE: <https://www.ihe.net>,
                 profiles: <https://profiles.ihe.net>
-                """
-                .formatted(VERSION, DATE, actors(), transactions(), standards());
+                """.formatted(VERSION, DATE, actors(), transactions(), standards());
     }
 
     private static String actors() {
@@ -107,8 +106,7 @@ public final class IntegrationStatement {
                 | DICOM, QIDO-RS, WADO-RS of all that is shared | `/dicom-web` of the portal, behind its log-in |
                 | HL7 v2 | ADT^A01, A04, A08 in 2.3.1 to 2.5.1, acknowledged in original mode |
                 | HL7 v3 | PRPA_IN201305UV02, PRPA_IN201306UV02 |
-                """
-                .formatted(
+                """.formatted(
                         StorageSopClasses.all().size(), TransferSyntaxes.all().size());
     }
 }

@@ -21,15 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The index in PostgreSQL; what is found, and by {@link PostgresAdmission} what comes in. */
 public final class PostgresInstanceIndex implements InstanceIndex {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
         select i.study_uid, i.series_uid, i.sop_instance_uid, i.sop_class_uid, i.transfer_syntax_uid, s.modality, i.role,
                i.file, i.length, i.sha256, i.origin, i.number
         """;
     private static final String SHOWN = COLUMNS + " from shown_instance i join series s using (study_uid, series_uid) ";
     private static final String KEPT = COLUMNS + " from instance i join series s using (study_uid, series_uid) ";
-    private static final String PART =
-            """
+    private static final String PART = """
          where i.study_uid = ? and (?::text is null or i.series_uid = ?) and (?::text is null or i.sop_instance_uid = ?)
         """;
     private final Database database;
@@ -190,8 +188,7 @@ public final class PostgresInstanceIndex implements InstanceIndex {
     public boolean renew(NewInstance now, StoredFile before) {
         StoredInstance instance = now.instance();
         return database.inTransaction(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    """
+            try (PreparedStatement statement = connection.prepareStatement("""
                 update instance set transfer_syntax_uid = ?, file = ?, length = ?, sha256 = ?, origin = ?, metadata = ?, frames = ?
                  where sop_instance_uid = ? and study_uid = ? and series_uid = ? and file = ? and origin = ?\
                 """)) {

@@ -88,8 +88,7 @@ final class AskedCommitments {
     }
 
     private static void forgetBefore(Connection connection, Instant before) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
             delete from asked_commitment a where asked_at < ?
                and not exists (select 1 from forwarded_instance f where f.transaction_uid = a.transaction_uid)\
             """)) {
@@ -99,8 +98,7 @@ final class AskedCommitments {
     }
 
     private void overdue(Connection connection, Instant now) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
             select sop_instance_uid, failures, refusals from forwarded_instance
              where state = 'ASKED' and not_before <= ? order by not_before limit ? for no key update skip locked\
             """)) {
@@ -130,8 +128,7 @@ final class AskedCommitments {
 
     private Set<Oid> claim(Connection connection, Oid transaction, Instant now) throws SQLException {
         Set<Oid> claimed = new LinkedHashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
             update forwarded_instance set state = 'ASKED', not_before = ?, transaction_uid = ? where sop_instance_uid in (
                 select sop_instance_uid from forwarded_instance where state = 'SENT' and not_before <= ?
                  order by not_before limit ? for no key update skip locked)
@@ -164,8 +161,7 @@ final class AskedCommitments {
     }
 
     private static List<InstanceUnderWay> awaited(Connection connection, Oid transaction) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
             select sop_instance_uid, failures, refusals from forwarded_instance where transaction_uid = ? for no key update\
             """)) {
             statement.setString(1, transaction.value());
@@ -175,8 +171,7 @@ final class AskedCommitments {
 
     private void untouched(Oid transaction, Instant now) {
         database.inTransaction(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    """
+            try (PreparedStatement statement = connection.prepareStatement("""
                 update forwarded_instance set state = 'SENT', not_before = ?, transaction_uid = null where transaction_uid = ?\
                 """)) {
                 statement.setObject(1, now.atOffset(ZoneOffset.UTC));

@@ -35,8 +35,7 @@ final class AvailableStudies implements AlsoEntered {
             return;
         }
         // Not an update, which would wait for who is just telling of the study.
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
             insert into forwarded_availability (study_uid, entered_at, not_before) values (?, ?, ?) on conflict do nothing\
             """)) {
             statement.setString(1, entered.instance().uids().study().value());
@@ -78,8 +77,7 @@ final class AvailableStudies implements AlsoEntered {
     }
 
     private Optional<Due> claim(Connection connection, Instant now) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
             select f.study_uid, s.changes, f.failures, f.refusals from forwarded_availability f join study s using (study_uid)
              where f.state = 'DUE' and f.not_before <= ? and (s.changed_at <= ? or s.completed_at >= s.changed_at)
              order by f.not_before limit 1 for no key update of f skip locked\
@@ -98,8 +96,7 @@ final class AvailableStudies implements AlsoEntered {
     }
 
     private static List<Oid> steps(Connection connection, Oid study) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
             select sop_instance_uid from performed_procedure_step
              where data_set::jsonb -> '00400270' -> 'Value' @> jsonb_build_array(
                        jsonb_build_object('0020000D', jsonb_build_object('Value', jsonb_build_array(?::text))))

@@ -44,8 +44,7 @@ public final class ForwardedInstances implements AlsoEntered {
         if (entered.fromPacs()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
             insert into forwarded_instance (sop_instance_uid, entered_at, not_before) values (?, ?, ?)
                 on conflict do nothing\
             """)) {
@@ -87,8 +86,7 @@ public final class ForwardedInstances implements AlsoEntered {
     }
 
     private static Map<Oid, Patience> claim(Connection connection, Instant now) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
             select f.sop_instance_uid, f.failures, f.refusals, i.length
               from forwarded_instance f join instance i using (sop_instance_uid)
              where f.state = 'DUE' and f.not_before <= ? order by f.not_before limit ? for no key update of f skip locked\

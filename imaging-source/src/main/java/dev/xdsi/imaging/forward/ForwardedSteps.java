@@ -49,8 +49,7 @@ final class ForwardedSteps implements AlsoTold {
             return;
         }
         OffsetDateTime when = at.atOffset(ZoneOffset.UTC);
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
             insert into forwarded_step_message (step_uid, command, data_set, entered_at, not_before) values (?, ?, ?, ?, ?)\
             """)) {
             statement.setString(1, told.sopInstanceUID().value());
@@ -114,8 +113,7 @@ final class ForwardedSteps implements AlsoTold {
     }
 
     private static Optional<Due> claim(Connection connection, Instant now) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
             select * from forwarded_step_message m where state = 'DUE' and not_before <= ?
                and not exists (select 1 from forwarded_step_message e where e.step_uid = m.step_uid and e.number < m.number)
              order by not_before, number limit 1 for no key update skip locked\

@@ -53,11 +53,12 @@ public final class ForwardingEndpoint extends HttpServlet {
                     .put("failed", of.failed())
                     .put("oldest", of.oldest() == null ? null : of.oldest().toString());
             ArrayNode troubles = one.putArray("troubles");
-            of.troubles().forEach(trouble -> troubles.addObject()
-                    .put("uid", trouble.uid())
-                    .put("failed", trouble.failed())
-                    .put("failures", trouble.failures())
-                    .put("error", trouble.error()));
+            of.troubles()
+                    .forEach(trouble -> troubles.addObject()
+                            .put("uid", trouble.uid())
+                            .put("failed", trouble.failed())
+                            .put("failures", trouble.failures())
+                            .put("error", trouble.error()));
         });
         return answer;
     }

@@ -26,8 +26,7 @@ record InstanceUnderWay(Oid instance, Patience patience) {
 
     /** It was taken, and is to be committed to; what failed before still counts, for that may go on and on. */
     void sent(Connection connection, Instant now) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
             update forwarded_instance set state = 'SENT', not_before = ?, error = null where sop_instance_uid = ?\
             """)) {
             statement.setObject(1, now.atOffset(ZoneOffset.UTC));
@@ -43,8 +42,7 @@ record InstanceUnderWay(Oid instance, Patience patience) {
         if (next.isEmpty()) {
             LOG.error("{} does not go on to the PACS and is not tried again: {}", instance, why);
         }
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
             update forwarded_instance set state = ?, not_before = ?, failures = ?, refusals = ?, error = ?, transaction_uid = null
              where sop_instance_uid = ?\
             """)) {

@@ -133,13 +133,12 @@ public final class PacsForwarding {
     /** Goes on where whoever did it before was stopped, however that was. */
     public synchronized void start(InstanceArchive archive) {
         for (Kind kind : pacs.forwarding().kinds()) {
-            ForwardingLine.Step step =
-                    switch (kind) {
-                        case IMAGES -> images(archive);
-                        case COMMITMENT -> commitment(archive);
-                        case MPPS -> mpps();
-                        case AVAILABILITY -> availability(archive);
-                    };
+            ForwardingLine.Step step = switch (kind) {
+                case IMAGES -> images(archive);
+                case COMMITMENT -> commitment(archive);
+                case MPPS -> mpps();
+                case AVAILABILITY -> availability(archive);
+            };
             lines.put(kind, new ForwardingLine(name(kind), step, timing));
         }
         lines.values().forEach(ForwardingLine::start);

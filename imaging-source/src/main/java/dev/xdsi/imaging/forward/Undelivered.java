@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param oldest since when one of those that wait has waited; null where none does
  * @param troubles some of those that did not go on at the last attempt, those that were given up first
  */
-public record Undelivered(long waiting, long failed, @Nullable Instant oldest, List<Trouble> troubles) {
+public record Undelivered(
+        long waiting, long failed, @Nullable Instant oldest, List<Trouble> troubles) {
     /** Where nothing goes on. */
     public static final Undelivered NOTHING = new Undelivered(0, 0, null, List.of());
 

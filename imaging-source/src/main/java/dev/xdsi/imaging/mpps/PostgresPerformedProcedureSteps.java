@@ -57,8 +57,7 @@ public final class PostgresPerformedProcedureSteps implements PerformedProcedure
     }
 
     private static boolean insert(Connection connection, PerformedProcedureStep step, Instant at) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
             insert into performed_procedure_step (sop_instance_uid, state, data_set, changed_at) values (?, ?, ?, ?)
                 on conflict do nothing\
             """)) {

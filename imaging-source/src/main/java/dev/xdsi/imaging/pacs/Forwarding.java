@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param commitmentWithin how long the PACS has to report on what it was asked to commit to; then it is asked again
  * @param availabilityTo who is told which studies are available; null for the PACS itself
  */
-public record Forwarding(Set<Kind> kinds, Duration commitmentWithin, @Nullable RemoteEntity availabilityTo) {
+public record Forwarding(
+        Set<Kind> kinds,
+        Duration commitmentWithin,
+        @Nullable RemoteEntity availabilityTo) {
     public static final Forwarding NOTHING = new Forwarding(Set.of(), Duration.ofDays(1));
 
     /** Where all goes to the PACS. */
