@@ -54,7 +54,7 @@ public final class PostgresInstanceIndex implements InstanceIndex {
         return database.inTransaction(connection -> {
             Admission admission = new PostgresAdmission(connection, arrival).admit(added);
             if (admission instanceof Admission.Admitted) {
-                also.enter(connection, added, receivedAt.atOffset(ZoneOffset.UTC));
+                also.enter(connection, added, arrival.at().atOffset(ZoneOffset.UTC));
                 first.run();
             }
             return admission;
