@@ -54,8 +54,7 @@ final class Platform {
     private final SoapSettings soap;
     private final AgreedLimits limits;
     private final Metering metering;
-    private final DrawingMaterials materials =
-            new DrawingMaterials(PixelMemory.ofThisProcess(), new SansLettering());
+    private final DrawingMaterials materials = new DrawingMaterials(PixelMemory.ofThisProcess(), new SansLettering());
 
     private Platform(Metering metering, Path data, DataSource database, Secure secure, Auditing auditing, Soap soap) {
         this.metering = metering;

@@ -45,7 +45,8 @@ class AnonymousRetrievalTest extends WebScene {
                 .contains(new String(frame(1, SIDE), StandardCharsets.ISO_8859_1));
         // the whole image under the same address is another representation
         assertThat(header(response, "ETag"))
-                .isNotEqualTo(header(get(WADO.replace("=yes", "=no") + NATIVE + "&contentType=application/dicom"), "ETag"));
+                .isNotEqualTo(
+                        header(get(WADO.replace("=yes", "=no") + NATIVE + "&contentType=application/dicom"), "ETag"));
     }
 
     @Test
@@ -56,7 +57,9 @@ class AnonymousRetrievalTest extends WebScene {
         DicomFile other = file(get(WADO + COMPRESSED));
         assertThat(other.transferSyntax().uid()).isEqualTo(UID.ExplicitVRLittleEndian);
         for (int tag : new int[] {dev.xdsi.dicom.Tag.StudyInstanceUID, dev.xdsi.dicom.Tag.SeriesInstanceUID}) {
-            assertThat(one.dataSet().string(tag)).isPresent().isEqualTo(other.dataSet().string(tag));
+            assertThat(one.dataSet().string(tag))
+                    .isPresent()
+                    .isEqualTo(other.dataSet().string(tag));
         }
         running.close();
         running = new RunningSource(folder, new RecordingRepository(), START);

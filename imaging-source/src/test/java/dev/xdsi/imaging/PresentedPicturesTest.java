@@ -78,8 +78,7 @@ class PresentedPicturesTest extends WebScene {
 
     @Test
     void oneThatIsAboutOtherFramesIsRefused() throws Exception {
-        HttpResponse<byte[]> first =
-                get(instance(NATIVE) + "/frames/1/rendered?accept=image/png&" + NAMED);
+        HttpResponse<byte[]> first = get(instance(NATIVE) + "/frames/1/rendered?accept=image/png&" + NAMED);
         assertThat(first.statusCode()).isEqualTo(406);
         assertThat(text(first)).contains("not about this image");
     }
@@ -93,8 +92,7 @@ class PresentedPicturesTest extends WebScene {
         assertThat(get(RENDERED + "presentationSeriesUID=1.2&presentationUID=" + STATE)
                         .statusCode())
                 .isEqualTo(404);
-        HttpResponse<byte[]> image =
-                get(RENDERED + "presentationSeriesUID=" + SERIES + "&presentationUID=" + NATIVE);
+        HttpResponse<byte[]> image = get(RENDERED + "presentationSeriesUID=" + SERIES + "&presentationUID=" + NATIVE);
         assertThat(image.statusCode()).isEqualTo(406);
     }
 

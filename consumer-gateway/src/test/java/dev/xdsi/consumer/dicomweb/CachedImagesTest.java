@@ -59,7 +59,8 @@ class CachedImagesTest {
                 never,
                 never,
                 rad69);
-        return new CachedImages(cache, ways, RenderingRoom.usual(new DrawingMaterials(PixelMemory.ofThisProcess(), Lettering.NONE)));
+        return new CachedImages(
+                cache, ways, RenderingRoom.usual(new DrawingMaterials(PixelMemory.ofThisProcess(), Lettering.NONE)));
     }
 
     @Test

@@ -144,13 +144,19 @@ public final class Deidentification {
 
     private void keep(Element element, Attributes from, Attributes into) {
         switch (element.value()) {
-            case Value.Items items -> into.setItems(
-                    element.tag(), items.items().stream().map(this::keptItem).toList());
-            case Value.Inline ignored when element.vr() == VR.UI -> into.setString(
-                    element.tag(),
-                    from.strings(element.tag()).stream().map(this::uid).toArray(String[]::new));
-            case Value.Inline ignored when isText(element.vr()) -> into.setString(
-                    element.tag(), element.vr(), from.strings(element.tag()).toArray(String[]::new));
+            case Value.Items items ->
+                into.setItems(
+                        element.tag(),
+                        items.items().stream().map(this::keptItem).toList());
+            case Value.Inline ignored
+            when element.vr() == VR.UI ->
+                into.setString(
+                        element.tag(),
+                        from.strings(element.tag()).stream().map(this::uid).toArray(String[]::new));
+            case Value.Inline ignored
+            when isText(element.vr()) ->
+                into.setString(
+                        element.tag(), element.vr(), from.strings(element.tag()).toArray(String[]::new));
             default -> into.set(element);
         }
     }
@@ -168,5 +174,4 @@ public final class Deidentification {
     private String uid(String uid) {
         return uid.startsWith(REGISTERED) || uid.isEmpty() ? uid : uids.apply(uid);
     }
-
 }

@@ -109,6 +109,7 @@ final class KeptAttributes {
     }
 
     private static boolean all(Attributes dataSet, Element element, String form) {
-        return dataSet.strings(element.tag()).stream().allMatch(value -> value.strip().matches(form));
+        return dataSet.strings(element.tag()).stream()
+                .allMatch(value -> value.strip().matches(form));
     }
 }

@@ -57,10 +57,14 @@ public enum Annotation {
                 image.string(Tag.StudyDate, "") + " " + time.replaceFirst("\\..*", ""),
                 image.string(Tag.StudyDescription, ""),
                 image.string(Tag.SeriesDescription, ""),
-                image.string(Tag.Modality, "") + prefixed(" Se ", image, Tag.SeriesNumber, "")
-                        + prefixed(" Im ", image, Tag.InstanceNumber, "") + frames,
-                prefixed("", image, Tag.KVP, " kV") + prefixed(" ", image, Tag.XRayTubeCurrent, " mA")
-                        + prefixed(" TR ", image, Tag.RepetitionTime, "") + prefixed(" TE ", image, Tag.EchoTime, ""),
+                image.string(Tag.Modality, "")
+                        + prefixed(" Se ", image, Tag.SeriesNumber, "")
+                        + prefixed(" Im ", image, Tag.InstanceNumber, "")
+                        + frames,
+                prefixed("", image, Tag.KVP, " kV")
+                        + prefixed(" ", image, Tag.XRayTubeCurrent, " mA")
+                        + prefixed(" TR ", image, Tag.RepetitionTime, "")
+                        + prefixed(" TE ", image, Tag.EchoTime, ""),
                 prefixed("Th ", image, Tag.SliceThickness, " mm") + prefixed(" Loc ", image, Tag.SliceLocation, " mm"));
     }
 

@@ -32,7 +32,8 @@ final class Graphics {
         for (GraphicLayer layer : GraphicLayer.of(state.dataSet())) {
             marks.use(layer.gray());
             List<Attributes> annotations = state.meant(Tag.GraphicAnnotationSequence)
-                    .filter(annotation -> annotation.string(Tag.GraphicLayer, "").equals(layer.name()))
+                    .filter(annotation ->
+                            annotation.string(Tag.GraphicLayer, "").equals(layer.name()))
                     .toList();
             for (Attributes annotation : annotations) {
                 for (Attributes object : annotation.items(Tag.GraphicObjectSequence)) {
@@ -81,7 +82,9 @@ final class Graphics {
 
     /** In the places of the area as it is seen. */
     private List<Point2D> points(double[] data, String units) throws UnrenderableException {
-        if (data.length % 2 != 0 || data.length > MOST_POINTS || !Arrays.stream(data).allMatch(Double::isFinite)) {
+        if (data.length % 2 != 0
+                || data.length > MOST_POINTS
+                || !Arrays.stream(data).allMatch(Double::isFinite)) {
             throw new UnrenderableException("A graphic of the presentation state has no places.");
         }
         AffineTransform toSeen = toSeen(units);
@@ -134,8 +137,8 @@ final class Graphics {
         Point2D other = ends.get(1);
         double major = one.distance(other);
         double minor = ends.get(2).distance(ends.get(3));
-        AffineTransform place = AffineTransform.getTranslateInstance(
-                (one.getX() + other.getX()) / 2, (one.getY() + other.getY()) / 2);
+        AffineTransform place =
+                AffineTransform.getTranslateInstance((one.getX() + other.getX()) / 2, (one.getY() + other.getY()) / 2);
         place.rotate(other.getX() - one.getX(), other.getY() - one.getY());
         return place.createTransformedShape(new Ellipse2D.Double(-major / 2, -minor / 2, major, minor));
     }

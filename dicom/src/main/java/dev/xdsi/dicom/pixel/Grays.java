@@ -27,8 +27,7 @@ final class Grays implements Colours {
     private final boolean inverted;
     private final byte @Nullable [] table;
 
-    private Grays(
-            NativeFrame frame, DoubleUnaryOperator modality, DoubleUnaryOperator brightness, boolean inverted) {
+    private Grays(NativeFrame frame, DoubleUnaryOperator modality, DoubleUnaryOperator brightness, boolean inverted) {
         this.frame = frame;
         this.modality = modality;
         this.brightness = brightness;

@@ -45,8 +45,8 @@ final class Marks {
         this.size = Math.clamp(side / PIXELS_OF_LETTER, SMALLEST, LARGEST);
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        pen.setStroke(
-                new BasicStroke((float) Math.max(1, side / PIXELS_OF_STROKE), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        pen.setStroke(new BasicStroke(
+                (float) Math.max(1, side / PIXELS_OF_STROKE), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     }
 
     /** Bytes of the heap for the marks of a picture. */

@@ -54,7 +54,9 @@ final class Overlays {
         for (GraphicLayer layer : GraphicLayer.of(state.dataSet())) {
             for (int group = 0; group < GROUPS; group++) {
                 int step = group * GROUP_STEP;
-                if (state.dataSet().string(Tag.OverlayActivationLayer + step, "").equals(layer.name())) {
+                if (state.dataSet()
+                        .string(Tag.OverlayActivationLayer + step, "")
+                        .equals(layer.name())) {
                     boolean own = state.dataSet().contains(Tag.OverlayData + step);
                     Attributes holder = own ? state.dataSet() : encoded.image().dataSet();
                     Overlays overlays = new Overlays(frame, holder, encoded.number());

@@ -48,8 +48,7 @@ public final class PresentationState {
             throw new UnrenderableException("Of presentation states only those of grays are applied here.");
         }
         if (state.items(Tag.ReferencedSeriesSequence).stream()
-                .filter(series ->
-                        series.string(Tag.SeriesInstanceUID, "").equals(presented.seriesInstanceUID()))
+                .filter(series -> series.string(Tag.SeriesInstanceUID, "").equals(presented.seriesInstanceUID()))
                 .flatMap(series -> series.items(Tag.ReferencedImageSequence).stream())
                 .noneMatch(presented::isReferredTo)) {
             throw new UnrenderableException("The presentation state is not about this image.");
@@ -133,8 +132,7 @@ public final class PresentationState {
         if (window.isPresent()) {
             return window.get()::brightness;
         }
-        Attributes voi = softcopy
-                .get()
+        Attributes voi = softcopy.get()
                 .item(Tag.VOILUTSequence)
                 .orElseThrow(
                         () -> new UnrenderableException("The presentation state names neither a window nor a table."));

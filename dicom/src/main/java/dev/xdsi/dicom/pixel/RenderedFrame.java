@@ -54,8 +54,7 @@ public final class RenderedFrame {
 
     /** Draws and writes over it what its image does not have. */
     private void mark(EncodedFrame encoded, Composition composition, Look look) throws UnrenderableException {
-        Marks marks =
-                new Marks(composition.size(), composition.cut().toPicture(composition.size()), look.letters());
+        Marks marks = new Marks(composition.size(), composition.cut().toPicture(composition.size()), look.letters());
         PresentationState state = look.state();
         if (state != null) {
             Graphics.draw(state, composition.area(), marks);

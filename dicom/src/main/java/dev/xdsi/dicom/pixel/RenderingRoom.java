@@ -33,7 +33,11 @@ public final class RenderingRoom {
      * @param number of the frame, from 1
      * @param state how somebody wants it presented, or null where nobody said so
      */
-    public record Chosen(DicomFile image, int number, Frames.Frame frame, @Nullable PresentationState state) {
+    public record Chosen(
+            DicomFile image,
+            int number,
+            Frames.Frame frame,
+            @Nullable PresentationState state) {
         /** One as its image says. */
         public Chosen(DicomFile image, int number, Frames.Frame frame) {
             this(image, number, frame, null);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param quality of a JPEG, from 1 to 100
  * @param presentation which presentation state is to be applied, or null for none
  */
-public record RenderingParameters(View view, int quality, @Nullable Presentation presentation) {
+public record RenderingParameters(
+        View view, int quality, @Nullable Presentation presentation) {
     public static final int USUAL_QUALITY = 85;
     private static final String NUMBER = "-?\\d{1,9}(\\.\\d{1,9})?";
 
@@ -36,8 +37,8 @@ public record RenderingParameters(View view, int quality, @Nullable Presentation
          * @param series empty where none was named, as the other
          * @param withWindow whether a window was named too
          */
-        public static @Nullable Presentation of(
-                Optional<String> series, Optional<String> instance, boolean withWindow) throws UnfitParameter {
+        public static @Nullable Presentation of(Optional<String> series, Optional<String> instance, boolean withWindow)
+                throws UnfitParameter {
             if (series.isEmpty() && instance.isEmpty()) {
                 return null;
             }

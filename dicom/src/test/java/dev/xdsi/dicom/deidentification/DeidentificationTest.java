@@ -87,15 +87,18 @@ class DeidentificationTest {
             VR vr = ElementDictionary.vrOf(tag);
             if (tag >>> 16 > 2 && !pixels.contains(tag) && !field.getName().startsWith("Overlay")) {
                 switch (vr) {
-                    case SQ -> image.setItems(
-                            tag,
-                            new Attributes()
-                                    .setString(Tag.PatientName, SECRET)
-                                    .setString(Tag.OperatorsName, SECRET)
-                                    .setString(Tag.ProtocolName, VR.CS, SECRET)
-                                    .setString(Tag.ImageComments, VR.UI, SECRET));
+                    case SQ ->
+                        image.setItems(
+                                tag,
+                                new Attributes()
+                                        .setString(Tag.PatientName, SECRET)
+                                        .setString(Tag.OperatorsName, SECRET)
+                                        .setString(Tag.ProtocolName, VR.CS, SECRET)
+                                        .setString(Tag.ImageComments, VR.UI, SECRET));
                     case OB, OW, UN, OD, OF, OL, OV -> {
-                        if (!field.getName().endsWith("TableData") && tag != Tag.LUTData && !field.getName().contains("PixelData")) {
+                        if (!field.getName().endsWith("TableData")
+                                && tag != Tag.LUTData
+                                && !field.getName().contains("PixelData")) {
                             image.setBytes(tag, VR.UN, SECRET.getBytes(StandardCharsets.US_ASCII));
                         }
                     }
@@ -104,7 +107,9 @@ class DeidentificationTest {
                     }
                     case CS, DS, IS, UI -> image.setString(tag, vr, SECRET + "x");
                     default -> {
-                        if (tag != Tag.Manufacturer && tag != Tag.ManufacturerModelName && tag != Tag.SpecificCharacterSet) {
+                        if (tag != Tag.Manufacturer
+                                && tag != Tag.ManufacturerModelName
+                                && tag != Tag.SpecificCharacterSet) {
                             image.setString(tag, vr, SECRET);
                         }
                     }
@@ -124,7 +129,8 @@ class DeidentificationTest {
     void anAttributeThatClaimsToBeACodeIsNone() throws Exception {
         Attributes image = ct();
         image.setString(Tag.ProtocolName, VR.CS, "DOE JANE");
-        image.set(new Element(Tag.StudyComments, VR.CS, new Value.Inline("DOE JANE".getBytes(StandardCharsets.US_ASCII))));
+        image.set(new Element(
+                Tag.StudyComments, VR.CS, new Value.Inline("DOE JANE".getBytes(StandardCharsets.US_ASCII))));
         image.setString(Tag.CodeMeaning, "DOE JANE");
 
         assertThat(bytes(deidentified(image))).doesNotContain("DOE");
@@ -161,7 +167,8 @@ class DeidentificationTest {
     void imagesThatMayHoldWritingMustSayThatTheyDoNot() throws Exception {
         Attributes ultrasound = ct().setString(Tag.SOPClassUID, UID.UltrasoundImageStorage);
         refused(ultrasound, "Burned In Annotation");
-        assertThat(deidentified(ultrasound.setString(Tag.BurnedInAnnotation, "NO")).string(Tag.Modality))
+        assertThat(deidentified(ultrasound.setString(Tag.BurnedInAnnotation, "NO"))
+                        .string(Tag.Modality))
                 .isPresent();
         refused(ct().setString(Tag.ImageType, "DERIVED", "SECONDARY", "SCREEN SAVE"), "Burned In Annotation");
     }

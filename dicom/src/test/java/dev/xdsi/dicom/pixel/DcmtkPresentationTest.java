@@ -78,8 +78,7 @@ class DcmtkPresentationTest {
                 .setBytes(Tag.PixelData, VR.OW, IMAGE.cells());
         Part10.write(imageFile, FileMeta.of(image, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN), image);
         Part10.write(stateFile, FileMeta.of(state, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN), state);
-        Foreign.run(
-                List.of("dcmp2pgm", "-p", stateFile.toString()), List.of(imageFile.toString(), picture.toString()));
+        Foreign.run(List.of("dcmp2pgm", "-p", stateFile.toString()), List.of(imageFile.toString(), picture.toString()));
 
         int[] ours = RenderedFrame.of(
                         new EncodedFrame(Part10.read(imageFile), 1, IMAGE.cells()),

@@ -141,7 +141,8 @@ class PixelAspectTest {
     @Test
     void aPictureStaysWithinBounds() throws Exception {
         Attributes tall = image().setString(Tag.PixelAspectRatio, "16", "1");
-        assertThat(RenderedFrame.memory(frame(tall, 1).image(), 1, View.PLAIN, Look.PLAIN)).isEqualTo(2L * 16 * FRAME.pixels());
+        assertThat(RenderedFrame.memory(frame(tall, 1).image(), 1, View.PLAIN, Look.PLAIN))
+                .isEqualTo(2L * 16 * FRAME.pixels());
 
         PixelAspect aspect = new PixelAspect(16);
         assertThat(aspect.squared(new Size(6_000, 100), 1)).isEqualTo(new Size(65_500, 68));

@@ -177,9 +177,7 @@ class PresentationStateTest {
                 .setItems(Tag.GraphicLayerSequence, layer("L", 1, 0xFFFF))
                 .setItems(
                         Tag.GraphicAnnotationSequence,
-                        new Attributes()
-                                .setString(Tag.GraphicLayer, "L")
-                                .setItems(Tag.GraphicObjectSequence, objects));
+                        new Attributes().setString(Tag.GraphicLayer, "L").setItems(Tag.GraphicObjectSequence, objects));
     }
 
     private static Attributes graphic(String type, String units, boolean filled, double... data) {

@@ -106,11 +106,13 @@ public final class Pictures {
                 .flatMap(uid -> archive.find(new Oid(uid)))
                 .filter(found -> found.uids().study().equals(image.uids().study()))
                 .filter(found -> found.uids().series().value().equals(named.seriesInstanceUID()))
-                .orElseThrow(() -> new Refused(
-                        new HttpRefusal(404, "The image's study has no such presentation state.")));
+                .orElseThrow(
+                        () -> new Refused(new HttpRefusal(404, "The image's study has no such presentation state.")));
         return PresentationState.of(
                 Part10.read(archive.file(state)).dataSet(),
                 new PresentationState.Presented(
-                        image.uids().series().value(), image.uids().sopInstance().value(), frame));
+                        image.uids().series().value(),
+                        image.uids().sopInstance().value(),
+                        frame));
     }
 }

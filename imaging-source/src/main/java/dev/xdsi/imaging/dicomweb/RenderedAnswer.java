@@ -153,6 +153,7 @@ public final class RenderedAnswer {
     /** The same image in the same manner, drawn by the same rules, is the same picture. */
     private static Stream<String> versions(Stream<StoredInstance> images, Manner manner) {
         return Stream.concat(
-                Stream.of(RULES, manner.toString()), images.map(image -> image.file().sha256()));
+                Stream.of(RULES, manner.toString()),
+                images.map(image -> image.file().sha256()));
     }
 }

@@ -82,7 +82,8 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
         WadoRequest wanted = parameters.request();
         if (parameters.isForPicture()) {
             if (wanted.anonymize()) {
-                throw Refused.badRequest("anonymize is for application/dicom, and what was named beside it for pictures.");
+                throw Refused.badRequest(
+                        "anonymize is for application/dicom, and what was named beside it for pictures.");
             }
             parameters.rendering();
             parameters.frameNumber();
@@ -145,7 +146,8 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
     private static void instance(WadoParameters parameters, SentInstance sent, Exchange exchange, OpenDelivery delivery)
             throws Refused, IOException {
         if (parameters.isForPicture()) {
-            throw Refused.badRequest("Rows, columns, region, window, quality, frame, annotation and presentation are for pictures.");
+            throw Refused.badRequest(
+                    "Rows, columns, region, window, quality, frame, annotation and presentation are for pictures.");
         }
         InstanceAnswer.alone(exchange, sent, DICOM, delivery);
     }
