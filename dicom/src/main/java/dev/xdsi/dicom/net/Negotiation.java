@@ -28,6 +28,9 @@ record Negotiation(
     /** Less would make every response a flood of tiny PDUs. */
     static final int SMALLEST_SENDING_LENGTH = 128;
 
+    /** Operations that a requestor may have under way, whatever it would like. */
+    private static final int MOST_INVOKED = 32;
+
     static Negotiation of(AssociateRequest request, ApplicationEntity self, AcceptPolicy policy) {
         List<ContextResult> results = new ArrayList<>();
         Map<Integer, PresentationContext> contexts = new HashMap<>();
@@ -47,6 +50,7 @@ record Negotiation(
         List<UserItem> items = new ArrayList<>(List.of(self.introduction()));
         items.addAll(roles);
         items.addAll(extended(request, accepted, policy));
+        window(request, accepted).ifPresent(items::add);
         AssociateAccept accept = new AssociateAccept(
                 request.calledAeTitle(), request.callingAeTitle(), results, new UserInformation(items));
         Set<String> performedByPeer = roles.stream()
@@ -71,6 +75,25 @@ record Negotiation(
                 .map(role -> new UserItem.RoleSelection(
                         role.sopClassUid(), role.scu(), role.scp() && policy.requestorPerforms(role.sopClassUid())))
                 .toList();
+    }
+
+    /**
+     * How many operations the requestor may have under way, PS3.7 D.3.3.3: several where it only stores. They are performed and answered
+     * one after the other, and what comes meanwhile waits in its connection. A C-FIND is asked about C-CANCEL while it runs, which nothing
+     * else may come before. The answer speaks of the requestor in both its numbers; it performs one at a time.
+     */
+    private static Optional<UserItem.AsynchronousOperationsWindow> window(
+            AssociateRequest request, Set<String> accepted) {
+        return request.userInformation().all(UserItem.AsynchronousOperationsWindow.class).stream()
+                .findFirst()
+                .filter(proposed -> accepted.stream().allMatch(Negotiation::isStorage))
+                .map(proposed -> new UserItem.AsynchronousOperationsWindow(
+                        proposed.invoked() == 0 ? MOST_INVOKED : Math.min(proposed.invoked(), MOST_INVOKED), 1));
+    }
+
+    private static boolean isStorage(String abstractSyntax) {
+        return abstractSyntax.equals(StorageSopClasses.VERIFICATION)
+                || StorageSopClasses.all().contains(abstractSyntax);
     }
 
     private static List<UserItem.SopClassExtendedNegotiation> extended(

@@ -87,7 +87,7 @@ public final class IntegrationStatement {
     private static String standards() {
         return """
                 | DICOM, Verification SCP and SCU | yes |
-                | DICOM, Storage SCP | %d storage SOP classes of PS3.4 B.5, %d transfer syntaxes of PS3.5, kept as received; with and without TLS |
+                | DICOM, Storage SCP | %d storage SOP classes of PS3.4 B.5, %d transfer syntaxes of PS3.5, kept as received; an asynchronous window of up to 32 operations for who only stores; with and without TLS |
                 | DICOM, Storage SCU | what a sender of the command line shares, what a C-MOVE sends, and what goes on to the PACS that `imaging-source.pacs` names (`forward`): instances as they are kept, uncompressed ones also in Explicit or Implicit VR Little Endian; audited as DICOM Instances Transferred (110104) with action R, a record an association |
                 | DICOM, Query/Retrieve SCP | C-FIND, C-MOVE, C-GET by Patient Root and Study Root, for application entities of the partners file alone; relational queries and combined date-time matching by extended negotiation; ranges of DT, with the request's (0008,0201) for moments without an offset, which dates and times alone are not adjusted by; names match without regard to case; instances leave as they are kept, uncompressed ones also in Explicit or Implicit VR Little Endian |
                 | DICOM, Query/Retrieve SCU | towards the PACS that `imaging-source.pacs` names, by Study Root: C-FIND of studies, series and instances; C-GET, or C-MOVE to our own Storage SCP, at the level IMAGE with lists of at most 500 UIDs |
