@@ -71,6 +71,17 @@ class ForwardedAvailabilityTest extends ForwardingScene {
     }
 
     @Test
+    void whatWasRejectedIsNotToldOf() throws Exception {
+        running.store(image(1));
+        running.store(image(2));
+        assertThat(running.store(DataSets.keyObject(STUDY + ".9", "113037", uid(2)))
+                        .isSuccess())
+                .isTrue();
+        running.pass(RunningSource.QUIET.plus(Duration.ofSeconds(1)));
+        assertThat(instances(told(1))).containsExactly(uid(1));
+    }
+
+    @Test
     void whoIsAwayIsToldAfterARestart() throws Exception {
         pacs.close();
         running.store(image(1));

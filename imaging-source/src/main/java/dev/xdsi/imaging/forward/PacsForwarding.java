@@ -14,7 +14,6 @@ import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.dimse.CommandField;
 import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.imaging.archive.InstanceArchive;
-import dev.xdsi.imaging.archive.Origin;
 import dev.xdsi.imaging.archive.PostgresInstanceIndex.AlsoEntered;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.archive.StudyPart;
@@ -174,7 +173,7 @@ public final class PacsForwarding {
                 audit.around(new Tell(self), new TellAudit(AuditedTransaction.IAN, audit.context()));
         return now -> available.tellNext(now, (study, known) -> {
             List<StoredInstance> here = archive.instances(StudyPart.study(study)).stream()
-                    .filter(instance -> instance.file().origin() == Origin.OWN)
+                    .filter(instance -> instance.file().origin().isOwn())
                     .toList();
             // Of what was rejected since nobody is told.
             return here.isEmpty()
