@@ -63,7 +63,13 @@ class HiddenInstancesTest extends SourceScene {
         /** Asks whose a study is, and shows nothing ({@code GivenReportTest}). */
         StudyPatients,
         /** Says to who enters anew what was lost whether it is shown ({@code ReentryTest}). */
-        Reentry
+        Reentry,
+        /** Applies presentation states ({@code PresentedPicturesTest}). */
+        Pictures,
+        /** Sends on to the PACS what came, rejected or not, and tells it of what is shown ({@code ForwardedAvailabilityTest}). */
+        PacsForwarding,
+        /** Records whose images the PACS committed to, and shows nothing. */
+        CommitmentReportScu
     }
 
     private static final Pattern READS =
@@ -298,12 +304,13 @@ class HiddenInstancesTest extends SourceScene {
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    /** What a backfill has brought is counted for administrators. */
+    /** What a backfill has brought is counted for administrators; of what goes on to the PACS the length is read. */
     @Test
     void noOtherClassReadsTheTableInsteadOfWhatIsShown() throws Exception {
         assertThat(classesWith(TABLES))
                 .containsExactly(
                         "AnnouncementRows",
+                        "ForwardedInstances",
                         "PostgresBackfillStore",
                         "PostgresInstanceIndex",
                         "PostgresPublicationStore",

@@ -97,6 +97,14 @@ class PresentedPicturesTest extends WebScene {
     }
 
     @Test
+    void oneThatWasRejectedIsUnknown() throws Exception {
+        assertThat(running.store(DataSets.keyObject(STUDY + ".9.1", "113037", STATE))
+                        .isSuccess())
+                .isTrue();
+        assertThat(get(RENDERED + NAMED).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void whoseImageItIsIsWrittenAboveAndHowItWasMadeBelow() throws Exception {
         byte[] plain = upperAndLower(picture(get(RENDERED + "x=y")));
         byte[] patient = upperAndLower(picture(get(RENDERED + "annotation=patient")));
