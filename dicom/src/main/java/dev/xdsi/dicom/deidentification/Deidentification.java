@@ -59,6 +59,9 @@ public final class Deidentification {
                     .setString(Tag.ContentTime, "000000")
                     .setString(Tag.AcquisitionDateTime, NO_DATE);
         }
+        if (original.contains(Tag.FrameOfReferenceUID)) {
+            dataSet.setEmpty(Tag.PositionReferenceIndicator);
+        }
         dataSet.setEmpty(Tag.StudyDate)
                 .setEmpty(Tag.StudyTime)
                 .setEmpty(Tag.AccessionNumber)

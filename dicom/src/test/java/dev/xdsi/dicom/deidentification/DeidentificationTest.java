@@ -136,6 +136,16 @@ class DeidentificationTest {
         assertThat(bytes(deidentified(image))).doesNotContain("DOE");
     }
 
+    /** A frame of reference has an indicator, which may be empty (PS3.3 C.7.4.1). */
+    @Test
+    void whatAModuleMustHaveIsThereWithoutItsValue() throws Exception {
+        Attributes image = deidentified(ct().setString(Tag.PositionReferenceIndicator, "DOE JANE"));
+        assertThat(image.contains(Tag.PositionReferenceIndicator)).isTrue();
+        assertThat(image.hasValue(Tag.PositionReferenceIndicator)).isFalse();
+        assertThat(deidentified(ct().remove(Tag.FrameOfReferenceUID)).contains(Tag.PositionReferenceIndicator))
+                .isFalse();
+    }
+
     @Test
     void codesWithinSequencesStay() throws Exception {
         Attributes code = new Attributes()
