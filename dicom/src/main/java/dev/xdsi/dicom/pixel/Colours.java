@@ -12,6 +12,13 @@ interface Colours {
         }
     }
 
+    /** The same as bytes, where all are {@linkplain #isGray() gray}. */
+    default void grays(int first, int count, byte[] into, int at) {
+        for (int i = 0; i < count; i++) {
+            into[at + i] = (byte) rgb(first + i);
+        }
+    }
+
     default boolean isGray() {
         return false;
     }

@@ -37,6 +37,10 @@ final class Drawing {
     }
 
     private void copy(byte[] bytes) {
+        if (parts == GRAY && !cut.mirrored()) {
+            copyGrays(bytes);
+            return;
+        }
         int at = 0;
         for (int y = 0; y < to.rows(); y++) {
             read(y);
@@ -44,6 +48,13 @@ final class Drawing {
                 copy(part * Byte.SIZE, bytes, at + part);
             }
             at += line.length * parts;
+        }
+    }
+
+    private void copyGrays(byte[] bytes) {
+        int columns = to.columns();
+        for (int y = 0; y < to.rows(); y++) {
+            colours.grays(at(y), columns, bytes, y * columns);
         }
     }
 
@@ -100,12 +111,17 @@ final class Drawing {
     /** Has the line hold a row of the cut. */
     private void read(int row) {
         if (row != lineOf) {
-            colours.rgb(cut.row(row) * whole.columns() + cut.left(), line.length, line);
+            colours.rgb(at(row), line.length, line);
             if (cut.mirrored()) {
                 mirror();
             }
             lineOf = row;
         }
+    }
+
+    /** The pixel with which a row of the cut begins. */
+    private int at(int row) {
+        return cut.row(row) * whole.columns() + cut.left();
     }
 
     private void mirror() {

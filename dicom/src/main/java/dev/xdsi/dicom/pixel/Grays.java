@@ -3,6 +3,9 @@ package dev.xdsi.dicom.pixel;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.UID;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -12,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Monochrome pixels through modality and VOI transformations (PS3.3 C.11.1, C.11.2). */
 final class Grays implements Colours {
     private static final int TABLED_BITS = 16;
+    private static final int KNOWN = 0x100;
+    private static final VarHandle WORD =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** Their modality transformation leads back to the intensity of the beam, for who measures: what is seen is stored (PS3.3 C.8.7.1.1.2). */
     private static final Set<String> BACK_TO_INTENSITY = Set.of(
@@ -25,7 +31,8 @@ final class Grays implements Colours {
     private final DoubleUnaryOperator modality;
     private final DoubleUnaryOperator brightness;
     private final boolean inverted;
-    private final byte @Nullable [] table;
+    /** The gray of each value that was met, marked as {@link #KNOWN}: an image has few of all values that there could be. */
+    private final short @Nullable [] table;
 
     private Grays(NativeFrame frame, DoubleUnaryOperator modality, DoubleUnaryOperator brightness, boolean inverted) {
         this.frame = frame;
@@ -33,7 +40,7 @@ final class Grays implements Colours {
         this.brightness = brightness;
         this.inverted = inverted;
         int bits = frame.format().sample().bitsStored();
-        this.table = bits <= TABLED_BITS ? table(1 << bits) : null;
+        this.table = bits <= TABLED_BITS ? new short[1 << bits] : null;
     }
 
     /** @param asked the window to look through, or null for the image's own, or else for one over all its values */
@@ -124,14 +131,6 @@ final class Grays implements Colours {
         return sample.signed() ? (short) value : value & 0xFFFF;
     }
 
-    private byte[] table(int size) {
-        byte[] grays = new byte[size];
-        for (int bits = 0; bits < size; bits++) {
-            grays[bits] = (byte) gray(bits);
-        }
-        return grays;
-    }
-
     private int gray(int bits) {
         double value = modality.applyAsDouble(frame.format().sample().value(bits));
         int gray = (int) Math.round(brightness.applyAsDouble(value) * 0xFF);
@@ -141,21 +140,49 @@ final class Grays implements Colours {
     @Override
     public int rgb(int pixel) {
         int bits = frame.bits(pixel, 0);
-        int gray = table == null ? gray(bits) : table[bits] & 0xFF;
+        int gray = table == null ? gray(bits) : tabled(table, bits);
         return Colours.rgb(gray, gray, gray);
     }
 
     @Override
     public void rgb(int first, int count, int[] into) {
-        byte[] grays = table;
+        short[] grays = table;
         if (grays == null) {
             Colours.super.rgb(first, count, into);
             return;
         }
         frame.bits(first, count, into);
         for (int i = 0; i < count; i++) {
-            into[i] = (grays[into[i]] & 0xFF) * 0x010101;
+            into[i] = tabled(grays, into[i]) * 0x010101;
         }
+    }
+
+    @Override
+    public void grays(int first, int count, byte[] into, int at) {
+        short[] grays = table;
+        if (grays == null || !frame.isOfWords()) {
+            Colours.super.grays(first, count, into, at);
+            return;
+        }
+        int shift = frame.format().sample().shift();
+        int mask = grays.length - 1;
+        byte[] cells = frame.cells();
+        int cell = first * Short.BYTES;
+        for (int i = 0; i < count; i++) {
+            int bits = ((short) WORD.get(cells, cell) >> shift) & mask;
+            int gray = grays[bits];
+            into[at + i] = (byte) (gray == 0 ? tabled(grays, bits) : gray);
+            cell += Short.BYTES;
+        }
+    }
+
+    private int tabled(short[] grays, int bits) {
+        int gray = grays[bits];
+        if (gray == 0) {
+            gray = KNOWN | gray(bits);
+            grays[bits] = (short) gray;
+        }
+        return gray & 0xFF;
     }
 
     @Override

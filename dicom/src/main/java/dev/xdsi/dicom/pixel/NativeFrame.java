@@ -64,14 +64,13 @@ record NativeFrame(PixelFormat format, byte[] cells) {
     /** The stored bits of the first sample of pixels that lie one behind the other. */
     void bits(int first, int count, int[] into) {
         SampleFormat sample = format.sample();
-        boolean dense = format.samples() == 1 || format.byPlane();
-        if (!dense || sample.bytes() != Short.BYTES) {
+        if (!isOfWords()) {
             for (int i = 0; i < count; i++) {
                 into[i] = bits(first + i, 0);
             }
             return;
         }
-        int shift = sample.highBit() + 1 - sample.bitsStored();
+        int shift = sample.shift();
         int mask = (1 << sample.bitsStored()) - 1;
         int at = first * Short.BYTES;
         for (int i = 0; i < count; i++) {
@@ -79,6 +78,11 @@ record NativeFrame(PixelFormat format, byte[] cells) {
             into[i] = (cell >> shift) & mask;
             at += Short.BYTES;
         }
+    }
+
+    /** Whether its first samples are words that lie one behind the other. */
+    boolean isOfWords() {
+        return format.sample().bytes() == Short.BYTES && (format.samples() == 1 || format.byPlane());
     }
 
     /** All bits of a sample, those too that are not stored. */

@@ -21,8 +21,13 @@ record SampleFormat(int bitsAllocated, int bitsStored, int highBit, boolean sign
 
     /** The stored bits alone. */
     int bits(int cell) {
-        long shifted = (cell & 0xFFFFFFFFL) >>> (highBit + 1 - bitsStored);
+        long shifted = (cell & 0xFFFFFFFFL) >>> shift();
         return (int) (shifted & (-1L >>> (Long.SIZE - bitsStored)));
+    }
+
+    /** How many bits of a cell are below those that are stored. */
+    int shift() {
+        return highBit + 1 - bitsStored;
     }
 
     /** The number that stored bits mean. */
