@@ -12,6 +12,7 @@ import dev.xdsi.consumer.community.RemoteCommunity;
 import dev.xdsi.consumer.discovery.AgreedPatientIds;
 import dev.xdsi.consumer.initiating.InitiatingGateway;
 import dev.xdsi.consumer.initiating.OtherCommunities;
+import dev.xdsi.dicom.pixel.RenderedFrame;
 import dev.xdsi.gateway.audit.AuditTrailServlet;
 import dev.xdsi.gateway.audit.EmergenciesServlet;
 import dev.xdsi.gateway.config.CommunitySettings;
@@ -285,7 +286,8 @@ final class Actors {
                 + configuration.get(Settings.DICOM_AE_TITLE) + " at "
                 + addresses.dicom() + " and with TLS at " + addresses.dicomTls() + ", RAD-69 at "
                 + onBothPorts(IMAGING_SOURCE) + ", STOW-RS, RAD-107 and RAD-129 at "
-                + onBothPorts(DICOM_WEB) + ", RAD-55 at " + onBothPorts(WADO) + "; RAD-68 to " + repository);
+                + onBothPorts(DICOM_WEB) + ", RAD-55 at " + onBothPorts(WADO) + "; RAD-68 to " + repository
+                + "; JPEG by " + RenderedFrame.jpegEncoder());
         return site.with(
                         IMAGING_SOURCE,
                         SoapEndpoint.publish(

@@ -5,19 +5,10 @@ import dev.xdsi.dicom.pixel.Marks.Justified;
 import dev.xdsi.dicom.pixel.PixelFormat.Size;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Iterator;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A frame as it is seen, in square pixels: eight bits of gray, or of red, green and blue. */
 public final class RenderedFrame {
-    private static final float PERCENT = 100;
     private static final int WHITE = 0xFF;
 
     private final BufferedImage image;
@@ -108,32 +99,16 @@ public final class RenderedFrame {
     }
 
     public byte[] png() throws IOException {
-        return written("png", PERCENT);
+        return PlatformJpegEncoder.png(image);
     }
 
     /** @param quality from 1 to 100 */
     public byte[] jpeg(int quality) throws IOException {
-        return written("jpeg", quality);
+        return JpegEncoder.usual().encode(image, quality);
     }
 
-    private byte[] written(String format, float quality) throws IOException {
-        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format);
-        ImageWriter writer = writers.next();
-        while (!writer.getClass().getModule().equals(ImageWriter.class.getModule())) {
-            writer = writers.next();
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageWriteParam parameters = writer.getDefaultWriteParam();
-            if (format.equals("jpeg")) {
-                parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-                parameters.setCompressionQuality(quality / PERCENT);
-            }
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), parameters);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
+    /** Whose encoder writes JPEG here: the same picture is other bytes by another. */
+    public static String jpegEncoder() {
+        return JpegEncoder.usual().name();
     }
 }

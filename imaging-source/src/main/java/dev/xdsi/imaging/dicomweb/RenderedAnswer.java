@@ -1,6 +1,7 @@
 package dev.xdsi.imaging.dicomweb;
 
 import dev.xdsi.dicom.BulkData;
+import dev.xdsi.dicom.pixel.RenderedFrame;
 import dev.xdsi.dicom.pixel.Viewport;
 import dev.xdsi.dicom.web.Offer;
 import dev.xdsi.dicom.web.RenderingParameters;
@@ -150,10 +151,10 @@ public final class RenderedAnswer {
         parts.finish();
     }
 
-    /** The same image in the same manner, drawn by the same rules, is the same picture. */
+    /** The same image in the same manner, drawn by the same rules and written by the same encoder, is the same picture. */
     private static Stream<String> versions(Stream<StoredInstance> images, Manner manner) {
         return Stream.concat(
-                Stream.of(RULES, manner.toString()),
+                Stream.of(RULES, RenderedFrame.jpegEncoder(), manner.toString()),
                 images.map(image -> image.file().sha256()));
     }
 }
