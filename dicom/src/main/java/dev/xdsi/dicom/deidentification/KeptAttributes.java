@@ -75,7 +75,10 @@ final class KeptAttributes {
             Tag.LUTData,
             Tag.RedPaletteColorLookupTableData,
             Tag.GreenPaletteColorLookupTableData,
-            Tag.BluePaletteColorLookupTableData);
+            Tag.BluePaletteColorLookupTableData,
+            Tag.SegmentedRedPaletteColorLookupTableData,
+            Tag.SegmentedGreenPaletteColorLookupTableData,
+            Tag.SegmentedBluePaletteColorLookupTableData);
 
     private KeptAttributes() {}
 

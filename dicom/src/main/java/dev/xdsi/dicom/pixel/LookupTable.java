@@ -24,27 +24,51 @@ final class LookupTable {
     /** @param signed whether inputs are signed, which the representation of the descriptor does not always say */
     static LookupTable of(Attributes holder, int descriptorTag, int dataTag, boolean signed)
             throws UnrenderableException {
-        long[] descriptor = holder.longs(descriptorTag);
-        if (descriptor.length != 3) {
-            throw new UnrenderableException("A lookup table of the image is not described.");
-        }
-        int count = (int) descriptor[0] & 0xFFFF;
-        int entries = count == 0 ? MOST_ENTRIES : count;
-        long first = signed ? (short) descriptor[1] : descriptor[1];
-        return new LookupTable(read(holder, dataTag, entries), first, (int) descriptor[2]).checked();
+        Descriptor descriptor = Descriptor.of(holder, descriptorTag);
+        return descriptor.table(read(holder, dataTag, descriptor.count()), signed);
     }
 
-    private LookupTable checked() throws UnrenderableException {
-        if (bits < 8 || bits > 16) {
-            throw new UnrenderableException("A lookup table of " + bits + " bits is not known here.");
+    /** One whose entries are in segments. */
+    static LookupTable segmented(Attributes holder, int descriptorTag, int dataTag, boolean signed)
+            throws UnrenderableException {
+        Descriptor descriptor = Descriptor.of(holder, descriptorTag);
+        if (descriptor.bits() % Byte.SIZE != 0) {
+            throw new UnrenderableException(
+                    "A segmented lookup table of " + descriptor.bits() + " bits is not known here.");
         }
-        return this;
+        byte[] segments = bytes(element(holder, dataTag));
+        return descriptor.table(
+                SegmentedTable.entries(segments, descriptor.bits(), descriptor.count()), signed);
+    }
+
+    /** How many entries there are, for which inputs, and how large they may be. */
+    private record Descriptor(int count, long first, int bits) {
+        static Descriptor of(Attributes holder, int tag) throws UnrenderableException {
+            long[] values = holder.longs(tag);
+            if (values.length != 3) {
+                throw new UnrenderableException("A lookup table of the image is not described.");
+            }
+            int count = (int) values[0] & 0xFFFF;
+            int bits = (int) values[2];
+            if (bits < 8 || bits > 16) {
+                throw new UnrenderableException("A lookup table of " + bits + " bits is not known here.");
+            }
+            return new Descriptor(count == 0 ? MOST_ENTRIES : count, values[1], bits);
+        }
+
+        LookupTable table(int[] entries, boolean signed) {
+            return new LookupTable(entries, signed ? (short) first : first, bits);
+        }
+    }
+
+    private static Element element(Attributes holder, int tag) throws UnrenderableException {
+        return holder.element(tag)
+                .orElseThrow(() -> new UnrenderableException("A lookup table of the image is missing."));
     }
 
     /** In words, or in bytes where they are only that many. */
     private static int[] read(Attributes holder, int tag, int count) throws UnrenderableException {
-        Element data = holder.element(tag)
-                .orElseThrow(() -> new UnrenderableException("A lookup table of the image is missing."));
+        Element data = element(holder, tag);
         byte[] bytes = bytes(data);
         int[] entries = new int[count];
         if (bytes.length >= 2 * count) {

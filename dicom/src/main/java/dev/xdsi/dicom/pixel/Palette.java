@@ -5,6 +5,19 @@ import dev.xdsi.dicom.Tag;
 
 /** Pixels that are numbers of colours (PS3.3 C.7.9). */
 final class Palette implements Colours {
+    private static final Part RED = new Part(
+            Tag.RedPaletteColorLookupTableDescriptor,
+            Tag.RedPaletteColorLookupTableData,
+            Tag.SegmentedRedPaletteColorLookupTableData);
+    private static final Part GREEN = new Part(
+            Tag.GreenPaletteColorLookupTableDescriptor,
+            Tag.GreenPaletteColorLookupTableData,
+            Tag.SegmentedGreenPaletteColorLookupTableData);
+    private static final Part BLUE = new Part(
+            Tag.BluePaletteColorLookupTableDescriptor,
+            Tag.BluePaletteColorLookupTableData,
+            Tag.SegmentedBluePaletteColorLookupTableData);
+
     private final NativeFrame frame;
     private final LookupTable red;
     private final LookupTable green;
@@ -19,19 +32,18 @@ final class Palette implements Colours {
         this.shift = Math.max(red.shiftToBytes(), Math.max(green.shiftToBytes(), blue.shiftToBytes()));
     }
 
+    /** Where the table of a colour is: as it is or in segments. */
+    private record Part(int descriptor, int data, int segments) {}
+
     static Palette of(NativeFrame frame, Attributes image) throws UnrenderableException {
         boolean signed = frame.format().sample().signed();
-        return new Palette(
-                frame,
-                LookupTable.of(
-                        image, Tag.RedPaletteColorLookupTableDescriptor, Tag.RedPaletteColorLookupTableData, signed),
-                LookupTable.of(
-                        image,
-                        Tag.GreenPaletteColorLookupTableDescriptor,
-                        Tag.GreenPaletteColorLookupTableData,
-                        signed),
-                LookupTable.of(
-                        image, Tag.BluePaletteColorLookupTableDescriptor, Tag.BluePaletteColorLookupTableData, signed));
+        return new Palette(frame, table(image, RED, signed), table(image, GREEN, signed), table(image, BLUE, signed));
+    }
+
+    private static LookupTable table(Attributes image, Part part, boolean signed) throws UnrenderableException {
+        return image.hasValue(part.segments()) && !image.hasValue(part.data())
+                ? LookupTable.segmented(image, part.descriptor(), part.segments(), signed)
+                : LookupTable.of(image, part.descriptor(), part.data(), signed);
     }
 
     @Override
