@@ -81,14 +81,13 @@ public final class QidoRsEndpoint {
 
     private void answer(QidoParameters asked, Matches matches, Answers answers, Exchange exchange)
             throws Refused, IOException {
-        int seen = 0;
-        boolean full = asked.limit() == 0 && asked.offset() == 0;
-        Matches.Next next = matches.next();
+        Matches.Next next = after(asked.offset(), matches);
+        boolean full = asked.limit() == 0;
         while (!full && next instanceof Matches.Next.Answer(Attributes found)) {
-            if (seen++ >= asked.offset() && !answers.add(found)) {
+            if (!answers.add(found)) {
                 throw new Refused(TOO_BROAD);
             }
-            full = answers.size() == asked.limit() && seen >= asked.offset();
+            full = answers.size() == asked.limit();
             next = matches.next();
         }
         // What is too much beyond the page that was asked for is only more.
@@ -98,6 +97,17 @@ public final class QidoRsEndpoint {
         boolean more = full && !(next instanceof Matches.Next.End);
         warn(asked, more, exchange.response());
         answers.send(exchange, boundaries.get());
+    }
+
+    /** The first behind so many, or why there is none. */
+    private static Matches.Next after(int offset, Matches matches) {
+        for (int skipped = 0; skipped < offset; skipped++) {
+            Matches.Next next = matches.skip();
+            if (!(next instanceof Matches.Next.Answer)) {
+                return next;
+            }
+        }
+        return matches.next();
     }
 
     /** PS3.18 8.3.4.4. */

@@ -68,6 +68,15 @@ public final class Matches {
         return open == null ? new Next.End() : answer(open.attributes());
     }
 
+    /** The next, which nobody wants: it does not count among the answers that a question may have. */
+    public Next skip() {
+        Next next = next();
+        if (next instanceof Next.Answer) {
+            answered--;
+        }
+        return next;
+    }
+
     /** False at the end, and where so much was looked at that it is enough. */
     private boolean advance() {
         while (!page.hasNext() && !last && examined < limits.examined()) {
