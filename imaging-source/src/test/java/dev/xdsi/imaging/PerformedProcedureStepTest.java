@@ -10,6 +10,7 @@ import dev.xdsi.dicom.net.dimse.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +73,22 @@ class PerformedProcedureStepTest extends SourceScene {
         return CommitmentScu.invoke(
                 running.dicomPort(),
                 NormalizedOperation.create(UID.InstanceAvailabilityNotification, STEP + ".1", notification));
+    }
+
+    /** Each instance would be awaited in each study. */
+    @Test
+    void aStepOfMoreThanAnyMakesIsRefused() throws Exception {
+        Attributes[] studies = IntStream.range(0, 500)
+                .mapToObj(i -> new Attributes().setString(Tag.StudyInstanceUID, STUDY + "." + i))
+                .toArray(Attributes[]::new);
+        String[] images =
+                IntStream.range(0, 500).mapToObj(i -> SERIES + "." + i).toArray(String[]::new);
+
+        assertThat(create(STEP, begun().setItems(Tag.ScheduledStepAttributesSequence, List.of(studies))))
+                .isEqualTo(Status.SUCCESS);
+
+        assertThat(set(STEP, ended("COMPLETED", SERIES, images)).code()).isEqualTo(0x0106);
+        assertThat(set(STEP, ended("COMPLETED", SERIES, images[0], images[1]))).isEqualTo(Status.SUCCESS);
     }
 
     @Test

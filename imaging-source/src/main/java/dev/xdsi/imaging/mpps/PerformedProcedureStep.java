@@ -40,6 +40,9 @@ public record PerformedProcedureStep(Oid sopInstanceUID, State state, Attributes
             Tag.PerformedProcedureStepStatus,
             Tag.Modality);
 
+    /** More than any step makes; a message of a few megabytes could name thousands of millions. */
+    private static final int MOST_AWAITED = 200_000;
+
     /** Performed Procedure Step Status (0040,0252). */
     public enum State {
         IN_PROGRESS,
@@ -102,7 +105,19 @@ public record PerformedProcedureStep(Oid sopInstanceUID, State state, Attributes
         for (Attributes series : together.items(Tag.PerformedSeriesSequence)) {
             Unacceptable.uid(series, Tag.SeriesInstanceUID);
         }
-        return new PerformedProcedureStep(sopInstanceUID, next, together);
+        PerformedProcedureStep after = new PerformedProcedureStep(sopInstanceUID, next, together);
+        after.requireBounds();
+        return after;
+    }
+
+    /** Each instance, and each series that is held, is awaited in each of the studies: a step says in which they are for all together. */
+    private void requireBounds() throws Unacceptable {
+        int parts = Math.max(instances().size(), mistaken().size());
+        if ((long) studies().size() * parts > MOST_AWAITED) {
+            throw Unacceptable.value(
+                    Tag.PerformedSeriesSequence,
+                    "names " + parts + " for " + studies().size() + " studies, which is too much");
+        }
     }
 
     private static State state(Attributes said) throws Unacceptable {
