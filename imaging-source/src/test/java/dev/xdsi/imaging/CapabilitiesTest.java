@@ -56,7 +56,8 @@ class CapabilitiesTest extends WebScene {
         assertThat(header(json, "Content-Type")).isEqualTo("application/json");
         assertThat(text(json))
                 .startsWith("{\"application\":{\"resources\":{\"base\":\"http://localhost:8081/dicom-web\"")
-                .contains("\"studies/{study}/series/{series}/instances/{instance}/frames/{frames}/rendered\"");
+                .contains("\"studies/{study}/series/{series}/instances/{instance}/frames/{frames}/rendered\"")
+                .contains("\"annotation\"", "\"presentationUID\"");
         assertThat(options("/dicom-web/", "Accept", "image/png").statusCode()).isEqualTo(406);
     }
 

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public record RenderingParameters(
         View view, int quality, @Nullable Presentation presentation) {
     public static final int USUAL_QUALITY = 85;
+    /** All that are read. */
+    public static final List<String> NAMES = List.of(
+            "annotation", "viewport", "window", "quality", "iccprofile", "presentationSeriesUID", "presentationUID");
+
     private static final String NUMBER = "-?\\d{1,9}(\\.\\d{1,9})?";
 
     /** Without a presentation state. */

@@ -12,6 +12,8 @@ import dev.xdsi.dicom.web.RenderingParameters.UnfitParameter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,19 @@ class RenderingParametersTest {
                         .view()
                         .viewport())
                 .isEqualTo(new Viewport(9, 9));
+    }
+
+    @Test
+    void allThatAreReadAreNamed() throws UnfitParameter {
+        Set<String> read = new TreeSet<>();
+        RenderingParameters.of(
+                name -> {
+                    read.add(name);
+                    return Optional.empty();
+                },
+                null);
+
+        assertThat(RenderingParameters.NAMES).containsExactlyInAnyOrderElementsOf(read);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.xdsi.imaging.dicomweb;
 
+import dev.xdsi.dicom.web.RenderingParameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One transaction of these services, as capabilities describe it (PS3.18 8.9, annex H).
@@ -13,7 +15,8 @@ import java.util.List;
 record Capability(String path, String method, String name, List<String> query, List<String> types) {
     private static final List<String> SEARCH =
             List.of("{attribute}", "includefield", "fuzzymatching", "limit", "offset", "accept");
-    private static final List<String> RENDERING = List.of("viewport", "window", "quality", "accept");
+    private static final List<String> RENDERING = Stream.concat(RenderingParameters.NAMES.stream(), Stream.of("accept"))
+            .toList();
     private static final String JSON = "application/dicom+json";
     private static final String XML = "multipart/related; type=application/dicom+xml";
     private static final String DICOM = "multipart/related; type=application/dicom";
