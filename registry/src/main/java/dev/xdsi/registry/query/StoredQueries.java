@@ -12,9 +12,13 @@ import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import dev.xdsi.transaction.iti18.StoredQueryResponse.ObjectRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The stored queries of one transaction, answered from what a registry knows (ITI TF-2: 3.18.4.1.3). */
 public final class StoredQueries {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredQueries.class);
+
     private final QueryTable offered;
     private final LongAnswers longAnswers;
     private final @Nullable HomeCommunityId home;
@@ -53,6 +57,11 @@ public final class StoredQueries {
             });
         } catch (StoreQuestions.BusyException busy) {
             return failure(ErrorCode.XDSRegistryBusy, "too many ask at once; ask later");
+        } catch (StoreQuestions.TakesTooLongException slow) {
+            LOG.warn("A stored query was given up: {}", query.getClass().getSimpleName(), slow);
+            return failure(
+                    ErrorCode.XDSRegistryBusy,
+                    "finding the answer took longer than a query may; ask for less, by patient where that is possible, or later");
         } catch (StoreQuestions.TooManyResultsException tooMany) {
             return failure(
                     ErrorCode.XDSTooManyResults,

@@ -20,7 +20,7 @@ sealed interface StoredQuery
                 GetSubmissionSets {
     List<RegisteredObject> run(Questions registry);
 
-    /** Whether it takes several questions, which are then to be answered from one moment. */
+    /** Whether it takes several questions, which are then to be answered from one moment, or one that takes as much. */
     default boolean asksSeveral() {
         return true;
     }

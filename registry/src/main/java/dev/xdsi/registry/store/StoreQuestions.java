@@ -56,6 +56,16 @@ public interface StoreQuestions {
         }
     }
 
+    /** A question takes longer than one may: it is too broad, or the store has too much to do. */
+    final class TakesTooLongException extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        public TakesTooLongException(Throwable cause) {
+            super("a question took longer than one may", cause);
+        }
+    }
+
     /** An answer would be longer than whoever asked can make use of. */
     final class TooManyResultsException extends RuntimeException {
         @Serial

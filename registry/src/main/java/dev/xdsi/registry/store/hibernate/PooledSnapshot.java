@@ -78,6 +78,8 @@ class PooledSnapshot implements Snapshot {
             return question.apply(new ConnectionSnapshot(connection, seesMerges, allowance));
         } catch (SQLException e) {
             throw new DatabaseException(e);
+        } catch (DatabaseException e) {
+            throw e.isTimeout() ? new TakesTooLongException(e) : e;
         }
     }
 

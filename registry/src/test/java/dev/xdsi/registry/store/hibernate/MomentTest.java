@@ -3,9 +3,12 @@ package dev.xdsi.registry.store.hibernate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
+import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.draft.SlotDraft;
 import dev.xdsi.model.draft.Submissions;
 import dev.xdsi.registry.iti18.RegistryStoredQuery;
+import dev.xdsi.registry.iti51.MultiPatientStoredQuery;
 import dev.xdsi.registry.query.QueryLimits;
 import dev.xdsi.registry.store.Change;
 import dev.xdsi.registry.store.Criterion;
@@ -19,6 +22,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,6 +44,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MomentTest {
     private static final String FIND_DOCUMENTS = "urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d";
+    private static final String FIND_DOCUMENTS_OF_SEVERAL = "urn:uuid:3d1bdb10-39a2-11de-89c2-2f44d94eaa9f";
     private static final String GET_ALL = "urn:uuid:10b545ea-725c-446d-9b95-8aeb444eddf3";
     private static final String APPROVED = "('urn:oasis:names:tc:ebxml-regrep:StatusType:Approved')";
     private static final int AT_ONCE = 4;
@@ -142,6 +147,58 @@ class MomentTest {
         assertThat(trips).hasSize(7).first().asString().startsWith("set transaction");
         assertThat(trips).last().isEqualTo("rollback");
         assertThat(trips).doesNotHaveDuplicates();
+    }
+
+    /** All partitions are asked then, and of such questions there are no more at once than of those that take several. */
+    @Test
+    void aQueryAboutNobodyInParticularIsAMoment() {
+        List<String> trips = new ArrayList<>();
+        SlotDraft code = SlotDraft.of("$XDSDocumentEntryClassCode", "('a^^b')");
+        SlotDraft status = SlotDraft.of("$XDSDocumentEntryStatus", APPROVED);
+        SlotDraft mary = SlotDraft.of("$XDSDocumentEntryPatientId", "('" + Submissions.MARY.cx() + "')");
+        try (HibernateRegistryStore watched =
+                HibernateRegistryStore.open(Trips.watched(database.dataSource(), trips))) {
+            MultiPatientStoredQuery queries = new MultiPatientStoredQuery(caller -> watched, QueryLimits.DEFAULT, null);
+            trips.clear();
+            queries.perform(ofSeveral(status, code), Caller.self("counting"));
+            assertThat(trips).first().asString().startsWith("set transaction");
+            trips.clear();
+            queries.perform(ofSeveral(status, code, mary), Caller.self("counting"));
+            assertThat(trips).singleElement().asString().startsWith("select");
+        }
+    }
+
+    private static StoredQueryRequest ofSeveral(SlotDraft... parameters) {
+        return new StoredQueryRequest(FIND_DOCUMENTS_OF_SEVERAL, ReturnType.ObjectRef, null, List.of(parameters));
+    }
+
+    /** Ten million entries may take longer than a statement may; here somebody else has the table. */
+    @Test
+    void whatTakesTooLongIsGivenUpAndSaid() throws SQLException {
+        try (HikariDataSource hurried = database.pool("-c statement_timeout=300ms");
+                HibernateRegistryStore store = HibernateRegistryStore.open(hurried);
+                Connection other = database.dataSource().getConnection();
+                Statement lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("lock table registry.document_entry in access exclusive mode");
+            var answer = new RegistryStoredQuery(store, QueryLimits.DEFAULT)
+                    .perform(
+                            new StoredQueryRequest(
+                                    FIND_DOCUMENTS,
+                                    ReturnType.ObjectRef,
+                                    null,
+                                    List.of(
+                                            SlotDraft.of(
+                                                    "$XDSDocumentEntryPatientId", "'" + Submissions.MARY.cx() + "'"),
+                                            SlotDraft.of("$XDSDocumentEntryStatus", APPROVED))),
+                            Caller.self("waiting"));
+            other.rollback();
+
+            assertThat(answer.errors()).singleElement().satisfies(error -> {
+                assertThat(error.errorCode()).isEqualTo(ErrorCode.XDSRegistryBusy);
+                assertThat(error.codeContext()).contains("longer");
+            });
+        }
     }
 
     @Test
