@@ -407,7 +407,10 @@ public final class ImagingDocumentSource {
 
     /** What somebody should look at while this actor goes on; empty for nothing. */
     public Optional<String> attention() {
-        return Optional.ofNullable(forwarding).map(PacsForwarding::attention);
+        return Stream.of(
+                        pacs == null ? null : pacs.attention(), forwarding == null ? null : forwarding.attention())
+                .filter(Objects::nonNull)
+                .reduce((first, second) -> first + "; " + second);
     }
 
     /** What has not gone on to the PACS yet, by its kind. */

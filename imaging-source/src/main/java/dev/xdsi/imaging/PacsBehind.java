@@ -16,6 +16,7 @@ import dev.xdsi.imaging.backfill.StudyBackfill;
 import dev.xdsi.imaging.backfill.StudyListing;
 import dev.xdsi.imaging.database.Database;
 import dev.xdsi.imaging.pacs.Pacs;
+import dev.xdsi.imaging.pacs.PacsEcho;
 import dev.xdsi.imaging.pacs.PacsQueryAudit;
 import dev.xdsi.imaging.pacs.PacsSettings;
 import dev.xdsi.imaging.pacs.RecordedFetches;
@@ -33,6 +34,7 @@ final class PacsBehind {
     private final PacsSettings settings;
     private final ImagingDocumentSource.Partners partners;
     private final Pacs pacs;
+    private final PacsEcho echo;
     private final InstanceSource fetches;
     private final BorrowedInstances borrowed;
     private final BackfillStore work;
@@ -49,6 +51,8 @@ final class PacsBehind {
         this.partners = partners;
         ImagingSourceSettings.Addresses addresses = source.addresses();
         this.pacs = new Pacs(settings, ApplicationEntity.of(addresses.retrieve().aeTitle()));
+        this.echo = new PacsEcho(
+                ApplicationEntity.of(addresses.retrieve().aeTitle()), settings.entity(), partners.clock());
         this.fetches = new RecordedFetches(
                 pacs, settings.entity(), partners.audit(), addresses.retrieve().wadoRs());
         this.borrowed = new BorrowedInstances(
@@ -90,6 +94,12 @@ final class PacsBehind {
     String trouble() {
         Backfills started = backfills;
         return started == null ? null : started.trouble();
+    }
+
+    /** Asked by C-ECHO. */
+    @Nullable
+    String attention() {
+        return echo.attention();
     }
 
     void stop(Duration grace) throws InterruptedException {
