@@ -2,18 +2,13 @@ package dev.xdsi.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** MPPS and IAN as an SCU of another make speaks them, dcmjs-dimse: each is answered as PS3.4 says, and publishes its study. */
 @Tag("integration")
 class DcmjsPeerTest extends SourceScene {
-    private static final Path PEER = Path.of("src/test/dcmjs-dimse");
     private static final String STEP = "1.2.826.0.1.3680043.9.88";
     private static final String IMAGE = SERIES + ".1";
 
@@ -40,30 +35,7 @@ class DcmjsPeerTest extends SourceScene {
     }
 
     private String peer() throws Exception {
-        if (!Files.isDirectory(PEER.resolve("node_modules/dcmjs-dimse"))) {
-            Samples.missing("dcmjs-dimse is not installed: npm ci in imaging-source/" + PEER);
-        }
-        Path log = folder.resolve("dcmjs.log");
-        try {
-            Process process = new ProcessBuilder(
-                            "node",
-                            PEER.resolve("mpps.cjs").toString(),
-                            String.valueOf(running.dicomPort()),
-                            STEP,
-                            STUDY,
-                            SERIES,
-                            IMAGE)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            boolean ended = process.waitFor(60, TimeUnit.SECONDS);
-            process.destroyForcibly();
-            String output = Files.readString(log, StandardCharsets.UTF_8);
-            assertThat(ended && process.exitValue() == 0).as(output).isTrue();
-            return output;
-        } catch (IOException absent) {
-            Samples.missing("Node.js is not installed: " + absent.getMessage());
-            throw absent;
-        }
+        return new Dcmjs("mpps.cjs", folder.resolve("dcmjs.log"))
+                .run(String.valueOf(running.dicomPort()), STEP, STUDY, SERIES, IMAGE);
     }
 }
