@@ -137,6 +137,46 @@ class ForwardedImagesTest extends ForwardingScene {
         assertThat(undelivered(Kind.IMAGES).failed()).isZero();
     }
 
+    private void storeWhileThePacsIsAway(int images) throws Exception {
+        pacs.close();
+        for (int i = 1; i <= images; i++) {
+            running.store(image(i));
+        }
+    }
+
+    @Test
+    void ofManyThatAreUnderWayEachHasItsOwnAnswer() throws Exception {
+        storeWhileThePacsIsAway(40);
+        pacs.answers.put(uid(7), new Status(0xC123));
+        pacs.answers.put(uid(21), Status.OUT_OF_RESOURCES);
+        pacs.answers.put(uid(22), new Status(0xB000));
+        pacs.open();
+
+        awaitLater(() -> pacs.taken.size() == 38 && waiting() == 2);
+        assertThat(pacs.taken).doesNotContainKeys(uid(7), uid(21));
+        assertThat(undelivered(Kind.IMAGES).troubles())
+                .extracting(trouble -> trouble.uid() + " " + trouble.error())
+                .containsExactlyInAnyOrder(
+                        uid(7) + " the PACS answered C123H", uid(21) + " the PACS answered " + Status.OUT_OF_RESOURCES);
+    }
+
+    @Test
+    void whereThePacsBreaksDownTheOthersThatAreUnderWayAreNotToBlame() throws Exception {
+        storeWhileThePacsIsAway(40);
+        pacs.breaksAt.add(uid(5));
+        pacs.open();
+
+        awaitLater(() ->
+                pacs.breaksAt.isEmpty() && !undelivered(Kind.IMAGES).troubles().isEmpty());
+        assertThat(undelivered(Kind.IMAGES).troubles()).hasSizeBetween(1, 2);
+        assertThat(undelivered(Kind.IMAGES).failed()).isZero();
+
+        pacs.close();
+        pacs.open();
+        awaitLater(() -> waiting() == 0);
+        assertThat(pacs.taken).hasSize(40);
+    }
+
     @Test
     void nobodyButAUserIsTold() throws Exception {
         assertThat(running.send(HttpRequest.newBuilder().GET(), "/forwarding").statusCode())

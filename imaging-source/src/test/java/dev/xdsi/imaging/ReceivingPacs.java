@@ -53,6 +53,9 @@ final class ReceivingPacs implements AutoCloseable {
     /** SOP Instance UID and transfer syntax of what was taken. */
     final Map<String, String> taken = new ConcurrentHashMap<>();
 
+    /** SOP Instance UIDs at which it breaks down, once each. */
+    final Set<String> breaksAt = ConcurrentHashMap.newKeySet();
+
     /** A request for storage commitment. */
     record Question(String transaction, List<String> instances) {}
 
@@ -102,6 +105,10 @@ final class ReceivingPacs implements AutoCloseable {
     private Status store(StoreRequest request) throws IOException {
         request.dataSet().transferTo(java.io.OutputStream.nullOutputStream());
         came.add(request.sopInstanceUid());
+        AssociationListener open = listener;
+        if (breaksAt.remove(request.sopInstanceUid()) && open != null) {
+            open.close();
+        }
         Status answer = answers.getOrDefault(request.sopInstanceUid(), Status.SUCCESS);
         if (!answer.isFailure()) {
             taken.put(request.sopInstanceUid(), request.transferSyntax());

@@ -17,14 +17,16 @@ import dev.xdsi.dicom.net.pdu.ReleaseRequest;
 import dev.xdsi.dicom.net.pdu.ReleaseResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An association we asked for, PS3.8 7, with the DIMSE services we use over it. One operation at a time; threads queue.
- * Closing releases it.
+ * An association we asked for, PS3.8 7, with the DIMSE services we use over it. One operation at a time, but for C-STOREs that are sent
+ * ahead; threads queue. Closing releases it.
  */
 public final class Association implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(20);
@@ -32,6 +34,9 @@ public final class Association implements AutoCloseable {
     private final Requested connection;
     private final DimseChannel channel;
     private final ReentrantLock turn = new ReentrantLock();
+    /** By Message ID, the oldest first. */
+    private final Map<Integer, StoreOperation> underWay = new LinkedHashMap<>();
+
     private volatile boolean ended;
     private int lastMessageId;
 
@@ -88,11 +93,106 @@ public final class Association implements AutoCloseable {
 
     /** C-STORE, PS3.7 9.1.1: whatever the peer answers, a failure too, is the status returned. */
     public Status store(StoreOperation operation) throws IOException {
-        PresentationContext context = context(operation.sopClassUid(), operation.transferSyntax())
+        return exchange(contextOf(operation), operation.request(), operation.dataSet())
+                .status();
+    }
+
+    /** What was answered to a C-STORE that was sent ahead. */
+    public record Stored(StoreOperation operation, Status status) {}
+
+    /**
+     * How many C-STOREs can be sent ahead now, PS3.7 D.3.3.3: as many as the plan wanted and the peer agreed to, less those that are under
+     * way.
+     */
+    public int room() {
+        turn.lock();
+        try {
+            return ended ? 0 : connection.window() - underWay.size();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /**
+     * Sends a C-STORE and does not wait for its answer, for which {@link #nextStored} is; until all are answered nothing else is asked for.
+     *
+     * @throws IllegalStateException when there is no {@link #room}
+     */
+    public void storeAhead(StoreOperation operation) throws IOException {
+        PresentationContext context = contextOf(operation);
+        turn.lock();
+        try {
+            if (underWay.size() >= connection.window()) {
+                throw new IllegalStateException("No more operations may be under way than " + connection.window());
+            }
+            perform(context, operation.request(), operation.dataSet(), sent -> sent);
+            underWay.put(lastMessageId, operation);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /**
+     * Waits for the next answer to what was sent ahead, which need not be the one to the oldest. After an exception the others will not be
+     * answered.
+     *
+     * @throws IllegalStateException when nothing is under way
+     */
+    public Stored nextStored() throws IOException {
+        turn.lock();
+        try {
+            requireStanding();
+            if (underWay.isEmpty()) {
+                throw new IllegalStateException("Nothing was sent ahead");
+            }
+            return stored(nextMessage());
+        } catch (IOException failure) {
+            throw endedBy(failure);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** The same without waiting; empty when no answer has begun to come. */
+    public Optional<Stored> arrivedStored() throws IOException {
+        turn.lock();
+        try {
+            requireStanding();
+            Optional<DimseMessage> arrived = underWay.isEmpty() ? Optional.empty() : channel.arrived();
+            return arrived.isEmpty() ? Optional.empty() : Optional.of(stored(arrived.get()));
+        } catch (IOException failure) {
+            throw endedBy(failure);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Stored stored(DimseMessage message) throws IOException {
+        message.dataSet().drain();
+        CommandSet response = message.command();
+        return new Stored(answered(response), response.status());
+    }
+
+    private StoreOperation answered(CommandSet response) throws ProtocolViolation {
+        StoreOperation operation;
+        try {
+            boolean stored = response.commandField() == CommandField.C_STORE.response();
+            int about = response.requiredNumber(CommandElement.MESSAGE_ID_BEING_RESPONDED_TO);
+            operation = stored && response.has(CommandElement.STATUS) ? underWay.remove(about) : null;
+        } catch (DimseException lacking) {
+            throw DimseChannel.unintelligible(lacking);
+        }
+        if (operation == null) {
+            throw anotherRequest();
+        }
+        return operation;
+    }
+
+    private PresentationContext contextOf(StoreOperation operation) throws DimseException {
+        return context(operation.sopClassUid(), operation.transferSyntax())
                 .orElseThrow(() ->
                         new DimseException("%s accepted no presentation context for SOP class %s in transfer syntax %s"
                                 .formatted(connection.remote(), operation.sopClassUid(), operation.transferSyntax())));
-        return exchange(context, operation.request(), operation.dataSet()).status();
     }
 
     /** One DIMSE-N operation, PS3.7 10.1: whatever the peer answers, a failure too, is the status returned. */
@@ -116,9 +216,8 @@ public final class Association implements AutoCloseable {
     public boolean serveNext(Duration within, DimseService service) throws IOException {
         turn.lock();
         try {
-            if (ended) {
-                throw new AssociationAborted("The association has ended; open a new one");
-            }
+            requireNothingUnderWay();
+            requireStanding();
             Optional<DimseMessage> asked = channel.arrived();
             for (long waited = 0; asked.isEmpty() && waited < within.toMillis(); waited += LOOK.toMillis()) {
                 Thread.sleep(LOOK);
@@ -129,15 +228,32 @@ public final class Association implements AutoCloseable {
             }
             return asked.isPresent();
         } catch (IOException | RuntimeException failure) {
-            ended = true;
-            connection.leave(failure instanceof ProtocolViolation violation ? violation.answer() : Abort.BY_USER);
-            throw connection.aborted(failure);
+            throw endedBy(failure);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
         } finally {
             turn.unlock();
         }
+    }
+
+    private void requireStanding() throws AssociationAborted {
+        if (ended) {
+            throw new AssociationAborted("The association has ended; open a new one");
+        }
+    }
+
+    /** Its answer would be taken for another's. */
+    private void requireNothingUnderWay() {
+        if (!underWay.isEmpty()) {
+            throw new IllegalStateException("What was sent ahead is to be answered first");
+        }
+    }
+
+    private AssociationAborted endedBy(Exception failure) {
+        ended = true;
+        connection.leave(failure instanceof ProtocolViolation violation ? violation.answer() : Abort.BY_USER);
+        return connection.aborted(failure);
     }
 
     private void serve(DimseMessage message, DimseService service) throws IOException {
@@ -151,13 +267,17 @@ public final class Association implements AutoCloseable {
         }
     }
 
-    /** Ends the association in order: A-RELEASE, PS3.8 7.2. */
+    /** Ends the association in order: A-RELEASE, PS3.8 7.2; by an A-ABORT while something is under way. */
     public void release() throws IOException {
         turn.lock();
         try {
             if (!ended) {
                 ended = true;
-                releaseInOrder();
+                if (underWay.isEmpty()) {
+                    releaseInOrder();
+                } else {
+                    connection.leave(Abort.BY_USER);
+                }
             }
         } finally {
             turn.unlock();
@@ -259,12 +379,24 @@ public final class Association implements AutoCloseable {
             @Nullable DataSetWriter dataSet,
             Answering<T> answering)
             throws IOException {
-        boolean sent = false;
         turn.lock();
         try {
-            if (ended) {
-                throw new AssociationAborted("The association has ended; open a new one");
-            }
+            requireNothingUnderWay();
+            return perform(context, request, dataSet, answering);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private <T> T perform(
+            PresentationContext context,
+            CommandSet.Builder request,
+            @Nullable DataSetWriter dataSet,
+            Answering<T> answering)
+            throws IOException {
+        requireStanding();
+        boolean sent = false;
+        try {
             lastMessageId = lastMessageId % 0xFFFF + 1;
             CommandSet command = request.number(CommandElement.MESSAGE_ID, lastMessageId)
                     .dataSet(dataSet != null)
@@ -287,22 +419,28 @@ public final class Association implements AutoCloseable {
                 throw connection.aborted(failure);
             }
             throw failure;
-        } finally {
-            turn.unlock();
         }
     }
 
     private CommandSet response(CommandSet request) throws IOException {
-        DimseMessage message = switch (connection.next()) {
-            case DataFragment first -> channel.message(first);
-            default -> throw new ProtocolViolation("A PDU out of order", Abort.UNEXPECTED_PDU);
-        };
+        DimseMessage message = nextMessage();
         message.dataSet().drain();
         CommandSet response = message.command();
         if (!answers(request, response)) {
-            throw new ProtocolViolation("A response to another request", Abort.UNEXPECTED_PARAMETER);
+            throw anotherRequest();
         }
         return response;
+    }
+
+    private DimseMessage nextMessage() throws IOException {
+        return switch (connection.next()) {
+            case DataFragment first -> channel.message(first);
+            default -> throw new ProtocolViolation("A PDU out of order", Abort.UNEXPECTED_PDU);
+        };
+    }
+
+    private static ProtocolViolation anotherRequest() {
+        return new ProtocolViolation("A response to another request", Abort.UNEXPECTED_PARAMETER);
     }
 
     private boolean answers(CommandSet request, CommandSet response) throws ProtocolViolation {

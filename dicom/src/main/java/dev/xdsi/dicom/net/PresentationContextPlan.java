@@ -1,6 +1,7 @@
 package dev.xdsi.dicom.net;
 
 import dev.xdsi.dicom.net.pdu.ProposedContext;
+import dev.xdsi.dicom.net.pdu.UserInformation;
 import dev.xdsi.dicom.net.pdu.UserItem;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,30 +9,40 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The contexts to propose for what is to be sent: one for each pair of SOP class and transfer syntax, since an acceptor
  * picks one transfer syntax a context and every instance is to travel in its own.
  *
  * @param performed the abstract syntaxes of which the requestor is the performer (SCP), and not the user
+ * @param window how many operations the requestor would have under way at a time, PS3.7 D.3.3.3
  */
-public record PresentationContextPlan(List<ProposedContext> contexts, Set<String> performed) {
+public record PresentationContextPlan(List<ProposedContext> contexts, Set<String> performed, int window) {
     /** A SOP class in a transfer syntax. */
     public record Pair(String sopClassUid, String transferSyntax) {}
 
     public PresentationContextPlan {
         contexts = List.copyOf(contexts);
         performed = Set.copyOf(performed);
+        if (window < 1) {
+            throw new IllegalArgumentException("At least one operation is under way, not " + window);
+        }
     }
 
     public PresentationContextPlan(List<ProposedContext> contexts) {
-        this(contexts, Set.of());
+        this(contexts, Set.of(), 1);
+    }
+
+    /** The same for a requestor that sends up to so many C-STOREs ahead of their answers, where the acceptor lets it. */
+    public PresentationContextPlan sendingAhead(int operations) {
+        return new PresentationContextPlan(contexts, performed, operations);
     }
 
     /** The same where the requestor is the performer (SCP) of its services and the acceptor their user, PS3.7 D.3.3.4. */
     public PresentationContextPlan asPerformer() {
         return new PresentationContextPlan(
-                contexts, contexts.stream().map(ProposedContext::abstractSyntax).collect(Collectors.toSet()));
+                contexts, contexts.stream().map(ProposedContext::abstractSyntax).collect(Collectors.toSet()), window);
     }
 
     /**
@@ -49,7 +60,7 @@ public record PresentationContextPlan(List<ProposedContext> contexts, Set<String
                 .forEach(pairs::add);
         Set<String> performed = pairs.stream().map(Pair::sopClassUid).collect(Collectors.toSet());
         performed.remove(get.uid());
-        return new PresentationContextPlan(plan(pairs).contexts(), performed);
+        return new PresentationContextPlan(plan(pairs).contexts(), performed, 1);
     }
 
     /** To ask by C-FIND or C-MOVE. */
@@ -59,12 +70,22 @@ public record PresentationContextPlan(List<ProposedContext> contexts, Set<String
                 new Pair(sopClass.uid(), TransferSyntaxes.IMPLICIT)));
     }
 
-    /** What is said about roles: nothing where they are the usual ones. */
-    List<UserItem> roles() {
-        return performed.stream()
-                .sorted()
-                .<UserItem>map(syntax -> new UserItem.RoleSelection(syntax, false, true))
-                .toList();
+    /** What is said about roles and about what is under way at a time: nothing where that is as usual. */
+    List<UserItem> userItems() {
+        Stream<UserItem> roles =
+                performed.stream().sorted().map(syntax -> new UserItem.RoleSelection(syntax, false, true));
+        return window == 1
+                ? roles.toList()
+                : Stream.concat(roles, Stream.of(new UserItem.AsynchronousOperationsWindow(window, 1)))
+                        .toList();
+    }
+
+    /** How many operations may be under way by this answer: those that are asked for at most, and one where nothing is answered. */
+    int agreed(UserInformation answer) {
+        return answer.all(UserItem.AsynchronousOperationsWindow.class).stream()
+                .mapToInt(granted -> granted.invoked() == 0 ? window : Math.min(granted.invoked(), window))
+                .findFirst()
+                .orElse(1);
     }
 
     /** The plan for a single association. */

@@ -35,6 +35,7 @@ final class Requested {
     private final Map<Integer, PresentationContext> accepted = new HashMap<>();
     private final List<String> refused = new ArrayList<>();
     private int sendingLength;
+    private int window = 1;
     private @Nullable Principal subject;
 
     private Requested(ApplicationEntity self, RemoteEntity remote, Socket socket) throws IOException {
@@ -69,6 +70,11 @@ final class Requested {
 
     List<PresentationContext> contexts() {
         return List.copyOf(accepted.values());
+    }
+
+    /** How many operations may be under way at a time, PS3.7 D.3.3.3. */
+    int window() {
+        return window;
     }
 
     String refusals() {
@@ -160,7 +166,7 @@ final class Requested {
         transport.deadline(self.timeouts().negotiation());
         subject = transport.handshake();
         List<UserItem> items = new ArrayList<>(List.of(self.introduction()));
-        items.addAll(plan.roles());
+        items.addAll(plan.userItems());
         writer.write(new AssociateRequest(remote.title(), self.title(), plan.contexts(), new UserInformation(items)));
         transport.input().expectWithin(self.timeouts().negotiation());
         switch (reader.next()) {
@@ -193,6 +199,7 @@ final class Requested {
             }
         }
         sendingLength = self.sendingLength(accept.userInformation());
+        window = plan.agreed(accept.userInformation());
         if (sendingLength < Negotiation.SMALLEST_SENDING_LENGTH) {
             throw new ProtocolViolation("The peer takes less than a command at a time", Abort.INVALID_PARAMETER);
         }

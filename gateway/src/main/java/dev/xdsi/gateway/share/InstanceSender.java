@@ -6,17 +6,24 @@ import dev.xdsi.dicom.net.PresentationContextPlan;
 import dev.xdsi.dicom.net.PresentationContextPlan.Pair;
 import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.StoreOperation;
-import dev.xdsi.dicom.net.dimse.Status;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
-/** Sends files by C-STORE, as many associations after each other as their presentation contexts need. */
+/**
+ * Sends files by C-STORE, as many associations after each other as their presentation contexts need, and some ahead of their answers where
+ * the other side lets us.
+ */
 public final class InstanceSender {
+    private static final int MOST_UNDER_WAY = 16;
+
     private final ApplicationEntity self;
     private final RemoteEntity remote;
 
@@ -35,36 +42,61 @@ public final class InstanceSender {
         Map<InstanceFile, String> refused = new LinkedHashMap<>();
         List<Pair> pairs = files.stream().map(InstanceSender::pair).distinct().toList();
         for (PresentationContextPlan plan : PresentationContextPlan.partition(pairs)) {
-            try (Association association = Association.open(self, remote, plan)) {
+            try (Association association = Association.open(self, remote, plan.sendingAhead(MOST_UNDER_WAY))) {
+                Sending sending = new Sending(association, new HashMap<>(), refused, progress);
                 for (InstanceFile file : files) {
                     if (covers(plan, file)) {
-                        sendOne(association, file, refused, progress);
+                        sending.send(file);
                     }
                 }
+                sending.awaitAnswers();
                 association.release();
             }
         }
         return refused;
     }
 
-    private static void sendOne(
+    private record Sending(
             Association association,
-            InstanceFile file,
+            Map<StoreOperation, InstanceFile> underWay,
             Map<InstanceFile, String> refused,
-            Consumer<InstanceFile> progress)
-            throws IOException {
-        if (association.context(file.sopClassUID(), file.transferSyntaxUID()).isEmpty()) {
-            refused.put(file, "SOP class and transfer syntax not accepted");
-            return;
+            Consumer<InstanceFile> progress) {
+        void send(InstanceFile file) throws IOException {
+            if (association
+                    .context(file.sopClassUID(), file.transferSyntaxUID())
+                    .isEmpty()) {
+                refused.put(file, "SOP class and transfer syntax not accepted");
+                return;
+            }
+            if (association.room() == 0) {
+                awaitAnswer();
+            }
+            StoreOperation operation = new StoreOperation(
+                    file.sopClassUID(), file.sopInstanceUID(), file.transferSyntaxUID(), out -> write(file, out));
+            association.storeAhead(operation);
+            underWay.put(operation, file);
         }
-        try (InputStream dataSet = Files.newInputStream(file.path())) {
-            dataSet.skipNBytes(file.dataSetOffset());
-            Status status = association.store(
-                    StoreOperation.of(file.sopClassUID(), file.sopInstanceUID(), file.transferSyntaxUID(), dataSet));
-            if (status.isSuccess()) {
+
+        void awaitAnswers() throws IOException {
+            while (!underWay.isEmpty()) {
+                awaitAnswer();
+            }
+        }
+
+        private void awaitAnswer() throws IOException {
+            Association.Stored stored = association.nextStored();
+            InstanceFile file = Objects.requireNonNull(underWay.remove(stored.operation()));
+            if (stored.status().isSuccess()) {
                 progress.accept(file);
             } else {
-                refused.put(file, status.toString());
+                refused.put(file, stored.status().toString());
+            }
+        }
+
+        private static void write(InstanceFile file, OutputStream out) throws IOException {
+            try (InputStream dataSet = Files.newInputStream(file.path())) {
+                dataSet.skipNBytes(file.dataSetOffset());
+                dataSet.transferTo(out);
             }
         }
     }

@@ -64,23 +64,28 @@ public final class MoveScp implements DimseService {
             throws IOException {
         SubOperations over = new SubOperations(operation, requested.instances().size());
         MoveOriginator originator = new MoveOriginator(operation.peer().calling(), operation.messageId());
-        try (Receiver receiver = new Receiver(self, destination, encodings, originator)) {
-            for (StoredInstance instance : requested.instances()) {
-                if (operation.cancelled()) {
-                    delivery.complete();
-                    over.respondCancelled();
-                    return;
-                }
-                if (over.ended(instance, status(receiver.send(instance, requested.instances())))) {
+        boolean cancelled = false;
+        try (Receiver receiver = new Receiver(self, destination, encodings, originator, requested.instances())) {
+            cancelled = operation.cancelled() && receiver.stop();
+            Optional<Receiver.Ended> next = receiver.next();
+            while (next.isPresent()) {
+                StoredInstance instance = next.get().instance();
+                if (over.ended(instance, status(next.get().sent()))) {
                     delivery.sent(
                             instance.uids().sopInstance().value(),
                             instance.file().length());
                 }
                 over.pending();
+                cancelled = cancelled || (operation.cancelled() && receiver.stop());
+                next = receiver.next();
             }
         }
         delivery.complete();
-        over.respond();
+        if (cancelled) {
+            over.respondCancelled();
+        } else {
+            over.respond();
+        }
     }
 
     private static Status status(Receiver.Sent sent) {

@@ -7,6 +7,7 @@ import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.forward.SentInstances.SentInstance;
 import dev.xdsi.imaging.sending.Encodings;
 import dev.xdsi.imaging.sending.Receiver;
+import dev.xdsi.imaging.sending.Receiver.Ended;
 import dev.xdsi.imaging.sending.Receiver.Sent;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
@@ -29,9 +30,10 @@ final class SendInstances implements Transaction<List<StoredInstance>, SentInsta
     @Override
     public SentInstances perform(List<StoredInstance> instances, Caller caller) {
         List<SentInstance> fates = new ArrayList<>();
-        try (Receiver receiver = new Receiver(self, pacs, encodings, null)) {
-            for (StoredInstance instance : instances) {
-                switch (receiver.send(instance, instances)) {
+        try (Receiver receiver = new Receiver(self, pacs, encodings, null, instances)) {
+            for (Optional<Ended> next = receiver.next(); next.isPresent(); next = receiver.next()) {
+                StoredInstance instance = next.get().instance();
+                switch (next.get().sent()) {
                     case Sent.Answered(var status) -> fates.add(new SentInstance(instance, Fate.of(status)));
                     case Sent.NotHere(String why) -> fates.add(new SentInstance(instance, new Fate.Refused(why)));
                     // It may be this instance at which the PACS breaks: others go first from now on.

@@ -13,10 +13,16 @@ import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.imaging.archive.InstanceUnavailable;
 import dev.xdsi.imaging.archive.StoredInstance;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,10 +34,19 @@ public final class Receiver implements AutoCloseable {
     private static final int MOST_CONTEXTS = 128;
     private static final Sent NO_CONTEXT = new Sent.Answered(Status.SOP_CLASS_NOT_SUPPORTED);
 
+    /** Sent ahead of their answers, where the receiver lets us; it is to lose no more of them when it breaks off. */
+    private static final int MOST_UNDER_WAY = 16;
+
     private final ApplicationEntity self;
     private final RemoteEntity destination;
     private final Encodings encodings;
     private final @Nullable MoveOriginator originator;
+    private final List<StoredInstance> all;
+    private final Queue<StoredInstance> waiting;
+    /** The oldest first. */
+    private final Map<StoreOperation, StoredInstance> underWay = new LinkedHashMap<>();
+
+    private final Queue<Ended> ended = new ArrayDeque<>();
     private @Nullable Association association;
     private Set<Pair> proposed = Set.of();
     /** Of what was proposed together and none of which was accepted. */
@@ -39,17 +54,28 @@ public final class Receiver implements AutoCloseable {
 
     private @Nullable Sent lost;
 
-    /** @param originator whose C-MOVE this is; null where it is nobody's */
+    /**
+     * As much of it as possible is proposed at a time.
+     *
+     * @param originator whose C-MOVE this is; null where it is nobody's
+     * @param instances that it gets
+     */
     public Receiver(
             ApplicationEntity self,
             RemoteEntity destination,
             Encodings encodings,
-            @Nullable MoveOriginator originator) {
+            @Nullable MoveOriginator originator,
+            List<StoredInstance> instances) {
         this.self = self;
         this.destination = destination;
         this.encodings = encodings;
         this.originator = originator;
+        this.all = List.copyOf(instances);
+        this.waiting = new ArrayDeque<>(all);
     }
+
+    /** An instance that is over, and what became of it. */
+    public record Ended(StoredInstance instance, Sent sent) {}
 
     /** What became of one instance. */
     public sealed interface Sent {
@@ -67,55 +93,133 @@ public final class Receiver implements AutoCloseable {
     }
 
     /**
-     * Sends one instance. A destination that was lost once is not tried again: what is left fails at once.
-     *
-     * @param all that will be sent, so that as much of it as possible is proposed at a time
+     * Goes on with sending until one more instance is over; empty when all are. A destination that was lost once is not tried again: what is
+     * left fails at once.
      */
-    public Sent send(StoredInstance instance, List<StoredInstance> all) {
-        if (lost != null) {
-            return lost;
+    public Optional<Ended> next() {
+        while (ended.isEmpty() && canBegin()) {
+            begin(waiting.remove());
+            takeArrived();
         }
+        Association open = association;
+        if (ended.isEmpty() && open != null && !underWay.isEmpty()) {
+            take(() -> Optional.of(open.nextStored()));
+        }
+        Sent away = lost;
+        if (ended.isEmpty() && away != null && !waiting.isEmpty()) {
+            ended.add(new Ended(waiting.remove(), away));
+        }
+        return Optional.ofNullable(ended.poll());
+    }
+
+    /**
+     * Sends no more than is under way.
+     *
+     * @return whether something is left out
+     */
+    public boolean stop() {
+        boolean some = !waiting.isEmpty();
+        waiting.clear();
+        return some;
+    }
+
+    private boolean canBegin() {
+        StoredInstance next = waiting.peek();
+        Association open = association;
+        return next != null
+                && lost == null
+                && (underWay.isEmpty() || (open != null && open.room() > 0 && proposed.containsAll(pairs(next))));
+    }
+
+    private void begin(StoredInstance instance) {
         if (unwanted.containsAll(pairs(instance))) {
-            return NO_CONTEXT;
+            ended.add(new Ended(instance, NO_CONTEXT));
+            return;
         }
         Association open;
         try {
-            open = associationFor(instance, all);
+            open = associationFor(instance);
         } catch (AssociationRejected refused) {
-            if (refused.reject().isPresent()) {
-                return lost(String.valueOf(refused.getMessage()));
+            if (refused.reject().isEmpty()) {
+                unwanted.addAll(proposed);
+                ended.add(new Ended(instance, NO_CONTEXT));
+            } else {
+                ended.add(new Ended(instance, lost(refused)));
             }
-            unwanted.addAll(proposed);
-            return NO_CONTEXT;
+            return;
         } catch (IOException away) {
-            return lost(String.valueOf(away.getMessage()));
+            ended.add(new Ended(instance, lost(away)));
+            return;
         }
         Optional<PresentationContext> context = Encodings.context(instance, open.contexts());
         if (context.isEmpty()) {
-            return NO_CONTEXT;
+            ended.add(new Ended(instance, NO_CONTEXT));
+            return;
         }
-        StoreOperation store;
         try {
-            store = encodings.store(instance, context.get().transferSyntax());
+            StoreOperation store = encodings.store(instance, context.get().transferSyntax());
+            StoreOperation operation = originator == null ? store : store.askedForBy(originator);
+            open.storeAhead(operation);
+            underWay.put(operation, instance);
         } catch (InstanceUnavailable elsewhere) {
-            return new Sent.NotHere(String.valueOf(elsewhere.getMessage()));
-        }
-        try {
-            return new Sent.Answered(open.store(originator == null ? store : store.askedForBy(originator)));
+            ended.add(new Ended(instance, new Sent.NotHere(String.valueOf(elsewhere.getMessage()))));
         } catch (IOException broken) {
-            lost(String.valueOf(broken.getMessage()));
-            return new Sent.BrokenOff(String.valueOf(broken.getMessage()));
+            brokenOff(broken, instance);
         }
     }
 
-    private Sent lost(String why) {
+    /** Where an answer comes from. */
+    @FunctionalInterface
+    private interface Answers {
+        Optional<Association.Stored> next() throws IOException;
+    }
+
+    /** An answer is not left to a connection that may break. */
+    private void takeArrived() {
+        Association open = association;
+        if (open != null && !underWay.isEmpty()) {
+            take(open::arrivedStored);
+        }
+    }
+
+    private void take(Answers answers) {
+        try {
+            answers.next().ifPresent(stored -> {
+                StoredInstance instance = Objects.requireNonNull(underWay.remove(stored.operation()));
+                ended.add(new Ended(instance, new Sent.Answered(stored.status())));
+            });
+        } catch (IOException broken) {
+            brokenOff(broken, null);
+        }
+    }
+
+    /**
+     * Receivers take what comes in its order: it was the oldest that is not answered, or the one that is being sent. The others may be there
+     * or not.
+     */
+    private void brokenOff(IOException broken, @Nullable StoredInstance sending) {
+        Sent away = lost(broken);
+        Sent brokenOff = new Sent.BrokenOff(String.valueOf(broken.getMessage()));
+        List<StoredInstance> unanswered = new ArrayList<>(underWay.values());
+        underWay.clear();
+        if (!unanswered.isEmpty()) {
+            ended.add(new Ended(unanswered.removeFirst(), brokenOff));
+        }
+        if (sending != null) {
+            ended.add(new Ended(sending, brokenOff));
+        }
+        unanswered.forEach(instance -> ended.add(new Ended(instance, away)));
+    }
+
+    private Sent lost(IOException cause) {
+        String why = String.valueOf(cause.getMessage());
         LOG.warn("{} does not take what is sent to it: {}", destination, why);
         Sent away = new Sent.Away(why);
         lost = away;
         return away;
     }
 
-    private Association associationFor(StoredInstance instance, List<StoredInstance> all) throws IOException {
+    private Association associationFor(StoredInstance instance) throws IOException {
         Association open = association;
         if (open != null && proposed.containsAll(pairs(instance))) {
             return open;
@@ -129,7 +233,8 @@ public final class Receiver implements AutoCloseable {
             }
         }
         proposed = next;
-        Association opened = Association.open(self, destination, PresentationContextPlan.of(next));
+        Association opened = Association.open(
+                self, destination, PresentationContextPlan.of(next).sendingAhead(MOST_UNDER_WAY));
         association = opened;
         return opened;
     }
