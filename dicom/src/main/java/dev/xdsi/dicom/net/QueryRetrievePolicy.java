@@ -55,7 +55,8 @@ public record QueryRetrievePolicy(DeclaredPolicy everybody, Predicate<Associatio
 
         /**
          * PS3.4 C.5.1.1: relational queries and combined date-time matching are done when they are asked for; fuzzy matching of names,
-         * adjustment of time zones and relational retrieval are not.
+         * adjustment of time zones and relational retrieval are not. A study is known by what several data sets say, most of them without
+         * an offset from UTC, and some with another: its dates cannot be told in a zone without a guess.
          */
         @Override
         public Optional<Bytes> extended(SopClassExtendedNegotiation proposed) {
