@@ -224,8 +224,12 @@ public final class ImagingDocumentSource {
         this.publishing = new Publishing(settings, partners, archive, database);
         this.disclosure = disclosure(consent, StudyDisclosure::by);
         this.states = disclosure(consent, StudyDisclosure::ofStates);
-        this.queries =
-                new QueryRetrieve(settings, partners.audit(), archive, new PostgresCatalogue(database), disclosure);
+        this.queries = new QueryRetrieve(
+                settings,
+                partners.audit(),
+                archive,
+                new PostgresCatalogue(database, settings.publication().domains().department()),
+                disclosure);
         this.normalized = new NormalizedServices(
                 settings,
                 partners,

@@ -38,7 +38,7 @@ class CatalogueTest extends SourceScene {
     private Matches search(StudyDisclosure disclosure, SearchLimits limits, QueryLevel level, Attributes keys)
             throws UnacceptableQuery {
         Search search = new Search(
-                new PostgresCatalogue(database),
+                new PostgresCatalogue(database, RunningSource.DEPARTMENT),
                 disclosure,
                 "C-FIND",
                 new RetrieveAddress("XDSI", RunningSource.LOCATION, URI.create("http://localhost/dicom-web")),
@@ -96,6 +96,44 @@ class CatalogueTest extends SourceScene {
                 .singleElement()
                 .satisfies(patient -> assertThat(patient.integer(Tag.NumberOfPatientRelatedStudies))
                         .hasValue(2));
+    }
+
+    private void storeStudyOf(int number, Attributes issuer) throws Exception {
+        Attributes image = DataSets.ct(SERIES + number, SERIES + number + ".1")
+                .setString(Tag.StudyInstanceUID, STUDY + number)
+                .setString(Tag.StudyID, String.valueOf(number));
+        issuer.stream().forEach(image::set);
+        assertThat(running.store(image).isSuccess()).isTrue();
+    }
+
+    private static Attributes byName(String issuer) {
+        return new Attributes().setString(Tag.IssuerOfPatientID, issuer);
+    }
+
+    private static Attributes byOid(String issuer) {
+        return new Attributes()
+                .setItems(
+                        Tag.IssuerOfPatientIDQualifiersSequence,
+                        new Attributes()
+                                .setString(Tag.UniversalEntityID, issuer)
+                                .setString(Tag.UniversalEntityIDType, "ISO"));
+    }
+
+    @Test
+    void aPatientIdWithoutAnIssuerIsTheDepartmentsAndNamesAreOtherPeoples() throws Exception {
+        storeStudyOf(1, new Attributes());
+        storeStudyOf(2, byOid("1.2.3"));
+        storeStudyOf(3, byOid(RunningSource.DEPARTMENT.value()));
+        storeStudyOf(4, byName("DEPARTMENT"));
+        storeStudyOf(5, byName(RunningSource.DEPARTMENT.value()));
+        storeStudyOf(6, new Attributes().setString(Tag.PatientID, "47110"));
+
+        assertThat(all(
+                        QueryLevel.PATIENT,
+                        new Attributes().setEmpty(Tag.PatientID).setEmpty(Tag.NumberOfPatientRelatedStudies)))
+                .extracting(patient ->
+                        patient.string(Tag.PatientID, "") + " " + patient.string(Tag.NumberOfPatientRelatedStudies, ""))
+                .containsExactly("4711 3", "4711 1", "4711 1", "47110 1");
     }
 
     /** Whose images are in a PACS that is away, say: the rest of the department is found all the same. */

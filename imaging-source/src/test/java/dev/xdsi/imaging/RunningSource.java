@@ -73,6 +73,9 @@ import org.jspecify.annotations.Nullable;
 /** An Imaging Document Source with its doors open, a clock that stands still, and a repository that does as it is told. */
 public final class RunningSource implements AutoCloseable {
     public static final Oid LOCATION = new Oid("1.3.6.1.4.1.21367.13.80.110");
+    /** Whose Patient IDs say nothing of their issuer. */
+    static final Oid DEPARTMENT = new Oid("1.3.6.1.4.1.21367.1800.13.20.1000");
+
     /** Of pages that may read answers. */
     static final String ORIGIN = "https://viewer.example:8443";
 
@@ -220,7 +223,7 @@ public final class RunningSource implements AutoCloseable {
                         AffinityDomainCodes.common(),
                         new PatientDomains(
                                 new Oid("1.3.6.1.4.1.21367.2005.13.20.1000"),
-                                new Oid("1.3.6.1.4.1.21367.1800.13.20.1000"),
+                                DEPARTMENT,
                                 new Oid("1.3.6.1.4.1.21367.13.202.2000")),
                         new Schedule(QUIET, poll, Duration.ofSeconds(2), Duration.ofMinutes(10)),
                         ZoneId.of("America/Chicago")),

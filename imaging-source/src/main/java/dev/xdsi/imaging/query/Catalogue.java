@@ -1,6 +1,7 @@
 package dev.xdsi.imaging.query;
 
 import dev.xdsi.dicom.Attributes;
+import dev.xdsi.imaging.archive.PatientKey;
 import dev.xdsi.model.Oid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ public interface Catalogue {
         Oid study();
 
         Position position();
+
+        /** Whose it is: a Patient ID that says nothing of its issuer is the department's. */
+        PatientKey patient();
 
         /** All that is known of it at its level and above, in UTF-8. Read when it is asked for. */
         Attributes attributes();

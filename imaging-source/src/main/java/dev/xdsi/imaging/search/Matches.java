@@ -2,14 +2,19 @@ package dev.xdsi.imaging.search;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.imaging.archive.PatientKey;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
 import dev.xdsi.imaging.query.Catalogue;
 import dev.xdsi.imaging.query.InstanceQuery;
 import dev.xdsi.imaging.query.QueryLevel;
 import dev.xdsi.imaging.query.UnicodeDataSet;
 import dev.xdsi.model.Oid;
+import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +41,10 @@ public final class Matches {
     private boolean last;
     private long examined;
     private int answered;
-    private @Nullable PatientSummary patient;
+    /** Of one Patient ID, the studies of which may be scattered by how they name its issuer. */
+    private final Map<PatientKey, PatientSummary> patients = new LinkedHashMap<>();
+
+    private final Queue<Attributes> complete = new ArrayDeque<>();
 
     Matches(
             InstanceQuery query,
@@ -52,20 +60,18 @@ public final class Matches {
     }
 
     public Next next() {
-        while (advance()) {
-            Catalogue.Entry row = page.next();
+        while (complete.isEmpty() && advance()) {
             examined++;
-            Attributes ended = consider(row);
-            if (ended != null) {
-                return answer(ended);
-            }
+            consider(page.next());
         }
-        if (!last) {
+        if (complete.isEmpty() && !last) {
             return new Next.TooBroad();
         }
-        PatientSummary open = patient;
-        patient = null;
-        return open == null ? new Next.End() : answer(open.attributes());
+        if (complete.isEmpty()) {
+            completePatients();
+        }
+        Attributes next = complete.poll();
+        return next == null ? new Next.End() : answer(next);
     }
 
     /** The next, which nobody wants: it does not count among the answers that a question may have. */
@@ -88,27 +94,32 @@ public final class Matches {
         return page.hasNext();
     }
 
-    /** What is complete by this row: itself, or the patient before; null for nothing. */
-    private @Nullable Attributes consider(Catalogue.Entry row) {
+    /** By this row it is complete itself, or the patients before are. */
+    private void consider(Catalogue.Entry row) {
         if (!disclosed.test(row.study())) {
-            return null;
+            return;
         }
         Attributes attributes = row.attributes()
                 .setString(Tag.InstanceAvailability, "ONLINE")
                 .setString(Tag.RetrieveAETitle, here.aeTitle());
         if (!query.conditions().stream().allMatch(condition -> condition.holds(attributes))) {
-            return null;
+            return;
         }
         if (query.level() != QueryLevel.PATIENT) {
-            return attributes;
+            complete.add(attributes);
+            return;
         }
-        PatientSummary open = patient;
-        if (open != null && open.isOf(row.position())) {
-            open.add(attributes);
-            return null;
+        PatientKey patient = row.patient();
+        if (patients.keySet().stream().anyMatch(open -> !open.patientId().equals(patient.patientId()))) {
+            completePatients();
         }
-        patient = new PatientSummary(row.position(), attributes);
-        return open == null ? null : open.attributes();
+        patients.computeIfAbsent(patient, first -> new PatientSummary(attributes))
+                .add(attributes);
+    }
+
+    private void completePatients() {
+        patients.values().forEach(patient -> complete.add(patient.attributes()));
+        patients.clear();
     }
 
     private Next answer(Attributes row) {

@@ -2,25 +2,16 @@ package dev.xdsi.imaging.search;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
-import dev.xdsi.imaging.query.Catalogue;
 
 /** A patient as the answer at the PATIENT level: what the first of the studies says, and how much there is in those that were found. */
 final class PatientSummary {
-    private final Catalogue.Position position;
     private final Attributes first;
     private long studies;
     private long series;
     private long instances;
 
-    PatientSummary(Catalogue.Position position, Attributes first) {
-        this.position = position;
+    PatientSummary(Attributes first) {
         this.first = first;
-        add(first);
-    }
-
-    boolean isOf(Catalogue.Position other) {
-        return position.patientId().equals(other.patientId())
-                && position.issuer().equals(other.issuer());
     }
 
     void add(Attributes study) {

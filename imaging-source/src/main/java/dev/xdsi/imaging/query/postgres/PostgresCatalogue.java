@@ -2,6 +2,7 @@ package dev.xdsi.imaging.query.postgres;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.imaging.archive.PatientKey;
 import dev.xdsi.imaging.database.Database;
 import dev.xdsi.imaging.metadata.InstanceMetadata;
 import dev.xdsi.imaging.query.Catalogue;
@@ -27,9 +28,12 @@ public final class PostgresCatalogue implements Catalogue {
     private static final String PATIENT_ORDER = "s.patient_id, s.issuer_of_patient_id, s.study_uid";
 
     private final Database database;
+    private final Oid department;
 
-    public PostgresCatalogue(Database database) {
+    /** @param department who issued a Patient ID of which nothing is said */
+    public PostgresCatalogue(Database database, Oid department) {
         this.database = database;
+        this.department = department;
     }
 
     /** How a level is read. Instances bring their metadata along, so there are fewer of them at a time. */
@@ -104,7 +108,7 @@ public final class PostgresCatalogue implements Catalogue {
                     connection,
                     found.stream().map(row -> row.position.study()).distinct().toList());
             List<Entry> rows = found.stream()
-                    .<Entry>map(row -> new CataloguedEntry(row, studies))
+                    .<Entry>map(row -> new CataloguedEntry(row, studies, department))
                     .toList();
             return new Page(
                     rows, rows.size() < reading.page ? null : rows.getLast().position());
@@ -114,7 +118,7 @@ public final class PostgresCatalogue implements Catalogue {
     /** One row as it was read, with what it says below its study. */
     private record Found(Position position, Supplier<Attributes> own) {}
 
-    private record CataloguedEntry(Found found, Map<String, Attributes> studies) implements Entry {
+    private record CataloguedEntry(Found found, Map<String, Attributes> studies, Oid department) implements Entry {
         @Override
         public Oid study() {
             return new Oid(found.position.study());
@@ -123,6 +127,12 @@ public final class PostgresCatalogue implements Catalogue {
         @Override
         public Position position() {
             return found.position;
+        }
+
+        @Override
+        public PatientKey patient() {
+            String issuer = found.position.issuer();
+            return new PatientKey(found.position.patientId(), issuer.isEmpty() ? department.value() : issuer);
         }
 
         @Override
