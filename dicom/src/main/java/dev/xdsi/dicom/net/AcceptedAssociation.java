@@ -13,8 +13,9 @@ import dev.xdsi.dicom.net.pdu.PduWriter;
 import dev.xdsi.dicom.net.pdu.ProtocolViolation;
 import dev.xdsi.dicom.net.pdu.ReleaseRequest;
 import dev.xdsi.dicom.net.pdu.ReleaseResponse;
+import dev.xdsi.dicom.net.pdu.UserItem;
 import java.io.IOException;
-import java.security.Principal;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -80,7 +81,7 @@ final class AcceptedAssociation {
     private void negotiate() throws IOException {
         Timeouts timeouts = acceptor.entity().timeouts();
         transport.deadline(timeouts.negotiation());
-        Principal subject = transport.handshake();
+        X509Certificate certificate = transport.handshake();
         transport.input().expectWithin(timeouts.negotiation());
         Pdu first = reader.next();
         if (first instanceof Abort) {
@@ -89,8 +90,11 @@ final class AcceptedAssociation {
         if (!(first instanceof AssociateRequest request)) {
             throw new ProtocolViolation("Another PDU before A-ASSOCIATE-RQ", Abort.UNEXPECTED_PDU);
         }
-        AssociationPeer caller =
-                new AssociationPeer(request.callingAeTitle(), request.calledAeTitle(), transport.remote(), subject);
+        AssociationPeer caller = new AssociationPeer(
+                request.callingAeTitle(),
+                request.calledAeTitle(),
+                transport.remote(),
+                certificate == null ? null : certificate.getSubjectX500Principal());
         peer = caller;
         Optional<AssociateReject> rejection = full || stopping
                 ? Optional.of(AssociateReject.LOCAL_LIMIT_EXCEEDED)
@@ -101,16 +105,33 @@ final class AcceptedAssociation {
         if (reject != null) {
             throw new ProtocolViolation(reject.explanation(), reject);
         }
-        writer.write(negotiation.accept());
         transport.noDeadline();
+        AssociationPeer known = identified(caller, certificate, request);
+        peer = known;
+        boolean acknowledged = known.user() != null
+                && request.userInformation()
+                        .userIdentity()
+                        .filter(UserItem.UserIdentity::responseRequested)
+                        .isPresent();
+        writer.write(acknowledged ? negotiation.acceptWithUser() : negotiation.accept());
         acceptor.events()
                 .accept(new AssociationEvent.Opened(
-                        caller,
-                        negotiation.contexts().size(),
-                        request.contexts().size()));
+                        known, negotiation.contexts().size(), request.contexts().size()));
         DimseChannel channel = new DimseChannel(
                 transport.input(), reader, writer, negotiation.contexts(), negotiation.sendingLength());
-        serve(new Served(channel, caller, negotiation, timeouts.idle()));
+        serve(new Served(channel, known, negotiation, timeouts.idle()));
+    }
+
+    /** The peer with its user: asked about last, so that nobody tries passcodes who is turned away anyway. */
+    private AssociationPeer identified(
+            AssociationPeer caller, @Nullable X509Certificate certificate, AssociateRequest request)
+            throws ProtocolViolation {
+        return switch (acceptor.users().identify(caller, certificate, request)) {
+            case UserIdentification.Result.Unknown ignored -> caller;
+            case UserIdentification.Result.Proven(AssociationUser user) -> caller.of(user);
+            case UserIdentification.Result.Refused(AssociateReject reject) ->
+                throw new ProtocolViolation(reject.explanation(), reject);
+        };
     }
 
     private void serve(Served served) throws IOException {

@@ -60,6 +60,17 @@ record Negotiation(
         return new Negotiation(accept, contexts, performedByPeer, self.sendingLength(request.userInformation()));
     }
 
+    /**
+     * The same answer with the positive one about the user, PS3.7 D.3.3.7.2. There is nothing more to be said of a user whom we know: the
+     * server's response is for tickets, and for a SAML protocol that nobody spoke.
+     */
+    AssociateAccept acceptWithUser() {
+        List<UserItem> items = new ArrayList<>(accept.userInformation().items());
+        items.add(new UserItem.UserIdentityResponse(new UserItem.Bytes(new byte[0])));
+        return new AssociateAccept(
+                accept.calledAeTitle(), accept.callingAeTitle(), accept.contexts(), new UserInformation(items));
+    }
+
     /** A peer that takes next to nothing at a time cannot be served. */
     Optional<AssociateReject> rejection() {
         return sendingLength < SMALLEST_SENDING_LENGTH

@@ -17,6 +17,7 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.Principal;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -164,7 +165,8 @@ final class Requested {
 
     private void negotiate(PresentationContextPlan plan) throws IOException {
         transport.deadline(self.timeouts().negotiation());
-        subject = transport.handshake();
+        X509Certificate certificate = transport.handshake();
+        subject = certificate == null ? null : certificate.getSubjectX500Principal();
         List<UserItem> items = new ArrayList<>(List.of(self.introduction()));
         items.addAll(plan.userItems());
         writer.write(new AssociateRequest(remote.title(), self.title(), plan.contexts(), new UserInformation(items)));

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.security.Principal;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -65,15 +65,17 @@ final class Transport implements Closeable {
         deadline = NONE;
     }
 
-    /** Completes the TLS handshake, if there is one, and tells whom the certificate of the peer names. */
+    /** Completes the TLS handshake, if there is one, and tells the certificate of the peer. */
     @Nullable
-    Principal handshake() throws IOException {
+    X509Certificate handshake() throws IOException {
         if (!(socket instanceof SSLSocket tls)) {
             return null;
         }
         tls.startHandshake();
         try {
-            return tls.getSession().getPeerPrincipal();
+            return tls.getSession().getPeerCertificates()[0] instanceof X509Certificate certificate
+                    ? certificate
+                    : null;
         } catch (SSLPeerUnverifiedException anonymous) {
             return null; // Whether a certificate is asked for is up to the socket factory; there was none.
         }

@@ -35,13 +35,14 @@ final class ScpForTests implements AutoCloseable {
     private ScpForTests(
             ApplicationEntity entity,
             AcceptPolicy policy,
+            UserIdentification users,
             UnaryOperator<ListenerSettings> settings,
             UnaryOperator<StoreHandler> handler)
             throws IOException {
         ListenerSettings bind = ListenerSettings.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         listener = AssociationListener.start(
                 settings.apply(bind),
-                new Acceptor(entity, policy, DimseServices.storage(handler.apply(this::keep)), events::add));
+                new Acceptor(entity, policy, users, DimseServices.storage(handler.apply(this::keep)), events::add));
     }
 
     static ScpForTests patient() throws IOException {
@@ -66,7 +67,12 @@ final class ScpForTests implements AutoCloseable {
             UnaryOperator<ListenerSettings> settings,
             UnaryOperator<StoreHandler> handler)
             throws IOException {
-        return new ScpForTests(entity, policy, settings, handler);
+        return new ScpForTests(entity, policy, UserIdentification.NONE, settings, handler);
+    }
+
+    static ScpForTests identifying(UserIdentification users, UnaryOperator<ListenerSettings> settings)
+            throws IOException {
+        return new ScpForTests(impatientEntity(), DeclaredPolicy.storage(TITLE), users, settings, h -> h);
     }
 
     static ApplicationEntity impatientEntity() {

@@ -14,13 +14,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,24 @@ class TlsAssociationTest {
                 assertThat(got.request().peer().certificateSubject()).hasToString("CN=ct1");
             });
         }
+    }
+
+    @Test
+    void whoIdentifiesTheUserSeesTheCertificateThatThePeerHasTheKeyOf() throws IOException {
+        List<@Nullable X509Certificate> shown = new CopyOnWriteArrayList<>();
+        UserIdentification users = (peer, certificate, request) -> {
+            shown.add(certificate);
+            return new UserIdentification.Result.Unknown();
+        };
+        try (ScpForTests scp = ScpForTests.identifying(users, settings -> settings.withSockets(mutualTls()));
+                Association association = Association.open(as("CT1"), remote(scp, ct1), PLAN)) {
+            association.echo();
+        }
+        assertThat(shown)
+                .singleElement()
+                .satisfies(certificate -> assertThat(
+                                Objects.requireNonNull(certificate).getSubjectX500Principal())
+                        .hasToString("CN=ct1"));
     }
 
     @Test

@@ -10,6 +10,10 @@ public record AssociateReject(int result, int source, int reason) implements Pdu
     public static final AssociateReject CALLING_AE_TITLE_NOT_RECOGNIZED = new AssociateReject(PERMANENT, 1, 3);
     public static final AssociateReject CALLED_AE_TITLE_NOT_RECOGNIZED = new AssociateReject(PERMANENT, 1, 7);
     public static final AssociateReject NOT_ACCEPTABLE_TO_PROVIDER = new AssociateReject(PERMANENT, 2, 1);
+
+    /** The user is not who he is said to be, or must be told and was not, PS3.7 D.3.3.7: nothing more is said of why. */
+    public static final AssociateReject USER_NOT_AUTHENTICATED = new AssociateReject(PERMANENT, 2, 1);
+
     public static final AssociateReject PROTOCOL_VERSION_NOT_SUPPORTED = new AssociateReject(PERMANENT, 2, 2);
     public static final AssociateReject TEMPORARY_CONGESTION = new AssociateReject(TRANSIENT, 3, 1);
     public static final AssociateReject LOCAL_LIMIT_EXCEEDED = new AssociateReject(TRANSIENT, 3, 2);

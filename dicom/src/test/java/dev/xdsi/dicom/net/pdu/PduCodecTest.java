@@ -181,6 +181,18 @@ class PduCodecTest {
         assertThatThrownBy(reader::next).isInstanceOf(IllegalStateException.class);
     }
 
+    /** PS3.7 table D.3-15. */
+    @Test
+    void aPositiveResponseAboutAUserIsEmptyButForItsLengths() {
+        byte[] accept = PduEncoder.encode(new AssociateAccept(
+                new AeTitle("XDSI"),
+                new AeTitle("ASKER"),
+                List.of(),
+                UserInformation.of(new UserItem.UserIdentityResponse(bytes("")))));
+        assertThat(Arrays.copyOfRange(accept, accept.length - 10, accept.length))
+                .containsExactly(0x50, 0, 0, 6, 0x59, 0, 0, 2, 0, 0);
+    }
+
     @Test
     void whatAUserIdentifiesHimselfWithIsNotShown() {
         UserItem.UserIdentity identity = new UserItem.UserIdentity(2, false, bytes("alice"), bytes("secret"));
