@@ -273,7 +273,8 @@ final class Actors {
                         platform.refusals(),
                         platform.materials(),
                         Clock.systemUTC(),
-                        UUID::randomUUID),
+                        UUID::randomUUID,
+                        known.overDimse()),
                 consents.ofImages(registry, patients::isKnown));
         imagingSource = actor;
         AllowedOrigins origins = new AllowedOrigins(configuration.get(Settings.IMAGING_ALLOWED_ORIGINS));

@@ -3,6 +3,7 @@ package dev.xdsi.gateway;
 import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.DicomPartnersFile;
 import dev.xdsi.gateway.config.PartnersFile;
+import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.imaging.partner.ImagingPartners;
 import dev.xdsi.soap.tls.NodeTls;
 import java.io.IOException;
@@ -19,7 +20,9 @@ final class AgreedQueries implements Supplier<ImagingPartners> {
     static AgreedQueries start(Configuration configuration, NodeTls tls, SettingsFiles files) throws IOException {
         AgreedQueries queries = new AgreedQueries();
         DicomPartnersFile file = new DicomPartnersFile(
-                PartnersFile.of(configuration), tls.context().getSocketFactory());
+                PartnersFile.of(configuration),
+                tls.context().getSocketFactory(),
+                configuration.get(Settings.DICOM_USER_IDENTITY));
         files.follow("DICOM partners", () -> queries.read(file));
         return queries;
     }

@@ -80,6 +80,7 @@ public final class Gateway implements AutoCloseable {
         }
         platform.startSending(parts);
         Accounts accounts = Accounts.start(configuration, addresses, platform, health);
+        accounts.provider().ifPresent(actors.knownCallers()::authenticateBy);
         actors.knownCallers().believeOurs();
         if (wanted.contains(Settings.REGISTRY)) {
             ihe = actors.registry(ihe);

@@ -1,5 +1,6 @@
 package dev.xdsi.gateway;
 
+import dev.xdsi.assertion.XAssertionProvider;
 import dev.xdsi.audit.AssertionFailures;
 import dev.xdsi.gateway.config.AssertionProviderSettings;
 import dev.xdsi.gateway.config.Configuration;
@@ -7,6 +8,7 @@ import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.config.XuaSettings;
 import dev.xdsi.gateway.xua.Demands;
 import dev.xdsi.gateway.xua.IssuersFile;
+import dev.xdsi.imaging.identity.UserIdentities;
 import dev.xdsi.soap.server.BearerCallers;
 import dev.xdsi.soap.server.Callers;
 import dev.xdsi.soap.tls.Pem;
@@ -25,9 +27,11 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How the endpoints of a process learn for which user they are called, and what they demand (ITI TF-1: 13, ITI TF-2: 3.40). */
 final class KnownCallers {
@@ -42,6 +46,7 @@ final class KnownCallers {
     private final TrustedIssuers issuers = new TrustedIssuers(Map.of());
     private Map<String, TrustedIssuer> fromFile = Map.of();
     private final Map<String, TrustedIssuer> own = new HashMap<>();
+    private @Nullable XAssertionProvider provider;
 
     KnownCallers(Configuration configuration, Addresses addresses, Platform platform) throws IOException {
         this.configuration = configuration;
@@ -131,12 +136,27 @@ final class KnownCallers {
         return new BearerCallers(at(path));
     }
 
-    private void refused(Caller.Node node, String endpoint, Verdict.Refused verdict) {
-        String reason = verdict.reason() + ": " + verdict.reason().advice();
-        failures.refused(node, addresses.endpoint(endpoint), reason, claimed(verdict));
+    /** Lets local users prove themselves by their passwords where there is no header for an assertion. */
+    void authenticateBy(XAssertionProvider ours) {
+        provider = ours;
     }
 
-    private static String claimed(Verdict.Refused verdict) {
+    /** The users of associations. */
+    UserIdentities overDimse() {
+        return new DimseUsers(verifier, Optional.ofNullable(provider), failures::refused, Clock.systemUTC());
+    }
+
+    private void refused(Caller.Node node, String path, Verdict.Refused verdict) {
+        failures.refused(node, addresses.endpoint(path), reason(verdict), claimed(verdict));
+    }
+
+    /** Why, for the audit trail. */
+    static String reason(Verdict.Refused verdict) {
+        return verdict.reason() + ": " + verdict.reason().advice();
+    }
+
+    /** Whom an assertion names as its issuer, for the log alone. */
+    static String claimed(Verdict.Refused verdict) {
         String issuer = verdict.claimedIssuer();
         if (issuer == null) {
             return "";

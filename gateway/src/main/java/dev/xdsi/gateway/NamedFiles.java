@@ -16,6 +16,7 @@ import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.config.XuaSettings;
 import dev.xdsi.gateway.xua.IssuersFile;
+import dev.xdsi.imaging.partner.UserDemand;
 import dev.xdsi.soap.tls.NodeIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ public final class NamedFiles {
         PartnersFile.read(configuration);
         new AnswersFile(file).read();
         new LimitsFile(file).read();
-        new DicomPartnersFile(file, SocketFactory.getDefault()).read();
+        new DicomPartnersFile(file, SocketFactory.getDefault(), UserDemand.ACCEPTED).read();
     }
 
     private Path path(Setting<String> setting) {

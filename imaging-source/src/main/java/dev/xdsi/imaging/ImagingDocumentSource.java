@@ -3,18 +3,14 @@ package dev.xdsi.imaging;
 import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.audit.AuditedTransaction;
 import dev.xdsi.audit.NodeAuthenticationFailures;
-import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.UniqueIdentifiers;
-import dev.xdsi.dicom.net.AcceptPolicy;
 import dev.xdsi.dicom.net.Acceptor;
 import dev.xdsi.dicom.net.ApplicationEntity;
 import dev.xdsi.dicom.net.AssociationEvent;
 import dev.xdsi.dicom.net.AssociationListener;
 import dev.xdsi.dicom.net.AssociationPeer;
-import dev.xdsi.dicom.net.DeclaredPolicy;
 import dev.xdsi.dicom.net.DimseServices;
 import dev.xdsi.dicom.net.ListenerSettings;
-import dev.xdsi.dicom.net.PeerPolicy;
 import dev.xdsi.dicom.net.StoreHandler;
 import dev.xdsi.dicom.pixel.DrawingMaterials;
 import dev.xdsi.dicom.pixel.PixelMemory;
@@ -40,6 +36,8 @@ import dev.xdsi.imaging.disclosure.StudyRecords;
 import dev.xdsi.imaging.forward.ForwardingEndpoint;
 import dev.xdsi.imaging.forward.PacsForwarding;
 import dev.xdsi.imaging.forward.Undelivered;
+import dev.xdsi.imaging.identity.NegotiatedUsers;
+import dev.xdsi.imaging.identity.UserIdentities;
 import dev.xdsi.imaging.mpps.PostgresPerformedProcedureSteps;
 import dev.xdsi.imaging.pacs.Forwarding;
 import dev.xdsi.imaging.pacs.PacsSettings;
@@ -90,7 +88,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
@@ -132,6 +129,7 @@ public final class ImagingDocumentSource {
      *
      * @param dataSource a pool of at least four connections, six with a PACS and twelve where all goes on to it; the schema is this actor's own
      * @param manifests who takes its manifests
+     * @param users who can tell whether the users of associations are who they say
      */
     public record Partners(
             DataSource dataSource,
@@ -140,7 +138,8 @@ public final class ImagingDocumentSource {
             NodeAuthenticationFailures refusals,
             DrawingMaterials materials,
             InstantSource clock,
-            Supplier<UUID> uuids) {
+            Supplier<UUID> uuids,
+            UserIdentities users) {
         PixelMemory pixels() {
             return materials.memory();
         }
@@ -302,10 +301,6 @@ public final class ImagingDocumentSource {
     private Acceptor acceptor(URI address, Consumer<AssociationEvent> watch) {
         ApplicationEntity entity =
                 ApplicationEntity.of(settings.addresses().retrieve().aeTitle());
-        DeclaredPolicy everybody = DeclaredPolicy.storage(entity.title())
-                .accepting(
-                        Set.of(UID.ModalityPerformedProcedureStep, UID.InstanceAvailabilityNotification),
-                        Set.of(UID.ImplicitVRLittleEndian, UID.ExplicitVRLittleEndian));
         StoreHandler storing = new StoreScp(store(address), this::isPacs);
         DimseServices services = normalized.besides(
                 queries.besides(DimseServices.storage(pacs == null ? storing : pacs.before(storing)), address),
@@ -313,7 +308,8 @@ public final class ImagingDocumentSource {
                 publishing::wake);
         return new Acceptor(
                 entity,
-                new PeerPolicy(everybody, peer -> offered(peer, everybody)),
+                new OfferedServices(settings, queries, forwarding).as(entity.title()),
+                new NegotiatedUsers(partners.users(), settings.askers(), address),
                 forwarding == null ? services : forwarding.besides(services, archive, address),
                 new AssociationLog(partners.refusals()).andThen(watch));
     }
@@ -321,20 +317,6 @@ public final class ImagingDocumentSource {
     private boolean isPacs(AssociationPeer peer) {
         PacsSettings behind = settings.pacs();
         return behind != null && behind.entity().isPeer(peer);
-    }
-
-    private AcceptPolicy offered(AssociationPeer peer, DeclaredPolicy everybody) {
-        AcceptPolicy usual = queries.offered(peer, committed(peer, everybody));
-        return forwarding == null ? usual : forwarding.offered(peer, usual);
-    }
-
-    /** Storage Commitment is offered to those alone who can be told what came of it, or who tell of it. */
-    private DeclaredPolicy committed(AssociationPeer peer, DeclaredPolicy everybody) {
-        return settings.askers().get().mayBeToldOfCommitments(peer) || (forwarding != null && forwarding.reports(peer))
-                ? everybody.accepting(
-                        Set.of(UID.StorageCommitmentPushModel),
-                        Set.of(UID.ImplicitVRLittleEndian, UID.ExplicitVRLittleEndian))
-                : everybody;
     }
 
     /** Takes nothing new, lets what is running end within the grace period, which is one for all of it. */

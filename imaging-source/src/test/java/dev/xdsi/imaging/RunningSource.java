@@ -91,6 +91,9 @@ public final class RunningSource implements AutoCloseable {
     /** Who may query and retrieve: nobody, until a test says so. */
     public final AtomicReference<ImagingPartners> askers = new AtomicReference<>(ImagingPartners.NOBODY);
 
+    /** Who can tell who the users of associations are. */
+    public final KnownUsers users = new KnownUsers(this::instant);
+
     /** Bytes of the disk. */
     final AtomicLong free = new AtomicLong(Long.MAX_VALUE);
 
@@ -173,7 +176,8 @@ public final class RunningSource implements AutoCloseable {
                         new NodeAuthenticationFailures(trail, clock),
                         new DrawingMaterials(PixelMemory.ofThisProcess(), RunningSource::boxes),
                         clock,
-                        UUID::randomUUID));
+                        UUID::randomUUID,
+                        users));
         source.start();
         source.listen(DicomPort.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), associations::add);
         ServletContextHandler context = new ServletContextHandler("/");
@@ -254,6 +258,10 @@ public final class RunningSource implements AutoCloseable {
                 dataSet.string(Tag.SOPInstanceUID, ""),
                 UID.ExplicitVRLittleEndian,
                 DataSets.stream(dataSet)));
+    }
+
+    private Instant instant() {
+        return now.get();
     }
 
     public void pass(Duration time) {

@@ -4,6 +4,7 @@ import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.pdu.AeTitle;
 import dev.xdsi.imaging.partner.ImagingPartner;
 import dev.xdsi.imaging.partner.ImagingPartners;
+import dev.xdsi.imaging.partner.UserDemand;
 import dev.xdsi.model.Code;
 import dev.xdsi.transaction.Caller;
 import java.io.IOException;
@@ -15,8 +16,12 @@ import java.util.Set;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of the partners file which application entities may query and retrieve over DIMSE, in whose name, and where C-MOVE sends to. */
-public record DicomPartnersFile(Path file, SocketFactory tls) {
+/**
+ * Reads of the partners file which application entities may query and retrieve over DIMSE, in whose name, and where C-MOVE sends to.
+ *
+ * @param users what is made of users where an entry says nothing of them
+ */
+public record DicomPartnersFile(Path file, SocketFactory tls, UserDemand users) {
     static final String LIST = "dicom";
     private static final String AE_TITLE = "ae-title";
     private static final String ADDRESS = "address";
@@ -26,8 +31,18 @@ public record DicomPartnersFile(Path file, SocketFactory tls) {
     private static final String PURPOSES = "purposes";
     private static final String SEND_TO = "send-to";
     private static final String TLS = "tls";
+    private static final String USER_IDENTITY = "user-identity";
     private static final Set<String> KEYS = Set.of(
-            AE_TITLE, PartnersList.SUBJECT, ADDRESS, ORGANIZATION, ORGANIZATION_ID, ROLES, PURPOSES, SEND_TO, TLS);
+            AE_TITLE,
+            PartnersList.SUBJECT,
+            ADDRESS,
+            ORGANIZATION,
+            ORGANIZATION_ID,
+            ROLES,
+            PURPOSES,
+            SEND_TO,
+            TLS,
+            USER_IDENTITY);
 
     /** What was agreed; nobody where there is no file. */
     public ImagingPartners read() throws IOException {
@@ -41,7 +56,7 @@ public record DicomPartnersFile(Path file, SocketFactory tls) {
             partners.add(partner(list, said));
         }
         try {
-            return new ImagingPartners(partners);
+            return new ImagingPartners(partners, users);
         } catch (IllegalArgumentException twice) {
             throw new IOException(file + ": " + LIST + ": " + twice.getMessage(), twice);
         }
@@ -55,12 +70,17 @@ public record DicomPartnersFile(Path file, SocketFactory tls) {
             ImagingPartner.Asking asking = subject == null && address == null
                     ? null
                     : new ImagingPartner.Asking(
-                            subject == null ? null : list.principal(subject), address, user(title, said));
+                            subject == null ? null : list.principal(subject), address, user(title, said), demand(said));
             String sendTo = text(said, SEND_TO);
             return new ImagingPartner(title, asking, sendTo == null ? null : destination(title, sendTo, said));
         } catch (IllegalArgumentException wrong) {
             throw new IOException(file + ": " + LIST + ": " + wrong.getMessage(), wrong);
         }
+    }
+
+    private static @Nullable UserDemand demand(Map<?, ?> said) {
+        String wanted = text(said, USER_IDENTITY);
+        return wanted == null ? null : Values.userDemand(wanted);
     }
 
     private static Caller.User user(AeTitle title, Map<?, ?> said) {

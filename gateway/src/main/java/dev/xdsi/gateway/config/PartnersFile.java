@@ -131,6 +131,9 @@ public final class PartnersFile {
                 organization-id: urn:oid:1.2.3.4.5
                 roles: [309343006^^2.16.840.1.113883.6.96]
                 purposes: [TREATMENT^^2.16.840.1.113883.3.18.7.1]
+                # What is made of users whom it names when it associates, instead of dicom.user-identity: off, accepted or required. A
+                # user who is proven asks in his own name.
+                user-identity: accepted
                 # host:port where it takes what a C-MOVE sends, with TLS or not. Without it nothing is sent there.
                 send-to: pacs.south.example:2762
                 tls: true

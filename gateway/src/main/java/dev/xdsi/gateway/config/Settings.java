@@ -3,6 +3,7 @@ package dev.xdsi.gateway.config;
 import static dev.xdsi.gateway.config.Setting.setting;
 
 import dev.xdsi.gateway.consent.PolicyCatalogue;
+import dev.xdsi.imaging.partner.UserDemand;
 import dev.xdsi.model.HomeCommunityId;
 import dev.xdsi.model.Oid;
 import java.net.URI;
@@ -96,6 +97,14 @@ public final class Settings {
     public static final Setting<Integer> DICOM_TLS_PORT = setting("dicom.tls.port", "2762", "Its port.", Values::port);
     public static final Setting<String> DICOM_AE_TITLE =
             setting("dicom.ae-title", "XDSI", "Our application entity title.", Values::aeTitle);
+    public static final Setting<UserDemand> DICOM_USER_IDENTITY = setting(
+            "dicom.user-identity",
+            "accepted",
+            "What is made of users whom peers name when they associate (User Identity Negotiation): accepted, a user is proven by"
+                    + " passcode or SAML assertion, over TLS or on this machine, and what is wrong is rejected; required, nobody"
+                    + " queries or retrieves without a user so proven; off, it is not looked at. Single application entities have"
+                    + " another in the partners file.",
+            Values::userDemand);
 
     public static final Setting<String> MLLP_HOST = setting(
             "mllp.host", "127.0.0.1", "Address on which the Patient Identity Feed (HL7 v2) is received.", Values::text);
@@ -324,6 +333,7 @@ public final class Settings {
                             DICOM_TLS_HOST,
                             DICOM_TLS_PORT,
                             DICOM_AE_TITLE,
+                            DICOM_USER_IDENTITY,
                             MLLP_HOST,
                             MLLP_PORT,
                             MLLP_TLS_HOST,

@@ -1,6 +1,7 @@
 package dev.xdsi.gateway.config;
 
 import dev.xdsi.assertion.user.LocalUser;
+import dev.xdsi.imaging.partner.UserDemand;
 import dev.xdsi.model.Code;
 import dev.xdsi.model.HomeCommunityId;
 import dev.xdsi.model.Oid;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -225,6 +227,11 @@ final class Values {
                     .toList();
             return words;
         };
+    }
+
+    static UserDemand userDemand(String text) {
+        return UserDemand.valueOf(
+                oneOf(List.of("off", "accepted", "required")).apply(text).toUpperCase(Locale.ROOT));
     }
 
     static Function<String, String> oneOf(List<String> allowed) {

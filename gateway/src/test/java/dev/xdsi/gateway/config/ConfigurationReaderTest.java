@@ -3,6 +3,7 @@ package dev.xdsi.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.xdsi.imaging.partner.UserDemand;
 import dev.xdsi.imaging.report.ReportKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,20 @@ class ConfigurationReaderTest {
                 .singleElement()
                 .asString()
                 .contains("imaging-source.reports", "none of pdf, cda, sr");
+    }
+
+    @Test
+    void usersOfAssociationsAreAcceptedUnlessSomebodySaysOtherwise() throws Exception {
+        assertThat(new ConfigurationReader(Map.of()).read(null).get(Settings.DICOM_USER_IDENTITY))
+                .isEqualTo(UserDemand.ACCEPTED);
+        assertThat(new ConfigurationReader(Map.of("XDSI_DICOM_USER_IDENTITY", "required"))
+                        .read(null)
+                        .get(Settings.DICOM_USER_IDENTITY))
+                .isEqualTo(UserDemand.REQUIRED);
+        assertThat(mistakes(file("dicom:\n  user-identity: OFF\n"), Map.of()))
+                .singleElement()
+                .asString()
+                .contains("dicom.user-identity", "none of off, accepted, required");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.xdsi.dicom.net.AssociationPeer;
 import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.pdu.AeTitle;
 import dev.xdsi.imaging.partner.ImagingPartners;
+import dev.xdsi.imaging.partner.UserDemand;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,6 +60,20 @@ class DicomPartnersFileTest {
     }
 
     @Test
+    void whatIsSaidOfItsUsersCountsForItAlone() throws IOException {
+        ImagingPartners partners = read(
+                "dicom: [{ae-title: A, address: 192.0.2.1, user-identity: required}, {ae-title: B, address: 192.0.2.1}]");
+
+        assertThat(partners.demand(peer("A", "192.0.2.1", null))).isEqualTo(UserDemand.REQUIRED);
+        assertThat(partners.demand(peer("A", "192.0.2.2", null))).isEqualTo(UserDemand.ACCEPTED);
+        assertThat(partners.demand(peer("B", "192.0.2.1", null))).isEqualTo(UserDemand.ACCEPTED);
+        assertThat(partners.caller(peer("A", "192.0.2.1", null)))
+                .as("nobody is proven")
+                .isEmpty();
+        assertThat(partners.caller(peer("B", "192.0.2.1", null))).isPresent();
+    }
+
+    @Test
     void itIsSentToWhereItTakesIt() throws IOException {
         RemoteEntity destination =
                 read(PartnersFile.example()).destination("PACS_SOUTH").orElseThrow();
@@ -77,7 +92,9 @@ class DicomPartnersFileTest {
     void withoutAListNobodyMayAnything() throws IOException {
         assertThat(read("communities: []\n").mayAsk(peer("PACS_SOUTH", "192.0.2.17", null)))
                 .isFalse();
-        assertThat(new DicomPartnersFile(folder.resolve("none"), TLS).read().destination("A"))
+        assertThat(new DicomPartnersFile(folder.resolve("none"), TLS, UserDemand.ACCEPTED)
+                        .read()
+                        .destination("A"))
                 .isEmpty();
     }
 
@@ -93,6 +110,7 @@ class DicomPartnersFileTest {
                 "dicom: [{ae-title: A, send-to: 'a:104', tls: perhaps}]",
                 "dicom: [{ae-title: A, address: 192.0.2.1, roles: doctor}]",
                 "dicom: [{ae-title: A, address: 192.0.2.1, roles: [doctor]}]",
+                "dicom: [{ae-title: A, address: 192.0.2.1, user-identity: perhaps}]",
                 "dicom: [{ae-title: A, colour: red}]",
                 "dicom: [{ae-title: A}, {ae-title: A}]",
                 "dicom: ["
@@ -110,6 +128,7 @@ class DicomPartnersFileTest {
     }
 
     private ImagingPartners read(String text) throws IOException {
-        return new DicomPartnersFile(Files.writeString(folder.resolve("partners.yaml"), text), TLS).read();
+        return new DicomPartnersFile(Files.writeString(folder.resolve("partners.yaml"), text), TLS, UserDemand.ACCEPTED)
+                .read();
     }
 }

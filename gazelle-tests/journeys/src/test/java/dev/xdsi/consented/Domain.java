@@ -29,6 +29,7 @@ import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.PostgresInstanceIndex;
 import dev.xdsi.imaging.database.Database;
 import dev.xdsi.imaging.disclosure.ImageConsent;
+import dev.xdsi.imaging.identity.UserIdentities;
 import dev.xdsi.imaging.manifest.ManifestAuthor;
 import dev.xdsi.imaging.manifest.ManifestKind;
 import dev.xdsi.imaging.manifest.PatientDomains;
@@ -167,7 +168,8 @@ final class Domain implements AutoCloseable {
                         new NodeAuthenticationFailures(audit, Clock.systemUTC()),
                         new DrawingMaterials(PixelMemory.ofThisProcess(), Lettering.NONE),
                         Clock.systemUTC(),
-                        UUID::randomUUID),
+                        UUID::randomUUID,
+                        UserIdentities.NONE),
                 new ImageConsent(disclosure, new KnownPatients(patient -> registryIsElsewhere.get(), asked)));
         images.start();
         this.publications = new PostgresPublicationStore(new Database(pool));

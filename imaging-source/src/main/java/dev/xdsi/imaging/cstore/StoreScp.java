@@ -9,7 +9,6 @@ import dev.xdsi.imaging.archive.Ingest;
 import dev.xdsi.imaging.partner.ImagingPartners;
 import dev.xdsi.imaging.storage.FailureReason;
 import dev.xdsi.imaging.storage.InstanceOffer;
-import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,8 +35,7 @@ public final class StoreScp implements StoreHandler {
                 pacs.test(request.peer()));
         try {
             return status(store.perform(
-                    new InstanceOffer(announced, request.dataSet()),
-                    new Caller(ImagingPartners.node(request.peer()), null)));
+                    new InstanceOffer(announced, request.dataSet()), ImagingPartners.sender(request.peer())));
         } catch (UncheckedIOException broken) {
             throw broken.getCause();
         }

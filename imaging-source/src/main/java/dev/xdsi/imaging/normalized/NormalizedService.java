@@ -3,7 +3,6 @@ package dev.xdsi.imaging.normalized;
 import dev.xdsi.dicom.net.DimseOperation;
 import dev.xdsi.dicom.net.DimseService;
 import dev.xdsi.imaging.partner.ImagingPartners;
-import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +19,7 @@ public final class NormalizedService implements DimseService {
     public void perform(DimseOperation operation) throws IOException {
         NormalizedAnswer answer;
         try {
-            answer = transaction.perform(operation, new Caller(ImagingPartners.node(operation.peer()), null));
+            answer = transaction.perform(operation, ImagingPartners.sender(operation.peer()));
         } catch (UncheckedIOException broken) {
             throw broken.getCause();
         }

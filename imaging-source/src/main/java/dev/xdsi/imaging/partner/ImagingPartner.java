@@ -22,12 +22,19 @@ public record ImagingPartner(
      *
      * @param certificateSubject of its certificate
      * @param address its IP address, as text
-     * @param onBehalfOf in whose name it asks; consents are obeyed as for that user
+     * @param onBehalfOf in whose name it asks where it proves no user; consents are obeyed as for that user
+     * @param users what is made of the users whom it names; null for what is made of everybody's
      */
     public record Asking(
             @Nullable X500Principal certificateSubject,
             @Nullable String address,
-            Caller.User onBehalfOf) {
+            Caller.User onBehalfOf,
+            @Nullable UserDemand users) {
+        /** With users of whom the same is made as of everybody's. */
+        public Asking(@Nullable X500Principal certificateSubject, @Nullable String address, Caller.User onBehalfOf) {
+            this(certificateSubject, address, onBehalfOf, null);
+        }
+
         boolean isBy(AssociationPeer peer) {
             if (peer.certificateSubject() != null) {
                 return peer.certificateSubject().equals(certificateSubject);

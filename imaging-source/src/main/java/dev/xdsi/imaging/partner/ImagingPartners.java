@@ -18,9 +18,21 @@ public final class ImagingPartners {
     public static final ImagingPartners NOBODY = new ImagingPartners(List.of());
 
     private final Map<AeTitle, ImagingPartner> byTitle;
+    private final UserDemand users;
 
-    /** @throws IllegalArgumentException if two have one AE title */
+    /** With users who may be proven. */
     public ImagingPartners(List<ImagingPartner> partners) {
+        this(partners, UserDemand.ACCEPTED);
+    }
+
+    /**
+     * These, and nobody else.
+     *
+     * @param users what is made of users where a partner's agreement says nothing of them
+     * @throws IllegalArgumentException if two have one AE title
+     */
+    public ImagingPartners(List<ImagingPartner> partners, UserDemand users) {
+        this.users = users;
         try {
             byTitle =
                     partners.stream().collect(Collectors.toUnmodifiableMap(ImagingPartner::title, Function.identity()));
@@ -34,9 +46,28 @@ public final class ImagingPartners {
         return asking(peer).isPresent();
     }
 
-    /** Who a peer is that may query and retrieve: its node, and the user in whose name it asks. */
+    /** What is made of the users whom the peer names. */
+    public UserDemand demand(AssociationPeer peer) {
+        return asking(peer)
+                .flatMap(asking -> Optional.ofNullable(asking.users()))
+                .orElse(users);
+    }
+
+    /**
+     * Who a peer is that may query and retrieve: its node, and the user whom it proved, else the one in whose name it was agreed that it
+     * asks.
+     */
     public Optional<Caller> caller(AssociationPeer peer) {
-        return asking(peer).map(asking -> new Caller(node(peer), asking.onBehalfOf()));
+        return asking(peer)
+                .flatMap(asking -> peer.user() instanceof ProvenUser user
+                        ? user.asking(node(peer))
+                        : Optional.of(new Caller(node(peer), asking.onBehalfOf()))
+                                .filter(unproven -> demand(peer) != UserDemand.REQUIRED));
+    }
+
+    /** Who stores, or tells something, which discloses nothing: its node, and the user whom it proved. */
+    public static Caller sender(AssociationPeer peer) {
+        return peer.user() instanceof ProvenUser user ? user.caller(node(peer)) : new Caller(node(peer), null);
     }
 
     /**

@@ -5,9 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.opensaml.saml.saml2.core.Assertion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,15 +60,18 @@ public final class AssertionVerifier {
             AssertionSignature signature = AssertionSignature.of(untrusted);
             demand(!issuer.certificates().isEmpty(), Refusal.UNKNOWN_ISSUER);
             byte[] signed = signature.verified(issuer.certificates(), situation.now());
-            return new Verdict.Accepted(believe(claimed, issuer, signed, situation), new Caller.Assertion(xml));
+            Believed believed = believe(claimed, issuer, signed, situation);
+            return new Verdict.Accepted(believed.user(), new Caller.Assertion(xml), believed.until());
         } catch (NotBelievedException refused) {
             LOG.debug("An assertion is refused", refused);
             return new Verdict.Refused(refused.reason(), claimed);
         }
     }
 
+    private record Believed(Caller.User user, Instant until) {}
+
     /** From here on, only what the issuer signed is looked at. */
-    private Caller.User believe(String name, TrustedIssuer issuer, byte[] signed, Situation situation)
+    private Believed believe(String name, TrustedIssuer issuer, byte[] signed, Situation situation)
             throws NotBelievedException {
         Element root = AssertionXml.parse(signed);
         demand(Grammar.ASSERTION.fits(root) && name.equals(issuer(root)), Refusal.SIGNATURE_FORM);
@@ -89,7 +94,17 @@ public final class AssertionVerifier {
         if (replay.isPresent()) {
             throw new NotBelievedException(replay.get());
         }
-        return user;
+        return new Believed(user, sessionEnd(assertion, until));
+    }
+
+    /** A session may end before the assertion does (SAML Core 2.7.2). */
+    private Instant sessionEnd(Assertion assertion, Instant otherwise) {
+        return assertion.getAuthnStatements().stream()
+                .flatMap(statement -> Stream.ofNullable(statement.getSessionNotOnOrAfter()))
+                .map(end -> end.plus(policy.clockSkew()))
+                .filter(end -> end.isBefore(otherwise))
+                .min(Comparator.naturalOrder())
+                .orElse(otherwise);
     }
 
     /** A copy to look at the shape of: the signature stands behind the issuer, and has a grammar of its own. */

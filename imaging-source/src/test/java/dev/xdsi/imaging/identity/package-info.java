@@ -1,0 +1,5 @@
+/** Tests of the publication policy. */
+@NullMarked
+package dev.xdsi.imaging.identity;
+
+import org.jspecify.annotations.NullMarked;
