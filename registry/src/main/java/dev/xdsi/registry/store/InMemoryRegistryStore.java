@@ -40,6 +40,17 @@ public final class InMemoryRegistryStore implements RegistryStore {
         this.happenings = happenings;
     }
 
+    /** What a change adds, with the statuses that it sets, as the patients' whose it is for now. */
+    static InMemoryRegistryStore adding(Change change) {
+        InMemoryRegistryStore store = new InMemoryRegistryStore();
+        for (NewObject added : change.added()) {
+            store.add(added.under(added.patientId()));
+        }
+        change.statuses()
+                .forEach((uuid, status) -> store.objects.computeIfPresent(uuid, (id, kept) -> kept.with(status)));
+        return store;
+    }
+
     @Override
     public List<RegisteredEntry> documentEntries(List<? extends Criterion.OfDocumentEntry> allOf, int atMost) {
         return kept(DocumentEntry.class, allOf, Matching::documentEntry, atMost).stream()

@@ -40,6 +40,11 @@ public record RegisteredObject(
         return new RegisteredObject(kind, entryUUID, patientId, keptUnder, availabilityStatus, text);
     }
 
+    /** The same with another status. */
+    RegisteredObject with(AvailabilityStatus status) {
+        return new RegisteredObject(kind, entryUUID, patientId, keptUnder, status, written);
+    }
+
     /** The same as it is found under the id of who survived a merge. */
     public RegisteredObject of(PatientId survivor, @Nullable String text) {
         return new RegisteredObject(kind, entryUUID, survivor, keptUnder, availabilityStatus, text);

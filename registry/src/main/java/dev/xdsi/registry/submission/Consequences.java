@@ -10,6 +10,7 @@ import dev.xdsi.registry.store.Criterion.TargetObjectIn;
 import dev.xdsi.registry.store.NewObject;
 import dev.xdsi.registry.store.RegisteredAssociation;
 import dev.xdsi.registry.store.RegisteredObject;
+import dev.xdsi.registry.store.SnapshotAfter;
 import dev.xdsi.registry.submission.Incoming.Membership;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,10 +25,9 @@ import java.util.stream.Collectors;
 
 /** Collects a change together with all that follows from it for what is registered (ITI TF-2: 3.42.4.1.3.3). */
 public final class Consequences {
-    static final Set<AssociationType> BUILDING_ON = Set.of(AssociationType.APND, AssociationType.XFRM);
     private static final Set<AssociationType> MEMBERSHIP = Set.of(AssociationType.HAS_MEMBER);
 
-    private final Registered registered;
+    private final Registered after;
     private final Supplier<EntryUuid> uuids;
     private final Instant now;
     private final List<NewObject> added = new ArrayList<>();
@@ -35,7 +35,7 @@ public final class Consequences {
     private final Set<EntryUuid> containers = new HashSet<>();
 
     public Consequences(Registered registered, Supplier<EntryUuid> uuids, Instant now) {
-        this.registered = registered;
+        this.after = new Registered(new SnapshotAfter(registered.snapshot(), this::soFar), registered.patientId());
         this.uuids = uuids;
         this.now = now;
     }
@@ -47,13 +47,13 @@ public final class Consequences {
 
     /** An Association that the registry makes itself, under a UUID of its own. */
     public EntryUuid add(Association.Builder association) {
-        return add(association, registered.patientId());
+        return add(association, after.patientId());
     }
 
     /** @param keptUnder the id with which what it takes the place of is kept */
     public EntryUuid add(Association.Builder association, PatientId keptUnder) {
         EntryUuid entryUUID = uuids.get();
-        added.add(Kept.association(association.entryUUID(entryUUID).build(), registered.patientId())
+        added.add(Kept.association(association.entryUUID(entryUUID).build(), after.patientId())
                 .under(keptUnder));
         return entryUUID;
     }
@@ -71,27 +71,24 @@ public final class Consequences {
 
     /**
      * DocumentEntries are replaced. They are Deprecated, and so is what builds on them, for it is about what is no longer current; the
-     * replacement is wherever the replaced one was: in each Approved Folder.
+     * replacement is wherever the replaced one is: in each Approved Folder. All that comes with the replacements is to be here already.
      *
      * @param replacements by what they replace
-     * @param memberships what the submission puts where itself
      */
-    public Consequences replace(
-            Map<EntryUuid, EntryUuid> replacements, EntryUuid submissionSet, Set<Membership> memberships) {
-        replacements.keySet().forEach(replaced -> set(replaced, AvailabilityStatus.DEPRECATED));
-        buildingOn(replacements.keySet()).forEach(dependent -> set(dependent, AvailabilityStatus.DEPRECATED));
-        List<RegisteredAssociation> places =
-                registered.approved(MEMBERSHIP, replacements.keySet(), TargetObjectIn::new);
+    public Consequences replace(Map<EntryUuid, EntryUuid> replacements, EntryUuid submissionSet) {
+        Set<EntryUuid> dependent = after.buildingOn(replacements.keySet());
+        List<RegisteredAssociation> places = after.approved(MEMBERSHIP, replacements.keySet(), TargetObjectIn::new);
         Set<EntryUuid> folders =
-                registered
+                after
                         .approvedFolders(places.stream()
                                 .map(RegisteredAssociation::sourceObject)
                                 .toList())
                         .stream()
                         .map(RegisteredObject::entryUUID)
                         .collect(Collectors.toSet());
-        Set<Membership> known = new HashSet<>(memberships);
-        known.addAll(placesOf(replacements.values()));
+        Set<Membership> known = folders.isEmpty() ? new HashSet<>() : placesOf(replacements.values());
+        replacements.keySet().forEach(replaced -> set(replaced, AvailabilityStatus.DEPRECATED));
+        dependent.forEach(document -> set(document, AvailabilityStatus.DEPRECATED));
         for (RegisteredAssociation place : places) {
             EntryUuid replacement = replacements.get(place.targetObject());
             if (replacement != null
@@ -104,34 +101,26 @@ public final class Consequences {
         return contentChanged(folders);
     }
 
-    /** Where a replacement is already that was not submitted just now. */
+    /** Where a replacement is already. */
     private Set<Membership> placesOf(Collection<EntryUuid> replacements) {
-        Set<EntryUuid> before = new HashSet<>(replacements);
-        added.forEach(object -> before.remove(object.entryUUID()));
-        return registered.approved(MEMBERSHIP, before, TargetObjectIn::new).stream()
+        return after.approved(MEMBERSHIP, replacements, TargetObjectIn::new).stream()
                 .map(place -> new Membership(place.sourceObject(), place.targetObject()))
                 .collect(Collectors.toSet());
+    }
+
+    /** What will be registered with all that is here so far. */
+    public Registered after() {
+        return after;
+    }
+
+    /** Whether it has set the status of the object. */
+    public boolean sets(EntryUuid object) {
+        return statuses.containsKey(object);
     }
 
     /** Whether this comes of it: that the object is Deprecated. */
     public boolean deprecates(EntryUuid object) {
         return statuses.get(object) == AvailabilityStatus.DEPRECATED;
-    }
-
-    /** Addenda and transformations of Approved documents, those of addenda and transformations too. */
-    private Set<EntryUuid> buildingOn(Set<EntryUuid> documents) {
-        Set<EntryUuid> seen = new HashSet<>(documents);
-        Set<EntryUuid> all = new HashSet<>();
-        Set<EntryUuid> newest = documents;
-        while (!newest.isEmpty()) {
-            List<EntryUuid> sources = registered.approved(BUILDING_ON, newest, TargetObjectIn::new).stream()
-                    .map(RegisteredAssociation::sourceObject)
-                    .filter(seen::add)
-                    .toList();
-            newest = registered.approvedEntries(sources);
-            all.addAll(newest);
-        }
-        return all;
     }
 
     private static Association.Builder member(EntryUuid container, EntryUuid member) {
@@ -145,12 +134,13 @@ public final class Consequences {
         // What comes with the change is not registered yet, and says itself when it was updated.
         Set<EntryUuid> before = new HashSet<>(containers);
         added.forEach(object -> before.remove(object.entryUUID()));
-        List<NewObject> rewritten = registered
-                .texts(registered.approvedFolders(before).stream()
-                        .filter(folder -> !statuses.containsKey(folder.entryUUID()))
-                        .toList())
+        List<NewObject> rewritten = after.texts(after.approvedFolders(before))
                 .map(folder -> Kept.touched(folder, now))
                 .toList();
-        return Change.adding(added).withStatuses(statuses).withRewritten(rewritten);
+        return soFar().withRewritten(rewritten);
+    }
+
+    private Change soFar() {
+        return Change.adding(added).withStatuses(statuses);
     }
 }

@@ -113,6 +113,17 @@ record Incoming(
                 .collect(Collectors.toSet());
     }
 
+    /** What the submission adds something to, or puts into a Folder. */
+    Stream<EntryUuid> addedTo() {
+        return ties.stream().filter(this::adds).flatMap(tie -> tie.targetObject().stream());
+    }
+
+    boolean adds(Tie tie) {
+        return tie.type() == AssociationType.HAS_MEMBER
+                ? !tie.sourceObject().equals(submissionSet)
+                : Registered.BUILDING_ON.contains(tie.type());
+    }
+
     private static Stream<Document> document(RegistryObjectDraft entry) {
         return entry
                 .externalIdentifier(Identifier.DE_UNIQUE_ID)

@@ -9,6 +9,7 @@ import dev.xdsi.registry.store.Criterion.AssociationTypeIn;
 import dev.xdsi.registry.store.Criterion.EntryUuidIn;
 import dev.xdsi.registry.store.Criterion.PatientIn;
 import dev.xdsi.registry.store.Criterion.StatusIn;
+import dev.xdsi.registry.store.Criterion.TargetObjectIn;
 import dev.xdsi.registry.store.RegisteredAssociation;
 import dev.xdsi.registry.store.RegisteredEntry;
 import dev.xdsi.registry.store.RegisteredObject;
@@ -16,7 +17,9 @@ import dev.xdsi.registry.store.Snapshot;
 import dev.xdsi.registry.store.Texts;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,6 +28,8 @@ import java.util.stream.Stream;
 
 /** What is registered for one patient, as those ask it who must know what follows from a change. */
 public record Registered(Snapshot snapshot, PatientId patientId) {
+    static final Set<AssociationType> BUILDING_ON = Set.of(AssociationType.APND, AssociationType.XFRM);
+
     private static final int AT_ONCE = 1_000;
     private static final int MOST = 200_000;
     private static final StatusIn APPROVED = new StatusIn(Set.of(AvailabilityStatus.APPROVED));
@@ -45,6 +50,12 @@ public record Registered(Snapshot snapshot, PatientId patientId) {
                         snapshot.associations(List.of(APPROVED, new AssociationTypeIn(types), end.apply(chunk)), MOST));
     }
 
+    /** The Association of this id, of whatever status. */
+    public Optional<RegisteredAssociation> link(EntryUuid association) {
+        return snapshot.associations(List.of(new EntryUuidIn(Set.of(association))), 1).stream()
+                .findFirst();
+    }
+
     /** Which of the objects are Approved DocumentEntries. */
     public Set<EntryUuid> approvedEntries(Collection<EntryUuid> objects) {
         return inChunks(
@@ -53,6 +64,22 @@ public record Registered(Snapshot snapshot, PatientId patientId) {
                 .stream()
                 .map(RegisteredEntry::entryUUID)
                 .collect(Collectors.toSet());
+    }
+
+    /** Addenda and transformations of these documents that are Approved, those of addenda and transformations too. */
+    Set<EntryUuid> buildingOn(Set<EntryUuid> documents) {
+        Set<EntryUuid> seen = new HashSet<>(documents);
+        Set<EntryUuid> all = new HashSet<>();
+        Set<EntryUuid> newest = documents;
+        while (!newest.isEmpty()) {
+            List<EntryUuid> sources = approved(BUILDING_ON, newest, TargetObjectIn::new).stream()
+                    .map(RegisteredAssociation::sourceObject)
+                    .filter(seen::add)
+                    .toList();
+            newest = approvedEntries(sources);
+            all.addAll(newest);
+        }
+        return all;
     }
 
     /** Which of the objects are Approved Folders, without their texts. */

@@ -50,6 +50,9 @@ public final class Registrar {
         PatientId patientId = incoming.patientId().orElse(null);
         if (!faults.isEmpty() || patientId == null) {
             faults.addAll(faults(incoming, store));
+            if (patientId != null) {
+                faults.addAll(addedToWhatIsReplaced(incoming, new Registered(store, patientId)));
+            }
             return RegistryResponse.ofSubmission(faults);
         }
         Repetition again = Repetition.of(written);
@@ -63,6 +66,7 @@ public final class Registrar {
             SubmissionDraft submission, Incoming incoming, Repetition again, Registered registered, Instant now) {
         Snapshot snapshot = registered.snapshot();
         List<XdsError> faults = faults(incoming, snapshot);
+        faults.addAll(addedToWhatIsReplaced(incoming, registered));
         if (!faults.isEmpty()) {
             return again.isOfWhatIs(snapshot.history(incoming.identifiers()), incoming)
                     ? new Verdict.Accepted(Change.NOTHING, List.of())
@@ -73,7 +77,7 @@ public final class Registrar {
                 .objects()
                 .forEach(object ->
                         consequences.add(again.remembered(Kept.first(object, registered.patientId(), now), object)));
-        consequences.replace(incoming.replacements(), incoming.submissionSet().orElseThrow(), incoming.memberships());
+        consequences.replace(incoming.replacements(), incoming.submissionSet().orElseThrow());
         consequences.contentChanged(
                 incoming.memberships().stream().map(Membership::container).toList());
         return new Verdict.Accepted(consequences.change(), List.of());
@@ -84,6 +88,24 @@ public final class Registrar {
                 new ArrayList<>(SubmissionRules.check(incoming, snapshot.history(incoming.identifiers())));
         faults.addAll(snapshotsOfStable(incoming, snapshot));
         return faults;
+    }
+
+    /**
+     * What builds on a replaced document is not current any more either: nothing is added to it by the submission that replaces the document
+     * (ITI TF-2: 3.42.4.1.3.3).
+     */
+    private static List<XdsError> addedToWhatIsReplaced(Incoming incoming, Registered registered) {
+        Set<EntryUuid> added = incoming.addedTo().collect(Collectors.toSet());
+        Set<EntryUuid> replaced = incoming.replacements().keySet();
+        if (added.isEmpty() || replaced.isEmpty()) {
+            return List.of();
+        }
+        return registered.buildingOn(replaced).stream()
+                .filter(added::contains)
+                .map(entryUUID -> XdsError.of(
+                        ErrorCode.XDSRegistryDeprecatedDocumentError,
+                        "builds on what the same submission replaces: " + entryUUID))
+                .toList();
     }
 
     /** A snapshot is one of a document that is made when it is asked for (ITI TF-3: 4.2.2.2.6). */

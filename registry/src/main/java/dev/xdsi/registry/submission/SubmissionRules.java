@@ -136,9 +136,7 @@ final class SubmissionRules {
     private static Stream<XdsError> addsToCurrent(Incoming submission, History history) {
         Set<EntryUuid> replaced = submission.replacements().keySet();
         return submission.ties().stream()
-                .filter(tie -> tie.type() == AssociationType.HAS_MEMBER
-                        ? !tie.sourceObject().equals(submission.submissionSet())
-                        : Consequences.BUILDING_ON.contains(tie.type()))
+                .filter(submission::adds)
                 .filter(tie -> tie.targetObject().filter(replaced::contains).isPresent())
                 .map(tie -> XdsError.of(
                         ErrorCode.XDSRegistryDeprecatedDocumentError,

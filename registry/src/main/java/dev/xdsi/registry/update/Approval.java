@@ -4,14 +4,11 @@ import dev.xdsi.model.AvailabilityStatus;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.XdsError;
-import dev.xdsi.registry.store.Criterion.EntryUuidIn;
 import dev.xdsi.registry.store.History.KnownObject;
 import dev.xdsi.registry.store.ObjectKind;
 import dev.xdsi.registry.store.RegisteredAssociation;
-import dev.xdsi.registry.submission.Consequences;
 import dev.xdsi.registry.submission.Registered;
 import dev.xdsi.registry.update.Operation.NewStatus;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,45 +18,22 @@ import java.util.Set;
 /**
  * What is Deprecated is to be Approved: a document of whose replacement chain no other is, or an Association between what is current, as if
  * it were new (ITI TF-2: 3.57.4.1.3.3.2, 3.57.4.1.3.3.5).
+ *
+ * @param registered what there is when the whole request is carried out
  */
-final class Approval {
-    private final Registered registered;
-    private final Versions versions;
-    private final Consequences consequences;
-    private final Map<EntryUuid, AvailabilityStatus> wanted;
-    /** Replacements that this request has Approved already: of several, each counts for the others. */
-    private final List<RegisteredAssociation> restored = new ArrayList<>();
-
-    /** @param wanted the statuses that the whole request asks for */
-    Approval(
-            Registered registered,
-            Versions versions,
-            Consequences consequences,
-            Map<EntryUuid, AvailabilityStatus> wanted) {
-        this.registered = registered;
-        this.versions = versions;
-        this.consequences = consequences;
-        this.wanted = wanted;
-    }
+record Approval(Registered registered, Versions versions) {
 
     /** Why it cannot be; empty where it can. */
     Optional<XdsError> fault(NewStatus update, KnownObject known) {
         return switch (known.kind()) {
             case DOCUMENT_ENTRY -> {
-                Set<EntryUuid> others = chain(update.target());
+                Set<EntryUuid> others = chain(update.target(), Set.of());
                 others.remove(update.target());
                 yield secondAfter(others, update);
             }
-            case ASSOCIATION ->
-                links(update.target()).stream()
-                        .flatMap(link -> fault(update, link).stream())
-                        .findFirst();
+            case ASSOCIATION -> registered.link(update.target()).flatMap(link -> fault(update, link));
             case FOLDER, SUBMISSION_SET -> Optional.empty();
         };
-    }
-
-    private List<RegisteredAssociation> links(EntryUuid association) {
-        return registered.snapshot().associations(List.of(new EntryUuidIn(Set.of(association))), 1);
     }
 
     private Optional<XdsError> fault(NewStatus update, RegisteredAssociation link) {
@@ -85,23 +59,16 @@ final class Approval {
         if (!current) {
             return refused(update, ErrorCode.XDSMetadataUpdateError, "both ends must be, and stay, current");
         }
-        return replacing ? faultOfReplacement(update, link) : Optional.empty();
+        // its source is Approved, so nothing of what it then has replaced may be
+        return replacing ? secondAfter(chain(link.targetObject(), Set.of(update.target())), update) : Optional.empty();
     }
 
-    /** Its source is Approved, so nothing of what it then has replaced may be. */
-    private Optional<XdsError> faultOfReplacement(NewStatus update, RegisteredAssociation link) {
-        Optional<XdsError> fault = secondAfter(chain(link.targetObject()), update);
-        restored.add(link);
-        return fault;
-    }
-
-    private Set<EntryUuid> chain(EntryUuid document) {
-        return new ReplacementChain(registered, versions, restored).of(document);
+    private Set<EntryUuid> chain(EntryUuid document, Set<EntryUuid> without) {
+        return new ReplacementChain(registered, versions, without).of(document);
     }
 
     private Optional<XdsError> secondAfter(Set<EntryUuid> documents, NewStatus update) {
-        boolean second = versions.history(documents).objects().entrySet().stream()
-                .anyMatch(document -> willBeApproved(document.getKey(), document.getValue()));
+        boolean second = versions.history(documents).objects().values().stream().anyMatch(Approval::isApproved);
         return second
                 ? refused(
                         update,
@@ -115,11 +82,11 @@ final class Approval {
     }
 
     private boolean isCurrent(EntryUuid object, KnownObject known) {
-        return willBeApproved(object, known) && !consequences.deprecates(object) && versions.isNewest(object, known);
+        return isApproved(known) && versions.isNewest(object, known);
     }
 
-    private boolean willBeApproved(EntryUuid object, KnownObject known) {
-        return wanted.getOrDefault(object, known.availabilityStatus()) == AvailabilityStatus.APPROVED;
+    private static boolean isApproved(KnownObject known) {
+        return known.availabilityStatus() == AvailabilityStatus.APPROVED;
     }
 
     private static Optional<XdsError> refused(NewStatus update, ErrorCode code, String why) {

@@ -78,7 +78,7 @@ public final class MetadataUpdater {
             Instant now) {
         Snapshot snapshot = registered.snapshot();
         Consequences consequences = new Consequences(registered, uuids, now);
-        UpdateJudge judge = new UpdateJudge(registered, snapshot.history(identifiers), consequences, now);
+        UpdateJudge judge = new UpdateJudge(snapshot.history(identifiers), consequences, now);
         List<XdsError> faults = judge.perform(submission, operations);
         return faults.isEmpty() ? new Verdict.Accepted(consequences.change(), List.of()) : new Verdict.Refused(faults);
     }

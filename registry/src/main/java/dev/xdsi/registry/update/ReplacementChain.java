@@ -7,33 +7,26 @@ import dev.xdsi.registry.store.Criterion.SourceObjectIn;
 import dev.xdsi.registry.store.Criterion.TargetObjectIn;
 import dev.xdsi.registry.store.RegisteredAssociation;
 import dev.xdsi.registry.submission.Registered;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Which documents a document has replaced, and which have replaced it or one of those: through all of their versions, and one after the
  * other.
  *
- * @param restored replacements that are Deprecated, and are not to be
+ * @param without replacements that do not count
  */
-record ReplacementChain(Registered registered, Versions versions, Collection<RegisteredAssociation> restored) {
+record ReplacementChain(Registered registered, Versions versions, Set<EntryUuid> without) {
     static final Set<AssociationType> REPLACING = Set.of(AssociationType.RPLC, AssociationType.XFRM_RPLC);
 
     /** From which end of a replacement to which other. */
     private record Way(
-            Function<Set<EntryUuid>, Criterion.OfAssociation> start,
-            Function<RegisteredAssociation, EntryUuid> from,
-            Function<RegisteredAssociation, EntryUuid> to) {}
+            Function<Set<EntryUuid>, Criterion.OfAssociation> start, Function<RegisteredAssociation, EntryUuid> to) {}
 
-    private static final Way BACK =
-            new Way(SourceObjectIn::new, RegisteredAssociation::sourceObject, RegisteredAssociation::targetObject);
-    private static final Way FORTH =
-            new Way(TargetObjectIn::new, RegisteredAssociation::targetObject, RegisteredAssociation::sourceObject);
+    private static final Way BACK = new Way(SourceObjectIn::new, RegisteredAssociation::targetObject);
+    private static final Way FORTH = new Way(TargetObjectIn::new, RegisteredAssociation::sourceObject);
 
     /** All of the chain, with the document itself. */
     Set<EntryUuid> of(EntryUuid document) {
@@ -52,11 +45,8 @@ record ReplacementChain(Registered registered, Versions versions, Collection<Reg
     }
 
     private Set<EntryUuid> ends(Set<EntryUuid> documents, Way way) {
-        List<RegisteredAssociation> approved = registered.approved(REPLACING, documents, way.start());
-        return Stream.concat(
-                        approved.stream(),
-                        restored.stream()
-                                .filter(link -> documents.contains(way.from().apply(link))))
+        return registered.approved(REPLACING, documents, way.start()).stream()
+                .filter(link -> !without.contains(link.object().entryUUID()))
                 .map(way.to())
                 .collect(Collectors.toSet());
     }

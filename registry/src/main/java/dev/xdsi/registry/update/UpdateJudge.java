@@ -28,12 +28,12 @@ import dev.xdsi.registry.update.Versions.Version;
 import dev.xdsi.soap.ebrim.RegistryObjectXml;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the operations of one request by what is registered, and collects what they do (ITI TF-2: 3.57.4.1.3.3). */
@@ -52,26 +52,29 @@ final class UpdateJudge {
     private final Consequences consequences;
     private final Instant now;
     private final List<XdsError> faults = new ArrayList<>();
-    /** What has had its turn in this request. */
-    private final Set<EntryUuid> touched = new HashSet<>();
-    /** The statuses that this request asks for, all of which hold together or not at all. */
-    private final Map<EntryUuid, AvailabilityStatus> wanted = new HashMap<>();
-
     private final Set<PatientId> versionsKeptUnder = new HashSet<>();
     private final Propagation propagation;
-    private final Approval approval;
+    /** What must be so when all is done; asked only where each operation by itself can be. */
+    private final List<Runnable> expectations = new ArrayList<>();
 
-    UpdateJudge(Registered registered, History history, Consequences consequences, Instant now) {
-        this.registered = registered;
+    /**
+     * Each operation is judged by what is registered after those before it.
+     *
+     * @param history what the request speaks of, as it was before
+     */
+    UpdateJudge(History history, Consequences consequences, Instant now) {
+        this.registered = consequences.after();
         this.history = history;
         this.versions = new Versions(registered.snapshot());
         this.consequences = consequences;
         this.now = now;
         this.propagation = new Propagation(registered, consequences);
-        this.approval = new Approval(registered, versions, consequences, wanted);
     }
 
-    /** What is wrong; where nothing is, the consequences are complete. */
+    /**
+     * What is wrong; where nothing is, the consequences are complete. Versions come first and take their Associations over; then statuses
+     * change, and what is associated anew is associated with that. What follows may not undo any of it.
+     */
     List<XdsError> perform(SubmissionDraft submission, List<Operation> operations) {
         EntryUuid submissionSet = submission
                 .submissionSets()
@@ -80,52 +83,30 @@ final class UpdateJudge {
                 .map(EntryUuid::new)
                 .orElseThrow();
         isNew(submission);
-        operations.forEach(this::expect);
-        for (Operation operation : inOrder(operations)) {
-            switch (operation) {
-                case NewVersion version -> perform(version);
-                case NewStatus status -> perform(status);
-                case NewAssociation association -> perform(association, submissionSet);
-            }
-        }
+        those(operations, NewVersion.class).forEach(this::perform);
+        propagation.carryOut();
+        those(operations, NewStatus.class).forEach(this::perform);
+        Map<EntryUuid, EntryUuid> replacements = new HashMap<>();
+        those(operations, NewAssociation.class).forEach(association -> perform(association, replacements));
         if (faults.isEmpty()) {
             submission.objects().stream()
                     .filter(object ->
                             object.kind() == Kind.Association || object.id().equals(submissionSet.value()))
                     .forEach(object -> consequences.add(
                             Kept.first(object, registered.patientId(), now).under(keptUnder())));
-            propagation.carryOut();
+            consequences.replace(replacements, submissionSet);
+            expectations.forEach(Runnable::run);
         }
         return faults;
     }
 
-    /** What exists is settled before who is associated, and that before who is associated again. */
-    private List<Operation> inOrder(List<Operation> operations) {
-        return operations.stream().sorted(Comparator.comparingInt(this::turn)).toList();
-    }
-
-    private int turn(Operation operation) {
-        return switch (operation) {
-            case NewVersion version -> 0;
-            case NewStatus status ->
-                history.object(status.target())
-                                .filter(known -> known.kind() == ObjectKind.ASSOCIATION)
-                                .isPresent()
-                        ? 2
-                        : 0;
-            case NewAssociation association -> 1;
-        };
+    private static <O extends Operation> Stream<O> those(List<Operation> operations, Class<O> kind) {
+        return operations.stream().filter(kind::isInstance).map(kind::cast);
     }
 
     /** What brings versions is kept with them, if they are all in one place. */
     private PatientId keptUnder() {
         return versionsKeptUnder.size() == 1 ? versionsKeptUnder.iterator().next() : registered.patientId();
-    }
-
-    private void expect(Operation operation) {
-        if (operation instanceof NewStatus status) {
-            wanted.put(status.target(), status.wanted());
-        }
     }
 
     /** The ids under which objects come were never given, and the SubmissionSet was never submitted. */
@@ -165,11 +146,8 @@ final class UpdateJudge {
                     "the newest version is " + newest.known().version() + ", not " + update.previousVersion());
             return;
         }
-        if (newest.known().availabilityStatus() != AvailabilityStatus.APPROVED || !touched.add(newest.entryUUID())) {
-            fault(
-                    update,
-                    ErrorCode.XDSMetadataUpdateError,
-                    "is Deprecated, or changed by this request in another way: " + newest.entryUUID());
+        if (newest.known().availabilityStatus() != AvailabilityStatus.APPROVED) {
+            fault(update, ErrorCode.XDSMetadataUpdateError, "is Deprecated: " + newest.entryUUID());
             return;
         }
         RegisteredObject registeredBefore = whole(newest.entryUUID(), kind);
@@ -189,6 +167,7 @@ final class UpdateJudge {
                 .under(registeredBefore.keptUnder()));
         consequences.set(newest.entryUUID(), AvailabilityStatus.DEPRECATED);
         propagation.follows(newest.entryUUID(), update.entryUUID(), update.propagated());
+        expectations.add(() -> staysApproved(update, update.entryUUID()));
     }
 
     private RegisteredObject whole(EntryUuid entryUUID, ObjectKind kind) {
@@ -204,7 +183,7 @@ final class UpdateJudge {
         if (known == null) {
             return;
         }
-        if (known.kind() == ObjectKind.SUBMISSION_SET || !touched.add(update.target())) {
+        if (known.kind() == ObjectKind.SUBMISSION_SET || consequences.sets(update.target())) {
             fault(
                     update,
                     ErrorCode.XDSMetadataUpdateError,
@@ -214,29 +193,28 @@ final class UpdateJudge {
         } else if (known.availabilityStatus() != update.original()) {
             fault(update, ErrorCode.XDSMetadataUpdateError, "OriginalStatus is not that of " + update.target());
         } else {
-            if (update.wanted() == AvailabilityStatus.APPROVED) {
-                approval.fault(update, known).ifPresent(faults::add);
-            }
             consequences.set(update.target(), update.wanted());
             if (known.kind() == ObjectKind.ASSOCIATION) {
-                consequences.contentChanged(ends(update.target()).stream()
+                consequences.contentChanged(registered.link(update.target()).stream()
                         .map(RegisteredAssociation::sourceObject)
                         .toList());
+            }
+            if (update.wanted() == AvailabilityStatus.APPROVED) {
+                expectations.add(() -> staysApproved(update, update.target()));
+                expectations.add(() ->
+                        new Approval(registered, versions).fault(update, known).ifPresent(faults::add));
             }
         }
     }
 
-    private List<RegisteredAssociation> ends(EntryUuid association) {
-        return registered.snapshot().associations(List.of(new EntryUuidIn(Set.of(association))), 1);
-    }
-
-    private void perform(NewAssociation update, EntryUuid submissionSet) {
+    private void perform(NewAssociation update, Map<EntryUuid, EntryUuid> replacements) {
         KnownObject source = known(update, update.source());
         KnownObject target = known(update, update.target());
         if (source == null || target == null) {
             return;
         }
         boolean membership = update.type() == AssociationType.HAS_MEMBER;
+        boolean replacement = ReplacementChain.REPLACING.contains(update.type());
         ObjectKind from = membership ? ObjectKind.FOLDER : ObjectKind.DOCUMENT_ENTRY;
         if ((!membership && !RELATIONSHIPS.contains(update.type()))
                 || source.kind() != from
@@ -247,20 +225,19 @@ final class UpdateJudge {
                     "submitted are memberships of documents in Folders, and relationships of documents");
         } else if (update.source().equals(update.target())) {
             fault(update, ErrorCode.XDSMetadataUpdateError, "leads from a document to itself: " + update.source());
-        } else if (!isCurrent(update.source(), source) || !isCurrent(update.target(), target)) {
+        } else if (!isCurrent(update.source()) || !isCurrent(update.target())) {
             fault(update, ErrorCode.XDSMetadataUpdateError, "both ends must be, and stay, Approved");
         } else if (update.type() == AssociationType.IS_SNAPSHOT_OF && isStable(update.target())) {
             fault(update, ErrorCode.XDSObjectTypeError, "IsSnapshotOf needs an on-demand entry: " + update.target());
-        } else if (membership) {
-            consequences.contentChanged(List.of(update.source()));
-        } else if (ReplacementChain.REPLACING.contains(update.type())) {
-            touched.add(update.target());
-            consequences.replace(Map.of(update.target(), update.source()), submissionSet, Set.of());
-            if (consequences.deprecates(update.source())) {
-                fault(
-                        update,
-                        ErrorCode.XDSMetadataUpdateError,
-                        "builds on what it would replace, and would not stay Approved: " + update.source());
+        } else if (replacement && replacements.putIfAbsent(update.target(), update.source()) != null) {
+            fault(update, ErrorCode.XDSMetadataUpdateError, "is replaced twice: " + update.target());
+        } else {
+            expectations.add(() -> staysApproved(update, update.source()));
+            if (membership) {
+                consequences.contentChanged(List.of(update.source()));
+            }
+            if (!replacement) {
+                expectations.add(() -> staysApproved(update, update.target()));
             }
         }
     }
@@ -274,11 +251,19 @@ final class UpdateJudge {
                 .isEmpty();
     }
 
-    /** Approved, and not about to become anything else by the same request. */
-    private boolean isCurrent(EntryUuid object, KnownObject known) {
-        return known.availabilityStatus() == AvailabilityStatus.APPROVED
-                && wanted.getOrDefault(object, AvailabilityStatus.APPROVED) == AvailabilityStatus.APPROVED
-                && !touched.contains(object);
+    /** Approved, and neither followed by a version in this request nor asked to have another status. */
+    private boolean isCurrent(EntryUuid object) {
+        return history.object(object)
+                        .filter(known -> known.availabilityStatus() == AvailabilityStatus.APPROVED)
+                        .isPresent()
+                && !consequences.sets(object);
+    }
+
+    /** Not so where it builds on what the same request replaces, or is replaced itself. */
+    private void staysApproved(Operation operation, EntryUuid object) {
+        if (consequences.deprecates(object)) {
+            fault(operation, ErrorCode.XDSMetadataUpdateError, "would be Deprecated by the same request: " + object);
+        }
     }
 
     /** A registered object of the same patient; null after a fault. */

@@ -132,7 +132,7 @@ class StatusUpdateTest extends UpdateActions {
         update("x", deprecating("x", "b RPLC a"), deprecating("x", "c RPLC a"));
         update("x2", approving("x2", "b"));
         assertThat(updateRefused("y", approving("y", "b RPLC a"), approving("y", "c RPLC a")))
-                .containsExactly(ErrorCode.LocalPolicyRestrictionError);
+                .containsOnly(ErrorCode.LocalPolicyRestrictionError);
         update("z", approving("z", "b RPLC a"));
         assertThat(updateRefused("z2", approving("z2", "c RPLC a")))
                 .containsExactly(ErrorCode.LocalPolicyRestrictionError);

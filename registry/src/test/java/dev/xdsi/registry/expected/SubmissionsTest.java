@@ -217,8 +217,8 @@ class SubmissionsTest extends ExpectedActions {
     @Test
     @Expected(
             reference = "ITI TF-3: 4.2.2.1.1",
-            value =
-                    "Only a SubmissionSet refers to another patient's document, a Folder never does: XDSPatientIdDoesNotMatch")
+            value = "Only a SubmissionSet refers to another patient's document, a Folder never does:"
+                    + " XDSPatientIdDoesNotMatch")
     void aFolderDoesNotRefer() {
         register("s", folder("f"));
         var mother = patient("mother");
@@ -237,10 +237,11 @@ class SubmissionsTest extends ExpectedActions {
     @Test
     @Expected(
             reference = "ITI TF-2: 3.42.4.1.3.3",
-            value =
-                    "Nothing is added to a document that the same submission replaces: XDSRegistryDeprecatedDocumentError")
+            value = "Nothing is added to a document that the same submission replaces, nor to what builds on that:"
+                    + " XDSRegistryDeprecatedDocumentError")
     void nothingIsAddedToWhatIsReplaced() {
         register("s", manifest("a"), folder("f"));
+        register("s2", manifest("e"), relation("e", AssociationType.APND, "a"));
 
         assertThat(refused(
                         "t",
@@ -250,6 +251,15 @@ class SubmissionsTest extends ExpectedActions {
                         relation("c", AssociationType.APND, "a")))
                 .containsExactly(ErrorCode.XDSRegistryDeprecatedDocumentError);
         assertThat(refused("u", manifest("d"), relation("d", AssociationType.RPLC, "a"), member("f", "a")))
+                .containsExactly(ErrorCode.XDSRegistryDeprecatedDocumentError);
+        assertThat(refused(
+                        "v",
+                        manifest("b"),
+                        manifest("c"),
+                        relation("b", AssociationType.RPLC, "a"),
+                        relation("c", AssociationType.XFRM, "e")))
+                .containsExactly(ErrorCode.XDSRegistryDeprecatedDocumentError);
+        assertThat(refused("w", manifest("d"), relation("d", AssociationType.RPLC, "a"), member("f", "e")))
                 .containsExactly(ErrorCode.XDSRegistryDeprecatedDocumentError);
     }
 
@@ -268,8 +278,8 @@ class SubmissionsTest extends ExpectedActions {
     @Test
     @Expected(
             reference = "ITI TF-3: 4.2.2.2.1",
-            value =
-                    "SubmissionSetStatus is Original for what is submitted, Reference for what was: XDSRegistryMetadataError")
+            value = "SubmissionSetStatus is Original for what is submitted, Reference for what was:"
+                    + " XDSRegistryMetadataError")
     void submissionSetStatusSaysWhatIsNew() {
         register("s", manifest("a"));
 

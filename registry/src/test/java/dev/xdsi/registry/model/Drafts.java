@@ -38,31 +38,35 @@ final class Drafts {
     }
 
     static SubmissionDraft of(Update update, Names names) {
-        return switch (update) {
-            case Update.NewVersion version -> {
-                RegistryObjectDraft thing = DraftWriter.draft(object(version.thing(), names))
-                        .with(header -> header.withLid(
-                                names.uuid(version.thing().lineage()).value()));
-                RegistryObjectDraft membership = DraftWriter.draft(object(version.membership(), names))
-                        .withSlot(SlotName.PREVIOUS_VERSION, Integer.toString(version.previous()))
-                        .withSlot(SlotName.ASSOCIATION_PROPAGATION, version.propagated() ? "yes" : "no");
-                yield new SubmissionDraft(List.of(DraftWriter.draft(object(version.set(), names)), thing, membership));
-            }
-            case Update.NewLink link ->
-                new SubmissionDraft(Stream.of(link.set(), link.link(), link.asking())
-                        .map(thing -> DraftWriter.draft(object(thing, names)))
-                        .toList());
-            case Update.NewStatus status -> {
-                AvailabilityStatus original =
-                        status.wasApproved() ? AvailabilityStatus.APPROVED : AvailabilityStatus.DEPRECATED;
-                AvailabilityStatus wanted =
-                        status.wasApproved() ? AvailabilityStatus.DEPRECATED : AvailabilityStatus.APPROVED;
-                RegistryObjectDraft asking = DraftWriter.draft(object(status.asking(), names))
-                        .withSlot(SlotName.ORIGINAL_STATUS, original.urn())
-                        .withSlot(SlotName.NEW_STATUS, wanted.urn());
-                yield new SubmissionDraft(List.of(DraftWriter.draft(object(status.set(), names)), asking));
-            }
+        return new SubmissionDraft(Stream.concat(
+                        Stream.of(DraftWriter.draft(object(update.set(), names))),
+                        update.operations().stream()
+                                .flatMap(operation -> drafts(
+                                        operation,
+                                        DraftWriter.draft(object(operation.asking(update.set()), names)),
+                                        names)))
+                .toList());
+    }
+
+    private static Stream<RegistryObjectDraft> drafts(
+            Update.Operation operation, RegistryObjectDraft asking, Names names) {
+        return switch (operation) {
+            case Update.NewVersion version ->
+                Stream.of(
+                        DraftWriter.draft(object(version.thing(), names))
+                                .with(header -> header.withLid(
+                                        names.uuid(version.thing().lineage()).value())),
+                        asking.withSlot(SlotName.PREVIOUS_VERSION, Integer.toString(version.previous()))
+                                .withSlot(SlotName.ASSOCIATION_PROPAGATION, version.propagated() ? "yes" : "no"));
+            case Update.NewLink link -> Stream.of(DraftWriter.draft(object(link.link(), names)), asking);
+            case Update.NewStatus status ->
+                Stream.of(asking.withSlot(SlotName.ORIGINAL_STATUS, status(status.wasApproved()))
+                        .withSlot(SlotName.NEW_STATUS, status(!status.wasApproved())));
         };
+    }
+
+    private static String status(boolean approved) {
+        return (approved ? AvailabilityStatus.APPROVED : AvailabilityStatus.DEPRECATED).urn();
     }
 
     /** One code for each bit. */

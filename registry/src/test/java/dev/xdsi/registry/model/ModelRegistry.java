@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,34 @@ final class ModelRegistry {
     private static final String MAKER = "m";
 
     private final Map<String, Thing> things = new LinkedHashMap<>();
-    private final ModelPatients patients = new ModelPatients();
+    private final ModelPatients patients;
     private final Map<String, Document> bytes = new HashMap<>();
     private final Map<String, Submission> accepted = new LinkedHashMap<>();
     private int made;
+
+    ModelRegistry() {
+        this(new ModelPatients());
+    }
+
+    private ModelRegistry(ModelPatients patients) {
+        this.patients = patients;
+    }
+
+    /** Where something may be tried, with the same patients. */
+    ModelRegistry copy() {
+        ModelRegistry copy = new ModelRegistry(patients);
+        copy.become(this);
+        return copy;
+    }
+
+    void become(ModelRegistry other) {
+        things.clear();
+        things.putAll(other.things);
+        bytes.clear();
+        bytes.putAll(other.bytes);
+        accepted.putAll(other.accepted);
+        made = other.made;
+    }
 
     ModelPatients patients() {
         return patients;
@@ -118,15 +143,21 @@ final class ModelRegistry {
                 .forEach(source -> deprecate(source, submission, before));
     }
 
-    /** Whether it would be Deprecated with the other. */
-    boolean buildsOn(String document, String other, Submission submission) {
-        return links(
-                        things.values(),
-                        link -> BUILDING_ON.contains(link.type())
-                                && link.target().equals(other))
-                .map(Link::source)
-                .filter(source -> thing(source).approved() && isSamePatient(thing(source), submission))
-                .anyMatch(source -> source.equals(document) || buildsOn(document, source, submission));
+    /** What would be Deprecated with a document. */
+    Set<String> buildingOn(String document, Submission submission) {
+        Set<String> all = new HashSet<>();
+        Set<String> reached = new HashSet<>(Set.of(document));
+        for (int size = 0; size < reached.size(); ) {
+            size = reached.size();
+            links(things.values(), link -> BUILDING_ON.contains(link.type()) && reached.contains(link.target()))
+                    .map(Link::source)
+                    .filter(source -> thing(source).approved()
+                            && patients.survivor(thing(source).patient())
+                                    .equals(submission.set().patient()))
+                    .forEach(all::add);
+            reached.addAll(all);
+        }
+        return all;
     }
 
     /** Where a merge was undone, something may be left between two patients, and what is of one does not change for the other. */

@@ -2,12 +2,9 @@ package dev.xdsi.registry.model;
 
 import static dev.xdsi.model.AssociationType.HAS_MEMBER;
 
-import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.registry.model.Thing.Document;
 import dev.xdsi.registry.model.Thing.Link;
-import dev.xdsi.registry.model.Update.NewLink;
-import dev.xdsi.registry.model.Update.NewStatus;
 import dev.xdsi.registry.model.Update.NewVersion;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -21,9 +18,6 @@ import java.util.stream.Stream;
 
 /** Update Document Set and Remove Metadata (ITI TF-2: 3.57.4.1.3, 3.62.4.1.3) of the model. */
 final class ModelUpdates {
-    private static final Set<AssociationType> FOLLOWING = EnumSet.complementOf(
-            EnumSet.of(AssociationType.UPDATE_AVAILABILITY_STATUS, AssociationType.SUBMIT_ASSOCIATION));
-
     private final ModelRegistry registry;
     private final int now;
 
@@ -38,41 +32,25 @@ final class ModelUpdates {
             unheard.add(ErrorCode.XDSUnknownPatientId);
         }
         if (update.restricted()) {
-            tooMuch(update).ifPresent(unheard::add);
+            update.operations().forEach(operation -> tooMuch(operation).ifPresent(unheard::add));
+        }
+        if (updatesTwice(update)) {
+            unheard.add(ErrorCode.XDSMetadataUpdateError);
         }
         if (!unheard.isEmpty()) {
             return unheard;
         }
-        if (update instanceof NewLink link) {
-            return new ModelLinks(registry, now).perform(link);
-        }
-        Set<ErrorCode> faults = switch (update) {
-            case NewVersion version -> faults(version);
-            case NewStatus status -> fault(status).map(Set::of).orElse(Set.of());
-            case NewLink link -> Set.of();
-        };
+        ModelRegistry after = registry.copy();
+        Set<ErrorCode> faults = new ModelRequest(registry, after, update, now).perform();
         if (faults.isEmpty()) {
-            switch (update) {
-                case NewVersion version -> carryOut(version);
-                case NewStatus status -> {
-                    registry.put(update.set());
-                    registry.put(status.asking());
-                    Thing thing = registry.thing(status.target());
-                    registry.put(status.wasApproved() ? thing.deprecated() : thing.approvedAgain());
-                    Link link = thing.link();
-                    if (link != null) {
-                        changeFolder(registry.thing(link.source()), update.set().patient());
-                    }
-                }
-                case NewLink link -> {}
-            }
+            registry.become(after);
         }
         return faults;
     }
 
     /** What a restricted update may not ask for (ITI TF-2: 3.92.4.1.2). */
-    private static Optional<ErrorCode> tooMuch(Update update) {
-        if (!(update instanceof NewVersion version)) {
+    private static Optional<ErrorCode> tooMuch(Update.Operation operation) {
+        if (!(operation instanceof NewVersion version)) {
             return Optional.of(ErrorCode.XDSMetadataUpdateOperationError);
         }
         if (version.thing().isFolder()) {
@@ -81,12 +59,22 @@ final class ModelUpdates {
         return version.propagated() ? Optional.empty() : Optional.of(ErrorCode.XDSMetadataAnnotationError);
     }
 
-    private Set<ErrorCode> faults(NewVersion update) {
+    /** One object has one version in a request, and a uniqueId stands in it once. */
+    private static boolean updatesTwice(Update update) {
+        List<Thing> versions =
+                update.those(NewVersion.class).map(NewVersion::thing).toList();
+        return versions.size()
+                != Math.min(
+                        versions.stream().map(Thing::lineage).distinct().count(),
+                        versions.stream().map(Thing::uniqueId).distinct().count());
+    }
+
+    Set<ErrorCode> faults(NewVersion update, String patient) {
         Thing first = registry.named(update.thing().lineage()).orElse(null);
         if (first == null || !first.lineage().equals(first.name())) {
             return Set.of(ErrorCode.XDSMetadataIdentifierError);
         }
-        if (!isOf(update.set().patient(), first)) {
+        if (!isOf(patient, first)) {
             return Set.of(ErrorCode.XDSPatientIDReconciliationError);
         }
         Thing newest = newest(first);
@@ -111,72 +99,15 @@ final class ModelUpdates {
         return faults;
     }
 
-    /**
-     * The version before is history, and so are its Associations, which the new one takes over; all of it stays with the patient whose it
-     * was, whoever he is for now.
-     */
-    private void carryOut(NewVersion update) {
-        Thing before = newest(registry.thing(update.thing().lineage()));
-        String now = update.thing().name();
-        List<Thing> links = registry.things().stream()
-                .filter(thing -> thing.approved()
-                        && thing.content() instanceof Link link
-                        && FOLLOWING.contains(link.type())
-                        && !registry.thing(link.source()).isSubmissionSet()
-                        && (link.source().equals(before.name()) || link.target().equals(before.name())))
-                .toList();
-        registry.put(before.deprecated());
-        registry.put(ModelRegistry.changed(update.thing().of(before.patient()).as(before.version() + 1), this.now));
-        registry.put(update.set().of(before.patient()));
-        registry.put(update.membership().of(before.patient()));
-        if (update.propagated()) {
-            for (Thing thing : links) {
-                if (thing.content() instanceof Link link) {
-                    String source = link.source().equals(before.name()) ? now : link.source();
-                    String target = link.target().equals(before.name()) ? now : link.target();
-                    registry.put(thing.deprecated());
-                    // It says what the one before said, also where that means nothing, as whether a Folder's member is
-                    // a reference.
-                    registry.put(Thing.link(
-                            registry.maker(), thing.patient(), new Link(link.type(), source, target, link.status())));
-                    if (link.type() == HAS_MEMBER) {
-                        changeFolder(registry.thing(source), update.set().patient());
-                    }
-                }
-            }
-        }
-    }
-
-    private void changeFolder(Thing source, String patient) {
-        if (source.approved() && isOf(patient, source)) {
-            registry.change(source.name(), now);
-        }
-    }
-
-    private Optional<ErrorCode> fault(NewStatus update) {
-        Thing thing = registry.named(update.target()).orElse(null);
-        if (thing == null) {
-            return Optional.of(ErrorCode.UnresolvedReferenceException);
-        }
-        if (!isOf(update.set().patient(), thing)) {
-            return Optional.of(ErrorCode.XDSPatientIDReconciliationError);
-        }
-        if (!newest(thing).equals(thing)) {
-            return Optional.of(ErrorCode.XDSMetadataVersionError);
-        }
-        if (thing.approved() != update.wasApproved()) {
-            return Optional.of(ErrorCode.XDSMetadataUpdateError);
-        }
-        if (update.wasApproved()) {
-            return Optional.empty();
-        }
+    /** Why something that is Approved cannot be: it is the second of a chain, or leads to what is not current. */
+    Optional<ErrorCode> faultOfApproved(Thing thing, String patient) {
         Link link = thing.link();
-        if (link == null) {
-            Set<String> others = chain(thing);
-            others.remove(thing.name());
-            return second(others);
+        if (link != null) {
+            return fault(thing, link, patient);
         }
-        return fault(link, update.set().patient());
+        Set<String> others = chain(thing, thing);
+        others.remove(thing.name());
+        return second(others);
     }
 
     private Optional<ErrorCode> second(Set<String> chain) {
@@ -186,7 +117,7 @@ final class ModelUpdates {
     }
 
     /** What holds again is between what is current, as if it were new; but nothing that was replaced is. */
-    private Optional<ErrorCode> fault(Link link, String patient) {
+    private Optional<ErrorCode> fault(Thing thing, Link link, String patient) {
         Thing source = registry.thing(link.source());
         Thing target = registry.thing(link.target());
         if (source.isSubmissionSet()) {
@@ -200,26 +131,30 @@ final class ModelUpdates {
         if (!newest || !source.approved() || (!replacing && !target.approved())) {
             return Optional.of(ErrorCode.XDSMetadataUpdateError);
         }
-        return replacing ? second(chain(target)) : Optional.empty();
+        return replacing ? second(chain(target, thing)) : Optional.empty();
     }
 
     /**
      * A document with all that it replaced, and whatever replaced one of these, in all of their versions, as far as it is the same patient's
      * still.
+     *
+     * @param without a replacement that does not count
      */
-    private Set<String> chain(Thing document) {
+    private Set<String> chain(Thing document, Thing without) {
         String patient = registry.patients().survivor(document.patient());
-        return reached(reached(versions(document), false, patient), true, patient);
+        List<Link> replacements = registry.things().stream()
+                .filter(thing -> thing.approved() && !thing.name().equals(without.name()))
+                .flatMap(thing -> Stream.ofNullable(thing.link()))
+                .filter(link -> ModelRegistry.REPLACING.contains(link.type()))
+                .toList();
+        return reached(reached(versions(document), false, patient, replacements), true, patient, replacements);
     }
 
-    private Set<String> reached(Set<String> documents, boolean up, String patient) {
+    private Set<String> reached(Set<String> documents, boolean up, String patient, List<Link> replacements) {
         Set<String> reached = new HashSet<>(documents);
         for (int size = 0; size < reached.size(); ) {
             size = reached.size();
-            registry.things().stream()
-                    .filter(Thing::approved)
-                    .flatMap(thing -> Stream.ofNullable(thing.link()))
-                    .filter(link -> ModelRegistry.REPLACING.contains(link.type()))
+            replacements.stream()
                     .filter(link -> reached.contains(up ? link.target() : link.source()))
                     .map(link -> registry.thing(up ? link.source() : link.target()))
                     .filter(end -> isOf(patient, end))
@@ -242,7 +177,7 @@ final class ModelUpdates {
                 .orElse(of);
     }
 
-    private boolean isOf(String patient, Thing thing) {
+    boolean isOf(String patient, Thing thing) {
         return registry.patients().survivor(thing.patient()).equals(patient);
     }
 

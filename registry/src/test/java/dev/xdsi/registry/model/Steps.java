@@ -43,15 +43,18 @@ final class Steps {
                 Tuple.of(1, Combinators.combine(patient(), pick(), pick()).as(SubmitStep.ReferInFolder::new)),
                 Tuple.of(
                         1,
-                        Combinators.combine(patient(), relationship(), pick()).as(SubmitStep.ReplaceAndRelate::new)),
+                        Combinators.combine(patient(), relationship(), pick(), pick().optional(0.6))
+                                .as(SubmitStep.ReplaceAndRelate::new)),
                 Tuple.of(1, sendAgain()),
                 Tuple.of(1, pick().map(SubmitStep.TakeEntryUuid::new)),
                 Tuple.of(1, takeUniqueId()),
                 Tuple.of(2, Combinators.combine(pick(), seldom()).as(SubmitStep.Repeat::new)),
                 Tuple.of(1, Combinators.combine(patient(), patient()).as(SubmitStep.Misfile::new)),
-                Tuple.of(3, newVersion()),
-                Tuple.of(4, newStatus()),
-                Tuple.of(3, newLink()),
+                Tuple.of(3, request(newVersion().list().ofSize(1))),
+                Tuple.of(4, request(newStatus().list().ofSize(1))),
+                Tuple.of(3, request(newLink().list().ofSize(1))),
+                Tuple.of(5, request(part().list().ofMinSize(2).ofMaxSize(3))),
+                Tuple.of(5, replaceBeside()),
                 Tuple.of(2, remove()),
                 Tuple.of(1, Combinators.combine(patient(), patient()).as(PatientStep.Merge::new)),
                 Tuple.of(1, patient().map(PatientStep.Register::new)),
@@ -104,27 +107,37 @@ final class Steps {
                 .as(SubmitStep.TakeUniqueId::new);
     }
 
-    private static Arbitrary<Step> newVersion() {
+    private static Arbitrary<Step> request(Arbitrary<List<UpdateStep.Part>> parts) {
+        return Combinators.combine(parts, patient().optional(0.1), seldom()).as(UpdateStep.Request::new);
+    }
+
+    private static Arbitrary<Step> replaceBeside() {
+        return Combinators.combine(
+                        pick(), pick(), Arbitraries.of(UpdateStep.Beside.values()), pick(), Arbitraries.of(true, false))
+                .as(UpdateStep.ReplaceBeside::new);
+    }
+
+    private static Arbitrary<UpdateStep.Part> part() {
+        return Arbitraries.frequencyOf(Tuple.of(2, newVersion()), Tuple.of(3, newStatus()), Tuple.of(4, newLink()));
+    }
+
+    private static Arbitrary<UpdateStep.Part> newVersion() {
         return Combinators.combine(
                         pick(),
                         Arbitraries.frequency(Tuple.of(6, 0), Tuple.of(1, 1)),
                         Arbitraries.frequency(Tuple.of(3, true), Tuple.of(1, false)),
-                        patient().optional(0.1),
-                        seldom(),
                         Arbitraries.of(SubmitStep.SendAgain.Bytes.values()).optional(0.3))
                 .as(UpdateStep.NewVersion::new);
     }
 
-    private static Arbitrary<Step> newStatus() {
+    private static Arbitrary<UpdateStep.Part> newStatus() {
         return Combinators.combine(
                         Arbitraries.frequency(
                                 Tuple.of(3, UpdateStep.Kind.DOCUMENT_OR_FOLDER),
                                 Tuple.of(2, UpdateStep.Kind.LINK),
                                 Tuple.of(2, UpdateStep.Kind.DEPRECATED_LINK)),
                         pick(),
-                        Arbitraries.frequency(Tuple.of(6, false), Tuple.of(1, true)),
-                        patient().optional(0.1),
-                        seldom())
+                        Arbitraries.frequency(Tuple.of(6, false), Tuple.of(1, true)))
                 .as(UpdateStep.NewStatus::new);
     }
 
@@ -136,14 +149,13 @@ final class Steps {
                 .as(UpdateStep.Remove::new);
     }
 
-    private static Arbitrary<Step> newLink() {
+    private static Arbitrary<UpdateStep.Part> newLink() {
         return Combinators.combine(
                         patient(),
                         Arbitraries.frequencyOf(
                                 Tuple.of(3, relationship()), Tuple.of(2, Arbitraries.just(AssociationType.HAS_MEMBER))),
                         pick(),
-                        pick(),
-                        seldom())
+                        pick())
                 .as(UpdateStep.NewLink::new);
     }
 

@@ -74,6 +74,10 @@ final class Story implements AutoCloseable {
         return new ModelUpdates(model, now).newest(thing).version();
     }
 
+    Thing thing(String name) {
+        return model.thing(name);
+    }
+
     String survivor(Thing thing) {
         return model.patients().survivor(thing.patient());
     }

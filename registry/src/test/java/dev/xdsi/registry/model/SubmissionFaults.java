@@ -59,7 +59,9 @@ final class SubmissionFaults {
                 case Thing.SubmissionSet set -> isNew(set.uniqueId());
             }
         }
-        faultIf(!Collections.disjoint(added, replaced), ErrorCode.XDSRegistryDeprecatedDocumentError);
+        Set<String> outdated = new HashSet<>(replaced);
+        replaced.forEach(document -> outdated.addAll(registry.buildingOn(document, submission)));
+        faultIf(!Collections.disjoint(added, outdated), ErrorCode.XDSRegistryDeprecatedDocumentError);
         return faults;
     }
 

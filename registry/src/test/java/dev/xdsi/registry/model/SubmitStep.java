@@ -106,8 +106,9 @@ sealed interface SubmitStep extends Step {
         }
     }
 
-    /** A document is replaced, and in the same submission something is added to it. */
-    record ReplaceAndRelate(int patient, AssociationType type, Pick target) implements SubmitStep {
+    /** A document is replaced, and in the same submission something is added to it, or to another. */
+    record ReplaceAndRelate(int patient, AssociationType type, Pick target, Optional<Pick> another)
+            implements SubmitStep {
         @Override
         public void in(Story story) {
             String patient = story.patient(patient());
@@ -118,7 +119,10 @@ sealed interface SubmitStep extends Step {
                     .with(Thing.document(replacement, patient))
                     .with(Thing.document(other, patient))
                     .with(AssociationType.RPLC, replacement, target)
-                    .with(type, other, target));
+                    .with(
+                            type,
+                            other,
+                            another.map(pick -> story.document(pick, patient)).orElse(target)));
         }
     }
 

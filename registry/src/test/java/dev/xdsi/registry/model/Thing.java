@@ -153,6 +153,6 @@ record Thing(String name, String patient, boolean approved, String lineage, int 
 
     /** Without the makers of Associations, which may be the ends of others. */
     static String bare(String text) {
-        return text.replaceAll("[a-z]+[0-9]+:\\(", "(");
+        return text.replaceAll("[a-z]+[0-9]+(:[0-9]+)?:\\(", "(");
     }
 }
