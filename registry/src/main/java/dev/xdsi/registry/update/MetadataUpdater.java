@@ -58,16 +58,16 @@ public final class MetadataUpdater {
         if (!faults.isEmpty() || patientId.isEmpty()) {
             return RegistryResponse.ofSubmission(faults);
         }
-        Instant now = clock.instant();
         Identifiers identifiers = identifiers(submission, request.operations());
         return RegistryResponse.ofSubmission(store.change(
                 Scope.of(patientId.get(), identifiers),
+                // By the time of its turn: what comes after another change of a Folder is later than that.
                 snapshot -> judge(
                         submission,
                         request.operations(),
                         new Registered(snapshot, patientId.get()),
                         identifiers,
-                        now)));
+                        clock.instant())));
     }
 
     private Verdict judge(
