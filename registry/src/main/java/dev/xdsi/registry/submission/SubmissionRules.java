@@ -91,7 +91,9 @@ final class SubmissionRules {
                 .filter(uniqueId -> history.uniqueId(uniqueId)
                         .filter(known -> known.kind() != ObjectKind.DOCUMENT_ENTRY)
                         .isPresent())
-                .map(uniqueId -> XdsError.of(ErrorCode.XDSDuplicateUniqueIdInRegistry, uniqueId));
+                .map(uniqueId -> XdsError.of(
+                        ErrorCode.XDSRegistryMetadataError,
+                        "DocumentEntry.uniqueId is that of a registered SubmissionSet or Folder: " + uniqueId));
     }
 
     private static Stream<XdsError> sameHash(Incoming submission, History history) {

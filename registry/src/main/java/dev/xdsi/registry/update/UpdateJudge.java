@@ -227,8 +227,13 @@ final class UpdateJudge {
             fault(update, ErrorCode.XDSMetadataUpdateError, "leads from a document to itself: " + update.source());
         } else if (!isCurrent(update.source()) || !isCurrent(update.target())) {
             fault(update, ErrorCode.XDSMetadataUpdateError, "both ends must be, and stay, Approved");
-        } else if (update.type() == AssociationType.IS_SNAPSHOT_OF && isStable(update.target())) {
-            fault(update, ErrorCode.XDSObjectTypeError, "IsSnapshotOf needs an on-demand entry: " + update.target());
+        } else if (update.type() == AssociationType.IS_SNAPSHOT_OF
+                && (is(update.target(), DocumentEntryType.STABLE)
+                        || is(update.source(), DocumentEntryType.ON_DEMAND))) {
+            fault(
+                    update,
+                    ErrorCode.XDSObjectTypeError,
+                    "IsSnapshotOf leads from a stable entry to an on-demand one: " + update.target());
         } else if (replacement && replacements.putIfAbsent(update.target(), update.source()) != null) {
             fault(update, ErrorCode.XDSMetadataUpdateError, "is replaced twice: " + update.target());
         } else {
@@ -242,12 +247,10 @@ final class UpdateJudge {
         }
     }
 
-    private boolean isStable(EntryUuid document) {
+    private boolean is(EntryUuid document, DocumentEntryType type) {
         return !registered
                 .snapshot()
-                .documentEntries(
-                        List.of(new EntryUuidIn(Set.of(document)), new ObjectTypeIn(Set.of(DocumentEntryType.STABLE))),
-                        1)
+                .documentEntries(List.of(new EntryUuidIn(Set.of(document)), new ObjectTypeIn(Set.of(type))), 1)
                 .isEmpty();
     }
 

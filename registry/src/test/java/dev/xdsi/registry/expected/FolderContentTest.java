@@ -3,6 +3,7 @@ package dev.xdsi.registry.expected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.model.AssociationType;
+import dev.xdsi.model.Code;
 import dev.xdsi.model.Dtm;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.XdsError;
@@ -95,6 +96,26 @@ class FolderContentTest extends ExpectedActions {
                 .containsExactly(ErrorCode.UnresolvedReferenceException);
         assertThat(refused("t", manifest("a"), member("nowhere", "a")))
                 .containsExactly(ErrorCode.UnresolvedReferenceException);
+    }
+
+    @Test
+    @Expected(reference = "ITI TF-3: 4.3.1", value = "A Folder has a title: XDSRegistryMetadataError")
+    void aFolderHasATitle() {
+        assertThat(refused("s", folder("f").toBuilder().title(null).build()))
+                .containsExactly(ErrorCode.XDSRegistryMetadataError);
+    }
+
+    @Test
+    @Expected(
+            reference = "ITI TF-3: 4.2.2.1",
+            value = "A membership has no documentation, a Folder's neither: XDSRegistryMetadataError")
+    void aMembershipHasNoDocumentation() {
+        var documented = member("f", "a").toBuilder()
+                .documentation(Code.of("x", "1.2", "x"))
+                .build();
+
+        assertThat(refused("s", manifest("a"), folder("f"), documented))
+                .containsExactly(ErrorCode.XDSRegistryMetadataError);
     }
 
     @Test

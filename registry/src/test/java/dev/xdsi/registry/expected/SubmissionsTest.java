@@ -80,6 +80,21 @@ class SubmissionsTest extends ExpectedActions {
     @Test
     @Expected(
             reference = "ITI TF-2: 3.42.4.1.3.2",
+            value = "A document does not take the uniqueId of a SubmissionSet or Folder: XDSRegistryMetadataError")
+    void aDocumentTakesNoPackagesUniqueId() {
+        register("s", folder("f"));
+
+        for (Oid taken : List.of(submissionSet("s").uniqueId(), folder("f").uniqueId())) {
+            assertThat(refused(
+                            "t",
+                            manifest("a").toBuilder().uniqueId(taken.value()).build()))
+                    .containsExactly(ErrorCode.XDSRegistryMetadataError);
+        }
+    }
+
+    @Test
+    @Expected(
+            reference = "ITI TF-2: 3.42.4.1.3.2",
             value = "No uniqueId stands twice in a submission: XDSRegistryDuplicateUniqueIdInMessage")
     void uniqueIdsStandOnceInASubmission() {
         DocumentEntry first = manifest("a");

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.model.Association;
 import dev.xdsi.model.AssociationType;
+import dev.xdsi.model.DocumentEntryType;
 import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.draft.Submissions;
 import org.junit.jupiter.api.Test;
 
 /** Update Document Set: what an Association that is submitted for registered objects must not say. */
@@ -40,12 +42,19 @@ class SubmittedAssociationsTest extends UpdateActions {
     }
 
     @Test
-    @Expected(reference = SUBMITTED, value = "IsSnapshotOf leads to an on-demand entry: XDSObjectTypeError")
+    @Expected(
+            reference = SUBMITTED,
+            value = "IsSnapshotOf leads from a stable entry to an on-demand one: XDSObjectTypeError")
     void aSnapshotIsOfAnOnDemandEntry() {
         register("s", manifest("a"), manifest("b"));
         Association snapshot = relation("b", AssociationType.IS_SNAPSHOT_OF, "a");
 
         assertThat(updateRefused("t", snapshot, submitting("t", snapshot)))
+                .containsExactly(ErrorCode.XDSObjectTypeError);
+        demanded("u", "d");
+        demanded("v", "e");
+        Association ofSnapshot = relation("d", AssociationType.IS_SNAPSHOT_OF, "e");
+        assertThat(updateRefused("w", ofSnapshot, submitting("w", ofSnapshot)))
                 .containsExactly(ErrorCode.XDSObjectTypeError);
     }
 
@@ -64,5 +73,17 @@ class SubmittedAssociationsTest extends UpdateActions {
                 .containsOnlyOnce("b")
                 .contains("a");
         assertThat(found(findDocuments())).containsExactly("b");
+    }
+
+    /** An on-demand entry, registered as such. */
+    private void demanded(String set, String name) {
+        var entry = manifest(name).toBuilder()
+                .objectType(DocumentEntryType.ON_DEMAND)
+                .creationTime(null)
+                .hash(null)
+                .size(null)
+                .build();
+        assertThat(registry.registerOnDemand(Submissions.of(set(set, entry))).errors())
+                .isEmpty();
     }
 }

@@ -93,7 +93,7 @@ interface UniqueIdsContract extends Registering {
         assertThat(errors(submissionOf(manifest("b").toBuilder()
                         .uniqueId(submissionSet("a-set").uniqueId().value())
                         .build())))
-                .containsExactly(XDSDuplicateUniqueIdInRegistry);
+                .containsExactly(XDSRegistryMetadataError);
     }
 
     @ParameterizedTest

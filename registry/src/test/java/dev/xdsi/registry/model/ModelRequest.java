@@ -177,7 +177,7 @@ final class ModelRequest {
             faults.add(ErrorCode.XDSObjectTypeError);
         } else if (source.equals(target) || !isCurrent(source) || !isCurrent(target)) {
             faults.add(ErrorCode.XDSMetadataUpdateError);
-        } else if (link.type() == IS_SNAPSHOT_OF && isStable(target)) {
+        } else if (link.type() == IS_SNAPSHOT_OF && (isStable(target) || !isStable(source))) {
             faults.add(ErrorCode.XDSObjectTypeError);
         } else if (link.type() == HAS_MEMBER) {
             contents.add(link.source());

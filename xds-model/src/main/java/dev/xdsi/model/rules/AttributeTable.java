@@ -20,6 +20,7 @@ import dev.xdsi.model.rules.Carrier.InClassification;
 import dev.xdsi.model.rules.Carrier.InHeader;
 import dev.xdsi.model.rules.Carrier.InIdentifier;
 import dev.xdsi.model.rules.Carrier.InLink;
+import dev.xdsi.model.rules.Carrier.InName;
 import dev.xdsi.model.rules.Carrier.InSlot;
 import java.util.List;
 import java.util.function.Function;
@@ -69,6 +70,7 @@ final class AttributeTable {
             header(Folder, "homeCommunityId", MAYBE, Header::home, Form.HOME),
             slot(Folder, "lastUpdateTime", MAYBE, SlotName.LAST_UPDATE_TIME, Form.DTM_SECONDS),
             identifier(Folder, "patientId", Identifier.FOLDER_PATIENT_ID, Form.CX),
+            new AttributeRule(Folder, "title", Occurrence.everywhere(ONE), new InName(), Form.TEXT),
             identifier(Folder, "uniqueId", Identifier.FOLDER_UNIQUE_ID, Form.OID),
             link("associationType", Link::associationType, Form.ASSOCIATION_TYPE),
             link("sourceObject", Link::sourceObject, Form.CODE),

@@ -1,5 +1,6 @@
 package dev.xdsi.model.rules;
 
+import dev.xdsi.model.InternationalString;
 import dev.xdsi.model.draft.ExternalIdentifierDraft;
 import dev.xdsi.model.draft.RegistryObjectDraft;
 import dev.xdsi.model.draft.RegistryObjectDraft.Header;
@@ -41,6 +42,15 @@ sealed interface Carrier {
                     .map(ExternalIdentifierDraft::value)
                     .map(value -> Objects.requireNonNullElse(value, ""))
                     .toList();
+        }
+    }
+
+    /** {@code rim:Name}, in whichever languages; one without a text is none. */
+    record InName() implements Carrier {
+        @Override
+        public List<String> values(RegistryObjectDraft draft) {
+            InternationalString name = draft.name();
+            return name == null || name.text().isBlank() ? List.of() : List.of(name.text());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.xdsi.model.rules;
 
 import dev.xdsi.model.AssociationType;
+import dev.xdsi.model.DocumentEntryType;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.draft.RegistryObjectDraft;
@@ -53,12 +54,31 @@ final class Membership {
                         findings.metadata(
                                 association, "SubmissionSetStatus of a document submitted here must be Original");
                     }
-                    if (!association
-                            .classifications(Scheme.ASSOCIATION_DOCUMENTATION)
-                            .isEmpty()) {
-                        findings.metadata(association, "a HasMember association has no documentation");
-                    }
                 });
+    }
+
+    /** Neither of a SubmissionSet's nor of a Folder's. */
+    static void noDocumentation(RegistryObjectDraft object, Findings findings) {
+        if (type(object).equals(Optional.of(AssociationType.HAS_MEMBER))
+                && !object.classifications(Scheme.ASSOCIATION_DOCUMENTATION).isEmpty()) {
+            findings.metadata(object, "a HasMember association has no documentation");
+        }
+    }
+
+    /** A snapshot is there already; that of which it is one is made when it is asked for. */
+    static void snapshotsAreStable(SubmissionDraft submission, Findings findings) {
+        Set<String> onDemand = submission
+                .documentEntries()
+                .filter(entry ->
+                        DocumentEntryType.ON_DEMAND.urn().equals(entry.header().objectType()))
+                .map(entry -> normal(entry.id()))
+                .collect(Collectors.toSet());
+        submission
+                .associations()
+                .filter(association -> type(association).equals(Optional.of(AssociationType.IS_SNAPSHOT_OF))
+                        && onDemand.contains(source(association)))
+                .forEach(association -> findings.metadata(
+                        association, "a snapshot is a stable DocumentEntry: " + Shown.of(source(association))));
     }
 
     /** A new document relates itself to others; only an update relates two that are registered. */

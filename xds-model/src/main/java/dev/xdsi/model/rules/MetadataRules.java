@@ -36,6 +36,8 @@ public final class MetadataRules {
             ofSubmission("one patient", "ITI TF-2: 3.42.4.1.3", SubmissionStructure::onePatient),
             ofSubmission("all members are submitted", "ITI TF-3: 4.2.1.4", Membership::everythingIsAMember),
             ofSubmission("member status", "ITI TF-3: 4.2.2.2.1", Membership::memberStatus),
+            ofEachObject("memberships have no documentation", "ITI TF-3: 4.2.2.1", Membership::noDocumentation),
+            ofSubmission("snapshots are stable", "ITI TF-3: 4.2.2.2.6", Membership::snapshotsAreStable),
             ofSubmission("ends fit", "ITI TF-3: 4.2.2.1", Membership::endsFit),
             ofSubmission("relationships begin here", "ITI TF-2: 3.42.4.1.3", Membership::relationshipsBeginHere));
 

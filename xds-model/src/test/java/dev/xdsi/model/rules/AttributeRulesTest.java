@@ -1,5 +1,6 @@
 package dev.xdsi.model.rules;
 
+import static dev.xdsi.model.draft.Submissions.folder;
 import static dev.xdsi.model.draft.Submissions.manifest;
 import static dev.xdsi.model.draft.Submissions.member;
 import static dev.xdsi.model.draft.Submissions.submissionSet;
@@ -24,9 +25,11 @@ import dev.xdsi.model.draft.Vocabulary.Identifier;
 import dev.xdsi.model.draft.Vocabulary.Scheme;
 import dev.xdsi.model.draft.Vocabulary.SlotName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** ITI TF-3: 4.2.3: what attributes an object has, and of which form they are. */
@@ -133,6 +136,20 @@ class AttributeRulesTest {
                         .build(),
                 member("m", uuid("s"), uuid("a")));
         assertOneError(titled, "title has more than 128 characters");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " "})
+    void aFolderHasATitle(@Nullable String title) {
+        SubmissionDraft untitled = Submissions.of(
+                submissionSet("s"),
+                folder("f").toBuilder()
+                        .title(title == null ? null : InternationalString.of(title))
+                        .build(),
+                member("m", uuid("s"), uuid("f")));
+
+        assertOneError(untitled, "Folder.title is required");
     }
 
     @Test

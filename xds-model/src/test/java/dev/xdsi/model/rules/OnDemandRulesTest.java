@@ -2,6 +2,8 @@ package dev.xdsi.model.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.xdsi.model.Association;
+import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.DocumentEntry;
 import dev.xdsi.model.DocumentEntryType;
 import dev.xdsi.model.Dtm;
@@ -61,6 +63,21 @@ class OnDemandRulesTest {
         });
         assertThat(check(Submissions.manifest("a"), Side.REGISTRY_ON_DEMAND))
                 .anySatisfy(error -> assertThat(error.codeContext()).contains("[ITI-42]"));
+    }
+
+    @Test
+    void aSnapshotIsStable() {
+        Association ofAnother =
+                Submissions.relation(AssociationType.IS_SNAPSHOT_OF, onDemand.entryUUID(), Submissions.uuid("another"));
+        SubmissionDraft submission = Submissions.of(
+                onDemand,
+                Submissions.submissionSet("a-set"),
+                Submissions.member("a-member", Submissions.uuid("a-set"), onDemand.entryUUID()),
+                ofAnother);
+
+        assertThat(MetadataRules.check(submission, Side.REGISTRY_ON_DEMAND))
+                .extracting(XdsError::codeContext)
+                .containsExactly("a snapshot is a stable DocumentEntry: " + onDemand.entryUUID());
     }
 
     @Test

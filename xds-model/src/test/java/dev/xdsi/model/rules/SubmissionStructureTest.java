@@ -169,6 +169,14 @@ class SubmissionStructureTest {
                         .build());
 
         assertOneError(documented, "a HasMember association has no documentation");
+        assertOneError(
+                add(Submissions.of(
+                        folder("f"),
+                        member("fm", uuid("a-set"), uuid("f")),
+                        member("fa", uuid("f"), uuid("a")).toBuilder()
+                                .documentation(Code.of("x", "1.2", "x"))
+                                .build())),
+                "a HasMember association has no documentation");
     }
 
     @Test
