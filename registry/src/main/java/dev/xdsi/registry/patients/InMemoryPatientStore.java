@@ -39,11 +39,24 @@ public final class InMemoryPatientStore implements PatientStore {
     }
 
     private Applied update(PatientUpdate update) {
-        boolean merged = mergedInto.containsKey(update.id());
-        if (merged && update.occasion() != Occasion.REGISTRATION) {
+        PatientId into = mergedInto.get(update.id());
+        if (into == null) {
+            return write(update);
+        }
+        if (update.occasion() != Occasion.REGISTRATION) {
             return Applied.MERGED_ALREADY;
         }
-        Set<PatientId> his = merged ? Set.of(update.id()) : mergedInto(update.id());
+        mergedInto.remove(update.id());
+        Applied written = write(update);
+        if (!written.isTaken()) {
+            mergedInto.put(update.id(), into);
+            return written;
+        }
+        return Applied.SEPARATED;
+    }
+
+    private Applied write(PatientUpdate update) {
+        Set<PatientId> his = mergedInto(update.id());
         List<PatientId> ofSubsumed = update.furtherIds().stream()
                 .filter(id -> owner(id)
                         .filter(owner -> !owner.equals(update.id()) && his.contains(owner))
@@ -57,10 +70,6 @@ public final class InMemoryPatientStore implements PatientStore {
             return Applied.ID_OF_ANOTHER;
         }
         patients.put(after.id(), after);
-        mergedInto.remove(after.id());
-        if (merged) {
-            return Applied.SEPARATED;
-        }
         return before == null ? Applied.CREATED : Applied.UPDATED;
     }
 

@@ -205,6 +205,22 @@ public interface PatientMergeContract {
     }
 
     @Test
+    default void whoIsSeparatedMayBeToldOfWithTheIdsOfWhoWasMergedIntoHim() {
+        apply(says(Occasion.EVENT, ANN, ANN_IN_WARD));
+        apply(says(Occasion.EVENT, CLEO, BEA_IN_WARD));
+        known(BEA);
+        merge(ANN, BEA);
+        merge(BEA, CLEO);
+
+        assertThat(apply(says(Occasion.REGISTRATION, BEA, BEA_IN_WARD))).isEqualTo(ID_OF_ANOTHER);
+        assertThat(store().survivorOf(ANN)).isEqualTo(CLEO);
+        assertThat(apply(says(Occasion.REGISTRATION, BEA, ANN_IN_WARD))).isEqualTo(SEPARATED);
+
+        assertThat(patient(ANN_IN_WARD).id()).isEqualTo(BEA);
+        assertThat(store().mergedInto(CLEO)).containsExactly(CLEO);
+    }
+
+    @Test
     default void theSurvivorMayBeToldOfWithTheIdsOfTheSubsumed() {
         apply(says(Occasion.EVENT, ANN, ANN_IN_WARD));
         known(BEA);
