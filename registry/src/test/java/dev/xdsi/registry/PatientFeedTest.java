@@ -78,6 +78,15 @@ class PatientFeedTest {
         assertThat(now.birthTime()).isEqualTo(new BirthTime("19700304"));
     }
 
+    /** No database keeps it, and its sender would send it for ever. */
+    @ParameterizedTest
+    @ValueSource(strings = {"00000101", "0000", "19700230"})
+    void aDayThatIsInNoCalendarIsNobodysBirthday(String birthday) throws IOException {
+        assertThat(feed.ask(Adt.a04("1").withPid("PID|||M1^^^&1.2.3&ISO||Doe^Mary||" + birthday)))
+                .contains("MSA|AE|1|", "PID^1^7", "102^");
+        assertThat(feed.patients.isKnown(MARY)).isFalse();
+    }
+
     @Test
     void anA08DeletesTheIdsOfAnAuthority() throws IOException {
         feed.ask(Adt.a04("1").withPid("PID|||M1^^^&1.2.3&ISO~4711^^^&1.2.3.4&ISO~7^^^&2.9.9&ISO||Doe"));

@@ -11,6 +11,7 @@ import java.util.Optional;
  */
 public record BirthTime(String value) {
     private static final int TO_THE_DAY = 8;
+    private static final String NO_YEAR = "0000";
 
     public BirthTime {
         if (!Dtm.isValid(value)) {
@@ -18,10 +19,12 @@ public record BirthTime(String value) {
         }
     }
 
-    /** Reads what HL7 allows, of which fractions of a second and the offset say nothing about a birthday. */
+    /** Reads what HL7 allows and a calendar has, which begins with the year 1; of it, fractions of a second and the offset say nothing about a birthday. */
     public static Optional<BirthTime> parse(String hl7) {
         String digits = hl7.replaceFirst("(\\.[0-9]{1,6})?([+-][0-9]{4})?$", "");
-        return Dtm.isValid(digits) ? Optional.of(new BirthTime(digits)) : Optional.empty();
+        return Dtm.isValid(digits) && !digits.startsWith(NO_YEAR)
+                ? Optional.of(new BirthTime(digits))
+                : Optional.empty();
     }
 
     /** The birthday, unless only the month or the year is known. */
