@@ -75,6 +75,7 @@ public record Planner(
 
     private void plan(Happening happening) {
         List<Subscription> matched = subscriptions.concerning(matching.patientOf(happening), clock.instant()).stream()
+                .filter(subscription -> subscription.hadBegun(happening.at()))
                 .filter(subscription -> mayMatch(subscription, happening))
                 .toList();
         if (!matched.isEmpty()) {

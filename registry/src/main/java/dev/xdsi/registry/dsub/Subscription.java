@@ -2,6 +2,7 @@ package dev.xdsi.registry.dsub;
 
 import dev.xdsi.transaction.Caller;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param subscriber who asked for it: what he may not see he is not told of
  */
 public record Subscription(UUID id, Interest interest, URI recipient, Caller subscriber, Term term) {
+    private static final Duration NEARLY = Duration.ofMinutes(1);
 
     /** What is wanted of which objects. */
     public record Interest(Topic topic, Filter filter) {}
@@ -27,6 +29,14 @@ public record Subscription(UUID id, Interest interest, URI recipient, Caller sub
     /** Who alone may end it, and for whom it counts. */
     public String owner() {
         return Subscribers.name(subscriber);
+    }
+
+    /**
+     * Whether it is told of what happened then: not of what there was before it. What happened is dated a moment before it can be seen, and
+     * perhaps by another clock; so what is nearly as old as the subscription is told rather than lost.
+     */
+    boolean hadBegun(Instant then) {
+        return !then.plus(NEARLY).isBefore(term.begin());
     }
 
     public boolean isOver(Instant now) {

@@ -441,6 +441,21 @@ class CourierTest {
         assertThat(sent).extracting(Notification::subscription).containsExactly(subscription);
     }
 
+    /** While nothing was planned for a while, somebody subscribed. */
+    @Test
+    void nobodyIsToldOfWhatHappenedBeforeHeSubscribed() {
+        subscribed("r");
+        for (int secondsBefore : List.of(60, 61)) {
+            Happening it = Subscribed.happening(secondsBefore);
+            happenings.add(new Happening(it.id(), MARY, it.objects(), NOON.minusSeconds(secondsBefore)));
+        }
+
+        planner(false).plan();
+
+        assertThat(happenings).isEmpty();
+        assertThat(store.backlog().waiting()).isEqualTo(1);
+    }
+
     private Planner planner(boolean crashing) {
         return new Planner(
                 new Happenings() {

@@ -208,6 +208,21 @@ class NotificationsTest extends UpdateActions {
     @Test
     @Expected(
             reference = "ITI TF-2: 3.53.4.1.1",
+            value = "Who subscribes is told of what happens from then on, and not of what was there before")
+    void whatWasThereBeforeIsNotSent() {
+        register("s", manifest("a"));
+        registry.broker().wait(Duration.ofMinutes(2));
+        subscribe("r", MINIMAL, documents());
+        register("t", manifest("b"));
+
+        assertThat(told("r"))
+                .singleElement()
+                .satisfies(message -> assertThat(message.ids("ObjectRef")).containsExactly(id("b")));
+    }
+
+    @Test
+    @Expected(
+            reference = "ITI TF-2: 3.53.4.1.1",
             value = "What is no longer what the filter finds when it could be delivered is not sent")
     void whatWasReplacedMeanwhileIsNotSent() {
         subscribe("r", MINIMAL, documents());

@@ -8,6 +8,8 @@ import dev.xdsi.registry.dsub.SubscriptionStore;
 import dev.xdsi.registry.iti52.DocumentMetadataNotificationBrokerEndpoint;
 import dev.xdsi.registry.iti52.DocumentMetadataSubscribe;
 import dev.xdsi.registry.iti52.Termination;
+import dev.xdsi.registry.store.Happening;
+import dev.xdsi.registry.store.Happenings;
 import dev.xdsi.soap.SoapSettings;
 import dev.xdsi.soap.addressing.Recipients;
 import dev.xdsi.soap.client.ClientTimeouts;
@@ -19,7 +21,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The Document Metadata Notification Broker of a running registry, and somebody to notify. It works when it is told to. */
 final class RunningBroker implements AutoCloseable {
@@ -29,14 +34,16 @@ final class RunningBroker implements AutoCloseable {
     private final Recipient recipient = new Recipient();
     private final SoapSettings settings;
     private final DocumentMetadataNotificationBroker broker;
-    private volatile Duration ahead = Duration.ZERO;
+    private final Time time;
 
     RunningBroker(
             DocumentMetadataNotificationBroker.Registry registry,
             Stores stores,
             SoapSettings settings,
-            AuditTrail trail) {
+            AuditTrail trail,
+            Time time) {
         this.settings = settings;
+        this.time = time;
         broker = DocumentMetadataNotificationBroker.over(
                 stores,
                 registry,
@@ -64,12 +71,40 @@ final class RunningBroker implements AutoCloseable {
     }
 
     Instant now() {
-        return Clock.systemUTC().instant().plus(ahead);
+        return time.of(Clock.systemUTC().instant());
     }
 
     /** Lets time pass. */
-    void wait(Duration time) {
-        ahead = ahead.plus(time);
+    void wait(Duration passing) {
+        time.waits.put(Clock.systemUTC().instant(), passing);
+    }
+
+    /** The time that tests let pass, by which happenings are dated too. */
+    static final class Time {
+        private final Map<Instant, Duration> waits = new ConcurrentHashMap<>();
+
+        private Instant of(Instant real) {
+            return real.plus(waits.entrySet().stream()
+                    .filter(wait -> !wait.getKey().isAfter(real))
+                    .map(Map.Entry::getValue)
+                    .reduce(Duration.ZERO, Duration::plus));
+        }
+
+        Happenings of(Happenings happenings) {
+            return new Happenings() {
+                @Override
+                public List<Happening> next(int atMost) {
+                    return happenings.next(atMost).stream()
+                            .map(it -> new Happening(it.id(), it.patientId(), it.objects(), of(it.at())))
+                            .toList();
+                }
+
+                @Override
+                public void settled(Set<UUID> ids) {
+                    happenings.settled(ids);
+                }
+            };
+        }
     }
 
     /** Delivers what is due. */

@@ -134,7 +134,9 @@ public final class RunningRegistry implements AutoCloseable {
         open.push(() -> Files.delete(spooled));
         SoapSettings settings = new SoapSettings(SoapLimits.DEFAULT, spooled, UUID::randomUUID);
         DocumentRegistry registry = registry();
-        broker = closing(new RunningBroker(registry.grouped(happenings), stores(database), settings, trail()));
+        RunningBroker.Time time = new RunningBroker.Time();
+        broker = closing(
+                new RunningBroker(registry.grouped(time.of(happenings)), stores(database), settings, trail(), time));
         HttpServer server = closing(HttpServer.start(
                 "registry",
                 broker.on(published(registry, settings)),

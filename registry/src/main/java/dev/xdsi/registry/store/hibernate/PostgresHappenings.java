@@ -18,11 +18,12 @@ import javax.sql.DataSource;
 /** The happenings of a {@link HibernateRegistryStore}. */
 record PostgresHappenings(DataSource dataSource) implements Happenings {
 
+    /** Dated when it is written, not when the change began to wait for its turn. */
     static List<Sql> adding(Change change) {
         return change.happened().entrySet().stream()
                 .map(happened -> Sql.of(
                         "insert into registry.happening (id, patient_id, objects, at)"
-                                + " values (gen_random_uuid(), ?, ?, now())",
+                                + " values (gen_random_uuid(), ?, ?, clock_timestamp())",
                         happened.getKey().cx(),
                         Conditions.uuids(happened.getValue())))
                 .toList();
