@@ -6,7 +6,9 @@ import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.Code;
 import dev.xdsi.model.Dtm;
 import dev.xdsi.model.ErrorCode;
+import dev.xdsi.model.Slot;
 import dev.xdsi.model.XdsError;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FolderContentTest extends ExpectedActions {
@@ -96,6 +98,27 @@ class FolderContentTest extends ExpectedActions {
                 .containsExactly(ErrorCode.UnresolvedReferenceException);
         assertThat(refused("t", manifest("a"), member("nowhere", "a")))
                 .containsExactly(ErrorCode.UnresolvedReferenceException);
+    }
+
+    @Test
+    @Expected(
+            reference = "ITI TF-3: 4.2.3.1.6",
+            value = "Extra metadata of a Folder is kept and returned, also when its content has changed since")
+    void extraMetadataOfAFolderIsKept() {
+        Slot extra = new Slot("urn:example:room", List.of("7", "8"));
+        register("s", folder("f").toBuilder().extraMetadata(List.of(extra)).build());
+        assertThat(room("f")).containsExactly("7", "8");
+
+        register("t", manifest("a"), member("f", "a"));
+
+        assertThat(room("f")).containsExactly("7", "8");
+    }
+
+    private List<String> room(String folder) {
+        return answer(Ask.of(Query.GetFolders).withList("$XDSFolderEntryUUID", id(folder)))
+                .objects()
+                .getFirst()
+                .slotValues("urn:example:room");
     }
 
     @Test

@@ -71,11 +71,27 @@ final class Messages {
 
     /** Patient Registry Record Added (PRPA_IN201301UV02). */
     static String patientAdded(String authority, String patient) {
-        return "<PRPA_IN201301UV02 ITSVersion=\"XML_1.0\" xmlns=\"urn:hl7-org:v3\"><id root=\"2.25."
-                + (patient.hashCode() & 0x7fff_ffff)
+        return patient("PRPA_IN201301UV02", authority, patient, "");
+    }
+
+    /** Patient Registry Duplicates Resolved (PRPA_IN201304UV02). */
+    static String patientsMerged(String authority, String survivor, String subsumed) {
+        return patient(
+                "PRPA_IN201304UV02",
+                authority,
+                survivor,
+                "<replacementOf typeCode=\"RPLC\"><priorRegistration classCode=\"REG\" moodCode=\"EVN\"><statusCode code=\"obsolete\"/>"
+                        + "<subject1 typeCode=\"SBJ\"><priorRegisteredRole classCode=\"PAT\"><id root=\"" + authority
+                        + "\" extension=\"" + subsumed
+                        + "\"/></priorRegisteredRole></subject1></priorRegistration></replacementOf>");
+    }
+
+    private static String patient(String interaction, String authority, String patient, String more) {
+        return "<" + interaction + " ITSVersion=\"XML_1.0\" xmlns=\"urn:hl7-org:v3\"><id root=\"2.25."
+                + ((interaction + patient).hashCode() & 0x7fff_ffff)
                 + "\"/>"
                 + "<creationTime value=\"20260304050607\"/>"
-                + "<interactionId root=\"2.16.840.1.113883.1.6\" extension=\"PRPA_IN201301UV02\"/>"
+                + "<interactionId root=\"2.16.840.1.113883.1.6\" extension=\"" + interaction + "\"/>"
                 + "<processingCode code=\"P\"/><processingModeCode code=\"T\"/><acceptAckCode code=\"AL\"/>"
                 + "<receiver typeCode=\"RCV\"><device classCode=\"DEV\" determinerCode=\"INSTANCE\"><id root=\"1.9.1\"/></device>"
                 + "</receiver><sender typeCode=\"SND\"><device classCode=\"DEV\" determinerCode=\"INSTANCE\"><id root=\"1.9.2\"/>"
@@ -86,7 +102,7 @@ final class Messages {
                 + "\"/><statusCode code=\"active\"/><patientPerson><name><given>Eve</given><family>Doe</family></name></patientPerson>"
                 + "<providerOrganization classCode=\"ORG\" determinerCode=\"INSTANCE\"><id root=\"1.2.3\"/>"
                 + "<contactParty classCode=\"CON\"/></providerOrganization></patient></subject1><custodian typeCode=\"CST\">"
-                + "<assignedEntity classCode=\"ASSIGNED\"><id root=\"1.2.3\"/></assignedEntity></custodian></registrationEvent></subject>"
-                + "</controlActProcess></PRPA_IN201301UV02>";
+                + "<assignedEntity classCode=\"ASSIGNED\"><id root=\"1.2.3\"/></assignedEntity></custodian>" + more
+                + "</registrationEvent></subject></controlActProcess></" + interaction + ">";
     }
 }

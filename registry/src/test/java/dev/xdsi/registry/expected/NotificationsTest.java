@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.Code;
+import dev.xdsi.model.PatientId;
 import dev.xdsi.transaction.iti18.StoredQueryRequest.ReturnType;
 import dev.xdsi.wsdl.wsn.Subscribe;
 import java.time.Duration;
@@ -94,6 +95,34 @@ class NotificationsTest extends UpdateActions {
             assertThat(message.ids("RegistryPackage")).containsExactly(id("s"));
             assertThat(message.ids("ExtrinsicObject")).isEmpty();
         });
+    }
+
+    @Test
+    @Expected(
+            reference = "ITI TF-2: 3.52.5.1",
+            value = "PatientIndependentSubmissionSet matches SubmissionSets of whomever by what they say")
+    void submissionSetsOfWhomeverAreMatched() {
+        subscribe(
+                "r",
+                "ihe:SubmissionSetMetadata",
+                filter("urn:uuid:868cad3d-ec09-4565-b66c-1be10d034399")
+                        .withList("$XDSSubmissionSetContentType", SPECIAL.coded()));
+        PatientId john = patient("john");
+
+        register("s", manifest("a"));
+        assertThat(submit(
+                                submissionSet("t").toBuilder()
+                                        .patientId(john)
+                                        .contentTypeCode(SPECIAL)
+                                        .build(),
+                                manifest("b").toBuilder().patientId(john).build(),
+                                member("t", "b"))
+                        .errors())
+                .isEmpty();
+
+        assertThat(told("r"))
+                .singleElement()
+                .satisfies(message -> assertThat(message.ids("RegistryPackage")).containsExactly(id("t")));
     }
 
     @Test

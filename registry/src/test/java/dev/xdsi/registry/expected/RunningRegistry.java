@@ -3,6 +3,7 @@ package dev.xdsi.registry.expected;
 import dev.xdsi.audit.AuditContext;
 import dev.xdsi.audit.AuditSource;
 import dev.xdsi.audit.AuditTrail;
+import dev.xdsi.audit.NodeAuthenticationFailures;
 import dev.xdsi.audit.spool.InMemoryAuditSpool;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.ErrorCode;
@@ -19,12 +20,19 @@ import dev.xdsi.registry.DocumentMetadataNotificationBroker.Stores;
 import dev.xdsi.registry.DocumentRegistry;
 import dev.xdsi.registry.DocumentRegistryEndpoint;
 import dev.xdsi.registry.MetadataUpdateEndpoint;
+import dev.xdsi.registry.PatientFeed;
 import dev.xdsi.registry.PatientFeedV3;
 import dev.xdsi.registry.RegistryEndpoints;
 import dev.xdsi.registry.UpdateResponderEndpoint;
 import dev.xdsi.registry.dsub.InMemorySubscriptions;
 import dev.xdsi.registry.iti44.PatientIdentityFeedV3Endpoint;
+import dev.xdsi.registry.iti8.Adt;
+import dev.xdsi.registry.mllp.MllpLimits;
+import dev.xdsi.registry.mllp.MllpListener;
+import dev.xdsi.registry.mllp.MllpPort;
+import dev.xdsi.registry.mllp.MllpSender;
 import dev.xdsi.registry.patients.InMemoryPatientStore;
+import dev.xdsi.registry.patients.PatientDirectory;
 import dev.xdsi.registry.patients.PatientStore;
 import dev.xdsi.registry.patients.postgres.PostgresPatientStore;
 import dev.xdsi.registry.query.QueryLimits;
@@ -63,6 +71,8 @@ import dev.xdsi.wsdl.rs.RegistryResponseType;
 import dev.xdsi.wsdl.xdsb.DocumentRegistryPortType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,6 +81,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -97,6 +108,9 @@ public final class RunningRegistry implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final RegistryStore store;
     private final PatientStore patients;
+    private final Told told;
+    private final MllpListener feed;
+    private volatile PermittedCodes permitted = PermittedCodes.ANY;
     private final InMemoryAuditSpool audit = new InMemoryAuditSpool(1 << 28);
     private final URI address;
     private final DocumentRegistryPortType client;
@@ -130,6 +144,18 @@ public final class RunningRegistry implements AutoCloseable {
             store = there;
         }
         patients = database == null ? new InMemoryPatientStore() : PostgresPatientStore.open(database);
+        told = new Told(patients);
+        feed = closing(new PatientFeed(
+                        patients,
+                        AFFINITY_DOMAIN,
+                        new MllpLimits(
+                                4, 64 * 1024, Duration.ofSeconds(20), Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                        new PatientFeed.Surroundings(
+                                trail(),
+                                new NodeAuthenticationFailures(trail(), Clock.systemUTC()),
+                                Clock.systemUTC(),
+                                UUID::randomUUID))
+                .listen(MllpPort.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))));
         Path spooled = Files.createTempDirectory("registry");
         open.push(() -> Files.delete(spooled));
         SoapSettings settings = new SoapSettings(SoapLimits.DEFAULT, spooled, UUID::randomUUID);
@@ -178,9 +204,9 @@ public final class RunningRegistry implements AutoCloseable {
                                 URI.create("http://localhost" + UPDATE),
                                 URI.create("http://localhost" + RESTRICTED_UPDATE)),
                         LIMITS,
-                        patients.openToAll(),
+                        told,
                         DocumentRegistry.Consent.NO_QUESTION,
-                        new DocumentRegistry.Agreements(HOME, () -> PermittedCodes.ANY, Administrators.EVERYONE)),
+                        new DocumentRegistry.Agreements(HOME, () -> permitted, Administrators.EVERYONE)),
                 trail(),
                 new DocumentRegistry.Surroundings(Clock.systemUTC(), () -> EntryUuid.of(UUID.randomUUID()))));
     }
@@ -246,6 +272,70 @@ public final class RunningRegistry implements AutoCloseable {
     /** Registry Stored Query [ITI-18]. */
     public StoredQueryResponse ask(StoredQueryRequest query) {
         return StoredQueryCodec.decode(client.documentRegistryRegistryStoredQuery(StoredQueryCodec.encode(query)));
+    }
+
+    /** Until something else is agreed on, submissions may have these codes and no other. */
+    void permit(PermittedCodes codes) {
+        permitted = codes;
+    }
+
+    /** Whether patients of whom no feed told are unknown. */
+    void onlyTold(boolean only) {
+        told.only = only;
+    }
+
+    /** A message of the Patient Identity Feed [ITI-8], and its acknowledgement. */
+    String feed(Adt message) throws IOException {
+        try (MllpSender sender = MllpSender.to(feed.address())) {
+            return sender.ask(message.bytes());
+        }
+    }
+
+    /** A message of the Patient Identity Feed HL7 V3 [ITI-44], and its acknowledgement. */
+    String feed(String message) throws IOException, InterruptedException {
+        String action = "urn:hl7-org:v3:" + message.substring(1, message.indexOf(' '));
+        return send(
+                        FEED,
+                        "application/soap+xml; charset=UTF-8",
+                        Messages.envelope(action, message).getBytes(StandardCharsets.UTF_8))
+                .body();
+    }
+
+    /** Everybody is known, until only those are of whom a feed told. */
+    private static final class Told implements PatientDirectory {
+        private final PatientDirectory those;
+        private final PatientDirectory everybody;
+        private volatile boolean only;
+
+        Told(PatientStore patients) {
+            those = patients;
+            everybody = patients.openToAll();
+        }
+
+        @Override
+        public boolean isKnown(PatientId id) {
+            return (only ? those : everybody).isKnown(id);
+        }
+
+        @Override
+        public PatientId survivorOf(PatientId id) {
+            return those.survivorOf(id);
+        }
+
+        @Override
+        public Set<PatientId> subsumed(Set<PatientId> ids) {
+            return those.subsumed(ids);
+        }
+
+        @Override
+        public Set<PatientId> mergedInto(PatientId id) {
+            return those.mergedInto(id);
+        }
+
+        @Override
+        public boolean isIn(DataSource database) {
+            return those.isIn(database);
+        }
     }
 
     /** Whom a Patient Identity Feed told of; everybody else may be submitted for all the same. */
