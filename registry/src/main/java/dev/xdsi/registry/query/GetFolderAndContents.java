@@ -27,8 +27,9 @@ record GetFolderAndContents(
         List<RegisteredAssociation> links =
                 Memberships.of(registry, Memberships.uuids(folders, RegisteredObject::entryUUID), status);
         List<RegisteredObject> found = new ArrayList<>(folders);
-        found.addAll(
-                registry.documentEntries(Memberships.uuids(links, RegisteredAssociation::targetObject), restriction));
+        found.addAll(Memberships.ofTheSame(
+                folders,
+                registry.documentEntries(Memberships.uuids(links, RegisteredAssociation::targetObject), restriction)));
         found.addAll(Memberships.inside(found, links));
         return registry.bounded(found);
     }

@@ -17,6 +17,7 @@ record GetFoldersForDocument(Criterion.OfDocumentEntry named, Criterion.OfAssoci
         List<RegisteredObject> documents = registry.documentEntries(List.of(named));
         List<RegisteredAssociation> memberships =
                 Memberships.to(registry, Memberships.uuids(documents, RegisteredObject::entryUUID), status);
-        return registry.folders(Memberships.uuids(memberships, RegisteredAssociation::sourceObject));
+        return Memberships.ofTheSame(
+                documents, registry.folders(Memberships.uuids(memberships, RegisteredAssociation::sourceObject)));
     }
 }

@@ -2,6 +2,7 @@ package dev.xdsi.registry.query;
 
 import dev.xdsi.model.AssociationType;
 import dev.xdsi.model.EntryUuid;
+import dev.xdsi.model.PatientId;
 import dev.xdsi.registry.store.Criterion.AssociationTypeIn;
 import dev.xdsi.registry.store.Criterion.OfAssociation;
 import dev.xdsi.registry.store.Criterion.SourceObjectIn;
@@ -55,6 +56,15 @@ final class Memberships {
             rest = byInside.getOrDefault(false, List.of());
         }
         return found;
+    }
+
+    /** What a membership counts for: a Folder and its documents are of one patient, who may have been separated from another since. */
+    static List<RegisteredObject> ofTheSame(List<RegisteredObject> named, List<RegisteredObject> others) {
+        Set<PatientId> patients =
+                named.stream().map(RegisteredObject::patientId).collect(Collectors.toSet());
+        return others.stream()
+                .filter(other -> patients.contains(other.patientId()))
+                .toList();
     }
 
     static <T> Set<EntryUuid> uuids(Collection<T> found, Function<T, EntryUuid> uuid) {

@@ -308,4 +308,33 @@ class MergedPatientsTest extends UpdateActions {
         assertThat(found(findDocuments(patient))).containsExactly("a");
         assertThat(found(findDocuments(survivor))).containsExactly("b");
     }
+
+    @Test
+    @Expected(
+            reference = "ITI TF-2: 3.8.4.2",
+            value =
+                    "A Folder and its documents are of one patient: what came into it from a patient who was separated is no"
+                            + " more told of with it, nor the Folder with that")
+    void aFolderIsOfOnePatientAfterASeparation() {
+        known(patient, survivor);
+        register("s", manifest("a"), manifest("a3"), folder("f"), member("f", "a"), member("f", "a3"));
+        registerFor(survivor, "t", "b");
+        merge(patient, survivor);
+        updateFor(
+                survivor,
+                "u",
+                relation("b", AssociationType.RPLC, "a"),
+                submitting("u", relation("b", AssociationType.RPLC, "a")));
+        Ask contents = Ask.of(Query.GetFolderAndContents).with("$XDSFolderEntryUUID", id("f"));
+        Ask folders = Ask.of(Query.GetFoldersForDocument).with("$XDSDocumentEntryEntryUUID", id("b"));
+        assertThat(found(contents)).contains("f", "a", "a3", "b");
+        assertThat(found(folders)).containsExactly("f");
+
+        known(patient);
+
+        assertThat(found(contents)).containsExactlyInAnyOrder("f", "a", "f>a", "a3", "f>a3");
+        assertThat(found(folders)).isEmpty();
+        merge(patient, survivor);
+        assertThat(found(contents)).contains("f", "a", "a3", "b");
+    }
 }

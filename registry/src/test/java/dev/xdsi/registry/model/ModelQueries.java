@@ -64,7 +64,7 @@ final class ModelQueries {
             case GetDocumentsAndAssociations -> withAllLinks(which(thing -> thing.isDocument() && isNamed(thing)));
             case GetSubmissionSets -> submissionSets();
             case GetSubmissionSetAndContents -> contents(which(thing -> thing.isSubmissionSet() && isNamed(thing)));
-            case GetFolderAndContents -> contents(which(thing -> thing.isFolder() && isNamed(thing)));
+            case GetFolderAndContents -> folder(which(thing -> thing.isFolder() && isNamed(thing)));
             case GetFoldersForDocument -> foldersOf(which(thing -> thing.isDocument() && isNamed(thing)));
             case GetRelatedDocuments -> related(which(thing -> thing.isDocument() && isNamed(thing)));
         };
@@ -119,6 +119,25 @@ final class ModelQueries {
         return found;
     }
 
+    /** A Folder is one patient's, and shows nothing of another's whom he was separated from. */
+    private Set<Thing> folder(Set<Thing> folders) {
+        Set<Thing> found = contents(folders);
+        Set<String> others = names(found.stream()
+                .filter(thing -> thing.isDocument() && !isOfOne(folders, thing))
+                .collect(Collectors.toSet()));
+        return found.stream()
+                .filter(thing -> !others.contains(thing.name()))
+                .filter(thing -> !(thing.content() instanceof Link link) || !others.contains(link.target()))
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isOfOne(Set<Thing> of, Thing thing) {
+        return of.stream()
+                .map(Thing::patient)
+                .map(registry.patients()::survivor)
+                .anyMatch(registry.patients().survivor(thing.patient())::equals);
+    }
+
     private Set<Thing> members(Set<Thing> containers, Predicate<Thing> which) {
         Set<String> names = names(containers);
         Set<String> members =
@@ -130,7 +149,7 @@ final class ModelQueries {
         Set<String> names = names(documents);
         Set<String> containers =
                 ends(links(link -> link.type() == HAS_MEMBER && names.contains(link.target())), Link::source);
-        return which(folder -> folder.isFolder() && containers.contains(folder.name()));
+        return which(folder -> folder.isFolder() && containers.contains(folder.name()) && isOfOne(documents, folder));
     }
 
     /** Relationships of the document, and their other ends of the types that are meant; without any not even the document. */
