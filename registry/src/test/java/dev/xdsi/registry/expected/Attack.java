@@ -40,6 +40,7 @@ enum Attack {
             m -> m.replace("http://www.w3.org/2003/05/soap-envelope", "http://schemas.xmlsoap.org/soap/envelope/")),
     X21_ANOTHER_ELEMENT(m -> withContent(m, "<z:z xmlns:z=\"urn:z\"/>")),
     X22_A_DEFAULT_ATTRIBUTE("<!DOCTYPE x [<!ATTLIST AdhocQuery home CDATA \"urn:oid:1.2\">]>"),
+    X25_SOMETHING_ENCRYPTED(m -> withHeader(m, encrypted("<x:CipherData/>"))),
     X26_REFERENCES(m -> withHeader(
             m,
             "<ds:Signature xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\" soap:mustUnderstand=\"1\"><ds:SignedInfo>"
@@ -93,6 +94,12 @@ enum Attack {
     /** Elements of others among the content, which a schema may allow (WS-BaseNotification: Subscribe). */
     boolean isForeignContent() {
         return FOREIGN_CONTENT.contains(name());
+    }
+
+    /** A key of which somebody wants to know how it fails to be read. */
+    static String encrypted(String content) {
+        return "<x:EncryptedKey xmlns:x=\"http://www.w3.org/2001/04/xmlenc#\" soap:mustUnderstand=\"1\">" + content
+                + "</x:EncryptedKey>";
     }
 
     private static String laughs() {

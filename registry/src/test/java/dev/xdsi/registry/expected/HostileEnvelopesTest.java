@@ -2,6 +2,7 @@ package dev.xdsi.registry.expected;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.xdsi.model.DocumentEntryType;
 import dev.xdsi.model.InternationalString;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -212,6 +214,23 @@ class HostileEnvelopesTest extends UpdateActions {
         assertThatThrownBy(canary::accept).isInstanceOf(SocketTimeoutException.class);
     }
 
+    /** Whoever goes on sending after he was refused may find the connection closed before he reads why. */
+    @ParameterizedTest
+    @EnumSource(Place.class)
+    void x14_aLongTextIsNotReadToItsEnd(Place place) throws Exception {
+        String text = "<a>" + "a".repeat(21_000_000) + "</a>";
+        List<String> messages = OPEN.contains(place)
+                ? List.of(Messages.withHeader(valid(place), text))
+                : List.of(Messages.withHeader(valid(place), text), Messages.withContent(valid(place), text));
+        for (String message : messages) {
+            Throwable refused = catchThrowable(() -> refused(place, answer(place, message)));
+            if (refused != null) {
+                assertThat(refused).isInstanceOf(IOException.class);
+            }
+        }
+        unharmed();
+    }
+
     @ParameterizedTest
     @EnumSource(Place.class)
     void x15_aFloodOfCommentsIsNoMoreThanItsBytes(Place place) throws Exception {
@@ -227,6 +246,20 @@ class HostileEnvelopesTest extends UpdateActions {
             refused(place, answer(place, message, StandardCharsets.UTF_16));
         }
         unharmed();
+    }
+
+    /** Whatever it holds, it is refused in the same words: nobody learns how far it was read. */
+    @ParameterizedTest
+    @EnumSource(Place.class)
+    void x25_whatIsEncryptedIsRefusedInTheSameWay(Place place) throws Exception {
+        Set<String> answers = new HashSet<>();
+        for (String content :
+                List.of("", "<x:CipherData/>", "<x:CipherData><x:CipherValue>AAAA</x:CipherValue></x:CipherData>")) {
+            String answer = answer(place, Messages.withHeader(valid(place), Attack.encrypted(content)));
+            refused(place, answer);
+            answers.add(answer.replaceAll("urn:uuid:[0-9a-f-]{36}", "urn:uuid"));
+        }
+        assertThat(answers).hasSize(1);
     }
 
     /** What was written comes back as text, whatever it would be elsewhere. */
