@@ -1,6 +1,7 @@
 package dev.xdsi.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
@@ -11,6 +12,7 @@ import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
 import dev.xdsi.transaction.rad69.RetrieveImagingDocumentSetRequest;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -262,5 +264,130 @@ class FetchedOnDemandTest extends PacsScene {
         pacs.close();
 
         assertThat(one(2).statusCode()).isEqualTo(200);
+    }
+
+    private void many(int count) throws Exception {
+        for (int i = 3; i <= count; i++) {
+            pacs.instances.add(drawable(i));
+        }
+        over(ask("{\"patient\": \"4711\"}"));
+        running.awaitPublication(STUDY, PUBLISHED);
+        running.pass(Duration.ofMinutes(5));
+        pacs.sent.clear();
+    }
+
+    private static Attributes drawable(int number) {
+        return image(number)
+                .setInt(Tag.SamplesPerPixel, 1)
+                .setString(Tag.PhotometricInterpretation, "MONOCHROME2")
+                .setInt(Tag.BitsAllocated, 16)
+                .setInt(Tag.BitsStored, 16)
+                .setInt(Tag.HighBit, 15)
+                .setInt(Tag.PixelRepresentation, 0);
+    }
+
+    private HttpResponse<byte[]> study(String more, String... headers) throws Exception {
+        return running.send(HttpRequest.newBuilder().headers(headers), "/dicom-web/studies/" + STUDY + more);
+    }
+
+    /** There is room for one image. */
+    @Test
+    void aThumbnailOfAStudyFetchesTheOneImageOfWhichItIs() throws Exception {
+        many(6);
+        HttpResponse<byte[]> thumbnail = study("/thumbnail", "Accept", "image/jpeg");
+        assertThat(thumbnail.statusCode()).isEqualTo(200);
+        assertThat(pacs.sent).containsExactly(SERIES + ".3");
+
+        String tag = thumbnail.headers().firstValue("ETag").orElseThrow();
+        running.pass(Duration.ofMinutes(5));
+        assertThat(one(1).statusCode()).isEqualTo(200);
+        pacs.sent.clear();
+        assertThat(study("/thumbnail", "Accept", "image/jpeg", "If-None-Match", tag)
+                        .statusCode())
+                .isEqualTo(304);
+        assertThat(pacs.sent).isEmpty();
+    }
+
+    @Test
+    void picturesThatAreTooManyAreRefusedBeforeAnyImageIsFetched() throws Exception {
+        many(101);
+        assertThat(study("/rendered", "Accept", "image/jpeg").statusCode()).isEqualTo(413);
+        assertThat(pacs.sent).isEmpty();
+    }
+
+    @Test
+    void whoHasItAlreadyAndWhoWantsTheHeadAloneHaveNothingFetched() throws Exception {
+        many(4);
+        for (String resource : List.of("", "/bulkdata", "/rendered")) {
+            String accept = resource.isEmpty() ? PARTS : "*/*";
+            HttpResponse<byte[]> head = running.send(
+                    HttpRequest.newBuilder().HEAD().header("Accept", accept), "/dicom-web/studies/" + STUDY + resource);
+            assertThat(head.statusCode()).as(resource).isEqualTo(200);
+            String tag = head.headers().firstValue("ETag").orElseThrow();
+            assertThat(study(resource, "Accept", accept, "If-None-Match", tag).statusCode())
+                    .as(resource)
+                    .isEqualTo(304);
+        }
+        assertThat(pacs.sent).isEmpty();
+        for (String resource : List.of("", "/frames/1", "/bulkdata/7FE00010", "/rendered")) {
+            String tag = running.get(path(3) + resource, "*/*")
+                    .headers()
+                    .firstValue("ETag")
+                    .orElseThrow();
+            running.pass(Duration.ofMinutes(5));
+            assertThat(one(2).statusCode()).isEqualTo(200);
+            pacs.sent.clear();
+            assertThat(running.send(
+                                    HttpRequest.newBuilder()
+                                            .header("Accept", "*/*")
+                                            .header("If-None-Match", tag),
+                                    path(3) + resource)
+                            .statusCode())
+                    .as(resource)
+                    .isEqualTo(304);
+            assertThat(pacs.sent).as(resource).isEmpty();
+        }
+    }
+
+    @Test
+    void whoHasAnotherVersionIsSentAllOfThisOne() throws Exception {
+        HttpResponse<byte[]> answer = study("", "Accept", PARTS, "If-None-Match", "\"other\"");
+        assertThat(SourceScene.parts(answer)).hasSize(2);
+        assertThat(SourceScene.parts(answer).get(0)).endsWith(DataSets.bytes(image(1)));
+        assertThat(SourceScene.parts(answer).get(1)).endsWith(DataSets.bytes(image(2)));
+    }
+
+    /** There is room for one image; with each that was sent there is again. */
+    @Test
+    void aStudyThatIsLargerThanTheCacheIsSentAsItComes() throws Exception {
+        many(6);
+        List<byte[]> parts = SourceScene.parts(study("", "Accept", PARTS));
+        assertThat(parts).hasSize(6);
+        for (int i = 1; i <= 6; i++) {
+            assertThat(parts.get(i - 1)).endsWith(DataSets.bytes(i < 3 ? image(i) : drawable(i)));
+        }
+        RetrieveDocumentSetResponse answer = rad69(SERIES + ".1", SERIES + ".2", SERIES + ".3");
+        assertThat(answer.errors()).isEmpty();
+        for (int i = 1; i <= 3; i++) {
+            assertThat(answer.documents().get(i - 1).content().open().readAllBytes())
+                    .endsWith(DataSets.bytes(i < 3 ? image(i) : drawable(i)));
+        }
+        answer.delivery().complete();
+        assertThat(new DimseScu(folder, running)
+                        .get("-S", "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID=" + STUDY)
+                        .dataSets())
+                .hasSize(6);
+    }
+
+    /** Nothing of it has left yet, so that it can be another answer; RAD-69 has told already what it sends. */
+    @Test
+    void whatFailsWhileItIsSentLeavesNoGap() throws Exception {
+        many(4);
+        pacs.substitutes.put(SERIES + ".3", image(7));
+        assertThat(study("", "Accept", PARTS).statusCode()).isEqualTo(502);
+        RetrieveDocumentSetResponse answer = rad69(SERIES + ".1", SERIES + ".3");
+        assertThatThrownBy(() -> answer.documents().get(1).content().open()).isInstanceOf(java.io.IOException.class);
+        answer.delivery().fail(new java.io.IOException("broke off"));
+        assertThat(one(2).statusCode()).as("nothing is held any more").isEqualTo(200);
     }
 }

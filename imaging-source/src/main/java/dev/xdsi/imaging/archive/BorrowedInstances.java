@@ -174,4 +174,9 @@ public final class BorrowedInstances implements InstanceKeeper {
     public Path file(StoredInstance instance) {
         return cached.file(instance);
     }
+
+    @Override
+    public long mostAhead() {
+        return cached.mostAhead();
+    }
 }

@@ -121,4 +121,10 @@ final class CachedInstances implements InstanceKeeper {
     BorrowedFigures figures() {
         return counts.with(files);
     }
+
+    /** The other half is for what comes then, and for others. */
+    @Override
+    public long mostAhead() {
+        return files.most() / 2;
+    }
 }

@@ -369,62 +369,68 @@ public final class InstanceArchive {
         return known.isPresent() ? known.get() : Frames.of(Part10.read(file));
     }
 
-    /** The Part 10 file of an instance, exactly as it is kept. */
-    DocumentContent content(StoredInstance instance) {
-        return new InstanceContent(path(instance), instance.file().length());
-    }
-
     private Path path(StoredInstance held) {
         return homes.keeper(held).path(held);
     }
 
-    /** An instance as it is kept, where none of its bytes are sent: a PACS is not asked for them. */
-    public SentInstance described(StoredInstance instance) {
-        return new SentInstance(instance, instance.transferSyntaxUID().value(), content(instance));
+    /** An instance as it is kept, which is fetched when its bytes are opened and not before. */
+    public SentInstance described(StoredInstance instance, OutgoingInstances answer) {
+        return new SentInstance(
+                instance,
+                instance.transferSyntaxUID().value(),
+                answer.content(homes.keeper(instance), instance, false));
     }
 
-    /** The instance with its file here until the delivery ends. */
-    private StoredInstance here(StoredInstance instance, Delivery delivery) {
-        InstanceKeeper keeper = homes.keeper(instance);
-        StoredInstance used = keeper.use(instance);
-        delivery.whenClosed(result -> keeper.letGo(used));
-        return used;
+    /**
+     * The instance with its file here until that is closed.
+     *
+     * @throws InstanceUnavailable when who has it does not give it
+     */
+    public HeldInstance hold(StoredInstance instance) {
+        return new HeldInstance(homes.keeper(instance), instance);
     }
 
     /**
      * An instance in a transfer syntax that is acceptable: in its own, or else uncompressed (PS3.18 8.7.3.4). Empty when it can be had in
      * none.
      *
-     * @param delivery with the end of which what was made for it goes
+     * @param answer with the end of which what was made for it goes
      * @throws UnrenderableException when it would have to be decompressed and cannot be
      * @throws InstanceUnavailable when who has it does not give it
      */
-    public Optional<SentInstance> sent(StoredInstance instance, Predicate<String> acceptable, Delivery delivery)
+    public Optional<SentInstance> sent(StoredInstance instance, Predicate<String> acceptable, OutgoingInstances answer)
             throws UnrenderableException {
         Optional<TransferSyntax> target = Decompression.target(acceptable);
-        if (target.isEmpty() && !acceptable.test(instance.transferSyntaxUID().value())) {
+        InstanceKeeper keeper = homes.keeper(instance);
+        if (acceptable.test(instance.transferSyntaxUID().value())) {
+            if (!answer.takesAhead(keeper, instance)) {
+                return Optional.of(described(instance, answer));
+            }
+        } else if (target.isEmpty()) {
             return Optional.empty();
         }
-        return sentFromHere(here(instance, delivery), acceptable, target, delivery);
-    }
-
-    private Optional<SentInstance> sentFromHere(
-            StoredInstance instance, Predicate<String> acceptable, Optional<TransferSyntax> target, Delivery delivery)
-            throws UnrenderableException {
-        String own = instance.transferSyntaxUID().value();
+        StoredInstance here = keeper.use(instance);
+        String own = here.transferSyntaxUID().value();
         if (acceptable.test(own)) {
-            return Optional.of(new SentInstance(instance, own, content(instance)));
-        }
-        if (target.isEmpty()) {
-            return Optional.empty();
+            return Optional.of(new SentInstance(here, own, answer.content(keeper, here, true)));
         }
         try {
-            DocumentContent content = made(decompressed.write(path(instance), target.get()), delivery);
-            return Optional.of(new SentInstance(instance, target.get().uid(), content));
+            return target.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(decompressed(here, target.get(), answer.delivery()));
+        } finally {
+            keeper.letGo(here);
+        }
+    }
+
+    private SentInstance decompressed(StoredInstance here, TransferSyntax target, Delivery delivery)
+            throws UnrenderableException {
+        try {
+            return new SentInstance(here, target.uid(), made(decompressed.write(path(here), target), delivery));
         } catch (UnrenderableException unfit) {
             throw unfit;
         } catch (IOException failure) {
-            LOG.error("cannot decompress {}", path(instance), failure);
+            LOG.error("cannot decompress {}", path(here), failure);
             throw new UnrenderableException("The instance could not be decompressed.", failure);
         }
     }
@@ -447,8 +453,8 @@ public final class InstanceArchive {
         if (target.isEmpty()) {
             return Optional.empty();
         }
-        StoredInstance here = here(instance, delivery);
-        try {
+        try (HeldInstance held = hold(instance)) {
+            StoredInstance here = held.instance();
             Deidentification deidentification = new Deidentification(anonymousUids.others());
             Path file = decompressed.write(path(here), target.get(), deidentification::of);
             return Optional.of(new SentInstance(here, target.get().uid(), made(file, delivery), true));

@@ -132,4 +132,9 @@ final class InstanceFolders implements InstanceHome {
             channel.force(true);
         }
     }
+
+    @Override
+    public long mostAhead() {
+        return Long.MAX_VALUE;
+    }
 }

@@ -22,4 +22,7 @@ interface InstanceKeeper {
      * @throws InstanceUnavailable when it is not to be had
      */
     Path file(StoredInstance instance);
+
+    /** So many bytes one answer may keep here before it begins. */
+    long mostAhead();
 }

@@ -280,4 +280,9 @@ final class InstanceObjects implements InstanceHome {
             return Optional.of(String.valueOf(away.getMessage()));
         }
     }
+
+    @Override
+    public long mostAhead() {
+        return cached.mostAhead();
+    }
 }

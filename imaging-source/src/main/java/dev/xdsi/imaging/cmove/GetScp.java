@@ -3,9 +3,9 @@ package dev.xdsi.imaging.cmove;
 import dev.xdsi.dicom.net.DimseOperation;
 import dev.xdsi.dicom.net.DimseService;
 import dev.xdsi.dicom.net.PresentationContext;
-import dev.xdsi.dicom.net.StoreOperation;
 import dev.xdsi.dicom.net.dimse.CommandField;
 import dev.xdsi.dicom.net.dimse.Status;
+import dev.xdsi.imaging.archive.HeldInstance;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.InstanceUnavailable;
 import dev.xdsi.imaging.archive.StoredInstance;
@@ -66,12 +66,11 @@ public final class GetScp implements DimseService {
         if (context.isEmpty()) {
             return NO_CONTEXT;
         }
-        StoreOperation store;
-        try {
-            store = encodings.store(instance, context.get().transferSyntax());
+        try (HeldInstance held = encodings.hold(instance)) {
+            return operation.store(
+                    context.get(), encodings.store(held, context.get().transferSyntax()));
         } catch (InstanceUnavailable elsewhere) {
             return SubOperations.UNABLE;
         }
-        return operation.store(context.get(), store);
     }
 }

@@ -14,6 +14,7 @@ import dev.xdsi.dicom.json.BulkDataPath;
 import dev.xdsi.dicom.pixel.Frames;
 import dev.xdsi.dicom.pixel.UnrenderableException;
 import dev.xdsi.dicom.web.Offer;
+import dev.xdsi.imaging.archive.HeldInstance;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.imaging.archive.StoredInstance;
@@ -24,6 +25,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -53,6 +55,26 @@ public final class BulkDataAnswer {
     /** One value of an instance. */
     public void send(StoredInstance instance, String path, OpenDelivery delivery, UUID boundary)
             throws Refused, IOException {
+        Optional<EntityTag> known = offerOfOne().map(offer -> tag(instance, path, offer));
+        if (known.isPresent() && exchange.endsWithout(known.get(), delivery)) {
+            return;
+        }
+        try (HeldInstance held = archive.hold(instance)) {
+            sendHeld(held.instance(), path, delivery, boundary);
+        }
+    }
+
+    private Optional<Offer> offerOfOne() {
+        return exchange.accepted().best(exchange.isForRange() ? List.of(ALONE, PARTS) : List.of(PARTS, ALONE));
+    }
+
+    private static EntityTag tag(StoredInstance instance, String path, Offer offer) {
+        EntityTag strong = EntityTag.strong(Stream.of(instance.file().sha256(), path, offer.toString()));
+        return offer.parts() ? new EntityTag(strong.hash(), true) : strong;
+    }
+
+    private void sendHeld(StoredInstance instance, String path, OpenDelivery delivery, UUID boundary)
+            throws Refused, IOException {
         DicomFile file = Part10.read(archive.file(instance));
         Element element = BulkDataPath.find(file.dataSet(), path)
                 .filter(found -> found.vr().isBytes())
@@ -68,14 +90,13 @@ public final class BulkDataAnswer {
             frames.sendAll(instance, imageOf(file, holder), delivery, boundary);
             return;
         }
-        Offer offer = exchange.accepted()
-                .best(exchange.isForRange() ? List.of(ALONE, PARTS) : List.of(PARTS, ALONE))
+        Offer offer = offerOfOne()
                 .orElseThrow(() -> Refused.notAcceptable("Bulk data are sent as " + ALONE + " or as " + PARTS + "."));
-        EntityTag tag = EntityTag.strong(Stream.of(instance.file().sha256(), path, offer.toString()));
+        EntityTag tag = tag(instance, path, offer);
         String uid = instance.uids().sopInstance().value();
         if (!offer.parts()) {
             SingleBody.of(BYTES, tag, data).send(exchange, delivery, uid);
-        } else if (!exchange.isNewer(new EntityTag(tag.hash(), true)) || exchange.isHead()) {
+        } else if (!exchange.isNewer(tag) || exchange.isHead()) {
             delivery.complete();
         } else {
             Parts parts = Parts.begin(exchange, BYTES, boundary);
@@ -106,10 +127,12 @@ public final class BulkDataAnswer {
         }
         Parts parts = Parts.begin(exchange, offers.getFirst().type(), boundary);
         for (int i = 0; i < instances.size(); i++) {
-            StoredInstance instance = instances.get(i).instance();
-            DicomFile file = Part10.read(archive.file(instance));
-            OfInstance of = new OfInstance(instance, file, offers.get(i), pixelsOnly, parts);
-            delivery.sent(instance.uids().sopInstance().value(), write("", file.dataSet(), of));
+            try (HeldInstance held = archive.hold(instances.get(i).instance())) {
+                StoredInstance instance = held.instance();
+                DicomFile file = Part10.read(held.file());
+                OfInstance of = new OfInstance(instance, file, offers.get(i), pixelsOnly, parts);
+                delivery.sent(instance.uids().sopInstance().value(), write("", file.dataSet(), of));
+            }
         }
         delivery.complete();
         parts.finish();

@@ -1,6 +1,7 @@
 package dev.xdsi.imaging.dicomweb;
 
 import dev.xdsi.dicom.web.AcceptedTypes;
+import dev.xdsi.imaging.disclosure.OpenDelivery;
 import dev.xdsi.soap.server.FileOutlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -41,16 +42,36 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response)
         response.setHeader("ETag", tag.toString());
         response.setHeader("Cache-Control", "private, no-cache");
         response.addHeader("Vary", "Accept, Authorization");
+        int instead = insteadOf(tag);
+        if (instead != HttpServletResponse.SC_OK) {
+            response.setStatus(instead);
+        }
+        return instead == HttpServletResponse.SC_OK;
+    }
+
+    private int insteadOf(EntityTag tag) {
         String ifMatch = request.getHeader("If-Match");
         if (ifMatch != null && !tag.isStronglyIn(ifMatch)) {
-            response.setStatus(HttpServletResponse.SC_PRECONDITION_FAILED);
-            return false;
+            return HttpServletResponse.SC_PRECONDITION_FAILED;
         }
         String ifNoneMatch = request.getHeader("If-None-Match");
-        if (ifNoneMatch != null && tag.isIn(ifNoneMatch)) {
-            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        return ifNoneMatch != null && tag.isIn(ifNoneMatch)
+                ? HttpServletResponse.SC_NOT_MODIFIED
+                : HttpServletResponse.SC_OK;
+    }
+
+    /** Whether it may turn out that no body is sent, so that none should be made, or fetched, before that is known. */
+    public boolean mayEndWithoutBody() {
+        return isHead() || request.getHeader("If-Match") != null || request.getHeader("If-None-Match") != null;
+    }
+
+    /** Answers who has that version, before anything is made or fetched for it; false where it is to be sent. */
+    boolean endsWithout(EntityTag tag, OpenDelivery delivery) {
+        if (insteadOf(tag) == HttpServletResponse.SC_OK) {
             return false;
         }
+        isNewer(tag);
+        delivery.complete();
         return true;
     }
 

@@ -11,6 +11,7 @@ import dev.xdsi.dicom.pixel.RenderingRoom.BusyException;
 import dev.xdsi.dicom.pixel.UnrenderableException;
 import dev.xdsi.dicom.web.FrameTypes;
 import dev.xdsi.dicom.web.Offer;
+import dev.xdsi.imaging.archive.HeldInstance;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.disclosure.OpenDelivery;
@@ -55,6 +56,18 @@ public final class FramesAnswer {
 
     public void send(StoredInstance instance, List<Integer> numbers, OpenDelivery delivery, UUID boundary)
             throws Refused, IOException {
+        Optional<EntityTag> tag = bestOf(offers(instance.transferSyntaxUID().value(), numbers.size() == 1))
+                .map(offer -> tag(instance, numbers, offer));
+        if (tag.isPresent() && exchange.endsWithout(tag.get(), delivery)) {
+            return;
+        }
+        try (HeldInstance held = archive.hold(instance)) {
+            sendHeld(held.instance(), numbers, delivery, boundary);
+        }
+    }
+
+    private void sendHeld(StoredInstance instance, List<Integer> numbers, OpenDelivery delivery, UUID boundary)
+            throws Refused, IOException {
         Frames frames = known(() -> archive.frames(instance));
         int count = frames.all().size();
         if (numbers.stream().anyMatch(number -> number < 1 || number > count)) {
@@ -66,14 +79,18 @@ public final class FramesAnswer {
     private void send(Source source, List<Integer> numbers, OpenDelivery delivery, UUID boundary)
             throws Refused, IOException {
         Offer offer = offer(source.frames().transferSyntaxUID(), numbers.size() == 1);
-        EntityTag tag =
-                EntityTag.strong(Stream.of(source.instance().file().sha256(), numbers.toString(), offer.toString()));
+        EntityTag tag = tag(source.instance(), numbers, offer);
         Chosen chosen = new Chosen(source, offer);
         if (offer.parts()) {
-            parts(chosen, numbers, new EntityTag(tag.hash(), true), delivery, boundary);
+            parts(chosen, numbers, tag, delivery, boundary);
         } else {
             alone(chosen, numbers.getFirst(), tag, delivery);
         }
+    }
+
+    private static EntityTag tag(StoredInstance instance, List<Integer> numbers, Offer offer) {
+        EntityTag strong = EntityTag.strong(Stream.of(instance.file().sha256(), numbers.toString(), offer.toString()));
+        return offer.parts() ? new EntityTag(strong.hash(), true) : strong;
     }
 
     /** How frames in a transfer syntax are sent as parts beside others; empty where the client takes none. */
@@ -143,6 +160,17 @@ public final class FramesAnswer {
 
     private Offer offer(String syntax, boolean one) throws Refused {
         List<Offer> parts = partsOf(syntax);
+        return bestOf(offers(syntax, one))
+                .orElseThrow(() -> Refused.notAcceptable("These frames are sent as " + parts.getFirst() + " or as "
+                        + parts.getLast() + (one ? ", one of them without multipart too." : ".")));
+    }
+
+    private Optional<Offer> bestOf(List<Offer> offers) {
+        return exchange.accepted().best(offers);
+    }
+
+    private List<Offer> offers(String syntax, boolean one) {
+        List<Offer> parts = partsOf(syntax);
         List<Offer> alone = one
                 ? parts.stream()
                         .map(offer -> Offer.single(offer.type(), offer.transferSyntax()))
@@ -150,10 +178,7 @@ public final class FramesAnswer {
                 : List.of();
         List<Offer> all = new ArrayList<>(exchange.isForRange() ? alone : parts);
         all.addAll(exchange.isForRange() ? parts : alone);
-        return exchange.accepted()
-                .best(all)
-                .orElseThrow(() -> Refused.notAcceptable("These frames are sent as " + parts.getFirst() + " or as "
-                        + parts.getLast() + (one ? ", one of them without multipart too." : ".")));
+        return all;
     }
 
     private void alone(Chosen chosen, int number, EntityTag tag, OpenDelivery delivery) throws Refused, IOException {

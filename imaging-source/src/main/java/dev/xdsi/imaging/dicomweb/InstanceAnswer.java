@@ -58,12 +58,18 @@ public final class InstanceAnswer {
             alone(instances.getFirst(), delivery);
             return;
         }
-        HttpServletResponse response = exchange.response();
-        if (!exchange.isNewer(EntityTag.weak(
-                Stream.concat(Stream.of("parts"), instances.stream().map(InstanceAnswer::version))))) {
-            delivery.complete();
+        EntityTag tag = EntityTag.weak(
+                Stream.concat(Stream.of("parts"), instances.stream().map(InstanceAnswer::version)));
+        if (exchange.endsWithout(tag, delivery)) {
             return;
         }
+        if (!exchange.isHead()) {
+            for (SentInstance instance : instances) {
+                instance.content().takeAhead();
+            }
+        }
+        exchange.isNewer(tag);
+        HttpServletResponse response = exchange.response();
         DicomParts parts = new DicomParts(instances, boundary);
         response.setStatus(unacceptable == 0 ? HttpServletResponse.SC_OK : HttpServletResponse.SC_PARTIAL_CONTENT);
         response.setContentType(parts.contentType());
@@ -83,13 +89,22 @@ public final class InstanceAnswer {
 
     private void alone(SentInstance instance, OpenDelivery delivery) throws IOException {
         String type = DICOM + "; transfer-syntax=" + instance.transferSyntaxUID();
-        alone(exchange, instance, type, delivery);
+        if (!exchange.endsWithout(tag(instance), delivery)) {
+            if (!exchange.isHead()) {
+                instance.content().takeAhead();
+            }
+            alone(exchange, instance, type, delivery);
+        }
+    }
+
+    private static EntityTag tag(SentInstance instance) {
+        return EntityTag.strong(Stream.of(version(instance)));
     }
 
     /** One instance, or a range of its bytes. */
     public static void alone(Exchange exchange, SentInstance instance, String type, OpenDelivery delivery)
             throws IOException {
-        SingleBody.of(type, EntityTag.strong(Stream.of(version(instance))), instance.content())
+        SingleBody.of(type, tag(instance), instance.content())
                 .send(
                         exchange,
                         delivery,

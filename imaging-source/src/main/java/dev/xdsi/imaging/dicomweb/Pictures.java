@@ -12,6 +12,7 @@ import dev.xdsi.dicom.pixel.RepresentativeFrame;
 import dev.xdsi.dicom.pixel.UnrenderableException;
 import dev.xdsi.dicom.web.RenderingParameters;
 import dev.xdsi.dicom.web.RenderingParameters.Presentation;
+import dev.xdsi.imaging.archive.HeldInstance;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.model.Oid;
@@ -73,16 +74,18 @@ public final class Pictures {
     }
 
     private byte[] made(StoredInstance instance, int number, Manner manner) throws Refused, BusyException, IOException {
-        return room.draw(
-                () -> chosen(instance, number, manner),
-                manner.parameters().view(),
-                rendered -> manner.type().equals(PNG)
-                        ? rendered.png()
-                        : rendered.jpeg(manner.parameters().quality()));
+        try (HeldInstance held = archive.hold(instance)) {
+            return room.draw(
+                    () -> chosen(held, number, manner),
+                    manner.parameters().view(),
+                    rendered -> manner.type().equals(PNG)
+                            ? rendered.png()
+                            : rendered.jpeg(manner.parameters().quality()));
+        }
     }
 
-    private Chosen chosen(StoredInstance instance, int number, Manner manner) throws Refused, IOException {
-        DicomFile image = Part10.read(archive.file(instance));
+    private Chosen chosen(HeldInstance held, int number, Manner manner) throws Refused, IOException {
+        DicomFile image = Part10.read(held.file());
         List<Frames.Frame> frames = Frames.of(image).all();
         int chosen = number == 0 ? RepresentativeFrame.of(image.dataSet()) : number;
         if (chosen > frames.size()) {
@@ -92,7 +95,7 @@ public final class Pictures {
                 image,
                 chosen,
                 frames.get(chosen - 1),
-                state(instance, chosen, manner.parameters().presentation()));
+                state(held.instance(), chosen, manner.parameters().presentation()));
     }
 
     /** The presentation state that was named, which is in the study of the image: who may see the one may see the other. */

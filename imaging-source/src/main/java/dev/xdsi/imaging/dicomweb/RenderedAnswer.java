@@ -58,9 +58,6 @@ public final class RenderedAnswer {
                     413,
                     "More than " + MOST_PICTURES + " pictures are not made at once; ask for a series, or for images."));
         }
-        if (!frames.isEmpty()) {
-            pictures.require(wanted.getFirst().instance(), frames);
-        }
         Offer offer = offer(wanted.size() == 1);
         Manner manner = manner(null, offer);
         if (wanted.size() == 1 && !offer.parts()) {
@@ -117,6 +114,9 @@ public final class RenderedAnswer {
     }
 
     private void one(Wanted wanted, Manner manner, OpenDelivery delivery) throws Refused, IOException {
+        if (exchange.endsWithout(tag(wanted.instance(), manner), delivery)) {
+            return;
+        }
         byte[] picture = pictures.picture(wanted.instance(), wanted.frame(), manner);
         send(exchange, wanted.instance(), picture, manner, delivery);
     }
@@ -125,14 +125,26 @@ public final class RenderedAnswer {
     public static void send(
             Exchange exchange, StoredInstance instance, byte[] picture, Manner manner, OpenDelivery delivery)
             throws IOException {
-        SingleBody.of(manner.type(), EntityTag.strong(versions(Stream.of(instance), manner)), BulkData.of(picture))
+        SingleBody.of(manner.type(), tag(instance, manner), BulkData.of(picture))
                 .send(exchange, delivery, instance.uids().sopInstance().value());
+    }
+
+    private static EntityTag tag(StoredInstance instance, Manner manner) {
+        return EntityTag.strong(versions(Stream.of(instance), manner));
     }
 
     private void several(List<Wanted> wanted, Manner manner, OpenDelivery delivery, UUID boundary)
             throws Refused, IOException {
         EntityTag tag = EntityTag.weak(
                 Stream.concat(Stream.of("parts"), versions(wanted.stream().map(Wanted::instance), manner)));
+        if (exchange.endsWithout(tag, delivery)) {
+            return;
+        }
+        List<Integer> numbers =
+                wanted.stream().map(Wanted::frame).filter(number -> number > 0).toList();
+        if (!numbers.isEmpty()) {
+            pictures.require(wanted.getFirst().instance(), numbers);
+        }
         if (!exchange.isNewer(tag) || exchange.isHead()) {
             delivery.complete();
             return;

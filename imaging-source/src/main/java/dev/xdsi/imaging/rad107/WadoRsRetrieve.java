@@ -2,9 +2,11 @@ package dev.xdsi.imaging.rad107;
 
 import dev.xdsi.dicom.pixel.UnrenderableException;
 import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.OutgoingInstances;
 import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
+import dev.xdsi.imaging.rad107.WadoRsRequest.Amount;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.Transaction;
@@ -33,10 +35,11 @@ public final class WadoRsRetrieve implements Transaction<WadoRsRequest, WadoRsRe
                 disclosure.viewOf(caller, "RAD-107").test(request.part().study());
         List<StoredInstance> all = disclosed ? archive.instances(request.part()) : List.of();
         Delivery delivery = new Delivery();
+        OutgoingInstances answer = new OutgoingInstances(delivery);
         List<SentInstance> acceptable = new ArrayList<>();
         try {
             for (StoredInstance instance : all) {
-                sent(instance, request, delivery).ifPresent(acceptable::add);
+                sent(instance, request, answer).ifPresent(acceptable::add);
             }
         } catch (RuntimeException failure) {
             delivery.fail(failure);
@@ -46,14 +49,18 @@ public final class WadoRsRetrieve implements Transaction<WadoRsRequest, WadoRsRe
     }
 
     /** In the best syntax in which it is to be had. */
-    private Optional<SentInstance> sent(StoredInstance instance, WadoRsRequest request, Delivery delivery) {
-        if (request.described()) {
-            return Optional.of(archive.described(instance));
+    private Optional<SentInstance> sent(StoredInstance instance, WadoRsRequest request, OutgoingInstances answer) {
+        if (request.amount() == Amount.DESCRIPTION) {
+            return Optional.of(archive.described(instance, answer));
         }
         for (String syntax :
                 request.syntaxes().apply(instance.transferSyntaxUID().value())) {
+            if (request.amount() == Amount.BYTES_ON_DEMAND
+                    && syntax.equals(instance.transferSyntaxUID().value())) {
+                return Optional.of(archive.described(instance, answer));
+            }
             try {
-                Optional<SentInstance> sent = archive.sent(instance, syntax::equals, delivery);
+                Optional<SentInstance> sent = archive.sent(instance, syntax::equals, answer);
                 if (sent.isPresent()) {
                     return sent;
                 }

@@ -16,6 +16,7 @@ import dev.xdsi.imaging.dicomweb.RenderedAnswer;
 import dev.xdsi.imaging.dicomweb.StudyPath;
 import dev.xdsi.imaging.dicomweb.StudyPath.Resource;
 import dev.xdsi.imaging.disclosure.OpenDelivery;
+import dev.xdsi.imaging.rad107.WadoRsRequest.Amount;
 import dev.xdsi.soap.server.Callers;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
@@ -60,6 +61,7 @@ public final class WadoRsRetrieveEndpoint {
             if (response.isCommitted()) {
                 throw elsewhere;
             }
+            response.setHeader("ETag", null);
             HttpRefusal.of(elsewhere).send(request, response);
         }
     }
@@ -79,9 +81,13 @@ public final class WadoRsRetrieveEndpoint {
         InstanceAnswer instances = new InstanceAnswer(exchange, part.sopInstance() != null);
         boolean whole = path.get().resource() instanceof Resource.Instances;
         WadoRsRequest wanted = switch (path.get().resource()) {
-            case Resource.Instances ignored -> new WadoRsRequest(part, instances::syntaxes);
-            case Resource.Metadata ignored -> WadoRsRequest.described(part);
-            default -> WadoRsRequest.asKept(part);
+            case Resource.Instances ignored ->
+                new WadoRsRequest(
+                        part,
+                        instances::syntaxes,
+                        exchange.mayEndWithoutBody() ? Amount.BYTES_ON_DEMAND : Amount.BYTES);
+            // What of them is sent, and so must be here, is chosen below.
+            default -> WadoRsRequest.described(part);
         };
         WadoRsResponse found = retrieve.perform(wanted, caller.get());
         try (OpenDelivery delivery = new OpenDelivery(found.delivery())) {
@@ -99,6 +105,9 @@ public final class WadoRsRetrieveEndpoint {
             } catch (IOException | RuntimeException broken) {
                 if (!response.isCommitted()) {
                     delivery.takeBack();
+                    if (broken.getCause() instanceof InstanceUnavailable elsewhere) {
+                        throw elsewhere;
+                    }
                 }
                 throw broken;
             }

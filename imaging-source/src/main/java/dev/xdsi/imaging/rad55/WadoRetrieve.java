@@ -2,6 +2,7 @@ package dev.xdsi.imaging.rad55;
 
 import dev.xdsi.dicom.pixel.UnrenderableException;
 import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.OutgoingInstances;
 import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
@@ -45,7 +46,7 @@ public final class WadoRetrieve implements Transaction<WadoRequest, WadoResponse
             Predicate<String> acceptable = syntax -> wanted == null || wanted.equals(syntax);
             Optional<SentInstance> sent = request.anonymize()
                     ? archive.anonymous(found.get(), acceptable, delivery)
-                    : archive.sent(found.get(), acceptable, delivery);
+                    : archive.sent(found.get(), acceptable, new OutgoingInstances(delivery));
             return sent.map(instance -> WadoResponse.found(instance, delivery))
                     .orElseGet(() -> WadoResponse.notAcceptable(OTHER_SYNTAX, delivery));
         } catch (UnrenderableException unfit) {

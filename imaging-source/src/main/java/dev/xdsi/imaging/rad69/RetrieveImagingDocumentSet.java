@@ -3,6 +3,7 @@ package dev.xdsi.imaging.rad69;
 import dev.xdsi.dicom.pixel.UnrenderableException;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.InstanceUnavailable;
+import dev.xdsi.imaging.archive.OutgoingInstances;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.archive.StudyPart;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
@@ -100,6 +101,7 @@ public final class RetrieveImagingDocumentSet
         private final List<RetrievedDocument> documents = new ArrayList<>();
         private final List<XdsError> errors = new ArrayList<>();
         private final Delivery delivery = new Delivery();
+        private final OutgoingInstances outgoing = new OutgoingInstances(delivery);
 
         Answer(Set<String> acceptable) {
             this.acceptable = acceptable;
@@ -127,7 +129,7 @@ public final class RetrieveImagingDocumentSet
             String asItIs =
                     uid + " is in transfer syntax " + instance.transferSyntaxUID() + ", which was not asked for";
             try {
-                archive.sent(instance, acceptable::contains, delivery)
+                archive.sent(instance, acceptable::contains, outgoing)
                         .ifPresentOrElse(
                                 sent -> documents.add(new RetrievedDocument(request, DICOM, sent.content())),
                                 () -> errors.add(XdsError.of(ErrorCode.XDSRepositoryError, asItIs, uid)));

@@ -7,6 +7,7 @@ import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.net.DataSetWriter;
 import dev.xdsi.dicom.net.PresentationContext;
 import dev.xdsi.dicom.net.StoreOperation;
+import dev.xdsi.imaging.archive.HeldInstance;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.InstanceUnavailable;
 import dev.xdsi.imaging.archive.InstanceUnavailable.Kind;
@@ -66,13 +67,23 @@ public final class Encodings {
     }
 
     /**
+     * The instance with its file here while it is sent, and no longer: many of them may be more than is kept here of what is elsewhere.
+     *
+     * @throws InstanceUnavailable when a PACS has it and does not give it
+     */
+    public HeldInstance hold(StoredInstance instance) {
+        return archive.hold(instance);
+    }
+
+    /**
      * The C-STORE of the instance in that transfer syntax, streamed from its file.
      *
-     * @throws InstanceUnavailable when a PACS has it and does not give it, or its file cannot be read
+     * @throws InstanceUnavailable when its file cannot be read
      */
-    public StoreOperation store(StoredInstance instance, String transferSyntax) {
+    public StoreOperation store(HeldInstance held, String transferSyntax) {
         // All that can fail does so before the message begins, of which half cannot be taken back.
-        Path file = archive.file(instance);
+        StoredInstance instance = held.instance();
+        Path file = held.file();
         try {
             DataSetWriter writer = instance.transferSyntaxUID().value().equals(transferSyntax)
                     ? asItIs(file, dataSetBegins(file))

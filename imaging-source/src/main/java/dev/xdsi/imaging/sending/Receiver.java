@@ -10,6 +10,7 @@ import dev.xdsi.dicom.net.PresentationContextPlan.Pair;
 import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.StoreOperation;
 import dev.xdsi.dicom.net.dimse.Status;
+import dev.xdsi.imaging.archive.HeldInstance;
 import dev.xdsi.imaging.archive.InstanceUnavailable;
 import dev.xdsi.imaging.archive.StoredInstance;
 import java.io.IOException;
@@ -156,8 +157,8 @@ public final class Receiver implements AutoCloseable {
             ended.add(new Ended(instance, NO_CONTEXT));
             return;
         }
-        try {
-            StoreOperation store = encodings.store(instance, context.get().transferSyntax());
+        try (HeldInstance held = encodings.hold(instance)) {
+            StoreOperation store = encodings.store(held, context.get().transferSyntax());
             StoreOperation operation = originator == null ? store : store.askedForBy(originator);
             open.storeAhead(operation);
             underWay.put(operation, instance);

@@ -16,6 +16,8 @@ import dev.xdsi.imaging.archive.Ingest.Refused;
 import dev.xdsi.imaging.archive.Ingest.Stored;
 import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
 import dev.xdsi.model.Oid;
+import dev.xdsi.transaction.Delivery;
+import dev.xdsi.transaction.DocumentContent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -345,7 +347,7 @@ class InstanceArchiveTest {
         StoredInstance kept = stored(ingest(DataSets.ct(SERIES, SERIES + ".1")));
         Files.write(archive.file(kept), new byte[10]);
 
-        assertThatThrownBy(() -> archive.content(kept).open()).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> content(kept).open()).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -380,8 +382,13 @@ class InstanceArchiveTest {
         return ((Refused) ingest).reason();
     }
 
+    private DocumentContent content(StoredInstance instance) {
+        return archive.described(instance, new OutgoingInstances(new Delivery()))
+                .content();
+    }
+
     private byte[] read(StoredInstance instance) throws IOException {
-        try (InputStream in = archive.content(instance).open()) {
+        try (InputStream in = content(instance).open()) {
             return in.readAllBytes();
         }
     }

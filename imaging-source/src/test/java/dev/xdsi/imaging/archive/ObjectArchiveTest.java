@@ -95,7 +95,7 @@ class ObjectArchiveTest {
 
     private byte[] sent(StoredInstance instance) throws IOException {
         Delivery delivery = new Delivery();
-        try (InputStream in = archive.sent(instance, any -> true, delivery)
+        try (InputStream in = archive.sent(instance, any -> true, new OutgoingInstances(delivery))
                 .orElseThrow()
                 .content()
                 .open()) {
