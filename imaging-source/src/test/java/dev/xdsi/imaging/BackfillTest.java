@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.net.TransferSyntaxes;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -212,5 +213,13 @@ class BackfillTest extends PacsScene {
 
     private static Attributes of(String study) {
         return DataSets.ct(study + ".1", study + ".1.1").setString(Tag.StudyInstanceUID, study);
+    }
+
+    /** All that is taken when it is stored here (PS3.5 annex A). */
+    @Test
+    void imagesMayComeInWhateverTransferSyntaxIsTaken() throws Exception {
+        pacs.instances.add(image(1));
+        over(ask("{\"patient\": \"4711\"}"));
+        assertThat(pacs.offered).containsExactlyInAnyOrderElementsOf(TransferSyntaxes.all());
     }
 }

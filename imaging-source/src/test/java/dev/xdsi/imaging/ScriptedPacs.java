@@ -27,6 +27,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -38,7 +40,7 @@ final class ScriptedPacs implements AutoCloseable {
     /** What it knows; what is asked for is sent from here. */
     final List<Attributes> instances = new CopyOnWriteArrayList<>();
     /** Sent under the SOP Instance UID that was asked for, in place of what is known. */
-    final Map<String, Attributes> substitutes = new java.util.concurrent.ConcurrentHashMap<>();
+    final Map<String, Attributes> substitutes = new ConcurrentHashMap<>();
     /** Sent first, though nobody asked for it. */
     final List<Attributes> unasked = new CopyOnWriteArrayList<>();
     /** SOP Instance UIDs in the order in which they were sent. */
@@ -51,6 +53,14 @@ final class ScriptedPacs implements AutoCloseable {
     volatile Duration slowness = Duration.ZERO;
     /** Put into every answer of C-FIND that has the tag. */
     final Attributes lies = new Attributes();
+    /** With which C-FIND ends, after all matches. */
+    volatile Status findsWith = Status.SUCCESS;
+    /** So many questions about images are answered without those that are {@link #forgotten}. */
+    final AtomicInteger forgetting = new AtomicInteger();
+
+    final Set<String> forgotten = ConcurrentHashMap.newKeySet();
+    /** Transfer syntaxes in which it was offered to send, when it was asked to last. */
+    final Set<String> offered = ConcurrentHashMap.newKeySet();
 
     private final AssociationListener listener;
     private volatile boolean open = true;
@@ -100,6 +110,7 @@ final class ScriptedPacs implements AutoCloseable {
     private void get(DimseOperation operation) throws IOException {
         Attributes keys = keys(operation);
         gets.incrementAndGet();
+        operation.performedByPeer().forEach(context -> offered.add(context.transferSyntax()));
         pause();
         List<Attributes> all = new ArrayList<>(unasked);
         for (Attributes asked : matching(keys)) {

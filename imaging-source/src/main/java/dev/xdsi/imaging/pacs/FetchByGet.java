@@ -8,6 +8,7 @@ import dev.xdsi.dicom.net.PresentationContextPlan.Pair;
 import dev.xdsi.dicom.net.QueryRetrieveSopClass;
 import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.RetrieveResult;
+import dev.xdsi.dicom.net.TransferSyntaxes;
 import dev.xdsi.dicom.net.dimse.DimseException;
 import dev.xdsi.imaging.archive.AnnouncedInstance;
 import dev.xdsi.imaging.archive.InstanceSource;
@@ -15,13 +16,14 @@ import dev.xdsi.imaging.archive.WantedInstances;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** C-GET as its user (PS3.4 C.4.3): instances come in the transfer syntax that the PACS has them in, where it and we know that one. */
 final class FetchByGet implements InstanceSource {
     private static final QueryRetrieveSopClass GET = QueryRetrieveSopClass.STUDY_ROOT_GET;
 
-    /** Those that images are kept in, the most usual first; of many SOP classes the last are not proposed. */
-    private static final List<String> SYNTAXES = List.of(
+    /** Those that images are kept in most often. */
+    private static final List<String> USUAL = List.of(
             UID.ExplicitVRLittleEndian,
             UID.ImplicitVRLittleEndian,
             UID.JPEG2000Lossless,
@@ -42,6 +44,11 @@ final class FetchByGet implements InstanceSource {
             UID.JPEGFullProgressionNonHierarchical1012,
             UID.MPEG2MPML,
             UID.MPEG4HP41);
+    /** All that is taken, the most usual first; of more SOP classes than an association has contexts for, the last are not proposed. */
+    private static final List<String> SYNTAXES = Stream.concat(
+                    USUAL.stream(), TransferSyntaxes.all().stream().sorted())
+            .distinct()
+            .toList();
 
     private final ApplicationEntity self;
     private final RemoteEntity pacs;
