@@ -222,4 +222,21 @@ class BackfillTest extends PacsScene {
         over(ask("{\"patient\": \"4711\"}"));
         assertThat(pacs.offered).containsExactlyInAnyOrderElementsOf(TransferSyntaxes.all());
     }
+
+    /** An image that will never come must not keep the others from those who need them. */
+    @Test
+    void whatFailedForGoodKeepsTheRestWaitingNoLonger() throws Exception {
+        pacs.instances.add(image(1));
+        pacs.instances.add(image(2));
+        pacs.substitutes.put(SERIES + ".2", image(2).setString(Tag.PatientID, "4712"));
+        assertThat(over(ask("{\"patient\": \"4711\"}"))).contains("\"failed\":1");
+        running.pass(Duration.ofSeconds(70));
+        running.awaitPublication(STUDY, PUBLISHED);
+        assertThat(running.publication(STUDY)).contains("\"incomplete\":\"1 of 2 instances did not come");
+
+        pacs.substitutes.clear();
+        assertThat(over(ask("{\"patient\": \"4711\"}"))).contains("\"done\":1");
+        awaitTrue(() -> running.repository.registrations() == 2);
+        assertThat(running.publication(STUDY)).doesNotContain("incomplete");
+    }
 }

@@ -32,7 +32,7 @@ public final class PostgresPublicationStore implements PublicationStore {
          where s.changes > s.published_changes
            and (s.changed_at <= ? or s.completed_at >= s.changed_at)
            and (s.completed_at >= s.changed_at
-                or not exists (select 1 from backfill_study b where b.study_uid = s.study_uid and b.state <> 'DONE')
+                or not exists (select 1 from backfill_study b where b.study_uid = s.study_uid and b.state = 'WAITING')
                 or exists (select 1 from manifest m left join withdrawal w using (document_unique_id)
                             where m.study_uid = s.study_uid and m.registered_at is not null and w.withdrawn_at is null))
            and ((not p.held and p.not_before <= ?) or greatest(s.completed_at, s.poked_at) > p.attempted_at)
@@ -51,7 +51,8 @@ public final class PostgresPublicationStore implements PublicationStore {
                         where m.study_uid = q.study_uid
                           and (m.registered_at is null or (w.decided_at is not null and w.withdrawn_at is null))) as prepared,
                (select w.withdrawn_at from manifest m left join withdrawal w using (document_unique_id)
-                 where m.study_uid = q.study_uid and registered_at is not null order by number desc limit 1) as withdrawn_at
+                 where m.study_uid = q.study_uid and registered_at is not null order by number desc limit 1) as withdrawn_at,
+               (select b.last_error from backfill_study b where b.study_uid = q.study_uid and b.state = 'FAILED' limit 1) as incomplete
           from (select ?::text as study_uid) q
           left join study s using (study_uid)
           left join publication p using (study_uid)
@@ -277,7 +278,8 @@ public final class PostgresPublicationStore implements PublicationStore {
                         row.getBoolean("held"),
                         row.getString("last_error"),
                         ruling(row.getString("ruling"), row.getString("ruled_by"))),
-                instant(row, "withdrawn_at"));
+                instant(row, "withdrawn_at"),
+                row.getString("incomplete"));
     }
 
     static @Nullable Ruling ruling(@Nullable String kind, @Nullable String rule) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param patientId the affinity domain's patient for whom it is registered, else the one that someone named for it
  * @param documentUniqueId of the manifest that was registered last
  * @param withdrawnAt when it was withdrawn, because nothing of the study was left; null while it stands
+ * @param incomplete why not all of it came from the PACS, which is not tried any more; null where all did, as far as it is known
  */
 public record PublicationStatus(
         Oid study,
@@ -19,7 +20,8 @@ public record PublicationStatus(
         @Nullable PatientId patientId,
         @Nullable Oid documentUniqueId,
         Progress progress,
-        @Nullable Instant withdrawnAt) {
+        @Nullable Instant withdrawnAt,
+        @Nullable String incomplete) {
 
     /** In which state a study is, seen from outside. */
     public enum State {

@@ -204,12 +204,13 @@ public final class PublicationsEndpoint extends HttpServlet {
 
     private ObjectNode describe(PublicationStatus status, Instant now) {
         PublicationStatus.State state = status.state(now, schedule.quietPeriod());
-        return named(status.study())
+        ObjectNode described = named(status.study())
                 .put("state", state.name().toLowerCase(Locale.ROOT))
                 .put("instances", status.instances())
                 .put("patientId", text(status.patientId()))
                 .put("documentUniqueId", text(status.documentUniqueId()))
                 .put("error", status.reason());
+        return status.incomplete() == null ? described : described.put("incomplete", status.incomplete());
     }
 
     private static @Nullable String text(@Nullable Object value) {

@@ -41,7 +41,8 @@ class PublicationStatusTest {
     }
 
     private static PublicationStatus.State withdrawn(Progress progress) {
-        return new PublicationStatus(new Oid("1.2"), 3, null, new Oid("1.2.3"), progress, NOON).state(NOON, QUIET);
+        return new PublicationStatus(new Oid("1.2"), 3, null, new Oid("1.2.3"), progress, NOON, null)
+                .state(NOON, QUIET);
     }
 
     @Test
@@ -63,7 +64,7 @@ class PublicationStatusTest {
     }
 
     private static PublicationStatus.State state(Progress progress, Instant now) {
-        return new PublicationStatus(new Oid("1.2"), 3, null, null, progress, null).state(now, QUIET);
+        return new PublicationStatus(new Oid("1.2"), 3, null, null, progress, null, null).state(now, QUIET);
     }
 
     private static Progress progress(
