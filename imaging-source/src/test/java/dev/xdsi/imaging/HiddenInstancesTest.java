@@ -72,8 +72,8 @@ class HiddenInstancesTest extends SourceScene {
         CommitmentReportScu
     }
 
-    private static final Pattern READS =
-            Pattern.compile("\\barchive\\s*\\.(instances|find|metadata|kept)\\(|\\bcatalogue\\s*\\.page\\(");
+    private static final Pattern READS = Pattern.compile(
+            "\\barchive\\s*\\.(instances|find|metadata|kept|keptMetadata)\\(|\\bindex\\s*\\.borrowed\\(|\\bcatalogue\\s*\\.page\\(");
     private static final Pattern TABLES = Pattern.compile("\\b(from|join)\\s+instance\\b");
 
     @BeforeEach
@@ -313,6 +313,7 @@ class HiddenInstancesTest extends SourceScene {
                         "ForwardedInstances",
                         "PostgresBackfillStore",
                         "PostgresInstanceIndex",
+                        "PostgresMetadata",
                         "PostgresPublicationStore",
                         "PostgresRejections");
     }

@@ -357,6 +357,11 @@ public final class InstanceArchive {
         return index.metadata(instances, reader);
     }
 
+    /** The same of those that are kept, whether they may be shown or not. Not to be shown to anybody. */
+    public int keptMetadata(List<InstanceUids> instances, InstanceIndex.MetadataReader reader) throws IOException {
+        return index.keptMetadata(instances, reader);
+    }
+
     /**
      * The frames of an instance as they lie in its file.
      *

@@ -46,6 +46,9 @@ public interface InstanceIndex {
     /** Hands over the metadata of those of them that may be shown, in this order and one at a time; returns how many there were. */
     int metadata(List<InstanceUids> instances, MetadataReader reader) throws IOException;
 
+    /** The same of those of them that are kept, whether they may be shown or not. Not to be shown to anybody. */
+    int keptMetadata(List<InstanceUids> instances, MetadataReader reader) throws IOException;
+
     /** Where the frames of an instance lie; of one that is not known nothing. */
     FrameTable frames(Oid sopInstanceUID);
 

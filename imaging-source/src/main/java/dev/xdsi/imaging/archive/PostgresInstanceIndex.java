@@ -126,7 +126,12 @@ public final class PostgresInstanceIndex implements InstanceIndex {
 
     @Override
     public int metadata(List<InstanceUids> instances, MetadataReader reader) throws IOException {
-        return new PostgresMetadata(database).read(instances, reader);
+        return PostgresMetadata.shown(database).read(instances, reader);
+    }
+
+    @Override
+    public int keptMetadata(List<InstanceUids> instances, MetadataReader reader) throws IOException {
+        return PostgresMetadata.kept(database).read(instances, reader);
     }
 
     @Override

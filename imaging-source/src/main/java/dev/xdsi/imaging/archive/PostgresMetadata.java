@@ -21,16 +21,28 @@ import java.util.Set;
 final class PostgresMetadata {
     private static final int SOME = 200;
     private static final byte[] NONE = {};
+    private static final String SHOWN = "select sop_instance_uid, metadata from shown_instance";
+    private static final String KEPT = "select sop_instance_uid, metadata from instance";
 
     private final Database database;
+    private final String from;
     /** Of the series of those that were read last. */
     private Map<StudyPart, byte[]> vocabularies = new HashMap<>();
 
-    PostgresMetadata(Database database) {
+    private PostgresMetadata(Database database, String from) {
         this.database = database;
+        this.from = from;
     }
 
-    /** Hands over those of them that are shown, in this order; returns how many. */
+    static PostgresMetadata shown(Database database) {
+        return new PostgresMetadata(database, SHOWN);
+    }
+
+    static PostgresMetadata kept(Database database) {
+        return new PostgresMetadata(database, KEPT);
+    }
+
+    /** Hands over those of them that there are, in this order; returns how many. */
     int read(List<InstanceUids> all, InstanceIndex.MetadataReader reader) throws IOException {
         int count = 0;
         for (int from = 0; from < all.size(); from += SOME) {
@@ -75,9 +87,8 @@ final class PostgresMetadata {
         return needed;
     }
 
-    private static Map<Oid, byte[]> kept(Connection connection, List<InstanceUids> some) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select sop_instance_uid, metadata from shown_instance where sop_instance_uid = any(?)")) {
+    private Map<Oid, byte[]> kept(Connection connection, List<InstanceUids> some) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(from + " where sop_instance_uid = any(?)")) {
             statement.setArray(
                     1,
                     connection.createArrayOf(

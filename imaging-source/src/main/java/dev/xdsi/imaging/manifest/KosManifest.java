@@ -4,8 +4,10 @@ import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.VR;
+import dev.xdsi.dicom.charset.SpecificCharacterSet;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.model.Oid;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -15,7 +17,7 @@ import java.util.List;
 
 /**
  * Builds the Key Object Selection Document that is the manifest of a study (RAD TF-3: 4.68.4.1.2.1, PS3.3 A.35.4, PS3.16 TID 2010).
- * What it says about patient and study is copied from the images as it was encoded there, character set included.
+ * What it says about patient and study is copied from what was noted of the images, in UTF-8; one in ASCII alone names no character set.
  */
 public final class KosManifest {
     /** Patient, General Study and the character set and zone in which they are to be read. */
@@ -81,7 +83,16 @@ public final class KosManifest {
         header.referencedRequests().ifPresent(requests -> kos.setItems(Tag.ReferencedRequestSequence, requests));
         kos.setItems(Tag.CurrentRequestedProcedureEvidenceSequence, evidence(study));
         setDocument(instances, kos);
-        return kos;
+        return declared(kos);
+    }
+
+    /** PS3.3 C.12.1.1.2 */
+    private static Attributes declared(Attributes kos) {
+        try {
+            return kos.transcode(SpecificCharacterSet.DEFAULT);
+        } catch (CharacterCodingException beyondAscii) {
+            return kos;
+        }
     }
 
     private ZoneId zoneOf(StudyHeader header) {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /**
  * What the instances of a study say about their patient and study.
  *
- * @param series the data set of one instance of each series, without pixel data; at least one, the oldest first
+ * @param series the data set of one instance of each series, in UTF-8 and without pixel data; at least one, the oldest first
  */
 public record StudyHeader(List<Attributes> series) {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuuMMddHHmm");

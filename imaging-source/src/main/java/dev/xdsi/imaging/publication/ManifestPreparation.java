@@ -12,7 +12,6 @@ import dev.xdsi.dicom.json.DicomJson;
 import dev.xdsi.dicom.json.JsonLimits;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.InstanceRole;
-import dev.xdsi.imaging.archive.InstanceUnavailable;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.archive.StudyPart;
 import dev.xdsi.imaging.manifest.InstanceDescription;
@@ -25,6 +24,8 @@ import dev.xdsi.imaging.manifest.ManifestKind;
 import dev.xdsi.imaging.manifest.StudyContents;
 import dev.xdsi.imaging.manifest.StudyHeader;
 import dev.xdsi.imaging.manifest.Withdrawal;
+import dev.xdsi.imaging.metadata.InstanceMetadata;
+import dev.xdsi.imaging.metadata.MetadataJson;
 import dev.xdsi.model.Code;
 import dev.xdsi.model.EntryUuid;
 import dev.xdsi.model.Oid;
@@ -69,31 +70,37 @@ public final class ManifestPreparation {
                 .toList();
     }
 
-    /** Reads one instance of each series, without its pixels. */
+    /**
+     * What one instance of each series says, as it was noted when it came: a PACS that is away, or has others give its images, changes nothing in
+     * what is said of a study.
+     */
     public StudyHeader header(List<StoredInstance> instances) throws IOException {
         Map<Oid, StoredInstance> firstOfSeries = new LinkedHashMap<>();
         instances.forEach(instance -> firstOfSeries.putIfAbsent(instance.uids().series(), instance));
+        Map<String, Attributes> noted = new HashMap<>();
+        archive.keptMetadata(
+                firstOfSeries.values().stream().map(StoredInstance::uids).toList(), metadata -> {
+                    Attributes said = read(metadata);
+                    noted.put(said.string(Tag.SOPInstanceUID, ""), said);
+                });
         List<Attributes> headers = new ArrayList<>();
         for (StoredInstance instance : firstOfSeries.values()) {
-            headers.add(header(instance));
+            Attributes said = noted.get(instance.uids().sopInstance().value());
+            headers.add(said == null ? unnoted(instance) : said);
         }
         return new StudyHeader(headers);
     }
 
-    /**
-     * Where the file is not to be had, what was noted of it when it came, unless it was rejected since: what a PACS has deleted, or has
-     * while it is away, keeps nothing else from being published or withdrawn.
-     */
-    private Attributes header(StoredInstance instance) throws IOException {
-        try {
-            return Part10.read(archive.file(instance)).dataSet();
-        } catch (InstanceUnavailable | IOException away) {
-            List<Attributes> noted = new ArrayList<>();
-            metadata(List.of(instance), noted::add);
-            if (noted.isEmpty()) {
-                throw away;
-            }
-            return noted.getFirst();
+    /** Of one that came before anything was noted: as it would have been. */
+    private Attributes unnoted(StoredInstance instance) throws IOException {
+        MetadataJson json = MetadataJson.of(
+                Part10.read(archive.file(instance)).dataSet(), instance.uids().path());
+        return read(json.compressed(json.vocabulary()));
+    }
+
+    private static Attributes read(InstanceMetadata metadata) throws IOException {
+        try (InputStreamReader json = new InputStreamReader(metadata.open(), StandardCharsets.UTF_8)) {
+            return DicomJson.read(json, METADATA, BulkDataSource.IGNORE);
         }
     }
 
@@ -112,11 +119,8 @@ public final class ManifestPreparation {
     }
 
     private void metadata(Collection<StoredInstance> instances, Consumer<Attributes> reader) throws IOException {
-        archive.metadata(instances.stream().map(StoredInstance::uids).toList(), metadata -> {
-            try (InputStreamReader json = new InputStreamReader(metadata.open(), StandardCharsets.UTF_8)) {
-                reader.accept(DicomJson.read(json, METADATA, BulkDataSource.IGNORE));
-            }
-        });
+        archive.metadata(
+                instances.stream().map(StoredInstance::uids).toList(), metadata -> reader.accept(read(metadata)));
     }
 
     /** The header of what a manifest lists, whatever came or was rejected since it was made. */

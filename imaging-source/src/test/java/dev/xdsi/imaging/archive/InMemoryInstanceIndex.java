@@ -113,6 +113,18 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
         return count;
     }
 
+    @Override
+    public int keptMetadata(List<InstanceUids> wanted, MetadataReader reader) throws IOException {
+        int count = 0;
+        for (InstanceUids uids : wanted) {
+            for (StoredInstance instance : kept(Set.of(uids.sopInstance()))) {
+                reader.read(metadata(instance));
+                count++;
+            }
+        }
+        return count;
+    }
+
     private synchronized InstanceMetadata metadata(StoredInstance instance) {
         MetadataJson json = Objects.requireNonNull(instances.get(instance.uids().sopInstance()))
                 .metadata();
