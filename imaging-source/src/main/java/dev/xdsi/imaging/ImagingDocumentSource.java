@@ -465,7 +465,8 @@ public final class ImagingDocumentSource {
     /** Manifests beside the archive, and files beside the index, for administrators, to be mounted at {@code /reconciliation/*}. */
     public HttpServlet reconciliation(Callers callers) {
         URI base = settings.addresses().retrieve().wadoRs();
-        return publishing.reconciliation(new Reentry(archive, store(base), partners.clock()), callers);
+        return publishing.reconciliation(
+                new Reentry(archive, store(base), partners.clock()), pacs == null ? null : pacs.holdings(), callers);
     }
 
     /** What older studies of the PACS are asked for, to be mounted at {@code /backfills/*}; empty where there is no PACS. */

@@ -11,6 +11,7 @@ import dev.xdsi.imaging.archive.InstanceSource;
 import dev.xdsi.imaging.backfill.BackfillEndpoint;
 import dev.xdsi.imaging.backfill.BackfillStore;
 import dev.xdsi.imaging.backfill.Backfills;
+import dev.xdsi.imaging.backfill.PacsHoldings;
 import dev.xdsi.imaging.backfill.PostgresBackfillStore;
 import dev.xdsi.imaging.backfill.StudyBackfill;
 import dev.xdsi.imaging.backfill.StudyListing;
@@ -37,6 +38,7 @@ final class PacsBehind {
     private final PacsEcho echo;
     private final InstanceSource fetches;
     private final BorrowedInstances borrowed;
+    private final PacsHoldings holdings;
     private final BackfillStore work;
     private @Nullable Backfills backfills;
 
@@ -63,11 +65,16 @@ final class PacsBehind {
                 index,
                 fetches,
                 new BorrowedInstances.Surroundings(partners.clock(), partners.uuids(), partners.pixels()));
+        this.holdings = new PacsHoldings(pacs.query(), index, partners.clock());
         this.work = new PostgresBackfillStore(database, partners.uuids());
     }
 
     BorrowedInstances borrowed() {
         return borrowed;
+    }
+
+    PacsHoldings holdings() {
+        return holdings;
     }
 
     StoreHandler before(StoreHandler others) {
@@ -84,7 +91,11 @@ final class PacsBehind {
                         audit.around(StudyListing.asking(pacs.query()), new PacsQueryAudit(audit.context(), address)),
                         timing),
                 new StudyBackfill(
-                        pacs.query(), fetches, new StudyBackfill.Places(archive, borrowed), publications, timing),
+                        pacs.query(),
+                        fetches,
+                        new StudyBackfill.Places(archive, borrowed, holdings),
+                        publications,
+                        timing),
                 timing);
         backfills = started;
         started.start();
@@ -111,11 +122,13 @@ final class PacsBehind {
     }
 
     HttpServlet endpoint(Callers callers) {
-        return new BackfillEndpoint(work, callers, partners.clock(), () -> {
-            Backfills started = backfills;
-            if (started != null) {
-                started.wake();
-            }
-        });
+        return new BackfillEndpoint(work, callers, partners.clock(), this::wake);
+    }
+
+    private void wake() {
+        Backfills started = backfills;
+        if (started != null) {
+            started.wake();
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.imaging.ImagingSourceSettings.Addresses;
 import dev.xdsi.imaging.ImagingSourceSettings.Publication;
 import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.backfill.PacsHoldings;
 import dev.xdsi.imaging.database.Database;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.imaging.iti45.PatientIdentifierQueryAudit;
@@ -259,7 +260,8 @@ final class Publishing {
                 publisher::wake);
     }
 
-    HttpServlet reconciliation(Reentry reentry, Callers callers) {
+    /** @param pacs null where there is none */
+    HttpServlet reconciliation(Reentry reentry, @Nullable PacsHoldings pacs, Callers callers) {
         return new ReconciliationEndpoint(
                 new Reconciliation(
                         studies,
@@ -270,7 +272,8 @@ final class Publishing {
                                         preparation,
                                         publication.manifests().policy()),
                                 new ReportComparison(reports, sources(reportSubmission(submitter()))),
-                                partners.manifests().registered()),
+                                partners.manifests().registered(),
+                                pacs),
                         timing,
                         publisher::wake),
                 reentry,

@@ -58,6 +58,8 @@ class HiddenInstancesTest extends SourceScene {
         StudyComparison,
         /** Asks what need not be fetched from a PACS. */
         StudyBackfill,
+        /** Compares what a PACS has with what is known here, and tells administrators how many instances differ ({@code GoneFromThePacsTest}). */
+        PacsHoldings,
         /** Asks in order to publish reports that a manifest lists, and to end what was begun ({@code ReportPublicationTest}). */
         ReportSources,
         /** Asks whose a study is, and shows nothing ({@code GivenReportTest}). */
@@ -312,6 +314,7 @@ class HiddenInstancesTest extends SourceScene {
                         "AnnouncementRows",
                         "ForwardedInstances",
                         "PostgresBackfillStore",
+                        "PostgresBorrowed",
                         "PostgresInstanceIndex",
                         "PostgresMetadata",
                         "PostgresPublicationStore",

@@ -113,4 +113,15 @@ abstract class PacsScene {
                 .map(entry -> new String(entry.message(), StandardCharsets.UTF_8))
                 .toList();
     }
+
+    String reconciled(String path) throws Exception {
+        return new String(running.get("/reconciliation" + path, "*/*").body(), StandardCharsets.UTF_8);
+    }
+
+    String repaired(String path) throws Exception {
+        return new String(
+                running.send(HttpRequest.newBuilder().POST(BodyPublishers.noBody()), "/reconciliation" + path)
+                        .body(),
+                StandardCharsets.UTF_8);
+    }
 }

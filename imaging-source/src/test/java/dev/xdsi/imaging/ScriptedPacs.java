@@ -89,22 +89,31 @@ final class ScriptedPacs implements AutoCloseable {
             case "SERIES" -> Tag.SeriesInstanceUID;
             default -> Tag.SOPInstanceUID;
         };
+        boolean forgets = unique == Tag.SOPInstanceUID && forgetting.getAndDecrement() > 0;
         Map<String, Attributes> found = new LinkedHashMap<>();
         for (Attributes instance : matching(keys)) {
+            if (forgets && forgotten.contains(instance.string(unique, ""))) {
+                continue;
+            }
             found.putIfAbsent(instance.string(unique, ""), instance);
         }
         TransferSyntax syntax = TransferSyntax.of(operation.context().transferSyntax());
         for (Attributes match : found.values()) {
             Attributes answer = new Attributes();
             for (int tag : List.of(
-                    Tag.PatientID, Tag.StudyInstanceUID, Tag.SeriesInstanceUID, Tag.SOPInstanceUID, Tag.SOPClassUID)) {
-                if (keys.contains(tag)) {
+                    Tag.PatientID,
+                    Tag.StudyInstanceUID,
+                    Tag.SeriesInstanceUID,
+                    Tag.SOPInstanceUID,
+                    Tag.SOPClassUID,
+                    Tag.NumberOfSeriesRelatedInstances)) {
+                if (keys.contains(tag) && (match.contains(tag) || lies.contains(tag))) {
                     answer.setString(tag, lies.string(tag, match.string(tag, "")));
                 }
             }
             operation.respond(Status.PENDING, response -> response, out -> Part10.writeDataSet(out, syntax, answer));
         }
-        operation.respond(Status.SUCCESS);
+        operation.respond(findsWith);
     }
 
     private void get(DimseOperation operation) throws IOException {

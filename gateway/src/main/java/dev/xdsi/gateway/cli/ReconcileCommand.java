@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "reconcile",
-        description = "Compares what a running gateway has published of its studies with what it has.",
+        description =
+                "Compares what a running gateway has published of its studies with what it has, and with what a PACS behind it has.",
         footer = {"", "Exit code 1 when a study has drifted."},
         mixinStandardHelpOptions = true)
 final class ReconcileCommand implements Callable<Integer> {
@@ -27,6 +28,8 @@ final class ReconcileCommand implements Callable<Integer> {
     private long drifted;
     private long unasked;
     private String why = "";
+    private long unaskedOfPacs;
+    private String whyOfPacs = "";
 
     @Mixin
     Options options = new Options();
@@ -38,7 +41,10 @@ final class ReconcileCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli before run
     Which which;
 
-    @Option(names = "--repair", description = "Have studies that have drifted published, replaced or withdrawn anew.")
+    @Option(
+            names = "--repair",
+            description =
+                    "Have studies that have drifted published, replaced or withdrawn anew, and what is gone from the PACS hidden.")
     boolean repair;
 
     @Option(
@@ -145,6 +151,8 @@ final class ReconcileCommand implements Callable<Integer> {
         underWay += page.path("underWay").asLong();
         unasked += page.path("unasked").asLong();
         why = page.path("registry").asText(why);
+        unaskedOfPacs += page.path("unaskedOfPacs").asLong();
+        whyOfPacs = page.path("pacs").asText(whyOfPacs);
         page.path("drifted").forEach(study -> {
             drifted++;
             JsonNode found = study.path("drifts");
@@ -164,6 +172,9 @@ final class ReconcileCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
         return checked + " studies checked, " + underWay + " under way, " + drifted + " drifted"
                 + (what.isEmpty() ? "" : " (" + what + ")")
-                + (unasked == 0 ? "" : "; the registry did not say what it has of " + unasked + " of them: " + why);
+                + (unasked == 0 ? "" : "; the registry did not say what it has of " + unasked + " of them: " + why)
+                + (unaskedOfPacs == 0
+                        ? ""
+                        : "; the PACS did not say what it has of " + unaskedOfPacs + " of them: " + whyOfPacs);
     }
 }

@@ -143,7 +143,7 @@ public final class BorrowedInstances implements InstanceKeeper {
         if (known.file().origin() == Origin.PACS) {
             if (!known.equals(now.instance())) {
                 // It may have been corrected there. What is sent is what is there.
-                index.renew(now, known.file());
+                index.renew(now, known.file(), surroundings.clock().instant());
             }
             cached.keep(known.file().name(), file);
         }

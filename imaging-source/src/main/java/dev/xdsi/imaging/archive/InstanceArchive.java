@@ -237,7 +237,7 @@ public final class InstanceArchive {
                 // Who stored it here relies on us, and not on a PACS nor on a file that is lost: on one that is in its
                 // place.
                 placing.await();
-                if (index.renew(instance, before.file())) {
+                if (index.renew(instance, before.file(), clock.instant())) {
                     discardDamaged(before);
                     result = new Ingest.Stored(instance.instance(), patient);
                 }

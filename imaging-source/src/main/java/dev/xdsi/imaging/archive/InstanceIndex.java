@@ -64,9 +64,20 @@ public interface InstanceIndex {
 
     /**
      * Enters anew what is said of an instance, who has it and where its file is; false where that is not the file of before any more: then all
-     * stays as it is.
+     * stays as it is. Its study has changed where it says something else than before, or was gone.
      */
-    boolean renew(NewInstance now, StoredFile before);
+    boolean renew(NewInstance now, StoredFile before, Instant at);
+
+    /** What a PACS has, or had, of a study. Not to be shown to anybody. */
+    Borrowed borrowed(Oid study);
+
+    /**
+     * Takes over what the PACS has of a study: its instances that it has no more are hidden as if they had been rejected, and those that it has again
+     * are shown. The study has changed by that.
+     *
+     * @return how many changed
+     */
+    int follow(Oid study, Set<Oid> there, Instant at);
 
     /** Whose study it is; empty when the study is not known. */
     Optional<PatientKey> patient(Oid studyInstanceUID);

@@ -190,28 +190,23 @@ public final class PostgresInstanceIndex implements InstanceIndex {
     }
 
     @Override
-    public boolean renew(NewInstance now, StoredFile before) {
-        StoredInstance instance = now.instance();
-        return database.inTransaction(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement("""
-                update instance set transfer_syntax_uid = ?, file = ?, length = ?, sha256 = ?, origin = ?, metadata = ?, frames = ?
-                 where sop_instance_uid = ? and study_uid = ? and series_uid = ? and file = ? and origin = ?\
-                """)) {
-                statement.setString(1, instance.transferSyntaxUID().value());
-                statement.setString(2, instance.file().name());
-                statement.setLong(3, instance.file().length());
-                statement.setBytes(4, HexFormat.of().parseHex(instance.file().sha256()));
-                statement.setString(5, instance.file().origin().name());
-                statement.setBytes(6, compressed(connection, instance, now.metadata()));
-                statement.setBytes(7, now.frames().encoded());
-                statement.setString(8, instance.uids().sopInstance().value());
-                statement.setString(9, instance.uids().study().value());
-                statement.setString(10, instance.uids().series().value());
-                statement.setString(11, before.name());
-                statement.setString(12, before.origin().name());
-                return statement.executeUpdate() == 1;
-            }
-        });
+    public boolean renew(NewInstance now, StoredFile before, Instant at) {
+        return database.inTransaction(connection -> borrowed(connection, at).renew(now, before));
+    }
+
+    @Override
+    public Borrowed borrowed(Oid study) {
+        return database.reading(
+                connection -> borrowed(connection, Instant.EPOCH).of(study));
+    }
+
+    @Override
+    public int follow(Oid study, Set<Oid> there, Instant at) {
+        return database.inTransaction(connection -> borrowed(connection, at).follow(study, there));
+    }
+
+    private static PostgresBorrowed borrowed(Connection connection, Instant at) {
+        return new PostgresBorrowed(connection, at.atOffset(ZoneOffset.UTC));
     }
 
     @Override

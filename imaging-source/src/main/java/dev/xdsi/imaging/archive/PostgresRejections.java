@@ -126,10 +126,15 @@ record PostgresRejections(Connection connection, OffsetDateTime at) {
         if (forgetExpired(sopInstanceUID) == 0) {
             return 0;
         }
-        Array uids = uids(List.of(sopInstanceUID));
+        changed(List.of(sopInstanceUID));
+        return 1;
+    }
+
+    /** Something is shown of them that was not, or not any longer, or it says something else: their studies have changed by that. */
+    void changed(List<Oid> instances) throws SQLException {
+        Array uids = uids(instances);
         touch(uids, "");
         count(uids);
-        return 1;
     }
 
     private int forgetExpired(Oid sopInstanceUID) throws SQLException {

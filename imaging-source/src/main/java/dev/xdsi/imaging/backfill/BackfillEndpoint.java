@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /**
  * {@code POST /backfills} with {@code {"patient": …, "from": "YYYYMMDD", "to": …, "modality": …}} asks for the studies of a patient that the
- * PACS has; {@code GET /backfills/ID} tells where that stands. For users who were proven.
+ * PACS has, with {@code {"study": …}} for one; {@code GET /backfills/ID} tells where that stands. For users who were proven.
  */
 public final class BackfillEndpoint extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -71,7 +71,8 @@ public final class BackfillEndpoint extends HttpServlet {
                     asked.path("patient").asText("").strip(),
                     asked.path("from").asText(""),
                     asked.path("to").asText(""),
-                    asked.path("modality").asText(""));
+                    asked.path("modality").asText(""),
+                    asked.path("study").asText("").strip());
         } catch (JsonProcessingException noJson) {
             throw new IllegalArgumentException("expected a JSON object", noJson);
         }

@@ -2,8 +2,9 @@ package dev.xdsi.imaging.backfill;
 
 import dev.xdsi.imaging.backfill.BackfillStore.Fetched;
 import dev.xdsi.imaging.backfill.BackfillStore.Listed;
-import dev.xdsi.imaging.pacs.StudyQuestion;
+import dev.xdsi.imaging.pacs.FoundStudy;
 import dev.xdsi.model.Oid;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,13 +13,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Notes how pieces of work ended, on the connection that holds them. */
 record BackfillRows(Connection connection, OffsetDateTime now) {
-    void note(UUID backfill, StudyQuestion question, Listed listed) throws SQLException {
+    void note(UUID backfill, Listed listed) throws SQLException {
         switch (listed) {
-            case Listed.Studies(List<Oid> studies) -> {
-                enter(backfill, question.patientId(), studies);
+            case Listed.Studies(List<FoundStudy> studies) -> {
+                enter(backfill, studies);
                 update("update backfill set listed_at = ?, last_error = null where id = ?", now, backfill);
             }
             case Listed.Later(String why, Instant notBefore) ->
@@ -32,20 +34,22 @@ record BackfillRows(Connection connection, OffsetDateTime now) {
         }
     }
 
-    private void enter(UUID backfill, String patientId, List<Oid> studies) throws SQLException {
+    private void enter(UUID backfill, List<FoundStudy> studies) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
             insert into backfill_study (backfill, study_uid, patient_id, not_before)
-            select ?, s.uid, ?, ? from unnest(?) as s (uid) on conflict do nothing\
+            select ?, s.uid, s.patient_id, ? from unnest(?, ?) as s (uid, patient_id) on conflict do nothing\
             """)) {
             statement.setObject(1, backfill);
-            statement.setString(2, patientId);
-            statement.setObject(3, now);
+            statement.setObject(2, now);
             statement.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "text", studies.stream().map(Oid::value).toArray()));
+                    3, texts(studies.stream().map(found -> found.study().value())));
+            statement.setArray(4, texts(studies.stream().map(FoundStudy::patientId)));
             statement.executeUpdate();
         }
+    }
+
+    private Array texts(Stream<String> all) throws SQLException {
+        return connection.createArrayOf("text", all.toArray());
     }
 
     void note(UUID backfill, Oid study, Fetched fetched) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.xdsi.imaging.backfill;
 
+import dev.xdsi.imaging.pacs.FoundStudy;
 import dev.xdsi.imaging.pacs.StudyQuestion;
 import dev.xdsi.model.Oid;
 import java.time.Instant;
@@ -9,7 +10,10 @@ import java.util.UUID;
 
 /** The work of backfills, which survives whoever does it. */
 public interface BackfillStore {
-    /** Enters a question; one that was asked before and is not through yet is not entered again, and its id returned. */
+    /**
+     * Enters a question; one that was asked before and is not through yet is not entered again, and its id returned. About one study it is, once
+     * the PACS was asked: there may be more of it since.
+     */
     UUID ask(StudyQuestion question, String by, Instant at);
 
     /**
@@ -32,7 +36,7 @@ public interface BackfillStore {
 
     /** How that ended. */
     sealed interface Listed {
-        record Studies(List<Oid> studies) implements Listed {}
+        record Studies(List<FoundStudy> studies) implements Listed {}
 
         record Later(String why, Instant notBefore) implements Listed {}
 

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -20,6 +21,9 @@ import java.util.function.Supplier;
 
 /** The work of backfills in PostgreSQL. Who works on a piece holds the lock of its row for as long as its connection lives. */
 public final class PostgresBackfillStore implements BackfillStore {
+    /** Questions about one study, which nobody looks up: the PACS told of it. */
+    private static final Duration KEPT = Duration.ofDays(30);
+
     private final Database database;
     private final Supplier<UUID> ids;
 
@@ -34,23 +38,34 @@ public final class PostgresBackfillStore implements BackfillStore {
         return database.inTransaction(connection -> {
             // Two who ask the same at once: one waits here, and finds what the other entered.
             execute(connection, "select pg_advisory_xact_lock(hashtextextended('imaging_source.backfill', 0))");
+            forgetBefore(connection, at.minus(KEPT));
             Optional<UUID> before = unfinished(connection, question);
             if (before.isPresent()) {
                 return before.get();
             }
             try (PreparedStatement statement = connection.prepareStatement("""
-                insert into backfill (patient_id, from_date, to_date, modality, id, asked_by, asked_at, not_before)
-                values (?, ?, ?, ?, ?, ?, ?, ?)\
+                insert into backfill (patient_id, from_date, to_date, modality, study_uid, id, asked_by, asked_at, not_before)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)\
                 """)) {
                 bind(statement, question);
-                statement.setObject(5, id);
-                statement.setString(6, by);
-                statement.setObject(7, at(at));
+                statement.setObject(6, id);
+                statement.setString(7, by);
                 statement.setObject(8, at(at));
+                statement.setObject(9, at(at));
                 statement.executeUpdate();
             }
             return id;
         });
+    }
+
+    private static void forgetBefore(Connection connection, Instant before) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+            delete from backfill b where study_uid <> '' and asked_at < ?
+               and not exists (select 1 from backfill_study s where s.backfill = b.id and s.state = 'WAITING')\
+            """)) {
+            statement.setObject(1, at(before));
+            statement.executeUpdate();
+        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
@@ -62,9 +77,9 @@ public final class PostgresBackfillStore implements BackfillStore {
     private static Optional<UUID> unfinished(Connection connection, StudyQuestion question) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
             select id from backfill b
-             where patient_id = ? and from_date = ? and to_date = ? and modality = ? and failed_at is null
+             where patient_id = ? and from_date = ? and to_date = ? and modality = ? and study_uid = ? and failed_at is null
                and (listed_at is null
-                    or exists (select 1 from backfill_study s where s.backfill = b.id and s.state = 'WAITING'))
+                    or study_uid = '' and exists (select 1 from backfill_study s where s.backfill = b.id and s.state = 'WAITING'))
              order by asked_at limit 1\
             """)) {
             bind(statement, question);
@@ -79,13 +94,14 @@ public final class PostgresBackfillStore implements BackfillStore {
         statement.setString(2, question.from());
         statement.setString(3, question.to());
         statement.setString(4, question.modality());
+        statement.setString(5, question.study());
     }
 
     @Override
     public boolean listNext(Instant now, Listing work) {
         return database.inTransaction(connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""
-                select id, patient_id, from_date, to_date, modality, failures from backfill
+                select id, patient_id, from_date, to_date, modality, study_uid, failures from backfill
                  where listed_at is null and failed_at is null and not_before <= ?
                  order by not_before limit 1 for no key update skip locked\
                 """)) {
@@ -95,9 +111,13 @@ public final class PostgresBackfillStore implements BackfillStore {
                         return false;
                     }
                     StudyQuestion question = new StudyQuestion(
-                            rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5));
+                            rows.getString(2),
+                            rows.getString(3),
+                            rows.getString(4),
+                            rows.getString(5),
+                            rows.getString(6));
                     new BackfillRows(connection, at(now))
-                            .note(rows.getObject(1, UUID.class), question, work.list(question, rows.getInt(6)));
+                            .note(rows.getObject(1, UUID.class), work.list(question, rows.getInt(7)));
                     return true;
                 }
             }

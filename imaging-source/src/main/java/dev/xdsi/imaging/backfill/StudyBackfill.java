@@ -10,18 +10,18 @@ import dev.xdsi.imaging.archive.WantedInstances;
 import dev.xdsi.imaging.backfill.BackfillStore.DueStudy;
 import dev.xdsi.imaging.backfill.BackfillStore.Fetched;
 import dev.xdsi.imaging.pacs.PacsQuery;
+import dev.xdsi.imaging.pacs.StudyList;
 import dev.xdsi.imaging.publication.PublicationStore;
 import dev.xdsi.imaging.publication.Publisher;
 import dev.xdsi.model.Oid;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Fetches of one study what is not known here, and has it published once all of it is. */
+/** Looks at one study in the PACS: fetches what is not known here, hides what is gone there, and has it published once all of it is known. */
 public final class StudyBackfill implements BackfillStore.Fetching {
     /** After so many attempts, some hours, it is given up. */
     static final int MOST_FAILURES = 6;
@@ -30,11 +30,12 @@ public final class StudyBackfill implements BackfillStore.Fetching {
     private final InstanceSource pacs;
     private final InstanceArchive archive;
     private final BorrowedInstances borrowed;
+    private final PacsHoldings holdings;
     private final PublicationStore publications;
     private final Publisher.Timing timing;
 
     /** Where it is known what is here, and where what comes goes. */
-    public record Places(InstanceArchive archive, BorrowedInstances borrowed) {}
+    public record Places(InstanceArchive archive, BorrowedInstances borrowed, PacsHoldings holdings) {}
 
     public StudyBackfill(
             PacsQuery query,
@@ -46,6 +47,7 @@ public final class StudyBackfill implements BackfillStore.Fetching {
         this.pacs = pacs;
         this.archive = places.archive();
         this.borrowed = places.borrowed();
+        this.holdings = places.holdings();
         this.publications = publications;
         this.timing = timing;
     }
@@ -54,18 +56,24 @@ public final class StudyBackfill implements BackfillStore.Fetching {
     public Fetched fetch(DueStudy due) {
         Map<Oid, String> refused = new ConcurrentHashMap<>();
         try {
-            List<WantedInstances> series = query.instances(due.patientId(), due.study());
-            int count =
-                    series.stream().mapToInt(each -> each.sopClasses().size()).sum();
+            StudyList list = query.instances(due.patientId(), due.study());
+            int count = list.instances().size();
             if (count == 0) {
-                return new Fetched.Never("the PACS has no instances of it");
+                return new Fetched.Never(
+                        holdings.known(due.study()).there().isEmpty()
+                                ? "the PACS has no instances of it"
+                                : "the PACS has no instances of it any more; where that is so, reconcile --study --repair takes"
+                                        + " them out of view");
             }
-            for (WantedInstances each : series) {
+            holdings.follow(due.study(), list, false);
+            for (WantedInstances each : list.series()) {
                 fetchMissing(each, refused);
             }
-            int missing = series.stream().mapToInt(each -> missing(each).size()).sum();
+            int missing = list.series().stream()
+                    .mapToInt(each -> missing(each).size())
+                    .sum();
             if (missing == 0) {
-                publications.complete(due.study(), timing.clock().instant());
+                complete(due.study());
                 return new Fetched.Whole(count);
             }
             return notYet(due, missing + " of " + count + " instances did not come" + reasons(refused), false);
@@ -73,6 +81,13 @@ public final class StudyBackfill implements BackfillStore.Fetching {
             return notYet(due, String.valueOf(wrong.getMessage()), true);
         } catch (IOException | RuntimeException failure) {
             return notYet(due, String.valueOf(failure.getMessage()), false);
+        }
+    }
+
+    /** Of a study that was sent here, who sent it says when it is complete. */
+    private void complete(Oid study) {
+        if (!holdings.known(study).isEmpty()) {
+            publications.complete(study, timing.clock().instant());
         }
     }
 

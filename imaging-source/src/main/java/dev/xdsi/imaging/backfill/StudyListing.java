@@ -1,10 +1,10 @@
 package dev.xdsi.imaging.backfill;
 
 import dev.xdsi.imaging.backfill.BackfillStore.Listed;
+import dev.xdsi.imaging.pacs.FoundStudy;
 import dev.xdsi.imaging.pacs.PacsQuery;
 import dev.xdsi.imaging.pacs.StudyQuestion;
 import dev.xdsi.imaging.publication.Publisher;
-import dev.xdsi.model.Oid;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import java.io.IOException;
@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Objects;
 
 /** Asks the PACS which studies are meant. */
-public record StudyListing(Transaction<StudyQuestion, List<Oid>> query, Publisher.Timing timing)
+public record StudyListing(Transaction<StudyQuestion, List<FoundStudy>> query, Publisher.Timing timing)
         implements BackfillStore.Listing {
     private static final int MOST_FAILURES = 4;
 
     /** C-FIND; what goes wrong is an {@link UncheckedIOException}. */
-    public static Transaction<StudyQuestion, List<Oid>> asking(PacsQuery pacs) {
+    public static Transaction<StudyQuestion, List<FoundStudy>> asking(PacsQuery pacs) {
         return (question, caller) -> {
             try {
                 return pacs.studies(question);

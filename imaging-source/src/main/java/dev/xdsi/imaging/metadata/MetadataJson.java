@@ -9,6 +9,7 @@ import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,13 @@ public final class MetadataJson {
     /** With which those of its series are compressed, when it is the first of them. */
     public byte[] vocabulary() {
         return Arrays.copyOf(utf8, Math.min(utf8.length, VOCABULARY));
+    }
+
+    /** Whether what was kept of an instance says the same. */
+    public boolean isKeptAs(InstanceMetadata kept) throws IOException {
+        try (InputStream before = kept.open()) {
+            return Arrays.equals(utf8, before.readAllBytes());
+        }
     }
 
     /** Compressed by what is said in the series anyway: of most images of a series little more than their numbers is left. */

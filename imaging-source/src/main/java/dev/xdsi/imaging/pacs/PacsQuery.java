@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,34 +37,49 @@ public final class PacsQuery {
     }
 
     /** The studies that are meant, each once, in the order the PACS named them. */
-    public List<Oid> studies(StudyQuestion question) throws IOException {
-        Set<Oid> found = new LinkedHashSet<>();
+    public List<FoundStudy> studies(StudyQuestion question) throws IOException {
+        Set<FoundStudy> found = new LinkedHashSet<>();
         try (Association association = open()) {
             for (Attributes match : find(association, question.keys(), MOST_STUDIES)) {
                 requireSame(match, Tag.PatientID, question.patientId(), "patient");
-                found.add(uid(match, Tag.StudyInstanceUID));
+                requireSame(match, Tag.StudyInstanceUID, question.study(), "study");
+                found.add(new FoundStudy(
+                        uid(match, Tag.StudyInstanceUID),
+                        question.patientId().isEmpty()
+                                ? match.string(Tag.PatientID, "").strip()
+                                : question.patientId()));
             }
         }
         return List.copyOf(found);
     }
 
     /** All instances of a study of a patient, by their series. */
-    public List<WantedInstances> instances(String patientId, Oid study) throws IOException {
+    public StudyList instances(String patientId, Oid study) throws IOException {
         try (Association association = open()) {
-            Attributes ofStudy = level("SERIES", study).setString(Tag.SeriesInstanceUID, "");
-            Set<Oid> series = new LinkedHashSet<>();
+            Attributes ofStudy = level("SERIES", study)
+                    .setString(Tag.SeriesInstanceUID, "")
+                    .setEmpty(Tag.NumberOfSeriesRelatedInstances);
+            Map<Oid, Integer> series = new LinkedHashMap<>();
             for (Attributes match : find(association, ofStudy, MOST_SERIES)) {
                 requireSame(match, Tag.StudyInstanceUID, study.value(), "study");
-                series.add(uid(match, Tag.SeriesInstanceUID));
+                series.put(
+                        uid(match, Tag.SeriesInstanceUID),
+                        // One at least: a series without instances there is not.
+                        Math.max(
+                                1,
+                                match.integer(Tag.NumberOfSeriesRelatedInstances)
+                                        .orElse(1)));
             }
             List<WantedInstances> all = new ArrayList<>();
-            for (Oid each : series) {
-                Map<Oid, Oid> instances = instances(association, study, each);
+            boolean whole = true;
+            for (Map.Entry<Oid, Integer> each : series.entrySet()) {
+                Map<Oid, Oid> instances = instances(association, study, each.getKey());
+                whole &= instances.size() >= each.getValue();
                 if (!instances.isEmpty()) {
-                    all.add(new WantedInstances(patientId, study, each, instances));
+                    all.add(new WantedInstances(patientId, study, each.getKey(), instances));
                 }
             }
-            return all;
+            return new StudyList(all, whole);
         }
     }
 
@@ -96,7 +112,7 @@ public final class PacsQuery {
     /** A PACS that leaves a key of the question out of its answer has not contradicted it. */
     private void requireSame(Attributes match, int tag, String asked, String what) throws IOException {
         String said = match.string(tag, "").strip();
-        if (!said.isEmpty() && !said.equals(asked.strip())) {
+        if (!asked.isBlank() && !said.isEmpty() && !said.equals(asked.strip())) {
             throw new WrongAnswer(pacs + " answered C-FIND with another " + what + " than was asked for");
         }
     }

@@ -10,7 +10,6 @@ import dev.xdsi.dicom.TransferSyntax;
 import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.net.QueryRetrieveSopClass;
-import dev.xdsi.model.Oid;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Outcome;
 import java.io.ByteArrayOutputStream;
@@ -18,11 +17,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Query, as who asks a PACS for the studies of a patient records it (PS3.15 A.5.3.10). */
-public record PacsQueryAudit(AuditContext context, URI pacs) implements AuditRecipe<StudyQuestion, List<Oid>> {
+public record PacsQueryAudit(AuditContext context, URI pacs) implements AuditRecipe<StudyQuestion, List<FoundStudy>> {
     @Override
-    public AuditEvent describe(Outcome<StudyQuestion, List<Oid>> outcome) {
+    public AuditEvent describe(Outcome<StudyQuestion, List<FoundStudy>> outcome) {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         try {
             Part10.writeDataSet(
@@ -34,14 +34,26 @@ public record PacsQueryAudit(AuditContext context, URI pacs) implements AuditRec
         }
         AuditEvent.Builder event = AuditEvent.initiated(
                         AuditedTransaction.C_FIND, outcome.caller(), context, Caller.ANONYMOUS, pacs)
-                .object(AuditedObject.patient(outcome.request().patientId()))
+                .objects(patients(outcome))
                 .object(AuditedObject.dimseQuery(
                         QueryRetrieveSopClass.STUDY_ROOT_FIND.uid(),
                         UID.ExplicitVRLittleEndian,
                         written.toByteArray()));
-        if (outcome instanceof Outcome.Failed<StudyQuestion, List<Oid>> failed) {
+        if (outcome instanceof Outcome.Failed<StudyQuestion, List<FoundStudy>> failed) {
             event.outcome(EventOutcome.failed(failed.failure()));
         }
         return event.build();
+    }
+
+    /** Who names a study learns whose it is. */
+    private static List<AuditedObject> patients(Outcome<StudyQuestion, List<FoundStudy>> outcome) {
+        Stream<String> found = outcome instanceof Outcome.Answered<StudyQuestion, List<FoundStudy>> answered
+                ? answered.response().stream().map(FoundStudy::patientId)
+                : Stream.of();
+        return Stream.concat(Stream.of(outcome.request().patientId()), found)
+                .filter(patientId -> !patientId.isEmpty())
+                .distinct()
+                .map(AuditedObject::patient)
+                .toList();
     }
 }

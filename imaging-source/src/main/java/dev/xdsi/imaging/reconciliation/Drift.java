@@ -22,6 +22,10 @@ public enum Drift {
     DEPRECATED,
     /** Reports beside the manifest that are to be published, replaced or withdrawn. */
     REPORTS,
+    /** Instances that a PACS has no more, or has again. */
+    GONE,
+    /** The same where it says that it has nothing of the study any more. */
+    ALL_GONE,
     /** Instances whose files are missing or changed: nothing that a publication can mend. */
     DAMAGED;
 
@@ -33,6 +37,11 @@ public enum Drift {
     /** Whether publishing anew mends it. */
     public boolean isMendable() {
         return this != DAMAGED;
+    }
+
+    /** Whether the PACS behind and what is known here of its images differ. */
+    boolean isOfPacs() {
+        return this == GONE || this == ALL_GONE;
     }
 
     /** Whether the registry and its source differ. */

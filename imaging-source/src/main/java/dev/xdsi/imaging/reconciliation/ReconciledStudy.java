@@ -10,9 +10,11 @@ import java.util.Map;
  *
  * @param underWay that it is receiving, due or on its way, so that there is nothing to compare yet
  * @param drifts what differs, with how many instances or documents; nothing where all is well
+ * @param named whether somebody named it, and so means just this one
  * @param forgettable whether a manifest that does not stand in the registry may be taken for none
  */
-public record ReconciledStudy(Oid study, boolean underWay, Map<Drift, Integer> drifts, boolean forgettable) {
+public record ReconciledStudy(
+        Oid study, boolean underWay, Map<Drift, Integer> drifts, boolean named, boolean forgettable) {
     public ReconciledStudy {
         Map<Drift, Integer> ordered = new EnumMap<>(Drift.class);
         ordered.putAll(drifts);
@@ -20,12 +22,13 @@ public record ReconciledStudy(Oid study, boolean underWay, Map<Drift, Integer> d
     }
 
     static ReconciledStudy underWay(Oid study) {
-        return new ReconciledStudy(study, true, Map.of(), false);
+        return new ReconciledStudy(study, true, Map.of(), false, false);
     }
 
     /** Whether that is so of its manifest. */
     boolean hasManifestToMend() {
-        return drifts.keySet().stream().anyMatch(drift -> drift.isMendable() && drift != Drift.REPORTS)
+        return drifts.keySet().stream()
+                        .anyMatch(drift -> drift.isMendable() && !drift.isOfPacs() && drift != Drift.REPORTS)
                 && (forgettable || !hasOfRegistry());
     }
 
@@ -34,8 +37,13 @@ public record ReconciledStudy(Oid study, boolean underWay, Map<Drift, Integer> d
         return drifts.keySet().stream().anyMatch(Drift::isOfRegistry);
     }
 
-    /** Whether publishing it anew mends some of it. */
+    /** That a PACS has nothing of a study any more may be an error of the PACS: that takes the study's name. */
+    boolean hasImagesToFollow() {
+        return drifts.containsKey(Drift.GONE) || (named && drifts.containsKey(Drift.ALL_GONE));
+    }
+
+    /** Whether some of it can be mended, by publishing it anew. */
     boolean isMendable() {
-        return hasManifestToMend() || drifts.containsKey(Drift.REPORTS);
+        return hasManifestToMend() || hasImagesToFollow() || drifts.containsKey(Drift.REPORTS);
     }
 }

@@ -1,5 +1,6 @@
 package dev.xdsi.imaging.reconciliation;
 
+import dev.xdsi.imaging.backfill.PacsHoldings;
 import dev.xdsi.imaging.publication.PublicationStatus;
 import dev.xdsi.imaging.publication.PublicationStatus.State;
 import dev.xdsi.imaging.publication.PublicationStore;
@@ -28,6 +29,7 @@ public final class Reconciliation {
     private final StudyComparison comparison;
     private final ReportComparison reports;
     private final @Nullable RegisteredManifests registry;
+    private final @Nullable PacsHoldings pacs;
     private final Publisher.Timing timing;
     private final Runnable due;
 
@@ -35,11 +37,13 @@ public final class Reconciliation {
      * What studies are compared with.
      *
      * @param registry null where there is none to ask
+     * @param pacs null where there is none
      */
     public record Beside(
             StudyComparison comparison,
             ReportComparison reports,
-            @Nullable RegisteredManifests registry) {}
+            @Nullable RegisteredManifests registry,
+            @Nullable PacsHoldings pacs) {}
 
     /** @param due told when a study may have become due */
     public Reconciliation(PublicationStore store, Beside beside, Publisher.Timing timing, Runnable due) {
@@ -47,6 +51,7 @@ public final class Reconciliation {
         this.comparison = beside.comparison();
         this.reports = beside.reports();
         this.registry = beside.registry();
+        this.pacs = beside.pacs();
         this.timing = timing;
         this.due = due;
     }
@@ -63,21 +68,18 @@ public final class Reconciliation {
      * Some studies.
      *
      * @param next after which the next page begins; null where this was the last
-     * @param unasked manifests about which the registry was not asked, or did not answer
-     * @param why it was not
+     * @param ofRegistry manifests about which the registry was not asked, or did not answer
+     * @param ofPacs studies about which the PACS was not, or did not
      */
     public record Page(
-            List<ReconciledStudy> studies, @Nullable Oid next, int unasked, String why) {
+            List<ReconciledStudy> studies, @Nullable Oid next, Unasked ofRegistry, Unasked ofPacs) {
         public Page {
             studies = List.copyOf(studies);
         }
 
-        private static Page of(List<ReconciledStudy> studies, @Nullable Oid next, RegistryComparison registered) {
+        private static Page of(List<ReconciledStudy> studies, @Nullable Oid next, Look look) {
             return new Page(
-                    studies,
-                    next,
-                    registered.unasked().studies(),
-                    registered.unasked().why());
+                    studies, next, look.registered().unasked(), look.atPacs().unasked());
         }
     }
 
@@ -86,23 +88,27 @@ public final class Reconciliation {
         Instant end = timing.clock().instant().plus(LONGEST_PAGE);
         List<Oid> some = store.studies(after, MOST);
         List<ReconciledStudy> looked = new ArrayList<>();
-        Look look = new Look(manner, false, new RegistryComparison(store, registry));
+        Look look = look(manner, false);
         for (Oid study : some) {
             of(study, look).ifPresent(looked::add);
             if (timing.clock().instant().isAfter(end)) {
-                return Page.of(looked, study, look.registered());
+                return Page.of(looked, study, look);
             }
         }
-        return Page.of(looked, some.size() < MOST ? null : some.getLast(), look.registered());
+        return Page.of(looked, some.size() < MOST ? null : some.getLast(), look);
     }
 
     /** One study, which somebody named; empty where there is none. */
     public Optional<Page> of(Oid study, Manner manner) {
-        Look look = new Look(manner, true, new RegistryComparison(store, registry));
-        return of(study, look).map(looked -> Page.of(List.of(looked), null, look.registered()));
+        Look look = look(manner, true);
+        return of(study, look).map(looked -> Page.of(List.of(looked), null, look));
     }
 
-    private record Look(Manner manner, boolean named, RegistryComparison registered) {}
+    private record Look(Manner manner, boolean named, RegistryComparison registered, PacsComparison atPacs) {}
+
+    private Look look(Manner manner, boolean named) {
+        return new Look(manner, named, new RegistryComparison(store, registry), new PacsComparison(pacs));
+    }
 
     private Optional<ReconciledStudy> of(Oid study, Look how) {
         Optional<PublicationStatus> before =
@@ -113,7 +119,7 @@ public final class Reconciliation {
         ReconciledStudy looked = look(before.get(), how);
         if (how.manner().repair() && looked.isMendable()) {
             if (!repair(looked, how)) {
-                return Optional.of(new ReconciledStudy(study, false, looked.drifts(), false));
+                return Optional.of(new ReconciledStudy(study, false, looked.drifts(), false, false));
             }
             LOG.info("study {} has drifted ({}) and is published anew", study, looked.drifts());
             due.run();
@@ -123,13 +129,17 @@ public final class Reconciliation {
 
     private boolean repair(ReconciledStudy looked, Look how) {
         Instant now = timing.clock().instant();
+        if (looked.hasImagesToFollow()) {
+            how.atPacs().follow(looked.study(), how.named());
+        }
         if (looked.hasOfRegistry()
                 && looked.hasManifestToMend()
                 && !how.registered().forget(looked.study(), now)) {
             return false;
         }
         boolean reports = looked.drifts().containsKey(Drift.REPORTS) && this.reports.reconsider(looked.study(), now);
-        return looked.hasManifestToMend() ? store.reconsider(looked.study(), now) || reports : reports;
+        boolean manifest = looked.hasManifestToMend() || looked.hasImagesToFollow();
+        return manifest ? store.reconsider(looked.study(), now) || reports : reports;
     }
 
     private ReconciledStudy look(PublicationStatus before, Look how) {
@@ -145,9 +155,11 @@ public final class Reconciliation {
         }
         Map<Drift, Integer> drifts = here.get();
         drifts.putAll(how.registered().compare(study));
+        drifts.putAll(how.atPacs().compare(study));
         // What changed while it was looked at is no drift.
         return store.status(study).filter(before::equals).isPresent()
-                ? new ReconciledStudy(study, false, drifts, how.registered().isMendable(study, drifts, how.named()))
+                ? new ReconciledStudy(
+                        study, false, drifts, how.named(), how.registered().isMendable(study, drifts, how.named()))
                 : ReconciledStudy.underWay(study);
     }
 

@@ -156,8 +156,13 @@ public final class ReconciliationEndpoint extends HttpServlet {
             study.drifts().forEach((drift, count) -> drifts.put(drift.word(), count));
             one.put("mendable", study.isMendable());
         });
-        if (page.unasked() > 0) {
-            told.put("unasked", page.unasked()).put("registry", page.why());
+        if (page.ofRegistry().studies() > 0) {
+            told.put("unasked", page.ofRegistry().studies())
+                    .put("registry", page.ofRegistry().why());
+        }
+        if (page.ofPacs().studies() > 0) {
+            told.put("unaskedOfPacs", page.ofPacs().studies())
+                    .put("pacs", page.ofPacs().why());
         }
         return told;
     }

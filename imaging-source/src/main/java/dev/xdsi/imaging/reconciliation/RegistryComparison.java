@@ -122,7 +122,4 @@ final class RegistryComparison {
     Unasked unasked() {
         return new Unasked(unasked, silence == null ? "" : silence);
     }
-
-    /** How many there were, and why; none where all were asked about. */
-    record Unasked(int studies, String why) {}
 }

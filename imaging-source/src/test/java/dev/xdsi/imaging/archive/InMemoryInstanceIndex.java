@@ -26,6 +26,7 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     private final Map<Oid, PatientKey> patients = new HashMap<>();
     private final Set<Rejected> rejected = new HashSet<>();
     private final Set<Rejected> expired = new HashSet<>();
+    private final Set<Oid> gone = new HashSet<>();
 
     /** @param patient whom the note is about */
     private record Rejected(Oid sopInstanceUID, PatientKey patient) {}
@@ -66,6 +67,7 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     private boolean isShown(StoredInstance instance) {
         Oid uid = instance.uids().sopInstance();
         return instance.role() != InstanceRole.REJECTION_NOTE
+                && !gone.contains(uid)
                 && Stream.concat(rejected.stream(), expired.stream())
                         .noneMatch(one -> one.sopInstanceUID().equals(uid)
                                 && one.patient().agreesWith(patientOf(uid)));
@@ -156,13 +158,39 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
     }
 
     @Override
-    public synchronized boolean renew(NewInstance now, StoredFile before) {
+    public synchronized boolean renew(NewInstance now, StoredFile before, Instant at) {
         NewInstance known = instances.get(now.instance().uids().sopInstance());
         boolean renewed = known != null && known.instance().file().equals(before);
         if (renewed) {
             instances.put(now.instance().uids().sopInstance(), now);
+            gone.remove(now.instance().uids().sopInstance());
         }
         return renewed;
+    }
+
+    @Override
+    public synchronized Borrowed borrowed(Oid study) {
+        Set<Oid> there = new HashSet<>();
+        kept(StudyPart.study(study)).stream()
+                .filter(instance -> instance.file().origin() == Origin.PACS)
+                .forEach(instance -> there.add(instance.uids().sopInstance()));
+        Set<Oid> hidden = new HashSet<>(there);
+        hidden.retainAll(gone);
+        there.removeAll(gone);
+        return new Borrowed(there, hidden);
+    }
+
+    @Override
+    public synchronized int follow(Oid study, Set<Oid> there, Instant at) {
+        Borrowed before = borrowed(study);
+        int changed = 0;
+        for (Oid uid : before.there()) {
+            changed += !there.contains(uid) && gone.add(uid) ? 1 : 0;
+        }
+        for (Oid uid : before.gone()) {
+            changed += there.contains(uid) && gone.remove(uid) ? 1 : 0;
+        }
+        return changed;
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -135,11 +136,39 @@ interface InstanceIndexContract {
         NewInstance third = instance(STUDY, SERIES, "1.2.3.1.1");
         index.admit(first, NOON);
 
-        assertThat(index.renew(second, first.instance().file())).isTrue();
-        assertThat(index.renew(third, first.instance().file())).isFalse();
+        assertThat(index.renew(second, first.instance().file(), NOON)).isTrue();
+        assertThat(index.renew(third, first.instance().file(), NOON)).isFalse();
 
         assertThat(index.kept(StudyPart.study(STUDY))).containsExactly(second.instance());
         assertThat(index.isReferenced(first.instance().file().name())).isFalse();
+    }
+
+    @Test
+    default void whatAPacsHasNoMoreIsHiddenUntilItHasItAgainOrSomebodyStoresItHere() {
+        InstanceIndex index = index();
+        NewInstance stays = ofPacs(instance(STUDY, SERIES, "1.2.3.1.1"));
+        NewInstance goes = ofPacs(instance(STUDY, SERIES, "1.2.3.1.2"));
+        NewInstance own = instance(STUDY, SERIES, "1.2.3.1.3");
+        List.of(stays, goes, own).forEach(one -> index.admit(one, NOON));
+        Set<Oid> both = Set.of(new Oid("1.2.3.1.1"), new Oid("1.2.3.1.2"));
+        Set<Oid> one = Set.of(new Oid("1.2.3.1.1"));
+
+        assertThat(index.borrowed(STUDY)).isEqualTo(new Borrowed(both, Set.of()));
+        assertThat(index.follow(STUDY, both, NOON)).isZero();
+        assertThat(index.follow(STUDY, one, NOON)).isEqualTo(1);
+        assertThat(index.borrowed(STUDY)).isEqualTo(new Borrowed(one, Set.of(new Oid("1.2.3.1.2"))));
+        assertThat(index.find(new Oid("1.2.3.1.2"))).isEmpty();
+        assertThat(index.instances(StudyPart.study(STUDY))).containsExactly(stays.instance(), own.instance());
+        assertThat(index.kept(StudyPart.study(STUDY))).hasSize(3);
+
+        assertThat(index.follow(STUDY, both, NOON)).isEqualTo(1);
+        assertThat(index.instances(StudyPart.study(STUDY))).hasSize(3);
+
+        index.follow(STUDY, one, NOON);
+        NewInstance stored = instance(STUDY, SERIES, "1.2.3.1.2");
+        assertThat(index.renew(stored, goes.instance().file(), NOON)).isTrue();
+        assertThat(index.find(new Oid("1.2.3.1.2"))).contains(stored.instance());
+        assertThat(index.borrowed(STUDY)).isEqualTo(new Borrowed(one, Set.of()));
     }
 
     @Test
@@ -425,6 +454,22 @@ interface InstanceIndexContract {
                 MARY,
                 Rejection.NONE,
                 metadata("{\"00080018\":{\"vr\":\"UI\",\"Value\":[\"" + sopInstance + "\"]}}"));
+    }
+
+    private static NewInstance ofPacs(NewInstance own) {
+        StoredInstance instance = own.instance();
+        StoredFile file = instance.file();
+        return new NewInstance(
+                new StoredInstance(
+                        instance.uids(),
+                        instance.sopClassUID(),
+                        instance.transferSyntaxUID(),
+                        instance.modality(),
+                        instance.role(),
+                        new StoredFile(file.name(), file.length(), file.sha256(), Origin.PACS)),
+                own.patient(),
+                own.rejection(),
+                own.metadata());
     }
 
     private static NewInstance of(PatientKey patient, NewInstance other) {
