@@ -305,13 +305,21 @@ public final class ImagingDocumentSource {
         DimseServices services = normalized.besides(
                 queries.besides(DimseServices.storage(pacs == null ? storing : pacs.before(storing)), address),
                 address,
-                publishing::wake);
+                this::told);
         return new Acceptor(
                 entity,
                 new OfferedServices(settings, queries, forwarding).as(entity.title()),
                 new NegotiatedUsers(partners.users(), settings.askers(), address),
                 forwarding == null ? services : forwarding.besides(services, archive, address),
                 new AssociationLog(partners.refusals()).andThen(watch));
+    }
+
+    /** Of what the PACS has there is nothing here yet that could be published. */
+    private void told(AssociationPeer peer, Set<Oid> studies) {
+        if (pacs != null && isPacs(peer)) {
+            pacs.look(studies);
+        }
+        publishing.wake();
     }
 
     private boolean isPacs(AssociationPeer peer) {

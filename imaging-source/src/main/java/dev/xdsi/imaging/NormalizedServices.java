@@ -5,6 +5,7 @@ import dev.xdsi.audit.AuditedTransaction;
 import dev.xdsi.audit.EventAction;
 import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.net.ApplicationEntity;
+import dev.xdsi.dicom.net.AssociationPeer;
 import dev.xdsi.dicom.net.DimseOperation;
 import dev.xdsi.dicom.net.DimseService;
 import dev.xdsi.dicom.net.DimseServices;
@@ -26,9 +27,12 @@ import dev.xdsi.imaging.normalized.NormalizedAudit;
 import dev.xdsi.imaging.normalized.NormalizedService;
 import dev.xdsi.imaging.publication.PublicationStore;
 import dev.xdsi.imaging.publication.Publisher;
+import dev.xdsi.model.Oid;
 import dev.xdsi.transaction.Transaction;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What senders tell of their studies and ask to be committed to: put together for MPPS, IAN and Storage Commitment. */
@@ -85,9 +89,9 @@ final class NormalizedServices {
      * These besides others.
      *
      * @param address at which they are served, for the audit trail
-     * @param told is told when something may have to be published
+     * @param told is told who says of which studies that they are complete, or what there is of them
      */
-    DimseServices besides(DimseServices others, URI address, Runnable told) {
+    DimseServices besides(DimseServices others, URI address, BiConsumer<AssociationPeer, Set<Oid>> told) {
         PerformedProcedureStepScp performed =
                 new PerformedProcedureStepScp(steps, partners.clock(), partners.uids(), told);
         Recorded recorded = new Recorded(partners.audit(), address);

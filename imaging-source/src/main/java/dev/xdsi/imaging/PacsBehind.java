@@ -21,13 +21,16 @@ import dev.xdsi.imaging.pacs.PacsEcho;
 import dev.xdsi.imaging.pacs.PacsQueryAudit;
 import dev.xdsi.imaging.pacs.PacsSettings;
 import dev.xdsi.imaging.pacs.RecordedFetches;
+import dev.xdsi.imaging.pacs.StudyQuestion;
 import dev.xdsi.imaging.publication.PublicationStore;
 import dev.xdsi.imaging.publication.Publisher;
+import dev.xdsi.model.Oid;
 import dev.xdsi.soap.server.Callers;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A PACS and what is done with it, put together. */
@@ -75,6 +78,15 @@ final class PacsBehind {
 
     PacsHoldings holdings() {
         return holdings;
+    }
+
+    /** The PACS told of these studies: they are looked at there. Nobody asked for whom it does so. */
+    void look(Set<Oid> studies) {
+        studies.forEach(study -> work.ask(
+                StudyQuestion.of(study),
+                settings.entity().title().value(),
+                partners.clock().instant()));
+        wake();
     }
 
     StoreHandler before(StoreHandler others) {

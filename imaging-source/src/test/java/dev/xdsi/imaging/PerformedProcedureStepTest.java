@@ -35,7 +35,7 @@ class PerformedProcedureStepTest extends SourceScene {
                 .setString(Tag.Modality, "CT");
     }
 
-    private static Attributes ended(String status, String series, String... images) {
+    static Attributes ended(String status, String series, String... images) {
         List<Attributes> references = new ArrayList<>();
         for (String image : images) {
             references.add(new Attributes()

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "backfill",
-        description = "Makes a patient's older studies of the PACS known to a running gateway, which publishes them.",
+        description =
+                "Makes a patient's older studies of the PACS, or one study, known to a running gateway, which publishes them.",
         footer = {
             "",
             "The gateway goes on with it when this command is stopped, and after it was stopped itself; --id looks again.",
@@ -59,6 +60,14 @@ final class BackfillCommand implements Callable<Integer> {
         @Nullable
         String patient;
 
+        @Option(
+                names = "--study",
+                paramLabel = "UID",
+                description =
+                        "One study, whosever it is: what the PACS has of it comes, what it has no more is hidden.")
+        @Nullable
+        String study;
+
         @Option(names = "--id", paramLabel = "UUID", description = "A backfill that was asked for before.")
         @Nullable
         String id;
@@ -95,11 +104,15 @@ final class BackfillCommand implements Callable<Integer> {
         if (chosen != null && chosen.id != null) {
             return chosen.id;
         }
+        if (chosen != null && chosen.study != null) {
+            return asked(gateway, Map.of("study", chosen.study));
+        }
         String patient = chosen == null || chosen.patient == null ? "" : chosen.patient;
-        String id = gateway.post(
-                        RESOURCE, Map.of("patient", patient, "from", date(from), "to", date(to), "modality", modality))
-                .path("id")
-                .asText();
+        return asked(gateway, Map.of("patient", patient, "from", date(from), "to", date(to), "modality", modality));
+    }
+
+    private String asked(GatewayClient gateway, Map<String, String> question) throws CommandFailed {
+        String id = gateway.post(RESOURCE, question).path("id").asText();
         console.say("backfill " + id);
         return id;
     }

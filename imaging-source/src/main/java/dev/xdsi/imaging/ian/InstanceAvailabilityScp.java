@@ -2,6 +2,7 @@ package dev.xdsi.imaging.ian;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.net.AssociationPeer;
 import dev.xdsi.dicom.net.DimseOperation;
 import dev.xdsi.dicom.net.dimse.CommandElement;
 import dev.xdsi.dicom.net.dimse.Status;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,21 +42,21 @@ public final class InstanceAvailabilityScp implements Transaction<DimseOperation
     private final Function<Oid, Optional<PatientKey>> patients;
     private final InstantSource clock;
     private final Supplier<Oid> uids;
-    private final Runnable announced;
+    private final BiConsumer<AssociationPeer, Set<Oid>> announced;
 
     /**
      * For these publications.
      *
      * @param patients whose a study is that is here
      * @param uids for notifications that have no name
-     * @param announced is told of each notification
+     * @param announced is told of each notification who sent it, and about which study
      */
     public InstanceAvailabilityScp(
             PublicationStore publications,
             Function<Oid, Optional<PatientKey>> patients,
             InstantSource clock,
             Supplier<Oid> uids,
-            Runnable announced) {
+            BiConsumer<AssociationPeer, Set<Oid>> announced) {
         this.publications = publications;
         this.patients = patients;
         this.clock = clock;
@@ -75,8 +77,9 @@ public final class InstanceAvailabilityScp implements Transaction<DimseOperation
         try {
             Attributes said = ReceivedDataSet.read(operation);
             concerned = concerned(said);
-            publications.announce(announcement(uid, said), clock.instant());
-            announced.run();
+            Announcement announcement = announcement(uid, said);
+            publications.announce(announcement, clock.instant());
+            announced.accept(operation.peer(), announcement.studies());
             status = Status.SUCCESS;
         } catch (Unacceptable wrong) {
             status = wrong.status();

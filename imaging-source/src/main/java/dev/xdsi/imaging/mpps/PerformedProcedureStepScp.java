@@ -2,6 +2,7 @@ package dev.xdsi.imaging.mpps;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.UID;
+import dev.xdsi.dicom.net.AssociationPeer;
 import dev.xdsi.dicom.net.DimseOperation;
 import dev.xdsi.dicom.net.dimse.CommandElement;
 import dev.xdsi.dicom.net.dimse.CommandField;
@@ -16,8 +17,11 @@ import dev.xdsi.transaction.Caller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** The Modality Performed Procedure Step SOP Class as its performer (PS3.4 F.7.2): N-CREATE and N-SET. */
@@ -28,16 +32,19 @@ public final class PerformedProcedureStepScp {
     private final PerformedProcedureSteps steps;
     private final InstantSource clock;
     private final Supplier<Oid> uids;
-    private final Runnable changed;
+    private final BiConsumer<AssociationPeer, Set<Oid>> changed;
 
     /**
      * Over these steps.
      *
      * @param uids for steps to which their modality gave no name
-     * @param changed is told when something may have to be published by that
+     * @param changed is told of each change who sent it, and of which studies a step is complete by it
      */
     public PerformedProcedureStepScp(
-            PerformedProcedureSteps steps, InstantSource clock, Supplier<Oid> uids, Runnable changed) {
+            PerformedProcedureSteps steps,
+            InstantSource clock,
+            Supplier<Oid> uids,
+            BiConsumer<AssociationPeer, Set<Oid>> changed) {
         this.steps = steps;
         this.clock = clock;
         this.uids = uids;
@@ -86,13 +93,14 @@ public final class PerformedProcedureStepScp {
             return NormalizedAnswer.of(Status.INVALID_SOP_INSTANCE, Concerned.NOTHING);
         }
         AtomicReference<Concerned> concerned = new AtomicReference<>(Concerned.NOTHING);
+        Set<Oid> complete = new HashSet<>();
         try {
             Attributes said = ReceivedDataSet.read(operation);
             boolean found = steps.change(
                     new StepMessage(CommandField.N_SET, uid.get(), said, operation.peer()),
-                    step -> changed(step, said, concerned),
+                    step -> changed(step, said, concerned, complete),
                     clock.instant());
-            changed.run();
+            changed.accept(operation.peer(), complete);
             return NormalizedAnswer.of(found ? Status.SUCCESS : Status.NO_SUCH_OBJECT_INSTANCE, concerned.get());
         } catch (Unacceptable wrong) {
             boolean ended = wrong.status().code() == Status.PROCESSING_FAILURE.code();
@@ -106,10 +114,12 @@ public final class PerformedProcedureStepScp {
 
     /** Whether or not it may be changed so, it is known then what it is about. */
     private static PerformedProcedureStep changed(
-            PerformedProcedureStep before, Attributes said, AtomicReference<Concerned> concerned) throws Unacceptable {
+            PerformedProcedureStep before, Attributes said, AtomicReference<Concerned> concerned, Set<Oid> complete)
+            throws Unacceptable {
         concerned.set(before.concerned());
         PerformedProcedureStep after = before.with(said);
         concerned.set(after.concerned());
+        after.announcement().ifPresent(announcement -> complete.addAll(announcement.studies()));
         return after;
     }
 
