@@ -1,7 +1,6 @@
 package dev.xdsi.imaging.query;
 
 import dev.xdsi.dicom.Attributes;
-import dev.xdsi.imaging.archive.PatientKey;
 import dev.xdsi.model.Oid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +21,16 @@ public interface Catalogue {
     /** Where a page ended, in the order of patients, their studies, the series of these and their instances. */
     record Position(String patientId, String issuer, String study, String series, long number) {}
 
+    /** Whose something is: a Patient ID that says nothing of its issuer is the department's. */
+    record Patient(String patientId, String issuer) {}
+
     /** One thing that may be meant. */
     interface Entry {
         Oid study();
 
         Position position();
 
-        /** Whose it is: a Patient ID that says nothing of its issuer is the department's. */
-        PatientKey patient();
+        Patient patient();
 
         /** All that is known of it at its level and above, in UTF-8. Read when it is asked for. */
         Attributes attributes();

@@ -2,7 +2,6 @@ package dev.xdsi.imaging.search;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
-import dev.xdsi.imaging.archive.PatientKey;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
 import dev.xdsi.imaging.query.Catalogue;
 import dev.xdsi.imaging.query.InstanceQuery;
@@ -42,7 +41,7 @@ public final class Matches {
     private long examined;
     private int answered;
     /** Of one Patient ID, the studies of which may be scattered by how they name its issuer. */
-    private final Map<PatientKey, PatientSummary> patients = new LinkedHashMap<>();
+    private final Map<Catalogue.Patient, PatientSummary> patients = new LinkedHashMap<>();
 
     private final Queue<Attributes> complete = new ArrayDeque<>();
 
@@ -109,7 +108,7 @@ public final class Matches {
             complete.add(attributes);
             return;
         }
-        PatientKey patient = row.patient();
+        Catalogue.Patient patient = row.patient();
         if (patients.keySet().stream().anyMatch(open -> !open.patientId().equals(patient.patientId()))) {
             completePatients();
         }

@@ -2,7 +2,6 @@ package dev.xdsi.imaging.query.postgres;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
-import dev.xdsi.imaging.archive.PatientKey;
 import dev.xdsi.imaging.database.Database;
 import dev.xdsi.imaging.metadata.InstanceMetadata;
 import dev.xdsi.imaging.query.Catalogue;
@@ -130,9 +129,9 @@ public final class PostgresCatalogue implements Catalogue {
         }
 
         @Override
-        public PatientKey patient() {
+        public Patient patient() {
             String issuer = found.position.issuer();
-            return new PatientKey(found.position.patientId(), issuer.isEmpty() ? department.value() : issuer);
+            return new Patient(found.position.patientId(), issuer.isEmpty() ? department.value() : issuer);
         }
 
         @Override
