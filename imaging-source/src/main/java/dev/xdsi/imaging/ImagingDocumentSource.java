@@ -402,8 +402,7 @@ public final class ImagingDocumentSource {
 
     /** What somebody should look at while this actor goes on; empty for nothing. */
     public Optional<String> attention() {
-        return Stream.of(
-                        pacs == null ? null : pacs.attention(), forwarding == null ? null : forwarding.attention())
+        return Stream.of(pacs == null ? null : pacs.attention(), forwarding == null ? null : forwarding.attention())
                 .filter(Objects::nonNull)
                 .reduce((first, second) -> first + "; " + second);
     }

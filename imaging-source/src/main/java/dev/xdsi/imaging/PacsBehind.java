@@ -56,8 +56,8 @@ final class PacsBehind {
         this.partners = partners;
         ImagingSourceSettings.Addresses addresses = source.addresses();
         this.pacs = new Pacs(settings, ApplicationEntity.of(addresses.retrieve().aeTitle()));
-        this.echo = new PacsEcho(
-                ApplicationEntity.of(addresses.retrieve().aeTitle()), settings.entity(), partners.clock());
+        this.echo =
+                new PacsEcho(ApplicationEntity.of(addresses.retrieve().aeTitle()), settings.entity(), partners.clock());
         this.fetches = new RecordedFetches(
                 pacs, settings.entity(), partners.audit(), addresses.retrieve().wadoRs());
         this.borrowed = new BorrowedInstances(

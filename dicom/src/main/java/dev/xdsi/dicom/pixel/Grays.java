@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Grays implements Colours {
     private static final int TABLED_BITS = 16;
     private static final int KNOWN = 0x100;
-    private static final VarHandle WORD =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** Their modality transformation leads back to the intensity of the beam, for who measures: what is seen is stored (PS3.3 C.8.7.1.1.2). */
     private static final Set<String> BACK_TO_INTENSITY = Set.of(

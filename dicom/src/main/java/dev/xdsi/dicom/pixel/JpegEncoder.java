@@ -18,9 +18,8 @@ sealed interface JpegEncoder permits PlatformJpegEncoder, TurboJpegEncoder {
 
     /** Looked for once, when the first picture is written. */
     final class Usual {
-        private static final JpegEncoder ENCODER = TurboJpegEncoder.find()
-                .<JpegEncoder>map(found -> found)
-                .orElseGet(PlatformJpegEncoder::new);
+        private static final JpegEncoder ENCODER =
+                TurboJpegEncoder.find().<JpegEncoder>map(found -> found).orElseGet(PlatformJpegEncoder::new);
 
         private Usual() {}
     }

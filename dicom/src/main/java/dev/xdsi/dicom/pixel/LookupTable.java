@@ -37,8 +37,7 @@ final class LookupTable {
                     "A segmented lookup table of " + descriptor.bits() + " bits is not known here.");
         }
         byte[] segments = bytes(element(holder, dataTag));
-        return descriptor.table(
-                SegmentedTable.entries(segments, descriptor.bits(), descriptor.count()), signed);
+        return descriptor.table(SegmentedTable.entries(segments, descriptor.bits(), descriptor.count()), signed);
     }
 
     /** How many entries there are, for which inputs, and how large they may be. */

@@ -98,8 +98,7 @@ final class TurboJpegEncoder implements JpegEncoder {
     }
 
     /** The library finds memory for the stream itself, and says where. */
-    private byte[] compressed(BufferedImage picture, MemorySegment pixels, int quality, Arena memory)
-            throws Throwable {
+    private byte[] compressed(BufferedImage picture, MemorySegment pixels, int quality, Arena memory) throws Throwable {
         boolean gray = picture.getType() == BufferedImage.TYPE_BYTE_GRAY;
         MemorySegment stream = memory.allocate(ADDRESS);
         MemorySegment length = memory.allocate(JAVA_LONG);
@@ -108,7 +107,8 @@ final class TurboJpegEncoder implements JpegEncoder {
             throw new IOException("libjpeg-turbo has no memory.");
         }
         try {
-            int failed = (int) functions.compress()
+            int failed = (int) functions
+                    .compress()
                     .invokeExact(
                             handle,
                             pixels,

@@ -88,7 +88,6 @@ class SegmentedTableTest {
                 .setBytes(Tag.SegmentedGreenPaletteColorLookupTableData, VR.OW, words(0, 3, 0x4400, 0x5500, 0x6600))
                 .setBytes(Tag.SegmentedBluePaletteColorLookupTableData, VR.OW, words(0, 1, 0, 0, 2, 0xFF00, 0));
 
-        assertThat(rendered(image, 4, 6, 200).parts())
-                .containsExactly(0x11, 0x44, 0, 0x22, 0x55, 0xFF, 0x33, 0x66, 0);
+        assertThat(rendered(image, 4, 6, 200).parts()).containsExactly(0x11, 0x44, 0, 0x22, 0x55, 0xFF, 0x33, 0x66, 0);
     }
 }

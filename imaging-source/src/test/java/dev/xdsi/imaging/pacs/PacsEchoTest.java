@@ -45,7 +45,8 @@ class PacsEchoTest {
     void whoAsksIsToldWhatWasFoundLastAndAsksAnewAfterAWhile() throws Exception {
         int port;
         PacsEcho echo;
-        try (AssociationListener there = listening("PACS", DeclaredPolicy.storage(ApplicationEntity.of("PACS").title()), 0)) {
+        try (AssociationListener there = listening(
+                "PACS", DeclaredPolicy.storage(ApplicationEntity.of("PACS").title()), 0)) {
             port = there.port();
             echo = echo("PACS", port);
             assertThat(echo.attention()).isNull();
@@ -61,8 +62,8 @@ class PacsEchoTest {
         find();
         assertThat(echo.attention()).contains("does not answer C-ECHO", "127.0.0.1");
 
-        try (AssociationListener again =
-                listening("PACS", DeclaredPolicy.storage(ApplicationEntity.of("PACS").title()), port)) {
+        try (AssociationListener again = listening(
+                "PACS", DeclaredPolicy.storage(ApplicationEntity.of("PACS").title()), port)) {
             now = now.plus(Duration.ofSeconds(31));
             assertThat(echo.attention()).contains("does not answer C-ECHO");
             find();
@@ -73,7 +74,8 @@ class PacsEchoTest {
 
     @Test
     void oneThatDoesNotWantUsIsNotThere() throws Exception {
-        AcceptPolicy nobody = DeclaredPolicy.storage(ApplicationEntity.of("PACS").title()).onlyFor(peer -> false);
+        AcceptPolicy nobody =
+                DeclaredPolicy.storage(ApplicationEntity.of("PACS").title()).onlyFor(peer -> false);
         try (AssociationListener closed = listening("PACS", nobody, 0)) {
             PacsEcho echo = echo("PACS", closed.port());
             echo.attention();
