@@ -23,8 +23,13 @@ public final class NodeAuthenticationFailures {
 
     /** A connection from this address was refused. */
     public void refused(String peerAddress, Throwable reason) {
+        refused(peerAddress, why(reason));
+    }
+
+    /** The same, where no exception says why. */
+    public void refused(String peerAddress, String reason) {
         recorded.next().ifPresent(others -> {
-            String why = why(reason) + FirstOfEachMinute.others(others);
+            String why = reason + FirstOfEachMinute.others(others);
             LOG.warn("The node at {} could not prove who it is: {}", peerAddress, why);
             trail.record(SystemEvents.nodeAuthenticationFailure(trail.context(), peerAddress, why));
         });

@@ -250,6 +250,7 @@ final class Actors {
     HttpSite imagingSource(HttpSite site) throws IOException {
         URI repository = chosen(configuration.get(Settings.IMAGING_REPOSITORY), REPOSITORY);
         ManifestPublication publication = new ManifestPublication(configuration, addresses, clients);
+        AgreedQueries agreed = AgreedQueries.start(configuration, platform.tls(), platform.files());
         ImagingDocumentSource actor = new ImagingDocumentSource(
                 new ImagingSourceSettings(
                                 ImageFolder.of(configuration, platform.data(), parts),
@@ -261,7 +262,7 @@ final class Actors {
                                         addresses.endpoint(IMAGING_SOURCE),
                                         addresses.endpoint(WADO)),
                                 publication.settings(repository),
-                                AgreedQueries.start(configuration, platform.tls(), platform.files()))
+                                agreed)
                         .before(PacsConnection.of(configuration, platform.tls().context())),
                 new ImagingDocumentSource.Partners(
                         platform.database(),
@@ -278,7 +279,7 @@ final class Actors {
                 consents.ofImages(registry, patients::isKnown));
         imagingSource = actor;
         AllowedOrigins origins = new AllowedOrigins(configuration.get(Settings.IMAGING_ALLOWED_ORIGINS));
-        health.add(Settings.IMAGING_SOURCE, Health.Check.of(actor::health, actor::attention));
+        health.add(Settings.IMAGING_SOURCE, Health.Check.of(actor::health, () -> agreed.attention().or(actor::attention)));
         played.addAll(List.of(PlayedActor.IMAGING_DOCUMENT_SOURCE, PlayedActor.RESOURCE_SERVER));
         if (publication.asksForPatientIds()) {
             played.add(PlayedActor.CROSS_REFERENCE_CONSUMER);

@@ -16,6 +16,7 @@ import dev.xdsi.gateway.config.Setting;
 import dev.xdsi.gateway.config.Settings;
 import dev.xdsi.gateway.config.XuaSettings;
 import dev.xdsi.gateway.xua.IssuersFile;
+import dev.xdsi.imaging.partner.CallerRule;
 import dev.xdsi.imaging.partner.UserDemand;
 import dev.xdsi.soap.tls.NodeIdentity;
 import java.io.IOException;
@@ -89,7 +90,7 @@ public final class NamedFiles {
         PartnersFile.read(configuration);
         new AnswersFile(file).read();
         new LimitsFile(file).read();
-        new DicomPartnersFile(file, SocketFactory.getDefault(), UserDemand.ACCEPTED).read();
+        new DicomPartnersFile(file, SocketFactory.getDefault(), UserDemand.ACCEPTED, CallerRule.ONCE_LISTED).read();
     }
 
     private Path path(Setting<String> setting) {

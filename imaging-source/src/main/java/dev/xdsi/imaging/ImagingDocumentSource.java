@@ -88,7 +88,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
@@ -302,7 +301,7 @@ public final class ImagingDocumentSource {
     private Acceptor acceptor(URI address, Consumer<AssociationEvent> watch) {
         ApplicationEntity entity =
                 ApplicationEntity.of(settings.addresses().retrieve().aeTitle());
-        StoreHandler storing = new StoreScp(store(address), this::isPacs);
+        StoreHandler storing = new StoreScp(store(address), refusing(address), this::mayStore, this::isPacs);
         DimseServices services = normalized.besides(
                 queries.besides(DimseServices.storage(pacs == null ? storing : pacs.before(storing)), address),
                 address,
@@ -326,6 +325,10 @@ public final class ImagingDocumentSource {
     private boolean isPacs(AssociationPeer peer) {
         PacsSettings behind = settings.pacs();
         return behind != null && behind.entity().isPeer(peer);
+    }
+
+    private boolean mayStore(AssociationPeer peer) {
+        return settings.askers().get().mayStore(peer) || isPacs(peer);
     }
 
     /** Takes nothing new, lets what is running end within the grace period, which is one for all of it. */
@@ -509,5 +512,14 @@ public final class ImagingDocumentSource {
     private Transaction<InstanceOffer, Ingest> store(URI endpoint) {
         AuditTrail audit = partners.audit();
         return audit.around(new StoreInstance(archive), new StoreInstanceAudit(audit.context(), endpoint));
+    }
+
+    /** For those who may only query and retrieve: what they try is on record as well. */
+    private Transaction<InstanceOffer, Ingest> refusing(URI endpoint) {
+        AuditTrail audit = partners.audit();
+        return audit.around(
+                (offer, caller) ->
+                        new Ingest.Refused(Ingest.Reason.NOT_AUTHORIZED, "this application entity may not store here"),
+                new StoreInstanceAudit(audit.context(), endpoint));
     }
 }

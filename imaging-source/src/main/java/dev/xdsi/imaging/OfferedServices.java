@@ -7,10 +7,15 @@ import dev.xdsi.dicom.net.DeclaredPolicy;
 import dev.xdsi.dicom.net.PeerPolicy;
 import dev.xdsi.dicom.net.pdu.AeTitle;
 import dev.xdsi.imaging.forward.PacsForwarding;
+import dev.xdsi.imaging.pacs.PacsSettings;
+import dev.xdsi.imaging.partner.CallerRule;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which services peers are offered at a DICOM port: some to everybody, others to those alone with whom that was agreed. */
+/**
+ * Which services peers are offered at a DICOM port: some to all who may store, others to those alone with whom that was agreed; who is in no
+ * agreement is turned away where they count ({@link CallerRule}).
+ */
 record OfferedServices(
         ImagingSourceSettings settings,
         QueryRetrieve queries,
@@ -18,9 +23,25 @@ record OfferedServices(
     private static final Set<String> SYNTAXES = Set.of(UID.ImplicitVRLittleEndian, UID.ExplicitVRLittleEndian);
 
     AcceptPolicy as(AeTitle title) {
-        DeclaredPolicy everybody = DeclaredPolicy.storage(title)
-                .accepting(Set.of(UID.ModalityPerformedProcedureStep, UID.InstanceAvailabilityNotification), SYNTAXES);
-        return new PeerPolicy(everybody, peer -> offered(peer, everybody));
+        DeclaredPolicy known = DeclaredPolicy.storage(title).onlyFor(this::mayCall);
+        DeclaredPolicy storing = known.accepting(
+                Set.of(UID.ModalityPerformedProcedureStep, UID.InstanceAvailabilityNotification), SYNTAXES);
+        return new PeerPolicy(storing, peer -> offered(peer, mayStore(peer) ? storing : known));
+    }
+
+    private boolean mayCall(AssociationPeer peer) {
+        return settings.askers().get().mayCall(peer) || isPacs(peer);
+    }
+
+    /** To others the storage SOP classes are there for what a C-GET brings them. */
+    private boolean mayStore(AssociationPeer peer) {
+        return settings.askers().get().mayStore(peer) || isPacs(peer);
+    }
+
+    /** The PACS behind was agreed with by its own settings. */
+    private boolean isPacs(AssociationPeer peer) {
+        PacsSettings behind = settings.pacs();
+        return behind != null && behind.entity().isPeer(peer);
     }
 
     private AcceptPolicy offered(AssociationPeer peer, DeclaredPolicy everybody) {

@@ -2,7 +2,9 @@ package dev.xdsi.gateway.config;
 
 import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.pdu.AeTitle;
+import dev.xdsi.imaging.partner.CallerRule;
 import dev.xdsi.imaging.partner.ImagingPartner;
+import dev.xdsi.imaging.partner.ImagingPartner.Service;
 import dev.xdsi.imaging.partner.ImagingPartners;
 import dev.xdsi.imaging.partner.UserDemand;
 import dev.xdsi.model.Code;
@@ -12,16 +14,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads of the partners file which application entities may query and retrieve over DIMSE, in whose name, and where C-MOVE sends to.
+/**
+ * Reads of the partners file which application entities may query and retrieve over DIMSE and in whose name, which may store, and where
+ * C-MOVE sends to.
  *
  * @param users what is made of users where an entry says nothing of them
+ * @param callers who may associate and store besides
  */
-public record DicomPartnersFile(Path file, SocketFactory tls, UserDemand users) {
+public record DicomPartnersFile(Path file, SocketFactory tls, UserDemand users, CallerRule callers) {
     static final String LIST = "dicom";
     private static final String AE_TITLE = "ae-title";
     private static final String ADDRESS = "address";
@@ -32,6 +39,8 @@ public record DicomPartnersFile(Path file, SocketFactory tls, UserDemand users) 
     private static final String SEND_TO = "send-to";
     private static final String TLS = "tls";
     private static final String USER_IDENTITY = "user-identity";
+    private static final String MAY = "may";
+    private static final Map<String, Service> SERVICES = Map.of("query", Service.QUERY, "store", Service.STORE);
     private static final Set<String> KEYS = Set.of(
             AE_TITLE,
             PartnersList.SUBJECT,
@@ -42,7 +51,8 @@ public record DicomPartnersFile(Path file, SocketFactory tls, UserDemand users) 
             PURPOSES,
             SEND_TO,
             TLS,
-            USER_IDENTITY);
+            USER_IDENTITY,
+            MAY);
 
     /** What was agreed; nobody where there is no file. */
     public ImagingPartners read() throws IOException {
@@ -56,7 +66,7 @@ public record DicomPartnersFile(Path file, SocketFactory tls, UserDemand users) 
             partners.add(partner(list, said));
         }
         try {
-            return new ImagingPartners(partners, users);
+            return new ImagingPartners(partners, users, callers);
         } catch (IllegalArgumentException twice) {
             throw new IOException(file + ": " + LIST + ": " + twice.getMessage(), twice);
         }
@@ -72,7 +82,8 @@ public record DicomPartnersFile(Path file, SocketFactory tls, UserDemand users) 
                     : new ImagingPartner.Asking(
                             subject == null ? null : list.principal(subject), address, user(title, said), demand(said));
             String sendTo = text(said, SEND_TO);
-            return new ImagingPartner(title, asking, sendTo == null ? null : destination(title, sendTo, said));
+            return new ImagingPartner(
+                    title, asking, sendTo == null ? null : destination(title, sendTo, said), services(said, asking));
         } catch (IllegalArgumentException wrong) {
             throw new IOException(file + ": " + LIST + ": " + wrong.getMessage(), wrong);
         }
@@ -102,6 +113,26 @@ public record DicomPartnersFile(Path file, SocketFactory tls, UserDemand users) 
                 sendTo.substring(0, colon),
                 Values.port(sendTo.substring(colon + 1)),
                 secure ? tls : SocketFactory.getDefault());
+    }
+
+    /** Without a word on it, it may do what entries were for before they said what. */
+    private static Set<Service> services(Map<?, ?> said, ImagingPartner.@Nullable Asking asking) {
+        Object all = said.get(MAY);
+        if (all == null) {
+            return Set.of(Service.QUERY);
+        }
+        if (!(all instanceof List<?> several)
+                || several.isEmpty()
+                || several.stream().anyMatch(each -> !SERVICES.containsKey(String.valueOf(each)))) {
+            throw new IllegalArgumentException(MAY + " is a list of query and store, not " + all);
+        }
+        if (asking == null) {
+            throw new IllegalArgumentException(
+                    MAY + " needs " + PartnersList.SUBJECT + " or " + ADDRESS + ": an AE title alone proves nothing");
+        }
+        return several.stream()
+                .flatMap(each -> Optional.ofNullable(SERVICES.get(String.valueOf(each))).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<Code> codes(Map<?, ?> said, String key) {

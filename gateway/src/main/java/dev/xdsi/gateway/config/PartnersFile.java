@@ -116,8 +116,9 @@ public final class PartnersFile {
                 at:
                   - /repository parts=10 message-kb=20480 header-kb=8 seconds=60 of-client=2
                   - /registry message-kb=512
-            # Application entities that may query and retrieve over DIMSE (C-FIND, C-GET, C-MOVE), and to which C-MOVE may send.
-            # Nobody else may. An AE title proves nothing: what it is believed by is the certificate, or the address.
+            # Application entities that may query and retrieve over DIMSE (C-FIND, C-GET, C-MOVE) or store, and to which C-MOVE may
+            # send. Nobody else may query; who else may store says dicom.callers. An AE title proves nothing: what it is believed by is
+            # the certificate, or the address.
             dicom:
                 # Its AE title; required.
               - ae-title: PACS_SOUTH
@@ -137,6 +138,11 @@ public final class PartnersFile {
                 # host:port where it takes what a C-MOVE sends, with TLS or not. Without it nothing is sent there.
                 send-to: pacs.south.example:2762
                 tls: true
+              - ae-title: CT1
+                address: 192.0.2.31
+                # What it may do: store (C-STORE, and to tell of performed procedure steps and availability), query; by default query.
+                # With the first entry that may store nobody may associate any more who is in no entry, unless dicom.callers is any.
+                may: [store]
             """;
     }
 

@@ -3,6 +3,7 @@ package dev.xdsi.gateway.config;
 import static dev.xdsi.gateway.config.Setting.setting;
 
 import dev.xdsi.gateway.consent.PolicyCatalogue;
+import dev.xdsi.imaging.partner.CallerRule;
 import dev.xdsi.imaging.partner.UserDemand;
 import dev.xdsi.model.HomeCommunityId;
 import dev.xdsi.model.Oid;
@@ -95,6 +96,13 @@ public final class Settings {
     public static final Setting<String> DICOM_TLS_HOST =
             setting("dicom.tls.host", "127.0.0.1", "Address of the same with mutual TLS.", Values::text);
     public static final Setting<Integer> DICOM_TLS_PORT = setting("dicom.tls.port", "2762", "Its port.", Values::port);
+    public static final Setting<CallerRule> DICOM_CALLERS = setting(
+            "dicom.callers",
+            "once-listed",
+            "Who may associate and store: known, the application entities of the partners file, each by its certificate or address, and"
+                    + " the PACS; any, whoever reaches the port; once-listed, the known once the partners file lists one that may"
+                    + " store, any until then.",
+            Values::callerRule);
     public static final Setting<String> DICOM_AE_TITLE =
             setting("dicom.ae-title", "XDSI", "Our application entity title.", Values::aeTitle);
     public static final Setting<UserDemand> DICOM_USER_IDENTITY = setting(
@@ -332,6 +340,7 @@ public final class Settings {
                             DICOM_PORT,
                             DICOM_TLS_HOST,
                             DICOM_TLS_PORT,
+                            DICOM_CALLERS,
                             DICOM_AE_TITLE,
                             DICOM_USER_IDENTITY,
                             MLLP_HOST,

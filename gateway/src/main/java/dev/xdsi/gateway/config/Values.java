@@ -1,6 +1,7 @@
 package dev.xdsi.gateway.config;
 
 import dev.xdsi.assertion.user.LocalUser;
+import dev.xdsi.imaging.partner.CallerRule;
 import dev.xdsi.imaging.partner.UserDemand;
 import dev.xdsi.model.Code;
 import dev.xdsi.model.HomeCommunityId;
@@ -232,6 +233,13 @@ final class Values {
     static UserDemand userDemand(String text) {
         return UserDemand.valueOf(
                 oneOf(List.of("off", "accepted", "required")).apply(text).toUpperCase(Locale.ROOT));
+    }
+
+    static CallerRule callerRule(String text) {
+        return CallerRule.valueOf(oneOf(List.of("known", "any", "once-listed"))
+                .apply(text)
+                .toUpperCase(Locale.ROOT)
+                .replace(\x27-\x27, \x27_\x27));
     }
 
     static Function<String, String> oneOf(List<String> allowed) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import dev.xdsi.dicom.net.AssociationPeer;
 import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.pdu.AeTitle;
+import dev.xdsi.imaging.partner.CallerRule;
 import dev.xdsi.imaging.partner.ImagingPartners;
 import dev.xdsi.imaging.partner.UserDemand;
 import java.io.IOException;
@@ -89,10 +90,37 @@ class DicomPartnersFileTest {
     }
 
     @Test
+    void whoMayStoreIsSaidForEach() throws IOException {
+        ImagingPartners partners = read(PartnersFile.example());
+
+        assertThat(partners.mayStore(peer("CT1", "192.0.2.31", null))).isTrue();
+        assertThat(partners.mayAsk(peer("CT1", "192.0.2.31", null))).isFalse();
+        assertThat(partners.mayStore(peer("CT1", "192.0.2.32", null))).isFalse();
+        assertThat(partners.mayCall(peer("CT1", "192.0.2.32", null))).isFalse();
+        assertThat(partners.mayStore(peer("CT1", "192.0.2.31", "CN=pacs,O=Hospital South")))
+                .as("over TLS a certificate counts")
+                .isFalse();
+        assertThat(partners.mayCall(peer("PACS_SOUTH", "192.0.2.17", null))).isTrue();
+        assertThat(partners.mayStore(peer("PACS_SOUTH", "192.0.2.17", null))).isFalse();
+    }
+
+    @Test
+    void strangersMayStoreUntilSomebodyIsListed() throws IOException {
+        AssociationPeer stranger = peer("STRANGER", "192.0.2.99", null);
+        String asker = "dicom: [{ae-title: A, address: 192.0.2.1}]";
+        String storer = "dicom: [{ae-title: A, address: 192.0.2.1, may: [query, store]}]";
+
+        assertThat(read(asker).mayStore(stranger)).isTrue();
+        assertThat(read(storer).mayCall(stranger)).isFalse();
+        assertThat(read(asker, CallerRule.KNOWN).mayCall(stranger)).isFalse();
+        assertThat(read(storer, CallerRule.ANY).mayStore(stranger)).isTrue();
+    }
+
+    @Test
     void withoutAListNobodyMayAnything() throws IOException {
         assertThat(read("communities: []\n").mayAsk(peer("PACS_SOUTH", "192.0.2.17", null)))
                 .isFalse();
-        assertThat(new DicomPartnersFile(folder.resolve("none"), TLS, UserDemand.ACCEPTED)
+        assertThat(new DicomPartnersFile(folder.resolve("none"), TLS, UserDemand.ACCEPTED, CallerRule.ONCE_LISTED)
                         .read()
                         .destination("A"))
                 .isEmpty();
@@ -111,6 +139,10 @@ class DicomPartnersFileTest {
                 "dicom: [{ae-title: A, address: 192.0.2.1, roles: doctor}]",
                 "dicom: [{ae-title: A, address: 192.0.2.1, roles: [doctor]}]",
                 "dicom: [{ae-title: A, address: 192.0.2.1, user-identity: perhaps}]",
+                "dicom: [{ae-title: A, address: 192.0.2.1, may: store}]",
+                "dicom: [{ae-title: A, address: 192.0.2.1, may: []}]",
+                "dicom: [{ae-title: A, address: 192.0.2.1, may: [reject]}]",
+                "dicom: [{ae-title: A, send-to: 'a:104', may: [store]}]",
                 "dicom: [{ae-title: A, colour: red}]",
                 "dicom: [{ae-title: A}, {ae-title: A}]",
                 "dicom: ["
@@ -128,7 +160,11 @@ class DicomPartnersFileTest {
     }
 
     private ImagingPartners read(String text) throws IOException {
-        return new DicomPartnersFile(Files.writeString(folder.resolve("partners.yaml"), text), TLS, UserDemand.ACCEPTED)
-                .read();
+        return read(text, CallerRule.ONCE_LISTED);
+    }
+
+    private ImagingPartners read(String text, CallerRule callers) throws IOException {
+        Path file = Files.writeString(folder.resolve("partners.yaml"), text);
+        return new DicomPartnersFile(file, TLS, UserDemand.ACCEPTED, callers).read();
     }
 }

@@ -19,6 +19,8 @@ public sealed interface Ingest {
         NOT_AS_ANNOUNCED,
         /** The SOP Instance UID is taken by other content, which stays. */
         DIFFERENT_CONTENT,
+        /** Who offers it may not store. */
+        NOT_AUTHORIZED,
         /** The study belongs to another patient. */
         OTHER_PATIENT,
         /** No DICOM data set, or not to its end. */

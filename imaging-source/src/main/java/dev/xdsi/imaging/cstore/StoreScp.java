@@ -17,11 +17,25 @@ import java.util.function.Predicate;
 /** C-STORE as its performer: success means that the instance is durable (PS3.4 B.2.3). */
 public final class StoreScp implements StoreHandler {
     private final Transaction<InstanceOffer, Ingest> store;
+    private final Transaction<InstanceOffer, Ingest> refuse;
+    private final Predicate<AssociationPeer> welcome;
     private final Predicate<AssociationPeer> pacs;
 
-    /** @param pacs whether a peer is the PACS behind */
-    public StoreScp(Transaction<InstanceOffer, Ingest> store, Predicate<AssociationPeer> pacs) {
+    /**
+     * Stores for those who may.
+     *
+     * @param refuse what becomes of what others offer
+     * @param welcome whether a peer may store
+     * @param pacs whether a peer is the PACS behind
+     */
+    public StoreScp(
+            Transaction<InstanceOffer, Ingest> store,
+            Transaction<InstanceOffer, Ingest> refuse,
+            Predicate<AssociationPeer> welcome,
+            Predicate<AssociationPeer> pacs) {
         this.store = store;
+        this.refuse = refuse;
+        this.welcome = welcome;
         this.pacs = pacs;
     }
 
@@ -33,8 +47,9 @@ public final class StoreScp implements StoreHandler {
                 request.transferSyntax(),
                 null,
                 pacs.test(request.peer()));
+        Transaction<InstanceOffer, Ingest> transaction = welcome.test(request.peer()) ? store : refuse;
         try {
-            return status(store.perform(
+            return status(transaction.perform(
                     new InstanceOffer(announced, request.dataSet()), ImagingPartners.sender(request.peer())));
         } catch (UncheckedIOException broken) {
             throw broken.getCause();

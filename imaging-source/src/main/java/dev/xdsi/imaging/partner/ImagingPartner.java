@@ -4,17 +4,40 @@ import dev.xdsi.dicom.net.AssociationPeer;
 import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.pdu.AeTitle;
 import dev.xdsi.transaction.Caller;
+import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An application entity that was agreed with.
  *
- * @param asking how it is known when it queries and retrieves; null where it may not
+ * @param asking how it is known when it calls, and in whose name it asks; null where it does not call
  * @param destination where it takes what a C-MOVE sends; null where nothing is sent to it
+ * @param may what it may do when it calls
  */
 public record ImagingPartner(
-        AeTitle title, @Nullable Asking asking, @Nullable RemoteEntity destination) {
+        AeTitle title, @Nullable Asking asking, @Nullable RemoteEntity destination, Set<Service> may) {
+    public ImagingPartner {
+        may = Set.copyOf(may);
+    }
+
+    /** One that may query and retrieve, and store nothing. */
+    public ImagingPartner(AeTitle title, @Nullable Asking asking, @Nullable RemoteEntity destination) {
+        this(title, asking, destination, Set.of(Service.QUERY));
+    }
+
+    /** What an application entity may be there for. */
+    public enum Service {
+        /** C-FIND, C-GET and C-MOVE. */
+        QUERY,
+        /** C-STORE, and to tell of what was done: performed procedure steps, availability of instances. */
+        STORE
+    }
+
+    /** Whether the peer is this one, and that is agreed. */
+    boolean allows(AssociationPeer peer, Service service) {
+        return may.contains(service) && asking != null && asking.isBy(peer);
+    }
 
     /**
      * An AE title proves nothing: behind it stands a certificate with TLS, and without TLS an address. Where the one that is wanted is not

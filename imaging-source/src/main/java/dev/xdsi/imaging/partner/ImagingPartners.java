@@ -13,26 +13,29 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Who may query and retrieve over DIMSE; by default nobody. */
+/** Who may query and retrieve over DIMSE, by default nobody; and who may store, by default everybody who reaches us. */
 public final class ImagingPartners {
     public static final ImagingPartners NOBODY = new ImagingPartners(List.of());
 
     private final Map<AeTitle, ImagingPartner> byTitle;
     private final UserDemand users;
+    private final CallerRule callers;
 
-    /** With users who may be proven. */
+    /** With users who may be proven, and strangers who may store as long as nobody is listed who may. */
     public ImagingPartners(List<ImagingPartner> partners) {
-        this(partners, UserDemand.ACCEPTED);
+        this(partners, UserDemand.ACCEPTED, CallerRule.ONCE_LISTED);
     }
 
     /**
-     * These, and nobody else.
+     * These.
      *
-     * @param users what is made of users where a partner's agreement says nothing of them
+     * @param users what is made of users where a partner\x27s agreement says nothing of them
+     * @param callers what becomes of others
      * @throws IllegalArgumentException if two have one AE title
      */
-    public ImagingPartners(List<ImagingPartner> partners, UserDemand users) {
+    public ImagingPartners(List<ImagingPartner> partners, UserDemand users, CallerRule callers) {
         this.users = users;
+        this.callers = callers;
         try {
             byTitle =
                     partners.stream().collect(Collectors.toUnmodifiableMap(ImagingPartner::title, Function.identity()));
@@ -44,6 +47,30 @@ public final class ImagingPartners {
     /** Whether the peer is one that may query and retrieve. */
     public boolean mayAsk(AssociationPeer peer) {
         return asking(peer).isPresent();
+    }
+
+    /** Whether strangers may associate and store: whoever reaches us, whatever title he writes. */
+    public boolean areOpen() {
+        return switch (callers) {
+            case ANY -> true;
+            case KNOWN -> false;
+            case ONCE_LISTED ->
+                byTitle.values().stream()
+                        .noneMatch(partner -> partner.may().contains(ImagingPartner.Service.STORE));
+        };
+    }
+
+    /** Whether the peer may store, and tell of what was done. */
+    public boolean mayStore(AssociationPeer peer) {
+        return areOpen()
+                || Optional.ofNullable(byTitle.get(peer.calling()))
+                        .filter(partner -> partner.allows(peer, ImagingPartner.Service.STORE))
+                        .isPresent();
+    }
+
+    /** Whether the peer may associate at all. */
+    public boolean mayCall(AssociationPeer peer) {
+        return mayStore(peer) || mayAsk(peer) || mayBeToldOfCommitments(peer);
     }
 
     /** What is made of the users whom the peer names. */
@@ -105,8 +132,8 @@ public final class ImagingPartners {
 
     private Optional<ImagingPartner.Asking> asking(AssociationPeer peer) {
         return Optional.ofNullable(byTitle.get(peer.calling()))
-                .flatMap(partner -> Optional.ofNullable(partner.asking()))
-                .filter(asking -> asking.isBy(peer));
+                .filter(partner -> partner.allows(peer, ImagingPartner.Service.QUERY))
+                .flatMap(partner -> Optional.ofNullable(partner.asking()));
     }
 
     /** The node that calls over DIMSE, known by its AE title. */

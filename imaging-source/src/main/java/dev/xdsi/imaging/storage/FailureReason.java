@@ -7,6 +7,7 @@ public final class FailureReason {
     public static final int PROCESSING_FAILURE = 0x0110;
     private static final int DUPLICATE_SOP_INSTANCE = 0x0111;
     private static final int INVALID_SOP_INSTANCE = 0x0117;
+    private static final int NOT_AUTHORIZED = 0x0124;
     public static final int OUT_OF_RESOURCES = 0xA700;
     private static final int DATA_SET_DOES_NOT_MATCH = 0xA900;
     public static final int CANNOT_UNDERSTAND = 0xC000;
@@ -18,6 +19,7 @@ public final class FailureReason {
             case INVALID_UID -> INVALID_SOP_INSTANCE;
             case NOT_AS_ANNOUNCED -> DATA_SET_DOES_NOT_MATCH;
             case DIFFERENT_CONTENT -> DUPLICATE_SOP_INSTANCE;
+            case NOT_AUTHORIZED -> NOT_AUTHORIZED;
             case OTHER_PATIENT, NOT_UNDERSTOOD -> CANNOT_UNDERSTAND;
             case TOO_LARGE, OUT_OF_RESOURCES -> OUT_OF_RESOURCES;
         };
