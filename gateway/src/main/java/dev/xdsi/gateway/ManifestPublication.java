@@ -116,7 +116,8 @@ final class ManifestPublication {
                 new PatientDomains(
                         asksForPatientIds() ? null : configuration.get(Settings.PATIENT_AUTHORITY),
                         configuration.get(Settings.DEPARTMENT_AUTHORITY),
-                        configuration.get(Settings.DEPARTMENT_AUTHORITY)),
+                        configuration.get(Settings.DEPARTMENT_AUTHORITY),
+                        configuration.get(PublicationSettings.ISSUERS)),
                 Schedule.DEFAULT.withQuietPeriod(configuration.get(Settings.QUIET_PERIOD)),
                 configuration.get(Settings.TIME_ZONE));
     }

@@ -74,6 +74,23 @@ class PublicationTest extends SourceScene {
         running.awaitPublication(STUDY, "\"state\":\"published\"");
     }
 
+    /** An image that was imported from elsewhere, also where it joins images that are ours. */
+    @Test
+    void anIdOfAnIssuerWhomNobodyKnowsWaitsForALink() throws Exception {
+        running.store(DataSets.ct(SERIES, SERIES + ".1"));
+        running.store(DataSets.ct(OTHER_SERIES, OTHER_SERIES + ".1")
+                .setString(Tag.IssuerOfPatientID, "ANOTHER_HOSPITAL"));
+        running.pass(RunningSource.QUIET);
+        running.awaitPublication(STUDY, "\"state\":\"held\"");
+        assertThat(running.publication(STUDY))
+                .contains("needs a patient id", "imaging-source.patient-id-issuers")
+                .doesNotContain("ANOTHER_HOSPITAL");
+
+        running.pass(Duration.ofSeconds(1));
+        assertThat(link("MARY^^^&1.2.3&ISO").statusCode()).isEqualTo(200);
+        running.awaitPublication(STUDY, "\"state\":\"published\"");
+    }
+
     @Test
     void aStudyWithoutPatientIdWaitsForALink() throws Exception {
         running.store(DataSets.ct(SERIES, SERIES + ".1").setEmpty(Tag.PatientID));

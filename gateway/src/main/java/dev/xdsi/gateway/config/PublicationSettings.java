@@ -2,9 +2,13 @@ package dev.xdsi.gateway.config;
 
 import static dev.xdsi.gateway.config.Setting.setting;
 
+import dev.xdsi.imaging.manifest.IssuerNames;
 import dev.xdsi.imaging.manifest.ManifestKind;
 import dev.xdsi.imaging.report.ReportKind;
+import dev.xdsi.model.Oid;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +49,14 @@ public final class PublicationSettings {
                     + " but for those that name another issuer than it and the department: such a study waits for a link.",
             text -> text.isEmpty() ? text : Values.url(text).toString());
 
+    public static final Setting<IssuerNames> ISSUERS = setting(
+            "imaging-source.patient-id-issuers",
+            "",
+            "What the names mean that images have for the issuer of their Patient ID (0010,0021) instead of an OID, as a list: a name"
+                    + " alone is the department's own, name=OID another domain's. A study with any other name waits for a link. any:"
+                    + " every name is the department's own, also that of another hospital.",
+            PublicationSettings::issuers);
+
     public static final Setting<String> ASKED_REGISTRY = setting(
             "imaging-source.registry",
             "",
@@ -53,7 +65,7 @@ public final class PublicationSettings {
             text -> text.isEmpty() ? text : Values.url(text).toString());
 
     /** In the order of the configuration file. */
-    static final List<Setting<?>> ALL = List.of(MANIFEST, POLICY, REPORTS, PIX_MANAGER, ASKED_REGISTRY);
+    static final List<Setting<?>> ALL = List.of(MANIFEST, POLICY, REPORTS, PIX_MANAGER, ISSUERS, ASKED_REGISTRY);
 
     private PublicationSettings() {}
 
@@ -65,6 +77,27 @@ public final class PublicationSettings {
                 .filter(word -> !word.isEmpty())
                 .map(word -> known.get(Values.oneOf(List.of("pdf", "cda", "sr")).apply(word)))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static IssuerNames issuers(String text) {
+        if (text.strip().equals("any")) {
+            return IssuerNames.ANY;
+        }
+        Set<String> ours = new HashSet<>();
+        Map<String, Oid> others = new HashMap<>();
+        for (String each : text.split(",")) {
+            int equals = each.lastIndexOf('=');
+            String name = (equals < 0 ? each : each.substring(0, equals)).strip();
+            if (name.isEmpty() && !each.isBlank()) {
+                throw new IllegalArgumentException("has an OID without a name before it: " + each.strip());
+            }
+            if (equals >= 0) {
+                others.put(name, Values.oid(each.substring(equals + 1).strip()));
+            } else if (!name.isEmpty()) {
+                ours.add(name);
+            }
+        }
+        return new IssuerNames(ours, others, false);
     }
 
     private static List<ManifestKind> kinds(String text) {

@@ -3,8 +3,10 @@ package dev.xdsi.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.xdsi.imaging.manifest.IssuerNames;
 import dev.xdsi.imaging.partner.UserDemand;
 import dev.xdsi.imaging.report.ReportKind;
+import dev.xdsi.model.Oid;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -96,6 +99,24 @@ class ConfigurationReaderTest {
                                 + " XDSI_DICOM_AE_TITLE?",
                         "portal.port = none: is not a whole number",
                         "imaging-source.quiet-period = soon: is not a duration such as 500 ms, 5 s, 10 min or 2 h");
+    }
+
+    @Test
+    void issuersOfPatientIdsAreNamed() throws Exception {
+        assertThat(new ConfigurationReader(Map.of("XDSI_IMAGING_SOURCE_PATIENT_ID_ISSUERS", "KIS, RIS 2, SOUTH=1.2.3"))
+                        .read(null)
+                        .get(PublicationSettings.ISSUERS))
+                .isEqualTo(new IssuerNames(Set.of("KIS", "RIS 2"), Map.of("SOUTH", new Oid("1.2.3")), false));
+        assertThat(new ConfigurationReader(Map.of("XDSI_IMAGING_SOURCE_PATIENT_ID_ISSUERS", "any"))
+                        .read(null)
+                        .get(PublicationSettings.ISSUERS))
+                .isEqualTo(IssuerNames.ANY);
+        for (String wrong : List.of("SOUTH=1.2.x", "=1.2.3")) {
+            assertThat(mistakes(null, Map.of("XDSI_IMAGING_SOURCE_PATIENT_ID_ISSUERS", wrong)))
+                    .singleElement()
+                    .asString()
+                    .contains("imaging-source.patient-id-issuers");
+        }
     }
 
     @Test

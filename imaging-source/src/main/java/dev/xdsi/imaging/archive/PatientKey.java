@@ -7,14 +7,31 @@ import java.util.Optional;
 
 /** Whose study it is: Patient ID (0010,0020) and who issued it, by an OID or by a name; empty where nothing was said. */
 public record PatientKey(String patientId, String issuer) {
-    /** The OID of Issuer of Patient ID Qualifiers Sequence (0010,0024) is the issuer, else Issuer of Patient ID (0010,0021) is. */
-    static PatientKey of(Attributes dataSet) {
+    /**
+     * The OID of Issuer of Patient ID Qualifiers Sequence (0010,0024) is the issuer, else Issuer of Patient ID (0010,0021) is, else what the
+     * sequence has instead of an OID.
+     */
+    public static PatientKey of(Attributes dataSet) {
         return new PatientKey(
                 dataSet.string(Tag.PatientID, "").strip(),
                 universal(dataSet, Tag.IssuerOfPatientIDQualifiersSequence)
                         .map(Oid::value)
-                        .orElseGet(
-                                () -> dataSet.string(Tag.IssuerOfPatientID, "").strip()));
+                        .orElseGet(() -> name(dataSet)));
+    }
+
+    private static String name(Attributes dataSet) {
+        String name = dataSet.string(Tag.IssuerOfPatientID, "").strip();
+        return name.isEmpty()
+                ? dataSet.item(Tag.IssuerOfPatientIDQualifiersSequence)
+                        .flatMap(item -> item.string(Tag.UniversalEntityID))
+                        .orElse("")
+                        .strip()
+                : name;
+    }
+
+    /** The same patient as far as both say who it is: whoever names no issuer leaves that to the other. */
+    public PatientKey with(PatientKey other) {
+        return issuer.isEmpty() ? new PatientKey(patientId, other.issuer) : this;
     }
 
     /** Universal Entity ID (0040,0032) of an issuer's sequence, where it is an OID. */

@@ -48,7 +48,11 @@ final class PostgresAdmission {
                     .<Admission>map(Occupied::new)
                     .orElseGet(() -> new OtherPatient(study.patient()));
         }
-        boolean shown = rejections.isShown(added.instance(), study.patient(), reentered);
+        PatientKey patient = study.patient().with(added.patient());
+        if (!patient.equals(study.patient())) {
+            nameIssuer(uids.study(), patient.issuer());
+        }
+        boolean shown = rejections.isShown(added.instance(), patient, reentered);
         CountedSeries series = countInSeries(added, shown ? 1 : 0);
         if (!createInstance(added, series.metadata(), study.changes())) {
             return new Occupied(
@@ -58,7 +62,7 @@ final class PostgresAdmission {
             new CatalogueEntries(connection)
                     .enter(uids.study().value(), uids.series().value(), series.metadata());
         }
-        rejections.add(added.rejection(), uids, study.patient());
+        rejections.add(added.rejection(), uids, patient);
         return new Admitted();
     }
 
@@ -72,6 +76,16 @@ final class PostgresAdmission {
         }
         createStudy(study, patient);
         return changeExisting(study).orElseThrow();
+    }
+
+    /** So that the images of two issuers do not enter one study whose first image names none. */
+    private void nameIssuer(Oid study, String issuer) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("update study set issuer_of_patient_id = ? where study_uid = ?")) {
+            statement.setString(1, issuer);
+            statement.setString(2, study.value());
+            statement.executeUpdate();
+        }
     }
 
     private Optional<ChangedStudy> changeExisting(Oid study) throws SQLException {

@@ -16,40 +16,40 @@ import org.jspecify.annotations.Nullable;
  *     department; absent, every study needs a link
  * @param department the issuer of a Patient ID whose data set names none
  * @param accessionNumbers the issuer of an accession number whose data set names none
+ * @param names of issuers of Patient IDs
  */
-public record PatientDomains(@Nullable Oid affinityDomain, Oid department, Oid accessionNumbers) {
+public record PatientDomains(@Nullable Oid affinityDomain, Oid department, Oid accessionNumbers, IssuerNames names) {
+    /** Where no issuer is known by a name. */
+    public PatientDomains(@Nullable Oid affinityDomain, Oid department, Oid accessionNumbers) {
+        this(affinityDomain, department, accessionNumbers, IssuerNames.NONE);
+    }
 
     /**
      * The patient of the affinity domain, when the study was not linked to one; empty when the Patient ID cannot serve, or says that somebody
      * else has issued it, whose numbers are other people's here.
      */
-    public Optional<PatientId> patientId(Attributes dataSet) {
-        return patientId(dataSet.string(Tag.PatientID, ""), issuer(dataSet));
-    }
-
-    /**
-     * The same.
-     *
-     * @param patientID Patient ID (0010,0020)
-     * @param issuer who issued it, by an OID or by a name, or nothing
-     */
-    public Optional<PatientId> patientId(String patientID, String issuer) {
-        return patientId(patientID, oid(issuer));
-    }
-
-    private Optional<PatientId> patientId(String patientID, Optional<Oid> issuer) {
+    public Optional<PatientId> patientId(PatientKey patient) {
         Oid domain = affinityDomain;
-        if (domain == null
-                || issuer.filter(other -> !List.of(domain, department).contains(other))
-                        .isPresent()) {
-            return Optional.empty();
-        }
-        return patientId(patientID, domain);
+        return domain == null
+                ? Optional.empty()
+                : issuer(patient)
+                        .filter(List.of(domain, department)::contains)
+                        .flatMap(ours -> patientId(patient.patientId(), domain));
     }
 
-    /** The patient as the department knows it: sourcePatientId (ITI TF-3: 4.2.3.2.22). */
+    /** Whether it says who issued the id, and nobody here knows who that is. */
+    public boolean isOfAStranger(PatientKey patient) {
+        return issuer(patient).isEmpty();
+    }
+
+    /** The patient as the department knows it: sourcePatientId (ITI TF-3: 4.2.3.2.22); empty too where a stranger has issued the id. */
+    public Optional<PatientId> sourcePatientId(PatientKey patient) {
+        return issuer(patient).flatMap(issuer -> patientId(patient.patientId(), issuer));
+    }
+
+    /** The same. */
     public Optional<PatientId> sourcePatientId(Attributes dataSet) {
-        return patientId(dataSet.string(Tag.PatientID, ""), issuer(dataSet).orElse(department));
+        return sourcePatientId(PatientKey.of(dataSet));
     }
 
     /** Under which ids of others the data set knows the patient too: Other Patient IDs Sequence (0010,1002), where it names their issuers. */
@@ -59,23 +59,24 @@ public record PatientDomains(@Nullable Oid affinityDomain, Oid department, Oid a
                 .toList();
     }
 
-    /** The Patient ID of a data set or of an item of Other Patient IDs Sequence, where it names its issuer by an OID. */
+    /** The Patient ID of a data set or of an item of Other Patient IDs Sequence, where it names an issuer who is known. */
     Optional<PatientId> issuedPatientId(Attributes item) {
-        return issuer(item).flatMap(issuer -> patientId(item.string(Tag.PatientID, ""), issuer));
+        return Optional.of(PatientKey.of(item))
+                .filter(patient -> !patient.issuer().isEmpty())
+                .flatMap(this::sourcePatientId);
     }
 
     private static Optional<PatientId> patientId(String patientID, Oid authority) {
         return PatientId.parse(patientID.strip() + "^^^&" + authority + "&ISO");
     }
 
-    /** Issuer of Patient ID Qualifiers (0010,0024), else Issuer of Patient ID (0010,0021), where that is an OID. */
-    private static Optional<Oid> issuer(Attributes dataSet) {
-        return universal(dataSet, Tag.IssuerOfPatientIDQualifiersSequence)
-                .or(() -> oid(dataSet.string(Tag.IssuerOfPatientID, "")));
-    }
-
-    private static Optional<Oid> oid(String text) {
-        return Optional.of(text.strip()).filter(Oid::isValid).map(Oid::new);
+    /** The department where nothing is said; empty where a name is said that nobody knows. */
+    private Optional<Oid> issuer(PatientKey patient) {
+        String said = patient.issuer();
+        if (said.isEmpty()) {
+            return Optional.of(department);
+        }
+        return Oid.isValid(said) ? Optional.of(new Oid(said)) : names.domain(said, department);
     }
 
     /** Issuer of Accession Number (0008,0051), where that is an OID. */

@@ -1,6 +1,6 @@
 package dev.xdsi.imaging.publication;
 
-import dev.xdsi.dicom.Attributes;
+import dev.xdsi.imaging.archive.PatientKey;
 import dev.xdsi.imaging.manifest.PatientDomains;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
@@ -39,10 +39,10 @@ public final class CrossReferencedIdentification implements PatientIdentificatio
     }
 
     @Override
-    public Identified identify(Attributes image) {
-        Optional<PatientId> departmental = domains.sourcePatientId(image);
+    public Identified identify(PatientKey patient) {
+        Optional<PatientId> departmental = domains.sourcePatientId(patient);
         if (departmental.isEmpty()) {
-            return new Identified.Never();
+            return new Identified.Never(domains.isOfAStranger(patient));
         }
         if (departmental.get().assigningAuthority().equals(domain)) {
             return new Identified.As(departmental.get());

@@ -9,6 +9,10 @@ public sealed interface Identified {
     /** It may be known later. */
     record NotYet(String why) implements Identified {}
 
-    /** The study does not say whose it is. */
-    record Never() implements Identified {}
+    /**
+     * The study does not say whose it is.
+     *
+     * @param stranger whether it does, by an id of an issuer whom nobody here knows
+     */
+    record Never(boolean stranger) implements Identified {}
 }

@@ -12,6 +12,7 @@ import dev.xdsi.dicom.json.DicomJson;
 import dev.xdsi.dicom.json.JsonLimits;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.InstanceRole;
+import dev.xdsi.imaging.archive.PatientKey;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.archive.StudyPart;
 import dev.xdsi.imaging.manifest.InstanceDescription;
@@ -68,6 +69,12 @@ public final class ManifestPreparation {
                 .filter(instance -> !heldSeries.contains(instance.uids().series()))
                 .filter(instance -> instance.role() == InstanceRole.CONTENT)
                 .toList();
+    }
+
+    /** Whose the study is, by what its images say together: those of some devices name no issuer. */
+    PatientKey patient(Oid study, StudyHeader header) {
+        PatientKey said = PatientKey.of(header.study());
+        return archive.patient(study).map(said::with).orElse(said);
     }
 
     /**

@@ -54,7 +54,7 @@ public final class PublicationRecords implements StudyRecords {
 
     /** For whom the study would be published if nobody had linked it. */
     private Optional<PatientId> patientInImages(Oid study) {
-        return archive.patient(study).flatMap(owner -> domains.patientId(owner.patientId(), owner.issuer()));
+        return archive.patient(study).flatMap(domains::patientId);
     }
 
     private Resource resource(Oid study, PatientId patient) {

@@ -1,5 +1,6 @@
 package dev.xdsi.imaging.publication;
 
+import dev.xdsi.imaging.archive.PatientKey;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.manifest.Manifest;
 import dev.xdsi.imaging.manifest.StudyContents;
@@ -27,9 +28,7 @@ import org.slf4j.LoggerFactory;
 /** One attempt at publishing a study. Whatever goes wrong, a study is published later, or held with a reason; it is never lost. */
 public final class StudyPublication implements PublicationStore.Work {
     private static final Logger LOG = LoggerFactory.getLogger(StudyPublication.class);
-    static final String NEEDS_PATIENT =
-            "needs a patient id: the study has no Patient ID that can be used; link it to a patient of the affinity"
-                    + " domain";
+    static final String NEEDS_PATIENT = "needs a patient id: ";
 
     private final ManifestPreparation preparation;
     private final PublicationPolicy policy;
@@ -128,12 +127,26 @@ public final class StudyPublication implements PublicationStore.Work {
 
     private Attempt publish(DueStudy due, StudyContents study, PublicationRule rule) throws IOException {
         PatientId link = due.link();
-        Identified identified = link == null ? patients.identify(study.header().study()) : new Identified.As(link);
+        PatientKey said = preparation.patient(due.study(), study.header());
+        Identified identified = link == null ? patients.identify(said) : new Identified.As(link);
         return switch (identified) {
             case Identified.As(PatientId patient) -> publishFor(patient, due, study, rule);
             case Identified.NotYet(String why) -> new Attempt.Postponed(why, timing.retryAfter(due.failures()));
-            case Identified.Never nobody -> new Attempt.Held(NEEDS_PATIENT);
+            case Identified.Never(boolean stranger) -> unidentified(due.study(), said, stranger);
         };
+    }
+
+    /** Of the name of an issuer the log alone is told: senders may write there what they like. */
+    private static Attempt unidentified(Oid study, PatientKey said, boolean stranger) {
+        if (stranger) {
+            LOG.warn("study {} waits: nobody here knows the issuer «{}» of its Patient ID", study, said.issuer());
+        }
+        return new Attempt.Held(NEEDS_PATIENT
+                + (stranger
+                        ? "the issuer that its images name (0010,0021) is not known here; say in"
+                                + " imaging-source.patient-id-issuers whose name that is, or link the study to a patient of the"
+                                + " affinity domain"
+                        : "the study has no Patient ID that can be used; link it to a patient of the affinity domain"));
     }
 
     /** What is registered for somebody else, whom the patient was taken for before, is withdrawn first: RPLC is within one patient. */

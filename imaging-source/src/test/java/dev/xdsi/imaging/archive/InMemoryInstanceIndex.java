@@ -47,7 +47,7 @@ public final class InMemoryInstanceIndex implements InstanceIndex {
         }
         first.run();
         entering.accept(added);
-        patients.putIfAbsent(uids.study(), patient);
+        patients.put(uids.study(), patient.with(added.patient()));
         instances.put(uids.sopInstance(), added);
         if (!arrival.reentered()) {
             cameAgain(uids.sopInstance(), arrival.at());

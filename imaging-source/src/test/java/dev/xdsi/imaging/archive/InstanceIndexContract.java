@@ -194,8 +194,12 @@ interface InstanceIndexContract {
         assertThat(index.admit(of(new PatientKey("4711", "KIS"), instance(STUDY, SERIES, "1.2.3.1.3")), NOON))
                 .as("an issuer that others leave out is no contradiction")
                 .isInstanceOf(Admitted.class);
+        PatientKey issued = new PatientKey("4711", "KIS");
+        assertThat(index.admit(of(new PatientKey("4711", "ELSEWHERE"), instance(STUDY, SERIES, "1.2.3.1.4")), NOON))
+                .as("another issuer is, although the first image named none")
+                .isEqualTo(new OtherPatient(issued));
         assertThat(index.find(new Oid("1.2.3.1.2"))).isEmpty();
-        assertThat(index.patient(STUDY)).contains(MARY);
+        assertThat(index.patient(STUDY)).contains(issued);
         assertThat(index.patient(new Oid("1.9"))).isEmpty();
     }
 

@@ -27,6 +27,8 @@ class PatientKeyTest {
     void whereTheQualifiersHaveNoOidTheNameIs() {
         PatientKey named = new PatientKey("4711", "KIS");
         assertThat(PatientKey.of(image("kis.example", "DNS"))).isEqualTo(named);
+        assertThat(PatientKey.of(image("kis.example", "DNS").remove(Tag.IssuerOfPatientID)))
+                .isEqualTo(new PatientKey("4711", "kis.example"));
         assertThat(PatientKey.of(image("KIS", "ISO"))).isEqualTo(named);
         assertThat(PatientKey.of(image("1.2.3.4", "ISO").remove(Tag.IssuerOfPatientIDQualifiersSequence)))
                 .isEqualTo(named);

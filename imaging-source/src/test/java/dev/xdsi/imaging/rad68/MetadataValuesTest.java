@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.PersonName;
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.imaging.archive.PatientKey;
 import dev.xdsi.imaging.manifest.AcquisitionModality;
 import dev.xdsi.imaging.manifest.AnatomicRegion;
+import dev.xdsi.imaging.manifest.IssuerNames;
 import dev.xdsi.imaging.manifest.PatientDomains;
 import dev.xdsi.model.Code;
 import dev.xdsi.model.Dtm;
@@ -14,7 +16,9 @@ import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,12 +117,40 @@ class MetadataValuesTest {
         Attributes issued = plain.copy().setString(Tag.IssuerOfPatientID, "1.9");
         Attributes named = plain.copy().setString(Tag.IssuerOfPatientID, "KIS");
 
-        assertThat(DOMAINS.patientId(plain)).contains(new PatientId("4711", new Oid("1.1")));
+        assertThat(patientId(DOMAINS, plain)).contains(new PatientId("4711", new Oid("1.1")));
         assertThat(DOMAINS.sourcePatientId(plain)).contains(new PatientId("4711", new Oid("1.2")));
         assertThat(DOMAINS.sourcePatientId(issued)).contains(new PatientId("4711", new Oid("1.9")));
-        assertThat(DOMAINS.sourcePatientId(named)).contains(new PatientId("4711", new Oid("1.2")));
-        assertThat(new PatientDomains(null, new Oid("1.2"), new Oid("1.3")).patientId(plain))
+        assertThat(DOMAINS.sourcePatientId(named)).as("nobody knows who that is").isEmpty();
+        assertThat(named(IssuerNames.ANY).sourcePatientId(named)).contains(new PatientId("4711", new Oid("1.2")));
+        assertThat(patientId(new PatientDomains(null, new Oid("1.2"), new Oid("1.3")), plain))
                 .isEmpty();
+    }
+
+    private static Optional<PatientId> patientId(PatientDomains domains, Attributes dataSet) {
+        return domains.patientId(PatientKey.of(dataSet));
+    }
+
+    private static PatientDomains named(IssuerNames names) {
+        return new PatientDomains(new Oid("1.1"), new Oid("1.2"), new Oid("1.3"), names);
+    }
+
+    /** The number 4711 of another hospital is somebody else's, and images from there carry its local name. */
+    @Test
+    void aNameOfAnIssuerIsOursWhereThatIsSaid() {
+        PatientDomains known = named(new IssuerNames(Set.of("KIS"), Map.of("SOUTH", new Oid("1.9")), false));
+        PatientKey ours = new PatientKey("4711", "KIS");
+        PatientKey south = new PatientKey("4711", "SOUTH");
+        PatientKey stranger = new PatientKey("4711", "ANOTHER_HOSPITAL");
+
+        assertThat(known.patientId(ours)).contains(new PatientId("4711", new Oid("1.1")));
+        assertThat(known.patientId(south)).isEmpty();
+        assertThat(known.sourcePatientId(south)).contains(new PatientId("4711", new Oid("1.9")));
+        assertThat(known.isOfAStranger(south)).isFalse();
+        assertThat(known.patientId(stranger)).isEmpty();
+        assertThat(known.sourcePatientId(stranger)).isEmpty();
+        assertThat(known.isOfAStranger(stranger)).isTrue();
+        assertThat(named(IssuerNames.ANY).patientId(stranger)).contains(new PatientId("4711", new Oid("1.1")));
+        assertThat(DOMAINS.patientId(ours)).as("as long as nobody says so").isEmpty();
     }
 
     @Test
@@ -132,15 +164,13 @@ class MetadataValuesTest {
                                 .setString(Tag.UniversalEntityID, "1.9")
                                 .setString(Tag.UniversalEntityIDType, "ISO"));
 
-        for (String issuer : List.of("", "KIS", "1.1", "1.2")) {
-            assertThat(DOMAINS.patientId(plain.copy().setString(Tag.IssuerOfPatientID, issuer)))
+        for (String issuer : List.of("", "1.1", "1.2")) {
+            assertThat(patientId(DOMAINS, plain.copy().setString(Tag.IssuerOfPatientID, issuer)))
                     .contains(ours);
-            assertThat(DOMAINS.patientId("4711", issuer)).contains(ours);
         }
-        assertThat(DOMAINS.patientId(plain.copy().setString(Tag.IssuerOfPatientID, "1.9")))
+        assertThat(patientId(DOMAINS, plain.copy().setString(Tag.IssuerOfPatientID, "1.9")))
                 .isEmpty();
-        assertThat(DOMAINS.patientId("4711", "1.9")).isEmpty();
-        assertThat(DOMAINS.patientId(qualified)).isEmpty();
+        assertThat(patientId(DOMAINS, qualified)).isEmpty();
     }
 
     @ParameterizedTest
@@ -148,6 +178,6 @@ class MetadataValuesTest {
     void d42APatientIdThatIsNoIdIsNone(String patientId) {
         Attributes dataSet = new Attributes().setString(Tag.PatientID, patientId);
 
-        assertThat(DOMAINS.patientId(dataSet)).isEqualTo(Optional.empty());
+        assertThat(patientId(DOMAINS, dataSet)).isEqualTo(Optional.empty());
     }
 }
