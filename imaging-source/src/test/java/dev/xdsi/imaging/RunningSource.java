@@ -25,6 +25,7 @@ import dev.xdsi.imaging.ImagingSourceSettings.Publication;
 import dev.xdsi.imaging.archive.ArchiveFolder;
 import dev.xdsi.imaging.archive.Reserve;
 import dev.xdsi.imaging.dicomweb.AllowedOrigins;
+import dev.xdsi.imaging.disclosure.ImageConsent;
 import dev.xdsi.imaging.manifest.ManifestAuthor;
 import dev.xdsi.imaging.manifest.ManifestKind;
 import dev.xdsi.imaging.manifest.PatientDomains;
@@ -147,6 +148,12 @@ public final class RunningSource implements AutoCloseable {
     }
 
     RunningSource(Path folder, Partners partners, Instant start, Duration poll) throws Exception {
+        this(folder, partners, start, poll, null);
+    }
+
+    /** @param consent null where it is no question */
+    RunningSource(Path folder, Partners partners, Instant start, Duration poll, @Nullable ImageConsent consent)
+            throws Exception {
         RecordingRegistry told = partners.registry();
         this.repository = partners.repository();
         this.registry = told == null ? new RecordingRegistry() : told;
@@ -177,7 +184,8 @@ public final class RunningSource implements AutoCloseable {
                         new DrawingMaterials(PixelMemory.ofThisProcess(), RunningSource::boxes),
                         clock,
                         UUID::randomUUID,
-                        users));
+                        users),
+                consent);
         source.start();
         source.listen(DicomPort.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), associations::add);
         ServletContextHandler context = new ServletContextHandler("/");

@@ -52,6 +52,7 @@ public interface StudyDisclosure {
             case StudyRecord.Published(Oid manifest) ->
                 view.disclosed(Set.of(manifest.value())).contains(manifest.value());
             case StudyRecord.Foreseen(var manifest) -> view.isDisclosed(manifest);
+            case StudyRecord.Grown(var registered, var next) -> isDisclosed(registered, view) && view.isDisclosed(next);
             case StudyRecord.Linked(var linked, var images) -> isDisclosed(linked, view) && view.isDisclosed(images);
         };
     }

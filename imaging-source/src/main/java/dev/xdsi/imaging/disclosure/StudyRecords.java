@@ -15,6 +15,13 @@ public interface StudyRecords {
         record Foreseen(Resource manifest) implements StudyRecord {}
 
         /**
+         * Its manifest is registered, and more has come since, which the policy may take for more secret: as secret as both.
+         *
+         * @param next as it will be registered the next time
+         */
+        record Grown(Published registered, Resource next) implements StudyRecord {}
+
+        /**
          * Somebody said whose it is, and its images name another patient whom the affinity domain knows too: as secret as for both.
          *
          * @param linked as it is, or will be, registered

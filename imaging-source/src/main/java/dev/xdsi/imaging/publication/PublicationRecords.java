@@ -42,7 +42,7 @@ public final class PublicationRecords implements StudyRecords {
         Optional<PatientId> inImages = patientInImages(status.study());
         Oid registered = status.documentUniqueId();
         Optional<StudyRecord> record = registered != null
-                ? Optional.of(new StudyRecord.Published(registered))
+                ? Optional.of(published(registered, status))
                 : named.or(() -> inImages).map(patient -> new StudyRecord.Foreseen(resource(status.study(), patient)));
         Optional<Resource> other = named.isEmpty()
                 ? Optional.empty()
@@ -50,6 +50,16 @@ public final class PublicationRecords implements StudyRecords {
                         .filter(known)
                         .map(patient -> resource(status.study(), patient));
         return record.map(found -> other.isEmpty() ? found : new StudyRecord.Linked(found, other.get()));
+    }
+
+    /** What came since the manifest was made is judged by what the policy foresees now; where it foresees nothing, the manifest says it all. */
+    private StudyRecord published(Oid manifest, PublicationStatus status) {
+        StudyRecord.Published registered = new StudyRecord.Published(manifest);
+        PatientId patient = status.patientId();
+        boolean grown = status.progress().changes() > status.progress().publishedChanges();
+        return grown && patient != null && confidentiality.dependsOnTheStudy()
+                ? new StudyRecord.Grown(registered, resource(status.study(), patient))
+                : registered;
     }
 
     /** For whom the study would be published if nobody had linked it. */

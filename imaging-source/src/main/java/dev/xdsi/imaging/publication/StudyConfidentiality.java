@@ -14,8 +14,13 @@ import java.util.Set;
 public record StudyConfidentiality(
         ManifestPreparation preparation, PublicationPolicy policy, AffinityDomainCodes codes) {
 
+    /** Whether studies may have another one than the domain's. */
+    boolean dependsOnTheStudy() {
+        return policy.decidesConfidentiality();
+    }
+
     Set<Code> of(Oid study) {
-        if (!policy.decidesConfidentiality()) {
+        if (!dependsOnTheStudy()) {
             return Set.copyOf(codes.confidentialityCode());
         }
         List<StoredInstance> instances = preparation.shared(study, Set.of());
