@@ -33,6 +33,7 @@ import dev.xdsi.imaging.dicomweb.Pictures;
 import dev.xdsi.imaging.disclosure.ImageConsent;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.imaging.disclosure.StudyRecords;
+import dev.xdsi.imaging.disclosure.Withholding;
 import dev.xdsi.imaging.forward.ForwardingEndpoint;
 import dev.xdsi.imaging.forward.PacsForwarding;
 import dev.xdsi.imaging.forward.Undelivered;
@@ -113,7 +114,9 @@ public final class ImagingDocumentSource {
     private final Pictures pictures;
     private final Uploads uploads;
     private final Publishing publishing;
-    private final StudyDisclosure disclosure;
+    /** For who comes from elsewhere; in the department's own network ({@link #queries}) the policy of publication keeps nothing back. */
+    private final StudyDisclosure published;
+
     private final StudyDisclosure states;
     private final QueryRetrieve queries;
     private final NormalizedServices normalized;
@@ -221,7 +224,9 @@ public final class ImagingDocumentSource {
                 settings.archive().reserve());
         this.pictures = new Pictures(archive, RenderingRoom.usual(partners.materials()));
         this.publishing = new Publishing(settings, partners, archive, database);
-        this.disclosure = disclosure(consent, StudyDisclosure::by);
+        StudyDisclosure disclosure = disclosure(consent, StudyDisclosure::by);
+        Withholding policy = publishing.withholding();
+        this.published = policy == Withholding.NONE ? disclosure : disclosure.without(policy);
         this.states = disclosure(consent, StudyDisclosure::ofStates);
         this.queries = new QueryRetrieve(
                 settings,
@@ -419,7 +424,7 @@ public final class ImagingDocumentSource {
     public Transaction<WadoRsRequest, WadoRsResponse> wadoRsRetrieve() {
         AuditTrail audit = partners.audit();
         return audit.aroundStreamed(
-                new WadoRsRetrieve(archive, disclosure),
+                new WadoRsRetrieve(archive, published),
                 new WadoRsRetrieveAudit(
                         audit.context(), settings.addresses().retrieve().wadoRs(), archive));
     }
@@ -428,7 +433,7 @@ public final class ImagingDocumentSource {
     public Transaction<WadoRequest, WadoResponse> wadoRetrieve() {
         AuditTrail audit = partners.audit();
         return audit.aroundStreamed(
-                new WadoRetrieve(archive, disclosure),
+                new WadoRetrieve(archive, published),
                 new WadoRetrieveAudit(audit.context(), settings.addresses().wado(), archive));
     }
 
@@ -443,7 +448,8 @@ public final class ImagingDocumentSource {
         WadoRsRetrieveEndpoint retrieve = new WadoRsRetrieveEndpoint(
                 wadoRsRetrieve(), new Resources(archive, pictures, base), callers, partners.uuids());
         QidoRsEndpoint search =
-                new QidoRsEndpoint(queries.search(AuditedTransaction.RAD_129, base), callers, partners.uuids());
+                new QidoRsEndpoint(
+                        queries.search(AuditedTransaction.RAD_129, base, published), callers, partners.uuids());
         DicomWebEndpoint.Handler get = (request, response) -> {
             if (!search.get(request, response)) {
                 retrieve.get(request, response);
@@ -498,7 +504,7 @@ public final class ImagingDocumentSource {
         return boundary.around(
                 audit.aroundStreamed(
                         new RetrieveImagingDocumentSet(
-                                archive, settings.addresses().retrieve().locationUID(), disclosure),
+                                archive, settings.addresses().retrieve().locationUID(), published),
                         new RetrieveImagingDocumentSetAudit(
                                 audit.context(), settings.addresses().rad69(), archive)),
                 error -> new RetrieveDocumentSetResponse(List.of(), List.of(error)));

@@ -7,6 +7,7 @@ import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.backfill.PacsHoldings;
 import dev.xdsi.imaging.database.Database;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
+import dev.xdsi.imaging.disclosure.Withholding;
 import dev.xdsi.imaging.iti45.PatientIdentifierQueryAudit;
 import dev.xdsi.imaging.iti57.ManifestWithdrawal;
 import dev.xdsi.imaging.iti57.UpdateDocumentSetAudit;
@@ -19,6 +20,7 @@ import dev.xdsi.imaging.publication.LinkStudyAudit;
 import dev.xdsi.imaging.publication.LocalIdentification;
 import dev.xdsi.imaging.publication.ManifestPreparation;
 import dev.xdsi.imaging.publication.PatientIdentification;
+import dev.xdsi.imaging.publication.PolicyWithholding;
 import dev.xdsi.imaging.publication.PostgresPublicationStore;
 import dev.xdsi.imaging.publication.PublicationRecords;
 import dev.xdsi.imaging.publication.PublicationStore;
@@ -107,6 +109,11 @@ final class Publishing {
                 new StudyConfidentiality(preparation, publication.manifests().policy(), publication.codes()),
                 publication.domains(),
                 known);
+    }
+
+    /** What the policy keeps from other nodes. */
+    Withholding withholding() {
+        return PolicyWithholding.by(publication.manifests().policy(), studies, preparation);
     }
 
     /** Clears what a crash left. */

@@ -63,7 +63,8 @@ final class QueryRetrieve {
         String aeTitle = settings.addresses().retrieve().aeTitle();
         return others.with(
                         CommandField.C_FIND,
-                        new FindScp(search(AuditedTransaction.C_FIND, address), settings.askers(), aeTitle))
+                        new FindScp(
+                                search(AuditedTransaction.C_FIND, address, disclosure), settings.askers(), aeTitle))
                 .with(
                         CommandField.C_MOVE,
                         new MoveScp(
@@ -76,11 +77,12 @@ final class QueryRetrieve {
                         new GetScp(retrieval(AuditedTransaction.C_GET, address), settings.askers(), archive));
     }
 
-    Transaction<Question, Matches> search(AuditedTransaction transaction, URI endpoint) {
+    /** @param seen what may be found */
+    Transaction<Question, Matches> search(AuditedTransaction transaction, URI endpoint, StudyDisclosure seen) {
         return audit.around(
                 new Search(
                         catalogue,
-                        disclosure,
+                        seen,
                         number(transaction),
                         settings.addresses().retrieve(),
                         SearchLimits.DEFAULT),

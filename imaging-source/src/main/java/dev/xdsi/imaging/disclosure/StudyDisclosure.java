@@ -2,6 +2,7 @@ package dev.xdsi.imaging.disclosure;
 
 import dev.xdsi.disclosure.DocumentDisclosure;
 import dev.xdsi.imaging.disclosure.StudyRecords.StudyRecord;
+import dev.xdsi.imaging.disclosure.Withholding.Withheld;
 import dev.xdsi.model.Oid;
 import dev.xdsi.transaction.Caller;
 import java.util.HashMap;
@@ -20,7 +21,51 @@ public interface StudyDisclosure {
      *
      * @param transaction by its number, {@code RAD-69}
      */
-    Predicate<Oid> viewOf(Caller caller, String transaction);
+    View viewOf(Caller caller, String transaction);
+
+    /** The studies that a caller may have during one call, and, where that is not all of them, what of them. */
+    @FunctionalInterface
+    interface View extends Predicate<Oid> {
+        /** Whether there is something for him in a series of a study that he may have. */
+        default boolean hasSeries(Oid study, Oid seriesInstanceUID) {
+            return true;
+        }
+
+        /** Whether he may have an instance of a study that he may have. */
+        default boolean hasInstance(Oid study, Oid sopInstanceUID) {
+            return true;
+        }
+    }
+
+    /** The same without what is kept back whoever asks. Each study is asked about once in a call. */
+    default StudyDisclosure without(Withholding policy) {
+        return (caller, transaction) -> {
+            View permitted = viewOf(caller, transaction);
+            Map<Oid, Withheld> known = new HashMap<>();
+            return new View() {
+                private Withheld withheld(Oid study) {
+                    return known.computeIfAbsent(study, policy::of);
+                }
+
+                @Override
+                public boolean test(Oid study) {
+                    return permitted.test(study) && !withheld(study).whole();
+                }
+
+                @Override
+                public boolean hasSeries(Oid study, Oid seriesInstanceUID) {
+                    return permitted.hasSeries(study, seriesInstanceUID)
+                            && !withheld(study).series().contains(seriesInstanceUID);
+                }
+
+                @Override
+                public boolean hasInstance(Oid study, Oid sopInstanceUID) {
+                    return permitted.hasInstance(study, sopInstanceUID)
+                            && !withheld(study).instances().contains(sopInstanceUID);
+                }
+            };
+        };
+    }
 
     /** By the manifests of the studies. Each study is asked about once in a call. */
     static StudyDisclosure by(StudyRecords records, DocumentDisclosure documents) {

@@ -21,6 +21,11 @@ public record PublicationPolicy(List<PublicationRule> rules) {
         return rules.stream().filter(rule -> rule.matches(study)).findFirst().orElse(ELSE);
     }
 
+    /** Whether something of some studies is not published. */
+    public boolean withholds() {
+        return rules.stream().anyMatch(rule -> rule.then().withholds());
+    }
+
     /** Whether manifests of some studies have a confidentialityCode of their own. */
     public boolean decidesConfidentiality() {
         return rules.stream()

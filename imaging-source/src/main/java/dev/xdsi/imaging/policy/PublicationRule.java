@@ -40,6 +40,11 @@ public record PublicationRule(String name, Map<Criterion, List<TextPattern>> whe
                 throw new IllegalArgumentException("a delay is not negative");
             }
         }
+
+        /** Whether something is not published, at any time. */
+        public boolean withholds() {
+            return !publish || !instances.equals(InstanceChoice.ALL);
+        }
     }
 
     boolean matches(StudyHeader study) {

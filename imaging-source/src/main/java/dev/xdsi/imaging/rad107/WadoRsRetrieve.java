@@ -7,6 +7,7 @@ import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.imaging.rad107.WadoRsRequest.Amount;
+import dev.xdsi.model.Oid;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.Transaction;
@@ -31,9 +32,14 @@ public final class WadoRsRetrieve implements Transaction<WadoRsRequest, WadoRsRe
 
     @Override
     public WadoRsResponse perform(WadoRsRequest request, Caller caller) {
-        boolean disclosed =
-                disclosure.viewOf(caller, "RAD-107").test(request.part().study());
-        List<StoredInstance> all = disclosed ? archive.instances(request.part()) : List.of();
+        StudyDisclosure.View disclosed = disclosure.viewOf(caller, "RAD-107");
+        Oid study = request.part().study();
+        List<StoredInstance> all = !disclosed.test(study)
+                ? List.of()
+                : archive.instances(request.part()).stream()
+                        .filter(instance ->
+                                disclosed.hasInstance(study, instance.uids().sopInstance()))
+                        .toList();
         Delivery delivery = new Delivery();
         OutgoingInstances answer = new OutgoingInstances(delivery);
         List<SentInstance> acceptable = new ArrayList<>();

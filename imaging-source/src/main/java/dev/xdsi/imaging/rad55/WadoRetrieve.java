@@ -30,12 +30,16 @@ public final class WadoRetrieve implements Transaction<WadoRequest, WadoResponse
         this.disclosure = disclosure;
     }
 
+    private static boolean isDisclosed(StoredInstance instance, StudyDisclosure.View view) {
+        return view.test(instance.uids().study())
+                && view.hasInstance(instance.uids().study(), instance.uids().sopInstance());
+    }
+
     @Override
     public WadoResponse perform(WadoRequest request, Caller caller) {
         Optional<StoredInstance> found = archive.find(request.uids().sopInstance())
                 .filter(instance -> instance.uids().equals(request.uids()))
-                .filter(instance ->
-                        disclosure.viewOf(caller, "RAD-55").test(instance.uids().study()));
+                .filter(instance -> isDisclosed(instance, disclosure.viewOf(caller, "RAD-55")));
         // One for all that becomes of it: its end lets go of what was taken to answer.
         Delivery delivery = new Delivery();
         if (found.isEmpty()) {

@@ -25,7 +25,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Retrieve Imaging Document Set, RAD TF-2: 4.69. Instances come exactly as they are kept where that is in one of the
@@ -53,7 +52,7 @@ public final class RetrieveImagingDocumentSet
         if (!faults.isEmpty()) {
             return new RetrieveDocumentSetResponse(List.of(), faults);
         }
-        Predicate<Oid> disclosed = disclosure.viewOf(caller, "RAD-69");
+        StudyDisclosure.View disclosed = disclosure.viewOf(caller, "RAD-69");
         Answer answer = new Answer(new HashSet<>(request.transferSyntaxUIDs()));
         try {
             for (StudyRequest study : request.studies()) {
@@ -86,10 +85,12 @@ public final class RetrieveImagingDocumentSet
     }
 
     /** One question for each series, however many of its instances are asked for. */
-    private Map<String, StoredInstance> instances(String study, String series, Predicate<Oid> disclosed) {
+    private Map<String, StoredInstance> instances(String study, String series, StudyDisclosure.View disclosed) {
         Map<String, StoredInstance> instances = new HashMap<>();
         if (Oid.isValid(study) && Oid.isValid(series) && disclosed.test(new Oid(study))) {
-            archive.instances(StudyPart.series(new Oid(study), new Oid(series)))
+            archive.instances(StudyPart.series(new Oid(study), new Oid(series))).stream()
+                    .filter(instance -> disclosed.hasInstance(
+                            instance.uids().study(), instance.uids().sopInstance()))
                     .forEach(instance ->
                             instances.put(instance.uids().sopInstance().value(), instance));
         }

@@ -2,6 +2,7 @@ package dev.xdsi.imaging.search;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.imaging.disclosure.StudyDisclosure;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
 import dev.xdsi.imaging.query.Catalogue;
 import dev.xdsi.imaging.query.InstanceQuery;
@@ -32,7 +33,7 @@ public final class Matches {
 
     private final InstanceQuery query;
     private final Catalogue catalogue;
-    private final Predicate<Oid> disclosed;
+    private final StudyDisclosure.View disclosed;
     private final RetrieveAddress here;
     private final SearchLimits limits;
     private Iterator<Catalogue.Entry> page = List.<Catalogue.Entry>of().iterator();
@@ -48,7 +49,7 @@ public final class Matches {
     Matches(
             InstanceQuery query,
             Catalogue catalogue,
-            Predicate<Oid> disclosed,
+            StudyDisclosure.View disclosed,
             RetrieveAddress here,
             SearchLimits limits) {
         this.query = query;
@@ -101,7 +102,8 @@ public final class Matches {
         Attributes attributes = row.attributes()
                 .setString(Tag.InstanceAvailability, "ONLINE")
                 .setString(Tag.RetrieveAETitle, here.aeTitle());
-        if (!query.conditions().stream().allMatch(condition -> condition.holds(attributes))) {
+        if (!query.conditions().stream().allMatch(condition -> condition.holds(attributes))
+                || !isDisclosed(row, attributes)) {
             return;
         }
         if (query.level() != QueryLevel.PATIENT) {
@@ -119,6 +121,16 @@ public final class Matches {
     private void completePatients() {
         patients.values().forEach(patient -> complete.add(patient.attributes()));
         patients.clear();
+    }
+
+    /** Of a study that the caller may have. */
+    private boolean isDisclosed(Catalogue.Entry row, Attributes attributes) {
+        return switch (query.level()) {
+            case PATIENT, STUDY -> true;
+            case SERIES ->
+                disclosed.hasSeries(row.study(), new Oid(row.position().series()));
+            case IMAGE -> disclosed.hasInstance(row.study(), new Oid(attributes.string(Tag.SOPInstanceUID, "")));
+        };
     }
 
     private Next answer(Attributes row) {

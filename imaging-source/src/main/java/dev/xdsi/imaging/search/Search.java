@@ -10,7 +10,6 @@ import dev.xdsi.transaction.Transaction;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,13 +39,14 @@ public final class Search implements Transaction<Question, Matches> {
 
     @Override
     public Matches perform(Question question, Caller caller) {
-        return new Matches(question.query(), catalogue, sure(disclosure.viewOf(caller, transaction)), here, limits);
+        StudyDisclosure.View disclosed = new Sure(disclosure.viewOf(caller, transaction), new HashSet<>());
+        return new Matches(question.query(), catalogue, disclosed, here, limits);
     }
 
     /** Where it cannot be told whether a study may be shown, since its images are away, it is not: the others are found nevertheless. */
-    private static Predicate<Oid> sure(Predicate<Oid> disclosed) {
-        Set<Oid> unknown = new HashSet<>();
-        return study -> {
+    private record Sure(StudyDisclosure.View disclosed, Set<Oid> unknown) implements StudyDisclosure.View {
+        @Override
+        public boolean test(Oid study) {
             if (unknown.contains(study)) {
                 return false;
             }
@@ -57,6 +57,16 @@ public final class Search implements Transaction<Question, Matches> {
                 unknown.add(study);
                 return false;
             }
-        };
+        }
+
+        @Override
+        public boolean hasSeries(Oid study, Oid seriesInstanceUID) {
+            return disclosed.hasSeries(study, seriesInstanceUID);
+        }
+
+        @Override
+        public boolean hasInstance(Oid study, Oid sopInstanceUID) {
+            return disclosed.hasInstance(study, sopInstanceUID);
+        }
     }
 }
