@@ -4,6 +4,7 @@ import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.consumer.iti18.RegistryStoredQueryAudit;
 import dev.xdsi.consumer.iti18.RegistryStoredQueryClient;
 import dev.xdsi.gateway.config.Configuration;
+import dev.xdsi.gateway.config.ImagingCodes;
 import dev.xdsi.gateway.config.PublicationPolicyFile;
 import dev.xdsi.gateway.config.PublicationSettings;
 import dev.xdsi.gateway.config.Settings;
@@ -14,7 +15,6 @@ import dev.xdsi.imaging.iti57.UpdateDocumentSetClient;
 import dev.xdsi.imaging.manifest.ManifestAuthor;
 import dev.xdsi.imaging.manifest.PatientDomains;
 import dev.xdsi.imaging.publication.Schedule;
-import dev.xdsi.imaging.rad68.AffinityDomainCodes;
 import dev.xdsi.imaging.rad68.ProvideAndRegisterImagingDocumentSetClient;
 import dev.xdsi.imaging.reconciliation.RegisteredManifests;
 import dev.xdsi.registry.DocumentRegistry;
@@ -95,7 +95,6 @@ final class ManifestPublication {
     }
 
     ImagingSourceSettings.Publication settings(URI repository) throws IOException {
-        AffinityDomainCodes common = AffinityDomainCodes.common();
         return new ImagingSourceSettings.Publication(
                 configuration.get(Settings.SOURCE_ID),
                 repository,
@@ -104,19 +103,11 @@ final class ManifestPublication {
                         configuration.get(PublicationSettings.MANIFEST),
                         PublicationPolicyFile.named(configuration.get(PublicationSettings.POLICY)),
                         configuration.get(PublicationSettings.REPORTS)),
-                new AffinityDomainCodes(
-                        common.classCode(),
-                        common.typeCode(),
-                        common.procedureAsTypeCode(),
-                        common.practiceSettingCode(),
-                        common.healthcareFacilityTypeCode(),
-                        common.confidentialityCode(),
-                        common.contentTypeCode(),
-                        configuration.get(Settings.LANGUAGE)),
+                ImagingCodes.of(configuration),
                 new PatientDomains(
                         asksForPatientIds() ? null : configuration.get(Settings.PATIENT_AUTHORITY),
                         configuration.get(Settings.DEPARTMENT_AUTHORITY),
-                        configuration.get(Settings.DEPARTMENT_AUTHORITY),
+                        ImagingCodes.accessionNumbers(configuration),
                         configuration.get(PublicationSettings.ISSUERS)),
                 Schedule.DEFAULT.withQuietPeriod(configuration.get(Settings.QUIET_PERIOD)),
                 configuration.get(Settings.TIME_ZONE));

@@ -391,6 +391,7 @@ public final class Settings {
                             IMAGING_METADATA_UPDATE,
                             IMAGING_ALLOWED_ORIGINS),
                     PublicationSettings.ALL,
+                    ImagingCodes.ALL,
                     ImageStorageSettings.ALL,
                     PacsKeys.ALL,
                     List.<Setting<?>>of(CONSUMER_REGISTRY, CONSUMER_REPOSITORIES, CONSUMER_IMAGING_SOURCES),

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.xdsi.imaging.manifest.IssuerNames;
 import dev.xdsi.imaging.partner.UserDemand;
+import dev.xdsi.imaging.rad68.AffinityDomainCodes;
 import dev.xdsi.imaging.report.ReportKind;
+import dev.xdsi.model.Code;
 import dev.xdsi.model.Oid;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +101,36 @@ class ConfigurationReaderTest {
                                 + " XDSI_DICOM_AE_TITLE?",
                         "portal.port = none: is not a whole number",
                         "imaging-source.quiet-period = soon: is not a duration such as 500 ms, 5 s, 10 min or 2 h");
+    }
+
+    @Test
+    void codesOfTheDomainHaveNames() throws Exception {
+        Configuration configuration = new ConfigurationReader(Map.of(
+                        "XDSI_IMAGING_SOURCE_CODES_CLASS", "img^Imaging^1.2.3",
+                        "XDSI_IMAGING_SOURCE_CODES_TYPE_FROM_PROCEDURE", "true",
+                        "XDSI_IMAGING_SOURCE_ACCESSION_AUTHORITY", "1.2.4"))
+                .read(null);
+
+        AffinityDomainCodes common = AffinityDomainCodes.common();
+        assertThat(ImagingCodes.of(configuration))
+                .isEqualTo(new AffinityDomainCodes(
+                        Code.of("img", "1.2.3", "Imaging"),
+                        common.typeCode(),
+                        true,
+                        common.practiceSettingCode(),
+                        common.healthcareFacilityTypeCode(),
+                        common.confidentialityCode(),
+                        common.contentTypeCode(),
+                        "en"));
+        assertThat(ImagingCodes.accessionNumbers(configuration)).isEqualTo(new Oid("1.2.4"));
+        assertThat(ImagingCodes.accessionNumbers(new ConfigurationReader(Map.of()).read(null)))
+                .isEqualTo(new Oid(Settings.DEPARTMENT_AUTHORITY.initial()));
+        for (String wrong : List.of("img", "img^^1.2.3", "img^Imaging", "img^Imaging^1.2.3^x")) {
+            assertThat(mistakes(null, Map.of("XDSI_IMAGING_SOURCE_CODES_TYPE", wrong)))
+                    .singleElement()
+                    .asString()
+                    .contains("imaging-source.codes.type", "code^display name^codingScheme");
+        }
     }
 
     @Test

@@ -42,6 +42,11 @@ class ManifestEntryTest {
     }
 
     private static RegistryObjectDraft entry(List<Code> confidentiality, Attributes... series) {
+        return entry(AffinityDomainCodes.common(), confidentiality, series);
+    }
+
+    private static RegistryObjectDraft entry(
+            AffinityDomainCodes prescribed, List<Code> confidentiality, Attributes... series) {
         ManifestDocument document = new ManifestDocument(
                 ManifestKind.KOS,
                 new Oid("1.9.1"),
@@ -59,11 +64,47 @@ class ManifestEntryTest {
                 List.of(document));
         ManifestSubmission submission = new ManifestSubmission(
                 new ManifestSubmission.Submitter(new Oid("1.9.3"), "Central Hospital"),
-                AffinityDomainCodes.common(),
+                prescribed,
                 DOMAINS,
                 ZoneId.of("Europe/Zurich"));
         ProvideAndRegisterDocumentSetRequest request = submission.request(manifest, new StudyHeader(List.of(series)));
         return request.submission().documentEntries().findFirst().orElseThrow();
+    }
+
+    @Test
+    void theProcedureIsTheTypeCodeWhereTheDomainWantsThat() {
+        AffinityDomainCodes common = AffinityDomainCodes.common();
+        AffinityDomainCodes byProcedure = new AffinityDomainCodes(
+                common.classCode(),
+                common.typeCode(),
+                true,
+                common.practiceSettingCode(),
+                common.healthcareFacilityTypeCode(),
+                common.confidentialityCode(),
+                common.contentTypeCode(),
+                "en");
+        Attributes procedure = new Attributes()
+                .setString(Tag.CodeValue, "24627-2")
+                .setString(Tag.CodeMeaning, "CT Chest");
+
+        assertThat(codes(entry(byProcedure, List.of(), coded(procedure, "LN")), Scheme.DE_TYPE_CODE))
+                .singleElement()
+                .asString()
+                .startsWith("24627-2^");
+        assertThat(codes(entry(byProcedure, List.of(), coded(procedure, "99LOCAL")), Scheme.DE_TYPE_CODE))
+                .as("a scheme without an OID")
+                .singleElement()
+                .asString()
+                .startsWith("18748-4^");
+        assertThat(codes(entry(List.of(), coded(procedure, "LN")), Scheme.DE_TYPE_CODE))
+                .singleElement()
+                .asString()
+                .startsWith("18748-4^");
+    }
+
+    private static Attributes coded(Attributes procedure, String scheme) {
+        return image().setItems(
+                Tag.ProcedureCodeSequence, procedure.copy().setString(Tag.CodingSchemeDesignator, scheme));
     }
 
     /** Attribute as the wire has it, what the images say differently from an ordinary CT, and the values, with ! for |. */
