@@ -4,10 +4,11 @@ import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.model.Code;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The ten regions in which studies are searched (CID IHE-MADO1), and what Body Part Examined (0018,0015) calls their parts. */
 public enum AnatomicRegion {
@@ -31,6 +32,18 @@ public enum AnatomicRegion {
             "SACROILIACJOINT",
             "ADRENAL",
             "OVARY",
+            "DUODENUM",
+            "JEJUNUM",
+            "ILEUM",
+            "BILEDUCT",
+            "URETER",
+            "URETHRA",
+            "CERVIX",
+            "VAGINA",
+            "TESTIS",
+            "SCROTUM",
+            "PENIS",
+            "ILIUM",
             "RENAL",
             "LOWERTRUNK"),
     ENTIRE_BODY("38266002", "Entire body", "WHOLEBODY", "BODY"),
@@ -51,6 +64,7 @@ public enum AnatomicRegion {
             "HUMERUS",
             "RADIUS",
             "ULNA",
+            "RADIUSULNA",
             "UPPERLIMB",
             "UPPEREXTREMITY"),
     LOWER_LIMB(
@@ -68,12 +82,12 @@ public enum AnatomicRegion {
             "FEMUR",
             "TIBIA",
             "FIBULA",
+            "TIBIAFIBULA",
             "CALF",
             "CALCANEUS",
             "PATELLA",
             "LOWERLIMB",
-            "LOWEREXTREMITY",
-            "EXTREMITY"),
+            "LOWEREXTREMITY"),
     UPPER_TRUNK(
             "67734004",
             "Upper trunk",
@@ -84,6 +98,9 @@ public enum AnatomicRegion {
             "RIBS",
             "STERNUM",
             "MEDIASTINUM",
+            "BRONCHUS",
+            "ESOPHAGUS",
+            "THYMUS",
             "UPPERTRUNK"),
     HEAD_AND_NECK(
             "774007",
@@ -109,7 +126,14 @@ public enum AnatomicRegion {
             "IAC",
             "TMJ",
             "THYROID",
-            "LARYNX"),
+            "LARYNX",
+            "PHARYNX",
+            "MOUTH",
+            "TONGUE",
+            "PAROTID",
+            "SUBMANDIBULAR",
+            "CEREBELLUM",
+            "ZYGOMA"),
     CARDIOVASCULAR(
             "113257007",
             "Cardiovascular system",
@@ -133,6 +157,7 @@ public enum AnatomicRegion {
             "CTSPINE",
             "TLSPINE",
             "LSSPINE",
+            "SACRUM",
             "COCCYX");
 
     private static final String SNOMED_CT = "2.16.840.1.113883.6.96";
@@ -151,12 +176,26 @@ public enum AnatomicRegion {
         return code;
     }
 
-    /** The region of a body part as modalities spell it, with and without spaces. */
-    public static Optional<AnatomicRegion> ofBodyPart(String bodyPartExamined) {
+    /** Terms for more than one (PS3.16 table L-1). EXTREMITY is in none: it says arm or leg, and not which. */
+    private static final Map<String, Set<AnatomicRegion>> SEVERAL = Map.of(
+            "CHESTABDOMEN", Set.of(UPPER_TRUNK, LOWER_TRUNK),
+            "CHESTABDPELVIS", Set.of(UPPER_TRUNK, LOWER_TRUNK),
+            "CHESTABDOMENPELVIS", Set.of(UPPER_TRUNK, LOWER_TRUNK),
+            "TRUNK", Set.of(UPPER_TRUNK, LOWER_TRUNK),
+            "NECKCHEST", Set.of(HEAD_AND_NECK, UPPER_TRUNK),
+            "NECKCHESTABDOMEN", Set.of(HEAD_AND_NECK, UPPER_TRUNK, LOWER_TRUNK),
+            "NECKCHESTABDPELV", Set.of(HEAD_AND_NECK, UPPER_TRUNK, LOWER_TRUNK),
+            "NECKCHESTABDPELVIS", Set.of(HEAD_AND_NECK, UPPER_TRUNK, LOWER_TRUNK));
+
+    /** The regions of a body part as modalities spell it, with and without spaces. */
+    public static Set<AnatomicRegion> ofBodyPart(String bodyPartExamined) {
         String bodyPart = bodyPartExamined.toUpperCase(Locale.ROOT).replaceAll("[ _-]", "");
-        return Arrays.stream(values())
-                .filter(region -> region.bodyParts.contains(bodyPart))
-                .findFirst();
+        Set<AnatomicRegion> several = SEVERAL.getOrDefault(bodyPart, Set.of());
+        return several.isEmpty()
+                ? Arrays.stream(values())
+                        .filter(region -> region.bodyParts.contains(bodyPart))
+                        .collect(Collectors.toUnmodifiableSet())
+                : several;
     }
 
     /** The same as data sets say it. */
@@ -166,18 +205,16 @@ public enum AnatomicRegion {
 
     /** The regions that a data set says it shows: Body Part Examined (0018,0015), Anatomic Region Sequence (0008,2218). */
     static Set<AnatomicRegion> shownIn(Attributes dataSet) {
-        Set<AnatomicRegion> regions = new LinkedHashSet<>();
-        ofBodyPart(dataSet.string(Tag.BodyPartExamined, "")).ifPresent(regions::add);
-        dataSet.items(Tag.AnatomicRegionSequence)
-                .forEach(item -> ofCode(item.string(Tag.CodeValue, ""))
-                        .or(() -> ofBodyPart(item.string(Tag.CodeMeaning, "")))
-                        .ifPresent(regions::add));
+        Set<AnatomicRegion> regions = EnumSet.noneOf(AnatomicRegion.class);
+        regions.addAll(ofBodyPart(dataSet.string(Tag.BodyPartExamined, "")));
+        dataSet.items(Tag.AnatomicRegionSequence).forEach(item -> regions.addAll(ofItem(item)));
         return regions;
     }
 
-    private static Optional<AnatomicRegion> ofCode(String value) {
-        return Arrays.stream(values())
-                .filter(region -> region.concept.value().equals(value))
-                .findFirst();
+    private static Set<AnatomicRegion> ofItem(Attributes item) {
+        Set<AnatomicRegion> coded = AnatomicCodes.regions(
+                item.string(Tag.CodingSchemeDesignator, "").strip(),
+                item.string(Tag.CodeValue, "").strip());
+        return coded.isEmpty() ? ofBodyPart(item.string(Tag.CodeMeaning, "")) : coded;
     }
 }

@@ -105,10 +105,24 @@ class MetadataValuesTest {
         "AORTA,113257007"
     })
     void bodyPartsBelongToOneOfTenRegions(String bodyPart, String code) {
-        assertThat(AnatomicRegion.ofBodyPart(bodyPart).map(AnatomicRegion::code).map(Code::code))
-                .contains(code);
+        assertThat(AnatomicRegion.ofBodyPart(bodyPart))
+                .extracting(region -> region.code().code())
+                .containsExactly(code);
         assertThat(AnatomicRegion.ofBodyPart("")).isEmpty();
         assertThat(AnatomicRegion.ofBodyPart("TEAPOT")).isEmpty();
+    }
+
+    @Test
+    void termsForSeveralRegionsAreEachOfThem() {
+        assertThat(AnatomicRegion.ofBodyPart("CHESTABDPELVIS"))
+                .containsExactlyInAnyOrder(AnatomicRegion.UPPER_TRUNK, AnatomicRegion.LOWER_TRUNK);
+        assertThat(AnatomicRegion.ofBodyPart("CHEST ABDOMEN"))
+                .containsExactlyInAnyOrder(AnatomicRegion.UPPER_TRUNK, AnatomicRegion.LOWER_TRUNK);
+        assertThat(AnatomicRegion.ofBodyPart("NECKCHEST"))
+                .containsExactlyInAnyOrder(AnatomicRegion.HEAD_AND_NECK, AnatomicRegion.UPPER_TRUNK);
+        assertThat(AnatomicRegion.ofBodyPart("EXTREMITY"))
+                .as("it may be a hand or a foot")
+                .isEmpty();
     }
 
     @Test
