@@ -5,7 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.net.dimse.Status;
+import dev.xdsi.dicom.net.RemoteEntity;
+import dev.xdsi.dicom.net.pdu.AeTitle;
+import dev.xdsi.disclosure.DocumentDisclosure;
+import dev.xdsi.disclosure.Resource;
 import dev.xdsi.imaging.DimseScu.Ended;
+import dev.xdsi.imaging.disclosure.ImageConsent;
+import dev.xdsi.imaging.partner.ImagingPartner;
+import dev.xdsi.imaging.partner.ImagingPartner.Asking;
+import dev.xdsi.imaging.partner.ImagingPartners;
+import dev.xdsi.transaction.Caller;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +44,54 @@ class MoveAndGetTest extends SourceScene {
 
     private DimseScu scu() {
         return new DimseScu(folder, running);
+    }
+
+    /** The mover may have it, and has it sent to one who may not. */
+    @Test
+    void whatTheDestinationMayNotHaveIsNotSentToIt() throws Exception {
+        running.close();
+        Caller.User stranger = new Caller.User(
+                new Caller.Identity("TAKER", "urn:ae", "TAKER", null),
+                Caller.Affiliation.UNKNOWN,
+                Caller.Intent.NONE);
+        running = new RunningSource(
+                folder,
+                new RunningSource.Partners(running.repository, running.registry),
+                START,
+                Duration.ofMillis(20),
+                new ImageConsent(onlyFor(DimseScu.TITLE), patient -> false));
+        try (TakingScp destination = new TakingScp("TAKER", Duration.ZERO, Status.SUCCESS)) {
+            running.askers.set(new ImagingPartners(List.of(
+                    new ImagingPartner(
+                            new AeTitle(DimseScu.TITLE), new Asking(null, "127.0.0.1", DimseScu.user()), null),
+                    new ImagingPartner(
+                            new AeTitle("TAKER"),
+                            new Asking(null, "192.0.2.1", stranger),
+                            RemoteEntity.of("TAKER", "127.0.0.1", destination.port())))));
+
+            Ended ended = scu().move(study(STUDY));
+
+            assertThat(ended.output()).contains("0xa702", "Failed Suboperations          : 3");
+            assertThat(destination.taken()).isEmpty();
+            assertThat(lastRecord()).contains("the destination may not have all of it", "UserID=\"TAKER\"", STUDY);
+        }
+    }
+
+    private static DocumentDisclosure onlyFor(String name) {
+        return (caller, transaction) -> {
+            boolean may = caller.user() != null && caller.user().identity().id().equals(name);
+            return new DocumentDisclosure.View() {
+                @Override
+                public Set<String> disclosed(Set<String> documentUniqueIds) {
+                    return may ? documentUniqueIds : Set.of();
+                }
+
+                @Override
+                public boolean isDisclosed(Resource unregistered) {
+                    return may;
+                }
+            };
+        };
     }
 
     private static String[] study(String uid, String... options) {

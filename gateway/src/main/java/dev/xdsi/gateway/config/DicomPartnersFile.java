@@ -77,13 +77,14 @@ public record DicomPartnersFile(Path file, SocketFactory tls, UserDemand users, 
             AeTitle title = new AeTitle(required(said, AE_TITLE));
             String subject = text(said, PartnersList.SUBJECT);
             String address = text(said, ADDRESS);
-            ImagingPartner.Asking asking = subject == null && address == null
+            boolean unsaid = !said.containsKey(ORGANIZATION) && !said.containsKey(ORGANIZATION_ID);
+            ImagingPartner.Asking asking = subject == null && address == null && unsaid
                     ? null
                     : new ImagingPartner.Asking(
                             subject == null ? null : list.principal(subject), address, user(title, said), demand(said));
             String sendTo = text(said, SEND_TO);
             return new ImagingPartner(
-                    title, asking, sendTo == null ? null : destination(title, sendTo, said), services(said, asking));
+                    title, asking, sendTo == null ? null : destination(title, sendTo, said), services(said));
         } catch (IllegalArgumentException wrong) {
             throw new IOException(file + ": " + LIST + ": " + wrong.getMessage(), wrong);
         }
@@ -116,7 +117,7 @@ public record DicomPartnersFile(Path file, SocketFactory tls, UserDemand users, 
     }
 
     /** Without a word on it, it may do what entries were for before they said what. */
-    private static Set<Service> services(Map<?, ?> said, ImagingPartner.@Nullable Asking asking) {
+    private static Set<Service> services(Map<?, ?> said) {
         Object all = said.get(MAY);
         if (all == null) {
             return Set.of(Service.QUERY);
@@ -126,7 +127,7 @@ public record DicomPartnersFile(Path file, SocketFactory tls, UserDemand users, 
                 || several.stream().anyMatch(each -> !SERVICES.containsKey(String.valueOf(each)))) {
             throw new IllegalArgumentException(MAY + " is a list of query and store, not " + all);
         }
-        if (asking == null) {
+        if (!said.containsKey(PartnersList.SUBJECT) && !said.containsKey(ADDRESS)) {
             throw new IllegalArgumentException(
                     MAY + " needs " + PartnersList.SUBJECT + " or " + ADDRESS + ": an AE title alone proves nothing");
         }

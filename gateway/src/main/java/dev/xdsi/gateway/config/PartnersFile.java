@@ -135,7 +135,8 @@ public final class PartnersFile {
                 # What is made of users whom it names when it associates, instead of dicom.user-identity: off, accepted or required. A
                 # user who is proven asks in his own name.
                 user-identity: accepted
-                # host:port where it takes what a C-MOVE sends, with TLS or not. Without it nothing is sent there.
+                # host:port where it takes what a C-MOVE sends, with TLS or not. Without it nothing is sent there. Who has it sent there
+                # must be allowed to have it, and so must this one where it may query or has an organization.
                 send-to: pacs.south.example:2762
                 tls: true
               - ae-title: CT1

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import javax.security.auth.x500.X500Principal;
@@ -114,6 +115,23 @@ class DicomPartnersFileTest {
         assertThat(read(storer).mayCall(stranger)).isFalse();
         assertThat(read(asker, CallerRule.KNOWN).mayCall(stranger)).isFalse();
         assertThat(read(storer, CallerRule.ANY).mayStore(stranger)).isTrue();
+    }
+
+    @Test
+    void whoTakesImagesIsSomebodyWhereItIsSaid() throws IOException {
+        ImagingPartners partners = read("dicom: [{ae-title: A, send-to: 'a:104', organization-id: 'urn:oid:1.2'},"
+                + " {ae-title: B, send-to: 'b:104'}, {ae-title: C, send-to: 'c:104', address: 192.0.2.1}]");
+
+        assertThat(receiver(partners, "A")).contains("urn:oid:1.2");
+        assertThat(partners.mayAsk(peer("A", "192.0.2.1", null))).isFalse();
+        assertThat(partners.receiver(partners.destination("B").orElseThrow())).isEmpty();
+        assertThat(partners.receiver(partners.destination("C").orElseThrow())).isPresent();
+    }
+
+    private static Optional<String> receiver(ImagingPartners partners, String title) {
+        return partners.receiver(partners.destination(title).orElseThrow())
+                .flatMap(caller -> Optional.ofNullable(caller.user()))
+                .flatMap(user -> Optional.ofNullable(user.affiliation().organizationId()));
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class GetScp implements DimseService {
         retrieving.perform(
                 operation,
                 CommandField.C_GET,
-                operation.peer().calling().value(),
+                new Retrieving.Taker(operation.peer().calling().value(), null),
                 (requested, delivery) -> send(operation, requested, delivery));
     }
 

@@ -55,14 +55,25 @@ public final class MoveScp implements DimseService {
         retrieving.perform(
                 operation,
                 CommandField.C_MOVE,
-                destination.get().title().value(),
+                taker(destination.get()),
                 (requested, delivery) -> send(operation, destination.get(), requested, delivery));
+    }
+
+    /** Consents decide about it as about who asks: it may be another hospital's. */
+    private Retrieving.Taker taker(RemoteEntity destination) {
+        return new Retrieving.Taker(
+                destination.title().value(),
+                partners.get().receiver(destination).orElse(null));
     }
 
     private void send(
             DimseOperation operation, RemoteEntity destination, RequestedInstances requested, OpenDelivery delivery)
             throws IOException {
-        SubOperations over = new SubOperations(operation, requested.instances().size());
+        SubOperations over = new SubOperations(
+                operation, requested.instances().size() + requested.refused().size());
+        for (StoredInstance refused : requested.refused()) {
+            over.ended(refused, Status.NOT_AUTHORIZED);
+        }
         MoveOriginator originator = new MoveOriginator(operation.peer().calling(), operation.messageId());
         boolean cancelled = false;
         try (Receiver receiver = new Receiver(self, destination, encodings, originator, requested.instances())) {

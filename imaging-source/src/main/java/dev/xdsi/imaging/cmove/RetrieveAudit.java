@@ -13,6 +13,7 @@ import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.Outcome;
 import java.net.URI;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** DICOM Instances Transferred (PS3.15 A.5.3.7) by what was really taken, with who asked and, for a C-MOVE, who got it. */
@@ -44,13 +45,24 @@ public final class RetrieveAudit implements StreamedAuditRecipe<Retrieval, Reque
                         delivered == null ? Set.of() : delivered.sent().keySet();
                 event.outcome(outcomeOf(answered.response(), sent))
                         .delivered(delivered)
-                        .objects(new DisclosedObjects(archive).of(answered.response().instances().stream(), sent));
+                        .objects(new DisclosedObjects(archive).of(
+                                Stream.concat(
+                                        answered.response().instances().stream(),
+                                        answered.response().refused().stream()),
+                                sent));
             }
         }
         return event.build();
     }
 
     private static EventOutcome outcomeOf(RequestedInstances requested, Set<String> sent) {
+        if (!requested.refused().isEmpty()) {
+            return new EventOutcome(
+                    sent.isEmpty()
+                            ? EventOutcome.Indicator.SERIOUS_FAILURE
+                            : EventOutcome.Indicator.MINOR_FAILURE,
+                    "the destination may not have all of it");
+        }
         if (requested.instances().isEmpty()) {
             return new EventOutcome(EventOutcome.Indicator.SERIOUS_FAILURE, "unknown");
         }

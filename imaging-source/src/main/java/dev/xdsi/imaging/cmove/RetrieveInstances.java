@@ -12,6 +12,7 @@ import dev.xdsi.imaging.query.InstanceQuery;
 import dev.xdsi.imaging.query.QueryLevel;
 import dev.xdsi.model.Oid;
 import dev.xdsi.transaction.Caller;
+import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the instances that a retrieval means and that the caller may have; of a study that is withheld there is nothing. */
+/**
+ * Finds the instances that a retrieval means and that the caller may have; of a study that is withheld there is nothing. What the one may not
+ * have to whom they would go is not sent either.
+ */
 public final class RetrieveInstances implements Transaction<Retrieval, RequestedInstances> {
     private final Catalogue catalogue;
     private final InstanceArchive archive;
@@ -54,21 +58,26 @@ public final class RetrieveInstances implements Transaction<Retrieval, Requested
     @Override
     public RequestedInstances perform(Retrieval request, Caller caller) {
         Predicate<Oid> disclosed = disclosure.viewOf(caller, transaction);
+        Caller taker = request.taker();
+        Predicate<Oid> taken = taker == null ? study -> true : disclosure.viewOf(taker, transaction);
         List<StoredInstance> instances = new ArrayList<>();
+        List<StoredInstance> refused = new ArrayList<>();
         Catalogue.@Nullable Position end = null;
         do {
             Catalogue.Page page = catalogue.page(request.query(), end);
             for (Catalogue.Entry row : page.rows()) {
                 if (disclosed.test(row.study())) {
-                    meant(request.query(), row).ifPresent(part -> instances.addAll(archive.instances(part)));
+                    meant(request.query(), row)
+                            .ifPresent(part -> (taken.test(row.study()) ? instances : refused)
+                                    .addAll(archive.instances(part)));
                 }
-                if (instances.size() > most) {
+                if (instances.size() + refused.size() > most) {
                     throw new TooMany(most);
                 }
             }
             end = page.end();
         } while (end != null);
-        return new RequestedInstances(instances);
+        return new RequestedInstances(instances, refused, new Delivery());
     }
 
     private static Optional<StudyPart> meant(InstanceQuery query, Catalogue.Entry row) {

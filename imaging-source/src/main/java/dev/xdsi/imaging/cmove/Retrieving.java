@@ -16,6 +16,7 @@ import dev.xdsi.transaction.Transaction;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What C-MOVE and C-GET have in common: who asks, for what, and that it is on record what left. */
 final class Retrieving {
@@ -35,7 +36,10 @@ final class Retrieving {
         void send(RequestedInstances requested, OpenDelivery delivery) throws IOException;
     }
 
-    void perform(DimseOperation operation, CommandField command, String receiver, Sending sending) throws IOException {
+    /** Who gets what is retrieved. */
+    record Taker(String aeTitle, @Nullable Caller caller) {}
+
+    void perform(DimseOperation operation, CommandField command, Taker taker, Sending sending) throws IOException {
         Optional<Caller> caller = partners.get().caller(operation.peer());
         if (caller.isEmpty()) {
             operation.respond(Status.NOT_AUTHORIZED);
@@ -43,7 +47,7 @@ final class Retrieving {
         }
         RequestedInstances requested;
         try {
-            requested = retrieve.perform(new Retrieval(query(operation, command), receiver), caller.get());
+            requested = retrieve.perform(new Retrieval(query(operation, command), taker.aeTitle(), taker.caller()), caller.get());
         } catch (UnacceptableQuery wrong) {
             operation.respond(Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS.withComment(String.valueOf(wrong.getMessage())));
             return;

@@ -34,6 +34,13 @@ public record ImagingPartner(
         STORE
     }
 
+    /** Whether consents can tell it from others: it may ask itself, or it was said in whose name it takes images. */
+    boolean isSomebody() {
+        return asking != null
+                && ((may.contains(Service.QUERY) && asking.isProvable())
+                        || !asking.onBehalfOf().affiliation().equals(Caller.Affiliation.UNKNOWN));
+    }
+
     /** Whether the peer is this one, and that is agreed. */
     boolean allows(AssociationPeer peer, Service service) {
         return may.contains(service) && asking != null && asking.isBy(peer);
@@ -45,17 +52,23 @@ public record ImagingPartner(
      *
      * @param certificateSubject of its certificate
      * @param address its IP address, as text
-     * @param onBehalfOf in whose name it asks where it proves no user; consents are obeyed as for that user
-     * @param users what is made of the users whom it names; null for what is made of everybody's
+     * @param onBehalfOf in whose name it asks where it proves no user, and takes what others have sent to it; consents are obeyed as for
+     *     that user
+     * @param users what is made of the users whom it names; null for what is made of everybody\x27s
      */
     public record Asking(
             @Nullable X500Principal certificateSubject,
             @Nullable String address,
             Caller.User onBehalfOf,
             @Nullable UserDemand users) {
-        /** With users of whom the same is made as of everybody's. */
+        /** With users of whom the same is made as of everybody\x27s. */
         public Asking(@Nullable X500Principal certificateSubject, @Nullable String address, Caller.User onBehalfOf) {
             this(certificateSubject, address, onBehalfOf, null);
+        }
+
+        /** Whether there is something by which it is believed. */
+        boolean isProvable() {
+            return certificateSubject != null || address != null;
         }
 
         boolean isBy(AssociationPeer peer) {

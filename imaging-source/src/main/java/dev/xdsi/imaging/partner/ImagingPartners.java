@@ -104,7 +104,7 @@ public final class ImagingPartners {
     public boolean mayBeToldOfCommitments(AssociationPeer peer) {
         return Optional.ofNullable(byTitle.get(peer.calling()))
                 .filter(partner -> partner.destination() != null)
-                .filter(partner -> partner.asking() == null
+                .filter(partner -> partner.asking() == null || !partner.asking().isProvable()
                         ? isAt(partner.destination(), peer)
                         : partner.asking().isBy(peer))
                 .isPresent();
@@ -128,6 +128,16 @@ public final class ImagingPartners {
                 .filter(partner -> partner.title().value().equals(aeTitle))
                 .flatMap(partner -> Optional.ofNullable(partner.destination()).stream())
                 .findFirst();
+    }
+
+    /** In whose name a destination takes what a C-MOVE sends; empty where nothing was agreed but its address. */
+    public Optional<Caller> receiver(RemoteEntity destination) {
+        return Optional.ofNullable(byTitle.get(destination.title()))
+                .filter(ImagingPartner::isSomebody)
+                .flatMap(partner -> Optional.ofNullable(partner.asking()))
+                .map(asking -> new Caller(
+                        new Caller.Node(destination.host(), destination.title().toString(), null),
+                        asking.onBehalfOf()));
     }
 
     private Optional<ImagingPartner.Asking> asking(AssociationPeer peer) {
