@@ -279,7 +279,9 @@ final class Actors {
                 consents.ofImages(registry, patients::isKnown));
         imagingSource = actor;
         AllowedOrigins origins = new AllowedOrigins(configuration.get(Settings.IMAGING_ALLOWED_ORIGINS));
-        health.add(Settings.IMAGING_SOURCE, Health.Check.of(actor::health, () -> agreed.attention().or(actor::attention)));
+        health.add(
+                Settings.IMAGING_SOURCE,
+                Health.Check.of(actor::health, () -> agreed.attention().or(actor::attention)));
         played.addAll(List.of(PlayedActor.IMAGING_DOCUMENT_SOURCE, PlayedActor.RESOURCE_SERVER));
         if (publication.asksForPatientIds()) {
             played.add(PlayedActor.CROSS_REFERENCE_CONSUMER);

@@ -23,8 +23,8 @@ class AgreedQueriesTest {
         Path file = Files.writeString(folder.resolve("partners.yaml"), partners);
         Map<String, String> all = new HashMap<>(settings);
         all.put("XDSI_COMMUNITIES_PARTNERS", file.toString());
-        NodeTls tls =
-                new NodeTls(new DemoCertificates(folder.resolve("tls"), Clock.systemUTC(), new SecureRandom()).node("n"));
+        NodeTls tls = new NodeTls(
+                new DemoCertificates(folder.resolve("tls"), Clock.systemUTC(), new SecureRandom()).node("n"));
         try (SettingsFiles files = new SettingsFiles()) {
             return AgreedQueries.start(new ConfigurationReader(all).read(null), tls, files)
                     .attention();

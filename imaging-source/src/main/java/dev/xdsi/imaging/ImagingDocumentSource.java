@@ -226,7 +226,7 @@ public final class ImagingDocumentSource {
         this.publishing = new Publishing(settings, partners, archive, database);
         StudyDisclosure disclosure = disclosure(consent, StudyDisclosure::by);
         Withholding policy = publishing.withholding();
-        this.published = policy == Withholding.NONE ? disclosure : disclosure.without(policy);
+        this.published = policy.equals(Withholding.NONE) ? disclosure : disclosure.without(policy);
         this.states = disclosure(consent, StudyDisclosure::ofStates);
         this.queries = new QueryRetrieve(
                 settings,
@@ -447,9 +447,8 @@ public final class ImagingDocumentSource {
         URI base = settings.addresses().retrieve().wadoRs();
         WadoRsRetrieveEndpoint retrieve = new WadoRsRetrieveEndpoint(
                 wadoRsRetrieve(), new Resources(archive, pictures, base), callers, partners.uuids());
-        QidoRsEndpoint search =
-                new QidoRsEndpoint(
-                        queries.search(AuditedTransaction.RAD_129, base, published), callers, partners.uuids());
+        QidoRsEndpoint search = new QidoRsEndpoint(
+                queries.search(AuditedTransaction.RAD_129, base, published), callers, partners.uuids());
         DicomWebEndpoint.Handler get = (request, response) -> {
             if (!search.get(request, response)) {
                 retrieve.get(request, response);

@@ -63,8 +63,7 @@ final class QueryRetrieve {
         String aeTitle = settings.addresses().retrieve().aeTitle();
         return others.with(
                         CommandField.C_FIND,
-                        new FindScp(
-                                search(AuditedTransaction.C_FIND, address, disclosure), settings.askers(), aeTitle))
+                        new FindScp(search(AuditedTransaction.C_FIND, address, disclosure), settings.askers(), aeTitle))
                 .with(
                         CommandField.C_MOVE,
                         new MoveScp(

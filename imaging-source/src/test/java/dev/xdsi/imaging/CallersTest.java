@@ -36,8 +36,7 @@ class CallersTest extends SourceScene {
             new Pair(UID.ModalityPerformedProcedureStep, UID.ExplicitVRLittleEndian)));
 
     private static ImagingPartner at(String title, String address, Service... may) {
-        return new ImagingPartner(
-                new AeTitle(title), new Asking(null, address, DimseScu.user()), null, Set.of(may));
+        return new ImagingPartner(new AeTitle(title), new Asking(null, address, DimseScu.user()), null, Set.of(may));
     }
 
     private void agreedWith(ImagingPartner... partners) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
-import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.dicom.net.RemoteEntity;
+import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.dicom.net.pdu.AeTitle;
 import dev.xdsi.disclosure.DocumentDisclosure;
 import dev.xdsi.disclosure.Resource;
@@ -51,9 +51,7 @@ class MoveAndGetTest extends SourceScene {
     void whatTheDestinationMayNotHaveIsNotSentToIt() throws Exception {
         running.close();
         Caller.User stranger = new Caller.User(
-                new Caller.Identity("TAKER", "urn:ae", "TAKER", null),
-                Caller.Affiliation.UNKNOWN,
-                Caller.Intent.NONE);
+                new Caller.Identity("TAKER", "urn:ae", "TAKER", null), Caller.Affiliation.UNKNOWN, Caller.Intent.NONE);
         running = new RunningSource(
                 folder,
                 new RunningSource.Partners(running.repository, running.registry),

@@ -78,8 +78,8 @@ class PublicationTest extends SourceScene {
     @Test
     void anIdOfAnIssuerWhomNobodyKnowsWaitsForALink() throws Exception {
         running.store(DataSets.ct(SERIES, SERIES + ".1"));
-        running.store(DataSets.ct(OTHER_SERIES, OTHER_SERIES + ".1")
-                .setString(Tag.IssuerOfPatientID, "ANOTHER_HOSPITAL"));
+        running.store(
+                DataSets.ct(OTHER_SERIES, OTHER_SERIES + ".1").setString(Tag.IssuerOfPatientID, "ANOTHER_HOSPITAL"));
         running.pass(RunningSource.QUIET);
         running.awaitPublication(STUDY, "\"state\":\"held\"");
         assertThat(running.publication(STUDY))

@@ -92,7 +92,8 @@ class WithheldImagesTest extends SourceScene {
         running.store(DataSets.ct(SERIES, SERIES + ".1"));
         running.store(DataSets.keyObject(NOTE, "113000", SERIES + ".1"));
 
-        assertThat(parts(running.get("/dicom-web/studies/" + STUDY, DICOM_PARTS))).hasSize(1);
+        assertThat(parts(running.get("/dicom-web/studies/" + STUDY, DICOM_PARTS)))
+                .hasSize(1);
         assertThat(wado(SERIES, SERIES + ".1")).isEqualTo(200);
         assertThat(wado(NOTE_SERIES, NOTE)).isEqualTo(404);
         assertThat(rad69(SERIES, SERIES + ".1")).hasSize(1);

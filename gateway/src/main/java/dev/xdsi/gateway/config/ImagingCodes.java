@@ -14,7 +14,9 @@ public final class ImagingCodes {
     private static final AffinityDomainCodes COMMON = AffinityDomainCodes.common();
 
     public static final Setting<Code> CLASS = code(
-            "class", COMMON.classCode(), "classCode of manifests, as code^display name^codingScheme, like those that follow.");
+            "class",
+            COMMON.classCode(),
+            "classCode of manifests, as code^display name^codingScheme, like those that follow.");
 
     public static final Setting<Code> TYPE = code("type", COMMON.typeCode(), "Their typeCode.");
 
@@ -28,8 +30,8 @@ public final class ImagingCodes {
     public static final Setting<Code> PRACTICE_SETTING =
             code("practice-setting", COMMON.practiceSettingCode(), "Their practiceSettingCode.");
 
-    public static final Setting<Code> FACILITY_TYPE = code(
-            "healthcare-facility-type", COMMON.healthcareFacilityTypeCode(), "Their healthcareFacilityTypeCode.");
+    public static final Setting<Code> FACILITY_TYPE =
+            code("healthcare-facility-type", COMMON.healthcareFacilityTypeCode(), "Their healthcareFacilityTypeCode.");
 
     public static final Setting<Code> CONFIDENTIALITY = code(
             "confidentiality",
@@ -44,13 +46,7 @@ public final class ImagingCodes {
 
     /** In the order of the configuration file. */
     static final List<Setting<?>> ALL = List.of(
-            ACCESSION_AUTHORITY,
-            CLASS,
-            TYPE,
-            TYPE_FROM_PROCEDURE,
-            PRACTICE_SETTING,
-            FACILITY_TYPE,
-            CONFIDENTIALITY);
+            ACCESSION_AUTHORITY, CLASS, TYPE, TYPE_FROM_PROCEDURE, PRACTICE_SETTING, FACILITY_TYPE, CONFIDENTIALITY);
 
     private ImagingCodes() {}
 

@@ -85,7 +85,7 @@ public final class PublicationSettings {
         }
         Set<String> ours = new HashSet<>();
         Map<String, Oid> others = new HashMap<>();
-        for (String each : text.split(",")) {
+        for (String each : text.split(",", -1)) {
             int equals = each.lastIndexOf('=');
             String name = (equals < 0 ? each : each.substring(0, equals)).strip();
             if (name.isEmpty() && !each.isBlank()) {

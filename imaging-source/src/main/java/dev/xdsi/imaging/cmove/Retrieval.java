@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param receiver AE title of who gets them: the destination of a C-MOVE, the requestor of a C-GET
  * @param taker who that is as consents go, where it is another than asks and something was agreed about it
  */
-public record Retrieval(InstanceQuery query, String receiver, @Nullable Caller taker) {}
+public record Retrieval(
+        InstanceQuery query, String receiver, @Nullable Caller taker) {}

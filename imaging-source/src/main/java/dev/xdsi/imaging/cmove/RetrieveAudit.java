@@ -45,11 +45,12 @@ public final class RetrieveAudit implements StreamedAuditRecipe<Retrieval, Reque
                         delivered == null ? Set.of() : delivered.sent().keySet();
                 event.outcome(outcomeOf(answered.response(), sent))
                         .delivered(delivered)
-                        .objects(new DisclosedObjects(archive).of(
-                                Stream.concat(
-                                        answered.response().instances().stream(),
-                                        answered.response().refused().stream()),
-                                sent));
+                        .objects(new DisclosedObjects(archive)
+                                .of(
+                                        Stream.concat(
+                                                answered.response().instances().stream(),
+                                                answered.response().refused().stream()),
+                                        sent));
             }
         }
         return event.build();
@@ -58,9 +59,7 @@ public final class RetrieveAudit implements StreamedAuditRecipe<Retrieval, Reque
     private static EventOutcome outcomeOf(RequestedInstances requested, Set<String> sent) {
         if (!requested.refused().isEmpty()) {
             return new EventOutcome(
-                    sent.isEmpty()
-                            ? EventOutcome.Indicator.SERIOUS_FAILURE
-                            : EventOutcome.Indicator.MINOR_FAILURE,
+                    sent.isEmpty() ? EventOutcome.Indicator.SERIOUS_FAILURE : EventOutcome.Indicator.MINOR_FAILURE,
                     "the destination may not have all of it");
         }
         if (requested.instances().isEmpty()) {

@@ -68,8 +68,8 @@ public final class RetrieveInstances implements Transaction<Retrieval, Requested
             for (Catalogue.Entry row : page.rows()) {
                 if (disclosed.test(row.study())) {
                     meant(request.query(), row)
-                            .ifPresent(part -> (taken.test(row.study()) ? instances : refused)
-                                    .addAll(archive.instances(part)));
+                            .ifPresent(part ->
+                                    (taken.test(row.study()) ? instances : refused).addAll(archive.instances(part)));
                 }
                 if (instances.size() + refused.size() > most) {
                     throw new TooMany(most);

@@ -47,7 +47,8 @@ final class Retrieving {
         }
         RequestedInstances requested;
         try {
-            requested = retrieve.perform(new Retrieval(query(operation, command), taker.aeTitle(), taker.caller()), caller.get());
+            requested = retrieve.perform(
+                    new Retrieval(query(operation, command), taker.aeTitle(), taker.caller()), caller.get());
         } catch (UnacceptableQuery wrong) {
             operation.respond(Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS.withComment(String.valueOf(wrong.getMessage())));
             return;

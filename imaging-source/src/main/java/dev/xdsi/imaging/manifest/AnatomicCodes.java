@@ -55,7 +55,8 @@ final class AnatomicCodes {
             Arrays.stream(line.substring(0, colon).split(" ", -1))
                     .map(AnatomicRegion::valueOf)
                     .forEach(meant::add);
-            Arrays.stream(line.substring(colon + 2).split(" ", -1)).forEach(code -> regions.put(code, Set.copyOf(meant)));
+            Arrays.stream(line.substring(colon + 2).split(" ", -1))
+                    .forEach(code -> regions.put(code, Set.copyOf(meant)));
         });
         return Map.copyOf(regions);
     }

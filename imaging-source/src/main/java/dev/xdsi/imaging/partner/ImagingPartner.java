@@ -37,13 +37,22 @@ public record ImagingPartner(
     /** Whether consents can tell it from others: it may ask itself, or it was said in whose name it takes images. */
     boolean isSomebody() {
         return asking != null
-                && ((may.contains(Service.QUERY) && asking.isProvable())
+                && ((may.contains(Service.QUERY) && isProvable())
                         || !asking.onBehalfOf().affiliation().equals(Caller.Affiliation.UNKNOWN));
     }
 
     /** Whether the peer is this one, and that is agreed. */
     boolean allows(AssociationPeer peer, Service service) {
-        return may.contains(service) && asking != null && asking.isBy(peer);
+        return may.contains(service) && isBy(peer);
+    }
+
+    boolean isBy(AssociationPeer peer) {
+        return asking != null && asking.isBy(peer);
+    }
+
+    /** Whether there is something by which it is believed. */
+    boolean isProvable() {
+        return asking != null && asking.isProvable();
     }
 
     /**

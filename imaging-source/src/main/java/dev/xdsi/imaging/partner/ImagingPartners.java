@@ -55,8 +55,7 @@ public final class ImagingPartners {
             case ANY -> true;
             case KNOWN -> false;
             case ONCE_LISTED ->
-                byTitle.values().stream()
-                        .noneMatch(partner -> partner.may().contains(ImagingPartner.Service.STORE));
+                byTitle.values().stream().noneMatch(partner -> partner.may().contains(ImagingPartner.Service.STORE));
         };
     }
 
@@ -104,9 +103,7 @@ public final class ImagingPartners {
     public boolean mayBeToldOfCommitments(AssociationPeer peer) {
         return Optional.ofNullable(byTitle.get(peer.calling()))
                 .filter(partner -> partner.destination() != null)
-                .filter(partner -> partner.asking() == null || !partner.asking().isProvable()
-                        ? isAt(partner.destination(), peer)
-                        : partner.asking().isBy(peer))
+                .filter(partner -> partner.isProvable() ? partner.isBy(peer) : isAt(partner.destination(), peer))
                 .isPresent();
     }
 

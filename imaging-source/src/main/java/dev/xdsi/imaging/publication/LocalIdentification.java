@@ -7,6 +7,8 @@ import dev.xdsi.imaging.manifest.PatientDomains;
 public record LocalIdentification(PatientDomains domains) implements PatientIdentification {
     @Override
     public Identified identify(PatientKey patient) {
-        return domains.patientId(patient).<Identified>map(Identified.As::new).orElseGet(() -> new Identified.Never(domains.isOfAStranger(patient)));
+        return domains.patientId(patient)
+                .<Identified>map(Identified.As::new)
+                .orElseGet(() -> new Identified.Never(domains.isOfAStranger(patient)));
     }
 }

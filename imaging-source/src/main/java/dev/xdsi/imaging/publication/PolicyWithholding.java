@@ -39,7 +39,8 @@ public final class PolicyWithholding implements Withholding {
     };
 
     /** Of which state of a study it was found. */
-    private record State(long changes, @Nullable Oid manifest, @Nullable Instant withdrawnAt) {}
+    private record State(
+            long changes, @Nullable Oid manifest, @Nullable Instant withdrawnAt) {}
 
     private record Found(State state, Withheld withheld) {}
 
@@ -103,8 +104,9 @@ public final class PolicyWithholding implements Withholding {
     private Withheld withheld(Oid study, Treatment then, List<StoredInstance> instances) throws IOException {
         Optional<Manifest> standing = publications.standing(study);
         Set<Oid> listed = standing.isPresent() ? ManifestPreparation.listed(standing.get()) : Set.of();
-        Predicate<StoredInstance> given = instance -> listed.contains(instance.uids().sopInstance())
-                || (then.publish() && then.instances().includes(instance.sopClassUID()));
+        Predicate<StoredInstance> given =
+                instance -> listed.contains(instance.uids().sopInstance())
+                        || (then.publish() && then.instances().includes(instance.sopClassUID()));
         Set<Oid> left =
                 instances.stream().filter(given).map(it -> it.uids().series()).collect(Collectors.toSet());
         if (left.isEmpty()) {

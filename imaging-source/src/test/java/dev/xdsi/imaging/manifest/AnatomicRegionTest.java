@@ -35,7 +35,8 @@ class AnatomicRegionTest {
 
         assertThat(AnatomicRegion.shownIn(image))
                 .extracting(AnatomicRegion::name)
-                .containsExactlyElementsOf(
-                        Arrays.stream(regions.split(" ")).filter(name -> !name.isEmpty()).toList());
+                .containsExactlyElementsOf(Arrays.stream(regions.split(" "))
+                        .filter(name -> !name.isEmpty())
+                        .toList());
     }
 }

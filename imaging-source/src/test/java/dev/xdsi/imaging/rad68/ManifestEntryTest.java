@@ -83,9 +83,8 @@ class ManifestEntryTest {
                 common.confidentialityCode(),
                 common.contentTypeCode(),
                 "en");
-        Attributes procedure = new Attributes()
-                .setString(Tag.CodeValue, "24627-2")
-                .setString(Tag.CodeMeaning, "CT Chest");
+        Attributes procedure =
+                new Attributes().setString(Tag.CodeValue, "24627-2").setString(Tag.CodeMeaning, "CT Chest");
 
         assertThat(codes(entry(byProcedure, List.of(), coded(procedure, "LN")), Scheme.DE_TYPE_CODE))
                 .singleElement()
@@ -104,7 +103,7 @@ class ManifestEntryTest {
 
     private static Attributes coded(Attributes procedure, String scheme) {
         return image().setItems(
-                Tag.ProcedureCodeSequence, procedure.copy().setString(Tag.CodingSchemeDesignator, scheme));
+                        Tag.ProcedureCodeSequence, procedure.copy().setString(Tag.CodingSchemeDesignator, scheme));
     }
 
     /** Attribute as the wire has it, what the images say differently from an ordinary CT, and the values, with ! for |. */

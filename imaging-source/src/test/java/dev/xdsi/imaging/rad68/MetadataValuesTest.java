@@ -134,7 +134,9 @@ class MetadataValuesTest {
         assertThat(patientId(DOMAINS, plain)).contains(new PatientId("4711", new Oid("1.1")));
         assertThat(DOMAINS.sourcePatientId(plain)).contains(new PatientId("4711", new Oid("1.2")));
         assertThat(DOMAINS.sourcePatientId(issued)).contains(new PatientId("4711", new Oid("1.9")));
-        assertThat(DOMAINS.sourcePatientId(named)).as("nobody knows who that is").isEmpty();
+        assertThat(DOMAINS.sourcePatientId(named))
+                .as("nobody knows who that is")
+                .isEmpty();
         assertThat(named(IssuerNames.ANY).sourcePatientId(named)).contains(new PatientId("4711", new Oid("1.2")));
         assertThat(patientId(new PatientDomains(null, new Oid("1.2"), new Oid("1.3")), plain))
                 .isEmpty();
