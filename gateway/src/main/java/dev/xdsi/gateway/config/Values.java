@@ -239,7 +239,7 @@ final class Values {
         return CallerRule.valueOf(oneOf(List.of("known", "any", "once-listed"))
                 .apply(text)
                 .toUpperCase(Locale.ROOT)
-                .replace(\x27-\x27, \x27_\x27));
+                .replace('-', '_'));
     }
 
     static Function<String, String> oneOf(List<String> allowed) {

@@ -63,14 +63,14 @@ public record ImagingPartner(
      * @param address its IP address, as text
      * @param onBehalfOf in whose name it asks where it proves no user, and takes what others have sent to it; consents are obeyed as for
      *     that user
-     * @param users what is made of the users whom it names; null for what is made of everybody\x27s
+     * @param users what is made of the users whom it names; null for what is made of everybody's
      */
     public record Asking(
             @Nullable X500Principal certificateSubject,
             @Nullable String address,
             Caller.User onBehalfOf,
             @Nullable UserDemand users) {
-        /** With users of whom the same is made as of everybody\x27s. */
+        /** With users of whom the same is made as of everybody's. */
         public Asking(@Nullable X500Principal certificateSubject, @Nullable String address, Caller.User onBehalfOf) {
             this(certificateSubject, address, onBehalfOf, null);
         }

@@ -29,7 +29,7 @@ public final class ImagingPartners {
     /**
      * These.
      *
-     * @param users what is made of users where a partner\x27s agreement says nothing of them
+     * @param users what is made of users where a partner's agreement says nothing of them
      * @param callers what becomes of others
      * @throws IllegalArgumentException if two have one AE title
      */
