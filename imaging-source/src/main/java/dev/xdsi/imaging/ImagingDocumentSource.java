@@ -87,6 +87,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -306,7 +307,7 @@ public final class ImagingDocumentSource {
     private Acceptor acceptor(URI address, Consumer<AssociationEvent> watch) {
         ApplicationEntity entity =
                 ApplicationEntity.of(settings.addresses().retrieve().aeTitle());
-        StoreHandler storing = new StoreScp(store(address), refusing(address), this::mayStore, this::isPacs);
+        StoreHandler storing = new StoreScp(store(address), refusing(address), settings::mayStore, settings::isPacs);
         DimseServices services = normalized.besides(
                 queries.besides(DimseServices.storage(pacs == null ? storing : pacs.before(storing)), address),
                 address,
@@ -321,19 +322,10 @@ public final class ImagingDocumentSource {
 
     /** Of what the PACS has there is nothing here yet that could be published. */
     private void told(AssociationPeer peer, Set<Oid> studies) {
-        if (pacs != null && isPacs(peer)) {
+        if (pacs != null && settings.isPacs(peer)) {
             pacs.look(studies);
         }
         publishing.wake();
-    }
-
-    private boolean isPacs(AssociationPeer peer) {
-        PacsSettings behind = settings.pacs();
-        return behind != null && behind.entity().isPeer(peer);
-    }
-
-    private boolean mayStore(AssociationPeer peer) {
-        return settings.askers().get().mayStore(peer) || isPacs(peer);
     }
 
     /** Takes nothing new, lets what is running end within the grace period, which is one for all of it. */

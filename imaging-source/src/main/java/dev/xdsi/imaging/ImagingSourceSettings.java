@@ -1,5 +1,6 @@
 package dev.xdsi.imaging;
 
+import dev.xdsi.dicom.net.AssociationPeer;
 import dev.xdsi.imaging.archive.ArchiveFolder;
 import dev.xdsi.imaging.manifest.ManifestAuthor;
 import dev.xdsi.imaging.manifest.ManifestKind;
@@ -57,6 +58,21 @@ public record ImagingSourceSettings(
     /** With nobody who may query and retrieve over DIMSE, and instances as large and many as the disk takes. */
     public ImagingSourceSettings(Path archiveFolder, Addresses addresses, Publication publication) {
         this(ArchiveFolder.of(archiveFolder), addresses, publication, () -> ImagingPartners.NOBODY);
+    }
+
+    /** Whether the peer is the PACS behind, which was agreed with by its own settings. */
+    boolean isPacs(AssociationPeer peer) {
+        return pacs != null && pacs.entity().isPeer(peer);
+    }
+
+    /** Whether the peer may store, and tell of what was done. */
+    boolean mayStore(AssociationPeer peer) {
+        return askers.get().mayStore(peer) || isPacs(peer);
+    }
+
+    /** Whether the peer may associate at all. */
+    boolean mayCall(AssociationPeer peer) {
+        return askers.get().mayCall(peer) || isPacs(peer);
     }
 
     /**

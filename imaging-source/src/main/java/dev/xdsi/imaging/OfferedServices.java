@@ -7,7 +7,6 @@ import dev.xdsi.dicom.net.DeclaredPolicy;
 import dev.xdsi.dicom.net.PeerPolicy;
 import dev.xdsi.dicom.net.pdu.AeTitle;
 import dev.xdsi.imaging.forward.PacsForwarding;
-import dev.xdsi.imaging.pacs.PacsSettings;
 import dev.xdsi.imaging.partner.CallerRule;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,25 +22,11 @@ record OfferedServices(
     private static final Set<String> SYNTAXES = Set.of(UID.ImplicitVRLittleEndian, UID.ExplicitVRLittleEndian);
 
     AcceptPolicy as(AeTitle title) {
-        DeclaredPolicy known = DeclaredPolicy.storage(title).onlyFor(this::mayCall);
+        DeclaredPolicy known = DeclaredPolicy.storage(title).onlyFor(settings::mayCall);
         DeclaredPolicy storing = known.accepting(
                 Set.of(UID.ModalityPerformedProcedureStep, UID.InstanceAvailabilityNotification), SYNTAXES);
-        return new PeerPolicy(storing, peer -> offered(peer, mayStore(peer) ? storing : known));
-    }
-
-    private boolean mayCall(AssociationPeer peer) {
-        return settings.askers().get().mayCall(peer) || isPacs(peer);
-    }
-
-    /** To others the storage SOP classes are there for what a C-GET brings them. */
-    private boolean mayStore(AssociationPeer peer) {
-        return settings.askers().get().mayStore(peer) || isPacs(peer);
-    }
-
-    /** The PACS behind was agreed with by its own settings. */
-    private boolean isPacs(AssociationPeer peer) {
-        PacsSettings behind = settings.pacs();
-        return behind != null && behind.entity().isPeer(peer);
+        // To others the storage SOP classes are there for what a C-GET brings them.
+        return new PeerPolicy(storing, peer -> offered(peer, settings.mayStore(peer) ? storing : known));
     }
 
     private AcceptPolicy offered(AssociationPeer peer, DeclaredPolicy everybody) {

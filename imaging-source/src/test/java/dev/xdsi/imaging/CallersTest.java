@@ -10,7 +10,6 @@ import dev.xdsi.dicom.net.PresentationContextPlan;
 import dev.xdsi.dicom.net.PresentationContextPlan.Pair;
 import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.pdu.AeTitle;
-import dev.xdsi.imaging.partner.CallerRule;
 import dev.xdsi.imaging.partner.ImagingPartner;
 import dev.xdsi.imaging.partner.ImagingPartner.Asking;
 import dev.xdsi.imaging.partner.ImagingPartner.Service;
@@ -40,7 +39,7 @@ class CallersTest extends SourceScene {
     }
 
     private void agreedWith(ImagingPartner... partners) {
-        ImagingPartners agreed = new ImagingPartners(List.of(partners), CallerRule.ONCE_LISTED);
+        ImagingPartners agreed = new ImagingPartners(List.of(partners));
         running.askers.set(agreed);
     }
 

@@ -14,6 +14,7 @@ import dev.xdsi.dicom.net.pdu.UserItem;
 import dev.xdsi.dicom.net.pdu.UserItem.Bytes;
 import dev.xdsi.dicom.net.pdu.UserItem.UserIdentity;
 import dev.xdsi.imaging.KnownUsers;
+import dev.xdsi.imaging.partner.CallerRule;
 import dev.xdsi.imaging.partner.ImagingPartner;
 import dev.xdsi.imaging.partner.ImagingPartners;
 import dev.xdsi.imaging.partner.ProvenUser;
@@ -62,7 +63,8 @@ class NegotiatedUsersTest {
         return new ImagingPartners(
                 List.of(new ImagingPartner(
                         new AeTitle("WARD"), new ImagingPartner.Asking(null, HERE, WARD, ofWard), null)),
-                demand);
+                demand,
+                CallerRule.ONCE_LISTED);
     }
 
     private static AssociationPeer peer(String from) {
