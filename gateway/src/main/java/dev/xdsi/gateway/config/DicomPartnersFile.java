@@ -21,7 +21,6 @@ import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
-/**
  * Reads of the partners file which application entities may query and retrieve over DIMSE and in whose name, which may store, and where
  * C-MOVE sends to.
  *
