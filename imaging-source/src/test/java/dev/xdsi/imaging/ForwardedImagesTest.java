@@ -75,8 +75,9 @@ class ForwardedImagesTest extends ForwardingScene {
         pacs.close();
         running.store(image(1));
         running.store(image(2));
-        awaitLater(() -> running.source.attention().isPresent());
-        assertThat(running.source.attention().orElse("")).contains("images cannot be forwarded since", "PACS@");
+        awaitLater(() -> running.source.attention().orElse("").contains("cannot be forwarded"));
+        assertThat(running.source.attention().orElse(""))
+                .contains("the PACS does not answer", "images cannot be forwarded since", "PACS@");
 
         restart();
         assertThat(waiting()).isEqualTo(2);

@@ -93,6 +93,8 @@ final class ModelRequest {
         faults.addAll(wrong);
         if (wrong.isEmpty()) {
             Thing newest = then.newest(after.thing(update.thing().lineage()));
+            faults.addAll(then.bytes(update.thing(), newest));
+            // The one before is none to build on either way.
             after.put(newest.deprecated());
             after.put(ModelRegistry.changed(update.thing().of(newest.patient()).as(newest.version() + 1), now));
             settled.add(newest.name());

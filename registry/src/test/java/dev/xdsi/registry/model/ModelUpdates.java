@@ -69,6 +69,7 @@ final class ModelUpdates {
                         versions.stream().map(Thing::uniqueId).distinct().count());
     }
 
+    /** Why there can be no version after the newest, whatever it says. */
     Set<ErrorCode> faults(NewVersion update, String patient) {
         Thing first = registry.named(update.thing().lineage()).orElse(null);
         if (first == null || !first.lineage().equals(first.name())) {
@@ -81,11 +82,11 @@ final class ModelUpdates {
         if (newest.version() != update.previous()) {
             return Set.of(ErrorCode.XDSMetadataVersionError);
         }
-        return newest.approved() ? bytes(update.thing(), newest) : Set.of(ErrorCode.XDSMetadataUpdateError);
+        return newest.approved() ? Set.of() : Set.of(ErrorCode.XDSMetadataUpdateError);
     }
 
     /** Which bytes a document has is said once; where an entry says that they come later, the others may have said it already. */
-    private Set<ErrorCode> bytes(Thing now, Thing before) {
+    Set<ErrorCode> bytes(Thing now, Thing before) {
         Set<ErrorCode> faults = EnumSet.noneOf(ErrorCode.class);
         if (now.content() instanceof Document told
                 && before.content() instanceof Document known
