@@ -22,7 +22,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 @SuppressWarnings("NullAway.Init")
 class RegistryModelInPostgresTest {
     private static final int TRIES = 20;
-    private static final int STEPS = Integer.getInteger("xdsi.model.steps", 400);
+    private static final int STEPS = Integer.getInteger("xdsi.model.steps", 2_000);
 
     private static TestDatabase database;
     private static HibernateRegistryStore store;

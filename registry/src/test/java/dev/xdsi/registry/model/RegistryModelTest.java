@@ -13,12 +13,12 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /**
- * Whatever happens to a registry, it answers as the model does. With {@code -Dxdsi.model.steps=50000} the histories are so many steps
+ * Whatever happens to a registry, it answers as the model does. With {@code -Dxdsi.model.steps=100000} the histories are so many steps
  * together.
  */
 class RegistryModelTest {
     private static final int TRIES = 50;
-    private static final int STEPS = Integer.getInteger("xdsi.model.steps", 2_000);
+    private static final int STEPS = Integer.getInteger("xdsi.model.steps", 20_000);
 
     @Property(tries = TRIES, shrinking = ShrinkingMode.BOUNDED)
     @AddLifecycleHook(ShownSeed.class)
