@@ -18,10 +18,19 @@ import java.util.stream.Stream;
 /**
  * What will be registered once a change is through, for who judges one part of it by what the others do: with what it adds and the statuses
  * that it sets. What it rewrites or removes is as it was before.
- *
- * @param soFar the change, which may grow from one question to the next
  */
-public record SnapshotAfter(Snapshot before, Supplier<Change> soFar) implements Snapshot {
+public final class SnapshotAfter implements Snapshot {
+    private final Snapshot before;
+    private final Supplier<Change> soFar;
+    private Change asked = Change.NOTHING;
+    private InMemoryRegistryStore added = InMemoryRegistryStore.adding(asked);
+
+    /** @param soFar the change, which may grow from one question to the next, and is the same object until it does */
+    public SnapshotAfter(Snapshot before, Supplier<Change> soFar) {
+        this.before = before;
+        this.soFar = soFar;
+    }
+
     /** How the store before is asked, and the same store of what is added. */
     private record Asking<C, T>(
             BiFunction<List<C>, Integer, List<T>> before, BiFunction<List<C>, Integer, List<T>> added, C changed) {}
@@ -121,8 +130,13 @@ public record SnapshotAfter(Snapshot before, Supplier<Change> soFar) implements 
         return new EntryUuidIn(change.statuses().keySet());
     }
 
-    private static InMemoryRegistryStore added(Change change) {
-        return InMemoryRegistryStore.adding(change);
+    /** Many questions are asked of one change. */
+    private InMemoryRegistryStore added(Change change) {
+        if (!change.equals(asked)) {
+            added = InMemoryRegistryStore.adding(change);
+            asked = change;
+        }
+        return added;
     }
 
     @Override

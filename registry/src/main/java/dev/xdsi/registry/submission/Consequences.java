@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Collects a change together with all that follows from it for what is registered (ITI TF-2: 3.42.4.1.3.3). */
 public final class Consequences {
@@ -33,6 +34,8 @@ public final class Consequences {
     private final List<NewObject> added = new ArrayList<>();
     private final Map<EntryUuid, AvailabilityStatus> statuses = new HashMap<>();
     private final Set<EntryUuid> containers = new HashSet<>();
+    /** The same until something comes to it. */
+    private @Nullable Change soFar;
 
     public Consequences(Registered registered, Supplier<EntryUuid> uuids, Instant now) {
         this.after = new Registered(new SnapshotAfter(registered.snapshot(), this::soFar), registered.patientId());
@@ -41,6 +44,7 @@ public final class Consequences {
     }
 
     public Consequences add(NewObject object) {
+        soFar = null;
         added.add(object);
         return this;
     }
@@ -53,12 +57,13 @@ public final class Consequences {
     /** @param keptUnder the id with which what it takes the place of is kept */
     public EntryUuid add(Association.Builder association, PatientId keptUnder) {
         EntryUuid entryUUID = uuids.get();
-        added.add(Kept.association(association.entryUUID(entryUUID).build(), after.patientId())
+        add(Kept.association(association.entryUUID(entryUUID).build(), after.patientId())
                 .under(keptUnder));
         return entryUUID;
     }
 
     public Consequences set(EntryUuid object, AvailabilityStatus status) {
+        soFar = null;
         statuses.put(object, status);
         return this;
     }
@@ -141,6 +146,11 @@ public final class Consequences {
     }
 
     private Change soFar() {
-        return Change.adding(added).withStatuses(statuses);
+        Change known = soFar;
+        if (known == null) {
+            known = Change.adding(added).withStatuses(statuses);
+            soFar = known;
+        }
+        return known;
     }
 }

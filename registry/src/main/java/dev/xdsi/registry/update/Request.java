@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** What a submission of metadata update asks for, read from a draft whose ids are UUIDs. Never refuses: it notes what it cannot read. */
 final class Request {
     private static final int SHOWN = 80;
+    /** Each is judged by all others, while the patient's other submissions wait. */
+    private static final int MOST_OPERATIONS = 1_000;
 
     private final SubmissionDraft submission;
     private final List<Operation> operations = new ArrayList<>();
@@ -43,6 +45,13 @@ final class Request {
                 .findFirst()
                 .map(RegistryObjectDraft::id)
                 .orElse("");
+        long asked = request.from(set).count();
+        if (asked > MOST_OPERATIONS) {
+            request.faults.add(XdsError.of(
+                    ErrorCode.XDSMetadataUpdateError,
+                    "asks for " + asked + " updates at once; ask for at most " + MOST_OPERATIONS + " in one request"));
+            return request;
+        }
         request.from(set).forEach(request::read);
         submission
                 .associations()

@@ -8,10 +8,12 @@ import dev.xdsi.model.DocumentEntryType;
 import dev.xdsi.model.ErrorCode;
 import dev.xdsi.model.Hash;
 import dev.xdsi.model.Oid;
+import dev.xdsi.model.RegistryObject;
 import dev.xdsi.model.draft.DraftReader;
 import dev.xdsi.model.draft.Submissions;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -275,6 +277,21 @@ class DocumentUpdateTest extends UpdateActions {
         assertThat(updateRefused("u", relation("b", AssociationType.APND, "a")))
                 .containsExactly(ErrorCode.XDSMetadataUpdateOperationError);
         assertThat(updateRefused("v", reference("v", "a"))).containsExactly(ErrorCode.XDSMetadataUpdateOperationError);
+    }
+
+    @Test
+    @Expected(
+            reference = "ITI TF-2: 3.57.4.1.3",
+            value = "A request that asks for more updates than one may: XDSMetadataUpdateError")
+    void aRequestAsksForSoMuchAndNoMore() {
+        register("s", manifest("a"));
+        RegistryObject[] many = IntStream.rangeClosed(0, 1_000)
+                .mapToObj(i -> deprecating("t", "a").toBuilder()
+                        .entryUUID(uuid("asking " + i))
+                        .build())
+                .toArray(RegistryObject[]::new);
+
+        assertThat(updateRefused("t", many)).containsExactly(ErrorCode.XDSMetadataUpdateError);
     }
 
     private List<String> statusesAt(String document) {
