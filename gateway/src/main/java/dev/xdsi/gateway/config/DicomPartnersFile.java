@@ -77,10 +77,11 @@ public record DicomPartnersFile(Path file, SocketFactory tls, UserDemand users, 
             String subject = text(said, PartnersList.SUBJECT);
             String address = text(said, ADDRESS);
             boolean unsaid = !said.containsKey(ORGANIZATION) && !said.containsKey(ORGANIZATION_ID);
+            UserDemand users = demand(said);
             ImagingPartner.Asking asking = subject == null && address == null && unsaid
                     ? null
                     : new ImagingPartner.Asking(
-                            subject == null ? null : list.principal(subject), address, user(title, said), demand(said));
+                            subject == null ? null : list.principal(subject), address, user(title, said), users);
             String sendTo = text(said, SEND_TO);
             return new ImagingPartner(
                     title, asking, sendTo == null ? null : destination(title, sendTo, said), services(said));
@@ -91,7 +92,18 @@ public record DicomPartnersFile(Path file, SocketFactory tls, UserDemand users, 
 
     private static @Nullable UserDemand demand(Map<?, ?> said) {
         String wanted = text(said, USER_IDENTITY);
+        if (wanted != null) {
+            provable(said, USER_IDENTITY);
+        }
         return wanted == null ? null : Values.userDemand(wanted);
+    }
+
+    /** An AE title alone proves nothing, and nothing can be made to depend on it. */
+    private static void provable(Map<?, ?> said, String key) {
+        if (!said.containsKey(PartnersList.SUBJECT) && !said.containsKey(ADDRESS)) {
+            throw new IllegalArgumentException(
+                    key + " needs " + PartnersList.SUBJECT + " or " + ADDRESS + ": an AE title alone proves nothing");
+        }
     }
 
     private static Caller.User user(AeTitle title, Map<?, ?> said) {
@@ -126,10 +138,7 @@ public record DicomPartnersFile(Path file, SocketFactory tls, UserDemand users, 
                 || several.stream().anyMatch(each -> !SERVICES.containsKey(String.valueOf(each)))) {
             throw new IllegalArgumentException(MAY + " is a list of query and store, not " + all);
         }
-        if (!said.containsKey(PartnersList.SUBJECT) && !said.containsKey(ADDRESS)) {
-            throw new IllegalArgumentException(
-                    MAY + " needs " + PartnersList.SUBJECT + " or " + ADDRESS + ": an AE title alone proves nothing");
-        }
+        provable(said, MAY);
         return several.stream()
                 .flatMap(each -> Optional.ofNullable(SERVICES.get(String.valueOf(each))).stream())
                 .collect(Collectors.toUnmodifiableSet());

@@ -63,12 +63,16 @@ class DicomPartnersFileTest {
 
     @Test
     void whatIsSaidOfItsUsersCountsForItAlone() throws IOException {
-        ImagingPartners partners = read(
-                "dicom: [{ae-title: A, address: 192.0.2.1, user-identity: required}, {ae-title: B, address: 192.0.2.1}]");
+        ImagingPartners partners = read("dicom: [{ae-title: A, address: 192.0.2.1, user-identity: required},"
+                + " {ae-title: B, address: 192.0.2.1},"
+                + " {ae-title: C, address: 192.0.2.1, may: [store], user-identity: off}]");
 
         assertThat(partners.demand(peer("A", "192.0.2.1", null))).isEqualTo(UserDemand.REQUIRED);
         assertThat(partners.demand(peer("A", "192.0.2.2", null))).isEqualTo(UserDemand.ACCEPTED);
         assertThat(partners.demand(peer("B", "192.0.2.1", null))).isEqualTo(UserDemand.ACCEPTED);
+        assertThat(partners.demand(peer("C", "192.0.2.1", null)))
+                .as("of one that stores alone")
+                .isEqualTo(UserDemand.OFF);
         assertThat(partners.caller(peer("A", "192.0.2.1", null)))
                 .as("nobody is proven")
                 .isEmpty();
@@ -157,6 +161,7 @@ class DicomPartnersFileTest {
                 "dicom: [{ae-title: A, address: 192.0.2.1, roles: doctor}]",
                 "dicom: [{ae-title: A, address: 192.0.2.1, roles: [doctor]}]",
                 "dicom: [{ae-title: A, address: 192.0.2.1, user-identity: perhaps}]",
+                "dicom: [{ae-title: A, send-to: 'a:104', user-identity: off}]",
                 "dicom: [{ae-title: A, address: 192.0.2.1, may: store}]",
                 "dicom: [{ae-title: A, address: 192.0.2.1, may: []}]",
                 "dicom: [{ae-title: A, address: 192.0.2.1, may: [reject]}]",

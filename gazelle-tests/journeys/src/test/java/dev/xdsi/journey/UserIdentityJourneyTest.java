@@ -90,6 +90,7 @@ class UserIdentityJourneyTest {
               - ae-title: WARD
                 subject: CN=ward, O=Demonstration
                 address: 127.0.0.1
+                send-to: 127.0.0.1:%1$d
               - ae-title: PERSONAL
                 subject: CN=ward, O=Demonstration
                 user-identity: required
@@ -97,7 +98,7 @@ class UserIdentityJourneyTest {
                 subject: CN=ward, O=Demonstration
                 user-identity: off
               - ae-title: ARCHIVE
-                send-to: 127.0.0.1:%d
+                send-to: 127.0.0.1:%1$d
             """.formatted(port));
         gateway = RunningGateway.start(new ForeignUsers(folder)
                 .trustedBy(RunningGateway.configuration(folder.resolve("data"))
@@ -188,6 +189,15 @@ class UserIdentityJourneyTest {
         assertNothing(ask(tls, "WARD", otherStudy, of("doctor")), true);
         assertNothing(ask(tls, "WARD", agreedStudy, null), false);
         assertNothing(ask(tls, "WARD", agreedStudy, identity(1, "doctor", "")), false);
+    }
+
+    /** The workstation is allowed nothing in its own name, and the images go to the doctor who sits there. */
+    @Test
+    void whoHasItSentToHisOwnWorkstationIsAskedForHimselfAlone() throws Exception {
+        assertThat(one(true, "WARD", "move", agreedStudy, "WARD", of("doctor")))
+                .isEqualTo(one(true, "WARD", "move", agreedStudy, of("doctor")));
+        assertThat(one(true, "WARD", "move", otherStudy, "WARD", of("doctor")))
+                .isEqualTo(one(true, "WARD", "move", otherStudy, of("doctor")));
     }
 
     @Test
@@ -346,11 +356,22 @@ class UserIdentityJourneyTest {
 
     private JsonNode one(boolean tls, String title, String operation, String study, @Nullable ObjectNode identity)
             throws Exception {
+        return one(tls, title, operation, study, "ARCHIVE", identity);
+    }
+
+    private JsonNode one(
+            boolean tls,
+            String title,
+            String operation,
+            String study,
+            String destination,
+            @Nullable ObjectNode identity)
+            throws Exception {
         ObjectNode told = JSON.createObjectNode()
                 .put("title", title)
                 .put("operation", operation)
                 .put("study", study)
-                .put("destination", "ARCHIVE")
+                .put("destination", destination)
                 .set("identity", identity);
         if (tls) {
             told.put("port", gateway.gateway().addresses().dicomTls().getPort())

@@ -55,15 +55,16 @@ public final class MoveScp implements DimseService {
         retrieving.perform(
                 operation,
                 CommandField.C_MOVE,
-                taker(destination.get()),
+                taker(operation, destination.get()),
                 (requested, delivery) -> send(operation, destination.get(), requested, delivery));
     }
 
-    /** Consents decide about it as about who asks: it may be another hospital's. */
-    private Retrieving.Taker taker(RemoteEntity destination) {
+    /** Consents decide about it as about who asks: it may be another hospital's. Who has it sent to himself is asked about once, as the user he is. */
+    private Retrieving.Taker taker(DimseOperation operation, RemoteEntity destination) {
+        boolean himself = destination.title().equals(operation.peer().calling());
         return new Retrieving.Taker(
                 destination.title().value(),
-                partners.get().receiver(destination).orElse(null));
+                himself ? null : partners.get().receiver(destination).orElse(null));
     }
 
     private void send(

@@ -72,9 +72,11 @@ public final class ImagingPartners {
         return mayStore(peer) || mayAsk(peer) || mayBeToldOfCommitments(peer);
     }
 
-    /** What is made of the users whom the peer names. */
+    /** What is made of the users whom the peer names, whatever it is there for. */
     public UserDemand demand(AssociationPeer peer) {
-        return asking(peer)
+        return Optional.ofNullable(byTitle.get(peer.calling()))
+                .flatMap(partner -> Optional.ofNullable(partner.asking()))
+                .filter(asking -> asking.isBy(peer))
                 .flatMap(asking -> Optional.ofNullable(asking.users()))
                 .orElse(users);
     }
