@@ -62,11 +62,15 @@ public final class GetScp implements DimseService {
     }
 
     private Status store(DimseOperation operation, StoredInstance instance) throws IOException {
-        Optional<PresentationContext> context = Encodings.context(instance, operation.performedByPeer());
-        if (context.isEmpty()) {
+        if (Encodings.context(instance, operation.performedByPeer()).isEmpty()) {
             return NO_CONTEXT;
         }
         try (HeldInstance held = encodings.hold(instance)) {
+            // A PACS may have compressed it since it was listed, or the other way round.
+            Optional<PresentationContext> context = Encodings.context(held.instance(), operation.performedByPeer());
+            if (context.isEmpty()) {
+                return NO_CONTEXT;
+            }
             return operation.store(
                     context.get(), encodings.store(held, context.get().transferSyntax()));
         } catch (InstanceUnavailable elsewhere) {

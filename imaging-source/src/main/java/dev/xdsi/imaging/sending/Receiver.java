@@ -152,12 +152,17 @@ public final class Receiver implements AutoCloseable {
             ended.add(new Ended(instance, lost(away)));
             return;
         }
-        Optional<PresentationContext> context = Encodings.context(instance, open.contexts());
-        if (context.isEmpty()) {
+        if (Encodings.context(instance, open.contexts()).isEmpty()) {
             ended.add(new Ended(instance, NO_CONTEXT));
             return;
         }
         try (HeldInstance held = encodings.hold(instance)) {
+            // A PACS may have compressed it since it was listed, or the other way round.
+            Optional<PresentationContext> context = Encodings.context(held.instance(), open.contexts());
+            if (context.isEmpty()) {
+                ended.add(new Ended(instance, NO_CONTEXT));
+                return;
+            }
             StoreOperation store = encodings.store(held, context.get().transferSyntax());
             StoreOperation operation = originator == null ? store : store.askedForBy(originator);
             open.storeAhead(operation);
