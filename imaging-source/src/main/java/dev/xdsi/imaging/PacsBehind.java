@@ -101,6 +101,7 @@ final class PacsBehind {
                 work,
                 new StudyListing(
                         audit.around(StudyListing.asking(pacs.query()), new PacsQueryAudit(audit.context(), address)),
+                        publications,
                         timing),
                 new StudyBackfill(
                         pacs.query(),

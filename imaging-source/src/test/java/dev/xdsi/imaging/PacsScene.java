@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -101,11 +101,11 @@ abstract class PacsScene {
         throw new AssertionError(report);
     }
 
-    static void awaitTrue(BooleanSupplier condition) throws Exception {
-        for (int tries = 0; tries < 1_500 && !condition.getAsBoolean(); tries++) {
+    static void awaitTrue(Callable<Boolean> condition) throws Exception {
+        for (int tries = 0; tries < 1_500 && !condition.call(); tries++) {
             Thread.sleep(20);
         }
-        assertThat(condition.getAsBoolean()).isTrue();
+        assertThat(condition.call()).isTrue();
     }
 
     List<String> records() throws java.io.IOException {

@@ -106,6 +106,44 @@ class ToldByThePacsTest extends PacsScene {
         running.awaitPublication(STUDY, PUBLISHED);
     }
 
+    private void completed(String... images) throws Exception {
+        assertThat(tell(
+                        "SCRIPT",
+                        NormalizedOperation.create(
+                                UID.ModalityPerformedProcedureStep, STEP, PerformedProcedureStepTest.begun())))
+                .isEqualTo(Status.SUCCESS);
+        assertThat(tell(
+                        "SCRIPT",
+                        NormalizedOperation.set(
+                                UID.ModalityPerformedProcedureStep,
+                                STEP,
+                                PerformedProcedureStepTest.ended("COMPLETED", SERIES, images))))
+                .isEqualTo(Status.SUCCESS);
+    }
+
+    /** The modality is through before the PACS has, or shows, all that it made. */
+    @Test
+    void whatAStepNamesAndThePacsDoesNotHaveYetIsAskedForAgain() throws Exception {
+        pacs.instances.add(image(1));
+        completed(SERIES + ".1", SERIES + ".2");
+        running.awaitPublication(STUDY, "\"instances\":1");
+
+        pacs.instances.add(image(2));
+        running.pass(java.time.Duration.ofMinutes(1));
+        running.awaitPublication(STUDY, "\"instances\":2");
+        running.awaitPublication(STUDY, PUBLISHED);
+    }
+
+    @Test
+    void aStudyThatThePacsDoesNotShowYetIsAskedForAgain() throws Exception {
+        completed(SERIES + ".1");
+        awaitTrue(() -> records().stream().anyMatch(record -> record.contains("110112")));
+
+        pacs.instances.add(image(1));
+        running.pass(java.time.Duration.ofMinutes(1));
+        running.awaitPublication(STUDY, PUBLISHED);
+    }
+
     /** Others tell of what they send here. */
     @Test
     void whoIsNotThePacsHasNothingFetched() throws Exception {

@@ -58,6 +58,9 @@ public final class StudyBackfill implements BackfillStore.Fetching {
         try {
             StudyList list = query.instances(due.patientId(), due.study());
             int count = list.instances().size();
+            if (count == 0 && publications.awaited(due.study()) > 0) {
+                return notYet(due, "the PACS told of it, and has no instances of it", false);
+            }
             if (count == 0) {
                 return new Fetched.Never(
                         holdings.known(due.study()).there().isEmpty()
@@ -72,6 +75,11 @@ public final class StudyBackfill implements BackfillStore.Fetching {
             int missing = list.series().stream()
                     .mapToInt(each -> missing(each).size())
                     .sum();
+            // A modality says that it is through before the PACS has, or shows, all that it made.
+            int awaited = missing == 0 ? publications.awaited(due.study()) : 0;
+            if (awaited > 0) {
+                return notYet(due, awaited + " instances that were announced of it are not at the PACS", false);
+            }
             if (missing == 0) {
                 complete(due.study());
                 return new Fetched.Whole(count);

@@ -54,6 +54,20 @@ public record AnnouncementRows(Connection connection) {
         }
     }
 
+    /** How many instances that were announced of the study are not here. */
+    int awaited(Oid study) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+            select count(distinct w.sop_instance_uid) from announced_instance w left join instance i using (sop_instance_uid)
+             where w.study_uid = ? and i.sop_instance_uid is null\
+            """)) {
+            statement.setString(1, study.value());
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
+    }
+
     /** Marks studies as complete of which all is here that was announced, but for those of which more is just being said; returns how many. */
     int settle(Instant at) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""

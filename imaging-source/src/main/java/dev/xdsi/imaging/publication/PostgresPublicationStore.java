@@ -188,6 +188,11 @@ public final class PostgresPublicationStore implements PublicationStore {
     }
 
     @Override
+    public int awaited(Oid study) {
+        return database.reading(connection -> new AnnouncementRows(connection).awaited(study));
+    }
+
+    @Override
     public Set<Oid> heldSeries(Oid study) {
         return database.reading(connection -> new AnnouncementRows(connection).held(study));
     }

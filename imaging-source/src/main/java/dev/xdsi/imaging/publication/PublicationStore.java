@@ -55,6 +55,9 @@ public interface PublicationStore {
     /** Publishes studies without waiting once the instances that were announced of them are here. */
     void announce(Announcement announcement, Instant at);
 
+    /** How many instances that were announced of the study are not here. */
+    int awaited(Oid study);
+
     /** Marks studies as complete of which all is here that was announced. */
     void settleAnnouncements(Instant at);
 
