@@ -233,7 +233,7 @@ public final class ImagingDocumentSource {
                 settings,
                 partners.audit(),
                 archive,
-                new PostgresCatalogue(database, settings.publication().domains().department()),
+                new PostgresCatalogue(database, settings.publication().domains()::issuerOrName),
                 disclosure);
         this.normalized = new NormalizedServices(
                 settings,

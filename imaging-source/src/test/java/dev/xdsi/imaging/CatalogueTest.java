@@ -8,6 +8,8 @@ import dev.xdsi.dicom.net.Association;
 import dev.xdsi.imaging.archive.InstanceUnavailable;
 import dev.xdsi.imaging.database.Database;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
+import dev.xdsi.imaging.manifest.IssuerNames;
+import dev.xdsi.imaging.manifest.PatientDomains;
 import dev.xdsi.imaging.manifest.RetrieveAddress;
 import dev.xdsi.imaging.query.QueryKeys;
 import dev.xdsi.imaging.query.QueryKeys.DateTimeMatching;
@@ -26,11 +28,21 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What the catalogue in PostgreSQL answers, in which order, and to whom not. */
 @org.junit.jupiter.api.Tag("integration")
 class CatalogueTest extends SourceScene {
+    /** Where one name is known. */
+    static final UnaryOperator<String> ISSUERS = new PatientDomains(
+                    null,
+                    RunningSource.DEPARTMENT,
+                    RunningSource.DEPARTMENT,
+                    new IssuerNames(Set.of("HOSP"), Map.of(), false))::issuerOrName;
+
     private static final String OTHER_STUDY = STUDY + "9";
 
     private final Database database = new Database(TestDatabase.dataSource());
@@ -38,7 +50,7 @@ class CatalogueTest extends SourceScene {
     private Matches search(StudyDisclosure disclosure, SearchLimits limits, QueryLevel level, Attributes keys)
             throws UnacceptableQuery {
         Search search = new Search(
-                new PostgresCatalogue(database, RunningSource.DEPARTMENT),
+                new PostgresCatalogue(database, ISSUERS),
                 disclosure,
                 "C-FIND",
                 new RetrieveAddress("XDSI", RunningSource.LOCATION, URI.create("http://localhost/dicom-web")),
@@ -120,20 +132,21 @@ class CatalogueTest extends SourceScene {
     }
 
     @Test
-    void aPatientIdWithoutAnIssuerIsTheDepartmentsAndNamesAreOtherPeoples() throws Exception {
+    void aPatientIdWithoutAnIssuerIsTheDepartmentsAndNamesThatNobodyKnowsAreOtherPeoples() throws Exception {
         storeStudyOf(1, new Attributes());
         storeStudyOf(2, byOid("1.2.3"));
         storeStudyOf(3, byOid(RunningSource.DEPARTMENT.value()));
         storeStudyOf(4, byName("DEPARTMENT"));
         storeStudyOf(5, byName(RunningSource.DEPARTMENT.value()));
         storeStudyOf(6, new Attributes().setString(Tag.PatientID, "47110"));
+        storeStudyOf(7, byName("HOSP"));
 
         assertThat(all(
                         QueryLevel.PATIENT,
                         new Attributes().setEmpty(Tag.PatientID).setEmpty(Tag.NumberOfPatientRelatedStudies)))
                 .extracting(patient ->
                         patient.string(Tag.PatientID, "") + " " + patient.string(Tag.NumberOfPatientRelatedStudies, ""))
-                .containsExactly("4711 3", "4711 1", "4711 1", "47110 1");
+                .containsExactly("4711 4", "4711 1", "4711 1", "47110 1");
     }
 
     /** Whose images are in a PACS that is away, say: the rest of the department is found all the same. */

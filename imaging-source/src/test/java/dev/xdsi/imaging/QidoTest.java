@@ -162,7 +162,7 @@ class QidoTest extends SourceScene {
 
     private static HttpResponse<byte[]> limited(String query) throws Exception {
         Search search = new Search(
-                new PostgresCatalogue(new Database(TestDatabase.dataSource()), RunningSource.DEPARTMENT),
+                new PostgresCatalogue(new Database(TestDatabase.dataSource()), CatalogueTest.ISSUERS),
                 StudyDisclosure.UNRESTRICTED,
                 "RAD-129",
                 new RetrieveAddress("XDSI", RunningSource.LOCATION, URI.create("http://localhost/dicom-web")),

@@ -70,9 +70,17 @@ public record PatientDomains(@Nullable Oid affinityDomain, Oid department, Oid a
         return PatientId.parse(patientID.strip() + "^^^&" + authority + "&ISO");
     }
 
+    /** The OID of an issuer of Patient IDs who is said so, and of nothing said the department's; a name that nobody knows as it is. */
+    public String issuerOrName(String said) {
+        return issuer(said).map(Oid::value).orElse(said);
+    }
+
     /** The department where nothing is said; empty where a name is said that nobody knows. */
     private Optional<Oid> issuer(PatientKey patient) {
-        String said = patient.issuer();
+        return issuer(patient.issuer());
+    }
+
+    private Optional<Oid> issuer(String said) {
         if (said.isEmpty()) {
             return Optional.of(department);
         }

@@ -2,6 +2,7 @@ package dev.xdsi.imaging.publication;
 
 import dev.xdsi.disclosure.Resource;
 import dev.xdsi.imaging.archive.InstanceArchive;
+import dev.xdsi.imaging.archive.PatientKey;
 import dev.xdsi.imaging.disclosure.StudyRecords;
 import dev.xdsi.imaging.manifest.PatientDomains;
 import dev.xdsi.imaging.rad68.AffinityDomainCodes;
@@ -46,7 +47,8 @@ public final class PublicationRecords implements StudyRecords {
                 : named.or(() -> inImages).map(patient -> new StudyRecord.Foreseen(resource(status.study(), patient)));
         Optional<Resource> other = named.isEmpty()
                 ? Optional.empty()
-                : inImages.filter(patient -> !patient.equals(named.get()))
+                : patientWhoMayBeMeant(status.study())
+                        .filter(patient -> !patient.equals(named.get()))
                         .filter(known)
                         .map(patient -> resource(status.study(), patient));
         return record.map(found -> other.isEmpty() ? found : new StudyRecord.Linked(found, other.get()));
@@ -65,6 +67,15 @@ public final class PublicationRecords implements StudyRecords {
     /** For whom the study would be published if nobody had linked it. */
     private Optional<PatientId> patientInImages(Oid study) {
         return archive.patient(study).flatMap(domains::patientId);
+    }
+
+    /** Who besides may be meant by its images. A name of an issuer that nobody knows may be the department's own. */
+    private Optional<PatientId> patientWhoMayBeMeant(Oid study) {
+        return archive.patient(study)
+                .flatMap(patient -> domains.patientId(patient)
+                        .or(() -> domains.isOfAStranger(patient)
+                                ? domains.patientId(new PatientKey(patient.patientId(), ""))
+                                : Optional.empty()));
     }
 
     private Resource resource(Oid study, PatientId patient) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue, page by page with a transaction each: a slow reader holds no connection while it reads. */
@@ -27,12 +28,12 @@ public final class PostgresCatalogue implements Catalogue {
     private static final String PATIENT_ORDER = "s.patient_id, s.issuer_of_patient_id, s.study_uid";
 
     private final Database database;
-    private final Oid department;
+    private final UnaryOperator<String> issuers;
 
-    /** @param department who issued a Patient ID of which nothing is said */
-    public PostgresCatalogue(Database database, Oid department) {
+    /** @param issuers who is meant by an issuer of Patient IDs as data sets say him, which is also that nothing is said */
+    public PostgresCatalogue(Database database, UnaryOperator<String> issuers) {
         this.database = database;
-        this.department = department;
+        this.issuers = issuers;
     }
 
     /** How a level is read. Instances bring their metadata along, so there are fewer of them at a time. */
@@ -107,7 +108,7 @@ public final class PostgresCatalogue implements Catalogue {
                     connection,
                     found.stream().map(row -> row.position.study()).distinct().toList());
             List<Entry> rows = found.stream()
-                    .<Entry>map(row -> new CataloguedEntry(row, studies, department))
+                    .<Entry>map(row -> new CataloguedEntry(row, studies, issuers))
                     .toList();
             return new Page(
                     rows, rows.size() < reading.page ? null : rows.getLast().position());
@@ -117,7 +118,8 @@ public final class PostgresCatalogue implements Catalogue {
     /** One row as it was read, with what it says below its study. */
     private record Found(Position position, Supplier<Attributes> own) {}
 
-    private record CataloguedEntry(Found found, Map<String, Attributes> studies, Oid department) implements Entry {
+    private record CataloguedEntry(Found found, Map<String, Attributes> studies, UnaryOperator<String> issuers)
+            implements Entry {
         @Override
         public Oid study() {
             return new Oid(found.position.study());
@@ -130,8 +132,7 @@ public final class PostgresCatalogue implements Catalogue {
 
         @Override
         public Patient patient() {
-            String issuer = found.position.issuer();
-            return new Patient(found.position.patientId(), issuer.isEmpty() ? department.value() : issuer);
+            return new Patient(found.position.patientId(), issuers.apply(found.position.issuer()));
         }
 
         @Override
