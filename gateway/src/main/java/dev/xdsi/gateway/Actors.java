@@ -309,7 +309,7 @@ final class Actors {
         ImagingDocumentSource source = imagingSource;
         return source == null
                 ? site
-                : site.with("/api" + PUBLICATIONS + "/*", source.publications(new PortalUsers()))
+                : site.with("/api" + PUBLICATIONS + "/*", source.allPublications(new PortalUsers()))
                         .with(RECONCILIATION, source.reconciliation(new PortalUsers()))
                         .with(REPORTS, source.reports(new PortalUsers()));
     }

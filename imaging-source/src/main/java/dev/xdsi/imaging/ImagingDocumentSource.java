@@ -43,6 +43,7 @@ import dev.xdsi.imaging.mpps.PostgresPerformedProcedureSteps;
 import dev.xdsi.imaging.pacs.Forwarding;
 import dev.xdsi.imaging.pacs.PacsSettings;
 import dev.xdsi.imaging.publication.PublicationBacklog;
+import dev.xdsi.imaging.publication.PublicationsEndpoint;
 import dev.xdsi.imaging.publication.Publisher;
 import dev.xdsi.imaging.query.postgres.CatalogueEntries;
 import dev.xdsi.imaging.query.postgres.PostgresCatalogue;
@@ -462,7 +463,12 @@ public final class ImagingDocumentSource {
 
     /** The state of publications, and its changes, for these callers, to be mounted at {@code /publications/*}. */
     public HttpServlet publications(Callers callers) {
-        return publishing.publications(callers, states);
+        return publishing.publications(callers, new PublicationsEndpoint.Told(states, publishing.withholding()));
+    }
+
+    /** The same for users of this site, who are told too of what the policy keeps from other nodes. */
+    public HttpServlet allPublications(Callers callers) {
+        return publishing.publications(callers, new PublicationsEndpoint.Told(states, Withholding.NONE));
     }
 
     /** Reports that are given for studies, by these callers, to be mounted at {@code /reports}. */

@@ -240,12 +240,12 @@ final class Publishing {
                                 new UpdateDocumentSetAudit(audit.context(), registry.endpoint())));
     }
 
-    HttpServlet publications(Callers callers, StudyDisclosure states) {
+    HttpServlet publications(Callers callers, PublicationsEndpoint.Told told) {
         AuditTrail audit = partners.audit();
         URI endpoint = addresses.rad69().resolve("publications");
         return new PublicationsEndpoint(
                 studies,
-                states,
+                told,
                 timing,
                 callers,
                 new PublicationsEndpoint.Changes(

@@ -53,7 +53,7 @@ class PerformedProcedureStepTest extends SourceScene {
                                 .setItems(Tag.ReferencedImageSequence, references));
     }
 
-    private static Attributes because(String code, Attributes discontinued) {
+    static Attributes because(String code, Attributes discontinued) {
         return discontinued.setItems(
                 Tag.PerformedProcedureStepDiscontinuationReasonCodeSequence,
                 new Attributes().setString(Tag.CodeValue, code).setString(Tag.CodingSchemeDesignator, "DCM"));

@@ -57,7 +57,7 @@ class PolicyTest extends SourceScene {
         store(SERIES + ".1");
         running.awaitPublication(STUDY, "\"state\":\"withheld\"");
 
-        assertThat(running.publication(STUDY)).contains("publication policy: no tomographies");
+        assertThat(running.ownPublication(STUDY)).contains("publication policy: no tomographies");
         assertThat(running.repository.requests()).isEmpty();
         assertThat(running.source.publicationBacklog().in(State.WITHHELD)).isEqualTo(1);
         assertThat(running.source.publicationBacklog().troubled())

@@ -98,10 +98,13 @@ class PresentedPicturesTest extends WebScene {
 
     @Test
     void oneThatWasRejectedIsUnknown() throws Exception {
+        String tag = header(get(RENDERED + NAMED), "ETag");
+        assertThat(get(RENDERED + NAMED, "If-None-Match", tag).statusCode()).isEqualTo(304);
         assertThat(running.store(DataSets.keyObject(STUDY + ".9.1", "113037", STATE))
                         .isSuccess())
                 .isTrue();
         assertThat(get(RENDERED + NAMED).statusCode()).isEqualTo(404);
+        assertThat(get(RENDERED + NAMED, "If-None-Match", tag).statusCode()).isEqualTo(404);
     }
 
     @Test

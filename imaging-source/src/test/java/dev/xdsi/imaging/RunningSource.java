@@ -192,6 +192,7 @@ public final class RunningSource implements AutoCloseable {
         context.addServlet(new ServletHolder(source.dicomWeb(Callers.NODES, PAGES)), "/dicom-web/*");
         context.addServlet(new ServletHolder(source.wado(Callers.NODES, PAGES)), "/wado");
         context.addServlet(new ServletHolder(source.publications(RunningSource::caller)), "/publications/*");
+        context.addServlet(new ServletHolder(source.allPublications(RunningSource::caller)), "/api/publications/*");
         context.addServlet(new ServletHolder(source.reports(RunningSource::caller)), "/reports");
         context.addServlet(new ServletHolder(source.reconciliation(RunningSource::caller)), "/reconciliation/*");
         source.backfills(RunningSource::caller)
@@ -308,6 +309,11 @@ public final class RunningSource implements AutoCloseable {
 
     public String publication(String study) throws Exception {
         return new String(get("/publications/" + study, "*/*").body(), StandardCharsets.UTF_8);
+    }
+
+    /** As users of this site are told. */
+    public String ownPublication(String study) throws Exception {
+        return new String(get("/api/publications/" + study, "*/*").body(), StandardCharsets.UTF_8);
     }
 
     /** Waits for the publisher, which runs beside. */

@@ -2,7 +2,10 @@ package dev.xdsi.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.UID;
+import dev.xdsi.dicom.net.NormalizedOperation;
+import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.imaging.manifest.ManifestKind;
 import dev.xdsi.imaging.policy.Criterion;
 import dev.xdsi.imaging.policy.InstanceChoice;
@@ -24,6 +27,7 @@ class WithheldImagesTest extends SourceScene {
     private static final Treatment IMAGES =
             new Treatment(true, List.of(), Duration.ZERO, new InstanceChoice(Set.of("images"), Set.of()));
     private static final String NOTE_SERIES = STUDY + ".99";
+    private static final String STEP = "1.2.826.0.1.3680043.9.88";
     private static final String NOTE = NOTE_SERIES + ".3";
 
     private void restart(Treatment ofCt) throws Exception {
@@ -83,6 +87,8 @@ class WithheldImagesTest extends SourceScene {
         assertThat(wado(SERIES, SERIES + ".1")).isEqualTo(404);
         assertThat(rad69(SERIES, SERIES + ".1")).isEmpty();
         assertThat(qido("studies")).isEmpty();
+        assertThat(running.publication(STUDY))
+                .isEqualTo("{\"studyInstanceUID\":\"" + STUDY + "\",\"state\":\"receiving\"}");
         assertThat(found()).as("in the department").isEqualTo(1);
     }
 
@@ -101,6 +107,56 @@ class WithheldImagesTest extends SourceScene {
         assertThat(qido("studies")).contains(STUDY);
         assertThat(qido("series")).contains("\"" + SERIES + "\"").doesNotContain("\"" + NOTE_SERIES + "\"");
         assertThat(qido("instances")).contains(SERIES + ".1").doesNotContain(NOTE);
+    }
+
+    @Test
+    void aPresentationStateThatIsKeptBackIsNotDrawnEither() throws Exception {
+        running.store(DataSets.ct(SERIES, SERIES + ".1"));
+        running.store(DataSets.keyObject(NOTE, "113000", SERIES + ".1"));
+        assertThat(presented()).as("it is here, and is none").isEqualTo(406);
+
+        restart(IMAGES);
+        assertThat(presented()).isEqualTo(404);
+    }
+
+    private int presented() throws Exception {
+        return running.get(
+                        "/wado?requestType=WADO&studyUID=" + STUDY + "&seriesUID=" + SERIES + "&objectUID=" + SERIES
+                                + ".1&contentType=image/jpeg&presentationSeriesUID=" + NOTE_SERIES
+                                + "&presentationUID=" + NOTE,
+                        "*/*")
+                .statusCode();
+    }
+
+    @Test
+    void aManifestMadeElsewhereIsKeptBackWithWhatItNames() throws Exception {
+        restart(IMAGES);
+        running.store(DataSets.ct(SERIES, SERIES + ".1"));
+        running.store(DataSets.keyObject(NOTE, "113030", SERIES + ".1"));
+
+        assertThat(wado(SERIES, SERIES + ".1")).isEqualTo(200);
+        assertThat(wado(NOTE_SERIES, NOTE)).isEqualTo(404);
+        assertThat(qido("instances")).doesNotContain(NOTE);
+    }
+
+    @Test
+    void aStudyOfWhichNothingIsSharedIsKeptBackToo() throws Exception {
+        restart(WITHHELD);
+        running.store(DataSets.ct(SERIES, SERIES + ".1"));
+        Attributes step = PerformedProcedureStepTest.begun();
+        assertThat(tell(NormalizedOperation.create(UID.ModalityPerformedProcedureStep, STEP, step)))
+                .isEqualTo(Status.SUCCESS);
+        Attributes discontinued = PerformedProcedureStepTest.because(
+                "110514", PerformedProcedureStepTest.ended("DISCONTINUED", SERIES, SERIES + ".1"));
+        assertThat(tell(NormalizedOperation.set(UID.ModalityPerformedProcedureStep, STEP, discontinued)))
+                .isEqualTo(Status.SUCCESS);
+
+        assertThat(wadoRs("")).isEqualTo(404);
+        assertThat(qido("studies")).isEmpty();
+    }
+
+    private Status tell(NormalizedOperation operation) throws Exception {
+        return CommitmentScu.invoke(running.dicomPort(), operation);
     }
 
     @Test

@@ -186,15 +186,17 @@ public final class GatewayClient implements AutoCloseable {
                         + ": it has none, or the patient's consents keep it from you."));
     }
 
-    /** Consents may keep from a caller without a name what they do not keep from the user. */
+    /** Consents, or the policy, may keep from a caller without a name what they do not keep from the user. */
     private Optional<JsonNode> told(String studyInstanceUID) throws CommandFailed {
         HttpRequest request = get(publication(studyInstanceUID));
         HttpResponse<InputStream> response = send(request);
-        if (response.statusCode() != NOT_FOUND) {
-            return Optional.of(readable(request, response));
+        Optional<JsonNode> told =
+                response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(readable(request, response));
+        if (told.filter(all -> all.has("instances")).isPresent()) {
+            return told;
         }
         HttpResponse<InputStream> asUser = asUser(request(publicationForUsers(studyInstanceUID)));
-        return asUser.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(readable(asUser.request(), asUser));
+        return asUser.statusCode() == NOT_FOUND ? told : Optional.of(readable(asUser.request(), asUser));
     }
 
     /** The local users of its X-Assertion Provider. */

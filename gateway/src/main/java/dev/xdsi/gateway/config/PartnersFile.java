@@ -118,7 +118,7 @@ public final class PartnersFile {
                   - /registry message-kb=512
             # Application entities that may query and retrieve over DIMSE (C-FIND, C-GET, C-MOVE) or store, and to which C-MOVE may
             # send. Nobody else may query; who else may store says dicom.callers. An AE title proves nothing: what it is believed by is
-            # the certificate, or the address.
+            # the certificate, or the address. Who may query sees what the publication policy keeps from other nodes too.
             dicom:
                 # Its AE title; required.
               - ae-title: PACS_SOUTH

@@ -19,6 +19,7 @@ import dev.xdsi.model.Oid;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes pictures of frames (PS3.18 8.7.4), a few at a time. */
@@ -34,8 +35,43 @@ public final class Pictures {
         this.room = room;
     }
 
-    /** How a picture is to look and to be written. */
-    public record Manner(RenderingParameters parameters, String type) {}
+    /**
+     * How a picture is to look and to be written.
+     *
+     * @param state the presentation state that the parameters name; null where they name none
+     */
+    public record Manner(
+            RenderingParameters parameters,
+            String type,
+            @Nullable StoredInstance state) {
+        /** The same for the same picture of the same image. */
+        String version() {
+            return parameters + " " + type
+                    + (state == null ? "" : " " + state.file().sha256());
+        }
+    }
+
+    /**
+     * With the presentation state that the parameters name: one of the study, which the caller may have as he may have the image.
+     *
+     * @param given the instances of the study, by their UIDs, that the caller may have
+     */
+    public Manner manner(RenderingParameters parameters, String type, Oid study, Predicate<Oid> given) throws Refused {
+        Presentation named = parameters.presentation();
+        if (named == null) {
+            return new Manner(parameters, type, null);
+        }
+        StoredInstance state = Optional.of(named.sopInstanceUID())
+                .filter(Oid::isValid)
+                .map(Oid::new)
+                .filter(given)
+                .flatMap(archive::find)
+                .filter(found -> found.uids().study().equals(study))
+                .filter(found -> found.uids().series().value().equals(named.seriesInstanceUID()))
+                .orElseThrow(
+                        () -> new Refused(new HttpRefusal(404, "The image's study has no such presentation state.")));
+        return new Manner(parameters, type, state);
+    }
 
     public RenderingRoom room() {
         return room;
@@ -91,26 +127,14 @@ public final class Pictures {
         if (chosen > frames.size()) {
             throw missing(frames.size());
         }
-        return new Chosen(
-                image,
-                chosen,
-                frames.get(chosen - 1),
-                state(held.instance(), chosen, manner.parameters().presentation()));
+        return new Chosen(image, chosen, frames.get(chosen - 1), state(held.instance(), chosen, manner.state()));
     }
 
-    /** The presentation state that was named, which is in the study of the image: who may see the one may see the other. */
-    private @Nullable PresentationState state(StoredInstance image, int frame, @Nullable Presentation named)
-            throws Refused, IOException {
-        if (named == null) {
+    private @Nullable PresentationState state(StoredInstance image, int frame, @Nullable StoredInstance state)
+            throws IOException {
+        if (state == null) {
             return null;
         }
-        StoredInstance state = Optional.of(named.sopInstanceUID())
-                .filter(Oid::isValid)
-                .flatMap(uid -> archive.find(new Oid(uid)))
-                .filter(found -> found.uids().study().equals(image.uids().study()))
-                .filter(found -> found.uids().series().value().equals(named.seriesInstanceUID()))
-                .orElseThrow(
-                        () -> new Refused(new HttpRefusal(404, "The image's study has no such presentation state.")));
         return PresentationState.of(
                 Part10.read(archive.file(state)).dataSet(),
                 new PresentationState.Presented(

@@ -10,10 +10,12 @@ import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.dicomweb.Pictures.Manner;
 import dev.xdsi.imaging.disclosure.OpenDelivery;
+import dev.xdsi.model.Oid;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +29,13 @@ public final class RenderedAnswer {
 
     private final Exchange exchange;
     private final Pictures pictures;
+    private final Predicate<Oid> given;
 
-    public RenderedAnswer(Exchange exchange, Pictures pictures) {
+    /** @param given the instances of the study, by their UIDs, that the caller may have */
+    public RenderedAnswer(Exchange exchange, Pictures pictures, Predicate<Oid> given) {
         this.exchange = exchange;
         this.pictures = pictures;
+        this.given = given;
     }
 
     /** One picture that is asked for: which frame of which image, 0 for the one that represents it. */
@@ -43,7 +48,7 @@ public final class RenderedAnswer {
         }
         StoredInstance image = representative(images(all));
         Offer offer = offer(true);
-        one(new Wanted(image, frames.isEmpty() ? 0 : frames.getFirst()), manner(THUMBNAIL, offer), delivery);
+        one(new Wanted(image, frames.isEmpty() ? 0 : frames.getFirst()), manner(THUMBNAIL, offer, image), delivery);
     }
 
     public void rendered(List<SentInstance> all, List<Integer> frames, OpenDelivery delivery, UUID boundary)
@@ -59,7 +64,7 @@ public final class RenderedAnswer {
                     "More than " + MOST_PICTURES + " pictures are not made at once; ask for a series, or for images."));
         }
         Offer offer = offer(wanted.size() == 1);
-        Manner manner = manner(null, offer);
+        Manner manner = manner(null, offer, wanted.getFirst().instance());
         if (wanted.size() == 1 && !offer.parts()) {
             one(wanted.getFirst(), manner, delivery);
         } else {
@@ -105,9 +110,13 @@ public final class RenderedAnswer {
                 .orElseThrow(() -> Refused.notAcceptable("This is sent as image/jpeg or image/png."));
     }
 
-    private Manner manner(@Nullable Viewport otherwise, Offer offer) throws Refused {
+    private Manner manner(@Nullable Viewport otherwise, Offer offer, StoredInstance image) throws Refused {
         try {
-            return new Manner(RenderingParameters.of(exchange::parameter, otherwise), offer.type());
+            return pictures.manner(
+                    RenderingParameters.of(exchange::parameter, otherwise),
+                    offer.type(),
+                    image.uids().study(),
+                    given);
         } catch (UnfitParameter unfit) {
             throw Refused.badRequest(String.valueOf(unfit.getMessage()));
         }
@@ -166,7 +175,7 @@ public final class RenderedAnswer {
     /** The same image in the same manner, drawn by the same rules and written by the same encoder, is the same picture. */
     private static Stream<String> versions(Stream<StoredInstance> images, Manner manner) {
         return Stream.concat(
-                Stream.of(RULES, RenderedFrame.jpegEncoder(), manner.toString()),
+                Stream.of(RULES, RenderedFrame.jpegEncoder(), manner.version()),
                 images.map(image -> image.file().sha256()));
     }
 }

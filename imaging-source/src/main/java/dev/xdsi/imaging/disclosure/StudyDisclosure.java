@@ -2,7 +2,7 @@ package dev.xdsi.imaging.disclosure;
 
 import dev.xdsi.disclosure.DocumentDisclosure;
 import dev.xdsi.imaging.disclosure.StudyRecords.StudyRecord;
-import dev.xdsi.imaging.disclosure.Withholding.Withheld;
+import dev.xdsi.imaging.disclosure.Withholding.Given;
 import dev.xdsi.model.Oid;
 import dev.xdsi.transaction.Caller;
 import java.util.HashMap;
@@ -41,27 +41,35 @@ public interface StudyDisclosure {
     default StudyDisclosure without(Withholding policy) {
         return (caller, transaction) -> {
             View permitted = viewOf(caller, transaction);
-            Map<Oid, Withheld> known = new HashMap<>();
+            Map<Oid, Given> known = new HashMap<>();
             return new View() {
-                private Withheld withheld(Oid study) {
+                private Given given(Oid study) {
                     return known.computeIfAbsent(study, policy::of);
                 }
 
                 @Override
                 public boolean test(Oid study) {
-                    return permitted.test(study) && !withheld(study).whole();
+                    return permitted.test(study) && !(given(study) instanceof Given.Nothing);
                 }
 
                 @Override
                 public boolean hasSeries(Oid study, Oid seriesInstanceUID) {
                     return permitted.hasSeries(study, seriesInstanceUID)
-                            && !withheld(study).series().contains(seriesInstanceUID);
+                            && switch (given(study)) {
+                                case Given.Everything() -> true;
+                                case Given.Nothing() -> false;
+                                case Given.Only(var series, var instances) -> series.contains(seriesInstanceUID);
+                            };
                 }
 
                 @Override
                 public boolean hasInstance(Oid study, Oid sopInstanceUID) {
                     return permitted.hasInstance(study, sopInstanceUID)
-                            && !withheld(study).instances().contains(sopInstanceUID);
+                            && switch (given(study)) {
+                                case Given.Everything() -> true;
+                                case Given.Nothing() -> false;
+                                case Given.Only(var series, var instances) -> instances.contains(sopInstanceUID);
+                            };
                 }
             };
         };

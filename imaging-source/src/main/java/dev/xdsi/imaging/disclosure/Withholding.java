@@ -7,24 +7,30 @@ import java.util.Set;
 @FunctionalInterface
 public interface Withholding {
     /** Where everything is published. */
-    Withholding NONE = study -> Withheld.NOTHING;
+    Withholding NONE = study -> new Given.Everything();
 
-    Withheld of(Oid study);
+    /** What is left of a study; of one that is not here, everything. */
+    Given of(Oid study);
 
-    /**
-     * What is kept back of a study.
-     *
-     * @param whole all of it
-     * @param series of which nothing is left
-     * @param instances by their SOP Instance UIDs, those of such series too
-     */
-    record Withheld(boolean whole, Set<Oid> series, Set<Oid> instances) {
-        public static final Withheld NOTHING = new Withheld(false, Set.of(), Set.of());
-        public static final Withheld ALL = new Withheld(true, Set.of(), Set.of());
+    /** What others are given of a study. It names what may be had: what comes while an answer is made is not in it. */
+    sealed interface Given {
+        /** Nothing is kept back. */
+        record Everything() implements Given {}
 
-        public Withheld {
-            series = Set.copyOf(series);
-            instances = Set.copyOf(instances);
+        /** All of it is kept back. */
+        record Nothing() implements Given {}
+
+        /**
+         * Only these.
+         *
+         * @param series in which there are some
+         * @param instances by their SOP Instance UIDs
+         */
+        record Only(Set<Oid> series, Set<Oid> instances) implements Given {
+            public Only {
+                series = Set.copyOf(series);
+                instances = Set.copyOf(instances);
+            }
         }
     }
 }

@@ -71,6 +71,11 @@ public final class ManifestPreparation {
                 .toList();
     }
 
+    /** What others are given who may have all of the study, manifests made elsewhere too. */
+    List<StoredInstance> given(Oid study) {
+        return archive.instances(StudyPart.study(study));
+    }
+
     /** Whose the study is, by what its images say together: those of some devices name no issuer. */
     PatientKey patient(Oid study, StudyHeader header) {
         PatientKey said = PatientKey.of(header.study());

@@ -1,5 +1,6 @@
 package dev.xdsi.imaging.publication;
 
+import dev.xdsi.imaging.archive.InstanceRole;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.disclosure.Withholding;
 import dev.xdsi.imaging.manifest.Manifest;
@@ -9,13 +10,12 @@ import dev.xdsi.model.Oid;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,25 +24,24 @@ import org.jspecify.annotations.Nullable;
  * as often as a study: what was found counts until the study or its manifest is another one.
  */
 public final class PolicyWithholding implements Withholding {
-    private static final int REMEMBERED = 500;
+    /** The UIDs of what is left of studies, together. */
+    private static final int REMEMBERED = 200_000;
 
     private final PublicationStore publications;
     private final ManifestPreparation preparation;
     private final PublicationPolicy policy;
-    private final Map<Oid, Found> found = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Oid, Found> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<Oid, Found> found = new LinkedHashMap<>(16, 0.75f, true);
+    private int remembered;
 
     /** Of which state of a study it was found. */
     private record State(
             long changes, @Nullable Oid manifest, @Nullable Instant withdrawnAt) {}
 
-    private record Found(State state, Withheld withheld) {}
+    private record Found(State state, Given given) {
+        int size() {
+            return given instanceof Given.Only(var series, var instances) ? 1 + series.size() + instances.size() : 1;
+        }
+    }
 
     private PolicyWithholding(
             PublicationStore publications, ManifestPreparation preparation, PublicationPolicy policy) {
@@ -58,10 +57,10 @@ public final class PolicyWithholding implements Withholding {
     }
 
     @Override
-    public Withheld of(Oid study) {
+    public Given of(Oid study) {
         Optional<PublicationStatus> status = publications.status(study);
         if (status.isEmpty()) {
-            return Withheld.NOTHING;
+            return decide(study);
         }
         State now = new State(
                 status.get().progress().changes(),
@@ -69,11 +68,11 @@ public final class PolicyWithholding implements Withholding {
                 status.get().withdrawnAt());
         Found before = remembered(study);
         if (before != null && before.state().equals(now)) {
-            return before.withheld();
+            return before.given();
         }
-        Withheld withheld = decide(study);
-        remember(study, new Found(now, withheld));
-        return withheld;
+        Given given = decide(study);
+        remember(study, new Found(now, given));
+        return given;
     }
 
     private @Nullable Found remembered(Oid study) {
@@ -84,38 +83,47 @@ public final class PolicyWithholding implements Withholding {
 
     private void remember(Oid study, Found now) {
         synchronized (found) {
-            found.put(study, now);
+            Found before = found.put(study, now);
+            remembered += now.size() - (before == null ? 0 : before.size());
+            Iterator<Found> eldest = found.values().iterator();
+            while (remembered > REMEMBERED && eldest.hasNext()) {
+                remembered -= eldest.next().size();
+                eldest.remove();
+            }
         }
     }
 
-    private Withheld decide(Oid study) {
-        List<StoredInstance> instances = preparation.shared(study, publications.heldSeries(study));
+    /** Of all that would be given, and by what its images say as manifests of it do, where there is something that they may list. */
+    private Given decide(Oid study) {
+        List<StoredInstance> instances = preparation.given(study);
         if (instances.isEmpty()) {
-            return Withheld.NOTHING;
+            return new Given.Everything();
         }
+        List<StoredInstance> shared = preparation.shared(study, publications.heldSeries(study));
         try {
-            Treatment then = policy.rule(preparation.header(instances)).then();
-            return then.withholds() ? withheld(study, then, instances) : Withheld.NOTHING;
+            Treatment then = policy.rule(preparation.header(shared.isEmpty() ? instances : shared))
+                    .then();
+            return then.withholds() ? left(study, then, instances) : new Given.Everything();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("what kind of study it is cannot be read", unreadable);
         }
     }
 
-    private Withheld withheld(Oid study, Treatment then, List<StoredInstance> instances) throws IOException {
+    /** A manifest made elsewhere names what is kept back, and so is kept back too. */
+    private Given left(Oid study, Treatment then, List<StoredInstance> instances) throws IOException {
         Optional<Manifest> standing = publications.standing(study);
         Set<Oid> listed = standing.isPresent() ? ManifestPreparation.listed(standing.get()) : Set.of();
-        Predicate<StoredInstance> given =
-                instance -> listed.contains(instance.uids().sopInstance())
-                        || (then.publish() && then.instances().includes(instance.sopClassUID()));
-        Set<Oid> left =
-                instances.stream().filter(given).map(it -> it.uids().series()).collect(Collectors.toSet());
+        List<StoredInstance> left = instances.stream()
+                .filter(instance -> listed.contains(instance.uids().sopInstance())
+                        || (then.publish()
+                                && instance.role() == InstanceRole.CONTENT
+                                && then.instances().includes(instance.sopClassUID())))
+                .toList();
         if (left.isEmpty()) {
-            return Withheld.ALL;
+            return new Given.Nothing();
         }
-        List<StoredInstance> kept = instances.stream().filter(given.negate()).toList();
-        Set<Oid> series = kept.stream().map(it -> it.uids().series()).collect(Collectors.toCollection(HashSet::new));
-        series.removeAll(left);
-        return new Withheld(
-                false, series, kept.stream().map(it -> it.uids().sopInstance()).collect(Collectors.toSet()));
+        return new Given.Only(
+                left.stream().map(it -> it.uids().series()).collect(Collectors.toSet()),
+                left.stream().map(it -> it.uids().sopInstance()).collect(Collectors.toSet()));
     }
 }

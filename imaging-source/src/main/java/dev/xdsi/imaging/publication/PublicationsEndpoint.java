@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.xdsi.audit.spool.AuditSpoolException;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
+import dev.xdsi.imaging.disclosure.Withholding;
 import dev.xdsi.imaging.publication.PublicationStore.LinkResult;
 import dev.xdsi.model.Oid;
 import dev.xdsi.model.PatientId;
@@ -38,7 +39,7 @@ public final class PublicationsEndpoint extends HttpServlet {
     private static final int CONTENT_TOO_LARGE = 413;
 
     private final transient PublicationStore store;
-    private final transient StudyDisclosure disclosure;
+    private final transient Told told;
     private final transient InstantSource clock;
     private final transient Schedule schedule;
     private final transient Callers callers;
@@ -54,18 +55,18 @@ public final class PublicationsEndpoint extends HttpServlet {
     public record Changes(Transaction<StudyLink, LinkResult> link, Runnable due) {}
 
     /**
-     * Where publications are told of and hastened.
+     * Who is told what.
      *
      * @param disclosure of which studies a caller may be told
+     * @param withholding of which of them only that they are there, and where they stand
      */
+    public record Told(StudyDisclosure disclosure, Withholding withholding) {}
+
+    /** Where publications are told of and hastened. */
     public PublicationsEndpoint(
-            PublicationStore store,
-            StudyDisclosure disclosure,
-            Publisher.Timing timing,
-            Callers callers,
-            Changes changes) {
+            PublicationStore store, Told told, Publisher.Timing timing, Callers callers, Changes changes) {
         this.store = store;
-        this.disclosure = disclosure;
+        this.told = told;
         this.clock = timing.clock();
         this.schedule = timing.schedule();
         this.callers = callers;
@@ -114,7 +115,9 @@ public final class PublicationsEndpoint extends HttpServlet {
 
     /** Where a study stands, if there is one and the caller may be told. */
     private Optional<PublicationStatus> status(Oid study, HttpServletRequest request) {
-        return disclosure.viewOf(caller(request), TRANSACTION).test(study) ? store.status(study) : Optional.empty();
+        return told.disclosure().viewOf(caller(request), TRANSACTION).test(study)
+                ? store.status(study)
+                : Optional.empty();
     }
 
     @Override
@@ -204,9 +207,11 @@ public final class PublicationsEndpoint extends HttpServlet {
 
     private ObjectNode describe(PublicationStatus status, Instant now) {
         PublicationStatus.State state = status.state(now, schedule.quietPeriod());
-        ObjectNode described = named(status.study())
-                .put("state", state.name().toLowerCase(Locale.ROOT))
-                .put("instances", status.instances())
+        ObjectNode stands = named(status.study()).put("state", state.name().toLowerCase(Locale.ROOT));
+        if (told.withholding().of(status.study()) instanceof Withholding.Given.Nothing) {
+            return stands;
+        }
+        ObjectNode described = stands.put("instances", status.instances())
                 .put("patientId", text(status.patientId()))
                 .put("documentUniqueId", text(status.documentUniqueId()))
                 .put("error", status.reason());

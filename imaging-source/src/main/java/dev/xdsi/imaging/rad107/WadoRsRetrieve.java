@@ -51,7 +51,11 @@ public final class WadoRsRetrieve implements Transaction<WadoRsRequest, WadoRsRe
             delivery.fail(failure);
             throw failure;
         }
-        return new WadoRsResponse(acceptable, all.size() - acceptable.size(), delivery);
+        return new WadoRsResponse(
+                acceptable,
+                all.size() - acceptable.size(),
+                instance -> disclosed.hasInstance(study, instance),
+                delivery);
     }
 
     /** In the best syntax in which it is to be had. */

@@ -98,7 +98,7 @@ public final class WadoRsRetrieveEndpoint {
                 if (whole) {
                     instances.send(found.instances(), found.unacceptable(), delivery, boundaries.get());
                 } else {
-                    answer(exchange, path.get(), found.instances(), delivery);
+                    answer(exchange, path.get(), found, delivery);
                 }
             } catch (Refused refused) {
                 refused.refusal().send(exchange, delivery);
@@ -123,13 +123,14 @@ public final class WadoRsRetrieveEndpoint {
                                 + " decoded, uncompressed.");
     }
 
-    private void answer(Exchange exchange, StudyPath path, List<SentInstance> found, OpenDelivery delivery)
+    private void answer(Exchange exchange, StudyPath path, WadoRsResponse response, OpenDelivery delivery)
             throws Refused, IOException {
         InstanceArchive archive = resources.archive();
+        List<SentInstance> found = response.instances();
         FramesAnswer frames =
                 new FramesAnswer(exchange, archive, resources.pictures().room());
         BulkDataAnswer bulkData = new BulkDataAnswer(exchange, archive, resources.base(), frames);
-        RenderedAnswer pictures = new RenderedAnswer(exchange, resources.pictures());
+        RenderedAnswer pictures = new RenderedAnswer(exchange, resources.pictures(), response.given());
         UUID boundary = boundaries.get();
         switch (path.resource()) {
             case Resource.Instances ignored -> throw new IllegalStateException("instances are sent otherwise");

@@ -6,7 +6,7 @@ import dev.xdsi.imaging.archive.OutgoingInstances;
 import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
-import dev.xdsi.imaging.rad55.WadoResponse.Result;
+import dev.xdsi.model.Oid;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.Transaction;
@@ -31,19 +31,20 @@ public final class WadoRetrieve implements Transaction<WadoRequest, WadoResponse
     }
 
     private static boolean isDisclosed(StoredInstance instance, StudyDisclosure.View view) {
-        return view.test(instance.uids().study())
-                && view.hasInstance(instance.uids().study(), instance.uids().sopInstance());
+        Oid study = instance.uids().study();
+        return view.test(study) && view.hasInstance(study, instance.uids().sopInstance());
     }
 
     @Override
     public WadoResponse perform(WadoRequest request, Caller caller) {
+        StudyDisclosure.View view = disclosure.viewOf(caller, "RAD-55");
         Optional<StoredInstance> found = archive.find(request.uids().sopInstance())
                 .filter(instance -> instance.uids().equals(request.uids()))
-                .filter(instance -> isDisclosed(instance, disclosure.viewOf(caller, "RAD-55")));
+                .filter(instance -> isDisclosed(instance, view));
         // One for all that becomes of it: its end lets go of what was taken to answer.
         Delivery delivery = new Delivery();
         if (found.isEmpty()) {
-            return new WadoResponse(Result.UNKNOWN, null, "", delivery);
+            return WadoResponse.unknown(delivery);
         }
         String wanted = request.transferSyntax();
         try {
@@ -51,7 +52,8 @@ public final class WadoRetrieve implements Transaction<WadoRequest, WadoResponse
             Optional<SentInstance> sent = request.anonymize()
                     ? archive.anonymous(found.get(), acceptable, delivery)
                     : archive.sent(found.get(), acceptable, new OutgoingInstances(delivery));
-            return sent.map(instance -> WadoResponse.found(instance, delivery))
+            return sent.map(instance -> WadoResponse.found(
+                            instance, other -> view.hasInstance(request.uids().study(), other), delivery))
                     .orElseGet(() -> WadoResponse.notAcceptable(OTHER_SYNTAX, delivery));
         } catch (UnrenderableException unfit) {
             LOG.info("{} is not sent: {}", request.uids().sopInstance(), unfit.getMessage());

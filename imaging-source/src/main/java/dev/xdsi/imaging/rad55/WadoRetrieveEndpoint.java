@@ -116,7 +116,8 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
                 } else if (sent.anonymous()) {
                     throw Refused.badRequest("anonymize is for application/dicom.");
                 } else {
-                    Manner manner = new Manner(parameters.rendering(), type);
+                    Manner manner = pictures.manner(
+                            parameters.rendering(), type, sent.instance().uids().study(), found.given());
                     byte[] picture = pictures.picture(sent.instance(), parameters.frameNumber(), manner);
                     RenderedAnswer.send(exchange, sent.instance(), picture, manner, delivery);
                 }

@@ -95,13 +95,11 @@ public final class Matches {
 
     /** By this row it is complete itself, or the patients before are. */
     private void consider(Catalogue.Entry row) {
-        if (!disclosed.test(row.study())) {
-            return;
-        }
         Attributes attributes = row.attributes()
                 .setString(Tag.InstanceAvailability, "ONLINE")
                 .setString(Tag.RetrieveAETitle, here.aeTitle());
         if (!query.conditions().stream().allMatch(condition -> condition.holds(attributes))
+                || !disclosed.test(row.study())
                 || !isDisclosed(row, attributes)) {
             return;
         }
