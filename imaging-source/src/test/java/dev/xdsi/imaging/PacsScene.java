@@ -36,8 +36,13 @@ abstract class PacsScene {
     @BeforeEach
     void start() throws Exception {
         TestDatabase.empty();
-        pacs = new ScriptedPacs();
+        pacs = pacs();
         running = source();
+    }
+
+    /** As it is when the test begins. */
+    ScriptedPacs pacs() throws Exception {
+        return new ScriptedPacs();
     }
 
     /** Bytes of the cache. */
@@ -72,6 +77,10 @@ abstract class PacsScene {
     }
 
     String ask(String question) throws Exception {
+        return ask(running, question);
+    }
+
+    static String ask(RunningSource running, String question) throws Exception {
         HttpResponse<byte[]> asked =
                 running.backfill(HttpRequest.newBuilder().POST(BodyPublishers.ofString(question)), "");
         String answer = new String(asked.body(), StandardCharsets.UTF_8);
@@ -86,6 +95,10 @@ abstract class PacsScene {
     }
 
     String awaitReport(String id, String expected) throws Exception {
+        return awaitReport(running, id, expected);
+    }
+
+    static String awaitReport(RunningSource running, String id, String expected) throws Exception {
         String report = "";
         for (int tries = 0; tries < 1_500; tries++) {
             report = new String(

@@ -15,6 +15,7 @@ import dev.xdsi.dicom.net.DimseServices;
 import dev.xdsi.dicom.net.ListenerSettings;
 import dev.xdsi.dicom.net.PresentationContext;
 import dev.xdsi.dicom.net.QueryRetrievePolicy;
+import dev.xdsi.dicom.net.QueryRetrieveSopClass;
 import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.StoreOperation;
 import dev.xdsi.dicom.net.dimse.CommandField;
@@ -36,6 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ScriptedPacs implements AutoCloseable {
     private static final String TITLE = "SCRIPT";
     private static final ReadOptions ALL = ReadOptions.DEFAULT;
+    private static final Status IDENTIFIER_DOES_NOT_MATCH = new Status(0xA900);
 
     /** What it knows; what is asked for is sent from here. */
     final List<Attributes> instances = new CopyOnWriteArrayList<>();
@@ -62,16 +64,29 @@ final class ScriptedPacs implements AutoCloseable {
     /** Transfer syntaxes in which it was offered to send, when it was asked to last. */
     final Set<String> offered = ConcurrentHashMap.newKeySet();
 
+    /** SOP class, level and Patient ID of every question. */
+    final List<String> asked = new CopyOnWriteArrayList<>();
+
     private final AssociationListener listener;
+    private final boolean relational;
     private volatile boolean open = true;
 
     ScriptedPacs() throws IOException {
+        this(true, true);
+    }
+
+    /** @param relational whether it agrees to relational queries and retrieval; without, Patient Root wants the patient named */
+    ScriptedPacs(boolean studyRoot, boolean relational) throws IOException {
+        this.relational = relational;
         ApplicationEntity entity = ApplicationEntity.of(TITLE);
         listener = AssociationListener.start(
                 ListenerSettings.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 new Acceptor(
                         entity,
-                        new QueryRetrievePolicy(DeclaredPolicy.storage(entity.title()), peer -> true),
+                        new OfferedModels(
+                                new QueryRetrievePolicy(DeclaredPolicy.storage(entity.title()), peer -> true),
+                                studyRoot,
+                                relational),
                         DimseServices.verificationOnly()
                                 .with(CommandField.C_FIND, this::find)
                                 .with(CommandField.C_GET, this::get),
@@ -84,7 +99,12 @@ final class ScriptedPacs implements AutoCloseable {
 
     private void find(DimseOperation operation) throws IOException {
         Attributes keys = keys(operation);
+        if (!named(operation, keys)) {
+            operation.respond(IDENTIFIER_DOES_NOT_MATCH);
+            return;
+        }
         int unique = switch (keys.string(Tag.QueryRetrieveLevel, "")) {
+            case "PATIENT" -> Tag.PatientID;
             case "STUDY" -> Tag.StudyInstanceUID;
             case "SERIES" -> Tag.SeriesInstanceUID;
             default -> Tag.SOPInstanceUID;
@@ -116,8 +136,24 @@ final class ScriptedPacs implements AutoCloseable {
         operation.respond(findsWith);
     }
 
+    /** PS3.4 C.4.1.2.2.1: the unique keys of the levels above. */
+    private boolean named(DimseOperation operation, Attributes keys) {
+        String sopClass = operation.context().abstractSyntax();
+        String level = keys.string(Tag.QueryRetrieveLevel, "");
+        String patientId = keys.string(Tag.PatientID, "");
+        asked.add(QueryRetrieveSopClass.of(sopClass).orElseThrow() + " " + level + " " + patientId);
+        boolean patientRoot = QueryRetrieveSopClass.of(sopClass)
+                .filter(QueryRetrieveSopClass::isPatientRoot)
+                .isPresent();
+        return relational || !patientRoot || level.equals("PATIENT") || !patientId.isEmpty();
+    }
+
     private void get(DimseOperation operation) throws IOException {
         Attributes keys = keys(operation);
+        if (!named(operation, keys)) {
+            operation.respond(IDENTIFIER_DOES_NOT_MATCH);
+            return;
+        }
         gets.incrementAndGet();
         operation.performedByPeer().forEach(context -> offered.add(context.transferSyntax()));
         pause();

@@ -77,6 +77,17 @@ public final class Association implements AutoCloseable {
                 .findFirst();
     }
 
+    /**
+     * The information model in which C-FIND, C-MOVE or C-GET can be asked for: Study Root where the peer has it.
+     *
+     * @throws DimseException when the peer accepted neither model, or neither was proposed
+     */
+    public QueryRetrieveModel model(CommandField command) throws DimseException {
+        return PresentationContextPlan.model(command, contexts(), connection.answer())
+                .orElseThrow(() -> new DimseException("%s accepted no presentation context for %s by Study Root or Patient Root"
+                        .formatted(connection.remote(), command)));
+    }
+
     /** C-ECHO, PS3.7 9.1.5: returns when the peer answered with success. */
     public void echo() throws IOException {
         PresentationContext context = contexts().stream()

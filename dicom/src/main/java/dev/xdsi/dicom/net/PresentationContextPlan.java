@@ -1,12 +1,16 @@
 package dev.xdsi.dicom.net;
 
+import dev.xdsi.dicom.net.dimse.CommandField;
 import dev.xdsi.dicom.net.pdu.ProposedContext;
 import dev.xdsi.dicom.net.pdu.UserInformation;
 import dev.xdsi.dicom.net.pdu.UserItem;
+import dev.xdsi.dicom.net.pdu.UserItem.Bytes;
+import dev.xdsi.dicom.net.pdu.UserItem.SopClassExtendedNegotiation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,38 +50,65 @@ public record PresentationContextPlan(List<ProposedContext> contexts, Set<String
     }
 
     /**
-     * To have instances sent back by C-GET, PS3.4 C.5.3.
+     * To have instances sent back by C-GET, PS3.4 C.5.3: by Study Root, or by Patient Root where there is no other.
      *
      * @param stored in what they may come, the most wanted first; of more than an association carries the last are left out
      */
-    public static PresentationContextPlan getting(QueryRetrieveSopClass get, Collection<Pair> stored) {
-        List<Pair> pairs = new ArrayList<>();
-        pairs.add(new Pair(get.uid(), TransferSyntaxes.EXPLICIT));
-        pairs.add(new Pair(get.uid(), TransferSyntaxes.IMPLICIT));
+    public static PresentationContextPlan getting(Collection<Pair> stored) {
+        List<Pair> pairs = new ArrayList<>(inEachModel(CommandField.C_GET));
         stored.stream()
                 .distinct()
                 .limit(ProposedContext.MAXIMUM_COUNT - (long) pairs.size())
                 .forEach(pairs::add);
         Set<String> performed = pairs.stream().map(Pair::sopClassUid).collect(Collectors.toSet());
-        performed.remove(get.uid());
+        performed.removeIf(syntax -> QueryRetrieveSopClass.of(syntax).isPresent());
         return new PresentationContextPlan(plan(pairs).contexts(), performed, 1);
     }
 
-    /** To ask by C-FIND or C-MOVE. */
-    public static PresentationContextPlan asking(QueryRetrieveSopClass sopClass) {
-        return of(List.of(
-                new Pair(sopClass.uid(), TransferSyntaxes.EXPLICIT),
-                new Pair(sopClass.uid(), TransferSyntaxes.IMPLICIT)));
+    /** To ask by C-FIND or C-MOVE: by Study Root, or by Patient Root where there is no other. */
+    public static PresentationContextPlan asking(CommandField command) {
+        return of(inEachModel(command));
     }
 
-    /** What is said about roles and about what is under way at a time: nothing where that is as usual. */
+    private static List<Pair> inEachModel(CommandField command) {
+        return QueryRetrieveSopClass.by(command).stream()
+                .flatMap(sopClass -> Stream.of(TransferSyntaxes.EXPLICIT, TransferSyntaxes.IMPLICIT)
+                        .map(syntax -> new Pair(sopClass.uid(), syntax)))
+                .toList();
+    }
+
+    /**
+     * What is said about roles, about what is under way at a time, and about queries and retrievals that name no level above
+     * (PS3.4 C.5.1.1.1: byte 1): nothing where that is as usual.
+     */
     List<UserItem> userItems() {
         Stream<UserItem> roles =
                 performed.stream().sorted().map(syntax -> new UserItem.RoleSelection(syntax, false, true));
-        return window == 1
-                ? roles.toList()
-                : Stream.concat(roles, Stream.of(new UserItem.AsynchronousOperationsWindow(window, 1)))
-                        .toList();
+        Stream<UserItem> ahead =
+                window == 1 ? Stream.of() : Stream.of(new UserItem.AsynchronousOperationsWindow(window, 1));
+        Stream<UserItem> relational = contexts.stream()
+                .map(ProposedContext::abstractSyntax)
+                .distinct()
+                .filter(syntax -> QueryRetrieveSopClass.of(syntax).isPresent())
+                .map(syntax -> new SopClassExtendedNegotiation(syntax, new Bytes(new byte[] {1})));
+        return Stream.of(roles, ahead, relational).flatMap(items -> items).toList();
+    }
+
+    /** In which model a service can be had, by these contexts and by this answer; empty for none. */
+    static Optional<QueryRetrieveModel> model(
+            CommandField command, Collection<PresentationContext> accepted, UserInformation answer) {
+        return QueryRetrieveSopClass.by(command).stream()
+                .filter(sopClass -> accepted.stream()
+                        .anyMatch(context -> context.abstractSyntax().equals(sopClass.uid())))
+                .findFirst()
+                .map(sopClass -> new QueryRetrieveModel(sopClass, isRelational(sopClass, answer)));
+    }
+
+    private static boolean isRelational(QueryRetrieveSopClass sopClass, UserInformation answer) {
+        return answer.all(SopClassExtendedNegotiation.class).stream()
+                .filter(each -> each.sopClassUid().equals(sopClass.uid()))
+                .map(each -> each.information().toByteArray())
+                .anyMatch(information -> information.length > 0 && information[0] == 1);
     }
 
     /** How many operations may be under way by this answer: those that are asked for at most, and one where nothing is answered. */

@@ -2,6 +2,8 @@ package dev.xdsi.dicom.net;
 
 import dev.xdsi.dicom.net.dimse.CommandField;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,6 +27,14 @@ public enum QueryRetrieveSopClass {
 
     public static Optional<QueryRetrieveSopClass> of(String uid) {
         return Arrays.stream(values()).filter(known -> known.uid.equals(uid)).findFirst();
+    }
+
+    /** Those by which something is done, the one that is used first in front: Study Root, which knows of no patient above a study. */
+    static List<QueryRetrieveSopClass> by(CommandField command) {
+        return Arrays.stream(values())
+                .filter(known -> known.command == command)
+                .sorted(Comparator.comparing(QueryRetrieveSopClass::isPatientRoot))
+                .toList();
     }
 
     static Set<String> all() {

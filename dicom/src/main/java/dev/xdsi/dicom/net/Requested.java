@@ -37,6 +37,7 @@ final class Requested {
     private final List<String> refused = new ArrayList<>();
     private int sendingLength;
     private int window = 1;
+    private UserInformation answer = UserInformation.of();
     private @Nullable Principal subject;
 
     private Requested(ApplicationEntity self, RemoteEntity remote, Socket socket) throws IOException {
@@ -71,6 +72,11 @@ final class Requested {
 
     List<PresentationContext> contexts() {
         return List.copyOf(accepted.values());
+    }
+
+    /** What the peer says to our user information. */
+    UserInformation answer() {
+        return answer;
     }
 
     /** How many operations may be under way at a time, PS3.7 D.3.3.3. */
@@ -201,6 +207,7 @@ final class Requested {
             }
         }
         sendingLength = self.sendingLength(accept.userInformation());
+        answer = accept.userInformation();
         window = plan.agreed(accept.userInformation());
         if (sendingLength < Negotiation.SMALLEST_SENDING_LENGTH) {
             throw new ProtocolViolation("The peer takes less than a command at a time", Abort.INVALID_PARAMETER);

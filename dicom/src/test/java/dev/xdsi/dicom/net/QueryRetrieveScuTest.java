@@ -14,6 +14,12 @@ import dev.xdsi.dicom.net.dimse.CommandField;
 import dev.xdsi.dicom.net.dimse.DimseException;
 import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.dicom.net.pdu.AeTitle;
+import dev.xdsi.dicom.net.pdu.AssociateReject;
+import dev.xdsi.dicom.net.pdu.AssociateRequest;
+import dev.xdsi.dicom.net.pdu.ContextResult;
+import dev.xdsi.dicom.net.pdu.ProposedContext;
+import dev.xdsi.dicom.net.pdu.UserItem.Bytes;
+import dev.xdsi.dicom.net.pdu.UserItem.SopClassExtendedNegotiation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -32,6 +40,7 @@ import org.junit.jupiter.api.Timeout;
 class QueryRetrieveScuTest {
     private static final String CT = "1.2.840.10008.5.1.4.1.1.2";
     private static final Duration LONG = Duration.ofSeconds(50);
+    private static final DeclaredPolicy STORAGE = DeclaredPolicy.storage(new AeTitle("PACS"));
 
     @Test
     void matchesComeInTheirOrder() throws Exception {
@@ -151,7 +160,7 @@ class QueryRetrieveScuTest {
         };
         try (AssociationListener scp = scp(CommandField.C_MOVE, move);
                 Association association =
-                        open(scp, PresentationContextPlan.asking(QueryRetrieveSopClass.STUDY_ROOT_MOVE))) {
+                        open(scp, PresentationContextPlan.asking(CommandField.C_MOVE))) {
             RetrieveResult result = association.move(
                     operation(QueryRetrieveSopClass.STUDY_ROOT_MOVE, 1, LONG), new AeTitle("STORE_HERE"));
             assertThat(result.completed()).isEqualTo(4);
@@ -176,11 +185,78 @@ class QueryRetrieveScuTest {
                 Association association = Association.open(
                         impatient,
                         RemoteEntity.of("PACS", "127.0.0.1", scp.port()),
-                        PresentationContextPlan.asking(QueryRetrieveSopClass.STUDY_ROOT_MOVE))) {
+                        PresentationContextPlan.asking(CommandField.C_MOVE))) {
             assertThat(association
                             .move(operation(QueryRetrieveSopClass.STUDY_ROOT_MOVE, 1, LONG), new AeTitle("STORE_HERE"))
                             .status())
                     .isEqualTo(Status.SUCCESS);
+        }
+    }
+
+    @Test
+    void studyRootIsAskedForWhereItCanBe() throws Exception {
+        assertThat(model(new QueryRetrievePolicy(STORAGE, peer -> true)))
+                .isEqualTo(new QueryRetrieveModel(QueryRetrieveSopClass.STUDY_ROOT_FIND, true));
+    }
+
+    @Test
+    void patientRootWillDo() throws Exception {
+        QueryRetrieveModel model = model(patientRootAlone());
+
+        assertThat(model).isEqualTo(new QueryRetrieveModel(QueryRetrieveSopClass.PATIENT_ROOT_FIND, false));
+        assertThat(model.of("P", new Attributes()).string(Tag.PatientID, "")).isEqualTo("P");
+        assertThatThrownBy(() -> model.of("", new Attributes()))
+                .isInstanceOf(DimseException.class)
+                .hasMessageContaining("Patient ID is needed");
+    }
+
+    /** Combined date-time matching in byte 2 says nothing of relational queries in byte 1. */
+    @Test
+    void onlyWhoAgreesIsAskedWithoutTheLevelsAbove() throws Exception {
+        for (byte[] answer : new byte[][] {{}, {0}, {0, 1}, {2}}) {
+            assertThat(model(answering(answer)).relational()).as("%d bytes", answer.length).isFalse();
+        }
+        assertThat(model(answering(new byte[] {1, 0, 0, 0})).relational()).isTrue();
+    }
+
+    @Test
+    void whoOffersNeitherModelIsNotAsked() throws Exception {
+        try (AssociationListener scp = scp(STORAGE, CommandField.C_FIND, refusing());
+                Association association = open(scp, PresentationContextPlan.verification())) {
+            assertThatThrownBy(() -> association.model(CommandField.C_FIND))
+                    .isInstanceOf(DimseException.class)
+                    .hasMessageContaining("Study Root or Patient Root");
+        }
+    }
+
+    private static DeclaredPolicy patientRootAlone() {
+        return STORAGE.accepting(
+                Set.of(QueryRetrieveSopClass.PATIENT_ROOT_FIND.uid()), Set.of(TransferSyntaxes.EXPLICIT));
+    }
+
+    private static AcceptPolicy answering(byte[] information) {
+        return new AcceptPolicy() {
+            @Override
+            public Optional<AssociateReject> rejection(AssociationPeer peer, AssociateRequest request) {
+                return Optional.empty();
+            }
+
+            @Override
+            public ContextResult judge(ProposedContext proposed) {
+                return patientRootAlone().judge(proposed);
+            }
+
+            @Override
+            public Optional<Bytes> extended(SopClassExtendedNegotiation proposed) {
+                return Optional.of(new Bytes(information));
+            }
+        };
+    }
+
+    private static QueryRetrieveModel model(AcceptPolicy policy) throws Exception {
+        try (AssociationListener scp = scp(policy, CommandField.C_FIND, refusing());
+                Association association = open(scp, PresentationContextPlan.asking(CommandField.C_FIND))) {
+            return association.model(CommandField.C_FIND);
         }
     }
 
@@ -236,14 +312,13 @@ class QueryRetrieveScuTest {
     private static List<Attributes> find(DimseService service, int most, Duration within) throws Exception {
         try (AssociationListener scp = scp(CommandField.C_FIND, service);
                 Association association =
-                        open(scp, PresentationContextPlan.asking(QueryRetrieveSopClass.STUDY_ROOT_FIND))) {
+                        open(scp, PresentationContextPlan.asking(CommandField.C_FIND))) {
             return association.find(operation(QueryRetrieveSopClass.STUDY_ROOT_FIND, most, within));
         }
     }
 
     private static RetrieveResult get(DimseService service, int most, StoreHandler handler) throws Exception {
-        PresentationContextPlan plan = PresentationContextPlan.getting(
-                QueryRetrieveSopClass.STUDY_ROOT_GET, List.of(new Pair(CT, UID.JPEGLosslessSV1)));
+        PresentationContextPlan plan = PresentationContextPlan.getting(List.of(new Pair(CT, UID.JPEGLosslessSV1)));
         try (AssociationListener scp = scp(CommandField.C_GET, service);
                 Association association = open(scp, plan)) {
             return association.get(operation(QueryRetrieveSopClass.STUDY_ROOT_GET, most, LONG), handler);
@@ -259,12 +334,17 @@ class QueryRetrieveScuTest {
     }
 
     private static AssociationListener scp(CommandField command, DimseService service) throws IOException {
+        return scp(new QueryRetrievePolicy(STORAGE, peer -> true), command, service);
+    }
+
+    private static AssociationListener scp(AcceptPolicy policy, CommandField command, DimseService service)
+            throws IOException {
         ApplicationEntity entity = ApplicationEntity.of("PACS");
         return AssociationListener.start(
                 ListenerSettings.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 new Acceptor(
                         entity,
-                        new QueryRetrievePolicy(DeclaredPolicy.storage(entity.title()), peer -> true),
+                        policy,
                         DimseServices.verificationOnly().with(command, service),
                         event -> {}));
     }

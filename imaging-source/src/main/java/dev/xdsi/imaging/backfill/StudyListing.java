@@ -1,6 +1,7 @@
 package dev.xdsi.imaging.backfill;
 
 import dev.xdsi.imaging.backfill.BackfillStore.Listed;
+import dev.xdsi.imaging.pacs.FoundStudies;
 import dev.xdsi.imaging.pacs.FoundStudy;
 import dev.xdsi.imaging.pacs.PacsQuery;
 import dev.xdsi.imaging.pacs.StudyQuestion;
@@ -16,12 +17,12 @@ import java.util.Objects;
 
 /** Asks the PACS which studies are meant. One of which it told itself it may show a while later. */
 public record StudyListing(
-        Transaction<StudyQuestion, List<FoundStudy>> query, PublicationStore publications, Publisher.Timing timing)
+        Transaction<StudyQuestion, FoundStudies> query, PublicationStore publications, Publisher.Timing timing)
         implements BackfillStore.Listing {
     private static final int MOST_FAILURES = 4;
 
     /** C-FIND; what goes wrong is an {@link UncheckedIOException}. */
-    public static Transaction<StudyQuestion, List<FoundStudy>> asking(PacsQuery pacs) {
+    public static Transaction<StudyQuestion, FoundStudies> asking(PacsQuery pacs) {
         return (question, caller) -> {
             try {
                 return pacs.studies(question);
@@ -34,7 +35,7 @@ public record StudyListing(
     @Override
     public Listed list(StudyQuestion question, int failures) {
         try {
-            List<FoundStudy> found = query.perform(question, Caller.self(Caller.ANONYMOUS));
+            List<FoundStudy> found = query.perform(question, Caller.self(Caller.ANONYMOUS)).studies();
             return found.isEmpty() && isAnnounced(question)
                     ? notYet("the PACS told of the study, and does not have it", failures, false)
                     : new Listed.Studies(found);

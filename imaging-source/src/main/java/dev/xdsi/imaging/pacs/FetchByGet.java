@@ -5,10 +5,10 @@ import dev.xdsi.dicom.net.ApplicationEntity;
 import dev.xdsi.dicom.net.Association;
 import dev.xdsi.dicom.net.PresentationContextPlan;
 import dev.xdsi.dicom.net.PresentationContextPlan.Pair;
-import dev.xdsi.dicom.net.QueryRetrieveSopClass;
 import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.RetrieveResult;
 import dev.xdsi.dicom.net.TransferSyntaxes;
+import dev.xdsi.dicom.net.dimse.CommandField;
 import dev.xdsi.dicom.net.dimse.DimseException;
 import dev.xdsi.imaging.archive.AnnouncedInstance;
 import dev.xdsi.imaging.archive.InstanceSource;
@@ -20,8 +20,6 @@ import java.util.stream.Stream;
 
 /** C-GET as its user (PS3.4 C.4.3): instances come in the transfer syntax that the PACS has them in, where it and we know that one. */
 final class FetchByGet implements InstanceSource {
-    private static final QueryRetrieveSopClass GET = QueryRetrieveSopClass.STUDY_ROOT_GET;
-
     /** Those that images are kept in most often. */
     private static final List<String> USUAL = List.of(
             UID.ExplicitVRLittleEndian,
@@ -62,7 +60,7 @@ final class FetchByGet implements InstanceSource {
     public void fetch(WantedInstances wanted, Taker taker) throws IOException {
         try (Association association = Association.open(self, pacs, plan(wanted))) {
             RetrieveResult result = association.get(
-                    FetchOperation.of(GET, wanted),
+                    FetchOperation.of(association.model(CommandField.C_GET), wanted),
                     request -> TakenStatus.of(taker.take(
                             new AnnouncedInstance(
                                     request.sopClassUid(), request.sopInstanceUid(), request.transferSyntax()),
@@ -78,7 +76,7 @@ final class FetchByGet implements InstanceSource {
                     .distinct()
                     .forEach(sopClass -> pairs.add(new Pair(sopClass.value(), syntax)));
         }
-        return PresentationContextPlan.getting(GET, pairs);
+        return PresentationContextPlan.getting(pairs);
     }
 
     /** A warning says that some did not come, which is seen by what came. */

@@ -3,16 +3,15 @@ package dev.xdsi.imaging.pacs;
 import dev.xdsi.dicom.net.ApplicationEntity;
 import dev.xdsi.dicom.net.Association;
 import dev.xdsi.dicom.net.PresentationContextPlan;
-import dev.xdsi.dicom.net.QueryRetrieveSopClass;
+import dev.xdsi.dicom.net.QueryRetrieveOperation;
 import dev.xdsi.dicom.net.RemoteEntity;
+import dev.xdsi.dicom.net.dimse.CommandField;
 import dev.xdsi.imaging.archive.InstanceSource;
 import dev.xdsi.imaging.archive.WantedInstances;
 import java.io.IOException;
 
 /** C-MOVE as its user (PS3.4 C.4.2), to our own C-STORE port, which the PACS knows by our AE title. */
 final class FetchByMove implements InstanceSource {
-    private static final QueryRetrieveSopClass MOVE = QueryRetrieveSopClass.STUDY_ROOT_MOVE;
-
     private final ApplicationEntity self;
     private final RemoteEntity pacs;
     private final MovedInstances moved;
@@ -25,12 +24,12 @@ final class FetchByMove implements InstanceSource {
 
     @Override
     public void fetch(WantedInstances wanted, Taker taker) throws IOException {
-        try (Association association = Association.open(self, pacs, PresentationContextPlan.asking(MOVE))) {
+        try (Association association = Association.open(self, pacs, PresentationContextPlan.asking(CommandField.C_MOVE))) {
+            QueryRetrieveOperation operation = FetchOperation.of(association.model(CommandField.C_MOVE), wanted);
             moved.during(
                     wanted,
                     taker,
-                    () -> FetchByGet.requireNoFailure(
-                            pacs, "C-MOVE", association.move(FetchOperation.of(MOVE, wanted), self.title())));
+                    () -> FetchByGet.requireNoFailure(pacs, "C-MOVE", association.move(operation, self.title())));
         }
     }
 }

@@ -2,8 +2,9 @@ package dev.xdsi.imaging.pacs;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.net.QueryRetrieveModel;
 import dev.xdsi.dicom.net.QueryRetrieveOperation;
-import dev.xdsi.dicom.net.QueryRetrieveSopClass;
+import dev.xdsi.dicom.net.dimse.DimseException;
 import dev.xdsi.imaging.archive.WantedInstances;
 import dev.xdsi.model.Oid;
 import java.time.Duration;
@@ -17,7 +18,8 @@ final class FetchOperation {
 
     private FetchOperation() {}
 
-    static QueryRetrieveOperation of(QueryRetrieveSopClass sopClass, WantedInstances wanted) {
+    /** @throws DimseException where the patient has no ID, and the model wants one */
+    static QueryRetrieveOperation of(QueryRetrieveModel model, WantedInstances wanted) throws DimseException {
         Attributes keys = new Attributes()
                 .setString(Tag.QueryRetrieveLevel, "IMAGE")
                 .setString(Tag.StudyInstanceUID, wanted.study().value())
@@ -25,6 +27,7 @@ final class FetchOperation {
                 .setString(
                         Tag.SOPInstanceUID,
                         wanted.sopInstances().stream().map(Oid::value).toArray(String[]::new));
-        return new QueryRetrieveOperation(sopClass, keys, wanted.sopClasses().size(), WITHIN);
+        return new QueryRetrieveOperation(
+                model.sopClass(), model.of(wanted.patientId(), keys), wanted.sopClasses().size(), WITHIN);
     }
 }

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Query, as who asks a PACS for the studies of a patient records it (PS3.15 A.5.3.10). */
-public record PacsQueryAudit(AuditContext context, URI pacs) implements AuditRecipe<StudyQuestion, List<FoundStudy>> {
+public record PacsQueryAudit(AuditContext context, URI pacs) implements AuditRecipe<StudyQuestion, FoundStudies> {
     @Override
-    public AuditEvent describe(Outcome<StudyQuestion, List<FoundStudy>> outcome) {
+    public AuditEvent describe(Outcome<StudyQuestion, FoundStudies> outcome) {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         try {
             Part10.writeDataSet(
@@ -36,19 +36,26 @@ public record PacsQueryAudit(AuditContext context, URI pacs) implements AuditRec
                         AuditedTransaction.C_FIND, outcome.caller(), context, Caller.ANONYMOUS, pacs)
                 .objects(patients(outcome))
                 .object(AuditedObject.dimseQuery(
-                        QueryRetrieveSopClass.STUDY_ROOT_FIND.uid(),
+                        asked(outcome).uid(),
                         UID.ExplicitVRLittleEndian,
                         written.toByteArray()));
-        if (outcome instanceof Outcome.Failed<StudyQuestion, List<FoundStudy>> failed) {
+        if (outcome instanceof Outcome.Failed<StudyQuestion, FoundStudies> failed) {
             event.outcome(EventOutcome.failed(failed.failure()));
         }
         return event.build();
     }
 
+    /** What failed was, or would have been, asked for by the model that is the first choice. */
+    private static QueryRetrieveSopClass asked(Outcome<StudyQuestion, FoundStudies> outcome) {
+        return outcome instanceof Outcome.Answered<StudyQuestion, FoundStudies> answered
+                ? answered.response().asked()
+                : QueryRetrieveSopClass.STUDY_ROOT_FIND;
+    }
+
     /** Who names a study learns whose it is. */
-    private static List<AuditedObject> patients(Outcome<StudyQuestion, List<FoundStudy>> outcome) {
-        Stream<String> found = outcome instanceof Outcome.Answered<StudyQuestion, List<FoundStudy>> answered
-                ? answered.response().stream().map(FoundStudy::patientId)
+    private static List<AuditedObject> patients(Outcome<StudyQuestion, FoundStudies> outcome) {
+        Stream<String> found = outcome instanceof Outcome.Answered<StudyQuestion, FoundStudies> answered
+                ? answered.response().studies().stream().map(FoundStudy::patientId)
                 : Stream.of();
         return Stream.concat(Stream.of(outcome.request().patientId()), found)
                 .filter(patientId -> !patientId.isEmpty())

@@ -9,4 +9,8 @@ public final class DimseException extends IOException {
     public DimseException(String message) {
         super(message);
     }
+
+    public DimseException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }
