@@ -2,7 +2,8 @@
 //   node pacs.cjs PORT ANSWER…
 // Each association gets the next answer, and those after the last are taken: a status in hexadecimal, "reject" for an association that is
 // rejected, "nothing" for one of which no presentation context is accepted, "abort" for one that is aborted in place of the answer. Each line
-// is what came, in JSON, the data set as DICOM JSON.
+// is what came, in JSON, the data set as DICOM JSON. With PACS_USER and PACS_PASSCODE in the environment it rejects who is not that user, says
+// who came, and answers that it knows him.
 'use strict';
 const dcmjs = require('dcmjs');
 const dimse = require('dcmjs-dimse');
@@ -19,6 +20,10 @@ function tell(came) {
 
 class Pacs extends Scp {
   associationRequested(association) {
+    if (process.env.PACS_USER && !this.knows(association)) {
+      this.sendAssociationReject(RejectResult.Permanent, RejectSource.ServiceUser, RejectReason.NoReasonGiven);
+      return;
+    }
     this.answer = answers.shift() ?? '0000';
     if (this.answer === 'reject') {
       tell({ answer: this.answer });
@@ -31,6 +36,8 @@ class Pacs extends Scp {
         context.setResult(PresentationContextResult.RejectAbstractSyntaxNotSupported);
       } else if (context.getTransferSyntaxUids().includes(TransferSyntax.ExplicitVRLittleEndian)) {
         context.setResult(PresentationContextResult.Accept, TransferSyntax.ExplicitVRLittleEndian);
+      } else if (context.getAbstractSyntaxUid() === constants.SopClass.Verification) {
+        context.setResult(PresentationContextResult.Accept, TransferSyntax.ImplicitVRLittleEndian);
       } else {
         context.setResult(PresentationContextResult.RejectTransferSyntaxesNotSupported);
       }
@@ -39,6 +46,17 @@ class Pacs extends Scp {
       tell({ answer: this.answer });
     }
     this.sendAssociationAccept();
+  }
+
+  /** It reads a character for each byte of UTF-8. */
+  knows(association) {
+    const utf8 = (text) => Buffer.from(text ?? '', 'latin1').toString('utf8');
+    const said = association.getNegotiateUserIdentity();
+    const user = said ? utf8(association.getUserIdentityPrimaryField()) : null;
+    tell({ user, type: said ? association.getUserIdentityType() : null, asked: association.getUserIdentityPositiveResponseRequested() });
+    association.setNegotiateUserIdentityServerResponse(true);
+    association.setUserIdentityServerResponse('');
+    return user === process.env.PACS_USER && utf8(association.getUserIdentitySecondaryField()) === process.env.PACS_PASSCODE;
   }
 
   nCreateRequest(request, callback) {
@@ -58,6 +76,12 @@ class Pacs extends Scp {
     }
     const response = kind.fromRequest(request);
     response.setStatus(parseInt(this.answer, 16));
+    callback(response);
+  }
+
+  cEchoRequest(request, callback) {
+    const response = responses.CEchoResponse.fromRequest(request);
+    response.setStatus(0);
     callback(response);
   }
 

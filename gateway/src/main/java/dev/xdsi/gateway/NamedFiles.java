@@ -8,6 +8,7 @@ import dev.xdsi.gateway.config.Configuration;
 import dev.xdsi.gateway.config.ConfigurationException;
 import dev.xdsi.gateway.config.DicomPartnersFile;
 import dev.xdsi.gateway.config.LimitsFile;
+import dev.xdsi.gateway.config.PacsKeys;
 import dev.xdsi.gateway.config.PartnersFile;
 import dev.xdsi.gateway.config.PublicationPolicyFile;
 import dev.xdsi.gateway.config.PublicationSettings;
@@ -72,6 +73,7 @@ public final class NamedFiles {
                     () -> new DocumentStorage(configuration, environment).keys());
         }
         if (actors.contains(Settings.IMAGING_SOURCE)) {
+            together(List.of(PacsKeys.PASSCODE_FILE), () -> PacsUser.of(configuration));
             together(
                     List.of(PublicationSettings.POLICY),
                     () -> PublicationPolicyFile.named(configuration.get(PublicationSettings.POLICY)));

@@ -11,6 +11,7 @@ import dev.xdsi.imaging.pacs.PacsSettings;
 import dev.xdsi.imaging.pacs.PacsSettings.Way;
 import dev.xdsi.soap.server.HttpSite;
 import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Locale;
@@ -27,14 +28,14 @@ final class PacsConnection {
     private PacsConnection() {}
 
     /** @param tls of this node; null where no PACS is named */
-    static @Nullable PacsSettings of(Configuration configuration, SSLContext tls) {
+    static @Nullable PacsSettings of(Configuration configuration, SSLContext tls) throws IOException {
         String title = configuration.get(PacsKeys.AE_TITLE);
         if (title.isEmpty()) {
             return null;
         }
         SocketFactory sockets = configuration.get(PacsKeys.TLS) ? tls.getSocketFactory() : SocketFactory.getDefault();
         return new PacsSettings(
-                entity(title, configuration.get(PacsKeys.ADDRESS), sockets),
+                entity(title, configuration.get(PacsKeys.ADDRESS), sockets).as(PacsUser.of(configuration)),
                 way(configuration, tls),
                 configuration.get(PacsKeys.CACHE) * MEGABYTE,
                 forwarding(configuration, sockets));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,6 +31,11 @@ record Dcmjs(String name, Path log) {
     }
 
     Process start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    /** @param environment what it is told that is not for everybody who lists processes */
+    Process start(Map<String, String> environment, String... arguments) throws IOException {
         if (!Files.isDirectory(PROGRAMS.resolve("node_modules/dcmjs-dimse"))) {
             Samples.missing("dcmjs-dimse is not installed: npm ci in imaging-source/" + PROGRAMS);
         }
@@ -37,10 +43,10 @@ record Dcmjs(String name, Path log) {
                 new ArrayList<>(List.of("node", PROGRAMS.resolve(name).toString()));
         command.addAll(List.of(arguments));
         try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+            ProcessBuilder program =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            program.environment().putAll(environment);
+            return program.start();
         } catch (IOException absent) {
             Samples.missing("Node.js is not installed: " + absent.getMessage());
             throw absent;

@@ -64,6 +64,11 @@ public final class Association implements AutoCloseable {
         return association;
     }
 
+    /** Whether the peer gave the positive response to our user (PS3.7 D.3.3.7.2): one that knows no users takes no notice of them. */
+    public boolean userConfirmed() {
+        return connection.userConfirmed();
+    }
+
     /** The contexts the peer accepted. */
     public List<PresentationContext> contexts() {
         return connection.contexts();

@@ -7,9 +7,29 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
-/** An application entity elsewhere: its title, where it listens, and how to connect (plain, or by a TLS context). */
-public record RemoteEntity(AeTitle title, String host, int port, SocketFactory sockets) {
+/**
+ * An application entity elsewhere: its title, where it listens, and how to connect (plain, or by a TLS context).
+ *
+ * @param user as whom every association with it is opened; null where it is not told of any
+ */
+public record RemoteEntity(
+        AeTitle title,
+        String host,
+        int port,
+        SocketFactory sockets,
+        @Nullable UserPasscode user) {
+    /** One that is told of no user. */
+    public RemoteEntity(AeTitle title, String host, int port, SocketFactory sockets) {
+        this(title, host, port, sockets, null);
+    }
+
+    /** The same, to which we are this user. */
+    public RemoteEntity as(@Nullable UserPasscode other) {
+        return new RemoteEntity(title, host, port, sockets, other);
+    }
+
     public static RemoteEntity of(String title, String host, int port) {
         return new RemoteEntity(new AeTitle(title), host, port, SocketFactory.getDefault());
     }

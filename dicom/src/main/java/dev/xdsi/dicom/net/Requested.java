@@ -175,17 +175,44 @@ final class Requested {
         subject = certificate == null ? null : certificate.getSubjectX500Principal();
         List<UserItem> items = new ArrayList<>(List.of(self.introduction()));
         items.addAll(plan.userItems());
+        UserPasscode user = remote.user();
+        if (user != null) {
+            requireSecret(user);
+            items.add(user.item());
+        }
         writer.write(new AssociateRequest(remote.title(), self.title(), plan.contexts(), new UserInformation(items)));
         transport.input().expectWithin(self.timeouts().negotiation());
         switch (reader.next()) {
             case AssociateAccept accept -> agree(plan, accept);
             case AssociateReject reject ->
-                throw new AssociationRejected(remote + " rejected the association: " + reject.explanation(), reject);
+                throw new AssociationRejected(
+                        remote + " rejected the association: " + reject.explanation() + ofUser(reject), reject);
             case Abort abort ->
                 throw new AssociationAborted(remote + " aborted the association " + abort.explanation());
             default -> throw new ProtocolViolation("No answer to A-ASSOCIATE-RQ", Abort.UNEXPECTED_PDU);
         }
         transport.noDeadline();
+    }
+
+    /** Where the host is found may have changed since it was configured. */
+    private void requireSecret(UserPasscode user) throws IOException {
+        if (!transport.isSecret()) {
+            throw new IOException("the passcode of user " + user + " is sent over TLS alone, or on this machine");
+        }
+    }
+
+    /** There is no reason of its own for a user who is not accepted: peers give none, PS3.8 9.3.4. */
+    private String ofUser(AssociateReject reject) {
+        UserPasscode user = remote.user();
+        return user == null || reject.reason() != AssociateReject.NO_REASON_GIVEN.reason() || reject.source() == 3
+                ? ""
+                : "; maybe it does not accept user " + user + ", or not with this passcode";
+    }
+
+    /** Whether the peer knows the user as whom we came; false too where we came as nobody. */
+    boolean userConfirmed() {
+        return remote.user() != null
+                && answer.first(UserItem.UserIdentityResponse.class).isPresent();
     }
 
     private void agree(PresentationContextPlan plan, AssociateAccept accept) throws ProtocolViolation {

@@ -56,6 +56,11 @@ final class Transport implements Closeable {
         return remote;
     }
 
+    /** Whether nobody else can read along: over TLS, or on this machine. */
+    boolean isSecret() {
+        return socket instanceof SSLSocket || socket.getInetAddress().isLoopbackAddress();
+    }
+
     /** Within this time from now the connection is cut, unless {@link #noDeadline} comes first. */
     void deadline(Duration time) {
         deadline = nanoTime.getAsLong() + time.toNanos();

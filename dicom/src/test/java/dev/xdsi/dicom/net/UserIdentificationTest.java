@@ -12,16 +12,21 @@ import static dev.xdsi.dicom.net.RawPeer.itemClaiming;
 import static dev.xdsi.dicom.net.RawPeer.request;
 import static dev.xdsi.dicom.net.RawPeer.userInformation;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xdsi.dicom.net.UserIdentification.Result;
 import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.dicom.net.pdu.AssociateReject;
 import dev.xdsi.dicom.net.pdu.UserItem;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import javax.net.SocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -130,6 +135,104 @@ class UserIdentificationTest {
         assertThat(scp.received)
                 .singleElement()
                 .satisfies(got -> assertThat(got.request().peer().user()).isSameAs(ADA));
+    }
+
+    private RemoteEntity asUser() {
+        return scp.remote().as(UserPasscode.of("Zoë", "geheim-77"));
+    }
+
+    @Test
+    void weAreAUserOurselves() throws IOException {
+        result = () -> new Result.Proven(ADA);
+        try (Association association =
+                Association.open(ApplicationEntity.of("RAW"), asUser(), PresentationContextPlan.verification())) {
+            association.echo();
+            assertThat(association.userConfirmed()).isTrue();
+        }
+        assertThat(asked)
+                .containsExactly(new UserItem.UserIdentity(
+                        2,
+                        true,
+                        new UserItem.Bytes("Zoë".getBytes(StandardCharsets.UTF_8)),
+                        new UserItem.Bytes("geheim-77".getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void aPeerThatKnowsNoUsersDoesNotConfirmOurs() throws IOException {
+        try (Association association =
+                Association.open(ApplicationEntity.of("RAW"), asUser(), PresentationContextPlan.verification())) {
+            assertThat(association.userConfirmed()).isFalse();
+        }
+        result = () -> new Result.Proven(ADA);
+        try (Association association =
+                Association.open(ApplicationEntity.of("RAW"), scp.remote(), PresentationContextPlan.verification())) {
+            assertThat(association.userConfirmed()).isFalse();
+        }
+    }
+
+    @Test
+    void aRejectionSaysThatItMayBeTheUserAndNothingOfThePasscode() {
+        result = () -> new Result.Refused(AssociateReject.USER_NOT_AUTHENTICATED);
+        assertThatThrownBy(() -> Association.open(
+                        ApplicationEntity.of("RAW"), asUser(), PresentationContextPlan.verification()))
+                .isInstanceOf(AssociationRejected.class)
+                .hasMessageContaining("maybe it does not accept user Zoë")
+                .hasMessageNotContaining("geheim");
+        result = () -> new Result.Refused(AssociateReject.TEMPORARY_CONGESTION);
+        assertThatThrownBy(() -> Association.open(
+                        ApplicationEntity.of("RAW"), asUser(), PresentationContextPlan.verification()))
+                .hasMessageNotContaining("Zoë");
+        assertThat(asUser().toString() + asUser().user()).doesNotContain("geheim", "bytes");
+    }
+
+    /** The name of the host may lead elsewhere than when it was configured. */
+    @Test
+    void noPasscodeGoesOverAnOpenNetwork() {
+        SocketFactory elsewhere = new SocketsElsewhere();
+        RemoteEntity remote = new RemoteEntity(asUser().title(), "127.0.0.1", asUser().port(), elsewhere);
+
+        assertThatThrownBy(() -> Association.open(
+                        ApplicationEntity.of("RAW"), remote.as(asUser().user()), PresentationContextPlan.verification()))
+                .hasMessageContaining("over TLS alone")
+                .hasMessageNotContaining("geheim");
+        assertThat(asked).isEmpty();
+    }
+
+    /** Sockets that say they are connected to another machine. */
+    private static final class SocketsElsewhere extends SocketFactory {
+        @Override
+        public Socket createSocket() {
+            return new Socket() {
+                @Override
+                public InetAddress getInetAddress() {
+                    try {
+                        return InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1});
+                    } catch (UnknownHostException impossible) {
+                        throw new AssertionError(impossible);
+                    }
+                }
+            };
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** A hash that is made slowly, and a turn that is waited for, are not the peer's fault. */

@@ -41,6 +41,7 @@ final class Conflicts {
         ownAssertionsRefused();
         storageInPart();
         pacsInPart();
+        userOfNoPacs();
         forwardedToNobody();
         return List.copyOf(mistakes);
     }
@@ -189,11 +190,26 @@ final class Conflicts {
         if (named && byWeb) {
             needed(PacsKeys.DICOM_WEB, PacsKeys.FETCH.key() + " is " + PacsKeys.WADO_RS);
         }
-        for (Setting<String> idle : List.of(PacsKeys.ADDRESS, PacsKeys.DICOM_WEB)) {
+        for (Setting<String> idle : List.of(PacsKeys.ADDRESS, PacsKeys.DICOM_WEB, PacsKeys.USER)) {
             if (!named && !configuration.get(idle).isEmpty()) {
                 mistakes.add(idle.key() + " = " + configuration.get(idle) + ": does nothing without "
                         + PacsKeys.AE_TITLE.key() + ". Name the PACS there, or leave both out.");
             }
+        }
+    }
+
+    private void userOfNoPacs() {
+        if (inPart(List.of(PacsKeys.USER, PacsKeys.PASSCODE_FILE))) {
+            mistakes.add(PacsKeys.USER.key() + " and " + PacsKeys.PASSCODE_FILE.key()
+                    + " go together: name the user and the file with the passcode, or neither");
+        }
+        String address = configuration.get(PacsKeys.ADDRESS);
+        boolean secret = configuration.get(PacsKeys.TLS)
+                || address.isEmpty()
+                || isLoopback(PacsKeys.address(address).getHostString());
+        if (!configuration.get(PacsKeys.USER).isEmpty() && !secret) {
+            mistakes.add(PacsKeys.USER.key() + " = " + configuration.get(PacsKeys.USER) + ": the passcode would cross the network"
+                    + " unprotected. Set " + PacsKeys.TLS.key() + ": true, or leave the user out.");
         }
     }
 

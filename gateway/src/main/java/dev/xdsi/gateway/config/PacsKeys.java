@@ -37,6 +37,16 @@ public final class PacsKeys {
             "Whether associations with it are over TLS, with the certificate of this node.",
             Values::yesOrNo);
 
+    public static final Setting<String> USER = setting(
+            "imaging-source.pacs.user",
+            "",
+            "User as whom each association with it is opened, by user name and passcode (User Identity Negotiation); over TLS, or"
+                    + " on this machine. Empty: it is told of no user.",
+            PacsKeys::userName);
+
+    public static final Setting<String> PASSCODE_FILE = setting(
+            "imaging-source.pacs.passcode-file", "", "File with the passcode of that user, as its only line.", text -> text);
+
     public static final Setting<String> FETCH = setting(
             "imaging-source.pacs.fetch",
             C_GET,
@@ -79,9 +89,27 @@ public final class PacsKeys {
 
     /** In the order of the configuration file. */
     static final List<Setting<?>> ALL =
-            List.of(AE_TITLE, ADDRESS, TLS, FETCH, DICOM_WEB, CACHE, FORWARD, COMMITMENT_WITHIN, AVAILABILITY_TO);
+            List.of(
+            AE_TITLE,
+            ADDRESS,
+            TLS,
+            USER,
+            PASSCODE_FILE,
+            FETCH,
+            DICOM_WEB,
+            CACHE,
+            FORWARD,
+            COMMITMENT_WITHIN,
+            AVAILABILITY_TO);
 
     private PacsKeys() {}
+
+    private static String userName(String text) {
+        if (text.length() > 64 || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("is not a user name of up to 64 characters");
+        }
+        return text;
+    }
 
     private static String titleAtAddress(String text) {
         int at = text.lastIndexOf('@');

@@ -255,6 +255,13 @@ class ConfigurationReaderTest {
                         + "|there is nothing to commit to",
                 "IMAGING_SOURCE_PACS_AVAILABILITY_TO=R@r:104|does nothing without availability in imaging-source.pacs.forward",
                 "IMAGING_SOURCE_PACS_AE_TITLE=P|imaging-source.pacs.address is needed",
+                "IMAGING_SOURCE_PACS_USER=u IMAGING_SOURCE_PACS_PASSCODE_FILE=f|imaging-source.pacs.user = u: does nothing without imaging-source.pacs.ae-title",
+                "IMAGING_SOURCE_PACS_AE_TITLE=P IMAGING_SOURCE_PACS_ADDRESS=localhost:104 IMAGING_SOURCE_PACS_USER=u"
+                        + "|imaging-source.pacs.passcode-file go together",
+                "IMAGING_SOURCE_PACS_AE_TITLE=P IMAGING_SOURCE_PACS_ADDRESS=127.0.0.1:104 IMAGING_SOURCE_PACS_PASSCODE_FILE=f"
+                        + "|imaging-source.pacs.passcode-file go together",
+                "IMAGING_SOURCE_PACS_AE_TITLE=P IMAGING_SOURCE_PACS_ADDRESS=192.0.2.1:104 IMAGING_SOURCE_PACS_USER=u"
+                        + " IMAGING_SOURCE_PACS_PASSCODE_FILE=f|imaging-source.pacs.user = u: the passcode would cross the network unprotected",
                 "IMAGING_SOURCE_PACS_AE_TITLE=P IMAGING_SOURCE_PACS_ADDRESS=p:104 IMAGING_SOURCE_PACS_FETCH=wado-rs"
                         + "|imaging-source.pacs.wado-rs is needed"
             })
@@ -339,6 +346,7 @@ class ConfigurationReaderTest {
                 "XDSI_DICOM_AE_TITLE|ABCDEFGHIJKLMNOPQ|is not an AE title",
                 "XDSI_IMAGING_SOURCE_PACS_ADDRESS|pacs.example|is not host:port",
                 "XDSI_IMAGING_SOURCE_PACS_ADDRESS|pacs.example:0|is not host:port",
+                "XDSI_IMAGING_SOURCE_PACS_USER|a\tb|is not a user name of up to 64 characters",
                 "XDSI_IMAGING_SOURCE_PACS_FETCH|c-store|is none of",
                 "XDSI_IMAGING_SOURCE_PACS_CACHE_MB|0|must be at least 1",
                 "XDSI_IMAGING_SOURCE_PACS_FORWARD|image|is none of images",

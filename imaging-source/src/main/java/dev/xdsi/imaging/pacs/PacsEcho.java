@@ -56,13 +56,18 @@ public final class PacsEcho {
     private @Nullable String ask() {
         try (Association association = Association.open(self, pacs, PresentationContextPlan.verification())) {
             association.echo();
-            return null;
+            return pacs.user() == null || association.userConfirmed() ? null : unknownUser();
         } catch (AssociationRejected rejected) {
             // One that knows no Verification is there all the same.
             return rejected.reject().isPresent() ? away(rejected) : null;
         } catch (IOException failed) {
             return away(failed);
         }
+    }
+
+    private String unknownUser() {
+        return "the PACS takes associations without confirming user " + pacs.user() + " (imaging-source.pacs.user): it does not know"
+                + " users, and what it gives it gives to anybody; leave the user out, or have it ask for one";
     }
 
     private String away(IOException why) {

@@ -9,6 +9,10 @@ import dev.xdsi.dicom.net.AssociationListener;
 import dev.xdsi.dicom.net.DeclaredPolicy;
 import dev.xdsi.dicom.net.DimseServices;
 import dev.xdsi.dicom.net.ListenerSettings;
+import dev.xdsi.dicom.net.AssociationUser;
+import dev.xdsi.dicom.net.UserIdentification;
+import dev.xdsi.dicom.net.UserPasscode;
+import dev.xdsi.dicom.net.pdu.AssociateReject;
 import dev.xdsi.dicom.net.RemoteEntity;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -83,5 +87,37 @@ class PacsEchoTest {
 
             assertThat(echo.attention()).contains("does not answer C-ECHO");
         }
+    }
+
+    private String asUser(UserIdentification users) throws Exception {
+        ApplicationEntity entity = ApplicationEntity.of("PACS");
+        try (AssociationListener there = AssociationListener.start(
+                ListenerSettings.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                new Acceptor(
+                        entity,
+                        DeclaredPolicy.storage(entity.title()),
+                        users,
+                        DimseServices.verificationOnly(),
+                        event -> {}))) {
+            PacsEcho echo = new PacsEcho(
+                    SELF,
+                    RemoteEntity.of("PACS", "127.0.0.1", there.port()).as(UserPasscode.of("xdsi", "geheim-77")),
+                    () -> now,
+                    beside::add);
+            echo.attention();
+            find();
+            return String.valueOf(echo.attention());
+        }
+    }
+
+    @Test
+    void theUserHasToBeKnownThere() throws Exception {
+        assertThat(asUser((peer, certificate, request) -> new UserIdentification.Result.Proven(new AssociationUser() {})))
+                .isEqualTo("null");
+        assertThat(asUser(UserIdentification.NONE)).contains("without confirming user xdsi", "imaging-source.pacs.user");
+        assertThat(asUser((peer, certificate, request) ->
+                        new UserIdentification.Result.Refused(AssociateReject.USER_NOT_AUTHENTICATED)))
+                .contains("rejected the association", "maybe it does not accept user xdsi")
+                .doesNotContain("geheim");
     }
 }
