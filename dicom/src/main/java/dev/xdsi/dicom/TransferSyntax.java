@@ -41,6 +41,17 @@ public record TransferSyntax(String uid, Encoding encoding, boolean deflated, bo
         };
     }
 
+    /** Whether data sets name an address where their pixels can be had, in place of these: the JPIP referenced ones (PS3.5 A.6, A.7). */
+    public boolean pixelsElsewhere() {
+        return switch (uid) {
+            case UID.JPIPReferenced,
+                    UID.JPIPReferencedDeflate,
+                    UID.JPIPHTJ2KReferenced,
+                    UID.JPIPHTJ2KReferencedDeflate -> true;
+            default -> false;
+        };
+    }
+
     @Override
     public String toString() {
         return UniqueIdentifiers.nameOf(uid);

@@ -37,6 +37,18 @@ class BackfillTest extends PacsScene {
         assertThat(running.publication(OTHER_STUDY)).contains("no such study");
     }
 
+    /** The address could be anybody's, one behind our firewall too. */
+    @Test
+    void anAddressInPlaceOfPixelsIsNotTakenFromThePacsEither() throws Exception {
+        pacs.instances.add(image(1));
+        pacs.substitutes.put(
+                image(1).string(Tag.SOPInstanceUID, ""),
+                image(1).remove(Tag.PixelData).setString(Tag.PixelDataProviderURL, "http://169.254.169.254/"));
+
+        assertThat(over(ask("{\"patient\": \"4711\"}")))
+                .contains("\"failed\":1", "names an address in place of its pixels (JPIP)");
+    }
+
     /** What the images say was noted when they came. */
     @Test
     void whatIsRejectedIsTakenOutAlsoWhileThePacsIsAway() throws Exception {

@@ -1,16 +1,19 @@
 package dev.xdsi.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.BulkData;
 import dev.xdsi.dicom.Element;
 import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.Tags;
+import dev.xdsi.dicom.TransferSyntax;
 import dev.xdsi.dicom.UID;
 import dev.xdsi.dicom.VR;
 import dev.xdsi.dicom.Value;
 import dev.xdsi.dicom.io.DicomFile;
+import dev.xdsi.dicom.io.FileMeta;
 import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.io.ReadOptions;
 import dev.xdsi.dicom.json.BulkDataSource;
@@ -20,9 +23,13 @@ import dev.xdsi.dicom.json.JsonLimits;
 import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.dicom.xml.NativeDicomModel;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -117,6 +124,50 @@ class StowTest extends WebScene {
 
         running.free.set(Long.MAX_VALUE);
         assertThat(running.store(image)).isEqualTo(Status.SUCCESS);
+    }
+
+    @Test
+    void aDeflatedFileIsTaken() throws Exception {
+        Attributes image = DataSets.ct(SERIES, NATIVE);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        Part10.write(file, FileMeta.of(image, TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN), image);
+
+        HttpResponse<byte[]> taken = post(
+                "/dicom-web/studies", "application/dicom", JSON, new Sent("application/dicom", "", file.toByteArray()));
+
+        assertThat(taken.statusCode()).as(text(taken)).isEqualTo(200);
+    }
+
+    /** An image is not here when only its address is, and nobody is sent there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {UID.JPIPReferenced, UID.JPIPReferencedDeflate, UID.JPIPHTJ2KReferenced, UID.JPIPHTJ2KReferencedDeflate, JSON})
+    void anAddressInPlaceOfPixelsIsRefusedAndNotAsked(String way) throws Exception {
+        try (ServerSocket provider = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Attributes image = DataSets.ct(SERIES, NATIVE)
+                    .remove(Tag.PixelData)
+                    .setString(Tag.PixelDataProviderURL, "http://127.0.0.1:" + provider.getLocalPort() + "/jpip");
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            if (!way.equals(JSON)) {
+                Part10.write(file, FileMeta.of(image, TransferSyntax.of(way)), image);
+            }
+
+            HttpResponse<byte[]> refused = way.equals(JSON)
+                    ? post("/dicom-web/studies", JSON, JSON, new Sent(JSON, "", json(image)))
+                    : post("/dicom-web/studies", "application/dicom", JSON, new Sent("application/dicom", "", file.toByteArray()));
+
+            assertThat(refused.statusCode()).as(text(refused)).isEqualTo(409);
+            assertThat(answer(refused)
+                            .item(Tag.FailedSOPSequence)
+                            .orElseThrow()
+                            .integer(Tag.FailureReason))
+                    .hasValue(0xC122);
+            assertThat(get(instance(NATIVE), "Accept", "application/dicom").statusCode())
+                    .isEqualTo(404);
+            provider.setSoTimeout(300);
+            assertThatThrownBy(provider::accept).isInstanceOf(SocketTimeoutException.class);
+        }
+        assertNothingLeft();
     }
 
     @Test

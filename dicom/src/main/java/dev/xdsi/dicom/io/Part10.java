@@ -44,9 +44,17 @@ public final class Part10 {
         return read(new StreamInput(in), Optional.empty(), options);
     }
 
+    /** Reads the File Meta Information alone; empty where a stream begins with none. */
+    public static Attributes readFileMeta(InputStream in, ReadOptions options) throws IOException {
+        return fileMeta(new StreamInput(in), options);
+    }
+
+    private static Attributes fileMeta(DicomInput input, ReadOptions options) throws IOException {
+        return FileStart.findFileMeta(input) ? new DataSetReader(input, options).readFileMeta() : new Attributes();
+    }
+
     private static DicomFile read(DicomInput input, Optional<Path> file, ReadOptions options) throws IOException {
-        Attributes meta =
-                FileStart.findFileMeta(input) ? new DataSetReader(input, options).readFileMeta() : new Attributes();
+        Attributes meta = fileMeta(input, options);
         Optional<String> declared = meta.string(Tag.TransferSyntaxUID);
         TransferSyntax syntax = declared.isPresent() ? TransferSyntax.of(declared.get()) : FileStart.guess(input);
         long offset = input.position();

@@ -3,6 +3,7 @@ package dev.xdsi.dicom.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.xdsi.dicom.TransferSyntax;
 import dev.xdsi.dicom.net.PresentationContextPlan.Pair;
 import dev.xdsi.dicom.net.pdu.ContextResult;
 import dev.xdsi.dicom.net.pdu.ContextResult.Reason;
@@ -51,7 +52,9 @@ class DeclaredPolicyTest {
                 .allMatch(uid -> uid.matches("[0-9]+(\\.[0-9]+)+"));
         assertThat(TransferSyntaxes.all())
                 .contains(TransferSyntaxes.IMPLICIT, "1.2.840.10008.1.2.1.99", RLE, JPEG_2000, "1.2.840.10008.1.2.4.80")
-                .doesNotContain("1.2.840.10008.1.2.4.94");
+                .noneMatch(syntax -> TransferSyntax.of(syntax).pixelsElsewhere());
+        assertThat(List.of("94", "95", "204", "205"))
+                .allMatch(number -> TransferSyntax.of("1.2.840.10008.1.2.4." + number).pixelsElsewhere());
     }
 
     @Test

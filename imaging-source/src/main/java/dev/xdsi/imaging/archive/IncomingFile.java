@@ -1,6 +1,7 @@
 package dev.xdsi.imaging.archive;
 
 import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.TransferSyntax;
 import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.io.FileMeta;
 import dev.xdsi.dicom.io.Part10;
@@ -147,20 +148,27 @@ final class IncomingFile implements Closeable {
 
     /** Reads what was written, all of it but for the pixels, which are passed over. */
     NewInstance describe(String name, Origin origin) throws IOException, InstanceHeader.Unusable {
-        DicomFile image = Part10.read(file);
+        DicomFile image = image();
         return describe(
                 new StoredFile(name, length, sha256, origin), image, InstanceHeader.of(image.dataSet(), announced));
     }
 
     /** The same, of what a PACS was asked for and nothing else. */
     NewInstance describe(String name, WantedInstances wanted) throws IOException, InstanceHeader.Unusable {
-        DicomFile image = Part10.read(file);
+        DicomFile image = image();
         InstanceHeader header = InstanceHeader.of(image.dataSet(), announced);
         Optional<String> difference = wanted.differs(header);
         if (difference.isPresent()) {
             throw new InstanceHeader.Unusable(Ingest.Reason.NOT_AS_ANNOUNCED, difference.get());
         }
         return describe(new StoredFile(name, length, sha256, Origin.PACS), image, header);
+    }
+
+    private DicomFile image() throws IOException, InstanceHeader.Unusable {
+        if (TransferSyntax.of(announced.transferSyntaxUID()).pixelsElsewhere()) {
+            throw InstanceHeader.pixelsElsewhere();
+        }
+        return Part10.read(file);
     }
 
     private NewInstance describe(StoredFile stored, DicomFile image, InstanceHeader header) throws IOException {

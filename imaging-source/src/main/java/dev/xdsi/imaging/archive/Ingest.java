@@ -25,6 +25,8 @@ public sealed interface Ingest {
         OTHER_PATIENT,
         /** No DICOM data set, or not to its end. */
         NOT_UNDERSTOOD,
+        /** It names an address in place of its pixels (JPIP), which nobody here asks. */
+        PIXELS_ELSEWHERE,
         /** More bytes than an instance may have. */
         TOO_LARGE,
         /** No room, or no index, right now. */

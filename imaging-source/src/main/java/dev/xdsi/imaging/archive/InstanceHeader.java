@@ -34,6 +34,7 @@ record InstanceHeader(InstanceUids uids, PatientKey patient, String modality, In
     }
 
     static InstanceHeader of(Attributes dataSet, AnnouncedInstance announced) throws Unusable {
+        checkPixels(dataSet);
         checkAnnounced(dataSet, Tag.SOPInstanceUID, announced.sopInstanceUID(), "SOP Instance UID");
         checkAnnounced(dataSet, Tag.SOPClassUID, announced.sopClassUID(), "SOP Class UID");
         if (announced.studyInstanceUID() != null) {
@@ -52,6 +53,21 @@ record InstanceHeader(InstanceUids uids, PatientKey patient, String modality, In
                 role == InstanceRole.REJECTION_NOTE
                         ? new Rejection(referenced(dataSet), title(dataSet).equals(RETENTION_EXPIRED))
                         : Rejection.NONE);
+    }
+
+    /**
+     * An image whose pixels are at an address that its sender chose is not kept by keeping it, and whoever follows the address asks on behalf
+     * of a stranger.
+     */
+    private static void checkPixels(Attributes dataSet) throws Unusable {
+        if (dataSet.contains(Tag.PixelDataProviderURL) && !dataSet.contains(Tag.PixelData)) {
+            throw pixelsElsewhere();
+        }
+    }
+
+    static Unusable pixelsElsewhere() {
+        return new Unusable(
+                Reason.PIXELS_ELSEWHERE, "the instance names an address in place of its pixels (JPIP), which is not asked");
     }
 
     private static void checkAnnounced(Attributes dataSet, int tag, String announced, String name) throws Unusable {

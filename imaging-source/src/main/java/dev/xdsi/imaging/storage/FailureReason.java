@@ -12,6 +12,9 @@ public final class FailureReason {
     private static final int DATA_SET_DOES_NOT_MATCH = 0xA900;
     public static final int CANNOT_UNDERSTAND = 0xC000;
 
+    /** Of the failures that begin with C, the one for transfer syntaxes (PS3.18 table I.2-2). */
+    private static final int TRANSFER_SYNTAX_NOT_SUPPORTED = 0xC122;
+
     private FailureReason() {}
 
     public static int of(Ingest.Reason reason) {
@@ -21,6 +24,7 @@ public final class FailureReason {
             case DIFFERENT_CONTENT -> DUPLICATE_SOP_INSTANCE;
             case NOT_AUTHORIZED -> NOT_AUTHORIZED;
             case OTHER_PATIENT, NOT_UNDERSTOOD -> CANNOT_UNDERSTAND;
+            case PIXELS_ELSEWHERE -> TRANSFER_SYNTAX_NOT_SUPPORTED;
             case TOO_LARGE, OUT_OF_RESOURCES -> OUT_OF_RESOURCES;
         };
     }

@@ -41,8 +41,7 @@ public final class Part10Prefix {
         if (in.readNBytes(whole, START, (int) length) < length) {
             throw new DicomException("the file ends within its File Meta Information");
         }
-        Attributes meta = Part10.read(new ByteArrayInputStream(whole), ReadOptions.DEFAULT)
-                .fileMeta();
+        Attributes meta = Part10.readFileMeta(new ByteArrayInputStream(whole), ReadOptions.DEFAULT);
         return new AnnouncedInstance(
                 meta.string(Tag.MediaStorageSOPClassUID, ""),
                 meta.string(Tag.MediaStorageSOPInstanceUID, ""),
