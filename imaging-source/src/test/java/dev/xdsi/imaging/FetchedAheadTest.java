@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,20 @@ class FetchedAheadTest extends PacsScene {
                 .isEqualTo(200);
         assertThat(pacs.sent).hasSize(IMAGES).doesNotHaveDuplicates();
         assertThat(pacs.gets).hasValue(2);
+    }
+
+    /** Who has gone asks for nothing more. */
+    @Test
+    void whatNobodyAsksForAnyMoreIsCancelled() throws Exception {
+        Semaphore goOn = new Semaphore(0);
+        pacs.afterEach = goOn::acquireUninterruptibly;
+        assertThat(one(1)).isEqualTo(200);
+        running.pass(Duration.ofSeconds(11));
+        goOn.release(1_000);
+
+        awaitTrue(() -> pacs.cancelled.get() == 1);
+        assertThat(pacs.sent).hasSizeLessThan(32);
+        assertThat(one(32)).as("asked for after all").isEqualTo(200);
     }
 
     @Test

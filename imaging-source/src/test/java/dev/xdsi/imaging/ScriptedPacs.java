@@ -67,6 +67,11 @@ final class ScriptedPacs implements AutoCloseable {
     /** SOP class, level and Patient ID of every question. */
     final List<String> asked = new CopyOnWriteArrayList<>();
 
+    /** How often it was told to end a C-GET, and did. */
+    final AtomicInteger cancelled = new AtomicInteger();
+    /** What it does when it has sent an image. */
+    volatile Runnable afterEach = () -> {};
+
     private final AssociationListener listener;
     private final boolean relational;
     private volatile boolean open = true;
@@ -163,6 +168,12 @@ final class ScriptedPacs implements AutoCloseable {
         }
         for (Attributes instance : all) {
             send(operation, instance);
+            afterEach.run();
+            if (operation.cancelled()) {
+                cancelled.incrementAndGet();
+                operation.respond(Status.CANCEL);
+                return;
+            }
         }
         operation.respond(Status.SUCCESS);
     }

@@ -340,14 +340,14 @@ public final class Association implements AutoCloseable {
     /** C-GET, PS3.4 C.4.3: what the peer sends goes to the handler, in the contexts that were proposed for it. */
     public RetrieveResult get(QueryRetrieveOperation retrieval, StoreHandler handler) throws IOException {
         PresentationContext context = contextOf(retrieval);
-        return converse(retrieval, retrieval.request(), talk -> talk.get(retrieval.most(), handler), context);
+        return converse(retrieval, retrieval.request(), talk -> talk.get(retrieval, handler), context);
     }
 
     /** C-MOVE, PS3.4 C.4.2: the peer sends to the destination, which it must know by that title. */
     public RetrieveResult move(QueryRetrieveOperation retrieval, AeTitle destination) throws IOException {
         PresentationContext context = contextOf(retrieval);
         CommandSet.Builder request = retrieval.request().text(CommandElement.MOVE_DESTINATION, destination.value());
-        return converse(retrieval, request, Conversation::move, context);
+        return converse(retrieval, request, talk -> talk.move(retrieval), context);
     }
 
     private PresentationContext contextOf(QueryRetrieveOperation operation) throws DimseException {

@@ -63,15 +63,16 @@ final class Conversation {
         }
     }
 
-    RetrieveResult get(int most, StoreHandler handler) throws IOException {
+    RetrieveResult get(QueryRetrieveOperation retrieval, StoreHandler handler) throws IOException {
         int taken = 0;
         while (true) {
             DimseMessage message = next(retrieving());
             if (message.command().commandField() == CommandField.C_STORE.request()) {
-                if (++taken > most) {
+                if (++taken > retrieval.most()) {
                     throw new ProtocolViolation("More instances than were asked for", Abort.UNSPECIFIED);
                 }
                 store(message, handler);
+                cancelUnwanted(retrieval);
                 continue;
             }
             CommandSet response = response(message);
@@ -79,10 +80,11 @@ final class Conversation {
             if (!response.status().isPending()) {
                 return RetrieveResult.of(response);
             }
+            cancelUnwanted(retrieval);
         }
     }
 
-    RetrieveResult move() throws IOException {
+    RetrieveResult move(QueryRetrieveOperation retrieval) throws IOException {
         while (true) {
             DimseMessage message = next(retrieving());
             CommandSet response = response(message);
@@ -90,12 +92,20 @@ final class Conversation {
             if (!response.status().isPending()) {
                 return RetrieveResult.of(response);
             }
+            cancelUnwanted(retrieval);
+        }
+    }
+
+    /** What still comes is taken: it is on its way. */
+    private void cancelUnwanted(QueryRetrieveOperation retrieval) throws IOException {
+        if (sinceCancel >= 0 || !retrieval.wanted().getAsBoolean()) {
+            cancelOnce();
         }
     }
 
     private Duration retrieving() {
         Duration idle = connection.timeouts().idle();
-        return idle.compareTo(RETRIEVING) > 0 ? idle : RETRIEVING;
+        return sinceCancel >= 0 || idle.compareTo(RETRIEVING) > 0 ? idle : RETRIEVING;
     }
 
     private DimseMessage next(Duration patience) throws IOException {

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,57 @@ class QueryRetrieveScuTest {
                             .status())
                     .isEqualTo(Status.SUCCESS);
         }
+    }
+
+    /** What is on its way when it is told still comes. */
+    @Test
+    void aGetThatNobodyWantsAnyMoreIsCancelled() throws Exception {
+        List<String> came = new CopyOnWriteArrayList<>();
+        DimseService many = operation -> {
+            operation.dataSet().readAllBytes();
+            PresentationContext context = operation.performedByPeer().getFirst();
+            for (int i = 1; i < 1_000 && !operation.cancelled(); i++) {
+                operation.store(
+                        context, new StoreOperation(CT, "1.2.3." + i, context.transferSyntax(), out -> out.write(7)));
+                pause();
+            }
+            operation.respond(operation.cancelled() ? Status.CANCEL : Status.SUCCESS);
+        };
+        PresentationContextPlan plan = PresentationContextPlan.getting(List.of(new Pair(CT, UID.JPEGLosslessSV1)));
+        try (AssociationListener scp = scp(CommandField.C_GET, many);
+                Association association = open(scp, plan)) {
+            QueryRetrieveOperation get = operation(QueryRetrieveSopClass.STUDY_ROOT_GET, 1_000, LONG);
+
+            RetrieveResult result = association.get(get.whileWanted(() -> came.size() < 3), request -> {
+                came.add(request.sopInstanceUid());
+                request.dataSet().readAllBytes();
+                return Status.SUCCESS;
+            });
+
+            assertThat(result.status()).isEqualTo(Status.CANCEL);
+            assertThat(came).hasSizeBetween(3, 10);
+            assertThat(association.contexts()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aMoveThatNobodyWantsAnyMoreIsCancelled() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        DimseService many = operation -> {
+            operation.dataSet().readAllBytes();
+            for (int i = 1; i < 1_000 && !operation.cancelled(); i++) {
+                operation.respond(Status.PENDING);
+                pause();
+            }
+            operation.respond(operation.cancelled() ? Status.CANCEL : Status.SUCCESS);
+        };
+        try (AssociationListener scp = scp(CommandField.C_MOVE, many);
+                Association association = open(scp, PresentationContextPlan.asking(CommandField.C_MOVE))) {
+            QueryRetrieveOperation move = operation(QueryRetrieveSopClass.STUDY_ROOT_MOVE, 1, LONG)
+                    .whileWanted(() -> asked.incrementAndGet() < 3);
+            assertThat(association.move(move, new AeTitle("STORE_HERE")).status()).isEqualTo(Status.CANCEL);
+        }
+        assertThat(asked).hasValue(3);
     }
 
     @Test

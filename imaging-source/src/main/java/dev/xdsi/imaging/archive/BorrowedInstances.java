@@ -65,8 +65,22 @@ public final class BorrowedInstances implements InstanceKeeper {
                 first.study(),
                 first.series(),
                 all.stream().collect(Collectors.toMap(each -> each.uids().sopInstance(), StoredInstance::sopClassUID)));
-        source.fetch(wanted, (announced, dataSet) -> {
-            Ingest taken = take(wanted, announced, dataSet);
+        source.fetch(wanted, new InstanceSource.Taker() {
+            @Override
+            public Ingest take(AnnouncedInstance announced, InputStream dataSet) throws IOException {
+                Ingest taken = BorrowedInstances.this.take(wanted, announced, dataSet);
+                tell(announced, taken, ends);
+                return taken;
+            }
+
+            @Override
+            public boolean wanted() {
+                return ends.wanted();
+            }
+        });
+    }
+
+    private static void tell(AnnouncedInstance announced, Ingest taken, SharedFetches.Ends ends) {
             if (Oid.isValid(announced.sopInstanceUID())) {
                 Oid uid = new Oid(announced.sopInstanceUID());
                 switch (taken) {
@@ -75,8 +89,6 @@ public final class BorrowedInstances implements InstanceKeeper {
                     case Refused(Reason reason, String why) -> ends.refused(uid, reason, why);
                 }
             }
-            return taken;
-        });
     }
 
     /**

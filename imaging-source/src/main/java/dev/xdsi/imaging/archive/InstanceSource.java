@@ -18,5 +18,10 @@ public interface InstanceSource {
     interface Taker {
         /** @param dataSet the data set alone; a failure to read it is the only exception */
         Ingest take(AnnouncedInstance announced, InputStream dataSet) throws IOException;
+
+        /** Whether anybody still waits for what has not come; it need not come else. */
+        default boolean wanted() {
+            return true;
+        }
     }
 }

@@ -32,12 +32,15 @@ final class SharedFetches {
     /** Who could not be reached is not asked by everybody at once. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
+    /** After so long nobody comes who wanted what follows in the series: who looks at images asks for the next within it, or has gone. */
+    private static final Duration UNCLAIMED = Duration.ofSeconds(10);
+
     private final Elsewhere elsewhere;
     private final InstanceIndex index;
     private final CachedFiles cache;
     private final NeedCounts counts;
     private final InstantSource clock;
-    private final ConcurrentHashMap<String, CompletableFuture<StoredInstance>> running = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Awaited> running = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(MOST_FETCHES, true);
     private volatile Instant awayUntil = Instant.MIN;
 
@@ -62,6 +65,9 @@ final class SharedFetches {
         void came(Oid sopInstanceUID, StoredInstance now);
 
         void refused(Oid sopInstanceUID, Reason reason, String why);
+
+        /** Whether anybody waits for what has not come yet; from when it says no, it need not come. */
+        boolean wanted();
     }
 
     SharedFetches(Elsewhere elsewhere, InstanceIndex index, CachedFiles cache, NeedCounts counts, InstantSource clock) {
@@ -73,19 +79,65 @@ final class SharedFetches {
     }
 
     /** One instance that is being fetched, and who waits for it. */
-    private record Awaited(StoredInstance instance, CompletableFuture<StoredInstance> waiting) {}
+    private record Awaited(StoredInstance instance, CompletableFuture<StoredInstance> waiting, Interest interest) {
+        Awaited(StoredInstance instance, Interest interest) {
+            this(instance, new CompletableFuture<>(), interest);
+        }
+    }
+
+    /** Who waits for any of those that are fetched together. Nobody can tell that a client has gone until nothing more is asked for. */
+    private final class Interest {
+        private int waiting;
+        private Instant last = clock.instant();
+        private boolean givenUp;
+
+        StoredInstance await(CompletableFuture<StoredInstance> fetch) {
+            synchronized (this) {
+                waiting++;
+            }
+            try {
+                return joined(fetch);
+            } finally {
+                synchronized (this) {
+                    waiting--;
+                    last = clock.instant();
+                }
+            }
+        }
+
+        /** Once nobody waits it stays so: who comes then has it fetched anew. */
+        synchronized boolean wanted() {
+            givenUp |= waiting == 0 && clock.instant().isAfter(last.plus(UNCLAIMED));
+            return !givenUp;
+        }
+
+        synchronized boolean isGivenUp() {
+            return givenUp;
+        }
+    }
+
+    /** It was not fetched, since nobody seemed to want it; whoever does has it fetched again. */
+    private static final class GivenUp extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
 
     /** The instance as it is in the cache now; it may have been corrected where it is. */
     StoredInstance fetch(StoredInstance instance) {
-        CompletableFuture<StoredInstance> own = new CompletableFuture<>();
-        CompletableFuture<StoredInstance> before =
-                running.putIfAbsent(instance.file().name(), own);
-        if (before == null) {
-            Map<Oid, Awaited> all = new LinkedHashMap<>();
-            all.put(instance.uids().sopInstance(), new Awaited(instance, own));
-            Thread.ofVirtual().name("fetch").start(() -> fetch(instance, all));
+        while (true) {
+            Awaited own = new Awaited(instance, new Interest());
+            Awaited before = running.putIfAbsent(instance.file().name(), own);
+            if (before == null) {
+                Map<Oid, Awaited> all = new LinkedHashMap<>();
+                all.put(instance.uids().sopInstance(), own);
+                Thread.ofVirtual().name("fetch").start(() -> fetch(own, all));
+            }
+            Awaited awaited = before == null ? own : before;
+            try {
+                return awaited.interest().await(awaited.waiting());
+            } catch (GivenUp again) {
+                LOG.debug("{} is asked for after all", instance.uids().sopInstance());
+            }
         }
-        return joined(before == null ? own : before);
     }
 
     private static StoredInstance joined(CompletableFuture<StoredInstance> fetch) {
@@ -96,19 +148,23 @@ final class SharedFetches {
                 throw new InstanceUnavailable(
                         unavailable.kind(), String.valueOf(unavailable.getMessage()), unavailable);
             }
+            if (failed.getCause() instanceof GivenUp) {
+                throw new GivenUp();
+            }
             throw failed;
         }
     }
 
-    private void fetch(StoredInstance first, Map<Oid, Awaited> all) {
+    private void fetch(Awaited own, Map<Oid, Awaited> all) {
+        StoredInstance first = own.instance();
         InstanceUnavailable end =
                 new InstanceUnavailable(Kind.NOT_GIVEN, the("that had the image does not give it any more."));
         try {
             if (clock.instant().isBefore(awayUntil)) {
                 end = new InstanceUnavailable(Kind.AWAY, the("that has the images does not answer."));
             } else {
-                follow(first, all);
-                fetchAll(all);
+                follow(own, all);
+                fetchAll(all, own.interest());
             }
         } catch (IOException away) {
             LOG.warn(
@@ -127,7 +183,11 @@ final class SharedFetches {
             end = new InstanceUnavailable(Kind.NO_ROOM, "The imaging source cannot fetch the image now.", failure);
         } finally {
             for (Awaited left : all.values()) {
-                fail(left, end);
+                if (own.interest().isGivenUp()) {
+                    giveUp(left);
+                } else {
+                    fail(left, end);
+                }
             }
         }
     }
@@ -137,7 +197,8 @@ final class SharedFetches {
     }
 
     /** What comes after it in its series and is not here, while it is little of all that the cache may have. */
-    private void follow(StoredInstance first, Map<Oid, Awaited> all) {
+    private void follow(Awaited own, Map<Oid, Awaited> all) {
+        StoredInstance first = own.instance();
         long room = cache.most() / 4 - first.file().length();
         List<StoredInstance> series = index.instances(
                 StudyPart.series(first.uids().study(), first.uids().series()));
@@ -146,16 +207,16 @@ final class SharedFetches {
             if (room < 0 || all.size() == MOST_AT_A_TIME) {
                 return;
             }
-            CompletableFuture<StoredInstance> own = new CompletableFuture<>();
+            Awaited another = new Awaited(next, own.interest());
             if (next.file().origin() == elsewhere.origin()
                     && !cache.has(next.file().name())
-                    && running.putIfAbsent(next.file().name(), own) == null) {
-                all.put(next.uids().sopInstance(), new Awaited(next, own));
+                    && running.putIfAbsent(next.file().name(), another) == null) {
+                all.put(next.uids().sopInstance(), another);
             }
         }
     }
 
-    private void fetchAll(Map<Oid, Awaited> all) throws IOException {
+    private void fetchAll(Map<Oid, Awaited> all, Interest interest) throws IOException {
         List<StoredInstance> wanted =
                 all.values().stream().map(Awaited::instance).toList();
         enter();
@@ -175,6 +236,11 @@ final class SharedFetches {
                     if (awaited != null) {
                         refuse(awaited, reason, why);
                     }
+                }
+
+                @Override
+                public boolean wanted() {
+                    return interest.wanted();
                 }
             });
         } finally {
@@ -202,6 +268,12 @@ final class SharedFetches {
         }
     }
 
+    private void giveUp(Awaited awaited) {
+        if (forget(awaited)) {
+            awaited.waiting().completeExceptionally(new GivenUp());
+        }
+    }
+
     private void fail(Awaited awaited, InstanceUnavailable why) {
         if (forget(awaited)) {
             counts.failed(why.kind());
@@ -214,7 +286,7 @@ final class SharedFetches {
      * the counts.
      */
     private boolean forget(Awaited awaited) {
-        return running.remove(awaited.instance().file().name(), awaited.waiting());
+        return running.remove(awaited.instance().file().name(), awaited);
     }
 
     private void enter() {

@@ -10,6 +10,7 @@ import dev.xdsi.dicom.net.RetrieveResult;
 import dev.xdsi.dicom.net.TransferSyntaxes;
 import dev.xdsi.dicom.net.dimse.CommandField;
 import dev.xdsi.dicom.net.dimse.DimseException;
+import dev.xdsi.dicom.net.dimse.Status;
 import dev.xdsi.imaging.archive.AnnouncedInstance;
 import dev.xdsi.imaging.archive.InstanceSource;
 import dev.xdsi.imaging.archive.WantedInstances;
@@ -60,12 +61,12 @@ final class FetchByGet implements InstanceSource {
     public void fetch(WantedInstances wanted, Taker taker) throws IOException {
         try (Association association = Association.open(self, pacs, plan(wanted))) {
             RetrieveResult result = association.get(
-                    FetchOperation.of(association.model(CommandField.C_GET), wanted),
+                    FetchOperation.of(association.model(CommandField.C_GET), wanted).whileWanted(taker::wanted),
                     request -> TakenStatus.of(taker.take(
                             new AnnouncedInstance(
                                     request.sopClassUid(), request.sopInstanceUid(), request.transferSyntax()),
                             request.dataSet())));
-            requireNoFailure(pacs, "C-GET", result);
+            requireNoFailure(pacs, "C-GET", result, taker);
         }
     }
 
@@ -79,9 +80,11 @@ final class FetchByGet implements InstanceSource {
         return PresentationContextPlan.getting(pairs);
     }
 
-    /** A warning says that some did not come, which is seen by what came. */
-    static void requireNoFailure(RemoteEntity pacs, String what, RetrieveResult result) throws DimseException {
-        if (!result.status().isSuccess() && !result.status().isWarning()) {
+    /** A warning says that some did not come, which is seen by what came; and so is what we cancelled. */
+    static void requireNoFailure(RemoteEntity pacs, String what, RetrieveResult result, Taker taker)
+            throws DimseException {
+        boolean cancelled = result.status().code() == Status.CANCEL.code() && !taker.wanted();
+        if (!cancelled && !result.status().isSuccess() && !result.status().isWarning()) {
             throw new DimseException(pacs + " answered " + what + " with status " + result.status());
         }
     }

@@ -39,7 +39,7 @@ public final class Pacs implements InstanceSource, AutoCloseable {
     @Override
     public void fetch(WantedInstances wanted, Taker taker) throws IOException {
         List<Oid> all = wanted.sopInstances();
-        for (int from = 0; from < all.size(); from += FetchOperation.MOST_INSTANCES) {
+        for (int from = 0; from < all.size() && taker.wanted(); from += FetchOperation.MOST_INSTANCES) {
             Map<Oid, Oid> portion = new HashMap<>();
             all.subList(from, Math.min(from + FetchOperation.MOST_INSTANCES, all.size()))
                     .forEach(uid -> portion.put(uid, wanted.sopClasses().get(uid)));

@@ -2,6 +2,7 @@ package dev.xdsi.imaging.pacs;
 
 import dev.xdsi.audit.AuditTrail;
 import dev.xdsi.dicom.net.RemoteEntity;
+import dev.xdsi.imaging.archive.AnnouncedInstance;
 import dev.xdsi.imaging.archive.Ingest;
 import dev.xdsi.imaging.archive.InstanceSource;
 import dev.xdsi.imaging.archive.WantedInstances;
@@ -10,6 +11,7 @@ import dev.xdsi.imaging.storage.StoreInstanceAudit;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 
@@ -28,11 +30,19 @@ public record RecordedFetches(InstanceSource source, RemoteEntity pacs, AuditTra
                     }
                 },
                 new StoreInstanceAudit(audit.context(), here));
-        source.fetch(wanted, (announced, dataSet) -> {
-            try {
-                return taking.perform(new InstanceOffer(announced, dataSet), sender);
-            } catch (UncheckedIOException broken) {
-                throw broken.getCause();
+        source.fetch(wanted, new Taker() {
+            @Override
+            public Ingest take(AnnouncedInstance announced, InputStream dataSet) throws IOException {
+                try {
+                    return taking.perform(new InstanceOffer(announced, dataSet), sender);
+                } catch (UncheckedIOException broken) {
+                    throw broken.getCause();
+                }
+            }
+
+            @Override
+            public boolean wanted() {
+                return taker.wanted();
             }
         });
     }
