@@ -32,6 +32,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the catalogue in PostgreSQL answers, in which order, and to whom not. */
 @org.junit.jupiter.api.Tag("integration")
@@ -235,5 +237,84 @@ class CatalogueTest extends SourceScene {
                     assertThat(study.string(Tag.StudyDescription)).contains("CT Thorax");
                     assertThat(study.string(Tag.AccessionNumber)).contains("FIRST");
                 });
+    }
+
+    private static final Attributes MOMENT =
+            new Attributes().setEmpty(Tag.StudyDate).setEmpty(Tag.StudyTime).setEmpty(Tag.TimezoneOffsetFromUTC);
+
+    private static Attributes said(int series, String date, String time, String offset) {
+        Attributes image = DataSets.ct(SERIES + "." + series, SERIES + "." + series + ".1");
+        said(image, Tag.StudyDate, date);
+        said(image, Tag.StudyTime, time);
+        said(image, Tag.TimezoneOffsetFromUTC, offset);
+        return image;
+    }
+
+    private static void said(Attributes image, int tag, String value) {
+        image.remove(tag);
+        if (!value.isEmpty()) {
+            image.setString(tag, value);
+        }
+    }
+
+    /** Each as date time offset; what is not said is missing. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "20260301 101500 -     | 20260301 101500 +0200 | 20260301 101500 -",
+                "20260301 101500 +0200 | 20260301 101500 -     | 20260301 101500 +0200",
+                "20260301 101500 +0200 | 20260301 101500 +0300 | 20260301 101500 +0200",
+                "20260301 -      -     | 20260302 101500 +0200 | 20260301 -      -",
+                "20260301 -      +0100 | 20260301 101500 -     | 20260301 101500 -",
+                "-        101500 +0100 | 20260301 -      -     | 20260301 -      -",
+                "-        -      +0100 | 20260301 101500 -     | 20260301 101500 -",
+                "20260301 101500 -     | -        -      +0100 | 20260301 101500 -",
+                "-        -      -     | 20260301 101500 +0100 | 20260301 101500 +0100",
+            })
+    void whenAStudyWasIsWhatOneDataSetSays(String first, String second, String expected) throws Exception {
+        int series = 0;
+        for (String each : List.of(first, second)) {
+            series++;
+            assertThat(running.store(said(series, value(each, 0), value(each, 1), value(each, 2)))
+                            .isSuccess())
+                    .isTrue();
+        }
+
+        assertThat(all(QueryLevel.STUDY, MOMENT)).singleElement().satisfies(study -> {
+            assertThat(study.string(Tag.StudyDate, "")).isEqualTo(value(expected, 0));
+            assertThat(study.string(Tag.StudyTime, "")).isEqualTo(value(expected, 1));
+            assertThat(study.string(Tag.TimezoneOffsetFromUTC, "")).isEqualTo(value(expected, 2));
+        });
+    }
+
+    private static String value(String said, int index) {
+        String value = said.strip().split(" +", -1)[index];
+        return value.equals("-") ? "" : value;
+    }
+
+    /** Below a study each data set has its own. */
+    @ParameterizedTest
+    @CsvSource({"+0100,+0100,+0100", "+0100,+0200,''", "+0100,'',''", "'',+0100,''", "'','',''"})
+    void anAnswerSaysTheOffsetThatAllOfItHas(String first, String second, String expected) throws Exception {
+        assertThat(running.store(said(1, "20260301", "101500", first)).isSuccess())
+                .isTrue();
+        assertThat(running.store(said(2, "20260302", "111500", second)
+                                .setString(Tag.AcquisitionDateTime, "20260302120000"))
+                        .isSuccess())
+                .isTrue();
+        Attributes keys = MOMENT.copy().setString(Tag.SeriesInstanceUID, SERIES + ".2");
+
+        for (QueryLevel level : List.of(QueryLevel.SERIES, QueryLevel.IMAGE)) {
+            assertThat(all(level, keys)).as(level.name()).singleElement().satisfies(answer -> {
+                assertThat(answer.string(Tag.StudyDate, "")).isEqualTo("20260301");
+                assertThat(answer.string(Tag.TimezoneOffsetFromUTC, "")).isEqualTo(expected);
+            });
+        }
+        assertThat(all(
+                        QueryLevel.IMAGE,
+                        keys.setString(Tag.AcquisitionDateTime, "20260302100000+0000-20260302105959+0000")))
+                .as("it was taken at a moment that its own data set says")
+                .hasSize(second.equals("+0200") ? 1 : 0);
     }
 }

@@ -81,7 +81,7 @@ public final class RetrieveInstances implements Transaction<Retrieval, Requested
     }
 
     private static Optional<StudyPart> meant(InstanceQuery query, Catalogue.Entry row) {
-        Attributes attributes = row.attributes();
+        Attributes attributes = row.description().attributes();
         return query.conditions().stream().allMatch(condition -> condition.holds(attributes))
                 ? Optional.of(part(row, attributes, query.level()))
                 : Optional.empty();

@@ -1,6 +1,7 @@
 package dev.xdsi.imaging.query;
 
 import dev.xdsi.dicom.Attributes;
+import dev.xdsi.dicom.Tag;
 import dev.xdsi.model.Oid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,20 @@ public interface Catalogue {
     /** Whose something is: a Patient ID that says nothing of its issuer is the department's. */
     record Patient(String patientId, String issuer) {}
 
+    /**
+     * All that is known of something at its level and above.
+     *
+     * @param attributes in UTF-8; of levels that are described by data sets of their own, Timezone Offset From UTC (0008,0201) is the one of the
+     *     lowest
+     * @param inOneTimezone whether it is that of all of them
+     */
+    record Description(Attributes attributes, boolean inOneTimezone) {
+        /** What is answered: no offset where some of the dates and times may be meant in another. Read by who has matched already. */
+        public Attributes answered() {
+            return inOneTimezone ? attributes : attributes.copy().remove(Tag.TimezoneOffsetFromUTC);
+        }
+    }
+
     /** One thing that may be meant. */
     interface Entry {
         Oid study();
@@ -32,7 +47,7 @@ public interface Catalogue {
 
         Patient patient();
 
-        /** All that is known of it at its level and above, in UTF-8. Read when it is asked for. */
-        Attributes attributes();
+        /** Read when it is asked for. */
+        Description description();
     }
 }

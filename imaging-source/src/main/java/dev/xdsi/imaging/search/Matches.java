@@ -95,7 +95,9 @@ public final class Matches {
 
     /** By this row it is complete itself, or the patients before are. */
     private void consider(Catalogue.Entry row) {
-        Attributes attributes = row.attributes()
+        Catalogue.Description description = row.description();
+        Attributes attributes = description
+                .attributes()
                 .setString(Tag.InstanceAvailability, "ONLINE")
                 .setString(Tag.RetrieveAETitle, here.aeTitle());
         if (!query.conditions().stream().allMatch(condition -> condition.holds(attributes))
@@ -104,7 +106,7 @@ public final class Matches {
             return;
         }
         if (query.level() != QueryLevel.PATIENT) {
-            complete.add(attributes);
+            complete.add(description.answered());
             return;
         }
         Catalogue.Patient patient = row.patient();

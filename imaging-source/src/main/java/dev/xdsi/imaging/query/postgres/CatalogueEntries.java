@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Enters a series, and what it says of its study, into the catalogue by the first instance of it. The first one that says something of a
- * study counts; later ones add what was not said yet.
+ * study counts; later ones add what was not said yet, but nothing to a moment ({@link StudyMoment}) that another said.
  */
 public final class CatalogueEntries {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogueEntries.class);
@@ -40,17 +40,24 @@ public final class CatalogueEntries {
         Attributes dataSet = read(seriesUid, first);
         try (PreparedStatement statement = connection.prepareStatement(
                 "update series set attributes = ? where study_uid = ? and series_uid = ?")) {
-            statement.setString(1, DicomJson.toString(AttributeLevels.ofSeries(dataSet)));
+            statement.setString(1, DicomJson.toString(ofSeries(dataSet)));
             statement.setString(2, studyUid);
             statement.setString(3, seriesUid);
             statement.executeUpdate();
         }
         Attributes study = AttributeLevels.ofStudy(dataSet);
         Attributes known = known(studyUid);
+        StudyMoment.settle(known, study);
         known.stream()
                 .filter(element -> !element.isEmpty() && element.tag() != Tag.SpecificCharacterSet)
                 .forEach(study::set);
         enterStudy(studyUid, study);
+    }
+
+    /** With the offset in which its dates are meant, without a value where none was said: that of the study may be another's. */
+    private static Attributes ofSeries(Attributes dataSet) {
+        return AttributeLevels.ofSeries(dataSet)
+                .setString(Tag.TimezoneOffsetFromUTC, dataSet.string(Tag.TimezoneOffsetFromUTC, ""));
     }
 
     /** What nobody can read cannot be found by what it says; that is no reason not to keep it. */

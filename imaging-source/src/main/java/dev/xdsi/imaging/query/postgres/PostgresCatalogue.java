@@ -116,7 +116,7 @@ public final class PostgresCatalogue implements Catalogue {
     }
 
     /** One row as it was read, with what it says below its study. */
-    private record Found(Position position, Supplier<Attributes> own) {}
+    private record Found(Position position, Supplier<DescribedLevels> own) {}
 
     private record CataloguedEntry(Found found, Map<String, Attributes> studies, UnaryOperator<String> issuers)
             implements Entry {
@@ -136,10 +136,8 @@ public final class PostgresCatalogue implements Catalogue {
         }
 
         @Override
-        public Attributes attributes() {
-            Attributes row = found.own.get();
-            UnicodeDataSet.add(row, Objects.requireNonNull(studies.get(found.position.study())));
-            return row;
+        public Description description() {
+            return found.own.get().of(Objects.requireNonNull(studies.get(found.position.study())));
         }
     }
 
@@ -166,20 +164,21 @@ public final class PostgresCatalogue implements Catalogue {
                 row.getString("series_uid"),
                 row.getLong("number"));
         if (reading == Reading.STUDIES) {
-            return new Found(position, UnicodeDataSet::empty);
+            return new Found(position, DescribedLevels::new);
         }
         String series = row.getString("attributes");
         long instances = row.getLong("instances");
         InstanceMetadata metadata =
                 reading == Reading.INSTANCES ? StoredMetadata.of(row.getBytes("metadata"), row.getBytes("json")) : null;
         return new Found(position, () -> {
-            Attributes own = UnicodeDataSet.empty();
+            DescribedLevels own = new DescribedLevels();
             if (metadata != null) {
-                UnicodeDataSet.add(own, StoredMetadata.read(metadata));
+                own.addInstance(StoredMetadata.read(metadata));
             }
-            UnicodeDataSet.add(own, CatalogueEntries.parsed(series));
-            return own.setString(Tag.SeriesInstanceUID, position.series())
-                    .setInt(Tag.NumberOfSeriesRelatedInstances, instances);
+            own.add(CatalogueEntries.parsed(series)
+                    .setString(Tag.SeriesInstanceUID, position.series())
+                    .setInt(Tag.NumberOfSeriesRelatedInstances, instances));
+            return own;
         });
     }
 
