@@ -74,7 +74,7 @@ class AnonymousRetrievalTest extends WebScene {
         HttpResponse<byte[]> written = get(WADO + NATIVE);
         assertThat(written.statusCode()).isEqualTo(406);
         assertThat(text(written)).contains("Burned In Annotation");
-        assertThat(get(WADO + NATIVE + "&contentType=image/png").statusCode()).isEqualTo(406);
+        assertThat(get(WADO + NATIVE + "&contentType=image/png").statusCode()).isEqualTo(400);
         assertThat(get(WADO + NATIVE + "&frameNumber=1").statusCode()).isEqualTo(400);
         assertThat(get(WADO.replace("=yes", "=perhaps") + NATIVE).statusCode()).isEqualTo(400);
         assertThat(get(WADO + NATIVE + "&transferSyntax=" + UID.JPEG2000).statusCode())

@@ -254,6 +254,15 @@ class ConditionalRetrievalTest extends WebScene {
     }
 
     @Test
+    void aHeadOfWhatHasNoKnownLengthSaysNone() throws Exception {
+        for (String resource : List.of("/metadata", "/frames/1", "/bulkdata")) {
+            HttpResponse<byte[]> head = head(instance(NATIVE) + resource, "Accept", "multipart/related, */*;q=0.1");
+            assertThat(head.statusCode()).as(resource).isEqualTo(200);
+            assertThat(header(head, "Content-Length")).as(resource).isEmpty();
+        }
+    }
+
+    @Test
     void aHeadSaysHowLongItIsAndDisclosesNothing() throws Exception {
         HttpResponse<byte[]> head = head(PIXELS, "Accept", "application/octet-stream");
 

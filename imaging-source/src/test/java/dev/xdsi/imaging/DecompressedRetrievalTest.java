@@ -23,6 +23,7 @@ import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -159,6 +160,32 @@ class DecompressedRetrievalTest extends SourceScene {
                 + "&transferSyntax=" + UID.ExplicitVRLittleEndian + "&objectUID=";
         assertDecompressed(running.get(wado + GOOD, "*/*").body(), UID.ExplicitVRLittleEndian);
         assertThat(running.get(wado + BROKEN, "*/*").statusCode()).isEqualTo(406);
+        assertNothingLeft();
+    }
+
+    /** It can not be decoded, which nobody has tried. */
+    @Test
+    void aHeadAndWhoHasItAlreadyHaveNothingDecoded() throws Exception {
+        store(BROKEN, true);
+        String path = "/dicom-web/studies/" + STUDY + "/series/" + SERIES + "/instances/" + BROKEN;
+        for (String accept : List.of(DICOM_PARTS + EXPLICIT, "application/dicom" + EXPLICIT)) {
+            HttpResponse<byte[]> head =
+                    running.send(HttpRequest.newBuilder().HEAD().header("Accept", accept), path);
+            assertThat(head.statusCode()).isEqualTo(200);
+            assertThat(head.headers().firstValue("Content-Length")).isEmpty();
+            assertThat(head.headers().firstValue("Content-Type").orElseThrow()).contains("application/dicom");
+            String tag = head.headers().firstValue("ETag").orElseThrow();
+            assertThat(running.send(
+                                    HttpRequest.newBuilder().header("Accept", accept).header("If-None-Match", tag),
+                                    path)
+                            .statusCode())
+                    .isEqualTo(304);
+            assertThat(running.send(
+                                    HttpRequest.newBuilder().header("Accept", accept).header("If-None-Match", "\"x\""),
+                                    path)
+                            .statusCode())
+                    .isEqualTo(406);
+        }
         assertNothingLeft();
     }
 }

@@ -349,6 +349,68 @@ class FetchedOnDemandTest extends PacsScene {
         }
     }
 
+    /** The PACS gives it in Explicit VR Little Endian. */
+    @Test
+    void norHasWhoTakesItInAnotherTransferSyntax() throws Exception {
+        String implicit = "; transfer-syntax=" + UID.ImplicitVRLittleEndian;
+        String anonymous = uri("&contentType=application/dicom&anonymize=yes");
+        for (String[] each : List.of(
+                new String[] {path(1), "application/dicom" + implicit},
+                new String[] {path(1), PARTS + implicit},
+                new String[] {"/dicom-web/studies/" + STUDY, PARTS + implicit},
+                new String[] {uri("&contentType=application/dicom"), "*/*"},
+                new String[] {uri("&contentType=application/dicom&transferSyntax=" + UID.ImplicitVRLittleEndian), "*/*"
+                },
+                new String[] {anonymous, "*/*"})) {
+            String resource = each[0] + " " + each[1];
+            pacs.sent.clear();
+            HttpResponse<byte[]> head =
+                    running.send(HttpRequest.newBuilder().HEAD().header("Accept", each[1]), each[0]);
+            assertThat(head.statusCode()).as(resource).isEqualTo(200);
+            String tag = head.headers().firstValue("ETag").orElseThrow();
+            assertThat(conditional(each, "If-None-Match", tag).statusCode())
+                    .as(resource)
+                    .isEqualTo(304);
+            assertThat(conditional(each, "If-Match", "\"other\"").statusCode())
+                    .as(resource)
+                    .isEqualTo(412);
+            assertThat(pacs.sent).as(resource).isEmpty();
+            if (each[0].equals(anonymous)) {
+                continue; // This one says too little for that.
+            }
+
+            HttpResponse<byte[]> other = conditional(each, "If-None-Match", "\"other\"");
+            assertThat(other.statusCode()).as(resource).isEqualTo(200);
+            assertThat(other.headers().firstValue("ETag")).as(resource).hasValue(tag);
+            assertThat(other.body()).as(resource).hasSizeGreaterThan(400);
+            assertThat(head.headers().firstValueAsLong("Content-Length").orElse(other.body().length))
+                    .as("%s: not known, or right", resource)
+                    .isEqualTo(other.body().length);
+            forget();
+        }
+    }
+
+    private HttpResponse<byte[]> conditional(String[] resource, String header, String value) throws Exception {
+        return running.send(
+                HttpRequest.newBuilder().header("Accept", resource[1]).header(header, value), resource[0]);
+    }
+
+    @Test
+    void aPictureByWadoUriIsNotFetchedForWhoHasIt() throws Exception {
+        many(3);
+        String picture = uri("").replace(SERIES + ".1", SERIES + ".3") + "&contentType=image/png";
+        HttpResponse<byte[]> first = running.get(picture, "*/*");
+        assertThat(first.statusCode()).isEqualTo(200);
+        forget();
+        assertThat(conditional(
+                                new String[] {picture, "*/*"},
+                                "If-None-Match",
+                                first.headers().firstValue("ETag").orElseThrow())
+                        .statusCode())
+                .isEqualTo(304);
+        assertThat(pacs.sent).isEmpty();
+    }
+
     @Test
     void whoHasAnotherVersionIsSentAllOfThisOne() throws Exception {
         HttpResponse<byte[]> answer = study("", "Accept", PARTS, "If-None-Match", "\"other\"");

@@ -114,6 +114,7 @@ class WadoRetrieveTest {
         return new WadoRequest(
                 new InstanceUids(new Oid(DataSets.STUDY), new Oid(SERIES), new Oid(SERIES + "." + number)),
                 transferSyntax,
-                false);
+                false,
+                described -> false);
     }
 }

@@ -43,6 +43,11 @@ public final class Decompression {
         return TARGETS.stream().filter(syntax -> acceptable.test(syntax.uid())).findFirst();
     }
 
+    /** Whether images that are kept so can be decoded, as far as can be said without them. */
+    public static boolean decodes(TransferSyntax kept) {
+        return PixelDecoder.find(kept).isPresent();
+    }
+
     /**
      * Writes a file anew.
      *

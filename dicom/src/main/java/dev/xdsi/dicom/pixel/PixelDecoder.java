@@ -2,6 +2,8 @@ package dev.xdsi.dicom.pixel;
 
 import dev.xdsi.dicom.TransferSyntax;
 import dev.xdsi.dicom.UID;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes native frames of those of a family of transfer syntaxes. What it cannot decode exactly as the standard says, it refuses. */
 @FunctionalInterface
@@ -36,9 +38,19 @@ interface PixelDecoder {
     }
 
     static PixelDecoder of(TransferSyntax syntax) throws UnrenderableException {
+        return find(syntax)
+                .orElseThrow(() -> new UnrenderableException("Images in " + syntax + " are not rendered here."));
+    }
+
+    /** Empty where there is none for it. */
+    static Optional<PixelDecoder> find(TransferSyntax syntax) {
         if (!syntax.encapsulated()) {
-            return new NativeDecoder();
+            return Optional.of(new NativeDecoder());
         }
+        return Optional.ofNullable(encapsulated(syntax));
+    }
+
+    private static @Nullable PixelDecoder encapsulated(TransferSyntax syntax) {
         return switch (syntax.uid()) {
             case UID.RLELossless -> new RleDecoder();
             case UID.JPEGBaseline8Bit,
@@ -49,7 +61,7 @@ interface PixelDecoder {
             case UID.JPEGLSLossless, UID.JPEGLSNearLossless -> new JpegLsDecoder();
             case UID.JPEG2000Lossless, UID.JPEG2000, UID.HTJ2KLossless, UID.HTJ2KLosslessRPCL, UID.HTJ2K ->
                 new Jpeg2000Decoder();
-            default -> throw new UnrenderableException("Images in " + syntax + " are not rendered here.");
+            default -> null;
         };
     }
 }

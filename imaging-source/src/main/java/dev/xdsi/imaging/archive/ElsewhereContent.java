@@ -26,14 +26,6 @@ final class ElsewhereContent implements DocumentContent {
         return instance.file().length();
     }
 
-    /** Before the answer begins, while there is room for that: what cannot be had is an {@link InstanceUnavailable} then. */
-    @Override
-    public synchronized void takeAhead() {
-        if (!here && answer.takesAhead(keeper, instance)) {
-            take();
-        }
-    }
-
     private synchronized void take() {
         if (here) {
             return;

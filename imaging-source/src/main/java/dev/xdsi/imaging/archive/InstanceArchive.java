@@ -2,11 +2,8 @@ package dev.xdsi.imaging.archive;
 
 import dev.xdsi.dicom.DicomException;
 import dev.xdsi.dicom.TransferSyntax;
-import dev.xdsi.dicom.deidentification.Deidentification;
-import dev.xdsi.dicom.deidentification.NotDeidentifiableException;
 import dev.xdsi.dicom.io.DicomFile;
 import dev.xdsi.dicom.io.Part10;
-import dev.xdsi.dicom.pixel.Decompression;
 import dev.xdsi.dicom.pixel.Frames;
 import dev.xdsi.dicom.pixel.UnrenderableException;
 import dev.xdsi.imaging.archive.Ingest.Reason;
@@ -16,8 +13,6 @@ import dev.xdsi.imaging.archive.InstanceIndex.NewInstance;
 import dev.xdsi.imaging.database.Database.DatabaseFailure;
 import dev.xdsi.imaging.metadata.MetadataJson;
 import dev.xdsi.model.Oid;
-import dev.xdsi.transaction.Delivery;
-import dev.xdsi.transaction.DocumentContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,10 +42,10 @@ public final class InstanceArchive {
     private final IncomingFolder incoming;
     private final InstanceHomes homes;
     private final DecompressedFiles decompressed;
+    private final Representations representations;
     private final InstanceIndex index;
     private final UnfinishedInstances unfinished;
     private final InstantSource clock;
-    private final AnonymousUids anonymousUids;
 
     /** One that takes whatever its disk does. */
     public InstanceArchive(
@@ -78,7 +72,8 @@ public final class InstanceArchive {
                 folder.path().resolve("decompressed"), uniqueNames, surroundings.pixels(), folder.reserve());
         this.index = index;
         this.clock = surroundings.clock();
-        this.anonymousUids = new AnonymousUids(folder.path().resolve("anonymous-uids.key"), uniqueNames);
+        this.representations = new Representations(
+                homes, decompressed, new AnonymousUids(folder.path().resolve("anonymous-uids.key"), uniqueNames));
         this.unfinished = new UnfinishedInstances(incoming, homes, index, clock);
     }
 
@@ -374,18 +369,6 @@ public final class InstanceArchive {
         return known.isPresent() ? known.get() : Frames.of(Part10.read(file));
     }
 
-    private Path path(StoredInstance held) {
-        return homes.keeper(held).path(held);
-    }
-
-    /** An instance as it is kept, which is fetched when its bytes are opened and not before. */
-    public SentInstance described(StoredInstance instance, OutgoingInstances answer) {
-        return new SentInstance(
-                instance,
-                instance.transferSyntaxUID().value(),
-                answer.content(homes.keeper(instance), instance, false));
-    }
-
     /**
      * The instance with its file here until that is closed.
      *
@@ -395,82 +378,9 @@ public final class InstanceArchive {
         return new HeldInstance(homes.keeper(instance), instance);
     }
 
-    /**
-     * An instance in a transfer syntax that is acceptable: in its own, or else uncompressed (PS3.18 8.7.3.4). Empty when it can be had in
-     * none.
-     *
-     * @param answer with the end of which what was made for it goes
-     * @throws UnrenderableException when it would have to be decompressed and cannot be
-     * @throws InstanceUnavailable when who has it does not give it
-     */
-    public Optional<SentInstance> sent(StoredInstance instance, Predicate<String> acceptable, OutgoingInstances answer)
-            throws UnrenderableException {
-        Optional<TransferSyntax> target = Decompression.target(acceptable);
-        InstanceKeeper keeper = homes.keeper(instance);
-        if (acceptable.test(instance.transferSyntaxUID().value())) {
-            if (!answer.takesAhead(keeper, instance)) {
-                return Optional.of(described(instance, answer));
-            }
-        } else if (target.isEmpty()) {
-            return Optional.empty();
-        }
-        StoredInstance here = keeper.use(instance);
-        String own = here.transferSyntaxUID().value();
-        if (acceptable.test(own)) {
-            return Optional.of(new SentInstance(here, own, answer.content(keeper, here, true)));
-        }
-        try {
-            return target.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(decompressed(here, target.get(), answer.delivery()));
-        } finally {
-            keeper.letGo(here);
-        }
-    }
-
-    private SentInstance decompressed(StoredInstance here, TransferSyntax target, Delivery delivery)
-            throws UnrenderableException {
-        try {
-            return new SentInstance(here, target.uid(), made(decompressed.write(path(here), target), delivery));
-        } catch (UnrenderableException unfit) {
-            throw unfit;
-        } catch (IOException failure) {
-            LOG.error("cannot decompress {}", path(here), failure);
-            throw new UnrenderableException("The instance could not be decompressed.", failure);
-        }
-    }
-
-    private DocumentContent made(Path file, Delivery delivery) throws IOException {
-        InstanceContent content = new InstanceContent(file, Files.size(file));
-        delivery.whenClosed(result -> decompressed.delete(file, content.length()));
-        return content;
-    }
-
-    /**
-     * An image without what says whose it is, uncompressed. Empty when that is not acceptable.
-     *
-     * @throws UnrenderableException when it cannot be had so, in words for whoever asks for it
-     * @throws InstanceUnavailable when who has it does not give it
-     */
-    public Optional<SentInstance> anonymous(StoredInstance instance, Predicate<String> acceptable, Delivery delivery)
-            throws UnrenderableException {
-        Optional<TransferSyntax> target = Decompression.target(acceptable);
-        if (target.isEmpty()) {
-            return Optional.empty();
-        }
-        try (HeldInstance held = hold(instance)) {
-            StoredInstance here = held.instance();
-            Deidentification deidentification = new Deidentification(anonymousUids.others());
-            Path file = decompressed.write(path(here), target.get(), deidentification::of);
-            return Optional.of(new SentInstance(here, target.get().uid(), made(file, delivery), true));
-        } catch (NotDeidentifiableException telling) {
-            throw new UnrenderableException(String.valueOf(telling.getMessage()), telling);
-        } catch (UnrenderableException unfit) {
-            throw unfit;
-        } catch (IOException failure) {
-            LOG.error("cannot anonymize {}", path(instance), failure);
-            throw new UnrenderableException("The instance could not be anonymized.", failure);
-        }
+    /** The transfer syntaxes in which instances can be had. */
+    public Representations representations() {
+        return representations;
     }
 
     /**

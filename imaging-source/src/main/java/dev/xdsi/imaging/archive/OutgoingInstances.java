@@ -20,7 +20,7 @@ public final class OutgoingInstances {
         delivery.whenClosed(result -> letGo());
     }
 
-    Delivery delivery() {
+    public Delivery delivery() {
         return delivery;
     }
 

@@ -97,7 +97,7 @@ public final class BulkDataAnswer {
         if (!offer.parts()) {
             SingleBody.of(BYTES, tag, data).send(exchange, delivery, uid);
         } else if (!exchange.isNewer(tag) || exchange.isHead()) {
-            delivery.complete();
+            exchange.endWithoutBody(delivery);
         } else {
             Parts parts = Parts.begin(exchange, BYTES, boundary);
             data.transferTo(parts.next(BYTES, UID.ExplicitVRLittleEndian, ""));
@@ -122,7 +122,7 @@ public final class BulkDataAnswer {
                         .map(one ->
                                 one.instance().uids() + one.instance().file().sha256())));
         if (!exchange.isNewer(tag) || exchange.isHead()) {
-            delivery.complete();
+            exchange.endWithoutBody(delivery);
             return;
         }
         Parts parts = Parts.begin(exchange, offers.getFirst().type(), boundary);

@@ -22,9 +22,13 @@ public final class DicomParts {
         return "multipart/related; type=\"application/dicom\"; boundary=\"" + boundary + "\"";
     }
 
+    /** In bytes; -1 where it is not known of one of them that is only described. */
     public long length() {
         long length = end().length;
         for (SentInstance instance : instances) {
+            if (instance.content().length() < 0) {
+                return -1;
+            }
             length += start(instance).length + instance.content().length();
         }
         return length;

@@ -65,6 +65,11 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response)
         return isHead() || request.getHeader("If-Match") != null || request.getHeader("If-None-Match") != null;
     }
 
+    /** Whether no body is sent of that version, so that none should be made, or fetched. */
+    boolean endsWithoutBody(EntityTag tag) {
+        return isHead() || insteadOf(tag) != HttpServletResponse.SC_OK;
+    }
+
     /** Answers who has that version, before anything is made or fetched for it; false where it is to be sent. */
     boolean endsWithout(EntityTag tag, OpenDelivery delivery) {
         if (insteadOf(tag) == HttpServletResponse.SC_OK) {
@@ -73,6 +78,12 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response)
         isNewer(tag);
         delivery.complete();
         return true;
+    }
+
+    /** Ends an answer of which there is a head alone. It is flushed, or else one that names no length would be said to have none (RFC 9110 8.6). */
+    void endWithoutBody(OpenDelivery delivery) throws IOException {
+        delivery.complete();
+        response.flushBuffer();
     }
 
     /** The body of the answer for bytes that lie in files. */

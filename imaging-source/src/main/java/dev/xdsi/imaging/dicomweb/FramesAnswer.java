@@ -191,7 +191,7 @@ public final class FramesAnswer {
     private void parts(Chosen chosen, List<Integer> numbers, EntityTag tag, OpenDelivery delivery, UUID boundary)
             throws Refused, IOException {
         if (!exchange.isNewer(tag) || exchange.isHead()) {
-            delivery.complete();
+            exchange.endWithoutBody(delivery);
             return;
         }
         // Before the answer begins, so that it can still be another one.

@@ -58,24 +58,19 @@ public final class InstanceAnswer {
             alone(instances.getFirst(), delivery);
             return;
         }
-        EntityTag tag = EntityTag.weak(
-                Stream.concat(Stream.of("parts"), instances.stream().map(InstanceAnswer::version)));
-        if (exchange.endsWithout(tag, delivery)) {
+        if (!exchange.isNewer(tagOfParts(instances))) {
+            delivery.complete();
             return;
         }
-        if (!exchange.isHead()) {
-            for (SentInstance instance : instances) {
-                instance.content().takeAhead();
-            }
-        }
-        exchange.isNewer(tag);
         HttpServletResponse response = exchange.response();
         DicomParts parts = new DicomParts(instances, boundary);
         response.setStatus(unacceptable == 0 ? HttpServletResponse.SC_OK : HttpServletResponse.SC_PARTIAL_CONTENT);
         response.setContentType(parts.contentType());
-        response.setContentLengthLong(parts.length());
+        if (parts.length() >= 0) {
+            response.setContentLengthLong(parts.length());
+        }
         if (exchange.isHead()) {
-            delivery.complete();
+            exchange.endWithoutBody(delivery);
         } else {
             parts.writeTo(exchange, delivery);
         }
@@ -89,12 +84,27 @@ public final class InstanceAnswer {
 
     private void alone(SentInstance instance, OpenDelivery delivery) throws IOException {
         String type = DICOM + "; transfer-syntax=" + instance.transferSyntaxUID();
-        if (!exchange.endsWithout(tag(instance), delivery)) {
-            if (!exchange.isHead()) {
-                instance.content().takeAhead();
-            }
-            alone(exchange, instance, type, delivery);
+        alone(exchange, instance, type, delivery);
+    }
+
+    /** Whether of these only the head is sent, or nothing, since the client has that version. */
+    public boolean endsWithoutBody(List<SentInstance> described) {
+        if (described.isEmpty()) {
+            return true;
         }
+        return exchange.endsWithoutBody(
+                ofInstance && isAlone(described.getFirst(), exchange.accepted())
+                        ? tag(described.getFirst())
+                        : tagOfParts(described));
+    }
+
+    private static EntityTag tagOfParts(List<SentInstance> instances) {
+        return EntityTag.weak(Stream.concat(Stream.of("parts"), instances.stream().map(InstanceAnswer::version)));
+    }
+
+    /** The same of one that is the whole answer. */
+    public static boolean endsWithoutBody(Exchange exchange, SentInstance described) {
+        return exchange.endsWithoutBody(tag(described));
     }
 
     private static EntityTag tag(SentInstance instance) {

@@ -59,7 +59,7 @@ public final class MetadataAnswer {
                         () -> Refused.notAcceptable(
                                 "Metadata are sent as application/dicom+json or as multipart/related; type=\"application/dicom+xml\"."));
         if (!exchange.isNewer(version(instances, offer)) || exchange.isHead()) {
-            delivery.complete();
+            exchange.endWithoutBody(delivery);
             return;
         }
         if (offer.parts()) {

@@ -48,7 +48,7 @@ public final class RenderedAnswer {
         }
         StoredInstance image = representative(images(all));
         Offer offer = offer(true);
-        one(new Wanted(image, frames.isEmpty() ? 0 : frames.getFirst()), manner(THUMBNAIL, offer, image), delivery);
+        one(image, frames.isEmpty() ? 0 : frames.getFirst(), manner(THUMBNAIL, offer, image), delivery);
     }
 
     public void rendered(List<SentInstance> all, List<Integer> frames, OpenDelivery delivery, UUID boundary)
@@ -66,7 +66,7 @@ public final class RenderedAnswer {
         Offer offer = offer(wanted.size() == 1);
         Manner manner = manner(null, offer, wanted.getFirst().instance());
         if (wanted.size() == 1 && !offer.parts()) {
-            one(wanted.getFirst(), manner, delivery);
+            one(wanted.getFirst().instance(), wanted.getFirst().frame(), manner, delivery);
         } else {
             several(wanted, manner, delivery, boundary);
         }
@@ -122,19 +122,19 @@ public final class RenderedAnswer {
         }
     }
 
-    private void one(Wanted wanted, Manner manner, OpenDelivery delivery) throws Refused, IOException {
-        if (exchange.endsWithout(tag(wanted.instance(), manner), delivery)) {
+    /**
+     * A picture that is the whole answer.
+     *
+     * @param frame from 1; 0 for the one that represents the image
+     */
+    public void one(StoredInstance instance, int frame, Manner manner, OpenDelivery delivery)
+            throws Refused, IOException {
+        EntityTag tag = tag(instance, manner);
+        if (exchange.endsWithout(tag, delivery)) {
             return;
         }
-        byte[] picture = pictures.picture(wanted.instance(), wanted.frame(), manner);
-        send(exchange, wanted.instance(), picture, manner, delivery);
-    }
-
-    /** A picture that is the whole answer. */
-    public static void send(
-            Exchange exchange, StoredInstance instance, byte[] picture, Manner manner, OpenDelivery delivery)
-            throws IOException {
-        SingleBody.of(manner.type(), tag(instance, manner), BulkData.of(picture))
+        byte[] picture = pictures.picture(instance, frame, manner);
+        SingleBody.of(manner.type(), tag, BulkData.of(picture))
                 .send(exchange, delivery, instance.uids().sopInstance().value());
     }
 
@@ -155,7 +155,7 @@ public final class RenderedAnswer {
             pictures.require(wanted.getFirst().instance(), numbers);
         }
         if (!exchange.isNewer(tag) || exchange.isHead()) {
-            delivery.complete();
+            exchange.endWithoutBody(delivery);
             return;
         }
         // Before the answer begins, so that it can still be another one.

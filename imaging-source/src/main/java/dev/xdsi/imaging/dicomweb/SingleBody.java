@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** A representation that is one body of known length, of which ranges can be had (PS3.18 8.7.1, RFC 9110 14). */
+/** A representation that is one body, of known length unless only its head is sent, of which ranges can be had (PS3.18 8.7.1, RFC 9110 14). */
 public final class SingleBody {
     private final String contentType;
     private final EntityTag tag;
@@ -74,9 +74,11 @@ public final class SingleBody {
             throws IOException {
         HttpServletResponse response = exchange.response();
         response.setContentType(contentType);
-        response.setContentLengthLong(sent.length());
+        if (sent.length() >= 0) {
+            response.setContentLengthLong(sent.length());
+        }
         if (exchange.isHead() || sent.length() == 0) {
-            delivery.complete();
+            exchange.endWithoutBody(delivery);
             return;
         }
         try (OutgoingBytes bytes = source.open(exchange)) {

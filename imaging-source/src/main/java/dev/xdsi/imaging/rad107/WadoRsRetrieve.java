@@ -6,7 +6,6 @@ import dev.xdsi.imaging.archive.OutgoingInstances;
 import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.disclosure.StudyDisclosure;
-import dev.xdsi.imaging.rad107.WadoRsRequest.Amount;
 import dev.xdsi.model.Oid;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Delivery;
@@ -44,6 +43,14 @@ public final class WadoRsRetrieve implements Transaction<WadoRsRequest, WadoRsRe
         OutgoingInstances answer = new OutgoingInstances(delivery);
         List<SentInstance> acceptable = new ArrayList<>();
         try {
+            if (request.sufficesDescribed() != null) {
+                List<SentInstance> described = all.stream()
+                        .flatMap(instance -> described(instance, request, answer).stream())
+                        .toList();
+                if (described.size() == all.size() && request.sufficesDescribed().test(described)) {
+                    return new WadoRsResponse(described, 0, delivery);
+                }
+            }
             for (StoredInstance instance : all) {
                 sent(instance, request, answer).ifPresent(acceptable::add);
             }
@@ -58,19 +65,19 @@ public final class WadoRsRetrieve implements Transaction<WadoRsRequest, WadoRsRe
                 delivery);
     }
 
+    /** In the best syntax in which it should be to be had. */
+    private Optional<SentInstance> described(StoredInstance instance, WadoRsRequest request, OutgoingInstances answer) {
+        return request.syntaxes().apply(instance.transferSyntaxUID().value()).stream()
+                .flatMap(syntax -> archive.representations().described(instance, syntax::equals, answer).stream())
+                .findFirst();
+    }
+
     /** In the best syntax in which it is to be had. */
     private Optional<SentInstance> sent(StoredInstance instance, WadoRsRequest request, OutgoingInstances answer) {
-        if (request.amount() == Amount.DESCRIPTION) {
-            return Optional.of(archive.described(instance, answer));
-        }
         for (String syntax :
                 request.syntaxes().apply(instance.transferSyntaxUID().value())) {
-            if (request.amount() == Amount.BYTES_ON_DEMAND
-                    && syntax.equals(instance.transferSyntaxUID().value())) {
-                return Optional.of(archive.described(instance, answer));
-            }
             try {
-                Optional<SentInstance> sent = archive.sent(instance, syntax::equals, answer);
+                Optional<SentInstance> sent = archive.representations().sent(instance, syntax::equals, answer);
                 if (sent.isPresent()) {
                     return sent;
                 }

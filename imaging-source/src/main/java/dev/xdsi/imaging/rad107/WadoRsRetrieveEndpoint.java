@@ -16,7 +16,6 @@ import dev.xdsi.imaging.dicomweb.RenderedAnswer;
 import dev.xdsi.imaging.dicomweb.StudyPath;
 import dev.xdsi.imaging.dicomweb.StudyPath.Resource;
 import dev.xdsi.imaging.disclosure.OpenDelivery;
-import dev.xdsi.imaging.rad107.WadoRsRequest.Amount;
 import dev.xdsi.soap.server.Callers;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.Transaction;
@@ -85,7 +84,7 @@ public final class WadoRsRetrieveEndpoint {
                 new WadoRsRequest(
                         part,
                         instances::syntaxes,
-                        exchange.mayEndWithoutBody() ? Amount.BYTES_ON_DEMAND : Amount.BYTES);
+                        exchange.mayEndWithoutBody() ? instances::endsWithoutBody : null);
             // What of them is sent, and so must be here, is chosen below.
             default -> WadoRsRequest.described(part);
         };

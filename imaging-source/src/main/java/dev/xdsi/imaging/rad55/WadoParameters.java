@@ -37,7 +37,7 @@ final class WadoParameters {
         this.parameters = parameters;
     }
 
-    /** Which instance, and in which transfer syntax where one was named. */
+    /** Which instance, and in which transfer syntax where one was named; nothing of it is sent yet. */
     WadoRequest request() throws Refused {
         if (!"WADO".equals(single("requestType"))) {
             throw Refused.badRequest("requestType must be WADO.");
@@ -47,7 +47,7 @@ final class WadoParameters {
         if (!anonymize.equals("yes") && !anonymize.equals("no")) {
             throw Refused.badRequest("anonymize is yes or no.");
         }
-        return new WadoRequest(uids, named("transferSyntax").orElse(null), anonymize.equals("yes"));
+        return new WadoRequest(uids, named("transferSyntax").orElse(null), anonymize.equals("yes"), described -> true);
     }
 
     /** The media types that are wanted, in the form of {@code Accept}; null where none is named. */

@@ -1,6 +1,8 @@
 package dev.xdsi.imaging.rad55;
 
 import dev.xdsi.imaging.archive.InstanceUids;
+import dev.xdsi.imaging.archive.SentInstance;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,5 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param transferSyntax the only one that will do, where one was named
  * @param anonymize whether what says whose it is must be taken out
+ * @param sufficesDescribed whether its bytes are not sent, when all that the index knows of it is known: for a head, for who has that version,
+ *     for a picture of it
  */
-public record WadoRequest(InstanceUids uids, @Nullable String transferSyntax, boolean anonymize) {}
+public record WadoRequest(
+        InstanceUids uids,
+        @Nullable String transferSyntax,
+        boolean anonymize,
+        Predicate<SentInstance> sufficesDescribed) {}

@@ -35,6 +35,21 @@ public final class WadoRetrieve implements Transaction<WadoRequest, WadoResponse
         return view.test(study) && view.hasInstance(study, instance.uids().sopInstance());
     }
 
+    private Optional<SentInstance> described(
+            StoredInstance instance, WadoRequest request, Predicate<String> acceptable, OutgoingInstances answer) {
+        return request.anonymize()
+                ? archive.representations().describedAnonymous(instance, acceptable)
+                : archive.representations().described(instance, acceptable, answer);
+    }
+
+    private Optional<SentInstance> sent(
+            StoredInstance instance, WadoRequest request, Predicate<String> acceptable, OutgoingInstances answer)
+            throws UnrenderableException {
+        return request.anonymize()
+                ? archive.representations().anonymous(instance, acceptable, answer.delivery())
+                : archive.representations().sent(instance, acceptable, answer);
+    }
+
     @Override
     public WadoResponse perform(WadoRequest request, Caller caller) {
         StudyDisclosure.View view = disclosure.viewOf(caller, "RAD-55");
@@ -49,11 +64,12 @@ public final class WadoRetrieve implements Transaction<WadoRequest, WadoResponse
         String wanted = request.transferSyntax();
         try {
             Predicate<String> acceptable = syntax -> wanted == null || wanted.equals(syntax);
-            Optional<SentInstance> sent = request.anonymize()
-                    ? archive.anonymous(found.get(), acceptable, delivery)
-                    : archive.sent(found.get(), acceptable, new OutgoingInstances(delivery));
-            return sent.map(instance -> WadoResponse.found(
-                            instance, other -> view.hasInstance(request.uids().study(), other), delivery))
+            OutgoingInstances answer = new OutgoingInstances(delivery);
+            Predicate<Oid> given = other -> view.hasInstance(request.uids().study(), other);
+            Optional<SentInstance> described = described(found.get(), request, acceptable, answer)
+                    .filter(request.sufficesDescribed());
+            return (described.isPresent() ? described : sent(found.get(), request, acceptable, answer))
+                    .map(instance -> WadoResponse.found(instance, given, delivery))
                     .orElseGet(() -> WadoResponse.notAcceptable(OTHER_SYNTAX, delivery));
         } catch (UnrenderableException unfit) {
             LOG.info("{} is not sent: {}", request.uids().sopInstance(), unfit.getMessage());

@@ -63,22 +63,22 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
         }
         try {
             WadoParameters parameters = new WadoParameters(request.getParameterMap());
-            answer(
-                    parameters,
-                    retrieve.perform(wanted(parameters, request), caller.get()),
-                    new Exchange(request, response));
+            Exchange exchange = new Exchange(request, response);
+            answer(parameters, retrieve.perform(wanted(parameters, exchange), caller.get()), exchange);
         } catch (Refused refused) {
             refused.refusal().send(request, response);
         } catch (InstanceUnavailable elsewhere) {
             if (response.isCommitted()) {
                 throw elsewhere;
             }
+            response.setHeader("ETag", null);
             HttpRefusal.of(elsewhere).send(request, response);
         }
     }
 
     /** What can be refused is, before anything is looked for. */
-    private static WadoRequest wanted(WadoParameters parameters, HttpServletRequest request) throws Refused {
+    private static WadoRequest wanted(WadoParameters parameters, Exchange exchange) throws Refused {
+        HttpServletRequest request = exchange.request();
         WadoRequest wanted = parameters.request();
         if (parameters.isForPicture()) {
             if (wanted.anonymize()) {
@@ -92,7 +92,21 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
                 .isEmpty()) {
             throw Refused.notAcceptable("Instances are sent as application/dicom, image/jpeg or image/png.");
         }
-        return wanted;
+        return new WadoRequest(
+                wanted.uids(),
+                wanted.transferSyntax(),
+                wanted.anonymize(),
+                described -> endsWithoutBytes(described, parameters, exchange));
+    }
+
+    /** Whether what is sent, if anything, is not the instance. */
+    private static boolean endsWithoutBytes(SentInstance described, WadoParameters parameters, Exchange exchange) {
+        try {
+            return !type(parameters, described.instance(), exchange.request()).equals(DICOM)
+                    || InstanceAnswer.endsWithoutBody(exchange, described);
+        } catch (Refused later) {
+            return true; // The answer comes to the same.
+        }
     }
 
     /** The one of those types that is wanted most, by the parameter and, as far as it may, by the header (PS3.18 9.1.2.2.1). */
@@ -118,8 +132,8 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
                 } else {
                     Manner manner = pictures.manner(
                             parameters.rendering(), type, sent.instance().uids().study(), found.given());
-                    byte[] picture = pictures.picture(sent.instance(), parameters.frameNumber(), manner);
-                    RenderedAnswer.send(exchange, sent.instance(), picture, manner, delivery);
+                    new RenderedAnswer(exchange, pictures, found.given())
+                            .one(sent.instance(), parameters.frameNumber(), manner, delivery);
                 }
             } catch (Refused refused) {
                 refused.refusal().send(exchange, delivery);

@@ -130,7 +130,8 @@ public final class RetrieveImagingDocumentSet
             String asItIs =
                     uid + " is in transfer syntax " + instance.transferSyntaxUID() + ", which was not asked for";
             try {
-                archive.sent(instance, acceptable::contains, outgoing)
+                archive.representations()
+.sent(instance, acceptable::contains, outgoing)
                         .ifPresentOrElse(
                                 sent -> documents.add(new RetrievedDocument(request, DICOM, sent.content())),
                                 () -> errors.add(XdsError.of(ErrorCode.XDSRepositoryError, asItIs, uid)));

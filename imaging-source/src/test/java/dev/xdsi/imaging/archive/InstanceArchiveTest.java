@@ -383,7 +383,9 @@ class InstanceArchiveTest {
     }
 
     private DocumentContent content(StoredInstance instance) {
-        return archive.described(instance, new OutgoingInstances(new Delivery()))
+        return archive.representations()
+                .described(instance, any -> true, new OutgoingInstances(new Delivery()))
+                .orElseThrow()
                 .content();
     }
 
