@@ -118,11 +118,13 @@ public final class BorrowedInstances implements InstanceKeeper {
         Oid uid = new Oid(arrived.announced().sopInstanceUID());
         Optional<StoredInstance> known = index.kept(Set.of(uid)).stream().findFirst();
         String name = known.map(instance -> instance.file().name())
-                .orElseGet(() -> IncomingFolder.name(uid, surroundings.uniqueNames()));
+                .orElseGet(() -> newName(uid));
         try {
             NewInstance instance = arrived.describe(name, wanted);
             if (known.isPresent()) {
-                return again(known.get(), instance, file);
+                return known.get().equals(instance.instance())
+                        ? again(known.get(), instance, file)
+                        : again(known.get(), arrived.describe(newName(uid), wanted), file);
             }
             return switch (index.admit(instance, surroundings.clock().instant())) {
                 case Admission.Admitted() -> {
@@ -145,6 +147,11 @@ public final class BorrowedInstances implements InstanceKeeper {
         }
     }
 
+    private String newName(Oid uid) {
+        return IncomingFolder.name(uid, surroundings.uniqueNames());
+    }
+
+    /** @param now under a name of its own where it is not what it was: who is reading that, by frames or ranges, reads on in that. */
     private Ingest again(StoredInstance known, NewInstance now, Path file) throws IOException {
         if (!known.uids().equals(now.instance().uids())
                 || !index.patient(known.uids().study())
@@ -155,9 +162,11 @@ public final class BorrowedInstances implements InstanceKeeper {
         if (known.file().origin() == Origin.PACS) {
             if (!known.equals(now.instance())) {
                 // It may have been corrected there. What is sent is what is there.
-                index.renew(now, known.file(), surroundings.clock().instant());
+                if (index.renew(now, known.file(), surroundings.clock().instant())) {
+                    cached.remove(known.file().name());
+                }
             }
-            cached.keep(known.file().name(), file);
+            cached.keep(now.instance().file().name(), file);
         }
         return new Ingest.AlreadyStored(now.instance(), now.patient());
     }

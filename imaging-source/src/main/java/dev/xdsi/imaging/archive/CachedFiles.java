@@ -14,15 +14,18 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Files that can be had again, within a limit: when there is no room for another, those go that were not used for longest. One that is
  * being sent stays.
  */
 final class CachedFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(CachedFiles.class);
+
     /** For so long a file stays whose path was given away. */
     private static final Duration GRACE = Duration.ofMinutes(2);
 
@@ -35,6 +38,9 @@ final class CachedFiles {
     private static final class Entry {
         final long length;
         int users;
+        /** Nobody gets it any more, and it goes with the last who uses it. */
+        boolean removed;
+
         Instant until = Instant.MIN;
 
         Entry(long length) {
@@ -93,7 +99,7 @@ final class CachedFiles {
     /** Keeps the file, if it is there as it should be, until it is let go as often as it was taken. */
     synchronized boolean use(String name, long length) throws IOException {
         Entry entry = entries.get(name);
-        if (entry == null) {
+        if (entry == null || entry.removed) {
             return false;
         }
         Path path = path(name);
@@ -110,8 +116,17 @@ final class CachedFiles {
 
     synchronized void letGo(String name) {
         Entry entry = entries.get(name);
-        if (entry != null) {
-            entry.users--;
+        if (entry == null) {
+            return;
+        }
+        entry.users--;
+        if (entry.removed && entry.users == 0) {
+            try {
+                forget(name, entry);
+                entries.remove(name);
+            } catch (IOException stays) {
+                LOG.warn("cannot delete {}; it goes when there is need of room", path(name), stays);
+            }
         }
     }
 
@@ -150,7 +165,8 @@ final class CachedFiles {
     }
 
     synchronized boolean has(String name) {
-        return entries.containsKey(name);
+        Entry entry = entries.get(name);
+        return entry != null && !entry.removed;
     }
 
     /** Bytes of all files that there may be. */
@@ -162,10 +178,16 @@ final class CachedFiles {
         return bytes;
     }
 
+    /** Nobody gets it any more; whoever uses it keeps it until then. */
     synchronized void remove(String name) throws IOException {
-        Optional<Entry> entry = Optional.ofNullable(entries.get(name));
-        if (entry.isPresent()) {
-            forget(name, entry.get());
+        Entry entry = entries.get(name);
+        if (entry == null) {
+            return;
+        }
+        if (entry.users > 0) {
+            entry.removed = true;
+        } else {
+            forget(name, entry);
             entries.remove(name);
         }
     }

@@ -1,11 +1,13 @@
 package dev.xdsi.imaging.archive;
 
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An instance as it is now, with its file here until this is closed. */
 public final class HeldInstance implements AutoCloseable {
     private final InstanceKeeper keeper;
     private final StoredInstance instance;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     HeldInstance(InstanceKeeper keeper, StoredInstance instance) {
         this.keeper = keeper;
@@ -23,6 +25,8 @@ public final class HeldInstance implements AutoCloseable {
 
     @Override
     public void close() {
-        keeper.letGo(instance);
+        if (!closed.getAndSet(true)) {
+            keeper.letGo(instance);
+        }
     }
 }

@@ -135,11 +135,13 @@ public final class Pictures {
         if (state == null) {
             return null;
         }
-        return PresentationState.of(
-                Part10.read(archive.file(state)).dataSet(),
-                new PresentationState.Presented(
-                        image.uids().series().value(),
-                        image.uids().sopInstance().value(),
-                        frame));
+        try (HeldInstance held = archive.hold(state)) {
+            return PresentationState.of(
+                    Part10.read(held.file()).dataSet(),
+                    new PresentationState.Presented(
+                            image.uids().series().value(),
+                            image.uids().sopInstance().value(),
+                            frame));
+        }
     }
 }

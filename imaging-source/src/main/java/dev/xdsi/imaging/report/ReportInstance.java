@@ -7,6 +7,8 @@ import dev.xdsi.dicom.UniqueIdentifiers;
 import dev.xdsi.dicom.io.Part10;
 import dev.xdsi.dicom.io.ReadLimits;
 import dev.xdsi.dicom.io.ReadOptions;
+import dev.xdsi.imaging.archive.HeldContent;
+import dev.xdsi.imaging.archive.HeldInstance;
 import dev.xdsi.imaging.archive.InstanceArchive;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.model.Oid;
@@ -43,7 +45,14 @@ public record ReportInstance(
             throws IOException, UnusableReportException {
         ReportKind kind =
                 ReportKind.of(instance).orElseThrow(() -> new UnusableReportException("its SOP class is no report's"));
-        WholeFile file = new WholeFile(archive.file(instance), instance.file().length());
+        try (HeldInstance held = archive.hold(instance)) {
+            return read(kind, held).streamedFrom(archive);
+        }
+    }
+
+    private static ReportInstance read(ReportKind kind, HeldInstance held) throws IOException, UnusableReportException {
+        StoredInstance instance = held.instance();
+        WholeFile file = new WholeFile(held.file(), instance.file().length());
         if (Files.size(file.path()) != file.length()) {
             throw new IOException("the file of an instance is not as long as it was: " + file.path());
         }
@@ -53,6 +62,11 @@ public record ReportInstance(
         Attributes dataSet = header(file, HEADER);
         EncapsulatedDocument document = EncapsulatedDocument.of(dataSet, kind);
         return new ReportInstance(instance, dataSet, ReportCheck.as(kind, document), document);
+    }
+
+    /** Its document is sent later, perhaps after many others: the file is here again then, and as long as it takes. */
+    private ReportInstance streamedFrom(InstanceArchive archive) {
+        return new ReportInstance(instance, dataSet, is, new HeldContent(archive, instance, body));
     }
 
     private static Attributes header(WholeFile file, ReadOptions options) throws IOException, UnusableReportException {

@@ -172,4 +172,25 @@ class CachedFilesTest {
         assertThat(isThere(3)).isFalse();
         assertThat(isThere(1)).isTrue();
     }
+
+    /** However slowly it is read; opened once more, it is still there. */
+    @Test
+    void whatIsRemovedGoesWithTheLastWhoUsesIt() throws IOException {
+        place(1, LENGTH);
+        assertThat(cache.use(name(1), LENGTH)).isTrue();
+        assertThat(cache.use(name(1), LENGTH)).isTrue();
+
+        cache.remove(name(1));
+        now = now.plus(Duration.ofHours(3));
+        cache.letGo(name(1));
+        assertThat(cache.path(name(1))).exists();
+        assertThat(cache.has(name(1))).isFalse();
+        assertThat(isThere(1)).as("for others").isFalse();
+        assertThat(cache.bytes()).isEqualTo(LENGTH);
+
+        cache.letGo(name(1));
+        assertThat(cache.path(name(1))).doesNotExist();
+        assertThat(cache.bytes()).isZero();
+        cache.remove(name(1));
+    }
 }
