@@ -8,6 +8,7 @@ import dev.xdsi.dicom.Tag;
 import dev.xdsi.dicom.UID;
 import dev.xdsi.imaging.archive.BorrowedFigures;
 import dev.xdsi.imaging.archive.InstanceUnavailable.Kind;
+import dev.xdsi.model.RegistryResponse;
 import dev.xdsi.transaction.Caller;
 import dev.xdsi.transaction.iti43.DocumentRequest;
 import dev.xdsi.transaction.iti43.RetrieveDocumentSetResponse;
@@ -439,6 +440,23 @@ class FetchedOnDemandTest extends PacsScene {
                         .get("-S", "-k", "QueryRetrieveLevel=STUDY", "-k", "StudyInstanceUID=" + STUDY)
                         .dataSets())
                 .hasSize(6);
+    }
+
+    /** Room for one, so that the others would come while the answer is sent: what is here is given, and of each of the others it is said. */
+    @Test
+    void ofAPacsThatIsAwayNothingIsPromised() throws Exception {
+        many(4);
+        assertThat(one(2).statusCode()).isEqualTo(200);
+        pacs.close();
+        RetrieveDocumentSetResponse answer = rad69(SERIES + ".2", SERIES + ".1", SERIES + ".3", SERIES + ".4");
+        assertThat(answer.outcome().status()).isEqualTo(RegistryResponse.Status.PARTIAL_SUCCESS);
+        assertThat(answer.documents())
+                .extracting(document -> document.request().documentUniqueId())
+                .containsExactly(SERIES + ".2");
+        assertThat(answer.documents().getFirst().content().open().readAllBytes()).endsWith(DataSets.bytes(image(2)));
+        assertThat(answer.errors()).hasSize(3).allSatisfy(error -> assertThat(error.codeContext())
+                .contains("does not answer"));
+        answer.delivery().complete();
     }
 
     /** Nothing of it has left yet, so that it can be another answer; RAD-69 has told already what it sends. */

@@ -197,6 +197,11 @@ public final class BorrowedInstances implements InstanceKeeper {
     }
 
     @Override
+    public boolean isHere(StoredInstance instance) {
+        return cached.isHere(instance);
+    }
+
+    @Override
     public long mostAhead() {
         return cached.mostAhead();
     }

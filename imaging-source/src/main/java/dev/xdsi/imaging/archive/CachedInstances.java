@@ -122,6 +122,11 @@ final class CachedInstances implements InstanceKeeper {
         return counts.with(files);
     }
 
+    @Override
+    public boolean isHere(StoredInstance instance) {
+        return files.has(instance.file().name());
+    }
+
     /** The other half is for what comes then, and for others. */
     @Override
     public long mostAhead() {

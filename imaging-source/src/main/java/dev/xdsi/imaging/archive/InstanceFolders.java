@@ -134,6 +134,11 @@ final class InstanceFolders implements InstanceHome {
     }
 
     @Override
+    public boolean isHere(StoredInstance instance) {
+        return true;
+    }
+
+    @Override
     public long mostAhead() {
         return Long.MAX_VALUE;
     }

@@ -23,6 +23,9 @@ interface InstanceKeeper {
      */
     Path file(StoredInstance instance);
 
+    /** Whether its file is here now, as far as is known without looking. */
+    boolean isHere(StoredInstance instance);
+
     /** So many bytes one answer may keep here before it begins. */
     long mostAhead();
 }

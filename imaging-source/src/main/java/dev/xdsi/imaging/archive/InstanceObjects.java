@@ -282,6 +282,11 @@ final class InstanceObjects implements InstanceHome {
     }
 
     @Override
+    public boolean isHere(StoredInstance instance) {
+        return cached.isHere(instance);
+    }
+
+    @Override
     public long mostAhead() {
         return cached.mostAhead();
     }

@@ -2,7 +2,11 @@ package dev.xdsi.imaging.archive;
 
 import dev.xdsi.transaction.Delivery;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,10 @@ public final class OutgoingInstances {
     private final List<ElsewhereContent> all = new ArrayList<>();
     private @Nullable ElsewhereContent opened;
     private long bytes;
+    /** Who has given one for this answer, or was asked for one, so that it is known whether he gives any. */
+    private final Set<InstanceKeeper> asked = new HashSet<>();
+
+    private final Map<InstanceKeeper, InstanceUnavailable> away = new HashMap<>();
 
     public OutgoingInstances(Delivery delivery) {
         this.delivery = delivery;
@@ -35,17 +43,43 @@ public final class OutgoingInstances {
         return content;
     }
 
-    /** Whether there is room for another one before the answer begins; for the first there always is. */
-    synchronized boolean takesAhead(InstanceKeeper keeper, StoredInstance instance) {
+    /** When an instance comes. */
+    enum Coming {
+        /** Before the answer begins. */
+        AHEAD,
+        /** The same, to show whether who has it gives any; where there is no room for it yet, later. */
+        AHEAD_IF_ROOM,
+        /** When it is opened. */
+        LATER
+    }
+
+    /**
+     * Whether there is room for another one before the answer begins. For the first there always is; the first that is not here is tried, so
+     * that nothing is promised of who gives nothing now.
+     *
+     * @throws InstanceUnavailable where he has not answered for this answer already
+     */
+    synchronized Coming coming(InstanceKeeper keeper, StoredInstance instance) {
         if (keeper.mostAhead() == Long.MAX_VALUE) {
-            return true;
+            return Coming.AHEAD;
         }
+        boolean here = keeper.isHere(instance);
+        InstanceUnavailable before = away.get(keeper);
+        if (!here && before != null) {
+            throw new InstanceUnavailable(before.kind(), String.valueOf(before.getMessage()), before);
+        }
+        boolean shows = !here && asked.add(keeper);
         long with = bytes + instance.file().length();
         if (bytes > 0 && with > keeper.mostAhead()) {
-            return false;
+            return shows ? Coming.AHEAD_IF_ROOM : Coming.LATER;
         }
         bytes = with;
-        return true;
+        return Coming.AHEAD;
+    }
+
+    /** What else of the same is not here is not promised either. */
+    synchronized void isAway(InstanceKeeper keeper, InstanceUnavailable why) {
+        away.put(keeper, why);
     }
 
     /** They are sent one after the other. */

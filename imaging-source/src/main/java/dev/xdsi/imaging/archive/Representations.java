@@ -5,6 +5,8 @@ import dev.xdsi.dicom.deidentification.Deidentification;
 import dev.xdsi.dicom.deidentification.NotDeidentifiableException;
 import dev.xdsi.dicom.pixel.Decompression;
 import dev.xdsi.dicom.pixel.UnrenderableException;
+import dev.xdsi.imaging.archive.InstanceUnavailable.Kind;
+import dev.xdsi.imaging.archive.OutgoingInstances.Coming;
 import dev.xdsi.transaction.Delivery;
 import dev.xdsi.transaction.DocumentContent;
 import java.io.IOException;
@@ -73,14 +75,17 @@ public final class Representations {
             throws UnrenderableException {
         Optional<TransferSyntax> target = Decompression.target(acceptable);
         InstanceKeeper keeper = homes.keeper(instance);
+        Coming coming = Coming.AHEAD;
         if (acceptable.test(instance.transferSyntaxUID().value())) {
-            if (!answer.takesAhead(keeper, instance)) {
-                return Optional.of(asKept(instance, answer));
-            }
+            coming = answer.coming(keeper, instance);
         } else if (target.isEmpty()) {
             return Optional.empty();
         }
-        StoredInstance here = keeper.use(instance);
+        Optional<StoredInstance> used = coming == Coming.LATER ? Optional.empty() : use(keeper, instance, coming, answer);
+        if (used.isEmpty()) {
+            return Optional.of(asKept(instance, answer));
+        }
+        StoredInstance here = used.get();
         String own = here.transferSyntaxUID().value();
         if (acceptable.test(own)) {
             return Optional.of(new SentInstance(here, own, answer.content(keeper, here, true)));
@@ -91,6 +96,23 @@ public final class Representations {
                     : Optional.of(decompressed(here, target.get(), answer.delivery()));
         } finally {
             keeper.letGo(here);
+        }
+    }
+
+    /** Empty where there is no room for it yet. */
+    private static Optional<StoredInstance> use(
+            InstanceKeeper keeper, StoredInstance instance, Coming coming, OutgoingInstances answer) {
+        try {
+            return Optional.of(keeper.use(instance));
+        } catch (InstanceUnavailable why) {
+            if (why.kind() == Kind.AWAY) {
+                answer.isAway(keeper, why);
+            }
+            if (why.kind() == Kind.NO_ROOM && coming == Coming.AHEAD_IF_ROOM) {
+                LOG.debug("{} is fetched while it is sent: {}", instance.uids().sopInstance(), why.getMessage());
+                return Optional.empty();
+            }
+            throw why;
         }
     }
 
