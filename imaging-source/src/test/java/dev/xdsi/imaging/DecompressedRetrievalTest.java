@@ -176,12 +176,16 @@ class DecompressedRetrievalTest extends SourceScene {
             assertThat(head.headers().firstValue("Content-Type").orElseThrow()).contains("application/dicom");
             String tag = head.headers().firstValue("ETag").orElseThrow();
             assertThat(running.send(
-                                    HttpRequest.newBuilder().header("Accept", accept).header("If-None-Match", tag),
+                                    HttpRequest.newBuilder()
+                                            .header("Accept", accept)
+                                            .header("If-None-Match", tag),
                                     path)
                             .statusCode())
                     .isEqualTo(304);
             assertThat(running.send(
-                                    HttpRequest.newBuilder().header("Accept", accept).header("If-None-Match", "\"x\""),
+                                    HttpRequest.newBuilder()
+                                            .header("Accept", accept)
+                                            .header("If-None-Match", "\"x\""),
                                     path)
                             .statusCode())
                     .isEqualTo(406);

@@ -453,9 +453,11 @@ class FetchedOnDemandTest extends PacsScene {
         assertThat(answer.documents())
                 .extracting(document -> document.request().documentUniqueId())
                 .containsExactly(SERIES + ".2");
-        assertThat(answer.documents().getFirst().content().open().readAllBytes()).endsWith(DataSets.bytes(image(2)));
-        assertThat(answer.errors()).hasSize(3).allSatisfy(error -> assertThat(error.codeContext())
-                .contains("does not answer"));
+        assertThat(answer.documents().getFirst().content().open().readAllBytes())
+                .endsWith(DataSets.bytes(image(2)));
+        assertThat(answer.errors())
+                .hasSize(3)
+                .allSatisfy(error -> assertThat(error.codeContext()).contains("does not answer"));
         answer.delivery().complete();
     }
 

@@ -117,8 +117,7 @@ public final class BorrowedInstances implements InstanceKeeper {
     private Ingest admit(WantedInstances wanted, IncomingFile arrived, Path file) throws IOException {
         Oid uid = new Oid(arrived.announced().sopInstanceUID());
         Optional<StoredInstance> known = index.kept(Set.of(uid)).stream().findFirst();
-        String name = known.map(instance -> instance.file().name())
-                .orElseGet(() -> newName(uid));
+        String name = known.map(instance -> instance.file().name()).orElseGet(() -> newName(uid));
         try {
             NewInstance instance = arrived.describe(name, wanted);
             if (known.isPresent()) {

@@ -81,7 +81,8 @@ public final class Representations {
         } else if (target.isEmpty()) {
             return Optional.empty();
         }
-        Optional<StoredInstance> used = coming == Coming.LATER ? Optional.empty() : use(keeper, instance, coming, answer);
+        Optional<StoredInstance> used =
+                coming == Coming.LATER ? Optional.empty() : use(keeper, instance, coming, answer);
         if (used.isEmpty()) {
             return Optional.of(asKept(instance, answer));
         }

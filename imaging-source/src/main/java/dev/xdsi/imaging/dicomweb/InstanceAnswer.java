@@ -99,7 +99,8 @@ public final class InstanceAnswer {
     }
 
     private static EntityTag tagOfParts(List<SentInstance> instances) {
-        return EntityTag.weak(Stream.concat(Stream.of("parts"), instances.stream().map(InstanceAnswer::version)));
+        return EntityTag.weak(
+                Stream.concat(Stream.of("parts"), instances.stream().map(InstanceAnswer::version)));
     }
 
     /** The same of one that is the whole answer. */

@@ -47,7 +47,8 @@ public final class WadoRsRetrieve implements Transaction<WadoRsRequest, WadoRsRe
                 List<SentInstance> described = all.stream()
                         .flatMap(instance -> described(instance, request, answer).stream())
                         .toList();
-                if (described.size() == all.size() && request.sufficesDescribed().test(described)) {
+                if (described.size() == all.size()
+                        && request.sufficesDescribed().test(described)) {
                     return new WadoRsResponse(described, 0, delivery);
                 }
             }

@@ -82,9 +82,7 @@ public final class WadoRsRetrieveEndpoint {
         WadoRsRequest wanted = switch (path.get().resource()) {
             case Resource.Instances ignored ->
                 new WadoRsRequest(
-                        part,
-                        instances::syntaxes,
-                        exchange.mayEndWithoutBody() ? instances::endsWithoutBody : null);
+                        part, instances::syntaxes, exchange.mayEndWithoutBody() ? instances::endsWithoutBody : null);
             // What of them is sent, and so must be here, is chosen below.
             default -> WadoRsRequest.described(part);
         };

@@ -131,7 +131,7 @@ public final class RetrieveImagingDocumentSet
                     uid + " is in transfer syntax " + instance.transferSyntaxUID() + ", which was not asked for";
             try {
                 archive.representations()
-.sent(instance, acceptable::contains, outgoing)
+                        .sent(instance, acceptable::contains, outgoing)
                         .ifPresentOrElse(
                                 sent -> documents.add(new RetrievedDocument(request, DICOM, sent.content())),
                                 () -> errors.add(XdsError.of(ErrorCode.XDSRepositoryError, asItIs, uid)));

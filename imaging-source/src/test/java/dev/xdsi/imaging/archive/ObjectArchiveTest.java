@@ -95,7 +95,8 @@ class ObjectArchiveTest {
 
     private byte[] sent(StoredInstance instance) throws IOException {
         Delivery delivery = new Delivery();
-        try (InputStream in = archive.representations().sent(instance, any -> true, new OutgoingInstances(delivery))
+        try (InputStream in = archive.representations()
+                .sent(instance, any -> true, new OutgoingInstances(delivery))
                 .orElseThrow()
                 .content()
                 .open()) {
