@@ -13,6 +13,7 @@ import dev.xdsi.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,12 +44,13 @@ public final class WadoRsRetrieve implements Transaction<WadoRsRequest, WadoRsRe
         OutgoingInstances answer = new OutgoingInstances(delivery);
         List<SentInstance> acceptable = new ArrayList<>();
         try {
-            if (request.sufficesDescribed() != null) {
+            Predicate<List<SentInstance>> sufficesDescribed = request.sufficesDescribed();
+            if (sufficesDescribed != null) {
                 List<SentInstance> described = all.stream()
                         .flatMap(instance -> described(instance, request, answer).stream())
                         .toList();
                 if (described.size() == all.size()
-                        && request.sufficesDescribed().test(described)) {
+                        && sufficesDescribed.test(described)) {
                     return new WadoRsResponse(described, 0, delivery);
                 }
             }
