@@ -34,11 +34,11 @@ public final class WadoRsRetrieve implements Transaction<WadoRsRequest, WadoRsRe
     public WadoRsResponse perform(WadoRsRequest request, Caller caller) {
         StudyDisclosure.View disclosed = disclosure.viewOf(caller, "RAD-107");
         Oid study = request.part().study();
+        Predicate<Oid> given = instance -> disclosed.hasInstance(study, instance);
         List<StoredInstance> all = !disclosed.test(study)
                 ? List.of()
                 : archive.instances(request.part()).stream()
-                        .filter(instance ->
-                                disclosed.hasInstance(study, instance.uids().sopInstance()))
+                        .filter(instance -> given.test(instance.uids().sopInstance()))
                         .toList();
         Delivery delivery = new Delivery();
         OutgoingInstances answer = new OutgoingInstances(delivery);
@@ -51,7 +51,7 @@ public final class WadoRsRetrieve implements Transaction<WadoRsRequest, WadoRsRe
                         .toList();
                 if (described.size() == all.size()
                         && sufficesDescribed.test(described)) {
-                    return new WadoRsResponse(described, 0, delivery);
+                    return new WadoRsResponse(described, 0, given, delivery);
                 }
             }
             for (StoredInstance instance : all) {
@@ -61,11 +61,7 @@ public final class WadoRsRetrieve implements Transaction<WadoRsRequest, WadoRsRe
             delivery.fail(failure);
             throw failure;
         }
-        return new WadoRsResponse(
-                acceptable,
-                all.size() - acceptable.size(),
-                instance -> disclosed.hasInstance(study, instance),
-                delivery);
+        return new WadoRsResponse(acceptable, all.size() - acceptable.size(), given, delivery);
     }
 
     /** In the best syntax in which it should be to be had. */
