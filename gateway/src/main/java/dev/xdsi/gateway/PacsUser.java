@@ -22,7 +22,9 @@ final class PacsUser {
      */
     static @Nullable UserPasscode of(Configuration configuration) throws IOException {
         String name = configuration.get(PacsKeys.USER);
-        return name.isEmpty() ? null : UserPasscode.of(name, passcode(Path.of(configuration.get(PacsKeys.PASSCODE_FILE))));
+        return name.isEmpty()
+                ? null
+                : UserPasscode.of(name, passcode(Path.of(configuration.get(PacsKeys.PASSCODE_FILE))));
     }
 
     private static String passcode(Path file) throws IOException {

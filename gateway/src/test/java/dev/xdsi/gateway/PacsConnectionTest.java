@@ -117,8 +117,20 @@ class PacsConnectionTest {
     private PacsSettings asUser(String address, String tls, String content) throws Exception {
         Path file = Files.writeString(folder.resolve("passcode"), content);
         PacsSettings settings = pacs(
-                "AE_TITLE", "PACS", "ADDRESS", address, "TLS", tls, "USER", "xdsi", "PASSCODE_FILE", file.toString(),
-                "FORWARD", "availability", "AVAILABILITY_TO", "RIS@ris.example:105");
+                "AE_TITLE",
+                "PACS",
+                "ADDRESS",
+                address,
+                "TLS",
+                tls,
+                "USER",
+                "xdsi",
+                "PASSCODE_FILE",
+                file.toString(),
+                "FORWARD",
+                "availability",
+                "AVAILABILITY_TO",
+                "RIS@ris.example:105");
         assertThat(settings).isNotNull();
         return settings;
     }

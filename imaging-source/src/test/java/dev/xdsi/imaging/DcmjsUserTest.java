@@ -40,8 +40,8 @@ class DcmjsUserTest {
         Path log = folder.resolve("pacs.log");
         Process pacs = new Dcmjs("pacs.cjs", log)
                 .start(Map.of("PACS_USER", "Zoë", "PACS_PASSCODE", PASSCODE), String.valueOf(port));
-        RemoteEntity entity = RemoteEntity.of("PACS", "127.0.0.1", port)
-                .as(UserPasscode.of("Zoë", right ? PASSCODE : "geheim-88"));
+        RemoteEntity entity =
+                RemoteEntity.of("PACS", "127.0.0.1", port).as(UserPasscode.of("Zoë", right ? PASSCODE : "geheim-88"));
         try (RunningSource running = new RunningSource(
                 folder.resolve("archive"),
                 new RunningSource.Partners(new RecordingRepository(), new RecordingRegistry())
@@ -75,6 +75,7 @@ class DcmjsUserTest {
         String attention = running.source.attention().orElse("");
         return right
                 ? attention.isEmpty() && Files.readString(log).contains("N-CREATE")
-                : attention.contains("does not answer C-ECHO") && attention.contains("maybe it does not accept user Zoë");
+                : attention.contains("does not answer C-ECHO")
+                        && attention.contains("maybe it does not accept user Zoë");
     }
 }

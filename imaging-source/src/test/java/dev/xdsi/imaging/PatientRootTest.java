@@ -49,7 +49,8 @@ class PatientRootTest extends PacsScene {
 
         running.awaitPublication(STUDY, PUBLISHED);
         assertThat(pacs.asked.stream().distinct())
-                .startsWith("PATIENT_ROOT_FIND PATIENT ", "PATIENT_ROOT_FIND STUDY 4710", "PATIENT_ROOT_FIND STUDY 4711")
+                .startsWith(
+                        "PATIENT_ROOT_FIND PATIENT ", "PATIENT_ROOT_FIND STUDY 4710", "PATIENT_ROOT_FIND STUDY 4711")
                 .doesNotContain("PATIENT_ROOT_FIND STUDY 4712");
     }
 

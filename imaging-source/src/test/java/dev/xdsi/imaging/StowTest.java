@@ -141,7 +141,13 @@ class StowTest extends WebScene {
     /** An image is not here when only its address is, and nobody is sent there. */
     @ParameterizedTest
     @ValueSource(
-            strings = {UID.JPIPReferenced, UID.JPIPReferencedDeflate, UID.JPIPHTJ2KReferenced, UID.JPIPHTJ2KReferencedDeflate, JSON})
+            strings = {
+                UID.JPIPReferenced,
+                UID.JPIPReferencedDeflate,
+                UID.JPIPHTJ2KReferenced,
+                UID.JPIPHTJ2KReferencedDeflate,
+                JSON
+            })
     void anAddressInPlaceOfPixelsIsRefusedAndNotAsked(String way) throws Exception {
         try (ServerSocket provider = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Attributes image = DataSets.ct(SERIES, NATIVE)
@@ -154,13 +160,14 @@ class StowTest extends WebScene {
 
             HttpResponse<byte[]> refused = way.equals(JSON)
                     ? post("/dicom-web/studies", JSON, JSON, new Sent(JSON, "", json(image)))
-                    : post("/dicom-web/studies", "application/dicom", JSON, new Sent("application/dicom", "", file.toByteArray()));
+                    : post(
+                            "/dicom-web/studies",
+                            "application/dicom",
+                            JSON,
+                            new Sent("application/dicom", "", file.toByteArray()));
 
             assertThat(refused.statusCode()).as(text(refused)).isEqualTo(409);
-            assertThat(answer(refused)
-                            .item(Tag.FailedSOPSequence)
-                            .orElseThrow()
-                            .integer(Tag.FailureReason))
+            assertThat(answer(refused).item(Tag.FailedSOPSequence).orElseThrow().integer(Tag.FailureReason))
                     .hasValue(0xC122);
             assertThat(get(instance(NATIVE), "Accept", "application/dicom").statusCode())
                     .isEqualTo(404);

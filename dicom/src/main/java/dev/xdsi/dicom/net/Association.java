@@ -89,8 +89,9 @@ public final class Association implements AutoCloseable {
      */
     public QueryRetrieveModel model(CommandField command) throws DimseException {
         return PresentationContextPlan.model(command, contexts(), connection.answer())
-                .orElseThrow(() -> new DimseException("%s accepted no presentation context for %s by Study Root or Patient Root"
-                        .formatted(connection.remote(), command)));
+                .orElseThrow(() ->
+                        new DimseException("%s accepted no presentation context for %s by Study Root or Patient Root"
+                                .formatted(connection.remote(), command)));
     }
 
     /** C-ECHO, PS3.7 9.1.5: returns when the peer answered with success. */

@@ -25,8 +25,7 @@ public record QueryRetrieveOperation(
     }
 
     /** One that is wanted to its end. */
-    public QueryRetrieveOperation(
-            QueryRetrieveSopClass sopClass, Attributes identifier, int most, Duration within) {
+    public QueryRetrieveOperation(QueryRetrieveSopClass sopClass, Attributes identifier, int most, Duration within) {
         this(sopClass, identifier, most, within, () -> true);
     }
 

@@ -54,7 +54,8 @@ class DeclaredPolicyTest {
                 .contains(TransferSyntaxes.IMPLICIT, "1.2.840.10008.1.2.1.99", RLE, JPEG_2000, "1.2.840.10008.1.2.4.80")
                 .noneMatch(syntax -> TransferSyntax.of(syntax).pixelsElsewhere());
         assertThat(List.of("94", "95", "204", "205"))
-                .allMatch(number -> TransferSyntax.of("1.2.840.10008.1.2.4." + number).pixelsElsewhere());
+                .allMatch(number ->
+                        TransferSyntax.of("1.2.840.10008.1.2.4." + number).pixelsElsewhere());
     }
 
     @Test

@@ -160,8 +160,7 @@ class QueryRetrieveScuTest {
                     null);
         };
         try (AssociationListener scp = scp(CommandField.C_MOVE, move);
-                Association association =
-                        open(scp, PresentationContextPlan.asking(CommandField.C_MOVE))) {
+                Association association = open(scp, PresentationContextPlan.asking(CommandField.C_MOVE))) {
             RetrieveResult result = association.move(
                     operation(QueryRetrieveSopClass.STUDY_ROOT_MOVE, 1, LONG), new AeTitle("STORE_HERE"));
             assertThat(result.completed()).isEqualTo(4);
@@ -240,7 +239,8 @@ class QueryRetrieveScuTest {
                 Association association = open(scp, PresentationContextPlan.asking(CommandField.C_MOVE))) {
             QueryRetrieveOperation move = operation(QueryRetrieveSopClass.STUDY_ROOT_MOVE, 1, LONG)
                     .whileWanted(() -> asked.incrementAndGet() < 3);
-            assertThat(association.move(move, new AeTitle("STORE_HERE")).status()).isEqualTo(Status.CANCEL);
+            assertThat(association.move(move, new AeTitle("STORE_HERE")).status())
+                    .isEqualTo(Status.CANCEL);
         }
         assertThat(asked).hasValue(3);
     }
@@ -266,7 +266,9 @@ class QueryRetrieveScuTest {
     @Test
     void onlyWhoAgreesIsAskedWithoutTheLevelsAbove() throws Exception {
         for (byte[] answer : new byte[][] {{}, {0}, {0, 1}, {2}}) {
-            assertThat(model(answering(answer)).relational()).as("%d bytes", answer.length).isFalse();
+            assertThat(model(answering(answer)).relational())
+                    .as("%d bytes", answer.length)
+                    .isFalse();
         }
         assertThat(model(answering(new byte[] {1, 0, 0, 0})).relational()).isTrue();
     }
@@ -363,8 +365,7 @@ class QueryRetrieveScuTest {
 
     private static List<Attributes> find(DimseService service, int most, Duration within) throws Exception {
         try (AssociationListener scp = scp(CommandField.C_FIND, service);
-                Association association =
-                        open(scp, PresentationContextPlan.asking(CommandField.C_FIND))) {
+                Association association = open(scp, PresentationContextPlan.asking(CommandField.C_FIND))) {
             return association.find(operation(QueryRetrieveSopClass.STUDY_ROOT_FIND, most, within));
         }
     }
@@ -394,11 +395,7 @@ class QueryRetrieveScuTest {
         ApplicationEntity entity = ApplicationEntity.of("PACS");
         return AssociationListener.start(
                 ListenerSettings.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-                new Acceptor(
-                        entity,
-                        policy,
-                        DimseServices.verificationOnly().with(command, service),
-                        event -> {}));
+                new Acceptor(entity, policy, DimseServices.verificationOnly().with(command, service), event -> {}));
     }
 
     private static Association open(AssociationListener scp, PresentationContextPlan plan) throws IOException {

@@ -173,14 +173,14 @@ class UserIdentificationTest {
     @Test
     void aRejectionSaysThatItMayBeTheUserAndNothingOfThePasscode() {
         result = () -> new Result.Refused(AssociateReject.USER_NOT_AUTHENTICATED);
-        assertThatThrownBy(() -> Association.open(
-                        ApplicationEntity.of("RAW"), asUser(), PresentationContextPlan.verification()))
+        assertThatThrownBy(() ->
+                        Association.open(ApplicationEntity.of("RAW"), asUser(), PresentationContextPlan.verification()))
                 .isInstanceOf(AssociationRejected.class)
                 .hasMessageContaining("maybe it does not accept user Zoë")
                 .hasMessageNotContaining("geheim");
         result = () -> new Result.Refused(AssociateReject.TEMPORARY_CONGESTION);
-        assertThatThrownBy(() -> Association.open(
-                        ApplicationEntity.of("RAW"), asUser(), PresentationContextPlan.verification()))
+        assertThatThrownBy(() ->
+                        Association.open(ApplicationEntity.of("RAW"), asUser(), PresentationContextPlan.verification()))
                 .hasMessageNotContaining("Zoë");
         assertThat(asUser().toString() + asUser().user()).doesNotContain("geheim", "bytes");
     }
@@ -192,7 +192,9 @@ class UserIdentificationTest {
         RemoteEntity remote = new RemoteEntity(asUser().title(), "127.0.0.1", asUser().port(), elsewhere);
 
         assertThatThrownBy(() -> Association.open(
-                        ApplicationEntity.of("RAW"), remote.as(asUser().user()), PresentationContextPlan.verification()))
+                        ApplicationEntity.of("RAW"),
+                        remote.as(asUser().user()),
+                        PresentationContextPlan.verification()))
                 .hasMessageContaining("over TLS alone")
                 .hasMessageNotContaining("geheim");
         assertThat(asked).isEmpty();

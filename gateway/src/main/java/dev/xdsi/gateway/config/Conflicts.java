@@ -208,8 +208,9 @@ final class Conflicts {
                 || address.isEmpty()
                 || isLoopback(PacsKeys.address(address).getHostString());
         if (!configuration.get(PacsKeys.USER).isEmpty() && !secret) {
-            mistakes.add(PacsKeys.USER.key() + " = " + configuration.get(PacsKeys.USER) + ": the passcode would cross the network"
-                    + " unprotected. Set " + PacsKeys.TLS.key() + ": true, or leave the user out.");
+            mistakes.add(PacsKeys.USER.key() + " = " + configuration.get(PacsKeys.USER)
+                    + ": the passcode would cross the network" + " unprotected. Set " + PacsKeys.TLS.key()
+                    + ": true, or leave the user out.");
         }
     }
 

@@ -45,7 +45,10 @@ public final class PacsKeys {
             PacsKeys::userName);
 
     public static final Setting<String> PASSCODE_FILE = setting(
-            "imaging-source.pacs.passcode-file", "", "File with the passcode of that user, as its only line.", text -> text);
+            "imaging-source.pacs.passcode-file",
+            "",
+            "File with the passcode of that user, as its only line.",
+            text -> text);
 
     public static final Setting<String> FETCH = setting(
             "imaging-source.pacs.fetch",
@@ -88,8 +91,7 @@ public final class PacsKeys {
             Values.orEmpty(PacsKeys::titleAtAddress));
 
     /** In the order of the configuration file. */
-    static final List<Setting<?>> ALL =
-            List.of(
+    static final List<Setting<?>> ALL = List.of(
             AE_TITLE,
             ADDRESS,
             TLS,

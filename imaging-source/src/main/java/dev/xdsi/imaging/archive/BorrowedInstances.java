@@ -81,14 +81,14 @@ public final class BorrowedInstances implements InstanceKeeper {
     }
 
     private static void tell(AnnouncedInstance announced, Ingest taken, SharedFetches.Ends ends) {
-            if (Oid.isValid(announced.sopInstanceUID())) {
-                Oid uid = new Oid(announced.sopInstanceUID());
-                switch (taken) {
-                    case Ingest.AlreadyStored(StoredInstance now, PatientKey ignored) -> ends.came(uid, now);
-                    case Ingest.Stored(StoredInstance now, PatientKey ignored) -> ends.came(uid, now);
-                    case Refused(Reason reason, String why) -> ends.refused(uid, reason, why);
-                }
+        if (Oid.isValid(announced.sopInstanceUID())) {
+            Oid uid = new Oid(announced.sopInstanceUID());
+            switch (taken) {
+                case Ingest.AlreadyStored(StoredInstance now, PatientKey ignored) -> ends.came(uid, now);
+                case Ingest.Stored(StoredInstance now, PatientKey ignored) -> ends.came(uid, now);
+                case Refused(Reason reason, String why) -> ends.refused(uid, reason, why);
             }
+        }
     }
 
     /**

@@ -67,7 +67,8 @@ record InstanceHeader(InstanceUids uids, PatientKey patient, String modality, In
 
     static Unusable pixelsElsewhere() {
         return new Unusable(
-                Reason.PIXELS_ELSEWHERE, "the instance names an address in place of its pixels (JPIP), which is not asked");
+                Reason.PIXELS_ELSEWHERE,
+                "the instance names an address in place of its pixels (JPIP), which is not asked");
     }
 
     private static void checkAnnounced(Attributes dataSet, int tag, String announced, String name) throws Unusable {

@@ -35,7 +35,8 @@ public record StudyListing(
     @Override
     public Listed list(StudyQuestion question, int failures) {
         try {
-            List<FoundStudy> found = query.perform(question, Caller.self(Caller.ANONYMOUS)).studies();
+            List<FoundStudy> found =
+                    query.perform(question, Caller.self(Caller.ANONYMOUS)).studies();
             return found.isEmpty() && isAnnounced(question)
                     ? notYet("the PACS told of the study, and does not have it", failures, false)
                     : new Listed.Studies(found);

@@ -61,7 +61,8 @@ final class FetchByGet implements InstanceSource {
     public void fetch(WantedInstances wanted, Taker taker) throws IOException {
         try (Association association = Association.open(self, pacs, plan(wanted))) {
             RetrieveResult result = association.get(
-                    FetchOperation.of(association.model(CommandField.C_GET), wanted).whileWanted(taker::wanted),
+                    FetchOperation.of(association.model(CommandField.C_GET), wanted)
+                            .whileWanted(taker::wanted),
                     request -> TakenStatus.of(taker.take(
                             new AnnouncedInstance(
                                     request.sopClassUid(), request.sopInstanceUid(), request.transferSyntax()),

@@ -24,13 +24,15 @@ final class FetchByMove implements InstanceSource {
 
     @Override
     public void fetch(WantedInstances wanted, Taker taker) throws IOException {
-        try (Association association = Association.open(self, pacs, PresentationContextPlan.asking(CommandField.C_MOVE))) {
+        try (Association association =
+                Association.open(self, pacs, PresentationContextPlan.asking(CommandField.C_MOVE))) {
             QueryRetrieveOperation operation = FetchOperation.of(association.model(CommandField.C_MOVE), wanted)
                     .whileWanted(taker::wanted);
             moved.during(
                     wanted,
                     taker,
-                    () -> FetchByGet.requireNoFailure(pacs, "C-MOVE", association.move(operation, self.title()), taker));
+                    () -> FetchByGet.requireNoFailure(
+                            pacs, "C-MOVE", association.move(operation, self.title()), taker));
         }
     }
 }

@@ -28,6 +28,9 @@ final class FetchOperation {
                         Tag.SOPInstanceUID,
                         wanted.sopInstances().stream().map(Oid::value).toArray(String[]::new));
         return new QueryRetrieveOperation(
-                model.sopClass(), model.of(wanted.patientId(), keys), wanted.sopClasses().size(), WITHIN);
+                model.sopClass(),
+                model.of(wanted.patientId(), keys),
+                wanted.sopClasses().size(),
+                WITHIN);
     }
 }

@@ -66,7 +66,8 @@ public final class PacsEcho {
     }
 
     private String unknownUser() {
-        return "the PACS takes associations without confirming user " + pacs.user() + " (imaging-source.pacs.user): it does not know"
+        return "the PACS takes associations without confirming user " + pacs.user()
+                + " (imaging-source.pacs.user): it does not know"
                 + " users, and what it gives it gives to anybody; leave the user out, or have it ask for one";
     }
 

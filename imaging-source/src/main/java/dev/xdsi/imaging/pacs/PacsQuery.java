@@ -85,7 +85,8 @@ public final class PacsQuery {
                     .toList();
         } catch (DimseException tooMany) {
             throw new DimseException(
-                    pacs + " offers Patient Root without relational queries, where a study is found by its patient alone; name the patient: "
+                    pacs
+                            + " offers Patient Root without relational queries, where a study is found by its patient alone; name the patient: "
                             + tooMany.getMessage(),
                     tooMany);
         }
@@ -116,7 +117,8 @@ public final class PacsQuery {
                         .setString(Tag.SeriesInstanceUID, each.getKey().value())
                         .setString(Tag.SOPInstanceUID, "")
                         .setString(Tag.SOPClassUID, "");
-                Map<Oid, Oid> instances = instances(find(association, model, ofSeries, MOST_INSTANCES), study, each.getKey());
+                Map<Oid, Oid> instances =
+                        instances(find(association, model, ofSeries, MOST_INSTANCES), study, each.getKey());
                 whole &= instances.size() >= each.getValue();
                 if (!instances.isEmpty()) {
                     all.add(new WantedInstances(patientId, study, each.getKey(), instances));
@@ -140,8 +142,8 @@ public final class PacsQuery {
         return Association.open(self, pacs, PresentationContextPlan.asking(CommandField.C_FIND));
     }
 
-    private static List<Attributes> find(
-            Association association, QueryRetrieveModel model, Attributes keys, int most) throws IOException {
+    private static List<Attributes> find(Association association, QueryRetrieveModel model, Attributes keys, int most)
+            throws IOException {
         return association.find(new QueryRetrieveOperation(model.sopClass(), keys, most, WITHIN));
     }
 

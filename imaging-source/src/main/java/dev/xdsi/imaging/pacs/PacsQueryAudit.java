@@ -36,9 +36,7 @@ public record PacsQueryAudit(AuditContext context, URI pacs) implements AuditRec
                         AuditedTransaction.C_FIND, outcome.caller(), context, Caller.ANONYMOUS, pacs)
                 .objects(patients(outcome))
                 .object(AuditedObject.dimseQuery(
-                        asked(outcome).uid(),
-                        UID.ExplicitVRLittleEndian,
-                        written.toByteArray()));
+                        asked(outcome).uid(), UID.ExplicitVRLittleEndian, written.toByteArray()));
         if (outcome instanceof Outcome.Failed<StudyQuestion, FoundStudies> failed) {
             event.outcome(EventOutcome.failed(failed.failure()));
         }

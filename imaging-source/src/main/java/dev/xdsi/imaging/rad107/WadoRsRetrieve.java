@@ -49,8 +49,7 @@ public final class WadoRsRetrieve implements Transaction<WadoRsRequest, WadoRsRe
                 List<SentInstance> described = all.stream()
                         .flatMap(instance -> described(instance, request, answer).stream())
                         .toList();
-                if (described.size() == all.size()
-                        && sufficesDescribed.test(described)) {
+                if (described.size() == all.size() && sufficesDescribed.test(described)) {
                     return new WadoRsResponse(described, 0, given, delivery);
                 }
             }

@@ -66,8 +66,8 @@ public final class WadoRetrieve implements Transaction<WadoRequest, WadoResponse
             Predicate<String> acceptable = syntax -> wanted == null || wanted.equals(syntax);
             OutgoingInstances answer = new OutgoingInstances(delivery);
             Predicate<Oid> given = other -> view.hasInstance(request.uids().study(), other);
-            Optional<SentInstance> described = described(found.get(), request, acceptable, answer)
-                    .filter(request.sufficesDescribed());
+            Optional<SentInstance> described =
+                    described(found.get(), request, acceptable, answer).filter(request.sufficesDescribed());
             return (described.isPresent() ? described : sent(found.get(), request, acceptable, answer))
                     .map(instance -> WadoResponse.found(instance, given, delivery))
                     .orElseGet(() -> WadoResponse.notAcceptable(OTHER_SYNTAX, delivery));

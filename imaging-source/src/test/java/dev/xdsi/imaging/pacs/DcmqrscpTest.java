@@ -68,7 +68,8 @@ class DcmqrscpTest {
             pacs = RemoteEntity.of("QRSCP", "127.0.0.1", probe.getLocalPort());
         }
         Path configuration = folder.resolve("dcmqrscp.cfg");
-        Files.writeString(configuration, """
+        Files.writeString(
+                configuration, """
                 NetworkTCPPort  = %d
                 MaxPDUSize      = 16384
                 MaxAssociations = 16
@@ -146,9 +147,12 @@ class DcmqrscpTest {
         PacsQuery query = new PacsQuery(SELF, pacs);
         FoundStudies expected = new FoundStudies(model, List.of(new FoundStudy(STUDY, "4711")));
 
-        assertThat(query.studies(new StudyQuestion("4711", "", "", "CT"))).as(log()).isEqualTo(expected);
+        assertThat(query.studies(new StudyQuestion("4711", "", "", "CT")))
+                .as(log())
+                .isEqualTo(expected);
         assertThat(query.studies(StudyQuestion.of(STUDY))).as(log()).isEqualTo(expected);
-        assertThat(query.studies(new StudyQuestion("4712", "", "", "")).studies()).isEmpty();
+        assertThat(query.studies(new StudyQuestion("4712", "", "", "")).studies())
+                .isEmpty();
         assertThat(query.studies(StudyQuestion.of(SERIES)).studies()).isEmpty();
     }
 
@@ -164,8 +168,9 @@ class DcmqrscpTest {
                 new Acceptor(
                         SELF,
                         DeclaredPolicy.storage(SELF.title()),
-                        DimseServices.storage(request ->
-                                behind[0].before(other -> Status.PROCESSING_FAILURE).store(request)),
+                        DimseServices.storage(request -> behind[0]
+                                .before(other -> Status.PROCESSING_FAILURE)
+                                .store(request)),
                         event -> {}))) {
             start(without, port.port());
             Way by = way.equals("c-get") ? new Way.Get() : new Way.Move();

@@ -6,14 +6,14 @@ import dev.xdsi.dicom.net.AcceptPolicy;
 import dev.xdsi.dicom.net.Acceptor;
 import dev.xdsi.dicom.net.ApplicationEntity;
 import dev.xdsi.dicom.net.AssociationListener;
+import dev.xdsi.dicom.net.AssociationUser;
 import dev.xdsi.dicom.net.DeclaredPolicy;
 import dev.xdsi.dicom.net.DimseServices;
 import dev.xdsi.dicom.net.ListenerSettings;
-import dev.xdsi.dicom.net.AssociationUser;
+import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.UserIdentification;
 import dev.xdsi.dicom.net.UserPasscode;
 import dev.xdsi.dicom.net.pdu.AssociateReject;
-import dev.xdsi.dicom.net.RemoteEntity;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -112,9 +112,11 @@ class PacsEchoTest {
 
     @Test
     void theUserHasToBeKnownThere() throws Exception {
-        assertThat(asUser((peer, certificate, request) -> new UserIdentification.Result.Proven(new AssociationUser() {})))
+        assertThat(asUser(
+                        (peer, certificate, request) -> new UserIdentification.Result.Proven(new AssociationUser() {})))
                 .isEqualTo("null");
-        assertThat(asUser(UserIdentification.NONE)).contains("without confirming user xdsi", "imaging-source.pacs.user");
+        assertThat(asUser(UserIdentification.NONE))
+                .contains("without confirming user xdsi", "imaging-source.pacs.user");
         assertThat(asUser((peer, certificate, request) ->
                         new UserIdentification.Result.Refused(AssociateReject.USER_NOT_AUTHENTICATED)))
                 .contains("rejected the association", "maybe it does not accept user xdsi")
