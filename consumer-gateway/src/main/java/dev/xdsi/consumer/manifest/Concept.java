@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an item of an Image Library is about. Six of the codes had two predecessors, which are still written: those of the change proposal
+ * What an item of an Image Library is about. Some of the codes had two predecessors, which are still written: those of the change proposal
  * in scheme DCM, and those of the trial implementation in scheme 99IHE.
  */
 enum Concept {
@@ -14,14 +14,17 @@ enum Concept {
     IMAGE_LIBRARY_GROUP("126200"),
     MODALITY("121139"),
     TARGET_REGION("123014"),
+    NUMBER_OF_STUDY_RELATED_SERIES("131565", "ddd009", "MADOTEMP009"),
     SERIES_DATE("131561", "ddd003", "MADOTEMP003"),
     SERIES_TIME("131562", "ddd004", "MADOTEMP004"),
     SERIES_DESCRIPTION("131563", "ddd002", "MADOTEMP002"),
     SERIES_NUMBER("113607"),
     SERIES_INSTANCE_UID("112002"),
+    NUMBER_OF_SERIES_RELATED_INSTANCES("131564", "ddd007", "MADOTEMP007"),
     NUMBER_OF_FRAMES("121140"),
     INSTANCE_NUMBER("113609"),
-    DOCUMENT_TITLE("121144");
+    DOCUMENT_TITLE("121144"),
+    KEY_OBJECT_DESCRIPTION("113012");
 
     private final Set<String> codes;
 

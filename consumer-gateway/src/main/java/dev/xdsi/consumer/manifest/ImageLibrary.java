@@ -27,12 +27,14 @@ final class ImageLibrary {
 
     private final Map<String, SeriesDescription> series = new HashMap<>();
     private final Map<String, InstanceDescription> instances = new HashMap<>();
+    private int numberOfSeries;
 
     /** Empty where the document is no manifest with a description. */
     static ImageLibrary of(Attributes keyObjects) {
         ImageLibrary library = new ImageLibrary();
         for (Attributes top : keyObjects.items(Tag.ContentSequence)) {
             if (Concept.of(top).orElse(null) == Concept.IMAGE_LIBRARY) {
+                library.addStudy(top.items(Tag.ContentSequence));
                 for (Attributes group : top.items(Tag.ContentSequence)) {
                     if (Concept.of(group).orElse(null) == Concept.IMAGE_LIBRARY_GROUP) {
                         library.addGroup(group.items(Tag.ContentSequence));
@@ -43,12 +45,24 @@ final class ImageLibrary {
         return library;
     }
 
+    /** Number of Study Related Series; 0 where it is not said. */
+    int series() {
+        return numberOfSeries;
+    }
+
     SeriesDescription series(String seriesInstanceUID) {
         return series.getOrDefault(seriesInstanceUID, SeriesDescription.NONE);
     }
 
     InstanceDescription instance(String sopInstanceUID) {
         return instances.getOrDefault(sopInstanceUID, InstanceDescription.NONE);
+    }
+
+    /** Of several libraries the first that says it. */
+    private void addStudy(List<Attributes> items) {
+        if (numberOfSeries == 0) {
+            numberOfSeries = number(said(items), Concept.NUMBER_OF_STUDY_RELATED_SERIES);
+        }
     }
 
     private void addGroup(List<Attributes> items) {
@@ -64,7 +78,8 @@ final class ImageLibrary {
                         text(said, Concept.SERIES_NUMBER),
                         matching(said, Concept.SERIES_DATE, Tag.Date, DATE),
                         matching(said, Concept.SERIES_TIME, Tag.Time, TIME),
-                        code(said, Concept.TARGET_REGION, Tag.CodeMeaning)));
+                        code(said, Concept.TARGET_REGION, Tag.CodeMeaning),
+                        number(said, Concept.NUMBER_OF_SERIES_RELATED_INSTANCES)));
         for (Attributes item : items) {
             item.item(Tag.ReferencedSOPSequence)
                     .map(sop -> sop.string(Tag.ReferencedSOPInstanceUID, ""))
@@ -77,7 +92,8 @@ final class ImageLibrary {
         return new InstanceDescription(
                 text(said, Concept.INSTANCE_NUMBER),
                 number(said, Concept.NUMBER_OF_FRAMES),
-                code(said, Concept.DOCUMENT_TITLE, Tag.CodeMeaning));
+                code(said, Concept.DOCUMENT_TITLE, Tag.CodeMeaning),
+                text(said, Concept.KEY_OBJECT_DESCRIPTION));
     }
 
     /** The first item about each concept. */

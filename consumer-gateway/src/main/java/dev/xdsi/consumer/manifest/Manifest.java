@@ -10,14 +10,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a study shared by XDS-I consists of (RAD TF-3: 4.68.4.1.2.1).
  *
+ * @param description what it says of the study itself
  * @param homeCommunityId the community that shares it, where its entry names one
  */
 public record Manifest(
         String studyInstanceUID,
         List<ManifestSeries> series,
+        StudyDescription description,
         @Nullable String homeCommunityId) {
     public Manifest {
         series = List.copyOf(series);
+    }
+
+    /** One that describes nothing. */
+    public Manifest(String studyInstanceUID, List<ManifestSeries> series, @Nullable String homeCommunityId) {
+        this(studyInstanceUID, series, StudyDescription.NONE, homeCommunityId);
     }
 
     public Manifest(String studyInstanceUID, List<ManifestSeries> series) {
@@ -26,7 +33,7 @@ public record Manifest(
 
     /** The same as an entry of that community leads to it. */
     public Manifest in(@Nullable String home) {
-        return new Manifest(studyInstanceUID, series, home);
+        return new Manifest(studyInstanceUID, series, description, home);
     }
 
     public Stream<ManifestInstance> instances() {

@@ -65,7 +65,9 @@ public final class ManifestReader {
                     library.series(uid),
                     instances));
         }
-        return new Manifest(uid(study, Tag.StudyInstanceUID), series);
+        StudyDescription said =
+                new StudyDescription(library.series(), DisplayUri.of(study).orElse(null));
+        return new Manifest(uid(study, Tag.StudyInstanceUID), series, said, null);
     }
 
     private static String uid(Attributes item, int tag) throws DicomException {

@@ -7,6 +7,7 @@ import dev.xdsi.consumer.TestStudy;
 import dev.xdsi.dicom.Attributes;
 import dev.xdsi.dicom.DicomException;
 import dev.xdsi.dicom.Tag;
+import dev.xdsi.dicom.VR;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -118,6 +119,75 @@ class ImageLibraryTest {
                         InstanceDescription.NONE);
     }
 
+    @ParameterizedTest
+    @CsvSource({"131565, 131564, DCM", "ddd009, ddd007, DCM", "MADOTEMP009, MADOTEMP007, 99IHE"})
+    void howManyThereAreIsReadByAllThreeCodeSets(String ofStudy, String ofSeries, String scheme) throws IOException {
+        Attributes three = item(ofStudy, scheme)
+                .setItems(Tag.MeasuredValueSequence, new Attributes().setString(Tag.NumericValue, "3"));
+        Manifest manifest = read(manifest(three, group(SERIES, text(ofSeries, scheme, "(50, UCUM, \"instances\")"))));
+
+        assertThat(manifest.description().series()).isEqualTo(3);
+        assertThat(series(manifest).description().instances()).isEqualTo(50);
+        assertThat(manifest.instanceCount()).as("of the evidence").isEqualTo(3);
+    }
+
+    @Test
+    void keyObjectsAreDescribed() throws IOException {
+        Manifest manifest = read(manifest(group(
+                SERIES,
+                entry(
+                        TestStudy.FIRST,
+                        coded("121144", "113000", "Of Interest"),
+                        text("113012", "DCM", "the nodule")))));
+
+        assertThat(manifest.instances().map(ManifestInstance::description))
+                .contains(new InstanceDescription("", 0, "Of Interest", "the nodule"));
+    }
+
+    private static Attributes withDisplayUri(int tag, String uri) {
+        Attributes keyObjects = manifest();
+        keyObjects
+                .items(Tag.CurrentRequestedProcedureEvidenceSequence)
+                .getFirst()
+                .setString(tag, VR.UR, uri);
+        return keyObjects;
+    }
+
+    @Test
+    void whereAStudyIsDisplayedIsRead() throws IOException {
+        String uri = "https://viewer.example/IHEInvokeImageDisplay?requestType=STUDY";
+        Attributes trial = manifest();
+        Attributes study =
+                trial.items(Tag.CurrentRequestedProcedureEvidenceSequence).getFirst();
+        study.setString(study.reservePrivateTag("IHE_MADO_PRIVATE", 0x000D, 1), VR.UR, uri);
+
+        assertThat(read(withDisplayUri(0x0040E012, uri)).description().displayURI())
+                .isEqualTo(uri);
+        assertThat(read(trial).description().displayURI()).isEqualTo(uri);
+        assertThat(read(withDisplayUri(0x0040E012, uri))
+                        .in("urn:oid:1.2")
+                        .description()
+                        .displayURI())
+                .isEqualTo(uri);
+        assertThat(read(manifest()).description()).isEqualTo(StudyDescription.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)//https://a.example/",
+                "data:text/html,x",
+                "file:///etc/passwd",
+                "//viewer.example/",
+                "https://user:word@viewer.example/",
+                "https://",
+                "no address at all"
+            })
+    void whatIsNoWebAddressIsNone(String hostile) throws IOException {
+        assertThat(read(withDisplayUri(0x0040E012, hostile)).description().displayURI())
+                .isNull();
+    }
+
     @Test
     void whatTheEvidenceDoesNotListIsNotThere() throws IOException {
         Manifest manifest = read(manifest(
@@ -185,7 +255,11 @@ class ImageLibraryTest {
         assertThat(manifest.series()).extracting(one -> one.instances().size()).containsExactly(50, 36);
         assertThat(manifest.series().getFirst().description())
                 .isEqualTo(new SeriesDescription(
-                        "CT", "Series A1", "1", "20220822", "164758.337000", "Entire body as a whole"));
+                        "CT", "Series A1", "1", "20220822", "164758.337000", "Entire body as a whole", 50));
+        assertThat(manifest.series().getLast().description().instances()).isEqualTo(36);
+        assertThat(manifest.description().series()).isEqualTo(2);
+        assertThat(manifest.description().displayURI())
+                .startsWith("https://dicomviewer/IHEInvokeImageDisplay?requestType=STUDY&studyU");
         assertThat(manifest.series().getLast().description().description()).isEqualTo("Series A2");
         assertThat(manifest.instanceCount()).isEqualTo(86);
     }
