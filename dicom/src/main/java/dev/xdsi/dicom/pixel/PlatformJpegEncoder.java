@@ -33,8 +33,7 @@ record PlatformJpegEncoder() implements JpegEncoder {
         return written(picture, "png", parameters -> {});
     }
 
-    private static byte[] written(BufferedImage picture, String format, Consumer<ImageWriteParam> manner)
-            throws IOException {
+    static byte[] written(BufferedImage picture, String format, Consumer<ImageWriteParam> manner) throws IOException {
         Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format);
         ImageWriter writer = writers.next();
         while (!writer.getClass().getModule().equals(ImageWriter.class.getModule())) {

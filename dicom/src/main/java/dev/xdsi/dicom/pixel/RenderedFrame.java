@@ -102,6 +102,11 @@ public final class RenderedFrame {
         return PlatformJpegEncoder.png(image);
     }
 
+    /** One picture; grays as they are, colours as the nearest of 256. */
+    public byte[] gif() throws IOException {
+        return GifEncoder.encode(image);
+    }
+
     /** @param quality from 1 to 100 */
     public byte[] jpeg(int quality) throws IOException {
         return JpegEncoder.usual().encode(image, quality);

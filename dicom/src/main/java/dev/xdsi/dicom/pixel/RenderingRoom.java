@@ -21,6 +21,12 @@ public final class RenderingRoom {
         T with(F frame) throws IOException;
     }
 
+    /** Something that is made of an instance without its pixels. */
+    @FunctionalInterface
+    public interface Writing<T> {
+        T write() throws IOException;
+    }
+
     /** A frame of an image, read once there is a place for it: what an image says beside its pixels may be large by itself. */
     @FunctionalInterface
     public interface Source<X extends Exception> {
@@ -108,9 +114,7 @@ public final class RenderingRoom {
 
     private <T, X extends Exception> T work(Source<X> source, Extra extra, Job<T> work)
             throws BusyException, IOException, X {
-        if (!visitors.tryAcquire()) {
-            throw new BusyException();
-        }
+        takeVisit();
         try {
             takePlace();
             try {
@@ -120,6 +124,27 @@ public final class RenderingRoom {
             }
         } finally {
             visitors.release();
+        }
+    }
+
+    /** Makes something else than a picture, in the same places. */
+    public <T> T write(Writing<T> writing) throws BusyException, IOException {
+        takeVisit();
+        try {
+            takePlace();
+            try {
+                return writing.write();
+            } finally {
+                places.release();
+            }
+        } finally {
+            visitors.release();
+        }
+    }
+
+    private void takeVisit() throws BusyException {
+        if (!visitors.tryAcquire()) {
+            throw new BusyException();
         }
     }
 
