@@ -57,7 +57,8 @@ class CapabilitiesTest extends WebScene {
         assertThat(text(json))
                 .startsWith("{\"application\":{\"resources\":{\"base\":\"http://localhost:8081/dicom-web\"")
                 .contains("\"studies/{study}/series/{series}/instances/{instance}/frames/{frames}/rendered\"")
-                .contains("\"annotation\"", "\"presentationUID\"");
+                .contains("\"annotation\"", "\"presentationUID\"")
+                .contains("\"image/gif\"", "\"text/html\"", "\"text/plain\"", "\"application/pdf\"");
         assertThat(options("/dicom-web/", "Accept", "image/png").statusCode()).isEqualTo(406);
     }
 

@@ -73,6 +73,54 @@ class RenderedTest extends WebScene {
         assertThat(rough.length).isLessThan(fine.length);
     }
 
+    /** PS3.18 8.7.4: what is liked best of what there is, and a GIF has the very grays of a PNG. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    image/gif                               | image/gif
+                    image/gif, image/*;q=0.9                | image/gif
+                    image/gif;q=0.5, image/png;q=0.6        | image/png
+                    image/png;q=0.5, image/gif;q=0.6        | image/gif
+                    image/gif;q=0, image/*                  | image/jpeg
+                    */*                                     | image/jpeg
+                    """)
+    void aFrameIsHadAsGif(String accept, String type) throws Exception {
+        String frame = instance(NATIVE) + "/frames/2/rendered";
+        HttpResponse<byte[]> response = get(frame, "Accept", accept);
+
+        assertThat(header(response, "Content-Type")).isEqualTo(type);
+        BufferedImage image = picture(response);
+        BufferedImage png = picture(get(frame, "Accept", "image/png"));
+        if (type.equals("image/gif")) {
+            assertThat(new String(response.body(), 0, 4, java.nio.charset.StandardCharsets.US_ASCII))
+                    .isEqualTo("GIF8");
+            for (int x = 0; x < SIDE; x++) {
+                assertThat(image.getRGB(x, 7) & 0xFF).isEqualTo(gray(png, x, 7));
+            }
+        }
+    }
+
+    @Test
+    void noGifIsMadeOfWhatMoves() throws Exception {
+        storeTall();
+        String wado = WADO + NATIVE + "&contentType=";
+
+        assertThat(get(instance(NATIVE) + "/rendered", "Accept", "image/gif").statusCode())
+                .isEqualTo(406);
+        assertThat(header(get(instance(NATIVE) + "/rendered", "Accept", "image/gif, image/png;q=0.3"), "Content-Type"))
+                .isEqualTo("image/png");
+        assertThat(header(get(instance(TALL) + "/rendered", "Accept", "image/gif"), "Content-Type"))
+                .isEqualTo("image/gif");
+        assertThat(get(wado + "image/gif").statusCode()).isEqualTo(406);
+        assertThat(header(get(wado + "image/gif,image/png"), "Content-Type")).isEqualTo("image/png");
+        assertThat(header(get(wado + "image/gif&frameNumber=2"), "Content-Type"))
+                .isEqualTo("image/gif");
+        assertThat(header(get(WADO + TALL + "&contentType=image/gif"), "Content-Type"))
+                .isEqualTo("image/gif");
+        assertThat(get(instance(NATIVE) + "/frames/1,2/rendered", "Accept", "image/gif")
+                        .statusCode())
+                .isEqualTo(406);
+    }
+
     /** PS3.18 8.3.5.1.3, 9.1.2.2.5 */
     @Test
     void pixelsThatAreNotSquareAreSeenAsTheyAre() throws Exception {

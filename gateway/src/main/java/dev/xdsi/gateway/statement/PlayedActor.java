@@ -89,11 +89,15 @@ public enum PlayedActor {
                     RAD_69,
                     "/imaging-source",
                     "each instance in the transfer syntax in which it is stored, where that is among those asked for, or else in Explicit or Implicit VR Little Endian"),
-            responds(RAD_55, "/wado", "application/dicom; frames as image/jpeg and image/png"),
+            responds(
+                    RAD_55,
+                    "/wado",
+                    "application/dicom; frames as image/jpeg, image/png and image/gif; Structured Reports as text/html"
+                            + " and text/plain; encapsulated PDF as application/pdf"),
             responds(
                     RAD_107,
                     "/dicom-web",
-                    "instances of a study, a series, or one; metadata as DICOM JSON and XML; bulk data, frames, rendered images and thumbnails")),
+                    "instances of a study, a series, or one; metadata as DICOM JSON and XML; bulk data, frames, rendered images, Structured Reports and encapsulated PDF, thumbnails")),
     CROSS_REFERENCE_CONSUMER(
             "PIXV3",
             "Patient Identifier Cross-reference Consumer",

@@ -21,6 +21,11 @@ record Capability(String path, String method, String name, List<String> query, L
     private static final String XML = "multipart/related; type=application/dicom+xml";
     private static final String DICOM = "multipart/related; type=application/dicom";
     private static final String BYTES = "multipart/related; type=application/octet-stream";
+    /** Pictures, and what is read of reports. */
+    private static final List<String> RENDERED = Stream.concat(
+                    Pictures.TYPES.stream(), Stream.of(Documents.HTML, Documents.TEXT, Documents.PDF))
+            .toList();
+
     private static final String STUDY = "studies/{study}";
     private static final String SERIES = STUDY + "/series/{series}";
     private static final String INSTANCE = SERIES + "/instances/{instance}";
@@ -47,7 +52,7 @@ record Capability(String path, String method, String name, List<String> query, L
                     path + "/metadata", "GET", "RetrieveMetadata", List.of("accept"), List.of(JSON, XML)));
             all.add(new Capability(path + "/bulkdata", "GET", "RetrieveBulkData", List.of("accept"), List.of(BYTES)));
             all.add(new Capability(path + "/pixeldata", "GET", "RetrievePixelData", List.of("accept"), List.of(BYTES)));
-            all.addAll(pictures(path));
+            all.addAll(pictures(path, RENDERED));
         }
         all.add(new Capability(INSTANCE, "GET", "RetrieveInstance", List.of("accept"), List.of("application/dicom")));
         all.add(new Capability(
@@ -62,14 +67,13 @@ record Capability(String path, String method, String name, List<String> query, L
                 "RetrieveFrames",
                 List.of("accept"),
                 List.of(BYTES, "application/octet-stream")));
-        all.addAll(pictures(INSTANCE + "/frames/{frames}"));
+        all.addAll(pictures(INSTANCE + "/frames/{frames}", Pictures.TYPES));
         return List.copyOf(all);
     }
 
-    private static List<Capability> pictures(String path) {
-        List<String> types = List.of("image/jpeg", "image/png");
+    private static List<Capability> pictures(String path, List<String> rendered) {
         return List.of(
-                new Capability(path + "/rendered", "GET", "RetrieveRendered", RENDERING, types),
-                new Capability(path + "/thumbnail", "GET", "RetrieveThumbnail", RENDERING, types));
+                new Capability(path + "/rendered", "GET", "RetrieveRendered", RENDERING, rendered),
+                new Capability(path + "/thumbnail", "GET", "RetrieveThumbnail", RENDERING, Pictures.TYPES));
     }
 }

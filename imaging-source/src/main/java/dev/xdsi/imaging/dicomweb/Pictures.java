@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class Pictures {
     public static final String JPEG = "image/jpeg";
     public static final String PNG = "image/png";
+    public static final String GIF = "image/gif";
+    /** As what one picture is sent, what there is for every image first. */
+    public static final List<String> TYPES = List.of(JPEG, PNG, GIF);
 
     private final InstanceArchive archive;
     private final RenderingRoom room;
@@ -77,6 +80,11 @@ public final class Pictures {
         return room;
     }
 
+    /** What is read instead of looked at, made in the same room. */
+    public Documents documents() {
+        return new Documents(archive, room);
+    }
+
     /** Whether the instance is an image, by its SOP class (PS3.4 B.5). */
     public static boolean isImage(StoredInstance instance) {
         return UniqueIdentifiers.nameOf(instance.sopClassUID().value()).contains("Image Storage");
@@ -89,6 +97,15 @@ public final class Pictures {
             if (numbers.stream().anyMatch(number -> number > count)) {
                 throw missing(count);
             }
+        } catch (UnrenderableException unfit) {
+            throw Refused.notAcceptable(String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    /** Whether it has several frames, of which a GIF would have to move (PS3.18 8.7.4): none is made of these. */
+    public boolean moves(StoredInstance instance) throws Refused, IOException {
+        try (HeldInstance held = archive.hold(instance)) {
+            return archive.frames(held.instance()).all().size() > 1;
         } catch (UnrenderableException unfit) {
             throw Refused.notAcceptable(String.valueOf(unfit.getMessage()));
         }
@@ -112,11 +129,11 @@ public final class Pictures {
     private byte[] made(StoredInstance instance, int number, Manner manner) throws Refused, BusyException, IOException {
         try (HeldInstance held = archive.hold(instance)) {
             return room.draw(
-                    () -> chosen(held, number, manner),
-                    manner.parameters().view(),
-                    rendered -> manner.type().equals(PNG)
-                            ? rendered.png()
-                            : rendered.jpeg(manner.parameters().quality()));
+                    () -> chosen(held, number, manner), manner.parameters().view(), rendered -> switch (manner.type()) {
+                        case PNG -> rendered.png();
+                        case GIF -> rendered.gif();
+                        default -> rendered.jpeg(manner.parameters().quality());
+                    });
         }
     }
 

@@ -19,12 +19,18 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Rendered resources and thumbnails (PS3.18 10.4.1.1.3, 10.4.1.1.4): a picture of each image, or one that stands for all. */
+/**
+ * Rendered resources and thumbnails (PS3.18 10.4.1.1.3, 10.4.1.1.4): a picture of each image, or one that stands for all; of a report alone what
+ * is read of it.
+ */
 public final class RenderedAnswer {
     /** Raised whenever the same image is drawn otherwise than before: who has a picture of then asks again. */
     private static final String RULES = "2";
 
     private static final int MOST_PICTURES = 100;
+    /** As what several pictures are sent. */
+    private static final List<String> SEVERAL = List.of(Pictures.JPEG, Pictures.PNG);
+
     private static final Viewport THUMBNAIL = new Viewport(128, 128);
 
     private final Exchange exchange;
@@ -47,12 +53,17 @@ public final class RenderedAnswer {
             throw Refused.badRequest("A thumbnail is of one frame.");
         }
         StoredInstance image = representative(images(all));
-        Offer offer = offer(true);
+        Offer offer = offer(true, Pictures.TYPES);
         one(image, frames.isEmpty() ? 0 : frames.getFirst(), manner(THUMBNAIL, offer, image), delivery);
     }
 
     public void rendered(List<SentInstance> all, List<Integer> frames, OpenDelivery delivery, UUID boundary)
             throws Refused, IOException {
+        StoredInstance first = all.getFirst().instance();
+        if (all.size() == 1 && frames.isEmpty() && !Documents.types(first).isEmpty()) {
+            document(first, delivery);
+            return;
+        }
         List<Wanted> wanted = images(all).stream()
                 .flatMap(image ->
                         (frames.isEmpty() ? List.of(0) : frames).stream().map(frame -> new Wanted(image, frame)))
@@ -63,7 +74,14 @@ public final class RenderedAnswer {
                     413,
                     "More than " + MOST_PICTURES + " pictures are not made at once; ask for a series, or for images."));
         }
-        Offer offer = offer(wanted.size() == 1);
+        boolean one = wanted.size() == 1;
+        Offer offer = offer(one, Pictures.TYPES);
+        if (one
+                && offer.type().equals(Pictures.GIF)
+                && frames.isEmpty()
+                && pictures.moves(wanted.getFirst().instance())) {
+            offer = offer(true, SEVERAL);
+        }
         Manner manner = manner(null, offer, wanted.getFirst().instance());
         if (wanted.size() == 1 && !offer.parts()) {
             one(wanted.getFirst().instance(), wanted.getFirst().frame(), manner, delivery);
@@ -72,13 +90,22 @@ public final class RenderedAnswer {
         }
     }
 
+    private void document(StoredInstance instance, OpenDelivery delivery) throws Refused, IOException {
+        for (String name : RenderingParameters.NAMES) {
+            if (exchange.parameter(name).isPresent()) {
+                throw Refused.badRequest("A report has no " + name + ": that is for pictures.");
+            }
+        }
+        pictures.documents().rendered(exchange, instance, delivery);
+    }
+
     private static List<StoredInstance> images(List<SentInstance> all) throws Refused {
         List<StoredInstance> images = all.stream()
                 .map(SentInstance::instance)
                 .filter(instance -> all.size() == 1 || Pictures.isImage(instance))
                 .toList();
         if (images.isEmpty()) {
-            throw Refused.notAcceptable("There is no image in it.");
+            throw Refused.notAcceptable("There is no image in it; reports are rendered one at a time.");
         }
         return images;
     }
@@ -92,22 +119,23 @@ public final class RenderedAnswer {
         return first.get((first.size() - 1) / 2);
     }
 
-    private Offer offer(boolean one) throws Refused {
+    /** @param alone the types in which one picture is sent without parts */
+    private Offer offer(boolean one, List<String> alone) throws Refused {
         List<Offer> offers = new ArrayList<>();
+        List<Offer> single = (one ? alone : SEVERAL)
+                .stream().map(type -> Offer.single(type, "")).toList();
         if (one) {
-            offers.add(Offer.single(Pictures.JPEG, ""));
-            offers.add(Offer.single(Pictures.PNG, ""));
+            offers.addAll(single);
         }
-        offers.add(Offer.parts(Pictures.JPEG, ""));
-        offers.add(Offer.parts(Pictures.PNG, ""));
+        SEVERAL.forEach(type -> offers.add(Offer.parts(type, "")));
         if (!one) {
             // Who names only the type of the pictures gets several of them the only way there is.
-            offers.add(Offer.single(Pictures.JPEG, ""));
-            offers.add(Offer.single(Pictures.PNG, ""));
+            offers.addAll(single);
         }
         return exchange.accepted()
                 .best(offers)
-                .orElseThrow(() -> Refused.notAcceptable("This is sent as image/jpeg or image/png."));
+                .orElseThrow(() -> Refused.notAcceptable(
+                        "This is sent as image/jpeg or image/png, and one frame alone as image/gif too."));
     }
 
     private Manner manner(@Nullable Viewport otherwise, Offer offer, StoredInstance image) throws Refused {

@@ -5,6 +5,7 @@ import dev.xdsi.imaging.archive.InstanceUnavailable;
 import dev.xdsi.imaging.archive.SentInstance;
 import dev.xdsi.imaging.archive.StoredInstance;
 import dev.xdsi.imaging.dicomweb.AllowedOrigins;
+import dev.xdsi.imaging.dicomweb.Documents;
 import dev.xdsi.imaging.dicomweb.Exchange;
 import dev.xdsi.imaging.dicomweb.HttpRefusal;
 import dev.xdsi.imaging.dicomweb.InstanceAnswer;
@@ -21,12 +22,16 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code GET /wado?requestType=WADO&studyUID=…&seriesUID=…&objectUID=…} (PS3.18 9): the instance, or a picture of a frame of it. */
 public final class WadoRetrieveEndpoint extends HttpServlet {
     private static final String DICOM = "application/dicom";
+    /** Whatever the instance may be. */
+    private static final List<String> ALL =
+            List.of(DICOM, Pictures.JPEG, Pictures.PNG, Pictures.GIF, Documents.HTML, Documents.TEXT, Documents.PDF);
 
     private final transient Transaction<WadoRequest, WadoResponse> retrieve;
     private final transient Pictures pictures;
@@ -88,9 +93,8 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
             parameters.rendering();
             parameters.frameNumber();
         }
-        if (types(parameters, request, List.of(DICOM, Pictures.JPEG, Pictures.PNG))
-                .isEmpty()) {
-            throw Refused.notAcceptable("Instances are sent as application/dicom, image/jpeg or image/png.");
+        if (types(parameters, request, ALL).isEmpty()) {
+            throw notSentSo(ALL);
         }
         return new WadoRequest(
                 wanted.uids(),
@@ -129,6 +133,11 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
                     instance(parameters, sent, exchange, delivery);
                 } else if (sent.anonymous()) {
                     throw Refused.badRequest("anonymize is for application/dicom.");
+                } else if (Documents.types(sent.instance()).contains(type)) {
+                    if (parameters.isForPicture()) {
+                        throw onlyForPictures();
+                    }
+                    pictures.documents().send(exchange, sent.instance(), type, delivery);
                 } else {
                     Manner manner = pictures.manner(
                             parameters.rendering(), type, sent.instance().uids().study(), found.given());
@@ -142,15 +151,30 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
     }
 
     /** Who names none gets an image as a picture, and anything else as it is (PS3.18 9.1.2.2.1, 8.7.2). */
-    private static String type(WadoParameters parameters, StoredInstance instance, HttpServletRequest request)
+    private String type(WadoParameters parameters, StoredInstance instance, HttpServletRequest request)
+            throws Refused, IOException {
+        List<String> documents = Documents.types(instance);
+        List<String> offered = offered(parameters, instance, documents.isEmpty() ? Pictures.TYPES : documents);
+        String type = types(parameters, request, offered).orElseThrow(() -> notSentSo(offered));
+        if (!type.equals(Pictures.GIF) || parameters.frameNumber() > 0 || !pictures.moves(instance)) {
+            return type;
+        }
+        List<String> still =
+                offered.stream().filter(other -> !other.equals(Pictures.GIF)).toList();
+        return types(parameters, request, still).orElseThrow(() -> notSentSo(still));
+    }
+
+    private static List<String> offered(WadoParameters parameters, StoredInstance instance, List<String> rendered)
             throws Refused {
+        List<String> offered = new ArrayList<>(rendered);
         boolean dicomFirst =
                 !Pictures.isImage(instance) || (parameters.contentType() == null && isForDicom(parameters));
-        List<String> offered =
-                dicomFirst ? List.of(DICOM, Pictures.JPEG, Pictures.PNG) : List.of(Pictures.JPEG, Pictures.PNG, DICOM);
-        return types(parameters, request, offered)
-                .orElseThrow(() ->
-                        Refused.notAcceptable("Instances are sent as application/dicom, image/jpeg or image/png."));
+        offered.add(dicomFirst ? 0 : offered.size(), DICOM);
+        return offered;
+    }
+
+    private static Refused notSentSo(List<String> offered) {
+        return Refused.notAcceptable("This is sent as " + String.join(" or ", offered) + ".");
     }
 
     private static boolean isForDicom(WadoParameters parameters) throws Refused {
@@ -161,10 +185,14 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
     private static void instance(WadoParameters parameters, SentInstance sent, Exchange exchange, OpenDelivery delivery)
             throws Refused, IOException {
         if (parameters.isForPicture()) {
-            throw Refused.badRequest(
-                    "Rows, columns, region, window, quality, frame, annotation and presentation are for pictures.");
+            throw onlyForPictures();
         }
         InstanceAnswer.alone(exchange, sent, DICOM, delivery);
+    }
+
+    private static Refused onlyForPictures() {
+        return Refused.badRequest(
+                "Rows, columns, region, window, quality, frame, annotation and presentation are for pictures.");
     }
 
     private static HttpRefusal refusal(WadoResponse found) {
