@@ -22,6 +22,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,7 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
     }
 
     /** What can be refused is, before anything is looked for. */
-    private static WadoRequest wanted(WadoParameters parameters, Exchange exchange) throws Refused {
+    private WadoRequest wanted(WadoParameters parameters, Exchange exchange) throws Refused {
         HttpServletRequest request = exchange.request();
         WadoRequest wanted = parameters.request();
         if (parameters.isForPicture()) {
@@ -104,12 +105,14 @@ public final class WadoRetrieveEndpoint extends HttpServlet {
     }
 
     /** Whether what is sent, if anything, is not the instance. */
-    private static boolean endsWithoutBytes(SentInstance described, WadoParameters parameters, Exchange exchange) {
+    private boolean endsWithoutBytes(SentInstance described, WadoParameters parameters, Exchange exchange) {
         try {
             return !type(parameters, described.instance(), exchange.request()).equals(DICOM)
                     || InstanceAnswer.endsWithoutBody(exchange, described);
         } catch (Refused later) {
             return true; // The answer comes to the same.
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("how many frames it has cannot be read", unreadable);
         }
     }
 
