@@ -156,7 +156,7 @@ class RenderedReportTest extends WebScene {
                 .isEqualTo(400);
         assertThat(get(WADO + "&contentType=text/html&anonymize=yes", "Accept", "*/*")
                         .statusCode())
-                .isEqualTo(406);
+                .isEqualTo(400);
         storeNative();
         assertThat(get(WADO.replace(ReportScene.REPORTS, SERIES) + "&contentType=text/html")
                         .statusCode())

@@ -68,7 +68,7 @@ public final class Pictures {
                 .filter(Oid::isValid)
                 .map(Oid::new)
                 .filter(given)
-                .flatMap(archive::find)
+                .flatMap(uid -> archive.find(uid))
                 .filter(found -> found.uids().study().equals(study))
                 .filter(found -> found.uids().series().value().equals(named.seriesInstanceUID()))
                 .orElseThrow(
