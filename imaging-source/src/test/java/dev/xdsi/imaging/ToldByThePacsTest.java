@@ -12,6 +12,7 @@ import dev.xdsi.dicom.net.PresentationContextPlan;
 import dev.xdsi.dicom.net.PresentationContextPlan.Pair;
 import dev.xdsi.dicom.net.RemoteEntity;
 import dev.xdsi.dicom.net.dimse.Status;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -84,25 +85,14 @@ class ToldByThePacsTest extends PacsScene {
         assertThat(tell("SCRIPT", available("ONLINE", SERIES + ".1"))).isEqualTo(Status.SUCCESS);
         restart();
         pacs.findsWith = Status.SUCCESS;
-        running.pass(java.time.Duration.ofMinutes(1));
+        running.pass(Duration.ofMinutes(1));
         running.awaitPublication(STUDY, PUBLISHED);
     }
 
     @Test
     void aStepThatIsCompletedThereHasItsStudyFetched() throws Exception {
         pacs.instances.add(image(1));
-        assertThat(tell(
-                        "SCRIPT",
-                        NormalizedOperation.create(
-                                UID.ModalityPerformedProcedureStep, STEP, PerformedProcedureStepTest.begun())))
-                .isEqualTo(Status.SUCCESS);
-        assertThat(tell(
-                        "SCRIPT",
-                        NormalizedOperation.set(
-                                UID.ModalityPerformedProcedureStep,
-                                STEP,
-                                PerformedProcedureStepTest.ended("COMPLETED", SERIES, SERIES + ".1"))))
-                .isEqualTo(Status.SUCCESS);
+        completed(SERIES + ".1");
         running.awaitPublication(STUDY, PUBLISHED);
     }
 
@@ -129,7 +119,7 @@ class ToldByThePacsTest extends PacsScene {
         running.awaitPublication(STUDY, "\"instances\":1");
 
         pacs.instances.add(image(2));
-        running.pass(java.time.Duration.ofMinutes(1));
+        running.pass(Duration.ofMinutes(1));
         running.awaitPublication(STUDY, "\"instances\":2");
         running.awaitPublication(STUDY, PUBLISHED);
     }
@@ -140,7 +130,7 @@ class ToldByThePacsTest extends PacsScene {
         awaitTrue(() -> records().stream().anyMatch(record -> record.contains("110112")));
 
         pacs.instances.add(image(1));
-        running.pass(java.time.Duration.ofMinutes(1));
+        running.pass(Duration.ofMinutes(1));
         running.awaitPublication(STUDY, PUBLISHED);
     }
 
