@@ -130,7 +130,7 @@ class WithheldImagesTest extends SourceScene {
 
     @Test
     void aManifestMadeElsewhereIsKeptBackWithWhatItNames() throws Exception {
-        restart(IMAGES);
+        restart(new Treatment(true, List.of(), Duration.ZERO, new InstanceChoice(Set.of(), Set.of("reports"))));
         running.store(DataSets.ct(SERIES, SERIES + ".1"));
         running.store(DataSets.keyObject(NOTE, "113030", SERIES + ".1"));
 
